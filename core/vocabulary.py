@@ -1,0 +1,117 @@
+"""The codes that every part of the desk shares: stable names in the log, in JSON and in YAML.
+
+Russian labels are policy (``config/labels.yaml``), not code; ``docs/glossary.md`` maps both to the regulation.
+"""
+
+from enum import StrEnum
+
+
+class TicketType(StrEnum):
+    """Kind of request (Прил. 2, «Типизация обращений»); ``other`` is the fourth row of табл. 1."""
+
+    CONSULTATION = "consultation"
+    ERROR = "error"
+    SETUP = "setup"
+    OTHER = "other"
+
+
+class Priority(StrEnum):
+    """Urgency (Прил. 2, «Приоритезация обращений»); ``none`` goes with ``other`` alone."""
+
+    VERY_HIGH = "very_high"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """Where a ticket stands: Новый → В работе → Решена → Закрыта (Прил. 2, «Статусы обращений»)."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a closed ticket ended."""
+
+    CONFIRMED = "confirmed"
+    AUTOMATIC = "automatic"
+    FORCED = "forced"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+    REDIRECTED = "redirected"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+class Line(StrEnum):
+    """Line of support: ПЛТП, ВЛТП, ТЛТП (п. 3.4, 3.11)."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+
+
+class Channel(StrEnum):
+    """How a request came in (п. 3.5)."""
+
+    PHONE = "phone"
+    ISKIZ = "iskiz"
+    INTERACTIVE = "interactive"
+
+
+class Mis(StrEnum):
+    """Medical information system (п. 3.3)."""
+
+    QMS = "qms"
+    PROMED = "promed"
+
+
+class Role(StrEnum):
+    """What a member of staff may do at the desk."""
+
+    FIRST_LINE = "first_line"
+    SECOND_LINE = "second_line"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    OBSERVER = "observer"
+
+    @property
+    def line(self) -> Line | None:
+        """The line whose reaction this role's public comment gives; None for the roles of no line."""
+        return _LINE_OF_ROLE.get(self)
+
+
+_LINE_OF_ROLE = {Role.FIRST_LINE: Line.FIRST, Role.SECOND_LINE: Line.SECOND}
+
+
+class ClockName(StrEnum):
+    """The three clocks of a ticket (Прил. 2, табл. 1)."""
+
+    FIRST_REACTION = "first_reaction"
+    EXECUTOR_REACTION = "executor_reaction"
+    RESOLUTION = "resolution"
+
+
+class ClockState(StrEnum):
+    """What a clock says at one instant."""
+
+    NOT_STARTED = "not_started"
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"
+    AGREED = "agreed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class NormKind(StrEnum):
+    """What sort of term a cell of Прил. 2, табл. 1 sets."""
+
+    TIMED = "timed"
+    AGREED = "agreed"
+    IMMEDIATE = "immediate"
+    NONE = "none"
