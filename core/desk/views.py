@@ -1,0 +1,189 @@
+"""What the desk shows: frozen values, made by the reads, rendered by the console and by the command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from core.tickets.clock import Clock, Clocks
+from core.tickets.directory import Organization, Person, User
+from core.tickets.refusal import Refusal
+from core.tickets.ticket import Ticket
+from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
+
+
+class View(StrEnum):
+    """The views of the queue, in the order of their digit keys."""
+
+    NEW = "new"
+    MINE = "mine"
+    OPEN = "open"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    CONFIRMATION = "confirmation"
+    CLOSED = "closed"
+
+
+class Sort(StrEnum):
+    """Orders of the queue; ``due`` is the natural one: earliest next due first, then without a due, then by number."""
+
+    DUE = "due"
+    NUMBER = "number"
+    PRIORITY = "priority"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Which tickets to list: a view, words that all must occur (subject, number, clinic, requester), an order.
+
+    ``me`` is the login that the view «Мои» means.
+    """
+
+    view: View = View.OPEN
+    text: str = ""
+    sort: Sort = Sort.DUE
+    me: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue. ``due_at`` is that of ``next_clock``; the countdown is computed from it and the
+    calendar at each repaint, so a row read once stays true. ``soft``: excess is told as «не сразу», no breach."""
+
+    number: int
+    version: int
+    subject: str
+    type: TicketType
+    priority: Priority
+    status: Status
+    line: Line
+    assignee: str | None
+    assignee_name: str | None
+    organization: str
+    organization_name: str
+    requester: str
+    mis: Mis
+    next_clock: ClockName | None
+    due_at: datetime | None
+    soft: bool
+    received_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event told as a story. ``public``: the requester may see it. ``title`` is a Russian sentence without the
+    actor; ``text`` people's words, already cleaned, or None; ``data`` the other fields of the event, JSON-ready."""
+
+    seq: int
+    at: datetime
+    actor: str
+    actor_name: str
+    kind: str
+    title: str
+    text: str | None
+    clause: str | None
+    public: bool
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionState:
+    """A command that the ticket's screen offers: allowed now, or disabled with the refusal that says why."""
+
+    name: str
+    title: str
+    refusal: Refusal | None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the gate and the rules would let the actor do it now."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """Everything that a ticket's screen shows, read at ``at``."""
+
+    ticket: Ticket
+    clocks: Clocks
+    timeline: tuple[TimelineEntry, ...]
+    actions: tuple[ActionState, ...]
+    organization: Organization
+    requester: Person
+    assignee_name: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """Where the first routing rule would send a request (Прил. 2, п. 5.9): rule, clause, line and who could take it."""
+
+    rule: str
+    clause: str
+    line: Line
+    competence: str | None
+    candidates: tuple[User, ...]
+    executor: User | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePreview:
+    """What registering would mean: the clocks as they would stand, the route, or the refusal in place of both."""
+
+    clocks: tuple[Clock, ...]
+    route: RouteView | None
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that was carried out. ``repeated``: this key was carried out before, the first result is given again.
+
+    ``number``: the ticket; ``subject``: for directory commands, the id, code or login that was made or changed.
+    """
+
+    number: int | None
+    version: int | None
+    subject: str | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What `pult verify` found; ``mismatches`` and ``broken_chains`` are Russian sentences that name the place."""
+
+    tickets: int
+    events: int
+    mismatches: tuple[str, ...] = ()
+    broken_chains: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Nothing disagrees."""
+        return not self.mismatches and not self.broken_chains
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTime:
+    """The desk's clock for the header: working now or not, and until when (``reason``: lunch, after_hours, day_off)."""
+
+    now: datetime
+    open: bool
+    until: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """What a row's countdown says: ``remaining`` working time (negative once overdue), ``standing`` until ``resumes``
+    when no working time runs now."""
+
+    remaining: timedelta
+    overdue: bool
+    standing: bool
+    resumes: datetime | None

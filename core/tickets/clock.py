@@ -1,0 +1,72 @@
+"""What a clock says: the value that every screen, report and index is made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.vocabulary import ClockName, ClockState, NormKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One piece of working time that a clock counted, half-open."""
+
+    start: datetime
+    end: datetime
+    amount: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that moved the clock: a Russian sentence with its instant and clause."""
+
+    at: datetime
+    text: str
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A reading of one clock at one instant.
+
+    ``norm`` is the working time allowed by the present type and priority, None without one; ``due_at`` the earliest
+    instant at which the allowance is used up; ``elapsed`` the counted working time; ``remaining`` the allowance less
+    the elapsed time, negative once breached, None without a due time. ``soft`` marks a term whose excess is told but
+    is no breach («не сразу»). ``overdue`` is true when a running or stopped clock went past its due.
+    """
+
+    name: ClockName
+    state: ClockState
+    kind: NormKind
+    norm: timedelta | None = None
+    clause: str = "Прил. 2, табл. 1"
+    started_at: datetime | None = None
+    due_at: datetime | None = None
+    stopped_at: datetime | None = None
+    elapsed: timedelta = timedelta(0)
+    remaining: timedelta | None = None
+    provisional: bool = False
+    soft: bool = False
+    overdue: bool = False
+    cause: str | None = None
+    counted: tuple[Counted, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The three clocks of a ticket and its lifetime (п. 4.10) at one instant."""
+
+    first_reaction: Clock
+    executor_reaction: Clock
+    resolution: Clock
+    lifetime: timedelta
+
+    def __iter__(self) -> Iterator[Clock]:
+        return iter((self.first_reaction, self.executor_reaction, self.resolution))
+
+    @property
+    def next(self) -> Clock | None:
+        """The running clock with the earliest due time; None when nothing is running towards a due."""
+        live = [c for c in self if c.due_at is not None and c.stopped_at is None and c.started_at is not None]
+        return min(live, key=lambda c: (c.due_at, c.soft), default=None)
