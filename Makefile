@@ -1,0 +1,94 @@
+# Пульт ЦК: everything that is built, run and checked. `make help` lists it.
+# Needs Python 3.11 or newer with pip, make, and a package index that pip can reach; nothing else.
+
+VENV ?= .venv
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+WORKERS ?= auto
+ARGS ?=
+
+PY := $(VENV)/bin/python
+PIP = $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
+INSTALL = $(PIP) install --no-input --progress-bar off
+HASHED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
+UV ?= $(shell command -v uv 2>/dev/null || echo $(VENV)/bin/uv)
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock' $(LOCK_ARGS)
+export PIP_USER = 0
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench lock clean
+
+help: ## эта справка
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/run.stamp ## собрать и открыть пульт с демонстрационными данными
+	@exec $(VENV)/bin/pult demo $(ARGS)
+
+test: $(VENV)/dev.stamp ## собрать и выполнить все тесты (ARGS='-k очередь')
+	@echo '==> Выполняю тесты'
+	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
+
+check: $(VENV)/dev.stamp ## ruff, mypy --strict, договор об импортах
+	@echo '==> Проверяю оформление (ruff)'
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@echo '==> Проверяю типы (mypy --strict)'
+	@$(PY) -m mypy --strict
+	@echo '==> Проверяю направление импортов (import-linter)'
+	@$(VENV)/bin/lint-imports
+
+format: $(VENV)/dev.stamp ## привести исходный текст к принятому виду
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+bench: $(VENV)/dev.stamp ## измерить быстродействие (benchmarks/)
+	@set -e; for script in benchmarks/bench_*.py; do echo "==> $$script"; $(PY) "$$script" $(ARGS); done
+
+lock: ## заново подобрать версии зависимостей (нужен uv; LOCK_ARGS=--upgrade — обновить)
+	@test -x "$(UV)" || { echo 'Нужен uv: $(PYTHON) -m pip --python $(PY) install uv' >&2; exit 1; }
+	$(LOCK) --group build --output-file requirements/build.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/run.txt
+
+clean: ## убрать всё собранное
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -f snapshot_report.html
+	find benchmarks config console core tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# The environment. pip of the machine's Python fills it (`--python`), so ensurepip, which some systems lack, is not needed.
+$(VENV)/venv.stamp:
+	@test -n "$(PYTHON)" || { echo 'Нужен Python 3.11 или новее: ни одна из команд python3.11, python3, python его не даёт.' \
+		'Установите его или укажите путь: make PYTHON=/путь/к/python3.11 …' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Нужен Python 3.11 или новее, а $(PYTHON) старше (или не запускается).' >&2; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo 'У $(PYTHON) нет pip: установите пакет python3-pip.' >&2; exit 1; }
+	@echo '==> Создаю окружение $(VENV) ('"$$($(PYTHON) --version)"')'
+	@$(PYTHON) -m venv --clear --without-pip $(VENV) || \
+		{ echo 'Не удалось создать окружение: у $(PYTHON) нет модуля venv.' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/build.stamp: $(VENV)/venv.stamp requirements/build.txt
+	@$(INSTALL) --quiet --require-hashes -r requirements/build.txt
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/build.stamp requirements/run.txt pyproject.toml
+	@echo '==> Устанавливаю библиотеки: первый раз это занимает около минуты'
+	@$(HASHED) -r requirements/run.txt
+	@$(call install_pult)
+	@touch $@
+
+# dev.txt is locked first and constrains run.txt, so both hold the same versions: one environment serves both.
+$(VENV)/dev.stamp: $(VENV)/build.stamp requirements/dev.txt requirements/run.txt pyproject.toml
+	@echo '==> Устанавливаю библиотеки и средства проверки: первый раз это занимает около минуты'
+	@$(HASHED) -r requirements/dev.txt
+	@$(call install_pult)
+	@touch $(VENV)/run.stamp $@
+
+define install_pult
+echo '==> Устанавливаю пульт' && \
+$(INSTALL) --quiet --no-deps --no-build-isolation -e . && \
+echo '==> Компилирую исходный текст' && \
+$(PY) -m compileall -q config console core && \
+echo '==> Готово'
+endef
