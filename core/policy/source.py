@@ -1,0 +1,69 @@
+"""The policy that follows its files: read again when they change, the last good one kept when they break."""
+
+from pathlib import Path
+from threading import Lock
+
+from core.policy.errors import ConfigError
+from core.policy.load import load_policy
+from core.policy.policy import Policy
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+class PolicySource:
+    """Gives the policy in force. Safe to ask from any thread; asking costs a look at the files' times and sizes."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        """Follow the files of *directory*; None holds the shipped policy. Nothing is read yet."""
+        self._directory = directory
+        self._lock = Lock()
+        self._signature: Signature | None = None
+        self._policy: Policy | None = None
+        self._problem: ConfigError | None = None
+
+    @property
+    def problem(self) -> ConfigError | None:
+        """What is wrong with the files as they were at the last :meth:`current`; None when they are in force."""
+        return self._problem
+
+    def current(self) -> Policy:
+        """Give the policy in force, read again if the files have changed.
+
+        Files that are broken leave the last good policy in force (see :attr:`problem`). Raises ConfigError only when
+        there has never been a good one.
+        """
+        with self._lock:
+            signature = _sign(self._directory)
+            if signature != self._signature:
+                self._reload()
+                self._signature = signature
+            if self._policy is None:
+                raise self._problem or AssertionError("no policy and no problem")
+            return self._policy
+
+    def _reload(self) -> None:
+        """Take the files into force, or note why not."""
+        try:
+            policy = load_policy(self._directory)
+        except ConfigError as error:
+            self._problem = error
+            return
+        self._problem = None
+        if self._policy is None or policy.fingerprint != self._policy.fingerprint:
+            self._policy = policy
+
+
+def _sign(directory: Path | None) -> Signature:
+    """Sign the folder's files by name, time of change (ns) and size; the shipped files do not change."""
+    if directory is None:
+        return ()
+    return tuple(sorted(_stat(path) for folder in (directory, directory / "calendars") for path in folder.glob("*.y*ml")))
+
+
+def _stat(path: Path) -> tuple[str, int, int]:
+    """Give name, time and size of a file; a file gone meanwhile has neither."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), stat.st_mtime_ns, stat.st_size

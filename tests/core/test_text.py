@@ -1,0 +1,111 @@
+"""The cleaning gate: what people type can neither command a terminal nor get lost without a trace."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import text as gate
+from core.text import check_length, clean, clean_line, fold, nearest, plural, safe, safe_line
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Не печатается «талон»\n№ 7 — ошибка", "Не печатается «талон»\n№ 7 — ошибка"),
+        ("а\r\nб\rв\u2028г\u2029д", "а\nб\nв\nг\nд"),
+        ("а\tб", "а    б"),
+        ("\x1b]52;c;eA==\x07", "␛]52;c;eA==␇"),
+        ("\x00\x08\x0b\x0c\x7f", "␀␈␋␌␡"),
+        ("\x85\x9b31m", "\ufffd\ufffd31m"),
+        ("а\u202eб\u2066в\u200eг\u061c", "а\ufffdб\ufffdв\ufffdг\ufffd"),
+        ("а\u200bб\u200dв\u2060г\ufeff", "а\ufffdб\ufffdв\ufffdг\ufffd"),
+        ("\U000e0041\U000e007f", "\ufffd\ufffd"),
+        ("\ud800\ue000\U000f0000\ufdd0\uffff\U0001fffe", "\ufffd" * 6),
+        ("☎\ufe0f", "☎"),
+        ("пере\u00adнос", "перенос"),
+        ("и\u0306", "й"),
+        ("а\u0301\u0302\u0303\u0304б", "а\u0301\u0302б"),
+        ("e\ufe0f\u0301", "é"),
+        ("[/] [@click=app.quit] путь [/var/log]", "[/] [@click=app.quit] путь [/var/log]"),
+    ],
+)
+def test_each_kind_of_character_has_its_place(raw: str, expected: str) -> None:
+    """The gate of reliability notes, by hand."""
+    assert clean(raw) == expected
+    assert safe(raw) == expected
+
+
+def test_a_line_has_no_breaks_and_no_ragged_spaces() -> None:
+    """A subject is one line."""
+    assert clean_line("  Ошибка\r\nв\tкарте\u2028пациента ") == "Ошибка в карте пациента"
+    assert safe_line("а\nб  в") == "а б  в"
+
+
+def test_a_cut_is_seen() -> None:
+    """A text over the limit ends with the mark and is exactly as long as the limit."""
+    assert clean("абвгд", limit=4) == "абв…"
+    assert clean("абвг", limit=4) == "абвг"
+    assert clean("абвгд\nе", line_limit=4) == "абв…\nе"
+    assert clean_line("x" * 300) == "x" * 199 + "…"
+    assert len(clean("а" * 1_000_000)) == 2_000
+
+
+def test_too_long_text_is_refused_in_words_not_cut() -> None:
+    """A form keeps what was typed and says how much is too much."""
+    assert check_length("а" * 200, 200) is None
+    assert check_length("а" * 201, 200) == "Слишком длинный текст: 201 знак при пределе 200. Сократите на 1."
+    sentence = check_length("а\n" + "б" * 2_003)
+    assert sentence == "Слишком длинная строка 2: 2003 знака при пределе 2000. Разбейте её."
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
+    """Every form of cleaning is idempotent, with a cut as well as without."""
+    for cleaned in (clean(raw), clean(raw, limit=20, line_limit=7)):
+        assert safe(cleaned) == cleaned
+    assert clean(clean(raw, 20, 7), 20, 7) == clean(raw, 20, 7)
+    assert clean_line(clean_line(raw, 9), 9) == clean_line(raw, 9)
+    assert safe_line(safe_line(raw)) == safe_line(raw)
+
+
+@given(ANY_TEXT)
+def test_nothing_that_a_terminal_obeys_gets_through(raw: str) -> None:
+    """No control, format, surrogate or private character is left, and the text is NFC."""
+    cleaned = clean(raw)
+    assert not [c for c in cleaned if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")]
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert "\n" not in clean_line(raw)
+
+
+def test_the_fast_path_is_honest() -> None:
+    """Every character that is let through unseen would come through the slow path unchanged."""
+    plain = [chr(c) for c in range(0x10000) if gate._PLAIN_LINE.fullmatch(chr(c))]
+    assert len(plain) > 1_000
+    for char in plain:
+        assert gate._gate(ord(char)) == char
+        assert unicodedata.normalize("NFC", char) == char
+        assert unicodedata.category(char)[0] != "M"
+
+
+def test_folding_makes_yo_and_case_and_spaces_equal() -> None:
+    """Search finds «Ёлкина» by «елкина»."""
+    assert fold("  ЁЛКИНА\u00a0\n  Е\u0308ва ") == "елкина ева"
+
+
+def test_the_nearest_word_is_suggested() -> None:
+    """A slip of the finger is recognised; a stranger is not."""
+    assert nearest("hihg", ["very_high", "high", "low"]) == "high"
+    assert nearest("Высокй", ["Высокий", "Низкий"]) == "Высокий"
+    assert nearest("zzz", ["high"]) is None
+
+
+def test_russian_plurals() -> None:
+    """1 день, 2 дня, 5 дней, 11 дней, 21 день, 112 дней."""
+    forms = ("день", "дня", "дней")
+    assert [plural(n, *forms) for n in (1, 2, 5, 11, 14, 21, 112, 0)] == [
+        "день", "дня", "дней", "дней", "дней", "день", "дней", "дней",
+    ]  # fmt: skip
