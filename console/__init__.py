@@ -1,0 +1,1 @@
+"""The console: a Textual application and a command line over the same use cases."""

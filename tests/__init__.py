@@ -1,0 +1,1 @@
+"""Tests of the desk: they mirror ``core/`` and ``console/``, and read as sentences of the regulation."""
