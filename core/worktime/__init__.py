@@ -1,0 +1,21 @@
+"""Working time: a schedule laid over production calendars, with exact *add* and *between* (п. 3.4).
+
+Pure: instants come in as arguments and nothing here reads a file or a clock.
+"""
+
+from core.worktime.calendar import YearCalendar
+from core.worktime.engine import FIRST_YEAR, LAST_YEAR, WorkTime
+from core.worktime.schedule import Schedule, regulation_schedule
+from core.worktime.values import ClosedReason, Interval, WorkState
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "ClosedReason",
+    "Interval",
+    "Schedule",
+    "WorkState",
+    "WorkTime",
+    "YearCalendar",
+    "regulation_schedule",
+]
