@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.vocabulary import ClockName, ClockState, NormKind
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One piece of working time that a clock counted, half-open."""
-
-    start: datetime
-    end: datetime
-    amount: timedelta
+from core.worktime.values import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class Clock:
     soft: bool = False
     overdue: bool = False
     cause: str | None = None
-    counted: tuple[Counted, ...] = ()
+    counted: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
 
 

@@ -1,0 +1,74 @@
+"""Work inside a ticket: answers, notes, taking, classification, and the hand-over to ВЛТП."""
+
+from core.tickets.commands import Comment, Note, Release, SetPriority, SetType, Take
+from core.tickets.context import Context
+from core.tickets.events import Commented, Event, Noted, PriorityChanged, Released, Taken, TypeChanged
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.registering import no_such_pair
+from core.tickets.ticket import Ticket
+from core.vocabulary import Role
+
+TYPES = "Прил. 2, «Типизация обращений»"
+PRIORITIES = "Прил. 2, «Приоритезация обращений»"
+
+
+def comment(ticket: Ticket, command: Comment, context: Context) -> tuple[Event, ...] | Refusal:
+    """A public comment; the clocks read from it what it stops."""
+    return (Commented(text=command.text),)
+
+
+def note(ticket: Ticket, command: Note, context: Context) -> tuple[Event, ...] | Refusal:
+    """An internal note."""
+    return (Noted(text=command.text),)
+
+
+def take(ticket: Ticket, command: Take, context: Context) -> tuple[Event, ...] | Refusal:
+    """The actor becomes the assignee."""
+    return (Taken(),)
+
+
+def set_type(ticket: Ticket, command: SetType, context: Context) -> tuple[Event, ...] | Refusal:
+    """Another type: ПЛТП freely, ВЛТП with a reason; a new priority must come along where the old one has no row."""
+    priority = command.priority or ticket.priority
+    if command.type is ticket.type and priority is ticket.priority:
+        return Refusal("type.same", "У обращения уже этот тип", TYPES)
+    if context.actor.role is Role.SECOND_LINE:
+        if not command.reason:
+            return Refusal("type.reason_required", "ВЛТП меняет тип с обязательным указанием причины", TYPES)
+        if priority is not ticket.priority and no_such_pair(command.type, ticket.priority, context.policy) is None:
+            return Refusal("priority.first_line_only", "Приоритет меняет только ПЛТП", "п. 5.10")
+    if refusal := no_such_pair(command.type, priority, context.policy):
+        return refusal
+    return (TypeChanged(old=ticket.type, new=command.type, priority=priority, reason=command.reason),)
+
+
+def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> tuple[Event, ...] | Refusal:
+    """Another priority, from the row of the ticket's type."""
+    if command.priority is ticket.priority:
+        return Refusal("priority.same", "У обращения уже этот приоритет", PRIORITIES)
+    if refusal := no_such_pair(ticket.type, command.priority, context.policy):
+        return refusal
+    return (PriorityChanged(old=ticket.priority, new=command.priority, reason=command.reason),)
+
+
+def release(ticket: Ticket, command: Release, context: Context) -> tuple[Event, ...] | Refusal:
+    """ПЛТП's stage is done: an executor of ВЛТП, watchers and an indicative term (п. 5.9)."""
+    for login in (command.to, *command.watchers):
+        user = context.facts.users.get(login)
+        if user is None:
+            return not_found("user.unknown", f"Нет сотрудника с логином «{login}»")
+        if user.blocked:
+            return Refusal("user.blocked", f"Учётная запись {user.name} заблокирована", "п. 5.9")
+    executor = context.facts.users[command.to]
+    if executor.role is not Role.SECOND_LINE:
+        return Refusal("release.not_second_line", f"{executor.name} — не специалист ВЛТП", "п. 5.9")
+    if command.indicative_due is not None and command.indicative_due <= context.now:
+        return bad_input("release.due_in_past", "Ориентировочный срок уже прошёл", "п. 5.9")
+    return (
+        Released(
+            to=command.to,
+            watchers=tuple(dict.fromkeys(command.watchers)),
+            indicative_due=command.indicative_due,
+            text=command.text,
+        ),
+    )

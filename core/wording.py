@@ -1,0 +1,49 @@
+"""How instants and working durations read in Russian: one wording for the log, the explanations and every screen."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.instants import ceil_seconds, floor_seconds
+
+WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """An instant in full: «пн 23.11.2026 09:05», with seconds when they are not zero."""
+    local = instant.astimezone(zone)
+    return f"{WEEKDAYS[local.weekday()]} {local:%d.%m.%Y} {clock_time(local)}"
+
+
+def short_moment(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """An instant as short as it stays clear from ``now``: «13:00» today, «пн 08:30» within six days, «14.12 16:30»."""
+    local, today = instant.astimezone(zone), now.astimezone(zone).date()
+    days = (local.date() - today).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    if abs(days) <= 6:
+        return f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    return f"{local:%d.%m %H:%M}" if local.year == today.year else f"{local:%d.%m.%Y %H:%M}"
+
+
+def clock_time(local: datetime) -> str:
+    """The time of day: «09:05», or «09:05:30» when there are seconds."""
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+
+
+def elapsed(amount: timedelta) -> str:
+    """Working time that was used, rounded up to a second: «8 мин», «1 ч 20 мин 5 с»."""
+    return _spell(ceil_seconds(amount))
+
+
+def remaining(amount: timedelta) -> str:
+    """Working time that is left, rounded down to a second; a negative one is told without its sign."""
+    return _spell(floor_seconds(amount)) if amount >= timedelta(0) else _spell(ceil_seconds(-amount))
+
+
+def _spell(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    parts = [f"{hours} ч"] if hours else []
+    parts += [f"{minutes} мин"] if minutes else []
+    parts += [f"{seconds} с"] if seconds or not parts else []
+    return " ".join(parts)
