@@ -17,7 +17,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 export PIP_USER = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check lint types contract format bench lock clean
 
 help: ## эта справка
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -29,12 +29,18 @@ test: $(VENV)/dev.stamp ## собрать и выполнить все тест�
 	@echo '==> Выполняю тесты'
 	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
 
-check: $(VENV)/dev.stamp ## ruff, mypy --strict, договор об импортах
+check: lint types contract ## ruff, mypy --strict, договор об импортах (все три: make -k check)
+
+lint: $(VENV)/dev.stamp
 	@echo '==> Проверяю оформление (ruff)'
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+
+types: $(VENV)/dev.stamp
 	@echo '==> Проверяю типы (mypy --strict)'
 	@$(PY) -m mypy --strict
+
+contract: $(VENV)/dev.stamp
 	@echo '==> Проверяю направление импортов (import-linter)'
 	@$(VENV)/bin/lint-imports
 
@@ -64,7 +70,7 @@ $(VENV)/venv.stamp:
 		{ echo 'Нужен Python 3.11 или новее, а $(PYTHON) старше (или не запускается).' >&2; exit 1; }
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo 'У $(PYTHON) нет pip: установите пакет python3-pip.' >&2; exit 1; }
 	@echo '==> Создаю окружение $(VENV) ('"$$($(PYTHON) --version)"')'
-	@$(PYTHON) -m venv --clear --without-pip $(VENV) || \
+	@$(PYTHON) -m venv --without-pip $(VENV) || \
 		{ echo 'Не удалось создать окружение: у $(PYTHON) нет модуля venv.' >&2; exit 1; }
 	@touch $@
 
