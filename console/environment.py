@@ -1,0 +1,56 @@
+"""What must be true of the process before Textual is imported: its variables are read once, at that import."""
+
+import codecs
+import os
+import sys
+
+_IMPORTS_OR_WRITES = ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT", "TEXTUAL")
+"""Variables by which Textual imports any module or writes any file."""
+
+
+class UnusableTerminal(Exception):
+    """The terminal cannot show Russian; the message says what to do."""
+
+
+def prepare() -> None:
+    """Set what Textual reads at its import: call it before the first ``import textual``.
+
+    The kitty protocol is switched off: with it capital Cyrillic letters cannot be typed in some terminals and
+    Ctrl+letter arrives as Ctrl+Cyrillic.
+    """
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    os.environ.setdefault("ESCDELAY", "60")
+    for name in _IMPORTS_OR_WRITES:
+        os.environ.pop(name, None)
+
+
+def require_utf8() -> None:
+    """Make the terminal's streams UTF-8 whatever the locale, since the program writes nothing else.
+
+    Raises UnusableTerminal when the locale names another code set outright (KOI8-R, CP1251): the terminal would show
+    every Russian letter as two wrong ones. The locales C and POSIX name none and are taken as UTF-8.
+    """
+    named = declared_charset()
+    if named is not None and not _is_utf8(named):
+        raise UnusableTerminal(
+            f"терминал не в UTF-8 (локаль называет «{named}»): выберите в настройках терминала UTF-8 "
+            "и задайте, например, LANG=ru_RU.UTF-8"
+        )
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def declared_charset() -> str | None:
+    """The code set that the locale's variables name, None when they name none."""
+    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "")
+    charset = locale.partition(".")[2].partition("@")[0]
+    return charset or None
+
+
+def _is_utf8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except LookupError:
+        return False

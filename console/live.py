@@ -1,0 +1,23 @@
+"""What the application tells its screens: that the desk has changed, and what time it is."""
+
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from textual.message import Message
+
+
+class DeskChanged(Message):
+    """Something was committed, by this console or by another process: ask again for what is shown.
+
+    It carries no data. Screens handle it by ``on_desk_changed``; it also comes when the desk has been opened.
+    """
+
+    bubble = False
+
+
+@runtime_checkable
+class Ticking(Protocol):
+    """A screen that shows time: called once a second, by the one clock of the application."""
+
+    def on_tick(self, now: datetime) -> None:
+        """Repaint what ``now`` (in the desk's zone) has changed, and nothing else."""
