@@ -1,0 +1,17 @@
+"""Which events are feedback to the requester, and whose (Прил. 2, «Срок реакции»)."""
+
+from core.tickets.events import Closed, Commented, Recorded, Resolved
+from core.vocabulary import Line, Role
+
+_STAFF = frozenset({Role.FIRST_LINE, Role.SECOND_LINE, Role.SUPERVISOR})
+
+
+def is_answer(recorded: Recorded, line: Line | None = None) -> bool:
+    """Whether the event is a text that staff (of ``line``, or any) wrote for the requester.
+
+    A public comment is; so are the solution and the reason of a closing, which the requester is given too. An internal
+    note, a taking, an assignment or a change of status is not.
+    """
+    if not isinstance(recorded.event, Commented | Resolved | Closed):
+        return False
+    return recorded.role in _STAFF if line is None else recorded.role.line is line

@@ -1,0 +1,152 @@
+"""The two reaction clocks (Прил. 2, табл. 1): of ПЛТП from the receipt, of the executor from the hand-over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.policy import Norm, Policy
+from core.tickets.answers import is_answer
+from core.tickets.classification import Classified, at_event, classifications
+from core.tickets.clock import Clock, Step
+from core.tickets.events import Closed, Confirmed, History, Recorded, Registered, Released, Taken
+from core.tickets.spans import ZERO, Span, counted, signed
+from core.vocabulary import ClockName, ClockState, Line, NormKind
+from core.worktime.engine import WorkTime
+
+ASSIGNMENT = "п. 5.9"
+
+
+def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
+    """ПЛТП's reaction: from the receipt to the first public text by any staff."""
+    registered = history[0].event
+    assert isinstance(registered, Registered)
+    rows = classifications(history, policy)
+    run = _Run(ClockName.FIRST_REACTION, policy.worktime(Line.FIRST), registered.received_at, now)
+    run.begin(rows[0], "Обращение поступило", None)
+    return run.follow(history, rows, is_answer)
+
+
+def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
+    """The executor's reaction: from the hand-over to ВЛТП to the first public text by that line.
+
+    While ПЛТП is itself the executor its comment satisfies both clocks; a consultation has no executor's clock.
+    """
+    rows = classifications(history, policy)
+    released = [recorded for recorded in history if isinstance(recorded.event, Released)]
+    if not released:
+        return _by_first_line(history, rows[-1].norm(ClockName.EXECUTOR_REACTION), policy)
+    handed = released[-1]
+    run = _Run(ClockName.EXECUTOR_REACTION, policy.worktime(Line.SECOND), handed.at, now)
+    run.begin(at_event(rows, handed.seq), "Обращение передано исполнителю ВЛТП", ASSIGNMENT)
+    later = tuple(recorded for recorded in history if recorded.seq > handed.seq)
+    return run.follow(later, rows, lambda recorded: is_answer(recorded, Line.SECOND))
+
+
+def _by_first_line(history: History, norm: Norm, policy: Policy) -> Clock:
+    """No hand-over: not started, or met by ПЛТП's own answer once ПЛТП is the executor."""
+    if norm.kind is NormKind.NONE:
+        return Clock(ClockName.EXECUTOR_REACTION, ClockState.NOT_APPLICABLE, norm.kind, clause=norm.clause)
+    length = duration(norm, policy.worktime(Line.FIRST))
+    waiting = Clock(ClockName.EXECUTOR_REACTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
+    taken = [recorded for recorded in history if isinstance(recorded.event, Taken)]
+    answers = [recorded for recorded in history if is_answer(recorded, Line.FIRST)]
+    if not taken or not answers:
+        return waiting
+    at = max(taken[0].at, answers[0].at)
+    step = Step(at, "ПЛТП сама исполнитель: её ответ закрывает обе реакции", norm.clause)
+    return Clock(
+        ClockName.EXECUTOR_REACTION,
+        ClockState.MET,
+        norm.kind,
+        norm=length,
+        clause=norm.clause,
+        started_at=at,
+        stopped_at=at,
+        steps=(step,),
+    )
+
+
+def duration(norm: Norm, worktime: WorkTime) -> timedelta | None:
+    """The working time of a norm; None for one that is not timed."""
+    return norm.duration(worktime.working_days(1)) if norm.kind is NormKind.TIMED else None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One reaction clock as it is followed through the log."""
+
+    name: ClockName
+    worktime: WorkTime
+    start: datetime
+    now: datetime
+    norm: Norm | None = None
+    due: datetime | None = None
+    steps: list[Step] = field(default_factory=list)
+
+    def begin(self, row: Classified, text: str, clause: str | None) -> None:
+        self.norm = row.norm(self.name)
+        self.steps.append(Step(self.start, text, clause))
+        self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
+        length = duration(self.norm, self.worktime)
+        self.due = None if length is None else self.worktime.add(self.start, length)
+
+    def follow(self, events: History, rows: tuple[Classified, ...], stops: Callable[[Recorded], bool]) -> Clock:
+        by_seq = {row.seq: row for row in rows}
+        for recorded in events:
+            if stops(recorded):
+                self.steps.append(Step(recorded.at, "Публичный ответ инициатору", "Прил. 2, «Срок реакции»"))
+                return self._reading(recorded.at)
+            if isinstance(recorded.event, Closed | Confirmed):
+                self.steps.append(Step(recorded.at, "Обращение закрыто без ответа этой линии", None))
+                return self._reading(recorded.at, answered=False)
+            if recorded.seq in by_seq and recorded.seq > 1:
+                self._change(by_seq[recorded.seq])
+        return self._reading(None)
+
+    def _change(self, row: Classified) -> None:
+        """An open reaction clock takes min(old due, change + new norm); one already overdue stays so."""
+        if self.due is not None and signed(self.worktime, row.at, self.due) < ZERO:
+            self.steps.append(Step(row.at, "Изменён тип или приоритет: нарушение уже было и остаётся", "п. 5.10"))
+            return
+        self.norm = row.norm(self.name)
+        length = duration(self.norm, self.worktime)
+        candidate = None if length is None else self.worktime.add(row.at, length)
+        if self.norm.kind is NormKind.NONE:
+            self.due, verdict = None, "эта реакция не требуется"
+        elif candidate is not None and (self.due is None or candidate < self.due):
+            self.due, verdict = candidate, "срок отсчитан от изменения"
+        else:
+            verdict = "прежний срок раньше и остаётся" if self.due else "срок по согласованию"
+        self.steps.append(Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}; {verdict}", "п. 5.10"))
+
+    def _reading(self, stop: datetime | None, *, answered: bool = True) -> Clock:
+        assert self.norm is not None
+        until = stop or self.now
+        left = None if self.due is None else signed(self.worktime, until, self.due)
+        overdue = left is not None and left < ZERO
+        spans = (Span(self.start, stop),)
+        return Clock(
+            self.name,
+            self._state(stop, overdue, answered),
+            self.norm.kind,
+            norm=duration(self.norm, self.worktime),
+            clause=self.norm.clause,
+            started_at=self.start,
+            due_at=self.due,
+            stopped_at=stop,
+            elapsed=self.worktime.between(self.start, until),
+            remaining=left,
+            provisional=self.worktime.is_provisional(self.start, self.due or until),
+            overdue=overdue,
+            counted=counted(self.worktime, spans, until),
+            steps=tuple(self.steps),
+        )
+
+    def _state(self, stop: datetime | None, overdue: bool, answered: bool) -> ClockState:
+        if overdue:
+            return ClockState.BREACHED
+        if not answered or (self.norm is not None and self.norm.kind is NormKind.NONE):
+            return ClockState.NOT_APPLICABLE
+        if stop is not None:
+            return ClockState.MET
+        return ClockState.RUNNING if self.due is not None else ClockState.AGREED

@@ -1,0 +1,186 @@
+"""The resolution clock (Прил. 2, табл. 1; п. 4.10, 4.11, 11.1): judged from the receipt to «Решена».
+
+Time in «Решена» is left out after a rejection; a change of type or priority re-judges the term from its original start,
+and a breach that the change itself causes is recorded as a reclassification (п. 6.8); recorded breaches stay.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core.policy import Norm, Policy, SolutionStart
+from core.tickets.classification import Classified, classifications
+from core.tickets.clock import Clock, Step
+from core.tickets.events import (
+    Closed,
+    Confirmed,
+    History,
+    Registered,
+    Rejected,
+    Released,
+    Resolved,
+    Taken,
+)
+from core.tickets.reactions import duration
+from core.tickets.spans import ZERO, Span, counted, due, elapsed, signed
+from core.vocabulary import ClockName, ClockState, Line, NormKind
+from core.worktime.engine import WorkTime
+
+RECLASSIFIED = "переклассификация"
+NOT_AT_ONCE = "не сразу"
+BREACH = "п. 6.8"
+
+
+def resolution(history: History, policy: Policy, now: datetime, first: Clock) -> Clock:
+    """Read the resolution clock; ``first`` is the ПЛТП reaction, whose due an immediate solution shares."""
+    line = Line.SECOND if any(isinstance(each.event, Released) for each in history) else Line.FIRST
+    rows = classifications(history, policy)
+    norm = rows[-1].norm(ClockName.RESOLUTION)
+    start = _start(history, policy.lifecycle.solution_start)
+    if start is None:
+        length = duration(norm, policy.worktime(line))
+        return Clock(ClockName.RESOLUTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
+    run = _Run(policy.worktime(line), start, now, resumes=policy.lifecycle.resume_after_reject, first=first)
+    return run.follow(history, rows)
+
+
+def _start(history: History, rule: SolutionStart) -> datetime | None:
+    """Where the term is judged from: the receipt, or the assignment or acceptance by an executor."""
+    registered = history[0].event
+    if rule is SolutionStart.RECEIVED and isinstance(registered, Registered):
+        return registered.received_at
+    kinds = (Taken,) if rule is SolutionStart.ACCEPTED else (Taken, Released)
+    return next((each.at for each in history if isinstance(each.event, kinds)), None)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The resolution clock as it is followed through the log."""
+
+    worktime: WorkTime
+    start: datetime
+    now: datetime
+    resumes: bool
+    first: Clock
+    spans: list[Span] = field(default_factory=list)
+    norm: Norm | None = None
+    steps: list[Step] = field(default_factory=list)
+    cause: str | None = None
+    recorded: bool = False
+    solved: bool = False
+
+    def follow(self, history: History, rows: tuple[Classified, ...]) -> Clock:
+        self.spans = [Span(self.start, None)]
+        by_seq = {row.seq: row for row in rows}
+        self._begin(rows[0])
+        for each in history[1:]:
+            if each.seq in by_seq:
+                self._change(by_seq[each.seq])
+            match each.event:
+                case Resolved():
+                    self._stop(each.at, "Обращение решено", "п. 6.9", solved=True)
+                case Rejected():
+                    self._resume(each.at)
+                case Closed():
+                    self._stop(each.at, "Обращение закрыто без решения", None, solved=self.solved)
+                case Confirmed():
+                    self.steps.append(Step(each.at, "Инициатор подтвердил решение", "Прил. 2, «Статусы обращений»"))
+        return self._reading()
+
+    def _begin(self, row: Classified) -> None:
+        self.norm = row.norm(ClockName.RESOLUTION)
+        self.steps.append(Step(self.start, "Начало срока решения", "п. 4.10, 4.11, 11.1"))
+        self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
+
+    def _change(self, row: Classified) -> None:
+        if row.at < self.start:
+            self.norm = row.norm(ClockName.RESOLUTION)
+            return
+        self.recorded = self.recorded or self._overdue_at(row.at)
+        self.norm = row.norm(ClockName.RESOLUTION)
+        self.steps.append(
+            Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}, от прежнего начала", "п. 5.10")
+        )
+        if not self.recorded and self._overdue_at(row.at):
+            self.recorded, self.cause = True, RECLASSIFIED
+            text = "Новый срок уже прошёл: нарушение из-за переклассификации, согласуйте срок с инициатором"
+            self.steps.append(Step(row.at, text, BREACH))
+
+    def _stop(self, at: datetime, text: str, clause: str | None, *, solved: bool) -> None:
+        if self.spans[-1].end is None:
+            self.spans[-1] = Span(self.spans[-1].start, max(at, self.spans[-1].start))
+        self.solved = solved
+        self.steps.append(Step(at, text, clause))
+
+    def _resume(self, at: datetime) -> None:
+        last = self.spans[-1]
+        text = "Решение отклонено: срок продолжается, время в статусе «Решена» не считается"
+        if not self.resumes:
+            self.spans[-1] = Span(last.start, None)
+            text = "Решение отклонено: срок продолжается, время в статусе «Решена» засчитано"
+        else:
+            self.spans.append(Span(at, None))
+        self.solved = False
+        self.steps.append(Step(at, text, "Прил. 2, «Статусы обращений»"))
+
+    def _due(self) -> datetime | None:
+        assert self.norm is not None
+        if self.norm.kind is NormKind.IMMEDIATE:
+            return self.first.due_at
+        length = duration(self.norm, self.worktime)
+        return None if length is None else due(self.worktime, self.spans, length)
+
+    def _left(self, at: datetime) -> timedelta | None:
+        """The allowance less what was counted up to ``at``; an immediate term is measured to its due."""
+        assert self.norm is not None
+        length = duration(self.norm, self.worktime)
+        if length is not None:
+            return length - elapsed(self.worktime, self.spans, at)
+        return None if (until := self._due()) is None else signed(self.worktime, self.spans[-1].end or at, until)
+
+    def _overdue_at(self, at: datetime) -> bool:
+        assert self.norm is not None
+        left = self._left(at)
+        return self.norm.kind is NormKind.TIMED and left is not None and left < ZERO
+
+    def _reading(self) -> Clock:
+        assert self.norm is not None
+        stop = self.spans[-1].end
+        left, until = self._left(stop or self.now), self._due()
+        over = left is not None and left < ZERO
+        soft = self.norm.kind is NormKind.IMMEDIATE and not self.recorded
+        self._tell_breach(over, soft)
+        return Clock(
+            ClockName.RESOLUTION,
+            self._state(stop, over),
+            self.norm.kind,
+            norm=self._norm_length(),
+            clause=self.norm.clause,
+            started_at=self.start,
+            due_at=until,
+            stopped_at=stop,
+            elapsed=elapsed(self.worktime, self.spans, stop or self.now),
+            remaining=left,
+            provisional=self.worktime.is_provisional(self.start, until or stop or self.now),
+            soft=soft,
+            overdue=over or self.recorded,
+            cause=self.cause,
+            counted=counted(self.worktime, self.spans, stop or self.now),
+            steps=tuple(self.steps),
+        )
+
+    def _norm_length(self) -> timedelta | None:
+        assert self.norm is not None
+        if self.norm.kind is NormKind.IMMEDIATE:
+            return self.first.norm
+        return duration(self.norm, self.worktime)
+
+    def _tell_breach(self, over: bool, soft: bool) -> None:
+        if over and soft:
+            self.cause = NOT_AT_ONCE
+
+    def _state(self, stop: datetime | None, over: bool) -> ClockState:
+        if over or self.recorded:
+            return ClockState.BREACHED
+        if stop is not None:
+            return ClockState.MET if self.solved else ClockState.NOT_APPLICABLE
+        return ClockState.RUNNING if self._due() is not None else ClockState.AGREED

@@ -1,0 +1,45 @@
+"""How much working time a clock counted, and when its allowance runs out, over the spans in which it ran."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.worktime.engine import WorkTime
+from core.worktime.values import Interval
+
+ZERO = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span in which a clock ran; ``end`` is None while it still runs."""
+
+    start: datetime
+    end: datetime | None
+
+
+def elapsed(worktime: WorkTime, spans: Sequence[Span], now: datetime) -> timedelta:
+    """Working time counted in all spans up to ``now``."""
+    pieces = (worktime.between(span.start, min(span.end or now, now)) for span in spans)
+    return sum(pieces, ZERO)
+
+
+def due(worktime: WorkTime, spans: Sequence[Span], allowance: timedelta) -> datetime:
+    """The earliest instant at which ``allowance`` is used up; the last span is taken as if it went on."""
+    left = allowance
+    for span in spans[:-1]:
+        used = worktime.between(span.start, span.end or span.start)
+        if left <= used:
+            return worktime.add(span.start, left)
+        left -= used
+    return worktime.add(spans[-1].start, left)
+
+
+def counted(worktime: WorkTime, spans: Sequence[Span], now: datetime) -> tuple[Interval, ...]:
+    """Every counted piece of working time up to ``now``, in order."""
+    return tuple(piece for span in spans for piece in worktime.counted(span.start, min(span.end or now, now)))
+
+
+def signed(worktime: WorkTime, start: datetime, end: datetime) -> timedelta:
+    """Working time from ``start`` to ``end``, negative when ``end`` comes first."""
+    return worktime.between(start, end) if start <= end else -worktime.between(end, start)
