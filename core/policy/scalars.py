@@ -6,9 +6,9 @@ Scalar = str | int | bool | None
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _TIME = re.compile(r"[-+]?[0-9]+(:[0-9]+)+(\.[0-9]*)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt\s]+[0-9])")
 _OTHER_INTEGER = re.compile(r"[-+]?(0[xX][0-9a-fA-F_]*|0[bB][01_]*|0[oO]?[0-7_]+|[0-9][0-9_]*)")
-_FLOAT = re.compile(r"[-+]?([0-9][0-9_]*)?\.?[0-9_]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\.|[-+]?\.(inf|nan)", re.IGNORECASE)
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.IGNORECASE)
 _LOOSE_BOOLEANS = {"yes", "no", "on", "off", "y", "n", "true", "false"}
 _TRUE_WORDS = {"yes", "on", "y", "true"}
 
@@ -36,7 +36,7 @@ def read_plain(text: str) -> Scalar:
 
 def _complaint(text: str) -> str | None:
     """Say why the plain scalar is refused, or give None when it is an ordinary string."""
-    if text == "" or text == "~" or text.lower() == "null":
+    if text in ("", "~") or text.lower() == "null":
         return "значение не указано; если его нет намеренно, пишите null"
     if text.lower() in _LOOSE_BOOLEANS:
         word = "true" if text.lower() in _TRUE_WORDS else "false"
@@ -46,7 +46,7 @@ def _complaint(text: str) -> str | None:
     if _DATE.match(text):
         return f'дата пишется в кавычках: "{text}"'
     if _OTHER_INTEGER.fullmatch(text):
-        return f"«{text}» — не простое десятичное целое число; уберите ведущие нули и разделители или возьмите в кавычки"
+        return f"«{text}» — не простое десятичное число: уберите ведущие нули и знаки или возьмите в кавычки"
     if _FLOAT.fullmatch(text):
         return f"дробные числа здесь не используются: «{text}»"
     if text == "<<":

@@ -5,6 +5,7 @@ from threading import Lock
 
 from core.policy.errors import ConfigError
 from core.policy.load import load_policy
+from core.policy.locations import CALENDARS, shipped_directory
 from core.policy.policy import Policy
 
 Signature = tuple[tuple[str, int, int], ...]
@@ -14,7 +15,7 @@ class PolicySource:
     """Gives the policy in force. Safe to ask from any thread; asking costs a look at the files' times and sizes."""
 
     def __init__(self, directory: Path | None = None) -> None:
-        """Follow the files of *directory*; None holds the shipped policy. Nothing is read yet."""
+        """Follow the files of *directory*; None follows the shipped ones. Nothing is read yet."""
         self._directory = directory
         self._lock = Lock()
         self._signature: Signature | None = None
@@ -54,10 +55,10 @@ class PolicySource:
 
 
 def _sign(directory: Path | None) -> Signature:
-    """Sign the folder's files by name, time of change (ns) and size; the shipped files do not change."""
-    if directory is None:
-        return ()
-    return tuple(sorted(_stat(path) for folder in (directory, directory / "calendars") for path in folder.glob("*.y*ml")))
+    """Sign every file that the policy may come from by name, time of change (ns) and size."""
+    homes = [shipped_directory()] if directory is None else [shipped_directory(), directory]
+    folders = [folder for home in homes for folder in (home, home / CALENDARS)]
+    return tuple(sorted(_stat(path) for folder in folders for path in folder.glob("*.y*ml")))
 
 
 def _stat(path: Path) -> tuple[str, int, int]:

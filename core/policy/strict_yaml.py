@@ -15,6 +15,7 @@ import yaml
 
 from core.policy.errors import ConfigError, Problem
 from core.policy.scalars import ScalarError, read_plain
+from core.policy.yaml_messages import in_russian
 from core.text import safe
 
 MAX_BYTES = 256 * 1024
@@ -63,11 +64,10 @@ def read_yaml(raw: bytes, file: str) -> Document:
     try:
         data = reader.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reader.refuse(mark, (), f"ошибка записи YAML: {error.problem or error.context}")
+        reader.refuse(error.problem_mark or error.context_mark, (), in_russian(error.problem))
         data = None
     except yaml.YAMLError as error:
-        reader.refuse(None, (), f"ошибка записи YAML: {error}")
+        reader.refuse(None, (), in_russian(str(error)))
         data = None
     except _StopReadingError:
         data = None
@@ -90,6 +90,10 @@ def _events(text: str) -> Iterator[Any]:
     """Parse to events, by libyaml where it is there."""
     loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     return iter(yaml.parse(text, Loader=loader))
+
+
+def _position(event: Any) -> Position:
+    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 class _StopReadingError(Exception):
@@ -126,8 +130,7 @@ class _Reader:
 
     def node(self, event: Any, path: Path) -> Data:
         """Read one node, whatever it is."""
-        if path:
-            self.positions.setdefault(path, Position(event.start_mark.line + 1, event.start_mark.column + 1))
+        self.positions.setdefault(path, _position(event))
         self._check_properties(event, path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -184,16 +187,14 @@ class _Reader:
             self.refuse(event.start_mark, path, "ключ должен быть простым текстом")
             raise _StopReadingError
         self._check_properties(event, path)
+        before = len(self.problems)
         key = self._scalar(event, path)
         if not isinstance(key, str):
-            if not self.problems or self.problems[-1].line != event.start_mark.line + 1:
-                self.refuse(event.start_mark, path, f"ключ «{safe(event.value)}» должен быть текстом: возьмите в кавычки")
+            if len(self.problems) == before:
+                self.refuse(event.start_mark, path, f"ключ «{event.value}» должен быть текстом: возьмите в кавычки")
             return str(event.value)
-        position = Position(event.start_mark.line + 1, event.start_mark.column + 1)
         if key in entries:
             first = self.positions[(*path, key)].line
             self.refuse(event.start_mark, (*path, key), f"ключ уже стоит в строке {first}")
-        self.positions.setdefault((*path, key), position)
+        self.positions.setdefault((*path, key), _position(event))
         return key
-
-

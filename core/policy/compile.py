@@ -1,0 +1,173 @@
+"""Turn the validated files into one frozen policy, and check what only shows between fields and files."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from core.policy.compile_hours import compile_calendar, compile_schedule
+from core.policy.errors import ConfigError, Problem
+from core.policy.files import Files
+from core.policy.labels import Label, Labels
+from core.policy.lifecycle import Lifecycle, TextLimits
+from core.policy.models import (
+    CalendarFile,
+    File,
+    LabelSection,
+    LabelsFile,
+    LifecycleFile,
+    NormSection,
+    PrioritiesFile,
+    RoutingFile,
+    RuleSection,
+    WorkingHoursFile,
+)
+from core.policy.norms import Impact, Norm, NormRow, Norms, Span
+from core.policy.policy import Policy
+from core.policy.routing import RoutingCondition, RoutingRule
+from core.policy.strict_yaml import Document
+from core.vocabulary import Line, NormKind, Priority
+from core.worktime import WorkTime, YearCalendar
+
+Model = TypeVar("Model", bound=File)
+_NO_TERMS = {"labels.yaml", "routing.yaml"}
+_WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
+_TITLES = {
+    "type": "тип",
+    "priority": "приоритет",
+    "status": "статус",
+    "outcome": "исход",
+    "line": "линия",
+    "channel": "канал",
+    "mis": "МИС",
+    "role": "роль",
+    "clock": "срок",
+    "clock_state": "состояние срока",
+    "norm_kind": "вид нормы",
+}
+
+
+def compile_policy(files: Files) -> Policy:
+    """Compile the policy; raises ConfigError with what is wrong between fields or files."""
+    hours = _model(files, "working_hours.yaml", WorkingHoursFile)
+    labels = compile_labels(_model(files, "labels.yaml", LabelsFile))
+    calendars = _calendars(files)
+    return Policy(
+        zone=ZoneInfo(hours.zone),
+        norms=compile_norms(_model(files, "priorities.yaml", PrioritiesFile), labels),
+        lifecycle=compile_lifecycle(_model(files, "lifecycle.yaml", LifecycleFile)),
+        labels=labels,
+        routing=tuple(map(compile_rule, _model(files, "routing.yaml", RoutingFile).rules)),
+        calendars=calendars,
+        worktimes=_worktimes(files["working_hours.yaml"].document, hours, calendars),
+        fingerprint=_fingerprint(files, files),
+        terms_fingerprint=_fingerprint(files, files.keys() - _NO_TERMS),
+    )
+
+
+def _model(files: Files, name: str, model: type[Model]) -> Model:
+    """Give a file's model under its own type."""
+    found = files[name].model
+    if not isinstance(found, model):
+        raise TypeError(f"{name} was validated by {type(found).__name__}")
+    return found
+
+
+def _calendars(files: Files) -> dict[int, YearCalendar]:
+    """Compile every calendar, and collect the problems of all of them."""
+    problems: list[Problem] = []
+    calendars: dict[int, YearCalendar] = {}
+    for name, file in files.items():
+        if isinstance(file.model, CalendarFile):
+            try:
+                calendars[file.model.year] = compile_calendar(name, file.document, file.model)
+            except ConfigError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise ConfigError(problems)
+    return calendars
+
+
+def _worktimes(
+    document: Document, hours: WorkingHoursFile, calendars: Mapping[int, YearCalendar]
+) -> dict[Line, WorkTime]:
+    """Make the engine of each line; those without hours of their own share one."""
+    zone = ZoneInfo(hours.zone)
+    shared = WorkTime(compile_schedule(document, zone, hours), calendars)
+    own = {
+        line: WorkTime(compile_schedule(document, zone, each, ("lines", line.value)), calendars)
+        for line, each in hours.lines.items()
+    }
+    return {line: own.get(line, shared) for line in Line}
+
+
+def compile_norms(file: PrioritiesFile, labels: Labels) -> Norms:
+    """Compile the table of Прил. 2, табл. 1."""
+
+    def cell(text: str) -> Norm:
+        kind = _WORDS.get(text, NormKind.TIMED)
+        if kind is NormKind.TIMED:
+            span = Span.parse(text)
+            return Norm(kind, span, str(span), file.clause)
+        return Norm(kind, None, labels.of(kind).lower(), file.clause)
+
+    def row(section: NormSection) -> NormRow:
+        cells = map(cell, (section.first_reaction, section.executor_reaction, section.resolution))
+        return NormRow(section.type, section.priority, *cells)
+
+    impact = sorted(file.impact, key=lambda each: list(Priority).index(each.priority))
+    return Norms(
+        rows=tuple(map(row, file.norms)),
+        clause=file.clause,
+        impact=tuple(Impact(each.priority, each.question) for each in impact),
+    )
+
+
+def compile_labels(file: LabelsFile) -> Labels:
+    """Compile the labels of every enumeration; a label without a short form serves as its own."""
+    by_enum: dict[type[StrEnum], dict[StrEnum, Label]] = {}
+    for name, enum in LabelsFile.ENUMS.items():
+        sections: Mapping[StrEnum, LabelSection] = getattr(file, name)
+        by_enum[enum] = {code: _label(sections[code]) for code in enum}
+    return Labels(by_enum, {enum: _TITLES[name] for name, enum in LabelsFile.ENUMS.items()})
+
+
+def _label(section: LabelSection) -> Label:
+    return Label(section.label, section.short or section.label)
+
+
+def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
+    """Compile the limits of a ticket's life."""
+    return Lifecycle(
+        confirmation_days=file.confirmation_days,
+        forced_close_days=file.forced_close_days,
+        dispute_days=file.dispute_days,
+        agreement_reminder=Span.parse(file.agreement_reminder),
+        solution_start=file.solution_start,
+        resume_after_reject=file.resume_after_reject,
+        pauses=tuple(file.pauses),
+        reopen=file.reopen,
+        keep_with_first_line=file.keep_with_first_line,
+        texts=TextLimits(file.texts.subject, file.texts.body, file.texts.line),
+    )
+
+
+def compile_rule(section: RuleSection) -> RoutingRule:
+    """Compile one routing rule."""
+    when, then = section.when, section.then
+    condition = RoutingCondition(
+        mis=frozenset(when.mis),
+        type=frozenset(when.type),
+        priority=frozenset(when.priority),
+        channel=frozenset(when.channel),
+        organization=frozenset(when.organization),
+    )
+    return RoutingRule(section.name, condition, then.line, then.competence, then.executor, section.clause)
+
+
+def _fingerprint(files: Files, names: Iterable[str]) -> str:
+    """Hash what the files say, whatever their layout, comments and left-out defaults."""
+    content = {name: files[name].model.model_dump(mode="json") for name in sorted(names)}
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

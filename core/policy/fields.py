@@ -1,0 +1,92 @@
+"""Types of single values in the configuration's files: each says in Russian what is wrong with a bad one.
+
+The models keep what the file says (a time stays "08:30"), so that a dump reads like the file; compiling parses it.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from core.policy.norms import Span
+
+Value = TypeVar("Value")
+_CELL_WORDS = ("immediately", "agreed", "none")
+_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+_SPAN = r"^[1-9][0-9]{0,5}[smhd]$"
+_CELL = rf"{_SPAN}|^({'|'.join(_CELL_WORDS)})$"
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_LOGIN = r"^[a-z][a-z0-9_-]{0,31}$"
+
+
+def refusal(message: str) -> PydanticCustomError:
+    """Make the error of a validator whose message is Russian already."""
+    return PydanticCustomError("ru", "{message}", {"message": message})
+
+
+def supported(only: Value) -> AfterValidator:
+    """Allow one reading of those the configuration knows: the others are refused instead of silently ignored."""
+
+    def check(value: Value) -> Value:
+        if value != only:
+            shown = "false" if only is False else "true" if only is True else f"{only}"
+            raise refusal(f"это значение не поддерживается в этой версии; пока возможно только {shown}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _matching(pattern: str, message: str) -> AfterValidator:
+    """Check the form of a text against a pattern."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise refusal(f"«{value}»: {message}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _parsing(parse: Callable[[str], object], message: str) -> AfterValidator:
+    """Check that a text can be parsed."""
+
+    def check(value: str) -> str:
+        try:
+            parse(value)
+        except (ValueError, LookupError, OSError):
+            raise refusal(f"«{value}»: {message}") from None
+        return value
+
+    return AfterValidator(check)
+
+
+def _schema(pattern: str) -> object:
+    return Field(json_schema_extra={"pattern": pattern})
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+ClockText = Annotated[str, _matching(_CLOCK, 'время пишется как "08:30"'), _schema(_CLOCK)]
+SpanText = Annotated[str, _parsing(Span.parse, 'срок пишется как "20m", "4h" или "14d"'), _schema(_SPAN)]
+CellText = Annotated[
+    str,
+    _matching(_CELL, 'срок пишется как "20m", "4h", "14d" либо immediately, agreed, none'),
+    _schema(_CELL),
+]
+DateText = Annotated[
+    str,
+    _matching(_DATE, 'дата пишется как "2026-01-31"'),
+    _parsing(date.fromisoformat, "такой даты нет"),
+    _schema(_DATE),
+]
+ZoneName = Annotated[str, _parsing(ZoneInfo, "нет такого часового пояса; пример: Asia/Krasnoyarsk")]
+Login = Annotated[
+    str,
+    _matching(_LOGIN, "логин — до 32 строчных латинских букв, цифр, «_» и «-», первой стоит буква"),
+    _schema(_LOGIN),
+]
+Days = Annotated[int, Field(ge=1, le=365)]
