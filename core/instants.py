@@ -71,7 +71,7 @@ def _parse_iso(text: str, zone: ZoneInfo) -> datetime | None:
         parsed = pendulum.parse(text, strict=True, exact=True, tz=zone.key)
         if not isinstance(parsed, pendulum.DateTime):
             return None
-        return from_us(to_us(parsed), zone)
+        return datetime.fromisoformat(parsed.isoformat()).astimezone(zone)  # a plain datetime, none of pendulum's
     except (ValueError, OverflowError):
         return None
 

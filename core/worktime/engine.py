@@ -24,7 +24,7 @@ class WorkTime:
     once, when first touched; years without a loaded calendar count weekdays and statutory holidays and are provisional.
     Nothing observable ever changes, so one instance serves all threads.
 
-    Every method raises ValueError for a naive datetime, and where it would have to count outside the years 1990 to 2100.
+    Every method raises ValueError for a naive datetime, and where it would have to count outside the years 1990–2100.
     """
 
     __slots__ = ("_calendars", "_schedule", "_tables")
