@@ -9,6 +9,7 @@ from typing import Any
 from core.tickets.clock import Clock, Clocks
 from core.tickets.directory import Organization, Person, User
 from core.tickets.refusal import Refusal
+from core.tickets.routing import Route
 from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
@@ -118,17 +119,7 @@ class TicketView:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class RouteView:
-    """Where the first routing rule would send a request (Прил. 2, п. 5.9): rule, clause, line and who could take it."""
-
-    rule: str
-    clause: str
-    line: Line
-    competence: str | None
-    candidates: tuple[User, ...]
-    executor: User | None
-    reason: str
+RouteView = Route
 
 
 @dataclass(frozen=True, slots=True)
