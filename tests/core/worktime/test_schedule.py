@@ -41,11 +41,12 @@ def test_with_short_days_the_eve_of_a_holiday_ends_at_16_30(work: WorkTime, shor
     assert short.state(at("03.11.2026 16:45")).reason == "after_hours"
 
 
-def test_a_shortened_end_before_lunch_drops_the_afternoon() -> None:
+@pytest.mark.parametrize(("end", "close"), [(time(12), time(12)), (time(13), time(13)), (time(14), time(13))])
+def test_a_shortened_end_before_the_afternoon_drops_it(end: time, close: time) -> None:
     week = {0: ((time(8, 30), time(13)), (time(14), time(17, 30)))}
-    schedule = Schedule.build(KRASNOYARSK, week, short_days=True, shortened_end=time(12))
+    schedule = Schedule.build(KRASNOYARSK, week, short_days=True, shortened_end=end)
     calendar = YearCalendar.build(2026, (), (), [date(2026, 11, 2)], "—")
-    assert schedule.hours_on(date(2026, 11, 2), calendar) == ((time(8, 30), time(12)),)
+    assert schedule.hours_on(date(2026, 11, 2), calendar) == ((time(8, 30), close),)
 
 
 def test_a_working_weekend_is_worked_by_mondays_hours() -> None:
