@@ -1,0 +1,9 @@
+"""The store floor: the event log with its hash chain, the projection, the directory, on SQLite through SQLAlchemy Core.
+
+Importing this package is light: SQLAlchemy is loaded by ``core.store.store``, Alembic by ``core.store.migrate`` alone.
+"""
+
+from core.store.errors import StoreUnavailable
+from core.store.place import Place, is_owner, place_of
+
+__all__ = ["Place", "StoreUnavailable", "is_owner", "place_of"]

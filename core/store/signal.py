@@ -1,0 +1,42 @@
+"""The change signal: has anybody committed since it was last asked?"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+
+from core.store.errors import StoreUnavailable, explain
+
+
+class ChangeSignal:
+    """``PRAGMA data_version`` on a connection of its own, which never writes and holds no transaction.
+
+    The pragma counts the commits of all *other* connections. To be used by one thread at a time.
+    """
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        """Open the connection; the first :meth:`changed` compares with this instant."""
+        try:
+            self._connection = connect()
+            self._connection.isolation_level = None
+            self._seen = self._version()
+        except sqlite3.Error as error:
+            raise StoreUnavailable(explain(error)) from None
+
+    def changed(self) -> bool:
+        """Whether something was committed since the last call. Costs microseconds. Raises StoreUnavailable."""
+        try:
+            version = self._version()
+        except sqlite3.Error as error:
+            raise StoreUnavailable(explain(error)) from None
+        if version == self._seen:
+            return False
+        self._seen = version
+        return True
+
+    def close(self) -> None:
+        """Close the connection; closing twice is harmless."""
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
