@@ -12,13 +12,12 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from core.policy.norms import Span
-
 Value = TypeVar("Value")
 _CELL_WORDS = ("immediately", "agreed", "none")
 _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-_SPAN = r"^[1-9][0-9]{0,5}[smhd]$"
-_CELL = rf"{_SPAN}|^({'|'.join(_CELL_WORDS)})$"
+_AMOUNT = "[1-9][0-9]{0,3}[smh]|[1-9][0-9]{0,2}d"
+_SPAN = f"^({_AMOUNT})$"
+_CELL = f"^({_AMOUNT}|{'|'.join(_CELL_WORDS)})$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _LOGIN = r"^[a-z][a-z0-9_-]{0,31}$"
 
@@ -71,7 +70,7 @@ def _schema(pattern: str) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 ClockText = Annotated[str, _matching(_CLOCK, 'время пишется как "08:30"'), _schema(_CLOCK)]
-SpanText = Annotated[str, _parsing(Span.parse, 'срок пишется как "20m", "4h" или "14d"'), _schema(_SPAN)]
+SpanText = Annotated[str, _matching(_SPAN, 'срок пишется как "20m", "4h" или "14d"'), _schema(_SPAN)]
 CellText = Annotated[
     str,
     _matching(_CELL, 'срок пишется как "20m", "4h", "14d" либо immediately, agreed, none'),

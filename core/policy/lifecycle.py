@@ -38,7 +38,7 @@ class Lifecycle:
     solution_start: SolutionStart
     """Where the resolution clock starts (п. 4.10, 4.11, 11.1)."""
     resume_after_reject: bool
-    """After a rejection the resolution clock goes on with its elapsed time; time in «Решена» is left out."""
+    """After a rejection the resolution clock goes on with its elapsed time: true leaves time in «Решена» out."""
     pauses: tuple[str, ...]
     """Waiting that stops the resolution clock; the regulation knows none."""
     reopen: bool

@@ -201,7 +201,7 @@ class LifecycleFile(File):
     dispute_days: Days
     agreement_reminder: SpanText
     solution_start: SolutionStart
-    resume_after_reject: Annotated[bool, supported(True)]
+    resume_after_reject: bool
     pauses: tuple[Literal["requester", "organization", "approval", "third_line"], ...]
     reopen: Annotated[bool, supported(False)]
     keep_with_first_line: Annotated[bool, supported(True)]

@@ -7,6 +7,7 @@ floats without quotes, unprintable characters, files over 256 KB, nesting over 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,6 +21,9 @@ from core.text import safe
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
+
+# What YAML itself takes for unprintable; the parser would not say in which line it stands.
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Path = tuple[str | int, ...]
 Data = Any
@@ -83,6 +87,10 @@ def _decode(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise ConfigError([Problem(file, line, "", "файл не в кодировке UTF-8")]) from None
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable:
+        line = text.count("\n", 0, unprintable.start()) + 1
+        raise ConfigError([Problem(file, line, "", f"управляющий знак: «{safe(unprintable[0])}»")])
     return text
 
 
@@ -119,7 +127,7 @@ class _Reader:
         next(self.events)
         start = next(self.events)
         if isinstance(start, yaml.StreamEndEvent):
-            self.refuse(None, (), "файл пуст")
+            self.refuse(start.start_mark, (), "файл пуст")
             return None
         data = self.node(next(self.events), ())
         next(self.events)

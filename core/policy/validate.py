@@ -40,7 +40,22 @@ def validate(model: type[Model], document: Document) -> Model:
         return model.model_validate_json(json.dumps(document.data))
     except ValidationError as error:
         problems = [_problem(model, document, details) for details in error.errors(include_url=False)]
-        raise ConfigError(sorted(problems, key=lambda problem: problem.line or 0)) from None
+        raise ConfigError(sorted(_once(problems), key=lambda problem: problem.line or 0)) from None
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Tell a mistyped key once: not as an unknown key and as a missing one too."""
+    meant = {(_parent(problem.key), problem.suggestion) for problem in problems if problem.suggestion}
+    return [
+        problem
+        for problem in problems
+        if problem.message != _SENTENCES["missing"]
+        or (_parent(problem.key), problem.key.rpartition(".")[2]) not in meant
+    ]
+
+
+def _parent(key: str) -> str:
+    return key.rpartition(".")[0]
 
 
 def _problem(model: type[File], document: Document, details: ErrorDetails) -> Problem:
