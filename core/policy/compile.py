@@ -15,15 +15,15 @@ from core.policy.lifecycle import Lifecycle, TextLimits
 from core.policy.models import (
     CalendarFile,
     File,
-    LabelSection,
     LabelsFile,
     LifecycleFile,
-    NormSection,
     PrioritiesFile,
     RoutingFile,
-    RuleSection,
     WorkingHoursFile,
 )
+from core.policy.models.labels import LabelSection
+from core.policy.models.priorities import NormSection
+from core.policy.models.routing import RuleSection
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
 from core.policy.routing import RoutingCondition, RoutingRule

@@ -5,7 +5,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from core.policy.errors import ConfigError
-from core.policy.models import CalendarFile, Hours, Interval, Weekday
+from core.policy.models.hours import CalendarFile, Hours, Interval, Weekday
 from core.policy.strict_yaml import Document, Path
 from core.worktime import Schedule, YearCalendar
 

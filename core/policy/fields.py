@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from core.text import clean_line
+
 Value = TypeVar("Value")
 _CELL_WORDS = ("immediately", "agreed", "none")
 _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -68,7 +70,14 @@ def _schema(pattern: str) -> object:
     return Field(json_schema_extra={"pattern": pattern})
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+def _one_line(value: str) -> str:
+    """Refuse line breaks and stray spaces: these texts go to narrow places of the screen."""
+    if clean_line(value, len(value)) != value:
+        raise refusal("нужна одна строка без лишних пробелов")
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 ClockText = Annotated[str, _matching(_CLOCK, 'время пишется как "08:30"'), _schema(_CLOCK)]
 SpanText = Annotated[str, _matching(_SPAN, 'срок пишется как "20m", "4h" или "14d"'), _schema(_SPAN)]
 CellText = Annotated[

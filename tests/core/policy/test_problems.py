@@ -72,6 +72,8 @@ CASES = [
     ("labels.yaml", '"Низкий"', '"высокий"', "priority:", "priority", "одно название у двух кодов: «высокий»", None),
     ("labels.yaml", "label: \"Ошибка\"", "lable: \"Ошибка\"",
      "lable", "type.error.lable", "возможны: label, short", "label"),
+    ("labels.yaml", '"Низкий"', '"Низ\\nкий"', "low:",
+     "priority.low.label", "нужна одна строка без лишних пробелов", None),
     ("routing.yaml", "mis: [qms], type: [error], priority", "miss: [qms], type: [error], priority", "miss",
      "rules[1].when.miss", "неизвестный ключ; возможны: mis, type", "mis"),
     ("routing.yaml", "mis: [qms], type: [setup]", "mis: qms, type: [setup]", "mis: qms,",

@@ -1,0 +1,32 @@
+"""The configuration's files as typed models: what may stand in each, and nothing else.
+
+Models are validated from plain data in JSON mode, so that codes and lists come in as text and arrays while every type
+stays strict. Rules that join several fields are methods here; those that join files are in :mod:`core.policy.compile`.
+"""
+
+from core.policy.models.base import File
+from core.policy.models.hours import CalendarFile, WorkingHoursFile
+from core.policy.models.labels import LabelsFile
+from core.policy.models.lifecycle import LifecycleFile
+from core.policy.models.priorities import PrioritiesFile
+from core.policy.models.routing import RoutingFile
+
+__all__ = [
+    "FILES",
+    "CalendarFile",
+    "File",
+    "LabelsFile",
+    "LifecycleFile",
+    "PrioritiesFile",
+    "RoutingFile",
+    "WorkingHoursFile",
+]
+
+FILES: dict[str, type[File]] = {
+    "working_hours.yaml": WorkingHoursFile,
+    "priorities.yaml": PrioritiesFile,
+    "lifecycle.yaml": LifecycleFile,
+    "labels.yaml": LabelsFile,
+    "routing.yaml": RoutingFile,
+}
+"""The model of each file with a fixed name."""
