@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.tickets.clock import Clock, Clocks
-from core.tickets.directory import Organization, Person, User
+from core.tickets.directory import Organization, Person
 from core.tickets.refusal import Refusal
 from core.tickets.routing import Route
 from core.tickets.ticket import Ticket

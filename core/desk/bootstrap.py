@@ -1,0 +1,76 @@
+"""The composition root: here, and nowhere else, the store, the policy and the clock are put together."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.desk.views import Done
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The present instant, aware."""
+    return datetime.now(UTC)
+
+
+def open_desk(
+    database: str | Path | None = None,
+    *,
+    config: str | Path | None = None,
+    clock: Clock = system_clock,
+    timeout: float | None = None,
+) -> Desk:
+    """Open a desk over an initialised store.
+
+    ``database`` is a path or a ``sqlite:///`` URL, None the file in the user's data folder; ``config`` a folder of
+    YAML, None the shipped files; ``clock`` gives aware instants; ``timeout`` is how many seconds to wait for another
+    writer. Raises StoreUnavailable, and ConfigError for a broken configuration.
+    """
+    from core.desk.desk import Desk
+    from core.policy import PolicySource
+    from core.store.store import TIMEOUT, Store
+
+    policies = PolicySource(None if config is None else Path(config))
+    zone = policies.current().zone
+    store = Store.open(database, zone=zone, timeout=TIMEOUT if timeout is None else timeout)
+    try:
+        return Desk(store, policies, clock, session=secrets.token_hex(4))
+    except BaseException:
+        store.close()
+        raise
+
+
+def init_store(
+    database: str | Path | None, admin_login: str, admin_name: str, *, clock: Clock = system_clock
+) -> Done | Refusal:
+    """Make a new store with its first administrator; gives the login as the subject.
+
+    Refuses a login or a name that no account may have. Raises StoreUnavailable, also for a store already prepared.
+    """
+    from core.desk.keeping import begin_directory, new_account_problem
+    from core.store.migrate import creating
+    from core.text import clean_line
+
+    login, name = admin_login.strip(), clean_line(admin_name)
+    if refusal := new_account_problem(login, name):
+        return refusal
+    with creating(database) as tx:
+        done = begin_directory(tx, login, name, clock())
+        tx.commit()
+    return done
+
+
+def migrate_store(database: str | Path | None) -> tuple[str, str]:
+    """Bring a store to the program's schema; gives the revision before and after. Raises StoreUnavailable."""
+    from core.store.migrate import migrate
+
+    return migrate(database)

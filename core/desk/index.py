@@ -1,0 +1,33 @@
+"""The due index: the next due of each ticket, kept for sorting, made from the log and never trusted over it."""
+
+from typing import Final
+
+from core.policy import Policy
+from core.store.ledger import fact, set_fact
+from core.store.log import histories
+from core.store.projection import DueIndex, project
+from core.store.store import Reading, Writing
+from core.tickets.clocks import read_clocks
+from core.tickets.events import History
+from core.tickets.ticket import replay
+
+TERMS: Final = "terms_fingerprint"
+"""The fact of the store that names the terms its due index was made under."""
+
+
+def due_index(history: History, policy: Policy) -> DueIndex:
+    """What the log says about the next due; it does not depend on the present instant."""
+    clock = read_clocks(history, policy, history[-1].at).next
+    return DueIndex(clock.name, clock.due_at, clock.soft) if clock else DueIndex()
+
+
+def is_current(tx: Reading, policy: Policy) -> bool:
+    """Whether the store's due index was made under the terms in force."""
+    return fact(tx, TERMS) == policy.terms_fingerprint
+
+
+def rebuild(tx: Writing, policy: Policy) -> None:
+    """Make every ticket's row again from its log, under the terms in force."""
+    for history in histories(tx).values():
+        project(tx, replay(history), due_index(history, policy))
+    set_fact(tx, TERMS, policy.terms_fingerprint)

@@ -1,0 +1,160 @@
+"""Keeping the directory: clinics, their people, the staff. Nobody is ever deleted, only blocked (гл. 10)."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.desk.views import Done
+from core.store.directory import next_organization, next_person, read_organizations, read_users, record
+from core.store.facts import DirectoryEvent, OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
+from core.store.log import Author, append_fact
+from core.store.store import Reading, Writing
+from core.tickets.commands import AddOrganization, AddPerson, AddUser, BlockUser, ChangeRole, DirectoryCommand
+from core.tickets.directory import User
+from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
+from core.vocabulary import Role
+
+LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+PERSON_KINDS: Final = ("medic", "it", "it_head", "head")
+ISO_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event of the directory and what it made or changed: an organisation's code, a person's id, a login."""
+
+    event: DirectoryEvent
+    subject: str
+
+
+def keep_directory(tx: Writing, command: DirectoryCommand, author: Author, at: datetime) -> Done | Refusal:
+    """Carry out a command of the directory that the gate of access has let through."""
+    change = _decide(tx, command)
+    if isinstance(change, Refusal):
+        return change
+    append_fact(tx, change.event, author, at)
+    record(tx, change.event)
+    return Done(None, None, change.subject)
+
+
+def begin_directory(tx: Writing, login: str, name: str, at: datetime) -> Done:
+    """Give a new store its first administrator, who thereby made it."""
+    event = UserAdded(login=login, full_name=name, role=Role.ADMINISTRATOR)
+    append_fact(tx, event, Author(login, Role.ADMINISTRATOR, "init"), at)
+    record(tx, event)
+    return Done(None, None, login)
+
+
+def new_account_problem(login: str, name: str) -> Refusal | None:
+    """Why nobody can have this login or name; None when somebody can."""
+    if not LOGIN.fullmatch(login):
+        rule = "строчная латинская буква, затем буквы, цифры, «_», «-»: всего до 32 знаков"
+        return bad_input("user.login", f"Логин «{login}» не годится: {rule}", field="login")
+    return None if name else bad_input("text.blank", "Не заполнено: имя", field="full_name")
+
+
+def _decide(tx: Reading, command: DirectoryCommand) -> Change | Refusal:
+    match command:
+        case AddOrganization():
+            return _organization(tx, command)
+        case AddPerson():
+            return _person(tx, command)
+        case AddUser():
+            return _user(tx, command)
+        case BlockUser():
+            return _block(tx, command)
+        case ChangeRole():
+            return _role(tx, command)
+
+
+def _organization(tx: Reading, command: AddOrganization) -> Change | Refusal:
+    if read_organizations(tx, code=command.code):
+        message = f"Организация с кодом «{command.code}» уже есть"
+        return bad_input("organization.duplicate", message, field="code", value=command.code)
+    if not command.mis:
+        return bad_input("organization.no_mis", "Укажите хотя бы одну МИС", "п. 3.2", field="mis")
+    for field in ("contract_from", "contract_until"):
+        day = getattr(command, field)
+        if day is not None and not ISO_DATE.fullmatch(day):
+            return bad_input("date.unreadable", f"Дата договора «{day}»: нужно, например, 2026-12-31", field=field)
+    event = OrganizationAdded(
+        id=next_organization(tx),
+        code=command.code,
+        title=command.title,
+        mis=tuple(dict.fromkeys(command.mis)),
+        contract=command.contract,
+        contract_from=command.contract_from,
+        contract_until=command.contract_until,
+    )
+    return Change(event, event.code)
+
+
+def _person(tx: Reading, command: AddPerson) -> Change | Refusal:
+    if not read_organizations(tx, (command.organization,)):
+        return not_found("organization.unknown", f"Нет организации с номером {command.organization}")
+    if command.person_kind not in PERSON_KINDS:
+        message = f"Вид «{command.person_kind}» неизвестен. Допустимо: {', '.join(PERSON_KINDS)}"
+        return bad_input("person.kind", message, field="person_kind", allowed=list(PERSON_KINDS))
+    event = PersonAdded(
+        id=next_person(tx),
+        organization=command.organization,
+        person_kind=command.person_kind,
+        full_name=command.full_name,
+        phone=command.phone,
+        email=command.email,
+        staff_number=command.staff_number,
+    )
+    return Change(event, str(event.id))
+
+
+def _user(tx: Reading, command: AddUser) -> Change | Refusal:
+    if refusal := new_account_problem(command.login, command.full_name):
+        return refusal
+    if read_users(tx, (command.login,)):
+        message = f"Логин «{command.login}» уже занят"
+        return bad_input("user.duplicate", message, field="login", value=command.login)
+    event = UserAdded(
+        login=command.login,
+        full_name=command.full_name,
+        role=command.role,
+        competences=tuple(dict.fromkeys(command.competences)),
+    )
+    return Change(event, event.login)
+
+
+def _block(tx: Reading, command: BlockUser) -> Change | Refusal:
+    user = _known(tx, command.login)
+    if isinstance(user, Refusal):
+        return user
+    if user.blocked:
+        return Refusal("user.blocked_already", f"Учётная запись «{user.login}» уже заблокирована", "п. 10.2")
+    if user.role is Role.ADMINISTRATOR and _last_administrator(tx, user.login):
+        return _nobody_left()
+    return Change(UserBlocked(login=user.login), user.login)
+
+
+def _role(tx: Reading, command: ChangeRole) -> Change | Refusal:
+    user = _known(tx, command.login)
+    if isinstance(user, Refusal):
+        return user
+    if user.role is command.role:
+        return Refusal("user.same_role", f"У «{user.login}» уже эта роль")
+    if user.role is Role.ADMINISTRATOR and not user.blocked and _last_administrator(tx, user.login):
+        return _nobody_left()
+    return Change(RoleChanged(login=user.login, old=user.role, new=command.role), user.login)
+
+
+def _known(tx: Reading, login: str) -> User | Refusal:
+    found = read_users(tx, (login,))
+    return found[0] if found else not_found("user.unknown", f"Нет сотрудника с логином «{login}»")
+
+
+def _last_administrator(tx: Reading, login: str) -> bool:
+    others = (user for user in read_users(tx) if user.login != login and not user.blocked)
+    return not any(user.role is Role.ADMINISTRATOR for user in others)
+
+
+def _nobody_left() -> Refusal:
+    message = "Это последний администратор: сначала назначьте другого"
+    return Refusal("user.last_administrator", message, None, RefusalKind.RULE)

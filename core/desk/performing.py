@@ -1,0 +1,173 @@
+"""One command, one transaction: key, access, version, rules, events, projection."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from core.desk.gate import is_id
+from core.desk.index import due_index
+from core.desk.keeping import keep_directory
+from core.desk.telling import tell
+from core.desk.views import Done
+from core.instants import iso, to_us
+from core.policy import Policy
+from core.store.chain import canonical
+from core.store.directory import read_organizations, read_people, read_users
+from core.store.ledger import Kept, keep, kept
+from core.store.log import Author, append, history
+from core.store.projection import project
+from core.store.queue import last_number
+from core.store.store import Reading, Writing
+from core.tickets.access import permit
+from core.tickets.commands import Command, Register, TicketCommand
+from core.tickets.context import Context
+from core.tickets.decide import decide
+from core.tickets.directory import Actor, Facts
+from core.tickets.events import History
+from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
+from core.tickets.ticket import replay
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A command on its way: cleaned values, who gives it, in which session, at which instant, under which policy."""
+
+    command: Command
+    actor: Actor
+    session: str
+    now: datetime
+    policy: Policy
+    key: str | None = None
+    expect_version: int | None = None
+
+
+def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
+    """Carry a command out in the caller's transaction, who commits it if it was done.
+
+    Refusals come in this order: the account, the key, no such ticket, its version, access, the rules.
+    """
+    actor = present_actor(tx, attempt.actor.login)
+    if isinstance(actor, Refusal):
+        return actor
+    attempt = replace(attempt, actor=actor)
+    earlier = _earlier(tx, attempt)
+    if earlier is not None:
+        return earlier
+    done = _carry_out(tx, attempt)
+    if isinstance(done, Done) and attempt.key is not None:
+        result = {"number": done.number, "version": done.version, "subject": done.subject}
+        keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
+    return done
+
+
+def present_actor(tx: Reading, login: str) -> Actor | Refusal:
+    """Who a login is now: the account may have been blocked, or given another role, since it signed in."""
+    found = read_users(tx, (login,))
+    if not found:
+        return forbidden("user.unknown", f"Учётной записи «{login}» нет: её заводит администратор")
+    if found[0].blocked:
+        return forbidden("user.blocked", f"Учётная запись «{login}» заблокирована", "п. 10.2")
+    return Actor(found[0].login, found[0].name, found[0].role)
+
+
+def digest(command: Command) -> str:
+    """SHA-256 (hex) of a command's name and values."""
+    values = {field.name: _plain(getattr(command, field.name)) for field in fields(command)}
+    return hashlib.sha256(canonical([command.name, values]).encode()).hexdigest()
+
+
+def facts_for(tx: Reading, command: Command, log: History = ()) -> Facts:
+    """The directory's rows that a command, and the ticket it names, refer to."""
+    ids: dict[str, set[Any]] = {"organizations": set(), "people": set(), "users": set()}
+    ticket = replay(log) if log else None
+    for source in (command, ticket):
+        for name, table in _REFERENCES.items():
+            value = getattr(source, name, None)
+            ids[table].update(value if isinstance(value, tuple) else () if value is None else (value,))
+    people = read_people(tx, ids["people"])
+    organizations = read_organizations(tx, ids["organizations"] | {person.organization for person in people})
+    users = read_users(tx, ids["users"])
+    return Facts(
+        {each.id: each for each in organizations},
+        {each.id: each for each in people},
+        {each.login: each for each in users},
+    )
+
+
+_REFERENCES: Mapping[str, str] = {
+    "organization": "organizations",
+    "requester": "people",
+    "by": "people",
+    "to": "users",
+    "watchers": "users",
+    "assignee": "users",
+}
+
+
+def _earlier(tx: Reading, attempt: Attempt) -> Done | Refusal | None:
+    """What this key was used for before, if it was."""
+    found = kept(tx, attempt.key) if attempt.key is not None else None
+    if found is None:
+        return None
+    if (found.actor, found.digest) == (attempt.actor.login, digest(attempt.command)):
+        return Done(**found.result, repeated=True)
+    return bad_input("key.used", "Под этим ключом уже выполнена другая команда", field="key")
+
+
+def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
+    command = attempt.command
+    if isinstance(command, Register):
+        return _append(tx, attempt, command, last_number(tx) + 1, ())
+    if isinstance(command, TicketCommand):
+        return _on_ticket(tx, attempt, command)
+    author = Author(attempt.actor.login, attempt.actor.role, attempt.session)
+    return permit(command, attempt.actor) or keep_directory(tx, command, author, attempt.now)
+
+
+def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | Refusal:
+    log = history(tx, command.number) if is_id(command.number) else ()
+    if not log:
+        return no_ticket(command.number)
+    if attempt.expect_version not in (None, log[-1].seq):
+        return _conflict(tx, attempt, log)
+    return _append(tx, attempt, command, command.number, log)
+
+
+def _append(
+    tx: Writing, attempt: Attempt, command: Register | TicketCommand, number: int, log: History
+) -> Done | Refusal:
+    at = max(attempt.now, log[-1].at) if log else attempt.now
+    decided = decide(log, command, Context(attempt.actor, at, attempt.policy, facts_for(tx, command, log)))
+    if isinstance(decided, Refusal):
+        return decided
+    whole = log + append(tx, number, decided, Author(attempt.actor.login, attempt.actor.role, attempt.session), at)
+    project(tx, replay(whole), due_index(whole, attempt.policy))
+    return Done(number, whole[-1].seq)
+
+
+def no_ticket(number: int) -> Refusal:
+    """There is no ticket of this number."""
+    return not_found("ticket.unknown", f"Обращения {number} нет")
+
+
+def _conflict(tx: Reading, attempt: Attempt, log: History) -> Refusal:
+    number, version, expected = log[-1].ticket, log[-1].seq, attempt.expect_version or 0
+    zone = attempt.policy.zone
+    entries = tell(tx, tuple(each for each in log if each.seq > expected), attempt.policy)
+    changes = [{f.name: getattr(e, f.name) for f in fields(e)} | {"at": iso(e.at, zone)} for e in entries]
+    message = f"Обращение {number} изменилось: вы видели версию {expected}, сейчас {version}"
+    return Refusal("ticket.changed", message, None, RefusalKind.CONFLICT, {"version": version, "changes": changes})
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case StrEnum():
+            return value.value
+        case datetime():
+            return to_us(value)
+        case tuple():
+            return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,140 @@
+"""The reads of the desk: frozen values made from the store, the policy and an instant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.desk.gate import is_id
+from core.desk.performing import facts_for, no_ticket
+from core.desk.telling import tell
+from core.desk.views import (
+    ActionState,
+    Countdown,
+    DeskTime,
+    IntakePreview,
+    QueueQuery,
+    QueueRow,
+    RouteView,
+    TicketView,
+    View,
+)
+from core.policy import Policy
+from core.store import queue
+from core.store.directory import read_organizations, read_people, read_users
+from core.store.log import history
+from core.store.store import Reading
+from core.text import safe_line
+from core.tickets.actions import actions
+from core.tickets.clocks import read_clocks
+from core.tickets.commands import Register
+from core.tickets.context import Context
+from core.tickets.decide import decide
+from core.tickets.directory import Actor, Facts, Organization, Person
+from core.tickets.events import Recorded
+from core.tickets.refusal import Refusal
+from core.tickets.routing import Request, route
+from core.tickets.ticket import Ticket, replay
+from core.vocabulary import Mis
+from core.worktime import WorkTime
+
+SOON: Final = timedelta(hours=1)
+"""Working time before a due from which a ticket is in the view «Скоро срок»."""
+
+
+def views_at(policy: Policy, now: datetime, me: str | None) -> queue.Views:
+    """The views as they are at ``now``, line by line, for the login ``me``."""
+    horizons: dict[WorkTime, queue.Horizon] = {}
+    for worktime in policy.worktimes.values():
+        if worktime not in horizons:
+            horizons[worktime] = queue.Horizon(worktime.last_counted(now), worktime.add(now, SOON))
+    return queue.Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, me)
+
+
+def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:
+    """The numbers of a whole view in its order."""
+    views = views_at(policy, now, query.me)
+    return queue.keys(tx, views, query.view.value, safe_line(query.text), query.sort.value)
+
+
+def rows(tx: Reading, wanted: Sequence[int]) -> tuple[QueueRow, ...]:
+    """The rows of some numbers in the order asked; gone ones are left out."""
+    found = queue.rows(tx, [number for number in wanted if is_id(number)])
+    return tuple(QueueRow(**{field.name: getattr(row, field.name) for field in fields(row)}) for row in found)
+
+
+def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
+    """How many tickets each view has."""
+    return {View(name): count for name, count in queue.counts(tx, views_at(policy, now, me)).items()}
+
+
+def countdown(worktime: WorkTime, due: datetime, now: datetime) -> Countdown:
+    """What is left of working time until ``due``, and whether any runs now."""
+    late = due < worktime.last_counted(now)
+    remaining = -worktime.between(due, now) if due < now else worktime.between(now, due)
+    state = worktime.state(now)
+    return Countdown(remaining, late, not state.open, None if state.open else state.until)
+
+
+def desk_time(policy: Policy, now: datetime) -> DeskTime:
+    """Whether the desk works now, and until when that stays so."""
+    state = policy.worktime().state(now)
+    return DeskTime(now, state.open, state.until, state.reason)
+
+
+def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: datetime) -> TicketView | Refusal:
+    """Everything that a ticket's screen shows."""
+    log = history(tx, number) if is_id(number) else ()
+    if not log:
+        return no_ticket(number)
+    ticket = replay(log)
+    (organization,) = read_organizations(tx, (ticket.organization,))
+    (requester,) = read_people(tx, (ticket.requester,))
+    assignees = read_users(tx, (ticket.assignee,)) if ticket.assignee else ()
+    return TicketView(
+        ticket=ticket,
+        clocks=read_clocks(log, policy, now),
+        timeline=tell(tx, log, policy),
+        actions=tuple(ActionState(*each) for each in actions(ticket, actor)),
+        organization=organization,
+        requester=requester,
+        assignee_name=assignees[0].name if assignees else ticket.assignee,
+        at=now,
+    )
+
+
+def ticket_route(tx: Reading, policy: Policy, number: int) -> RouteView | None:
+    """Where the routing rules would send a ticket; None without a ticket or a rule."""
+    log = history(tx, number) if is_id(number) else ()
+    return _route(tx, policy, replay(log)) if log else None
+
+
+def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: datetime) -> IntakePreview:
+    """What registering would mean. An id of 0 stands for a clinic or a requester not yet chosen."""
+    facts = _with_unknowns(facts_for(tx, command), command)
+    decided = decide((), command, Context(actor, now, policy, facts))
+    if isinstance(decided, Refusal):
+        return IntakePreview((), None, decided)
+    log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(decided, start=1))
+    found = _route(tx, policy, replay(log), facts.organizations)
+    return IntakePreview(tuple(read_clocks(log, policy, now)), found, None)
+
+
+def _with_unknowns(facts: Facts, command: Register) -> Facts:
+    """Stand-ins for what is not chosen yet, which no rule objects to."""
+    organizations, people = dict(facts.organizations), dict(facts.people)
+    if command.organization == 0:
+        place = people[command.requester].organization if command.requester in people else 0
+        organizations[0] = Organization(place, "", "", tuple(Mis))
+    if command.requester == 0:
+        people[0] = Person(0, "", organizations[0].id if command.organization == 0 else command.organization)
+    return Facts(organizations, people, facts.users)
+
+
+def _route(
+    tx: Reading, policy: Policy, ticket: Ticket, known: Mapping[int, Organization] | None = None
+) -> RouteView | None:
+    organizations = known or {each.id: each for each in read_organizations(tx, (ticket.organization,))}
+    code = organizations[ticket.organization].code
+    request = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code)
+    return route(policy.routing, request, read_users(tx), queue.load(tx))

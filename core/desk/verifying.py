@@ -1,0 +1,67 @@
+"""`pult verify`: the log is checked, every ticket folded again, and the rows that lists read held against the fold."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from core.desk.index import due_index, is_current
+from core.desk.views import VerifyReport
+from core.policy import Policy
+from core.store.audit import audit
+from core.store.projection import row_of, search_names
+from core.store.store import Reading
+from core.store.stored import fold_directory, stored_directory, stored_tickets
+from core.tickets.events import History
+from core.tickets.ticket import replay
+
+TABLES: Final = {"organizations": "Организация", "people": "Человек", "users": "Сотрудник"}
+
+
+def verify(tx: Reading, policy: Policy) -> VerifyReport:
+    """Check everything in one snapshot, under the policy in force."""
+    found = audit(tx)
+    histories = {number: tuple(log) for number, log in found.histories.items()}
+    mismatches = [
+        *([] if is_current(tx, policy) else ["Сроки в списках посчитаны по другим нормам: откройте пульт заново"]),
+        *_tickets(tx, histories, policy),
+        *_directory(stored_directory(tx), fold_directory(found.facts)),
+    ]
+    return VerifyReport(len(histories), found.events, tuple(mismatches), tuple(found.broken))
+
+
+def _tickets(tx: Reading, histories: Mapping[int, History], policy: Policy) -> Iterator[str]:
+    stored = stored_tickets(tx)
+    clinics, persons = search_names(tx)
+    for number, log in sorted(histories.items()):
+        row = stored.pop(number, None)
+        if row is None:
+            yield f"Обращение {number}: есть в журнале, нет в списках"
+            continue
+        try:
+            ticket = replay(log)
+            names = f"{clinics.get(ticket.organization, '')} {persons.get(ticket.requester, '')}"
+            expected = row_of(ticket, due_index(log, policy), names)
+        except ValueError as error:
+            yield f"Обращение {number}: журнал не складывается ({error})"
+            continue
+        yield from _differences(f"Обращение {number}", row, expected)
+    for number in sorted(stored):
+        yield f"Обращение {number}: есть в списках, нет в журнале"
+
+
+def _directory(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:
+    for table, title in TABLES.items():
+        for key in sorted(stored[table].keys() | folded[table].keys()):
+            row, expected = stored[table].get(key), folded[table].get(key)
+            if row is None:
+                yield f"{title} {key}: есть в журнале, нет в справочнике"
+            elif expected is None:
+                yield f"{title} {key}: есть в справочнике, нет в журнале"
+            else:
+                yield from _differences(f"{title} {key}", row, expected)
+
+
+def _differences(where: str, row: Mapping[str, Any], expected: Mapping[str, Any]) -> Iterator[str]:
+    """Name the columns that differ, never their values: those may be people's data."""
+    names = sorted(name for name in row.keys() | expected.keys() if row.get(name) != expected.get(name))
+    if names:
+        yield f"{where}: расходится с журналом ({', '.join(names)})"

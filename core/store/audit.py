@@ -1,0 +1,130 @@
+"""The audit of the log: the chain computed again, every text held against its hash, every row readable."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Row, select, text
+
+from core.store.chain import GENESIS, text_hash
+from core.store.codec import decode
+from core.store.facts import DIRECTORY_KINDS, DirectoryEvent
+from core.store.log import envelope, recorded
+from core.store.store import Reading
+from core.store.tables import events, texts
+from core.tickets.events import Recorded
+
+GUARDS: Final = frozenset(
+    {
+        "events_follow",
+        "events_never_change",
+        "events_never_go",
+        "texts_are_written_once",
+        "texts_are_only_cut_out",
+        "texts_never_go",
+    }
+)
+"""The triggers of the log; an audit misses those that somebody took off."""
+
+
+@dataclass(slots=True)
+class Audit:
+    """What the log holds and what is wrong with it: ``broken`` are Russian sentences that name the place."""
+
+    events: int = 0
+    histories: dict[int, list[Recorded]] = field(default_factory=dict)
+    facts: list[DirectoryEvent] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    salt: bytes | None
+    body: str | None
+
+
+def audit(tx: Reading) -> Audit:
+    """Read the whole log in order and check it."""
+    found = Audit(broken=list(_missing_guards(tx)))
+    beside = _texts(tx)
+    prev, number, seqs = GENESIS, 0, dict[int, int]()
+    for row in tx.connection.execute(select(events).order_by(events.c.number)):
+        found.broken += _link(row, number, prev)
+        found.broken += _sequence(row, seqs)
+        found.broken += _words(row, beside.get(row.number, {}))
+        _keep(row, beside.pop(row.number, {}), tx, found)
+        prev, number = row.hash, row.number
+        found.events += 1
+    found.broken += [f"Тексты события {event}: самого события нет в журнале" for event in beside]
+    return found
+
+
+def _missing_guards(tx: Reading) -> Iterator[str]:
+    present = set(tx.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+    for name in sorted(GUARDS - present):
+        yield f"С журнала снята защита «{name}»"
+
+
+def _texts(tx: Reading) -> dict[int, dict[str, _Text]]:
+    found: dict[int, dict[str, _Text]] = {}
+    for row in tx.connection.execute(select(texts)):
+        found.setdefault(row.event, {})[row.field] = _Text(row.salt, row.body)
+    return found
+
+
+def _link(row: Row[Any], number: int, prev: str) -> Iterator[str]:
+    if row.number != number + 1:
+        yield f"Журнал: после события {number} идёт {row.number}"
+    if row.prev != prev:
+        yield f"Событие {row.number}{_where(row)}: не продолжает предыдущее"
+    if row.hash != envelope(row).hash():
+        yield f"Событие {row.number}{_where(row)}: изменено после записи"
+
+
+def _sequence(row: Row[Any], seqs: dict[int, int]) -> Iterator[str]:
+    if row.ticket is None:
+        return
+    before = seqs.get(row.ticket, 0)
+    if row.seq != before + 1:
+        yield f"Обращение {row.ticket}: после записи {before} идёт {row.seq}"
+    seqs[row.ticket] = row.seq
+
+
+def _words(row: Row[Any], beside: dict[str, _Text]) -> Iterator[str]:
+    hashes = _hashes(row)
+    for name, hashed in hashes.items():
+        found = beside.get(name)
+        if found is None:
+            yield f"Событие {row.number}{_where(row)}: текста «{name}» нет"
+        elif found.body is None:
+            continue  # cut out on purpose: the hash in the event stays
+        elif found.salt is None or text_hash(found.salt, found.body) != hashed:
+            yield f"Событие {row.number}{_where(row)}: текст «{name}» изменён после записи"
+    for name in beside.keys() - hashes.keys():
+        yield f"Событие {row.number}{_where(row)}: лишний текст «{name}»"
+
+
+def _hashes(row: Row[Any]) -> dict[str, str]:
+    try:
+        body = json.loads(row.body)
+        return {name: value["text"] for name, value in body.items() if isinstance(value, dict) and "text" in value}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _keep(row: Row[Any], beside: dict[str, _Text], tx: Reading, found: Audit) -> None:
+    words = {name: each.body for name, each in beside.items()}
+    try:
+        if row.ticket is not None:
+            found.histories.setdefault(row.ticket, []).append(recorded(row, words, tx))
+        elif row.kind in DIRECTORY_KINDS:
+            found.facts.append(decode(row.kind, json.loads(row.body), words, tx.zone))
+        else:
+            raise ValueError(f"неизвестный вид события «{row.kind}»")
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        found.broken.append(f"Событие {row.number}{_where(row)} не читается: {error}")
+
+
+def _where(row: Row[Any]) -> str:
+    return f" (обращение {row.ticket})" if row.ticket is not None else ""

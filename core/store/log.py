@@ -1,0 +1,114 @@
+"""The log: events are appended to its end, and a ticket's history is read from it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, insert, select
+
+from core.instants import from_us, to_us
+from core.store.chain import GENESIS, Envelope, canonical, new_salt, text_hash
+from core.store.codec import decode, encode
+from core.store.facts import DirectoryEvent
+from core.store.store import Reading, Writing
+from core.store.tables import events, texts
+from core.tickets.events import Event, History, Recorded
+from core.vocabulary import Role
+
+_ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
+_LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who an event is recorded under; ``session`` tells one console of a login from another."""
+
+    login: str
+    role: Role
+    session: str
+
+
+def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, at: datetime) -> History:
+    """Append events to a ticket's log, all at one instant, and give them as recorded."""
+    seq = last_seq(tx, ticket)
+    appended: list[Recorded] = []
+    for each in events_:
+        seq += 1
+        _append(tx, each, author, at, ticket=ticket, seq=seq)
+        appended.append(Recorded(ticket, seq, from_us(to_us(at), tx.zone), author.login, author.role, each))
+    return tuple(appended)
+
+
+def append_fact(tx: Writing, event: DirectoryEvent, author: Author, at: datetime) -> None:
+    """Append an event of the directory, which belongs to no ticket."""
+    _append(tx, event, author, at, ticket=None, seq=None)
+
+
+def last_seq(tx: Reading, ticket: int) -> int:
+    """The version that a ticket's log stands at; 0 where there is none."""
+    found = tx.connection.execute(select(func.max(events.c.seq)).where(events.c.ticket == ticket)).scalar()
+    return found or 0
+
+
+def history(tx: Reading, ticket: int) -> History:
+    """The whole log of one ticket in order; empty where there is none."""
+    return histories(tx, events.c.ticket == ticket).get(ticket, ())
+
+
+def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict[int, History]:
+    """The logs of all tickets, or of those that a condition on ``events`` chooses, by number."""
+    chosen = events.c.ticket.is_not(None) if condition is None else condition
+    words = texts_of(tx, chosen)
+    found: dict[int, list[Recorded]] = {}
+    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)):
+        found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
+    return {ticket: tuple(log) for ticket, log in found.items()}
+
+
+def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
+    """People's words of the chosen events, by event number and field; None where they were cut out."""
+    query = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+    found: dict[int, dict[str, str | None]] = {}
+    for event, field, body in tx.connection.execute(query.where(condition)):
+        found.setdefault(event, {})[field] = body
+    return found
+
+
+def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Recorded:
+    """One row of a ticket's log as the rules read it. Raises ValueError for a row that no event can be made of."""
+    event = decode(row.kind, json.loads(row.body), words, tx.zone)
+    return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event)
+
+
+def envelope(row: Row[Any]) -> Envelope:
+    """One row of the log as the chain sees it."""
+    return Envelope(**{column.name: getattr(row, column.name) for column in _ENVELOPE})
+
+
+def _append(
+    tx: Writing, event: Event | DirectoryEvent, author: Author, at: datetime, *, ticket: int | None, seq: int | None
+) -> None:
+    body, words = encode(event)
+    salts = {field: new_salt() for field in words}
+    body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
+    last = tx.connection.execute(
+        select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
+    ).first()
+    row = Envelope(
+        number=last.number + 1 if last else 1,
+        ticket=ticket,
+        seq=seq,
+        at=to_us(at),
+        actor=author.login,
+        role=author.role.value,
+        session=author.session,
+        kind=event.kind,
+        body=canonical(body),
+        prev=last.hash if last else GENESIS,
+    )
+    tx.connection.execute(insert(events).values(**asdict(row), hash=row.hash()))
+    beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
+    if beside:
+        tx.connection.execute(insert(texts), beside)

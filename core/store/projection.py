@@ -1,0 +1,82 @@
+"""The projection: the row that lists and counters read for one ticket, made from its fold and its clocks."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.instants import to_us
+from core.store.store import Reading, Writing
+from core.store.tables import organizations, people, tickets
+from core.text import fold
+from core.tickets.ticket import Ticket
+from core.vocabulary import ClockName
+
+
+@dataclass(frozen=True, slots=True)
+class DueIndex:
+    """The running clock with the earliest due, as the queue sorts by it; ``soft``: its excess is no breach."""
+
+    clock: ClockName | None = None
+    due: datetime | None = None
+    soft: bool = False
+
+
+def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
+    """Write the row of a ticket, new or again."""
+    row = row_of(ticket, due, _names(tx, ticket))
+    statement = insert(tickets).values(**row)
+    tx.connection.execute(statement.on_conflict_do_update(index_elements=["number"], set_=row))
+
+
+def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
+    """What the row of a ticket must hold, column by column; ``names``: of its clinic and requester, for search."""
+    words = (str(ticket.number), ticket.subject, names, ticket.external_number or "")
+    return {
+        "number": ticket.number,
+        "version": ticket.version,
+        "subject": ticket.subject,
+        "type": ticket.type.value,
+        "priority": ticket.priority.value,
+        "status": ticket.status.value,
+        "outcome": ticket.outcome.value if ticket.outcome else None,
+        "line": ticket.line.value,
+        "assignee": ticket.assignee,
+        "watchers": json.dumps(ticket.watchers),
+        "organization": ticket.organization,
+        "requester": ticket.requester,
+        "mis": ticket.mis.value,
+        "channel": ticket.channel.value,
+        "external_number": ticket.external_number,
+        "received_at": to_us(ticket.received_at),
+        "created_at": to_us(ticket.created_at),
+        "changed_at": to_us(ticket.changed_at),
+        "resolved_at": _us(ticket.resolved_at),
+        "closed_at": _us(ticket.closed_at),
+        "indicative_due": _us(ticket.indicative_due),
+        "search": fold(" ".join(words)),
+        "next_clock": due.clock.value if due.clock else None,
+        "next_due": _us(due.due),
+        "next_soft": due.soft,
+    }
+
+
+def search_names(tx: Reading) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """What search knows of every clinic and of every person, by id."""
+    clinics = tx.connection.execute(select(organizations.c.id, organizations.c.search))
+    persons = tx.connection.execute(select(people.c.id, people.c.search))
+    return {row.id: row.search for row in clinics}, {row.id: row.search for row in persons}
+
+
+def _names(tx: Reading, ticket: Ticket) -> str:
+    clinic = select(organizations.c.search).where(organizations.c.id == ticket.organization)
+    person = select(people.c.search).where(people.c.id == ticket.requester)
+    return " ".join(tx.connection.execute(query).scalar() or "" for query in (clinic, person))
+
+
+def _us(instant: datetime | None) -> int | None:
+    return None if instant is None else to_us(instant)

@@ -1,0 +1,179 @@
+"""The one query module of the queue: keys of a view, rows by key, counts; frozen values only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, and_, case, false, func, or_, select, true
+
+from core.instants import from_us, to_us
+from core.store.store import Reading
+from core.store.tables import organizations, people, tickets, users
+from core.store.words import contains_all
+from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
+
+_ROWS_AT_ONCE: Final = 500
+_ROW = (
+    select(
+        tickets,
+        users.c.name.label("assignee_name"),
+        organizations.c.code.label("organization_code"),
+        organizations.c.name.label("organization_name"),
+        people.c.name.label("requester_name"),
+    )
+    .join(organizations, organizations.c.id == tickets.c.organization)
+    .join(people, people.c.id == tickets.c.requester)
+    .outerjoin(users, users.c.login == tickets.c.assignee)
+)
+_URGENCY = case({each.value: rank for rank, each in enumerate(Priority)}, value=tickets.c.priority)
+_BY_DUE = (tickets.c.next_due.is_(None), tickets.c.next_due, tickets.c.number)
+_ORDERS: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
+    "due": _BY_DUE,
+    "number": (tickets.c.number.desc(),),
+    "priority": (_URGENCY, *_BY_DUE),
+    "changed": (tickets.c.changed_at.desc(), tickets.c.number.desc()),
+}
+_CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
+_OPEN = tickets.c.status != Status.CLOSED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """Two instants that part the due times of one line: before ``overdue_before`` is overdue, up to ``soon_until`` is
+    soon. Both come from the working-time engine, so the queue needs no clock of its own."""
+
+    overdue_before: datetime
+    soon_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One ticket as lists show it."""
+
+    number: int
+    version: int
+    subject: str
+    type: TicketType
+    priority: Priority
+    status: Status
+    line: Line
+    assignee: str | None
+    assignee_name: str | None
+    organization: str
+    organization_name: str
+    requester: str
+    mis: Mis
+    next_clock: ClockName | None
+    due_at: datetime | None
+    soft: bool
+    received_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The conditions of the views at one instant, for one login («Мои»)."""
+
+    horizons: Mapping[Line, Horizon]
+    me: str | None
+
+    def of(self, view: str) -> ColumnElement[bool]:
+        """The condition of one view. Raises KeyError for a view that does not exist."""
+        return self.all()[view]
+
+    def all(self) -> dict[str, ColumnElement[bool]]:
+        """Every view's condition, by name."""
+        mine = false() if self.me is None else tickets.c.assignee == self.me
+        return {
+            "new": tickets.c.status == Status.NEW.value,
+            "mine": and_(mine, _OPEN),
+            "open": _OPEN,
+            "soon": and_(_OPEN, self._each_line(_soon)),
+            "overdue": and_(_OPEN, tickets.c.next_soft.is_(false()), self._each_line(_overdue)),
+            "confirmation": tickets.c.status == Status.RESOLVED.value,
+            "closed": tickets.c.status == Status.CLOSED.value,
+        }
+
+    def _each_line(self, condition: Any) -> ColumnElement[bool]:
+        """Lines that keep the same hours share one condition; a first reaction is always ПЛТП's."""
+        distinct = set(self.horizons.values())
+        if len(distinct) == 1:
+            return and_(true(), condition(distinct.pop()))
+        first = tickets.c.next_clock == ClockName.FIRST_REACTION.value
+        of_line = case((first, Line.FIRST.value), else_=tickets.c.line)
+        return or_(*(and_(of_line == line.value, condition(horizon)) for line, horizon in self.horizons.items()))
+
+
+def _overdue(horizon: Horizon) -> ColumnElement[bool]:
+    return tickets.c.next_due < to_us(horizon.overdue_before)
+
+
+def _soon(horizon: Horizon) -> ColumnElement[bool]:
+    return tickets.c.next_due.between(to_us(horizon.overdue_before), to_us(horizon.soon_until))
+
+
+def keys(tx: Reading, views: Views, view: str, text: str = "", sort: str = "due") -> tuple[int, ...]:
+    """The numbers of a whole view in order; closed tickets have no due and come the latest first."""
+    query = select(tickets.c.number).where(views.of(view))
+    words = contains_all(tickets.c.search, text)
+    if words is not None:
+        query = query.where(words)
+    order = _CLOSED_ORDER if (view, sort) == ("closed", "due") else _ORDERS[sort]
+    return tuple(tx.connection.execute(query.order_by(*order)).scalars())
+
+
+def rows(tx: Reading, numbers: Sequence[int]) -> tuple[TicketRow, ...]:
+    """The rows of some numbers, in the order asked; those that do not exist are left out."""
+    found: dict[int, TicketRow] = {}
+    for start in range(0, len(numbers), _ROWS_AT_ONCE):
+        wanted = numbers[start : start + _ROWS_AT_ONCE]
+        for row in tx.connection.execute(_ROW.where(tickets.c.number.in_(wanted))):
+            found[row.number] = _ticket_row(row, tx)
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def counts(tx: Reading, views: Views) -> dict[str, int]:
+    """How many tickets each view has, in one statement."""
+    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(n) for n, condition in views.all().items()]
+    return dict(tx.connection.execute(select(*sums)).one()._mapping)
+
+
+def load(tx: Reading) -> dict[str, int]:
+    """How many open tickets each assignee has, by login."""
+    query = select(tickets.c.assignee, func.count().label("open")).where(tickets.c.assignee.is_not(None), _OPEN)
+    return {row.assignee: row.open for row in tx.connection.execute(query.group_by(tickets.c.assignee))}
+
+
+def last_number(tx: Reading) -> int:
+    """The highest ticket number given so far; 0 before the first."""
+    return tx.connection.execute(select(func.max(tickets.c.number))).scalar() or 0
+
+
+def _ticket_row(row: Row[Any], tx: Reading) -> TicketRow:
+    return TicketRow(
+        number=row.number,
+        version=row.version,
+        subject=row.subject,
+        type=TicketType(row.type),
+        priority=Priority(row.priority),
+        status=Status(row.status),
+        line=Line(row.line),
+        assignee=row.assignee,
+        assignee_name=row.assignee_name,
+        organization=row.organization_code,
+        organization_name=row.organization_name,
+        requester=row.requester_name,
+        mis=Mis(row.mis),
+        next_clock=ClockName(row.next_clock) if row.next_clock else None,
+        due_at=_instant(row.next_due, tx),
+        soft=row.next_soft,
+        received_at=from_us(row.received_at, tx.zone),
+        changed_at=from_us(row.changed_at, tx.zone),
+        closed_at=_instant(row.closed_at, tx),
+    )
+
+
+def _instant(microseconds: int | None, tx: Reading) -> datetime | None:
+    return None if microseconds is None else from_us(microseconds, tx.zone)
