@@ -1,0 +1,37 @@
+"""Carrying out a command of the desk and answering with what it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from console.cli.output import answer, note
+from console.cli.session import Session, granted
+
+if TYPE_CHECKING:
+    from core.desk.views import Done
+    from core.tickets.commands import Command
+
+
+def perform(session: Session, command: Command, key: str | None, expect_version: int | None = None) -> Done:
+    """Carry a command out; raises Failure where it is refused."""
+    done: Done = granted(session.desk.perform(command, session.actor, key=key, expect_version=expect_version))
+    if done.repeated and not session.as_json:
+        note("С этим ключом команда уже выполнена: повторно ничего не сделано.")
+    return done
+
+
+def change(session: Session, command: Command, key: str | None, expect_version: int | None) -> None:
+    """Carry out a command on a ticket and answer with the changed ticket."""
+    done = perform(session, command, key, expect_version)
+    if done.number is None:
+        raise AssertionError("a command on a ticket without a number")
+    show_ticket(session, done.number)
+
+
+def show_ticket(session: Session, number: int) -> None:
+    """Answer with a ticket."""
+    from console.cli.shapes import ticket_json
+    from console.cli.texts import ticket_text
+
+    view = granted(session.desk.ticket(number, session.actor))
+    answer(ticket_json(view, session.policy), lambda: ticket_text(view, session.policy), as_json=session.as_json)

@@ -1,0 +1,73 @@
+"""``pult org``: the clinics (МО) and their contracts (п. 1.2)."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultGroup
+from console.cli.changing import perform
+from console.cli.options import once
+from console.cli.output import answer
+from console.cli.session import Session, granted, with_desk
+from console.cli.words import code, local_date
+
+
+@click.group("org", cls=PultGroup, help="Медицинские организации (МО).")
+def command() -> None:
+    """Group the commands of clinics."""
+
+
+@command.command("add", help="Добавить организацию.")
+@click.argument("name", metavar="НАЗВАНИЕ", help="Полное название.")
+@click.option("--code", "short", metavar="КОД", required=True, help="Короткий код, единственный в своём роде.")
+@click.option(
+    "--mis", metavar="МИС", default="qms,promed", show_default=True, help="qms, promed или обе через запятую."
+)
+@click.option("--contract", metavar="НОМЕР", help="Номер договора (п. 1.2).")
+@click.option("--from", "since", metavar="ДАТА", help="Начало договора, 2026-01-31.")
+@click.option("--until", metavar="ДАТА", help="Последний день договора.")
+@once
+@with_desk
+def add(
+    session: Session, *, name: str, short: str, mis: str, contract: str | None, since: str | None, until: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Add a clinic and answer with it."""
+    from core.tickets.commands import AddOrganization
+    from core.vocabulary import Mis
+
+    systems = tuple(dict.fromkeys(code(session.policy, Mis, word) for word in mis.split(",") if word.strip()))
+    made = AddOrganization(
+        title=name, code=short, mis=systems, contract=contract,
+        contract_from=local_date(since, "--from"), contract_until=local_date(until, "--until"),
+    )  # fmt: skip
+    perform(session, made, key, expect_version)
+    _show(session, short)
+
+
+@command.command("list", help="Показать все организации.")
+@with_desk
+def list_(session: Session) -> None:
+    """List the clinics."""
+    from console.cli.shapes import organization_json
+    from console.cli.texts import organizations_text
+
+    found = session.desk.organizations()
+    document = {"organizations": [organization_json(each) for each in found]}
+    answer(document, lambda: organizations_text(found, session.policy), as_json=session.as_json)
+
+
+@command.command("show", help="Показать организацию.")
+@click.argument("organization", metavar="МО", help="Номер, код или однозначное название.")
+@with_desk
+def show(session: Session, organization: str) -> None:
+    """Show one clinic."""
+    _show(session, organization)
+
+
+def _show(session: Session, name: str) -> None:
+    from console.cli.shapes import organization_json
+    from console.cli.texts import organizations_text
+
+    found = granted(session.desk.find_organization(name))
+    answer(organization_json(found), lambda: organizations_text([found], session.policy), as_json=session.as_json)

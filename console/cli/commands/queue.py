@@ -1,0 +1,70 @@
+"""``pult queue``: one view of the queue, and the same as text where a console cannot open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from console.cli.base import PultCommand
+from console.cli.options import Count
+from console.cli.output import answer
+from console.cli.session import Session, with_desk
+from console.cli.words import SORTS, VIEWS, word
+
+if TYPE_CHECKING:
+    from core.desk.views import Countdown, QueueRow
+
+TEXT_ROWS = 50
+
+
+@click.command("queue", cls=PultCommand, help="Показать очередь обращений.")
+@click.option(
+    "--view", metavar="ВИД", default="open", show_default=True,
+    help="new, mine, open, soon, overdue, confirmation, closed — или по-русски.",
+)  # fmt: skip
+@click.option("--filter", "words", metavar="СЛОВА", default="", help="Слова из темы, номера, МО или имени: нужны все.")
+@click.option(
+    "--sort", metavar="ПОРЯДОК", default="due", show_default=True, help="due (срок), number, priority, changed."
+)
+@click.option(
+    "--limit", type=Count(), metavar="ЧИСЛО",
+    help=f"Сколько показать; без него — {TEXT_ROWS} в таблице, все в JSON.",
+)  # fmt: skip
+@with_desk
+def command(session: Session, view: str, words: str, sort: str, limit: int | None) -> None:
+    """Show a view of the queue."""
+    show(session, word("вид", VIEWS, view), words, word("порядок", SORTS, sort), limit)
+
+
+def show(session: Session, view: str = "open", words: str = "", sort: str = "due", limit: int | None = None) -> None:
+    """Answer with a view of the queue; no *limit* means all rows in JSON and a screenful in text."""
+    from console.cli.shapes import row_json
+    from console.cli.texts import queue_text
+    from core.desk.views import QueueQuery, Sort, View
+
+    if limit is None and not session.as_json:
+        limit = TEXT_ROWS
+    desk, me = session.desk, session.actor.login
+    numbers = desk.queue_numbers(QueueQuery(View(view), words, Sort(sort), me))
+    rows = with_countdowns(session, numbers[:limit])
+    document = {
+        "view": view,
+        "total": len(numbers),
+        "counts": {each.value: count for each, count in desk.counts(me).items()},
+        "tickets": [row_json(row, countdown, session.policy.zone) for row, countdown in rows],
+    }
+    answer(
+        document,
+        lambda: queue_text(view, rows, len(numbers), session.now(), session.policy),
+        as_json=session.as_json,
+    )
+
+
+def with_countdowns(session: Session, numbers: tuple[int, ...]) -> list[tuple[QueueRow, Countdown | None]]:
+    """Read rows by number, each with the countdown of its next clock at one instant."""
+    now = session.now()
+    return [
+        (row, session.desk.countdown(row.due_at, now, row.line) if row.due_at else None)
+        for row in session.desk.queue_rows(numbers)
+    ]

@@ -1,0 +1,92 @@
+"""``pult ticket new|show|list``: registering a request, and reading what was registered."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultCommand
+from console.cli.changing import change, show_ticket
+from console.cli.commands.queue import with_countdowns
+from console.cli.options import Count, number_argument, once, text_option
+from console.cli.output import answer
+from console.cli.session import Session, granted, with_desk
+from console.cli.words import GROUNDS, code, optional_instant, word
+
+
+@click.command("new", cls=PultCommand, help="Зарегистрировать обращение (п. 3.6, 5.5).")
+@text_option("--subject", "Тема: одна строка.", required=True)
+@text_option("--description", "Описание; «-» — со стандартного ввода.", required=True)
+@click.option("--org", metavar="МО", required=True, help="Номер, код или однозначное название организации.")
+@click.option("--requester", metavar="КТО", required=True, help="Инициатор: номер или однозначное имя.")
+@click.option("--mis", metavar="МИС", required=True, help="qms или promed.")
+@click.option(
+    "--type", "type_", metavar="ТИП", required=True, help="consultation, error, setup, other — или по-русски."
+)
+@click.option(
+    "--priority", metavar="ПРИОРИТЕТ", required=True, help="very_high, high, medium, low, none — или по-русски."
+)
+@click.option("--channel", metavar="КАНАЛ", required=True, help="phone, iskiz, interactive — или по-русски.")
+@click.option(
+    "--received-at", metavar="ВРЕМЯ", help="Когда поступило (ISO 8601): отсюда идут сроки; без него — сейчас."
+)
+@click.option("--external", metavar="НОМЕР", help="Номер в ИСКИЗ или Интерактиве.")
+@text_option("--answer", "Ответ, данный сразу: первый открытый комментарий.")
+@click.option("--ground", metavar="ОСНОВАНИЕ", help="not_solved, longer_than_5_min, requester_cannot (п. 5.5).")
+@once
+@with_desk
+def new(
+    session: Session, *, subject: str, description: str, org: str, requester: str, mis: str, type_: str, priority: str,
+    channel: str, received_at: str | None, external: str | None, answer: str | None, ground: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Register a request and answer with the ticket."""
+    from core.tickets.commands import Register
+    from core.vocabulary import Channel, Mis, Priority, TicketType
+
+    policy = session.policy
+    kind, urgency = code(policy, TicketType, type_), code(policy, Priority, priority)
+    system, way = code(policy, Mis, mis), code(policy, Channel, channel)
+    reason = word("основание", GROUNDS, ground) if ground else None
+    received = optional_instant(received_at, policy.zone)
+    organization = granted(session.desk.find_organization(org)).id
+    command = Register(
+        subject=subject, description=description, organization=organization,
+        requester=granted(session.desk.find_person(requester, organization)).id, mis=system, type=kind,
+        priority=urgency, channel=way, received_at=received, external_number=external, answer=answer, ground=reason,
+    )  # fmt: skip
+    change(session, command, key, expect_version)
+
+
+@click.command("show", cls=PultCommand, help="Показать обращение: поля, сроки, историю.")
+@number_argument
+@with_desk
+def show(session: Session, number: int) -> None:
+    """Show one ticket."""
+    show_ticket(session, number)
+
+
+@click.command("list", cls=PultCommand, help="Перечислить обращения по номерам, открытые и закрытые.")
+@click.option("--filter", "words", metavar="СЛОВА", default="", help="Слова из темы, номера, МО или имени: нужны все.")
+@click.option("--status", metavar="СТАТУС", help="new, in_progress, resolved, closed — или по-русски.")
+@click.option("--limit", type=Count(), metavar="ЧИСЛО", help="Сколько показать, с наименьшего номера.")
+@with_desk
+def list_(session: Session, words: str, status: str | None, limit: int | None) -> None:
+    """List tickets of every status, or of one."""
+    from console.cli.shapes import row_json
+    from console.cli.texts import rows_text
+    from core.desk.views import QueueQuery, Sort, View
+    from core.vocabulary import Status
+
+    wanted = None if status is None else code(session.policy, Status, status)
+    both = (session.desk.queue_numbers(QueueQuery(view, words, Sort.NUMBER)) for view in (View.OPEN, View.CLOSED))
+    numbers = tuple(sorted({number for each in both for number in each}))
+    if wanted is None:
+        total, rows = len(numbers), with_countdowns(session, numbers[:limit])
+    else:
+        found = [pair for pair in with_countdowns(session, numbers) if pair[0].status is wanted]
+        total, rows = len(found), found[:limit]
+    document = {"total": total, "tickets": [row_json(row, left, session.policy.zone) for row, left in rows]}
+    answer(document, lambda: rows_text(rows, session.now(), session.policy), as_json=session.as_json)
+
+
+COMMANDS = (new, show, list_)

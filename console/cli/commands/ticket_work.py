@@ -1,0 +1,178 @@
+"""``pult ticket comment|note|take|…|close``: everything that is done to a registered ticket.
+
+Each command builds one value of :mod:`core.tickets.commands`, has it carried out and prints the changed ticket.
+"""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultCommand
+from console.cli.changing import change
+from console.cli.options import number_argument, once, text_option
+from console.cli.session import Session, granted, with_desk
+from console.cli.words import CONFIRMED_HOW, code, optional_instant, word
+
+
+@click.command("comment", cls=PultCommand, help="Ответить инициатору: открытый комментарий останавливает срок реакции.")
+@number_argument
+@text_option("--text", "Ответ; «-» — со стандартного ввода.", required=True)
+@once
+@with_desk
+def comment(session: Session, number: int, text: str, key: str | None, expect_version: int | None) -> None:
+    """Answer the requester in public."""
+    from core.tickets.commands import Comment
+
+    change(session, Comment(number=number, text=text), key, expect_version)
+
+
+@click.command("note", cls=PultCommand, help="Записать внутреннюю заметку: инициатор её не видит.")
+@number_argument
+@text_option("--text", "Заметка; «-» — со стандартного ввода.", required=True)
+@once
+@with_desk
+def note(session: Session, number: int, text: str, key: str | None, expect_version: int | None) -> None:
+    """Write an internal note."""
+    from core.tickets.commands import Note
+
+    change(session, Note(number=number, text=text), key, expect_version)
+
+
+@click.command("take", cls=PultCommand, help="Взять обращение в работу на себя.")
+@number_argument
+@once
+@with_desk
+def take(session: Session, number: int, key: str | None, expect_version: int | None) -> None:
+    """Take the ticket in progress."""
+    from core.tickets.commands import Take
+
+    change(session, Take(number=number), key, expect_version)
+
+
+@click.command("release", cls=PultCommand, help="Закончить этап ПЛТП и передать исполнителю ВЛТП (п. 5.9).")
+@number_argument
+@click.option("--to", metavar="ЛОГИН", required=True, help="Исполнитель: логин или однозначное имя.")
+@click.option("--watch", "watchers", metavar="ЛОГИН", multiple=True, help="Наблюдатель; можно несколько раз.")
+@click.option("--indicative", metavar="ВРЕМЯ", help="Ориентировочный срок (ISO 8601).")
+@text_option("--text", "Что сделано и что нужно; «-» — со стандартного ввода.")
+@once
+@with_desk
+def release(
+    session: Session, *, number: int, to: str, watchers: tuple[str, ...], indicative: str | None, text: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Hand over to an executor of the second line."""
+    from core.tickets.commands import Release
+
+    command = Release(
+        number=number, to=_login(session, to), watchers=tuple(_login(session, each) for each in watchers),
+        indicative_due=optional_instant(indicative, session.policy.zone), text=text,
+    )  # fmt: skip
+    change(session, command, key, expect_version)
+
+
+@click.command("type", cls=PultCommand, help="Изменить тип; ВЛТП — с причиной (Прил. 2).")
+@number_argument
+@click.argument("type_", metavar="ТИП", help="consultation, error, setup, other — или по-русски.")
+@click.option("--priority", metavar="ПРИОРИТЕТ", help="Новый приоритет, если прежнего у нового типа не бывает.")
+@text_option("--reason", "Причина.")
+@once
+@with_desk
+def type_(
+    session: Session, *, number: int, type_: str, priority: str | None, reason: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Change the type."""
+    from core.tickets.commands import SetType
+    from core.vocabulary import Priority, TicketType
+
+    urgency = code(session.policy, Priority, priority) if priority else None
+    kind = code(session.policy, TicketType, type_)
+    change(session, SetType(number=number, type=kind, priority=urgency, reason=reason), key, expect_version)
+
+
+@click.command("priority", cls=PultCommand, help="Изменить приоритет (п. 5.10).")
+@number_argument
+@click.argument("priority", metavar="ПРИОРИТЕТ", help="very_high, high, medium, low, none — или по-русски.")
+@text_option("--reason", "Причина.")
+@once
+@with_desk
+def priority(
+    session: Session, *, number: int, priority: str, reason: str | None, key: str | None, expect_version: int | None
+) -> None:
+    """Change the priority."""
+    from core.tickets.commands import SetPriority
+    from core.vocabulary import Priority
+
+    urgency = code(session.policy, Priority, priority)
+    change(session, SetPriority(number=number, priority=urgency, reason=reason), key, expect_version)
+
+
+@click.command("resolve", cls=PultCommand, help="Записать решение: обращение станет ждать подтверждения (п. 6.9).")
+@number_argument
+@text_option("--solution", "Подробное решение; «-» — со стандартного ввода.", required=True)
+@once
+@with_desk
+def resolve(session: Session, number: int, solution: str, key: str | None, expect_version: int | None) -> None:
+    """Report the ticket as solved."""
+    from core.tickets.commands import Resolve
+
+    change(session, Resolve(number=number, solution=solution), key, expect_version)
+
+
+@click.command("confirm", cls=PultCommand, help="Записать, что инициатор принял решение: обращение закроется.")
+@number_argument
+@click.option("--by", metavar="КТО", required=True, help="Кто подтвердил: номер или однозначное имя.")
+@click.option("--how", metavar="КАК", default="phone", show_default=True, help="phone, comment, external.")
+@once
+@with_desk
+def confirm(session: Session, *, number: int, by: str, how: str, key: str | None, expect_version: int | None) -> None:
+    """Record the requester's confirmation."""
+    from core.tickets.commands import Confirm
+
+    way = word("как подтверждено", CONFIRMED_HOW, how)
+    change(session, Confirm(number=number, by=_person(session, number, by), how=way), key, expect_version)
+
+
+@click.command("reject", cls=PultCommand, help="Записать, что инициатор отклонил решение: снова в работу.")
+@number_argument
+@click.option("--by", metavar="КТО", required=True, help="Кто отклонил: номер или однозначное имя.")
+@text_option("--reason", "Что не так; «-» — со стандартного ввода.", required=True)
+@once
+@with_desk
+def reject(session: Session, *, number: int, by: str, reason: str, key: str | None, expect_version: int | None) -> None:
+    """Record the requester's rejection."""
+    from core.tickets.commands import Reject
+
+    change(session, Reject(number=number, by=_person(session, number, by), reason=reason), key, expect_version)
+
+
+@click.command("close", cls=PultCommand, help="Закрыть без решения: вне задач ЦК, перенаправлено, отозвано, отказано.")
+@number_argument
+@click.option("--outcome", metavar="ИСХОД", required=True, help="out_of_scope, redirected, withdrawn, refused.")
+@text_option("--reason", "Причина, которую узнает инициатор.", required=True)
+@once
+@with_desk
+def close(
+    session: Session, *, number: int, outcome: str, reason: str, key: str | None, expect_version: int | None
+) -> None:
+    """Close without a confirmed solution."""
+    from core.tickets.commands import Close
+    from core.vocabulary import Outcome
+
+    ended = code(session.policy, Outcome, outcome)
+    change(session, Close(number=number, outcome=ended, reason=reason), key, expect_version)
+
+
+def _login(session: Session, name: str) -> str:
+    """Find a member of staff by login or unambiguous name."""
+    return str(granted(session.desk.find_user(name)).login)
+
+
+def _person(session: Session, number: int, name: str) -> int:
+    """Find somebody of the ticket's clinic by id or unambiguous name."""
+    view = granted(session.desk.ticket(number, session.actor))
+    return int(granted(session.desk.find_person(name, view.organization.id)).id)
+
+
+COMMANDS = (comment, note, take, release, type_, priority, resolve, confirm, reject, close)

@@ -1,0 +1,95 @@
+"""``pult user``: the staff of the desk and what each may do."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultGroup
+from console.cli.changing import perform
+from console.cli.options import once
+from console.cli.output import answer
+from console.cli.session import Session, granted, with_desk
+from console.cli.words import code
+
+_ROLES = "first_line, second_line, supervisor, administrator, observer — или по-русски."
+
+
+@click.group("user", cls=PultGroup, help="Сотрудники ЦК и их роли.")
+def command() -> None:
+    """Group the commands of staff."""
+
+
+@command.command("add", help="Добавить сотрудника.")
+@click.argument("login", metavar="ЛОГИН", help="Латиницей: petrov, ivanova-2.")
+@click.option("--name", metavar="ИМЯ", required=True, help="Фамилия И. О.")
+@click.option("--role", metavar="РОЛЬ", required=True, help=_ROLES)
+@click.option("--competence", "competences", metavar="СЛОВО", multiple=True, help="Компетенция; можно несколько раз.")
+@once
+@with_desk
+def add(
+    session: Session, *, login: str, name: str, role: str, competences: tuple[str, ...],
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Add a member of staff and answer with the record."""
+    from core.tickets.commands import AddUser
+    from core.vocabulary import Role
+
+    made = AddUser(login=login, full_name=name, role=code(session.policy, Role, role), competences=competences)
+    perform(session, made, key, expect_version)
+    _show(session, login)
+
+
+@command.command("list", help="Показать сотрудников.")
+@with_desk
+def list_(session: Session) -> None:
+    """List the staff."""
+    from console.cli.shapes import user_json
+    from console.cli.texts import users_text
+
+    found = session.desk.users()
+    document = {"users": [user_json(each) for each in found]}
+    answer(document, lambda: users_text(found, session.policy), as_json=session.as_json)
+
+
+@command.command("show", help="Показать сотрудника.")
+@click.argument("login", metavar="ЛОГИН", help="Логин или однозначное имя.")
+@with_desk
+def show(session: Session, login: str) -> None:
+    """Show one member of staff."""
+    _show(session, login)
+
+
+@command.command("block", help="Заблокировать сотрудника: записи о людях не удаляются (гл. 10).")
+@click.argument("login", metavar="ЛОГИН", help="Логин или однозначное имя.")
+@once
+@with_desk
+def block(session: Session, login: str, key: str | None, expect_version: int | None) -> None:
+    """Block a member of staff and answer with the record."""
+    from core.tickets.commands import BlockUser
+
+    found = granted(session.desk.find_user(login)).login
+    perform(session, BlockUser(login=found), key, expect_version)
+    _show(session, found)
+
+
+@command.command("role", help="Дать сотруднику другую роль.")
+@click.argument("login", metavar="ЛОГИН", help="Логин или однозначное имя.")
+@click.argument("role", metavar="РОЛЬ", help=_ROLES)
+@once
+@with_desk
+def role(session: Session, login: str, role: str, key: str | None, expect_version: int | None) -> None:
+    """Change a role and answer with the record."""
+    from core.tickets.commands import ChangeRole
+    from core.vocabulary import Role
+
+    found = granted(session.desk.find_user(login)).login
+    perform(session, ChangeRole(login=found, role=code(session.policy, Role, role)), key, expect_version)
+    _show(session, found)
+
+
+def _show(session: Session, name: str) -> None:
+    from console.cli.shapes import user_json
+    from console.cli.texts import users_text
+
+    found = granted(session.desk.find_user(name))
+    answer(user_json(found), lambda: users_text([found], session.policy), as_json=session.as_json)

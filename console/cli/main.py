@@ -1,0 +1,139 @@
+"""The entry of ``pult``: parses, runs one command, turns whatever happened into an answer and an exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from console.cli.base import LazyGroup, Settings, asks_for_json
+from console.cli.failure import Exit, Failure, usage
+from console.cli.output import tell
+from console.cli.russian import speak_russian
+
+SECTIONS = {
+    "Рабочее место": {
+        "console": "Открыть пульт (то же, что pult без команды).",
+        "demo": "Открыть пульт с вымышленным столом: попробовать и показать.",
+        "queue": "Показать очередь обращений.",
+    },
+    "Обращения": {
+        "ticket": "Зарегистрировать обращение, вести его и закрыть.",
+        "explain": "Объяснить сроки обращения по шагам.",
+    },
+    "Справочники": {
+        "org": "Медицинские организации.",
+        "person": "Заявители: сотрудники организаций.",
+        "user": "Сотрудники ЦК и их роли.",
+    },
+    "Время и сроки": {
+        "sla": "Сроки обращения по типу и приоритету.",
+        "worktime": "Прибавить рабочее время или посчитать его.",
+        "calendar": "Производственный календарь года.",
+    },
+    "Хранилище и настройки": {
+        "init": "Создать хранилище и первого администратора.",
+        "migrate": "Привести хранилище к этой версии программы.",
+        "verify": "Проверить журнал событий и всё, что из него выведено.",
+        "config": "Проверить и показать настройки.",
+    },
+}
+INTERRUPTED = 130
+
+
+@click.command(
+    "pult",
+    cls=LazyGroup,
+    sections=SECTIONS,
+    invoke_without_command=True,
+    help="Пульт ЦК: рабочее место службы технической поддержки. Без команды открывает пульт.",
+    epilog="Коды возврата: 0 сделано · 2 неверный вызов · 3 отказ по правилу · 4 нет такого · 5 уже изменилось · "
+    "6 нет прав · 7 хранилище недоступно · 8 неверные данные.",
+)
+@click.pass_context
+def pult(ctx: click.Context) -> None:
+    """Open the console when no command is named."""
+    if ctx.invoked_subcommand is None:
+        from console.cli.commands.console import command
+
+        ctx.invoke(command)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one call of ``pult`` and give its exit code; *args* default to those of the process."""
+    arguments = list(sys.argv[1:] if args is None else args)
+    as_json = asks_for_json(arguments)
+    speak_russian()
+    _lenient(sys.stdout)
+    _lenient(sys.stderr)
+    try:
+        return _run(arguments)
+    except Failure as failure:
+        tell(failure, as_json=as_json)
+        return failure.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        if as_json:
+            tell(usage("Не указана команда."), as_json=True)
+        else:
+            error.show()
+        return Exit.USAGE
+    except click.UsageError as error:
+        _tell_usage(error, as_json=as_json)
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Прервано.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at exit
+        return Exit.DONE
+
+
+def _run(arguments: list[str]) -> int:
+    """Run the command; the failures of the core that are exceptions become Failure here."""
+    from core.policy.errors import ConfigError
+
+    try:
+        result = pult.main(arguments, prog_name="pult", standalone_mode=False, obj=Settings())
+        sys.stdout.flush()
+    except ConfigError as error:
+        from console.cli.failure import from_config
+
+        raise from_config(error) from None
+    except Exception as error:
+        unavailable = _unavailable(error)
+        if unavailable is None:
+            raise
+        raise unavailable from error
+    return result if isinstance(result, int) else Exit.DONE
+
+
+def _unavailable(error: Exception) -> Failure | None:
+    """Make exit code 7 of the store's own error, without importing a store that was never opened."""
+    errors = sys.modules.get("core.store.errors")
+    if errors is not None and isinstance(error, errors.StoreUnavailable):
+        return Failure(Exit.UNAVAILABLE, "store_unavailable", str(error))
+    return None
+
+
+def _tell_usage(error: click.UsageError, *, as_json: bool) -> None:
+    """Tell a wrong command line: what is wrong, how it is called, where the help is."""
+    failure = usage(_quoted(error.format_message()))
+    tell(failure, as_json=as_json)
+    if not as_json and error.ctx is not None:
+        path = error.ctx.command_path
+        click.echo(f"{error.ctx.get_usage()}\nСправка: {path} --help", err=True)
+
+
+def _quoted(message: str) -> str:
+    """Put into «quotes» what click puts into apostrophes."""
+    return re.sub(r"'([^']*)'", r"«\1»", message)
+
+
+def _lenient(stream: Any) -> None:
+    """Let a stream of another encoding lose letters instead of failing."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
