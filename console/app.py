@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from console.commands.registry import bindings
 from console.failures import as_refusal
 from console.keyboard import twins
-from console.live import DeskChanged, Ticking
+from console.live import DeskChanged, HandOver, Ticking
+from console.theme import PULT
 from core.desk.views import Done, View
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
-    from core.desk.desk import Desk
     from textual.screen import Screen
 
+    from console.commands.registry import CommandSpec
+    from core.desk.desk import Desk
     from core.tickets.commands import Command
     from core.tickets.directory import Actor
 
@@ -43,6 +45,8 @@ class PultApp(App[int], inherit_bindings=False):
 
     def __init__(self, open_desk: Callable[[], Desk], login: str, *, view: View | None = None) -> None:
         super().__init__()
+        self.register_theme(PULT)
+        self.theme = PULT.name
         self._open_desk = open_desk
         self.login = login
         self.first_view = view or View.OPEN
@@ -73,9 +77,9 @@ class PultApp(App[int], inherit_bindings=False):
             desk = self.desk or self._open_desk()
             answer = desk.sign_in(self.login)
         except Exception as error:
-            self.call_from_thread(self._failed, as_refusal(error))
+            self._hand_over(self._failed, as_refusal(error))
         else:
-            self.call_from_thread(self._connected, desk, answer)
+            self._hand_over(self._connected, desk, answer)
 
     def _connected(self, desk: Desk, answer: Actor | Refusal) -> None:
         first = self.desk is None
@@ -90,32 +94,78 @@ class PultApp(App[int], inherit_bindings=False):
         self._tick()
         self.announce()
 
-    def _failed(self, refusal: Refusal) -> None:
+    def _failed(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
         self.failure = refusal
-        self.announce()
+        self._tick()
+        if on_failure is not None:
+            on_failure(refusal)
 
-    def ask(self, read: Callable[[Desk], Result], on_result: Callable[[Result], None], *, group: str = "read") -> None:
+    def _recovered(self) -> None:
+        if self.failure is not None and self.actor is not None:
+            self.failure = None
+            self._tick()
+
+    @property
+    def trouble(self) -> str | None:
+        """What the header's banner says: the store failed, or the configuration is broken; None when all is well."""
+        if self.failure is not None:
+            return f"{self.failure.message.rstrip('.')}. F5 — повторить"
+        problem = self.desk.policy_problem if self.desk is not None else None
+        return None if problem is None else f"Настройки не читаются, действуют прежние: {problem}"
+
+    def ask(
+        self,
+        read: Callable[[Desk], Result],
+        on_result: Callable[[Result], None],
+        *,
+        group: str = "read",
+        on_failure: Callable[[Refusal], None] | None = None,
+    ) -> None:
         """Run a read of the desk in a thread and hand its result over in the UI thread.
 
         A newer ``ask`` of the same ``group`` makes an older one's result unwanted: it is dropped. A failure of the
-        store is shown by the header and ``on_result`` is not called.
+        store is shown by the header; then ``on_failure`` is called instead of ``on_result``.
         """
-        self.run_worker(
-            partial(self._ask, read, on_result), thread=True, exclusive=True, group=group, exit_on_error=False
-        )
+        work = partial(self._ask, read, on_result, on_failure)
+        self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
-    def _ask(self, read: Callable[[Desk], Result], on_result: Callable[[Result], None]) -> None:
-        worker = get_current_worker()
-        if self.desk is None:
+    def _ask(
+        self,
+        read: Callable[[Desk], Result],
+        on_result: Callable[[Result], None],
+        on_failure: Callable[[Refusal], None] | None,
+    ) -> None:
+        worker, desk = get_current_worker(), self.desk
+        if desk is None:
             return
         try:
-            result = read(self.desk)
+            result = read(desk)
         except Exception as error:
-            if not worker.is_cancelled:
-                self.call_from_thread(self._failed, as_refusal(error))
+            self._hand_over(self._failed, as_refusal(error), on_failure, unless=worker)
         else:
-            if not worker.is_cancelled:
-                self.call_from_thread(on_result, result)
+            self._hand_over(self._answered, on_result, result, unless=worker)
+
+    def _answered(self, on_result: Callable[[Result], None], result: Result) -> None:
+        self._recovered()
+        on_result(result)
+
+    def _hand_over(self, then: Callable[..., None], *values: Any, unless: Worker[Any] | None = None) -> None:
+        """From a thread: have ``then`` called in the UI thread, without waiting for it."""
+        if unless is None or not unless.is_cancelled:
+            self.post_message(HandOver(partial(then, *values), unless))
+
+    def on_hand_over(self, event: HandOver) -> None:
+        """What a thread has found reaches the screens here."""
+        if event.worker is None or not event.worker.is_cancelled:
+            event.then()
+
+    def guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
+        """A short read in the loop: ``otherwise``, and the header says why, when the store fails."""
+        try:
+            return read()
+        except Exception as error:
+            self._failed(as_refusal(error))
+            return otherwise
 
     def submit(
         self,
@@ -147,7 +197,7 @@ class PultApp(App[int], inherit_bindings=False):
                 answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version)
             except Exception as error:
                 answer = as_refusal(error)
-        self.call_from_thread(self._submitted, answer, on_done)
+        self._hand_over(self._submitted, answer, on_done)
 
     def _submitted(self, answer: Done | Refusal, on_done: Callable[[Done | Refusal], None]) -> None:
         on_done(answer)
@@ -204,16 +254,29 @@ class PultApp(App[int], inherit_bindings=False):
         else:
             self.announce()
 
-    def action_help(self) -> None:
-        """F1."""
+    def action_palette(self) -> None:
+        """F9: find a command by its name."""
         from console.screens.help import HelpScreen
+        from console.screens.palette import PaletteScreen
 
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.scope_of(self.screen)))
+        if not isinstance(self.screen, PaletteScreen | HelpScreen):
+            self.push_screen(PaletteScreen(self.screen))
 
-    def scope_of(self, screen: Screen[object]) -> str:
-        """The scope of the registry that a screen belongs to."""
-        return str(getattr(screen, "SCOPE", "app"))
+    def action_help(self) -> None:
+        """F1: what the keys do here."""
+        from console.screens.help import HelpScreen
+        from console.screens.palette import PaletteScreen
+
+        if not isinstance(self.screen, HelpScreen | PaletteScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies; who wanted to leave is told how."""
+        self.notify("Выйти из пульта: Ctrl+Q", markup=False)
+
+    async def run_command(self, spec: CommandSpec, screen: Screen[Any]) -> None:
+        """Run a command of the palette where it belongs."""
+        await self.run_action(spec.action, screen)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

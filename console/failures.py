@@ -7,6 +7,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
 
 STORE_UNAVAILABLE = "store_unavailable"
@@ -43,8 +44,8 @@ def crash_line(incident: str) -> str:
 
 def as_refusal(error: Exception) -> Refusal:
     """What a screen is told when the store failed or something unexpected happened while it was asked."""
-    if type(error).__name__ == "StoreUnavailable":
-        return Refusal(STORE_UNAVAILABLE, str(error))
+    if isinstance(error, StoreUnavailable):
+        return Refusal(STORE_UNAVAILABLE, error.message)
     return Refusal("internal", f"Внутренняя ошибка, номер случая {record(error)}. Набранное сохранено на экране.")
 
 

@@ -1,18 +1,27 @@
 """What the application tells its screens: that the desk has changed, and what time it is."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual.message import Message
+from textual.worker import Worker
 
 
-class DeskChanged(Message):
+class DeskChanged(Message, bubble=False):
     """Something was committed, by this console or by another process: ask again for what is shown.
 
     It carries no data. Screens handle it by ``on_desk_changed``; it also comes when the desk has been opened.
     """
 
-    bubble = False
+
+@dataclass
+class HandOver(Message, bubble=False):
+    """From a worker thread to the UI thread: call ``then``, unless ``worker`` has been cancelled meanwhile."""
+
+    then: Callable[[], None]
+    worker: Worker[Any] | None = None
 
 
 @runtime_checkable

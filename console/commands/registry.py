@@ -139,6 +139,14 @@ def _ticket_actions(scope: Scope) -> tuple[CommandSpec, ...]:
 _TICKET: Final = (
     *_ticket_actions("ticket"),
     CommandSpec("ticket.explain", "Почему срок", "e", "ticket", "Объяснить сроки по шагам.", "screen.explain"),
+    CommandSpec("ticket.pane.story", "История", "1", "ticket", "Показать историю.", "screen.pane('story')", show=False),
+    CommandSpec(
+        "ticket.pane.terms", "Сроки", "2", "ticket", "Показать сроки и действия.", "screen.pane('terms')", show=False
+    ),
+    CommandSpec("ticket.pane.facts", "Поля", "3", "ticket", "Показать поля.", "screen.pane('facts')", show=False),
+    CommandSpec(
+        "ticket.pane.next", "Дальше", "tab", "ticket", "Перейти к следующей области.", "screen.next_pane", show=False
+    ),
     CommandSpec("ticket.back", "Назад", "escape", "ticket", "Вернуться в очередь.", "screen.back"),
 )
 

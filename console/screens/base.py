@@ -8,6 +8,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from console.commands.registry import Scope
+from console.widgets.desk_header import DeskHeader
+from console.widgets.key_bar import KeyBar
+from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from console.app import PultApp
@@ -22,12 +25,10 @@ class DeskScreen(Screen[None]):
     """A full screen with the desk's header above and the key bar below what :meth:`compose_body` gives.
 
     A subclass sets ``SCOPE`` and ``BINDINGS = bindings(SCOPE)``; it may define ``on_tick(now)`` (call super) and
-    ``on_desk_changed(event)``.
+    ``on_desk_changed(event)``, and :meth:`refusal` for the key bar.
     """
 
     SCOPE: ClassVar[Scope] = "app"
-    SINGLE: ClassVar[bool] = False
-    """At most one screen of this class stands in the stack."""
 
     @property
     def pult(self) -> "PultApp":
@@ -36,9 +37,6 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay header, body, key bar."""
-        from console.widgets.desk_header import DeskHeader
-        from console.widgets.key_bar import KeyBar
-
         yield DeskHeader()
         yield from self.compose_body()
         yield KeyBar()
@@ -47,5 +45,14 @@ class DeskScreen(Screen[None]):
         """What the screen shows between header and key bar."""
         yield from ()
 
+    def refusal(self, core_name: str) -> Refusal | None:
+        """Why one of the core's actions is not allowed now; None when it is, or while that is not known."""
+        return None
+
     def on_tick(self, now: datetime) -> None:
-        """Once a second, in desk time."""
+        """Once a second, in desk time; the application calls it."""
+        self.query_one(DeskHeader).tell(now)
+
+    def tell_keys(self) -> None:
+        """Write the key bar anew, after :meth:`refusal` has changed its mind."""
+        self.query_one(KeyBar).tell()

@@ -1,0 +1,76 @@
+"""The queue as a keyed model: the numbers of the whole view, a cache of the rows near the eye, a cursor on a ticket.
+
+The cursor stands on a number, not on a position, so it follows its ticket when rows move. No Textual here.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.desk.views import QueueRow
+
+Fetch = Callable[[Sequence[int]], tuple[QueueRow, ...]]
+WINDOW = 60
+"""Rows fetched above and below what is shown."""
+
+
+def _fetch_nothing(_numbers: Sequence[int]) -> tuple[QueueRow, ...]:
+    return ()
+
+
+@dataclass(slots=True)
+class QueueModel:
+    """What the queue shows; ``fetch`` reads rows by key."""
+
+    fetch: Fetch = _fetch_nothing
+    numbers: tuple[int, ...] = ()
+    rows: dict[int, QueueRow] = field(default_factory=dict)
+    cursor: int = 0
+    """Position of the selected row."""
+    _positions: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def selected(self) -> int | None:
+        """The number under the cursor, None in an empty view."""
+        return self.numbers[self.cursor] if self.numbers else None
+
+    def position(self, number: int) -> int | None:
+        """Where a ticket stands in the view."""
+        return self._positions.get(number)
+
+    def replace(self, numbers: tuple[int, ...], rows: Iterable[QueueRow], *, to_top: bool = False) -> bool:
+        """Take a fresh reading of the view; True when the order or the set of tickets changed.
+
+        The cursor stays on its ticket; where that is gone, on the row that took its place. Rows outside the reading
+        are forgotten, since they may have changed as well.
+        """
+        self.rows = {row.number: row for row in rows}
+        if numbers == self.numbers and not to_top:
+            return False
+        selected = None if to_top else self.selected
+        self.numbers = numbers
+        self._positions = {number: position for position, number in enumerate(numbers)}
+        found = self._positions.get(selected) if selected is not None else None
+        self.cursor = found if found is not None else 0 if to_top else self._clamp(self.cursor)
+        return True
+
+    def move(self, position: int) -> bool:
+        """Put the cursor on a position, held within the view; True when it moved."""
+        before, self.cursor = self.cursor, self._clamp(position)
+        return self.cursor != before
+
+    def row_at(self, position: int) -> QueueRow | None:
+        """The row at a position, fetched with its neighbours when it is not at hand; None when it is gone."""
+        if not 0 <= position < len(self.numbers):
+            return None
+        number = self.numbers[position]
+        if number not in self.rows:
+            missing = [n for n in self.window(position, position + 1) if n not in self.rows]
+            self.rows.update((row.number, row) for row in self.fetch(missing))
+        return self.rows.get(number)
+
+    def window(self, first: int, last: int) -> tuple[int, ...]:
+        """The numbers of the positions from ``first`` up to ``last`` with :data:`WINDOW` more on both sides."""
+        return self.numbers[max(0, first - WINDOW) : last + WINDOW]
+
+    def _clamp(self, position: int) -> int:
+        return max(0, min(position, len(self.numbers) - 1))

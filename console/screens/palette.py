@@ -1,0 +1,115 @@
+"""F9: every command by its name; the ones that are not allowed now say why."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
+
+from console.commands.registry import CommandSpec, Scope, commands, keys_title
+from console.commands.search import find_commands
+from console.widgets.one_line import sides
+from console.widgets.pick_list import PickList
+from console.widgets.text_fields import TextLine
+
+if TYPE_CHECKING:
+    from console.app import PultApp
+
+
+class PaletteScreen(ModalScreen[None]):
+    """The commands of ``below`` and of the application; the chosen one runs there after the palette has closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("f9,ctrl+p", "close", show=False, priority=True),
+        Binding("up", "pick(-1)", show=False),
+        Binding("down", "pick(1)", show=False),
+        Binding("pageup", "pick(-10)", show=False),
+        Binding("pagedown", "pick(10)", show=False),
+    ]
+    DEFAULT_CSS = """
+    PaletteScreen {
+        align: center top;
+        & > Vertical {
+            margin-top: 2; width: 84; max-width: 100%; height: auto; max-height: 80%;
+            background: $surface; border: round $primary; padding: 0 1;
+            border-title-color: $accent; border-subtitle-color: $text-muted;
+        }
+        & TextLine { border: none; height: 1; margin-bottom: 1; background: $boost; }
+        & PickList { height: auto; max-height: 24; }
+    }
+    """
+
+    def __init__(self, below: Screen[Any]) -> None:
+        super().__init__()
+        self._below = below
+        self._specs = self._offered(getattr(below, "SCOPE", "dialog"))
+        self._found: tuple[CommandSpec, ...] = ()
+
+    @staticmethod
+    def _offered(scope: Scope) -> tuple[CommandSpec, ...]:
+        hidden = ("app.palette", "app.copy_hint")
+        return tuple(spec for spec in (*commands(scope), *commands("app")) if spec.id not in hidden)
+
+    def compose(self) -> ComposeResult:
+        """A field over the list."""
+        with Vertical() as frame:
+            yield TextLine(placeholder="что сделать?")
+            yield PickList()
+        frame.border_title = "Команды"
+        frame.border_subtitle = "Enter — выполнить · Esc — закрыть"
+
+    def on_mount(self) -> None:
+        """All commands at first."""
+        self._tell("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list with each letter."""
+        event.stop()
+        self._tell(event.value)
+
+    def _tell(self, query: str) -> None:
+        self._found = find_commands(query, self._specs)
+        self.query_one(PickList).tell([self._line(spec) for spec in self._found], "Такой команды нет")
+
+    def _line(self, spec: CommandSpec) -> Content:
+        refusal = self._refusal(spec)
+        keys = Content.styled(keys_title(spec.keys), "$text-muted" if refusal else "bold $accent")
+        if refusal is None:
+            left = Content.assemble((spec.title, "bold"), (f"  {spec.help}", "$text-muted"))
+        else:
+            left = Content.assemble((spec.title, "$text-disabled"), (f"  нельзя: {refusal}", "$text-disabled"))
+        width = 78 if self.app.size.width >= 84 else self.app.size.width - 6
+        return sides(left.truncate(width - keys.cell_length - 1, ellipsis=True), keys, width)
+
+    def _refusal(self, spec: CommandSpec) -> str | None:
+        refusal = getattr(self._below, "refusal", lambda _name: None)(spec.core_name) if spec.core_name else None
+        return None if refusal is None else f"{refusal.message}{f' ({refusal.clause})' if refusal.clause else ''}"
+
+    def action_pick(self, by: int) -> None:
+        """Move the choice."""
+        self.query_one(PickList).move(by)
+
+    def on_pick_list_chosen(self, event: PickList.Chosen) -> None:
+        """A line was clicked."""
+        self._run(event.index)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: run the chosen command."""
+        event.stop()
+        self._run(self.query_one(PickList).chosen)
+
+    def _run(self, index: int) -> None:
+        if not 0 <= index < len(self._found):
+            return
+        spec, below = self._found[index], self._below
+        app = cast("PultApp", self.app)
+        self.dismiss()
+        app.call_later(app.run_command, spec, below)
+
+    def action_close(self) -> None:
+        """Back to the screen below."""
+        self.dismiss()

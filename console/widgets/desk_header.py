@@ -1,0 +1,96 @@
+"""The header of every screen: the desk, its time and working state, who is on; and why something does not work."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from console.text import WEEKDAYS
+from console.widgets.one_line import OneLine, sides
+from core.desk.views import DeskTime
+from core.text import safe_line
+
+if TYPE_CHECKING:
+    from console.app import PultApp
+
+_NAME: Final = " Пульт ЦК "
+
+
+class DeskHeader(Widget):
+    """One line, and a second one while something is wrong. Its time has no seconds: they would be repainted each."""
+
+    DEFAULT_CSS = """
+    DeskHeader {
+        dock: top;
+        height: auto;
+        layout: vertical;
+        & > #desk-line { background: $panel; color: $foreground; }
+        & > #banner { background: $error; color: $background; text-style: bold; display: none; }
+        &.-trouble > #banner { display: block; }
+    }
+    """
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def compose(self) -> ComposeResult:
+        """The line and the banner."""
+        yield OneLine(id="desk-line")
+        yield OneLine(id="banner")
+
+    def on_mount(self) -> None:
+        """Show what is known already."""
+        self.tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the two ends anew."""
+        self.tell()
+
+    def tell(self, now: datetime | None = None) -> None:
+        """Say desk time, working state, who is on and what is wrong; cheap when nothing has changed."""
+        app = cast("PultApp", self.app)
+        line = self.query_one("#desk-line", OneLine)
+        line.put(sides(self._desk(app), self._who(app), self.size.width))
+        trouble = app.trouble
+        self.set_class(trouble is not None, "-trouble")
+        self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
+
+    def _desk(self, app: "PultApp") -> Content:
+        name = Content.styled(_NAME, "bold $accent")
+        if app.desk is None:
+            return name + Content.styled(" открываю хранилище…" if app.failure is None else "", "$text-muted")
+        time = app.desk.desk_time()
+        weekday = WEEKDAYS[time.now.weekday()]
+        return Content.assemble(
+            name,
+            (f" {weekday} {time.now:%d.%m}  ", "$text-muted"),
+            (f"{time.now:%H:%M}", "bold"),
+            "  ",
+            (working_state(time), "$text-success" if time.open else "bold $text-warning"),
+        )
+
+    def _who(self, app: "PultApp") -> Content:
+        if app.desk is None or app.actor is None:
+            return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
+        role = app.desk.policy.labels.of(app.actor.role)
+        return Content.assemble((safe_line(app.actor.name), "bold"), (f" · {role} ", "$text-muted"))
+
+
+def working_state(time: DeskTime) -> str:
+    """Say what the desk's hours are doing: «рабочее время до 13:00», «обед до 14:00», «вне работы до пн 08:30»."""
+    until = until_when(time.until, time.now)
+    if time.open:
+        return f"рабочее время {until}"
+    return f"{ {'lunch': 'обед', 'day_off': 'выходной'}.get(time.reason or '', 'нерабочее время') } {until}"
+
+
+def until_when(until: datetime, now: datetime) -> str:
+    """«до 14:00» today, «до пн 08:30» within a week, «до 11.01 08:30» later."""
+    local = until.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return f"до {local:%H:%M}"
+    if days < 7:
+        return f"до {WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    return f"до {local:%d.%m %H:%M}"

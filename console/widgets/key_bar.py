@@ -1,0 +1,73 @@
+"""The key bar: one line made from the registry, for what has the focus now; not allowed is dimmed."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.content import Content
+
+from console.commands.registry import CommandSpec, find, key_title
+from console.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from console.screens.base import DeskScreen
+
+
+class KeyBar(OneLine):
+    """What the keys do here. It asks the screen's ``refusal(core_name)`` which of them are not allowed now."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        background: $panel;
+        color: $foreground;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+        self.tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many keys as fit."""
+        self.tell()
+
+    def _bindings_updated(self, screen: "Screen[object]") -> None:
+        self.tell()
+
+    def tell(self) -> None:
+        """Write the line anew; nothing is repainted when it is the same."""
+        screen = cast("DeskScreen", self.screen)
+        refusal = getattr(screen, "refusal", lambda _name: None)
+        line = Content("")
+        for spec in self._specs():
+            allowed = spec.core_name is None or refusal(spec.core_name) is None
+            item = _item(spec, allowed)
+            if line.cell_length + item.cell_length > self.size.width:
+                break
+            line += item
+        self.put(line)
+
+    def _specs(self) -> Iterator[CommandSpec]:
+        """The shown commands whose keys work now: the screen's own first, then the application's."""
+        active = {active.binding.id for active in self.screen.active_bindings.values()}
+        specs = [spec for identity in active if (spec := find(identity)) is not None and spec.show]
+        return iter(sorted(specs, key=_rank))
+
+
+def _rank(spec: CommandSpec) -> tuple[int, int]:
+    from console.commands.registry import REGISTRY
+
+    first = {"app.help": 0, "app.new_call": 1, "app.palette": 2}.get(spec.id)
+    if first is not None:
+        return (0, first)
+    return (2 if spec.id == "app.quit" else 1, REGISTRY.index(spec))
+
+
+def _item(spec: CommandSpec, allowed: bool) -> Content:
+    if not allowed:
+        return Content.assemble((f" {key_title(spec.keys[0])} {spec.title} ", "$text-disabled"))
+    return Content.assemble((f" {key_title(spec.keys[0])} ", "bold $accent"), (f"{spec.title} ", "$foreground"))

@@ -1,0 +1,139 @@
+"""The preview of the selected ticket: what one needs to know before opening it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from console.text import full_moment, left, moment
+from console.widgets.line_view import ACCENT, BAD, GOOD, INNER, MUTED, STRONG, Line, LineView, Piece, flow, wrap
+from core.desk.views import TicketView, TimelineEntry
+from core.policy.labels import Labels
+from core.text import safe, safe_line
+from core.tickets.clock import Clock
+from core.vocabulary import ClockState
+
+_STATES: Final = {
+    ClockState.MET: ("✓", GOOD),
+    ClockState.BREACHED: ("●", BAD),
+    ClockState.RUNNING: ("○", ""),
+    ClockState.PAUSED: ("○", MUTED),
+    ClockState.AGREED: ("◆", ""),
+}
+_LONGEST_DESCRIPTION: Final = 12
+_LAST_EVENTS: Final = 6
+
+
+class Preview(LineView):
+    """A :class:`TicketView` in brief; it keeps the last one while the next is being read."""
+
+    DEFAULT_CSS = """
+    Preview {
+        background: $surface;
+        padding: 0 1;
+    }
+    """
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._view: TicketView | None = None
+        self._labels: Labels | None = None
+
+    def tell(self, view: TicketView | None, labels: Labels) -> None:
+        """Show a ticket, or nothing; a reading that says the same is not repainted."""
+        if view is not None and self._view is not None and _same(view, self._view):
+            return
+        moved = view is None or self._view is None or view.ticket.number != self._view.ticket.number
+        self._view, self._labels = view, labels
+        if moved:
+            self.scroll_to(y=0, animate=False)
+        self.relay()
+
+    @property
+    def number(self) -> int | None:
+        """The ticket that is shown."""
+        return self._view.ticket.number if self._view is not None else None
+
+    def lay(self, width: int) -> Sequence[Line]:
+        """The lines for a width."""
+        if self._view is None or self._labels is None:
+            return ()
+        return (
+            *_head(self._view, self._labels, width),
+            (),
+            *_clocks(self._view, self._labels, width),
+            (),
+            *_description(self._view, width),
+            (),
+            *_events(self._view, width),
+        )
+
+
+def _same(new: TicketView, old: TicketView) -> bool:
+    return new.ticket == old.ticket and [c.state for c in new.clocks] == [c.state for c in old.clocks]
+
+
+def _head(view: TicketView, labels: Labels, width: int) -> list[Line]:
+    ticket = view.ticket
+    facts = (labels.of(ticket.type), labels.of(ticket.priority), labels.of(ticket.mis), labels.of(ticket.channel))
+    who = safe_line(view.requester.name) + (f", {safe_line(view.requester.phone)}" if view.requester.phone else "")
+    executor = safe_line(view.assignee_name or ticket.assignee or "не назначен")
+    return [
+        ((f"№ {ticket.number}  ", ACCENT), (labels.of(ticket.status), STRONG), *_outcome(view, labels)),
+        *_pieces([(safe_line(ticket.subject), STRONG)], width),
+        (),
+        *_pieces([(" · ".join(facts), "")], width),
+        *_pieces([(safe_line(view.organization.name), "")], width),
+        *_pieces([(who, MUTED)], width),
+        *_pieces([(f"{labels.of(ticket.line)} · {executor}", "")], width),
+    ]
+
+
+def _outcome(view: TicketView, labels: Labels) -> tuple[Piece, ...]:
+    return ((f" · {labels.of(view.ticket.outcome)}", MUTED),) if view.ticket.outcome else ()
+
+
+def _clocks(view: TicketView, labels: Labels, width: int) -> list[Line]:
+    return [
+        line
+        for clock in view.clocks
+        if clock.state is not ClockState.NOT_APPLICABLE
+        for line in flow(_clock(clock, labels, view.at), width, indent=2)
+    ]
+
+
+def _clock(clock: Clock, labels: Labels, now: datetime) -> tuple[Piece, ...]:
+    glyph, tone = _STATES.get(clock.state, (" ", MUTED))
+    return ((f"{glyph} ", tone), (f"{labels.of(clock.name)}: ", MUTED), (_verdict(clock, labels, now), tone))
+
+
+def _verdict(clock: Clock, labels: Labels, now: datetime) -> str:
+    if clock.state in (ClockState.MET, ClockState.BREACHED) and clock.stopped_at is not None:
+        return f"{labels.of(clock.state).lower()}, {moment(clock.stopped_at, now)}"
+    if clock.due_at is None:
+        return labels.of(clock.state).lower()
+    if clock.overdue and clock.remaining is not None:
+        return f"срок {moment(clock.due_at, now)}, просрочено на {left(clock.remaining)}"
+    return f"до {moment(clock.due_at, now)}"
+
+
+def _description(view: TicketView, width: int) -> list[Line]:
+    lines = wrap(safe(view.ticket.description), width)
+    cut = [((line, ""),) for line in lines[:_LONGEST_DESCRIPTION]]
+    return [*cut, (("…", MUTED),)] if len(lines) > _LONGEST_DESCRIPTION else [*cut]
+
+
+def _events(view: TicketView, width: int) -> list[Line]:
+    return [line for entry in view.timeline[: -_LAST_EVENTS - 1 : -1] for line in _event(entry, view.at, width)]
+
+
+def _event(entry: TimelineEntry, now: datetime, width: int) -> list[Line]:
+    head: list[Piece] = [(f"{full_moment(entry.at, now)} ", MUTED), (f"{safe_line(entry.actor_name)} ", STRONG)]
+    lines = flow([*head, (safe_line(entry.title), "" if entry.public else MUTED)], width, indent=2)
+    if entry.text:
+        lines += [((f"  {line}", "" if entry.public else INNER),) for line in wrap(safe(entry.text), width - 2)[:3]]
+    return lines
+
+
+def _pieces(pieces: Sequence[Piece], width: int) -> list[Line]:
+    return flow(pieces, width)

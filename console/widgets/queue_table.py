@@ -1,0 +1,290 @@
+"""The queue as a Line-API list: only what is looked at is rendered, only the countdowns that changed are repainted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from console.queue_model import QueueModel
+from console.widgets.countdown_cell import CountdownCell, countdown_cell
+from console.widgets.queue_columns import COUNTDOWN_WIDTH, Column, cells_of, columns_for, fit
+from core.desk.views import Countdown, QueueRow
+from core.policy.labels import Labels
+from core.vocabulary import Priority
+
+CountdownOf = Callable[[QueueRow, datetime], Countdown | None]
+
+_PRIORITY_TONES: Final = {Priority.VERY_HIGH: "urgent", Priority.HIGH: "plain"}
+
+
+class QueueTable(ScrollView, can_focus=True):
+    """The rows of a :class:`QueueModel`. It knows no desk: who mounts it gives ``model.fetch`` and :meth:`prime`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "queue--plain",
+        "queue--quiet",
+        "queue--urgent",
+        "queue--overdue",
+        "queue--soon",
+        "queue--calm",
+        "queue--still",
+        "queue--none",
+        "queue--cursor",
+        "queue--cursor-blurred",
+        "queue--mark",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    QueueTable {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        background: $background;
+        color: $foreground;
+        & > .queue--plain { color: $foreground; }
+        & > .queue--quiet { color: $text-muted; }
+        & > .queue--urgent { color: $foreground; text-style: bold; }
+        & > .queue--overdue { color: $text-error; text-style: bold; }
+        & > .queue--soon { color: $text-warning; text-style: bold; }
+        & > .queue--calm { color: $foreground; }
+        & > .queue--still { color: $text-muted; }
+        & > .queue--none { color: $text-muted; }
+        & > .queue--mark { color: $primary; }
+        & > .queue--cursor { background: $block-cursor-background; text-style: bold; }
+        & > .queue--cursor-blurred { background: $block-cursor-blurred-background; }
+    }
+    """
+
+    empty_text: reactive[str] = reactive("")
+    """The sentence that an empty view shows."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on another ticket (None: the view is empty)."""
+
+        number: int | None
+
+    @dataclass
+    class Opened(Message):
+        """The operator wants to see a ticket."""
+
+        number: int
+
+    @dataclass
+    class Laid(Message):
+        """The columns changed with the width."""
+
+        columns: tuple[Column, ...]
+
+    def __init__(self, model: QueueModel, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.model = model
+        self.columns: tuple[Column, ...] = columns_for(80)
+        self._labels: Labels | None = None
+        self._countdown_of: CountdownOf | None = None
+        self._now: datetime | None = None
+        self._cells: dict[int, tuple[QueueRow, tuple[str, ...]]] = {}
+        self._strips: dict[int, tuple[object, Strip]] = {}
+        self._painted: dict[int, CountdownCell] = {}
+        self._styles: dict[str, Style] = {}
+
+    # -- what it shows ------------------------------------------------------------------------------------------
+
+    def prime(self, labels: Labels, countdown_of: CountdownOf, now: datetime) -> None:
+        """Give what rows are told with; before it nothing is shown."""
+        self._labels, self._countdown_of, self._now = labels, countdown_of, now
+        self._forget()
+
+    def show(self, numbers: tuple[int, ...], rows: tuple[QueueRow, ...], *, to_top: bool = False) -> None:
+        """Take a fresh reading of the view; repaint only the rows that differ."""
+        before, selected = self.model.rows, self.model.selected
+        moved = self.model.replace(numbers, rows, to_top=to_top)
+        if moved:
+            self.virtual_size = Size(self.size.width, len(numbers))
+            self._keep_cursor_visible()
+            self.refresh()
+        else:
+            self._repaint_changed(before)
+        if self.model.selected != selected or to_top:
+            self.post_message(self.Highlighted(self.model.selected))
+
+    def _repaint_changed(self, before: dict[int, QueueRow]) -> None:
+        for position in self._visible():
+            number = self.model.numbers[position]
+            if before.get(number) != self.model.rows.get(number):
+                self.refresh_line(position)
+
+    def tick(self, now: datetime) -> None:
+        """Repaint the countdowns that ``now`` has changed, each from the left edge to its end, and nothing else."""
+        self._now = now
+        offset = self.scroll_offset.y
+        for position in self._visible():
+            row = self.model.rows.get(self.model.numbers[position])
+            if row is not None and self._painted.get(row.number) != self._countdown(row):
+                self.refresh(Region(0, position - offset, COUNTDOWN_WIDTH, 1))
+
+    def visible_window(self) -> tuple[int, ...]:
+        """The numbers to fetch with the next reading: what is shown and its neighbours."""
+        first = self.scroll_offset.y
+        return self.model.window(first, first + self.size.height)
+
+    def _visible(self) -> range:
+        first = self.scroll_offset.y
+        return range(first, min(first + self.size.height, len(self.model.numbers)))
+
+    def _countdown(self, row: QueueRow) -> CountdownCell:
+        assert self._now is not None
+        countdown = self._countdown_of(row, self._now) if self._countdown_of else None
+        return countdown_cell(row, countdown, self._now)
+
+    # -- rendering ----------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget."""
+        width = self.size.width
+        position = y + self.scroll_offset.y
+        if self._labels is None or not self.model.numbers:
+            return self._empty_line(y, width)
+        row = self.model.row_at(position)
+        if row is None:
+            return Strip.blank(width, self._style("base"))
+        return self._row_strip(row, position == self.model.cursor, width)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        if y != 1 or not self.empty_text:
+            return Strip.blank(width, self._style("base"))
+        text = fit("  " + self.empty_text, width)
+        return Strip([Segment(text, self._style("base") + self._style("quiet"))], width)
+
+    def _row_strip(self, row: QueueRow, selected: bool, width: int) -> Strip:
+        cell = self._painted[row.number] = self._countdown(row)
+        state = (row, cell, selected, self.has_focus, width)
+        cached = self._strips.get(row.number)
+        if cached is not None and cached[0] == state:
+            return cached[1]
+        strip = Strip(self._segments(row, cell, selected)).adjust_cell_length(width, self._row_style(selected))
+        self._strips[row.number] = (state, strip)
+        return strip
+
+    def _segments(self, row: QueueRow, cell: CountdownCell, selected: bool) -> list[Segment]:
+        under = self._row_style(selected)
+        mark = "▌" if selected else " "
+        glyph = cell.glyph or " "
+        texts = self._row_cells(row)
+        return [
+            Segment(mark, under + self._style("mark")),
+            Segment(fit(f"{glyph} {cell.text}", COUNTDOWN_WIDTH - 1), under + self._style(cell.tone)),
+            *(
+                Segment(text, under + self._style(self._tone(column, row)))
+                for column, text in zip(self.columns, texts, strict=True)
+            ),
+        ]
+
+    def _row_cells(self, row: QueueRow) -> tuple[str, ...]:
+        cached = self._cells.get(row.number)
+        if cached is None or cached[0] is not row:
+            assert self._labels is not None
+            cached = self._cells[row.number] = (row, cells_of(row, self.columns, self._labels))
+        return cached[1]
+
+    def _tone(self, column: Column, row: QueueRow) -> str:
+        return _PRIORITY_TONES.get(row.priority, "quiet") if column.tone == "priority" else column.tone
+
+    def _row_style(self, selected: bool) -> Style:
+        base = self._style("base")
+        if not selected:
+            return base
+        return base + self._style("cursor" if self.has_focus else "cursor-blurred")
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = (
+                self.rich_style if name == "base" else self.get_component_rich_style(f"queue--{name}", partial=True)
+            )
+        return style
+
+    def _forget(self) -> None:
+        """Drop what was rendered: columns, labels or colours are other ones now."""
+        self._cells.clear()
+        self._strips.clear()
+        self._styles.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Colours changed: the theme, NO_COLOR, focus."""
+        self._strips.clear()
+        self._styles.clear()
+        super().notify_style_update()
+
+    # -- moving -------------------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by so many rows."""
+        self._go(self.model.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by so many pages."""
+        self._go(self.model.cursor + by * max(1, self.size.height - 1))
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the first (0) or the last (1) row."""
+        self._go(len(self.model.numbers) - 1 if end else 0)
+
+    def _go(self, position: int) -> None:
+        before = self.model.cursor
+        if not self.model.move(position):
+            return
+        self.refresh_line(before)
+        self.refresh_line(self.model.cursor)
+        self._keep_cursor_visible()
+        self.post_message(self.Highlighted(self.model.selected))
+
+    def _keep_cursor_visible(self) -> None:
+        height, first, cursor = self.size.height, self.scroll_offset.y, self.model.cursor
+        if height and not first <= cursor < first + height:
+            target = cursor if cursor < first else cursor - height + 1
+            self.scroll_to(y=max(0, target), animate=False, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a second one opens."""
+        event.stop()
+        position = event.y + self.scroll_offset.y
+        if position >= len(self.model.numbers):
+            return
+        self._go(position)
+        if event.chain > 1:
+            self.post_message(self.Opened(self.model.numbers[position]))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the columns that fit; keep the cursor in sight."""
+        columns = columns_for(self.size.width)
+        if columns != self.columns:
+            self.columns = columns
+            self._forget()
+            self.post_message(self.Laid(columns))
+        self.virtual_size = Size(self.size.width, len(self.model.numbers))
+        self._keep_cursor_visible()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor is paler while another widget has the focus."""
+        super().watch_has_focus(has_focus)
+        if self.model.numbers:
+            self.refresh_line(self.model.cursor)

@@ -1,0 +1,85 @@
+"""The views of the queue with their digits and counts, in one line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from console.commands.registry import VIEW_TITLES
+from console.widgets.one_line import OneLine, sides
+from core.desk.views import View
+
+_SHORT: Final = {
+    View.OPEN: "Все",
+    View.SOON: "Скоро",
+    View.OVERDUE: "Просроч",
+    View.CONFIRMATION: "Ждут",
+    View.CLOSED: "Закр",
+}
+_LOUD: Final = {View.SOON: "bold $text-warning", View.OVERDUE: "bold $text-error"}
+
+
+class ViewTabs(OneLine):
+    """Which view is open and how many tickets each one holds; ``found`` is told at the right end."""
+
+    DEFAULT_CSS = """
+    ViewTabs { background: $surface; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A view was clicked."""
+
+        view: View
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._view = View.OPEN
+        self._counts: Mapping[View, int] = {}
+        self._found = ""
+        self._ends: list[tuple[int, View]] = []
+
+    def tell(self, view: View, counts: Mapping[View, int], found: str = "") -> None:
+        """Show the open view, the counts and how the search went."""
+        self._view, self._counts, self._found = view, counts, found
+        self._lay()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Shorten the titles where there is no room."""
+        self._lay()
+
+    def _lay(self) -> None:
+        width = self.size.width
+        line = self._line(short=False)
+        if line.cell_length + len(self._found) + 1 > width:
+            line = self._line(short=True)
+        self.put(sides(line, Content.styled(self._found, "$text-accent"), width))
+
+    def _line(self, *, short: bool) -> Content:
+        line = Content("")
+        self._ends = []
+        for digit, (name, title) in enumerate(VIEW_TITLES, start=1):
+            view = View(name)
+            line += self._tab(digit, view, _SHORT.get(view, title) if short else title, short)
+            self._ends.append((line.cell_length, view))
+        return line
+
+    def _tab(self, digit: int, view: View, title: str, short: bool) -> Content:
+        count = self._counts.get(view)
+        shown = "" if count is None else f" {count}"
+        gap = "" if short else " "
+        if view is self._view:
+            return Content.styled(f"{gap}[{digit} {title}{shown}]{gap}", "bold $accent")
+        loud = _LOUD.get(view, "") if count else ""
+        return Content.assemble(
+            (f"{gap} {digit} ", "$text-muted"), (title, "$foreground"), (shown, loud or "$text-muted"), f" {gap}"
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens a view."""
+        view = next((view for end, view in self._ends if event.x < end), None)
+        if view is not None:
+            self.post_message(self.Chosen(view))

@@ -1,0 +1,62 @@
+"""A small desk in the middle of a day, for the tests of screens: every state of a ticket, every state of a term."""
+
+from pathlib import Path
+
+from core.tickets.commands import Comment, Confirm, Release, Resolve, Take
+from core.vocabulary import Channel, Mis, Priority, TicketType
+from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, make_desk, registered
+
+NOW = "2026-11-24T11:20"
+"""A Tuesday between opening and lunch."""
+
+
+def busy_desk(folder: Path, now: str = NOW) -> FrozenDesk:
+    """Twelve tickets, registered over two days; the clock then stands at ``now``."""
+    desk = make_desk(folder, "2026-11-23T09:00")
+    _monday(desk)
+    _tuesday(desk)
+    desk.clock.set(now)
+    return desk
+
+
+def _monday(desk: FrozenDesk) -> None:
+    closed = registered(desk, subject="Не печатается направление", type=TicketType.CONSULTATION)
+    done(desk, Take(number=closed))
+    desk.clock.advance(minutes=3)
+    done(desk, Comment(number=closed, text="Смените принтер в настройках рабочего места."))
+    done(desk, Resolve(number=closed, solution="Выбран другой принтер."))
+    desk.clock.advance(minutes=20)
+    done(desk, Confirm(number=closed, by=SINITSYNA))
+    resolved = registered(desk, subject="Пропали шаблоны осмотра", requester=VOROBYOV, priority=Priority.MEDIUM)
+    done(desk, Comment(number=resolved, text="Передаю инженеру."))
+    done(desk, Release(number=resolved, to="petrov"))
+    done(desk, Take(number=resolved), "petrov")
+    done(desk, Comment(number=resolved, text="Восстанавливаю из копии."), "petrov")
+    done(desk, Resolve(number=resolved, solution="Шаблоны восстановлены из копии от 20.11."), "petrov")
+    late = registered(desk, subject="Реестр счетов не выгружается в ТФОМС", priority=Priority.VERY_HIGH)
+    done(desk, Comment(number=late, text="Принято, смотрим."))
+    done(desk, Release(number=late, to="petrov"))
+    done(desk, Take(number=late), "petrov")
+
+
+def _tuesday(desk: FrozenDesk) -> None:
+    desk.clock.set("2026-11-24T08:40")
+    setup = registered(
+        desk, subject="Добавить кабинет в расписание", type=TicketType.SETUP, priority=Priority.MEDIUM,
+        organization=GP4, requester=ZIMINA, mis=Mis.PROMED, channel=Channel.ISKIZ,
+    )  # fmt: skip
+    done(desk, Comment(number=setup, text="Уточните номер кабинета."))
+    done(desk, Take(number=setup))
+    other = registered(desk, subject="Предложение по отчётам", type=TicketType.OTHER, priority=Priority.NONE)
+    done(desk, Comment(number=other, text="Согласуем срок."))
+    registered(desk, subject="Опечатка в справке 086/у", priority=Priority.LOW)
+    desk.clock.set("2026-11-24T10:55")
+    registered(
+        desk, subject="Как оформить выписку на двух языках?", type=TicketType.CONSULTATION, priority=Priority.LOW,
+        organization=GP4, requester=ZIMINA, mis=Mis.PROMED, channel=Channel.INTERACTIVE,
+    )  # fmt: skip
+    desk.clock.set("2026-11-24T11:04:30")
+    registered(desk, subject="Не открывается карта пациента", priority=Priority.HIGH)
+    desk.clock.set("2026-11-24T11:17:30")
+    registered(desk, subject="Приём остановлен: qMS не отвечает на всех рабочих местах", priority=Priority.VERY_HIGH)
+    registered(desk, subject="путь [/var/log] недоступен [@click=app.quit]", organization=KKB, priority=Priority.MEDIUM)
