@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.policy import Norm, Policy, SolutionStart
-from core.tickets.classification import Classified, classifications
+from core.tickets.classification import Classified, at_event, classifications
 from core.tickets.clock import Clock, Step
 from core.tickets.events import (
     Closed,
@@ -21,7 +21,7 @@ from core.tickets.events import (
     Taken,
 )
 from core.tickets.reactions import duration
-from core.tickets.spans import ZERO, Span, counted, due, elapsed, signed
+from core.tickets.spans import ZERO, Span, counted, due, elapsed
 from core.vocabulary import ClockName, ClockState, Line, NormKind
 from core.worktime.engine import WorkTime
 
@@ -35,21 +35,22 @@ def resolution(history: History, policy: Policy, now: datetime, first: Clock) ->
     line = Line.SECOND if any(isinstance(each.event, Released) for each in history) else Line.FIRST
     rows = classifications(history, policy)
     norm = rows[-1].norm(ClockName.RESOLUTION)
-    start = _start(history, policy.lifecycle.solution_start)
-    if start is None:
+    begun = _start(history, policy.lifecycle.solution_start)
+    if begun is None:
         length = duration(norm, policy.worktime(line))
         return Clock(ClockName.RESOLUTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
-    run = _Run(policy.worktime(line), start, now, resumes=policy.lifecycle.resume_after_reject, first=first)
-    return run.follow(history, rows)
+    start, seq = begun
+    run = _Run(policy.worktime(line), start, now, policy.lifecycle.resume_after_reject, first, at_event(rows, seq))
+    return run.follow(history[seq:], rows)
 
 
-def _start(history: History, rule: SolutionStart) -> datetime | None:
-    """Where the term is judged from: the receipt, or the assignment or acceptance by an executor."""
+def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None:
+    """The instant and the event from which the term is judged: the receipt, or the assignment or acceptance."""
     registered = history[0].event
     if rule is SolutionStart.RECEIVED and isinstance(registered, Registered):
-        return registered.received_at
+        return registered.received_at, 1
     kinds = (Taken,) if rule is SolutionStart.ACCEPTED else (Taken, Released)
-    return next((each.at for each in history if isinstance(each.event, kinds)), None)
+    return next(((each.at, each.seq) for each in history if isinstance(each.event, kinds)), None)
 
 
 @dataclass(slots=True)
@@ -61,18 +62,22 @@ class _Run:
     now: datetime
     resumes: bool
     first: Clock
+    row: Classified
     spans: list[Span] = field(default_factory=list)
-    norm: Norm | None = None
     steps: list[Step] = field(default_factory=list)
     cause: str | None = None
     recorded: bool = False
     solved: bool = False
 
-    def follow(self, history: History, rows: tuple[Classified, ...]) -> Clock:
+    @property
+    def norm(self) -> Norm:
+        return self.row.norm(ClockName.RESOLUTION)
+
+    def follow(self, later: History, rows: tuple[Classified, ...]) -> Clock:
         self.spans = [Span(self.start, None)]
         by_seq = {row.seq: row for row in rows}
-        self._begin(rows[0])
-        for each in history[1:]:
+        self._begin()
+        for each in later:
             if each.seq in by_seq:
                 self._change(by_seq[each.seq])
             match each.event:
@@ -81,22 +86,19 @@ class _Run:
                 case Rejected():
                     self._resume(each.at)
                 case Closed():
-                    self._stop(each.at, "Обращение закрыто без решения", None, solved=self.solved)
+                    text = "Обращение закрыто" if self.solved else "Обращение закрыто без решения"
+                    self._stop(each.at, text, None, solved=self.solved)
                 case Confirmed():
                     self.steps.append(Step(each.at, "Инициатор подтвердил решение", "Прил. 2, «Статусы обращений»"))
         return self._reading()
 
-    def _begin(self, row: Classified) -> None:
-        self.norm = row.norm(ClockName.RESOLUTION)
+    def _begin(self) -> None:
         self.steps.append(Step(self.start, "Начало срока решения", "п. 4.10, 4.11, 11.1"))
         self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
 
     def _change(self, row: Classified) -> None:
-        if row.at < self.start:
-            self.norm = row.norm(ClockName.RESOLUTION)
-            return
         self.recorded = self.recorded or self._overdue_at(row.at)
-        self.norm = row.norm(ClockName.RESOLUTION)
+        self.row = row
         self.steps.append(
             Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}, от прежнего начала", "п. 5.10")
         )
@@ -122,33 +124,35 @@ class _Run:
         self.solved = False
         self.steps.append(Step(at, text, "Прил. 2, «Статусы обращений»"))
 
-    def _due(self) -> datetime | None:
-        assert self.norm is not None
+    def _allowance(self) -> timedelta | None:
+        """The working time that may be used; an immediate solution has until the due of ПЛТП's reaction."""
+        if self.norm.kind is NormKind.IMMEDIATE and self.first.due_at is not None:
+            return self.worktime.between(self.start, self.first.due_at)
+        return self._norm_length()
+
+    def _norm_length(self) -> timedelta | None:
         if self.norm.kind is NormKind.IMMEDIATE:
-            return self.first.due_at
-        length = duration(self.norm, self.worktime)
-        return None if length is None else due(self.worktime, self.spans, length)
+            return self.first.norm or duration(self.row.norm(ClockName.FIRST_REACTION), self.worktime)
+        return duration(self.norm, self.worktime)
+
+    def _due(self) -> datetime | None:
+        allowance = self._allowance()
+        return None if allowance is None else due(self.worktime, self.spans, allowance)
 
     def _left(self, at: datetime) -> timedelta | None:
-        """The allowance less what was counted up to ``at``; an immediate term is measured to its due."""
-        assert self.norm is not None
-        length = duration(self.norm, self.worktime)
-        if length is not None:
-            return length - elapsed(self.worktime, self.spans, at)
-        return None if (until := self._due()) is None else signed(self.worktime, self.spans[-1].end or at, until)
+        """The allowance less what was counted up to ``at``."""
+        allowance = self._allowance()
+        return None if allowance is None else allowance - elapsed(self.worktime, self.spans, at)
 
     def _overdue_at(self, at: datetime) -> bool:
-        assert self.norm is not None
         left = self._left(at)
         return self.norm.kind is NormKind.TIMED and left is not None and left < ZERO
 
     def _reading(self) -> Clock:
-        assert self.norm is not None
         stop = self.spans[-1].end
         left, until = self._left(stop or self.now), self._due()
         over = left is not None and left < ZERO
         soft = self.norm.kind is NormKind.IMMEDIATE and not self.recorded
-        self._tell_breach(over, soft)
         return Clock(
             ClockName.RESOLUTION,
             self._state(stop, over),
@@ -163,20 +167,10 @@ class _Run:
             provisional=self.worktime.is_provisional(self.start, until or stop or self.now),
             soft=soft,
             overdue=over or self.recorded,
-            cause=self.cause,
+            cause=NOT_AT_ONCE if over and soft else self.cause,
             counted=counted(self.worktime, self.spans, stop or self.now),
             steps=tuple(self.steps),
         )
-
-    def _norm_length(self) -> timedelta | None:
-        assert self.norm is not None
-        if self.norm.kind is NormKind.IMMEDIATE:
-            return self.first.norm
-        return duration(self.norm, self.worktime)
-
-    def _tell_breach(self, over: bool, soft: bool) -> None:
-        if over and soft:
-            self.cause = NOT_AT_ONCE
 
     def _state(self, stop: datetime | None, over: bool) -> ClockState:
         if over or self.recorded:

@@ -25,11 +25,14 @@ def elapsed(worktime: WorkTime, spans: Sequence[Span], now: datetime) -> timedel
 
 
 def due(worktime: WorkTime, spans: Sequence[Span], allowance: timedelta) -> datetime:
-    """The earliest instant at which ``allowance`` is used up; the last span is taken as if it went on."""
+    """The earliest instant from which more than ``allowance`` would count; the last span is taken as if it went on.
+
+    An allowance that earlier spans used up exactly runs out where the last one begins: until then nothing is overdue.
+    """
     left = allowance
     for span in spans[:-1]:
         used = worktime.between(span.start, span.end or span.start)
-        if left <= used:
+        if left < used:
             return worktime.add(span.start, left)
         left -= used
     return worktime.add(spans[-1].start, left)
