@@ -25,6 +25,11 @@ def short_moment(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{local:%d.%m %H:%M}" if local.year == today.year else f"{local:%d.%m.%Y %H:%M}"
 
 
+def mid_sentence(label: str) -> str:
+    """A label inside a sentence: «Ошибка» becomes «ошибка»; abbreviations stay as they are, also inside the label."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def clock_time(local: datetime) -> str:
     """The time of day: «09:05», or «09:05:30» when there are seconds."""
     return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"

@@ -20,7 +20,7 @@ from core.tickets.events import (
     Taken,
     TypeChanged,
 )
-from core.wording import moment
+from core.wording import mid_sentence, moment
 
 STATUSES = "Прил. 2, «Статусы обращений»"
 _HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
@@ -37,7 +37,7 @@ class Narration:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def narrate(recorded: Recorded, policy: Policy) -> Narration:
+def narrate(recorded: Recorded, policy: Policy) -> Narration:  # noqa: C901 - one case for each kind of event
     """Tell one event; logins stand as they are, the reader puts names in their place."""
     match recorded.event:
         case Registered() as event:
@@ -65,12 +65,14 @@ def narrate(recorded: Recorded, policy: Policy) -> Narration:
             label = policy.labels.of(event.outcome)
             data = {"outcome": event.outcome.value}
             clause = CLOSED_BY_STAFF.get(event.outcome, STATUSES)
-            return Narration(f"Обращение закрыто: {label.lower()}", event.reason, clause, True, data)
+            return Narration(f"Обращение закрыто: {mid_sentence(label)}", event.reason, clause, True, data)
 
 
 def _registered(event: Registered, policy: Policy) -> Narration:
     labels = policy.labels
-    title = f"Обращение зарегистрировано: {labels.of(event.channel).lower()}, {labels.of(event.type).lower()}"
+    title = (
+        f"Обращение зарегистрировано: {mid_sentence(labels.of(event.channel))}, {mid_sentence(labels.of(event.type))}"
+    )
     title += f", приоритет «{labels.of(event.priority)}»"
     data = {
         "channel": event.channel.value,
