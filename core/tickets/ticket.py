@@ -51,8 +51,10 @@ class Ticket:
 
 
 def begin(recorded: Recorded) -> Ticket:
-    """The ticket that its first event makes; ValueError if that is not a registration."""
+    """The ticket that its first event makes; ValueError if that is not a registration, or not the first."""
     event = recorded.event
+    if recorded.seq != 1:
+        raise ValueError(f"the log of ticket {recorded.ticket} begins with event {recorded.seq}")
     if not isinstance(event, Registered):
         raise ValueError(f"the log of ticket {recorded.ticket} begins with {event.kind!r}, not with a registration")
     return Ticket(
@@ -75,7 +77,7 @@ def begin(recorded: Recorded) -> Ticket:
     )
 
 
-def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:
+def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:  # noqa: C901 - one case for each kind of event
     """The ticket after one more event; ValueError if the log has a hole or a second registration."""
     if recorded.seq != ticket.version + 1:
         raise ValueError(f"ticket {ticket.number}: event {recorded.seq} follows version {ticket.version}")

@@ -30,7 +30,7 @@ def take(ticket: Ticket, command: Take, context: Context) -> tuple[Event, ...] |
 def set_type(ticket: Ticket, command: SetType, context: Context) -> tuple[Event, ...] | Refusal:
     """Another type: ПЛТП freely, ВЛТП with a reason; a new priority must come along where the old one has no row."""
     priority = command.priority or ticket.priority
-    if command.type is ticket.type and priority is ticket.priority:
+    if command.type is ticket.type:
         return Refusal("type.same", "У обращения уже этот тип", TYPES)
     if context.actor.role is Role.SECOND_LINE:
         if not command.reason:
