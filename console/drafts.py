@@ -4,6 +4,7 @@ A draft is one JSON file per form, written whole beside its place and renamed ov
 own (0700, files 0600). Drafts never enter the store: they are nobody's but the typist's.
 """
 
+import fcntl
 import json
 import os
 import re
@@ -16,6 +17,7 @@ from typing import Any
 
 INTAKE = "intake"
 _SUFFIX = ".json"
+_LOCK = ".lock"
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
 
@@ -69,9 +71,9 @@ class Drafts:
         return self.load(f"{kind}-{ticket}")
 
     def intakes(self) -> tuple[Draft, ...]:
-        """The calls that were not registered, the latest first."""
+        """The calls that were not registered and that no open form is busy with, the latest first."""
         found = (_read(path) for path in self.folder.glob(f"{INTAKE}-*{_SUFFIX}"))
-        calls = [draft for draft in found if draft is not None and not draft.empty]
+        calls = [draft for draft in found if draft is not None and not draft.empty and not self._busy(draft.slot)]
         return tuple(sorted(calls, key=lambda draft: draft.started_at, reverse=True))
 
     def discard(self, slot: str) -> None:
@@ -81,17 +83,55 @@ class Drafts:
         except OSError:
             return
 
+    def hold(self, slot: str) -> int | None:
+        """Mark a draft as being typed; the mark goes with :meth:`let_go` or with the process, however that ends.
+
+        None where it cannot be had, which hinders nobody.
+        """
+        try:
+            handle = os.open(self._path(slot).with_suffix(_LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            return None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            return None
+        return handle
+
+    def let_go(self, slot: str, handle: int) -> None:
+        """Take the mark away."""
+        self._path(slot).with_suffix(_LOCK).unlink(missing_ok=True)
+        os.close(handle)
+
+    def _busy(self, slot: str) -> bool:
+        try:
+            handle = os.open(self._path(slot).with_suffix(_LOCK), os.O_RDWR | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(handle)
+        return False
+
     def _path(self, slot: str) -> Path:
         return self.folder / f"{_UNSAFE.sub('_', slot)}{_SUFFIX}"
 
 
 class DraftKeeper:
-    """Guards one form's draft against its own history: after :meth:`close` no late write brings it back."""
+    """Guards one form's draft against its own history: after :meth:`close` no late write brings it back.
+
+    While the form is open its draft is marked as busy, so that no other form offers to continue it.
+    """
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._lock = threading.Lock()
         self._closed = False
+        self._held: tuple[str, int] | None = None
 
     def save(self, draft: Draft) -> None:
         """Write the draft, or remove it where nothing is typed any more; raises :class:`DraftUnsaved`."""
@@ -100,14 +140,28 @@ class DraftKeeper:
                 return
             if draft.empty:
                 self._drafts.discard(draft.slot)
-            else:
-                self._drafts.save(draft)
+                return
+            self._drafts.save(draft)
+            if self._held is None and (handle := self._drafts.hold(draft.slot)) is not None:
+                self._held = (draft.slot, handle)
 
     def close(self, slot: str) -> None:
         """The form was saved or thrown away: remove its draft for good."""
         with self._lock:
             self._closed = True
             self._drafts.discard(slot)
+            self._let_go()
+
+    def leave(self) -> None:
+        """The form is closed, its draft stays to be continued."""
+        with self._lock:
+            self._closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._drafts.let_go(*self._held)
+            self._held = None
 
 
 def drafts_folder(store: str, login: str, environ: Mapping[str, str] = os.environ) -> Path:

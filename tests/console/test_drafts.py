@@ -92,3 +92,20 @@ def test_each_store_and_login_has_its_own_folder_and_neither_leads_out_of_it() -
     folder = drafts_folder("../../etc", "..", {"XDG_STATE_HOME": "/state"})
     assert folder == Path("/state/pult/drafts/_.._etc/_")
     assert drafts_folder("a", "x", {"XDG_STATE_HOME": "/s"}) != drafts_folder("b", "x", {"XDG_STATE_HOME": "/s"})
+
+
+def test_a_call_being_typed_in_one_console_is_not_offered_by_another(drafts: Drafts) -> None:
+    keeper = DraftKeeper(drafts)
+    keeper.save(CALL)
+    assert Drafts(drafts.folder).intakes() == ()
+    keeper.leave()
+    assert Drafts(drafts.folder).intakes() == (CALL,)
+
+
+def test_a_killed_console_leaves_its_call_to_the_next_one(drafts: Drafts) -> None:
+    child = os.fork()
+    if child == 0:
+        DraftKeeper(drafts).save(CALL)
+        os.kill(os.getpid(), 9)
+    os.waitpid(child, 0)
+    assert Drafts(drafts.folder).intakes() == (CALL,)

@@ -1,0 +1,59 @@
+"""The dialogs of a ticket: one for each command that needs words or a choice; the others are given at once."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from console.screens.dialogs.answers import ConfirmDialog, RejectDialog
+from console.screens.dialogs.base import TicketDialog
+from console.screens.dialogs.classify import PriorityDialog, TypeDialog
+from console.screens.dialogs.closing import CloseDialog, ResolveDialog
+from console.screens.dialogs.compose import CommentDialog, NoteDialog
+from console.screens.dialogs.explain import ExplainScreen
+from console.screens.dialogs.release import ReleaseDialog
+from console.screens.dialogs.telling import tell_done, tell_refusal
+from core.desk.views import Done, TicketView
+from core.tickets.commands import Take
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from console.app import PultApp
+
+__all__ = ["ExplainScreen", "start_action"]
+
+_DIALOGS: dict[str, type[TicketDialog]] = {
+    "comment": CommentDialog,
+    "note": NoteDialog,
+    "release": ReleaseDialog,
+    "type": TypeDialog,
+    "priority": PriorityDialog,
+    "resolve": ResolveDialog,
+    "confirm": ConfirmDialog,
+    "reject": RejectDialog,
+    "close": CloseDialog,
+}
+
+
+def start_action(pult: "PultApp", name: str, view: TicketView) -> None:
+    """Begin one of the core's actions on a ticket as it was read: open its dialog, or take the ticket at once.
+
+    An action that is not allowed now says why, with its clause, and opens nothing.
+    """
+    state = next((action for action in view.actions if action.name == name), None)
+    if state is not None and state.refusal is not None:
+        tell_refusal(pult, state.refusal)
+    elif name == Take.name:
+        _take(pult, view)
+    elif name in _DIALOGS:
+        pult.push_screen(_DIALOGS[name](view))
+
+
+def _take(pult: "PultApp", view: TicketView) -> None:
+    number = view.ticket.number
+
+    def done(answer: Done | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            tell_refusal(pult, answer)
+        else:
+            tell_done(pult, f"№ {number}: взято в работу")
+
+    pult.submit(Take(number=number), key=uuid4().hex, expect_version=view.ticket.version, on_done=done)

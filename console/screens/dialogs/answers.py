@@ -1,0 +1,62 @@
+"""The requester's verdict on a solution: accepted or rejected."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from console.screens.dialogs.base import TicketDialog
+from console.widgets.choice import Choice, Option
+from console.widgets.text_fields import TextBody
+from core.tickets.commands import Confirm, Reject, TicketCommand
+
+_HOW = (Option("phone", "По телефону"), Option("comment", "Комментарием"), Option("external", "Во внешней системе"))
+
+
+class ConfirmDialog(TicketDialog):
+    """The solution was accepted: the ticket is closed."""
+
+    NAME: ClassVar[str] = "confirm"
+    HEADING: ClassVar[str] = "ИНИЦИАТОР ПОДТВЕРДИЛ РЕШЕНИЕ"
+    GLYPH: ClassVar[str] = "✓"
+    CLAUSE: ClassVar[str] = "Прил. 2, «Статусы обращений»"
+    SAVE: ClassVar[str] = "Подтвердить и закрыть"
+    DONE: ClassVar[str] = "решение подтверждено, обращение закрыто"
+
+    def lead(self) -> str:
+        """Whose word it is."""
+        return f"Подтверждает {self.view.requester.name}. Обращение будет закрыто и не открывается снова."
+
+    def compose_form(self) -> ComposeResult:
+        """How it was said."""
+        yield self.row("Как сообщил", Choice(_HOW, id="how"))
+
+    def command(self) -> TicketCommand | str:
+        """A confirmation."""
+        how = self.query_one("#how", Choice).value
+        return Confirm(number=self.ticket.number, by=self.ticket.requester, how=how)
+
+
+class RejectDialog(TicketDialog):
+    """The solution was rejected: back in progress."""
+
+    NAME: ClassVar[str] = "reject"
+    HEADING: ClassVar[str] = "ИНИЦИАТОР ОТКЛОНИЛ РЕШЕНИЕ"
+    GLYPH: ClassVar[str] = "✗"
+    CLAUSE: ClassVar[str] = "Прил. 2, «Статусы обращений»"
+    SAVE: ClassVar[str] = "Вернуть в работу"
+    DONE: ClassVar[str] = "решение отклонено, снова в работе"
+
+    def lead(self) -> str:
+        """Whose word it is and what follows."""
+        return f"Отклоняет {self.view.requester.name}. Обращение вернётся в работу, срок решения пойдёт дальше."
+
+    def compose_form(self) -> ComposeResult:
+        """The reason."""
+        yield TextBody(id="reason", placeholder="Что не так, словами инициатора…")
+
+    def command(self) -> TicketCommand | str:
+        """A rejection."""
+        reason = self.text_of("reason")
+        if not reason.strip():
+            return "Запишите, что не устроило инициатора."
+        return Reject(number=self.ticket.number, by=self.ticket.requester, reason=reason)

@@ -1,0 +1,278 @@
+"""What every dialog of a ticket shares: its draft, its key, saving, and what it says when it was refused."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from console.commands.registry import Scope, bindings
+from console.drafts import Draft
+from console.screens.base import pult_of
+from console.screens.dialogs.drafting import Drafting, drafts_of
+from console.screens.dialogs.telling import changes, new_version, tell_done, with_clause
+from console.widgets.choice import CheckColumn, Choice
+from console.widgets.text_fields import TextBody, TextLine
+from core.desk.views import Done, TicketView
+from core.policy.labels import Labels
+from core.text import safe
+from core.tickets.commands import TicketCommand
+from core.tickets.refusal import Refusal, RefusalKind
+
+if TYPE_CHECKING:
+    from console.app import PultApp
+
+
+class TicketDialog(ModalScreen[Done | None]):
+    """A form for one command to the ticket of ``view``.
+
+    A subclass names itself, lays its fields in :meth:`compose_form` (ids are the draft's field names) and makes the
+    command in :meth:`command`, which may give a sentence about what is missing instead.
+    """
+
+    SCOPE: ClassVar[Scope] = "dialog"
+    NAME: ClassVar[str] = ""
+    HEADING: ClassVar[str] = ""
+    GLYPH: ClassVar[str] = "●"
+    LEAD: ClassVar[str] = ""
+    CLAUSE: ClassVar[str] = ""
+    SAVE: ClassVar[str] = "Сохранить"
+    DONE: ClassVar[str] = "сохранено"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    DEFAULT_CSS = """
+    TicketDialog { align: center middle; background: $background 60%; }
+    TicketDialog #box {
+        width: 84; max-width: 96%; height: auto; max-height: 94%;
+        border: round $accent; border-title-color: $text-accent; border-title-style: bold;
+        border-subtitle-color: $text-muted;
+        padding: 0 1; background: $surface;
+    }
+    TicketDialog #form { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    TicketDialog .lead { color: $text-muted; margin-bottom: 1; }
+    TicketDialog .label { color: $text-muted; margin-top: 1; }
+    TicketDialog .row { height: auto; }
+    TicketDialog .row > .label { width: 18; margin-top: 0; }
+    TicketDialog TextBody { height: 8; border: tall $panel; padding: 0 1; background: $surface; }
+    TicketDialog TextBody:focus { border: tall $accent; }
+    TicketDialog TextLine { width: 1fr; background: $panel; padding: 0 1; }
+    TicketDialog #refusal { display: none; margin-top: 1; padding: 0 1; border-left: thick $error; }
+    TicketDialog #refusal.-conflict { border-left: thick $warning; }
+    TicketDialog #refusal.-said { display: block; }
+    TicketDialog #foot { height: 1; margin-top: 1; }
+    TicketDialog #keys { width: 1fr; }
+    TicketDialog #draft { width: auto; color: $text-muted; }
+    TicketDialog #draft.-bad { color: $text-error; text-style: bold; }
+    """
+
+    def __init__(self, view: TicketView) -> None:
+        super().__init__()
+        self.view = view
+        self.ticket = view.ticket
+        self.key = uuid4().hex
+        self.expected = view.ticket.version
+        self.started_at = view.at.isoformat()
+        self.saving = False
+        self._restoring = True
+
+    # -- what a subclass gives ----------------------------------------------------------------------------------
+
+    def compose_form(self) -> ComposeResult:
+        """The fields."""
+        yield from ()
+
+    def command(self) -> TicketCommand | str:
+        """The command as typed, or a sentence about what is missing."""
+        raise NotImplementedError
+
+    def lead(self) -> str:
+        """What the operator should know before typing."""
+        return self.LEAD
+
+    # -- layout -------------------------------------------------------------------------------------------------
+
+    @property
+    def pult(self) -> "PultApp":
+        """The application, with its type."""
+        return pult_of(self)
+
+    @property
+    def labels(self) -> Labels:
+        """Russian names of the codes."""
+        if self.pult.desk is None:
+            raise RuntimeError("a dialog is opened over a ticket that the desk gave")
+        return self.pult.desk.policy.labels
+
+    def compose(self) -> ComposeResult:
+        """Heading, form, refusal, keys."""
+        box = Vertical(id="box")
+        box.border_title = f"{self.GLYPH} {self.HEADING} · № {self.ticket.number}"
+        box.border_subtitle = self.CLAUSE
+        with box:
+            with VerticalScroll(id="form", can_focus=False):
+                if lead := self.lead():
+                    yield Static(lead, classes="lead", markup=False)
+                yield from self.compose_form()
+                yield Static("", id="refusal", markup=False)
+            with Horizontal(id="foot"):
+                yield Static("", id="keys", markup=False)
+                yield Static("", id="draft", markup=False)
+
+    def row(self, label: str, field: Widget) -> Horizontal:
+        """A field with its label on the left."""
+        return Horizontal(Static(label, classes="label", markup=False), field, classes="row")
+
+    def text_of(self, id: str) -> str:
+        """What stands in a text field."""
+        field = self.query_one(f"#{id}")
+        return field.text if isinstance(field, TextBody) else field.value if isinstance(field, TextLine) else ""
+
+    # -- draft --------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Take up the draft that was left, if one was."""
+        self._say_keys()
+        drafts = drafts_of(self.pult)
+        self.drafting = Drafting(self, drafts, self.snapshot, self._say_draft)
+        left = drafts.of_ticket(self.NAME, self.ticket.number)
+        if left is not None:
+            self.key = left.key
+            self.restore(left.fields)
+            self._say_draft("", f"продолжен черновик от {_time(left.started_at)}")
+        self.call_after_refresh(self._restored)
+
+    def _restored(self) -> None:
+        self._restoring = False
+
+    def fields(self) -> list[Widget]:
+        """The fields of the form, in their order."""
+        return [*self.query("#form TextBody, #form TextLine, #form Choice, #form CheckColumn").results(Widget)]
+
+    def snapshot(self) -> Draft:
+        """The form as it is typed; choices alone are no reason for a draft."""
+        typed = {str(field.id): _value(field) for field in self.fields() if field.id}
+        return Draft(self.NAME, self.key, self.started_at, self.ticket.number, typed if self.typed() else {})
+
+    def typed(self) -> bool:
+        """Whether words were typed."""
+        return any(_value(field).strip() for field in self.fields() if isinstance(field, TextBody | TextLine))
+
+    def restore(self, values: "dict[str, str] | object") -> None:
+        """Put a draft's values back."""
+        for field in self.fields():
+            value = values.get(str(field.id)) if hasattr(values, "get") else None
+            if value is not None:
+                _put(field, value)
+
+    def on_text_area_changed(self) -> None:
+        """Typing: the draft follows."""
+        self.edited()
+
+    def on_input_changed(self) -> None:
+        """Typing: the draft follows."""
+        self.edited()
+
+    def edited(self) -> None:
+        """Something in the form is another."""
+        if not self._restoring:
+            self.drafting.changed()
+
+    def _say_draft(self, problem: str, note: str = "") -> None:
+        if self.is_mounted:
+            said = self.query_one("#draft", Static)
+            said.update(problem or note or ("черновик сохранён" if self.typed() else ""))
+            said.set_class(bool(problem), "-bad")
+
+    # -- saving -------------------------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Give the command; the form stays as it is until the desk has answered."""
+        if self.saving:
+            return
+        command = self.command()
+        if isinstance(command, str):
+            self._say_refusal(command, conflict=False)
+            return
+        self.saving = True
+        self._say_keys()
+        self.drafting.flush()
+        self.pult.submit(command, key=self.key, expect_version=self.expected, on_done=self._answered)
+
+    def _answered(self, answer: Done | Refusal) -> None:
+        self.saving = False
+        if isinstance(answer, Done):
+            self.drafting.discard()
+            tell_done(self.pult, f"№ {self.ticket.number}: {self.DONE}")
+            if self.is_current:
+                self.dismiss(answer)
+            return
+        if self.is_mounted:
+            self._refused(answer)
+
+    def _refused(self, refusal: Refusal) -> None:
+        conflict = refusal.kind is RefusalKind.CONFLICT
+        said = with_clause(refusal)
+        if conflict:
+            self.expected = new_version(refusal) or self.expected
+            lines = [f"  {line}" for line in changes(refusal)]
+            lines = [
+                "Пока вы писали, обращение изменилось:",
+                *lines,
+                "Набранное на месте. F8 сохранит его поверх этого.",
+            ]
+            said = "\n".join(lines)
+        self._say_refusal(said, conflict=conflict)
+        self._say_keys(again=conflict)
+
+    def _say_refusal(self, text: str, *, conflict: bool) -> None:
+        said = self.query_one("#refusal", Static)
+        said.update(safe(text))
+        said.set_class(True, "-said")
+        said.set_class(conflict, "-conflict")
+        self.call_after_refresh(said.scroll_visible, animate=False)
+
+    def _say_keys(self, *, again: bool = False) -> None:
+        save = "сохраняю…" if self.saving else f"F8 {f'{self.SAVE} поверх' if again else self.SAVE}"
+        self.query_one("#keys", Static).update(f"{save}   Tab Дальше   Esc Закрыть")
+
+    def action_back(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        if not self.saving:
+            self.drafting.leave()
+            self.dismiss(None)
+
+
+def _value(field: Widget) -> str:
+    match field:
+        case TextBody():
+            return field.text
+        case TextLine() | Choice():
+            return field.value
+        case CheckColumn():
+            return ",".join(sorted(field.marked))
+    return ""
+
+
+def _put(field: Widget, value: str) -> None:
+    match field:
+        case TextBody():
+            field.text = safe(value)
+            field.move_cursor(field.document.end)
+        case TextLine():
+            field.value = safe(value)
+        case Choice():
+            if any(option.value == value for option in field.options):
+                field.value = value
+        case CheckColumn():
+            field.mark(frozenset(value.split(",")) - {""})
+
+
+def _time(started_at: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(started_at):%d.%m %H:%M}"
+    except ValueError:
+        return "неизвестного времени"

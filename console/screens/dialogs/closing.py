@@ -1,0 +1,73 @@
+"""Ending the work: a solution that waits for confirmation, or a closing without one."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from console.screens.dialogs.base import TicketDialog
+from console.widgets.choice import ChoiceColumn, Option
+from console.widgets.text_fields import TextBody
+from core.tickets.commands import Close, Resolve, TicketCommand
+from core.vocabulary import Outcome
+
+_HINTS = {
+    Outcome.OUT_OF_SCOPE: "техника, оргтехника и прочее вне задач ЦК · п. 4.3",
+    Outcome.REDIRECTED: "доработка: передано ТП КМИАЦ · п. 3.10",
+    Outcome.WITHDRAWN: "инициатор отказался от обращения",
+    Outcome.REFUSED: "данные не сходятся · п. 10.6",
+}
+
+
+class ResolveDialog(TicketDialog):
+    """The detailed solution (п. 6.9)."""
+
+    NAME: ClassVar[str] = "resolve"
+    HEADING: ClassVar[str] = "РЕШЕНИЕ"
+    GLYPH: ClassVar[str] = "✓"
+    LEAD: ClassVar[str] = (
+        "Опишите решение подробно: его прочтёт инициатор. Обращение станет «Решена» и будет ждать подтверждения."
+    )
+    CLAUSE: ClassVar[str] = "п. 6.9"
+    SAVE: ClassVar[str] = "Записать решение"
+    DONE: ClassVar[str] = "решено, ждёт подтверждения"
+
+    def compose_form(self) -> ComposeResult:
+        """The solution."""
+        yield TextBody(id="solution", placeholder="Что было причиной и что сделано…")
+
+    def command(self) -> TicketCommand | str:
+        """A solution."""
+        text = self.text_of("solution")
+        return Resolve(number=self.ticket.number, solution=text) if text.strip() else "Опишите решение (п. 6.9)."
+
+
+class CloseDialog(TicketDialog):
+    """Closing without a confirmed solution."""
+
+    NAME: ClassVar[str] = "close"
+    HEADING: ClassVar[str] = "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ"
+    GLYPH: ClassVar[str] = "✗"
+    LEAD: ClassVar[str] = "Закрытое обращение не открывается снова. Причину прочтёт инициатор."
+    CLAUSE: ClassVar[str] = "п. 5.4 · Прил. 2, «Статусы обращений»"
+    SAVE: ClassVar[str] = "Закрыть обращение"
+    DONE: ClassVar[str] = "закрыто"
+    DEFAULT_CSS = """
+    CloseDialog #box { border: round $error; border-title-color: $text-error; }
+    """
+
+    def compose_form(self) -> ComposeResult:
+        """Outcome and reason."""
+        yield ChoiceColumn(
+            [Option(outcome.value, self.labels.of(outcome), hint) for outcome, hint in _HINTS.items()], id="outcome"
+        )
+        yield Static("Причина", classes="label", markup=False)
+        yield TextBody(id="reason", placeholder="Почему обращение закрывается…")
+
+    def command(self) -> TicketCommand | str:
+        """A closing."""
+        reason = self.text_of("reason")
+        if not reason.strip():
+            return "Укажите причину: её прочтёт инициатор."
+        outcome = Outcome(self.query_one("#outcome", ChoiceColumn).value)
+        return Close(number=self.ticket.number, outcome=outcome, reason=reason)

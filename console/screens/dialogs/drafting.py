@@ -1,0 +1,81 @@
+"""Saving a draft while its form is typed into: soon after each change, in a thread, one write at a time."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from console.drafts import Draft, DraftKeeper, Drafts, DraftUnsaved, drafts_folder
+
+if TYPE_CHECKING:
+    from console.app import PultApp
+
+DELAY = 0.5
+"""Seconds after a change until it is written: what a kill may cost at most, the write itself apart."""
+
+
+def drafts_of(pult: "PultApp") -> Drafts:
+    """The drafts of this operator at this store."""
+    store = str(getattr(pult.desk, "store_id", "") or "desk")
+    return Drafts(drafts_folder(store, pult.login))
+
+
+class Drafting:
+    """Writes what ``snapshot`` gives for one form of ``screen``; ``say`` is told «» or why it could not be written."""
+
+    def __init__(
+        self, screen: Screen[Any], drafts: Drafts, snapshot: Callable[[], Draft], say: Callable[[str], None]
+    ) -> None:
+        self._screen = screen
+        self._keeper = DraftKeeper(drafts)
+        self._snapshot = snapshot
+        self._say = say
+        self._waiting = False
+        self._writing = False
+        self._again = False
+
+    def changed(self) -> None:
+        """Something was typed: write soon. Typing on does not put it off."""
+        if not self._waiting:
+            self._waiting = True
+            self._screen.set_timer(DELAY, self._write)
+
+    def leave(self) -> None:
+        """The form is being left: write now, in this thread, and let the draft be continued elsewhere."""
+        self.flush()
+        self._keeper.leave()
+
+    def flush(self) -> None:
+        """Write now, in this thread."""
+        try:
+            self._keeper.save(self._snapshot())
+        except DraftUnsaved as error:
+            self._say(str(error))
+
+    def discard(self) -> None:
+        """The form was saved or thrown away."""
+        self._keeper.close(self._snapshot().slot)
+
+    def _write(self) -> None:
+        self._waiting = False
+        if self._writing:
+            self._again = True
+            return
+        self._writing = True
+        draft = self._snapshot()
+        self._screen.run_worker(lambda: self._save(draft), thread=True, group="draft", exit_on_error=False)
+
+    def _save(self, draft: Draft) -> None:
+        try:
+            self._keeper.save(draft)
+            problem = ""
+        except DraftUnsaved as error:
+            problem = str(error)
+        self._screen.app.call_from_thread(self._written, problem)
+
+    def _written(self, problem: str) -> None:
+        self._writing = False
+        self._say(problem)
+        if self._again:
+            self._again = False
+            self.changed()

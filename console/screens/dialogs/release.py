@@ -1,0 +1,114 @@
+"""Handing over to ВЛТП: the executor that the rules propose, watchers, an indicative term, a word to the executor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from console.screens.dialogs.base import TicketDialog
+from console.text import read_moment
+from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
+from console.widgets.text_fields import TextBody, TextLine
+from core.desk.views import RouteView
+from core.text import safe
+from core.tickets.commands import Release, TicketCommand
+from core.tickets.directory import User
+from core.vocabulary import Role
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    users: tuple[User, ...]
+    route: RouteView | None
+
+
+class ReleaseDialog(TicketDialog):
+    """The end of ПЛТП's stage (п. 5.9, 6.4)."""
+
+    NAME: ClassVar[str] = "release"
+    HEADING: ClassVar[str] = "ПЕРЕДАТЬ НА ВЛТП"
+    GLYPH: ClassVar[str] = "▲"
+    LEAD: ClassVar[str] = "Этап ПЛТП будет завершён, у исполнителя пойдёт срок реакции."
+    CLAUSE: ClassVar[str] = "п. 5.9, 6.4"
+    SAVE: ClassVar[str] = "Передать"
+    DONE: ClassVar[str] = "передано на ВЛТП"
+    DEFAULT_CSS = """
+    ReleaseDialog TextBody { height: 5; }
+    ReleaseDialog #watchers { max-height: 6; overflow-y: auto; }
+    """
+
+    def compose_form(self) -> ComposeResult:
+        """Executor, text, term, watchers."""
+        yield Static("читаю исполнителей…", id="why", markup=False)
+        yield ChoiceColumn([], id="to", empty="исполнителей ВЛТП нет")
+        yield Static("Что уже сделано и что нужно (внутреннее, для исполнителя)", classes="label", markup=False)
+        yield TextBody(id="text")
+        yield self.row("Ориент. срок", TextLine(id="due", placeholder="например, 16:00 или 30.11 12:00; не обязателен"))
+        yield Static("Наблюдатели: пробел — отметить", classes="label", markup=False)
+        yield CheckColumn([], id="watchers")
+
+    def on_mount(self) -> None:
+        """Ask who could take it and whom the rules propose."""
+        self._left: Mapping[str, str] = {}
+        self.pult.ask(self._read, self._offer, group="release")
+
+    def restore(self, values: Mapping[str, str] | object) -> None:
+        """Put a draft's values back; the executor once the list is there."""
+        super().restore(values)
+        self._left = values if isinstance(values, Mapping) else {}
+
+    def _read(self, desk: "Desk") -> _Read:
+        return _Read(desk.users(), desk.route(self.ticket.number))
+
+    def _offer(self, read: _Read) -> None:
+        if not self.is_mounted:
+            return
+        present = [user for user in read.users if not user.blocked]
+        proposed = read.route.executor if read.route else None
+        engineers = [user for user in present if user.role is Role.SECOND_LINE]
+        engineers.sort(key=lambda user: (proposed is None or user.login != proposed.login, user.name))
+        options = [Option(user.login, user.name, _hint(user, proposed)) for user in engineers]
+        wanted = self._left.get("to") or (proposed.login if proposed else None)
+        self.query_one("#to", ChoiceColumn).offer(options, wanted)
+        self.query_one("#watchers", CheckColumn).offer([Option(u.login, u.name, u.login) for u in present])
+        self.query_one("#why", Static).update(safe(_why(read.route)))
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """The draft follows."""
+        self.edited()
+
+    def on_check_column_changed(self) -> None:
+        """The draft follows."""
+        self.edited()
+
+    def command(self) -> TicketCommand | str:
+        """A hand-over."""
+        to, due, now = self.query_one("#to", ChoiceColumn).value, self.text_of("due").strip(), self.pult.now()
+        if not to:
+            return "Выберите исполнителя (п. 5.9)."
+        term = read_moment(due, now) if due else None
+        if due and term is None:
+            return f"Не понимаю ориентировочный срок «{due}»: нужно, например, 16:00 или 30.11 12:00."
+        return Release(
+            number=self.ticket.number,
+            to=to,
+            watchers=tuple(sorted(self.query_one("#watchers", CheckColumn).marked - {to})),
+            indicative_due=term,
+            text=self.text_of("text").strip() or None,
+        )
+
+
+def _hint(user: User, proposed: User | None) -> str:
+    known = ", ".join(user.competences)
+    return f"← по правилу  {known}" if proposed is not None and user.login == proposed.login else known
+
+
+def _why(route: RouteView | None) -> str:
+    if route is None:
+        return "Исполнитель:"
+    return f"Исполнитель — по правилу «{route.rule}» ({route.clause}): {route.reason}"

@@ -1,0 +1,281 @@
+"""The fields of a call: how they are laid, what a draft keeps of them, and what command they make."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from console.screens.dialogs.classify import priority_options
+from console.widgets.choice import Choice, Option
+from console.widgets.completer import NEW, Candidate, Completer
+from console.widgets.form import Field
+from console.widgets.text_fields import TextBody, TextLine
+from core.policy import Policy
+from core.policy.labels import Labels
+from core.text import SUBJECT_LIMIT, check_length, safe
+from core.tickets.commands import AddPerson, Register
+from core.tickets.directory import Organization, Person
+from core.vocabulary import Channel, Mis, Priority, TicketType
+
+_KINDS = (
+    Option("medic", "Медработник"),
+    Option("it", "ИТ-специалист"),
+    Option("it_head", "Рук. ИТ"),
+    Option("head", "Руководитель"),
+)
+_KIND_WORDS = {option.value: option.label.lower() for option in _KINDS}
+
+
+class IntakeForm(VerticalScroll, can_focus=False):
+    """Everything that is asked on the phone, in the order in which it is asked."""
+
+    DEFAULT_CSS = """
+    IntakeForm { scrollbar-size-vertical: 1; padding: 0 1; }
+    IntakeForm TextLine, IntakeForm TextBody { background: $panel; padding: 0 1; }
+    IntakeForm TextLine:focus, IntakeForm TextBody:focus { background: $boost; }
+    IntakeForm TextBody { height: 5; width: 1fr; }
+    IntakeForm #answer { height: 4; }
+    IntakeForm Field { margin-bottom: 1; }
+    IntakeForm #field-phone, IntakeForm #field-kind { display: none; }
+    IntakeForm.-new-person #field-phone, IntakeForm.-new-person #field-kind { display: block; }
+    """
+    PRIORITY: ClassVar[Priority] = Priority.MEDIUM
+
+    class Edited(Message):
+        """Something in the form is another."""
+
+    def __init__(self) -> None:
+        super().__init__(id="form")
+        self._organizations: dict[int, Organization] = {}
+        self._people: dict[int, Person] = {}
+        self._policy: Policy | None = None
+
+    def compose(self) -> ComposeResult:
+        """The fields."""
+        yield Field("МО", Completer("код, название или часть названия", id="organization"), name="organization")
+        requester = Completer("фамилия или телефон", id="requester", new="новый человек")
+        yield Field("Инициатор", requester, name="requester")
+        yield Field("Телефон", TextLine(id="phone", placeholder="номер для связи", max_length=40), name="phone")
+        yield Field("Кто это", Choice(_KINDS, id="kind"), name="kind")
+        yield Field("МИС", Choice([], id="mis", empty="—"), name="mis")
+        yield Field("Тип", Choice([], id="type", empty="—"), name="type")
+        yield Field("Приоритет", Choice([], id="priority", empty="—"), name="priority")
+        yield Field(
+            "Тема", TextLine(id="subject", max_length=SUBJECT_LIMIT, placeholder="одна проблема"), name="subject"
+        )
+        yield Field("Описание", TextBody(id="description", placeholder="что делали, что видят"), name="description")
+        yield Field("Ответ", TextBody(id="answer", placeholder="если ответили сразу"), name="answer")
+
+    # -- what can be chosen -------------------------------------------------------------------------------------
+
+    def supply(self, policy: Policy, organizations: Iterable[Organization], people: Iterable[Person]) -> None:
+        """Give the policy and the directory; what was typed already stays."""
+        first = self._policy is None
+        self._policy = policy
+        self._organizations = {each.id: each for each in organizations}
+        self._people = {each.id: each for each in people if not each.blocked}
+        self.completer("organization").offer(
+            Candidate(each.id, each.name, each.code, each.code) for each in self._organizations.values()
+        )
+        if first:
+            self.choice("type").offer(
+                [Option(t.value, policy.labels.of(t)) for t in TicketType], TicketType.ERROR.value
+            )
+            self._offer_priorities(self.PRIORITY.value)
+        self._offer_people()
+        self._offer_mis(policy.labels)
+
+    def _offer_people(self) -> None:
+        clinic = self.completer("organization").value
+        self.completer("requester").offer(
+            Candidate(each.id, each.name, self._person_hint(each, clinic), _phone_words(each.phone))
+            for each in self._people.values()
+            if clinic in (None, each.organization)
+        )
+
+    def _person_hint(self, person: Person, clinic: int | None) -> str:
+        parts = [person.phone or "", _KIND_WORDS.get(person.kind, "")]
+        if clinic is None and person.organization in self._organizations:
+            parts.append(self._organizations[person.organization].name)
+        return " · ".join(part for part in parts if part)
+
+    def _offer_mis(self, labels: Labels) -> None:
+        clinic = self._organizations.get(self.completer("organization").value or 0)
+        allowed = clinic.mis if clinic else tuple(Mis)
+        self.choice("mis").offer([Option(each.value, labels.of(each)) for each in allowed])
+        self.field("mis").note("" if clinic is None or len(allowed) > 1 else "другой МИС у этой МО нет (п. 3.2)")
+
+    def _offer_priorities(self, wanted: str | None = None) -> None:
+        if self._policy is None:
+            return
+        type_ = TicketType(self.choice("type").value)
+        options = priority_options(self._policy, type_)
+        keep = wanted or self.choice("priority").value
+        known = [option.value for option in options]
+        fallback = self.PRIORITY.value if self.PRIORITY.value in known else known[0]
+        self.choice("priority").offer(options, keep if keep in known else fallback)
+        self._ask_impact()
+
+    def _ask_impact(self) -> None:
+        chosen = self.choice("priority")
+        hint = next((option.hint for option in chosen.options if option.value == chosen.value), "")
+        self.field("priority").note(hint)
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def on_completer_chosen(self, event: Completer.Chosen) -> None:
+        """A clinic limits people and МИС; a person names the clinic where none was."""
+        if event.control.id == "organization":
+            self._offer_people()
+            if self._policy is not None:
+                self._offer_mis(self._policy.labels)
+        else:
+            self.set_class(event.value == NEW, "-new-person")
+            self.field("requester").note(
+                "новый человек: будет добавлен к МО при сохранении" if event.value == NEW else ""
+            )
+            self._clinic_of(event.value)
+        self._edited(event.control)
+
+    def _clinic_of(self, requester: int | None) -> None:
+        person = self._people.get(requester or 0)
+        clinic = self.completer("organization")
+        if person is not None and clinic.value is None and person.organization in self._organizations:
+            clinic.put(person.organization, self._organizations[person.organization].name)
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """A type allows some priorities; a priority has its question."""
+        if event.control.id == "type":
+            self._offer_priorities()
+        elif event.control.id == "priority":
+            self._ask_impact()
+        self._edited(event.control)
+
+    def on_text_area_changed(self, event: TextBody.Changed) -> None:
+        """Typing."""
+        self._edited(event.control)
+
+    def on_input_changed(self, event: TextLine.Changed) -> None:
+        """Typing."""
+        self._edited(event.control)
+
+    def _edited(self, control: Widget) -> None:
+        for field in control.ancestors_with_self:
+            if isinstance(field, Field):
+                field.wrong("")
+        self.post_message(self.Edited())
+
+    # -- parts --------------------------------------------------------------------------------------------------
+
+    def field(self, name: str) -> Field:
+        """A field with its label."""
+        return self.query_one(f"#field-{name}", Field)
+
+    def completer(self, name: str) -> Completer:
+        """A field of the directory."""
+        return self.query_one(f"#{name}", Completer)
+
+    def choice(self, name: str) -> Choice:
+        """A field of choices."""
+        return self.query_one(f"#{name}", Choice)
+
+    def text(self, name: str) -> str:
+        """What is typed in a field."""
+        control = self.query_one(f"#{name}")
+        return control.text if isinstance(control, TextBody | Completer) else getattr(control, "value", "")
+
+    # -- draft --------------------------------------------------------------------------------------------------
+
+    @property
+    def typed(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.text(name).strip() for name in _TYPED)
+
+    def values(self) -> dict[str, str]:
+        """What a draft keeps."""
+        kept = {name: self.text(name) for name in _TYPED} | {name: self.choice(name).value for name in _CHOSEN}
+        for name in ("organization", "requester"):
+            value = self.completer(name).value
+            kept[f"{name}_id"] = "" if value is None else str(value)
+        return kept
+
+    def restore(self, values: Mapping[str, str]) -> None:
+        """Put back what a draft kept; what is gone from the directory is left as text."""
+        for name, known in (("organization", self._organizations), ("requester", self._people)):
+            value = _number(values.get(f"{name}_id"))
+            self.completer(name).put(value if value == NEW or value in known else None, values.get(name, ""))
+        self.set_class(self.completer("requester").value == NEW, "-new-person")
+        for name in ("type", "priority", "mis", "kind"):
+            wanted, choice = values.get(name), self.choice(name)
+            if wanted in {option.value for option in choice.options}:
+                choice.value = str(wanted)
+            if name == "type":
+                self._offer_priorities()
+        for name in ("phone", "subject"):
+            self.query_one(f"#{name}", TextLine).value = safe(values.get(name, ""))
+        for name in ("description", "answer"):
+            self.query_one(f"#{name}", TextBody).text = safe(values.get(name, ""))
+
+    # -- commands -----------------------------------------------------------------------------------------------
+
+    def register(self, received_at: datetime) -> Register:
+        """The registration as typed so far; ids are 0 while unknown."""
+        requester = self.completer("requester").value
+        return Register(
+            subject=self.text("subject"),
+            description=self.text("description"),
+            organization=self.completer("organization").value or 0,
+            requester=0 if requester in (None, NEW) else requester or 0,
+            mis=Mis(self.choice("mis").value or Mis.QMS.value),
+            type=TicketType(self.choice("type").value or TicketType.ERROR.value),
+            priority=Priority(self.choice("priority").value or self.PRIORITY.value),
+            channel=Channel.PHONE,
+            received_at=received_at,
+            answer=self.text("answer").strip() or None,
+        )
+
+    def new_person(self) -> AddPerson | None:
+        """The person to add before, where the requester is new."""
+        if self.completer("requester").value != NEW:
+            return None
+        return AddPerson(
+            full_name=self.text("requester").strip(),
+            organization=self.completer("organization").value or 0,
+            person_kind=self.choice("kind").value,
+            phone=self.text("phone").strip() or None,
+        )
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Field and sentence for everything that is missing, in the order of the form."""
+        if self.completer("organization").value is None:
+            yield "organization", "выберите МО из списка" if self.text("organization").strip() else "какая МО звонит?"
+        if self.completer("requester").value is None:
+            yield "requester", "кто звонит? выберите из списка или «новый человек»"
+        if self.completer("requester").value == NEW and not self.text("phone").strip():
+            yield "phone", "запишите телефон нового человека"
+        if not self.text("subject").strip():
+            yield "subject", "одной строкой: что не так (Прил. 3, п. 1)"
+        if not self.text("description").strip():
+            yield "description", "опишите проблему полно (Прил. 3, п. 3)"
+        for name in ("description", "answer"):
+            if too_long := check_length(self.text(name)):
+                yield name, too_long
+
+
+_TYPED = ("organization", "requester", "phone", "subject", "description", "answer")
+_CHOSEN = ("kind", "mis", "type", "priority")
+
+
+def _phone_words(phone: str | None) -> str:
+    return f"{phone} {''.join(filter(str.isdigit, phone))}" if phone else ""
+
+
+def _number(text: str | None) -> int | None:
+    try:
+        return int(text) if text else None
+    except ValueError:
+        return None

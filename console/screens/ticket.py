@@ -1,0 +1,159 @@
+"""The screen of one ticket: its story, its three clocks, its fields, and what can be done with it now."""
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.widget import Widget
+
+from console.commands.registry import Scope, bindings
+from console.live import DeskChanged
+from console.screens.base import DeskScreen
+from console.screens.dialogs import ExplainScreen, start_action
+from console.widgets.clock_bars import ClockBars
+from console.widgets.facts import Actions, Facts
+from console.widgets.ticket_title import TicketTitle
+from console.widgets.timeline import Timeline
+from core.desk.views import TicketView
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.tickets.directory import Actor
+
+_PANES = ("story", "terms", "facts")
+_NARROW = 120
+
+
+class TicketScreen(DeskScreen):
+    """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
+
+    SCOPE: ClassVar[Scope] = "ticket"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticket")]
+    DEFAULT_CSS = """
+    TicketScreen #panes { height: 1fr; }
+    TicketScreen #side { width: 62; }
+    TicketScreen .pane { border: round $panel-lighten-2; border-title-color: $text-muted; padding: 0 1; }
+    TicketScreen .pane:focus { border: round $accent; border-title-color: $text-accent; }
+    TicketScreen #story { width: 1fr; height: 1fr; }
+    TicketScreen #terms { height: 13; }
+    TicketScreen #facts { height: auto; max-height: 18; }
+    TicketScreen #actions { height: 1fr; min-height: 5; }
+    TicketScreen.-one-pane #side { width: 1fr; display: none; }
+    TicketScreen.-one-pane #story { display: none; }
+    TicketScreen.-one-pane.-story #story { display: block; }
+    TicketScreen.-one-pane.-terms #side, TicketScreen.-one-pane.-facts #side { display: block; }
+    TicketScreen.-one-pane.-terms #facts, TicketScreen.-one-pane.-facts #terms,
+    TicketScreen.-one-pane.-facts #actions { display: none; }
+    TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.view: TicketView | None = None
+        self.pane = "story"
+
+    def compose_body(self) -> ComposeResult:
+        """Title over the panes."""
+        yield TicketTitle(id="title")
+        with Horizontal(id="panes"):
+            yield self._pane(Timeline(id="story"))
+            with Vertical(id="side"):
+                yield self._pane(ClockBars(id="terms"))
+                yield self._pane(Facts(id="facts"))
+                yield self._pane(Actions(id="actions"))
+
+    def _pane(self, pane: Widget) -> Widget:
+        pane.add_class("pane")
+        return pane
+
+    def on_mount(self) -> None:
+        """Read the ticket."""
+        self.query_one(TicketTitle).wait(self.number)
+        self.action_pane("story")
+        self.reread()
+
+    def on_resize(self, event: Resize) -> None:
+        """One pane where the width does not carry two."""
+        self.set_class(event.size.width < _NARROW, "-one-pane")
+        self._show_tabs()
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def on_desk_changed(self, event: DeskChanged) -> None:
+        """Somebody committed something: it may be of this ticket."""
+        self.reread()
+
+    def reread(self) -> None:
+        """Read the ticket again, in a thread."""
+        if self.pult.desk is not None and self.pult.actor is not None:
+            self.pult.ask(partial(_read, self.number, self.pult.actor), self._show, group=f"ticket-{self.number}")
+
+    def _show(self, view: TicketView | Refusal) -> None:
+        desk = self.pult.desk
+        if not self.is_mounted or desk is None:
+            return
+        if isinstance(view, Refusal):
+            self.query_one(TicketTitle).fail(view)
+            return
+        now = desk.now()
+        self.view = view
+        self.query_one(TicketTitle).show(view, desk, now)
+        self.query_one(Timeline).show(view.timeline, now)
+        self.query_one(ClockBars).show(tuple(view.clocks), desk, now)
+        self.query_one(Facts).show(view, desk.policy.labels, now)
+        self.query_one(Actions).show(view.actions)
+        self.refresh_bindings()
+
+    def on_tick(self, now: datetime) -> None:
+        """Count the clocks on."""
+        super().on_tick(now)
+        if self.view is not None and self.is_mounted:
+            self.query_one(ClockBars).tick(now)
+            self.query_one(TicketTitle).tick(now)
+
+    # -- panes --------------------------------------------------------------------------------------------------
+
+    def action_pane(self, name: str) -> None:
+        """Bring a pane forward and give it the focus."""
+        self.pane = name
+        for each in _PANES:
+            self.set_class(each == name, f"-{each}")
+        self._show_tabs()
+        target = {"story": "#story", "terms": "#actions", "facts": "#facts"}[name]
+        self.query_one(target).focus(scroll_visible=False)
+
+    def action_next_pane(self, step: int = 1) -> None:
+        """Tab: the next pane where one is shown, the next focus where all are."""
+        if not self.has_class("-one-pane"):
+            self.focus_next()
+            return
+        self.action_pane(_PANES[(_PANES.index(self.pane) + step) % len(_PANES)])
+
+    def _show_tabs(self) -> None:
+        self.query_one(TicketTitle).tabs(self.pane if self.has_class("-one-pane") else None)
+
+    # -- actions ------------------------------------------------------------------------------------------------
+
+    def action_ticket(self, name: str) -> None:
+        """Give a command to the ticket: through its dialog, or at once where nothing needs to be said."""
+        if self.view is not None:
+            start_action(self.pult, name, self.view)
+
+    def action_explain(self) -> None:
+        """Tell how the clocks came to stand as they do."""
+        if self.view is not None and self.pult.desk is not None:
+            self.app.push_screen(ExplainScreen(self.view, self.pult.desk.policy))
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.app.pop_screen()
+
+
+def _read(number: int, actor: "Actor", desk: "Desk") -> TicketView | Refusal:
+    return desk.ticket(number, actor)

@@ -1,0 +1,215 @@
+"""Choices without a mouse: a row or a column of options, moved by arrows, picked by the first letter in any layout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Key
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from console.keyboard import as_cyrillic
+from core.text import fold, safe_line
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: a stable value, a label, and a hint that is shown in a column beside it."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+class Choice(Widget, can_focus=True):
+    """Exactly one of the options in a row: ``● Ошибка  ○ Настройка``. With no options it says why."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--picked", "choice--hint"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "Предыдущее", show=False),
+        Binding("right,space", "move(1)", "Следующее", show=False),
+    ]
+    DEFAULT_CSS = """
+    Choice { height: 1; width: 1fr; }
+    Choice:focus { background: $boost; }
+    Choice .choice--picked { text-style: bold; }
+    Choice:focus .choice--picked { color: $text-accent; text-style: bold reverse; }
+    Choice .choice--hint { color: $text-muted; }
+    """
+
+    value: reactive[str] = reactive("", init=False)
+
+    class Changed(Message):
+        """The choice has another value."""
+
+        def __init__(self, choice: "Choice", value: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.value = value
+
+        @property
+        def control(self) -> "Choice":
+            """The widget that sent it."""
+            return self.choice
+
+    def __init__(
+        self, options: Sequence[Option], value: str = "", *, id: str | None = None, empty: str = "нечего выбрать"
+    ) -> None:
+        super().__init__(id=id)
+        self._empty = empty
+        self.options: tuple[Option, ...] = tuple(options)
+        self.set_reactive(Choice.value, value or (self.options[0].value if self.options else ""))
+
+    @property
+    def index(self) -> int:
+        """Where the chosen option stands; 0 when it is none of them."""
+        return next((index for index, option in enumerate(self.options) if option.value == self.value), 0)
+
+    def offer(self, options: Sequence[Option], value: str | None = None) -> None:
+        """Change what can be chosen; the value stays when it still can be, unless another is given."""
+        self.options = tuple(options)
+        wanted = self.value if value is None else value
+        known = {option.value for option in self.options}
+        self.value = wanted if wanted in known else next(iter(known and [self.options[0].value]), "")
+        self.refresh(layout=True)
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Tell the form."""
+        self.refresh()
+        if self.is_mounted:
+            self.post_message(self.Changed(self, new))
+
+    def action_move(self, step: int) -> None:
+        """Go to the next option, round the end."""
+        if self.options:
+            self.value = self.options[(self.index + step) % len(self.options)].value
+
+    def on_key(self, event: Key) -> None:
+        """A letter picks the next option that begins with it, whichever layout is on."""
+        if not event.is_printable or event.character is None or event.character == " ":
+            return
+        letters = {fold(event.character), fold(as_cyrillic(event.character))}
+        after = [*self.options[self.index + 1 :], *self.options[: self.index + 1]]
+        found = next((option for option in after if fold(option.label)[:1] in letters), None)
+        if found is not None:
+            event.stop()
+            self.value = found.value
+
+    def on_click(self, event: Click) -> None:
+        """The option under the pointer."""
+        option = self._at(event.x, event.y)
+        if option is not None:
+            self.value = option.value
+
+    def _at(self, x: int, y: int) -> Option | None:
+        end = 0
+        for option in self.options:
+            end += Content(option.label).cell_length + 4
+            if x < end:
+                return option
+        return None
+
+    def render(self) -> Content:
+        """The row of options."""
+        if not self.options:
+            return Content.styled(self._empty, self.get_visual_style("choice--hint", partial=True))
+        parts: list[Content] = []
+        for option in self.options:
+            picked = option.value == self.value
+            text = f"{'●' if picked else '○'} {safe_line(option.label)}"
+            name = "choice--picked" if picked else "choice--hint"
+            parts += [Content.styled(text, self.get_visual_style(name, partial=True)), Content("  ")]
+        return Content.assemble(*parts)
+
+
+class ChoiceColumn(Choice):
+    """Exactly one of the options in a column, each with its hint; a long column scrolls with its parent."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Предыдущее", show=False),
+        Binding("down,space", "move(1)", "Следующее", show=False),
+    ]
+    DEFAULT_CSS = """
+    ChoiceColumn { height: auto; }
+    """
+
+    def _at(self, x: int, y: int) -> Option | None:
+        return self.options[y] if 0 <= y < len(self.options) else None
+
+    def render(self) -> Content:
+        """One line for each option."""
+        if not self.options:
+            return super().render()
+        wide = max(Content(option.label).cell_length for option in self.options)
+        return Content("\n").join(self._row(option, wide) for option in self.options)
+
+    def _row(self, option: Option, wide: int) -> Content:
+        picked = option.value == self.value
+        style = self.get_visual_style("choice--picked", partial=True) if picked else ""
+        label = Content(safe_line(option.label)).pad_right(wide - Content(option.label).cell_length)
+        hint = Content.styled(f"  {safe_line(option.hint)}", self.get_visual_style("choice--hint", partial=True))
+        return Content.assemble(Content.styled(f"{'●' if picked else '○'} {label.plain}", style), hint)
+
+
+class CheckColumn(Widget, can_focus=True):
+    """Any number of the options in a column; Space marks the one under the cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--picked", "choice--hint"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Предыдущее", show=False),
+        Binding("down", "move(1)", "Следующее", show=False),
+        Binding("space", "mark", "Отметить", show=False),
+    ]
+    DEFAULT_CSS = """
+    CheckColumn { height: auto; width: 1fr; }
+    CheckColumn:focus { background: $boost; }
+    CheckColumn:focus .choice--picked { color: $text-accent; text-style: bold reverse; }
+    CheckColumn .choice--hint { color: $text-muted; }
+    """
+
+    class Changed(Message):
+        """Something was marked or unmarked."""
+
+    def __init__(self, options: Sequence[Option], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.options: tuple[Option, ...] = tuple(options)
+        self.marked: frozenset[str] = frozenset()
+        self._cursor = 0
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Change what can be marked; marks of what is gone are dropped."""
+        self.options = tuple(options)
+        self.mark(self.marked)
+
+    def mark(self, values: frozenset[str]) -> None:
+        """Mark exactly these of the options."""
+        self.marked = values & {option.value for option in self.options} if self.options else values
+        self._cursor = min(self._cursor, max(0, len(self.options) - 1))
+        self.refresh(layout=True)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
+        self.refresh()
+
+    def action_mark(self) -> None:
+        """Mark or unmark the option under the cursor."""
+        if self.options:
+            self.marked ^= {self.options[self._cursor].value}
+            self.refresh()
+            self.post_message(self.Changed())
+
+    def render(self) -> Content:
+        """One line for each option."""
+        hint = self.get_visual_style("choice--hint", partial=True)
+        rows = []
+        for index, option in enumerate(self.options):
+            mark = "■" if option.value in self.marked else "□"
+            here = index == self._cursor and self.has_focus
+            style = self.get_visual_style("choice--picked", partial=True) if here else ""
+            text = Content.styled(f"{mark} {safe_line(option.label)}", style)
+            rows.append(Content.assemble(text, Content.styled(f"  {safe_line(option.hint)}", hint)))
+        return Content("\n").join(rows) if rows else Content.styled("некого", hint)

@@ -1,0 +1,212 @@
+"""The three clocks of a ticket: a bar of the used norm, the due time, what is left and the verdict, with the clause."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from console.text import left, length, minutes_up, moment
+from console.widgets.line_view import ACCENT, BAD, GOOD, MUTED, STRONG, WARN, Line, LineView
+from core.desk.views import Countdown
+from core.policy import Policy
+from core.tickets.clock import Clock
+from core.vocabulary import ClockState, NormKind
+
+_LIVE = frozenset({ClockState.RUNNING, ClockState.BREACHED, ClockState.PAUSED})
+_GLYPHS = {
+    ClockState.NOT_STARTED: ("○", MUTED),
+    ClockState.RUNNING: ("●", ACCENT),
+    ClockState.PAUSED: ("■", WARN),
+    ClockState.MET: ("✓", GOOD),
+    ClockState.BREACHED: ("✗", BAD),
+    ClockState.AGREED: ("◆", MUTED),
+    ClockState.NOT_APPLICABLE: ("─", MUTED),
+}
+
+
+class Counter(Protocol):
+    """The desk, as far as a countdown needs it."""
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force."""
+
+    def countdown(self, row_or_due: datetime, now: datetime | None = None) -> Countdown:
+        """What is left of a due time."""
+
+
+def is_live(clock: Clock) -> bool:
+    """Whether time still runs against its due."""
+    return clock.due_at is not None and clock.stopped_at is None and clock.state in _LIVE
+
+
+def at_present(clock: Clock, desk: Counter, now: datetime) -> tuple[Clock, Countdown | None]:
+    """The clock as it stands at ``now``, counted on from an earlier reading by the desk's calendar."""
+    if not is_live(clock) or clock.due_at is None:
+        return clock, None
+    count = desk.countdown(clock.due_at, now)
+    passed = (clock.remaining or timedelta()) - count.remaining
+    state = ClockState.BREACHED if count.overdue and not clock.soft else clock.state
+    return replace(
+        clock, state=state, remaining=count.remaining, elapsed=clock.elapsed + passed, overdue=count.overdue
+    ), count
+
+
+def clock_lines(clock: Clock, desk: Counter, now: datetime, width: int) -> tuple[Line, Line, Line]:
+    """Three lines of ``width`` cells: the name with the verdict, the bar with what is left, the due with its clause."""
+    present, count = at_present(clock, desk, now)
+    glyph, style = _glyph(present)
+    title = desk.policy.labels.of(present.name)
+    verdict = f"{glyph} {_verdict(present, desk.policy)}"
+    head = ((title, STRONG), (" " * max(1, width - len(title) - len(verdict)), ""), (verdict, style))
+    return head, _bar(present, count, now, width, style), (((_foot(present, now))[:width], MUTED),)
+
+
+def _glyph(clock: Clock) -> tuple[str, str]:
+    if clock.soft and clock.overdue:
+        return "▲", WARN
+    if clock.state is ClockState.RUNNING and clock.remaining is not None and _nearly(clock):
+        return "▲", WARN
+    return _GLYPHS[clock.state]
+
+
+def _nearly(clock: Clock) -> bool:
+    """Less than a quarter of the allowance is left."""
+    left_over = clock.remaining or timedelta()
+    return left_over * 4 < clock.elapsed + left_over
+
+
+def _verdict(clock: Clock, policy: Policy) -> str:
+    if clock.soft and clock.overdue:
+        return "не сразу"
+    if clock.state is ClockState.BREACHED and is_live(clock):
+        return "просрочен"
+    return policy.labels.of(clock.state).lower()
+
+
+def _bar(clock: Clock, count: Countdown | None, now: datetime, width: int, style: str) -> Line:
+    said = _said(clock, count, now)
+    cells = max(8, min(40, width - 26))
+    share = _share(clock)
+    if share is None:
+        return ((said, MUTED if clock.state is ClockState.NOT_STARTED else ""),)
+    full = min(cells, round(share * cells)) if share < 1 else cells
+    full = max(full, 1) if clock.elapsed else full
+    return (
+        ("█" * full, style),
+        ("░" * (cells - full), MUTED),
+        ("  ", ""),
+        (said, style if count or clock.overdue else ""),
+    )
+
+
+def _share(clock: Clock) -> float | None:
+    if clock.remaining is None or clock.due_at is None:
+        return None
+    allowed = clock.elapsed + clock.remaining
+    return clock.elapsed / allowed if allowed > timedelta() else 1.0
+
+
+def _said(clock: Clock, count: Countdown | None, now: datetime) -> str:
+    if count is not None:
+        said = f"{'просрочено на' if count.overdue else 'осталось'} {left(count.remaining)}"
+        return f"{said}, стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else said
+    if clock.stopped_at is not None:
+        return f"за {length(clock.elapsed)}"
+    if clock.state is ClockState.AGREED:
+        return "срок по согласованию"
+    return "" if clock.state is ClockState.NOT_APPLICABLE else "пойдёт после передачи исполнителю"
+
+
+def _foot(clock: Clock, now: datetime) -> str:
+    parts = [f"до {moment(clock.due_at, now)}"] if clock.due_at else []
+    if clock.provisional:
+        parts.append("предварительно")
+    if clock.norm is not None:
+        used = f"{minutes_up(clock.elapsed)} из " if is_live(clock) else ""
+        parts.append(f"{used}{length(clock.norm)}" if used else f"норма {length(clock.norm)}")
+    elif clock.kind is NormKind.IMMEDIATE:
+        parts.append("решение сразу же")
+    if clock.stopped_at is not None:
+        parts.append(f"остановлен {moment(clock.stopped_at, now)}")
+    if clock.cause:
+        parts.append(clock.cause)
+    return " · ".join([*parts, clock.clause])
+
+
+class ClockBars(Widget):
+    """Three lines for each clock and one between; a tick repaints only the lines' changed cells."""
+
+    COMPONENT_CLASSES = LineView.COMPONENT_CLASSES
+    BORDER_TITLE = "Сроки"
+    DEFAULT_CSS = """
+    ClockBars { height: 11; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._clocks: tuple[Clock, ...] = ()
+        self._desk: Counter | None = None
+        self._now: datetime | None = None
+        self._lines: list[Line] = []
+
+    def show(self, clocks: Sequence[Clock], desk: Counter, now: datetime) -> None:
+        """Show other readings."""
+        self._clocks, self._desk = tuple(clocks), desk
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """Count on to ``now``: repaint the cells whose text is another."""
+        self._now = now
+        old, self._lines = self._lines, self._lay()
+        if len(old) != len(self._lines):
+            self.refresh()
+            return
+        for y, (before, after) in enumerate(zip(old, self._lines, strict=True)):
+            if before != after:
+                start = _common(before, after)
+                self.refresh(Region(start, y, max(1, self.size.width - start), 1))
+
+    def on_resize(self) -> None:
+        """Another width."""
+        self._lines = self._lay()
+        self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """The lines as text."""
+        return "\n".join("".join(text for text, _ in line) for line in self._lines)
+
+    def _lay(self) -> list[Line]:
+        if self._desk is None or self._now is None or not self.size.width:
+            return []
+        blocks = [clock_lines(clock, self._desk, self._now, self.size.width) for clock in self._clocks]
+        return [line for block in blocks for line in (*block, ())][:-1]
+
+    def render_line(self, y: int) -> Strip:
+        """One line, with a style on every segment."""
+        base, width = self.rich_style, self.size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, base)
+        segments = [
+            Segment(text, base + self.get_component_rich_style(name, partial=True) if name else base)
+            for text, name in self._lines[y]
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+def _common(before: Line, after: Line) -> int:
+    """In how many cells two lines agree from the left on, styles included."""
+    cells = 0
+    for one, other in zip(before, after, strict=False):
+        if one != other:
+            if one[1] == other[1]:
+                cells += next((i for i, (a, b) in enumerate(zip(one[0], other[0], strict=False)) if a != b), 0)
+            break
+        cells += len(one[0])
+    return cells

@@ -1,0 +1,114 @@
+"""A scrolling view of ready lines: each line is pieces of text with the name of a style, laid for the present width."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeAlias
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Piece: TypeAlias = tuple[str, str]
+"""Text and the component class that styles it; an empty class is the widget's own style."""
+Line: TypeAlias = tuple[Piece, ...]
+
+MUTED, STRONG, ACCENT, GOOD, WARN, BAD, INNER = (
+    f"line-view--{name}" for name in ("muted", "strong", "accent", "good", "warn", "bad", "inner")
+)
+
+
+class LineView(ScrollView, can_focus=True):
+    """Lines with styles, scrolled by the keys of every scroll view. A subclass gives :meth:`lay`.
+
+    The texts must have passed :func:`core.text.safe`: lines go to the terminal as they are.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {MUTED, STRONG, ACCENT, GOOD, WARN, BAD, INNER}
+    DEFAULT_CSS = """
+    LineView {
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+    }
+    .line-view--muted { color: $text-muted; }
+    .line-view--strong { text-style: bold; }
+    .line-view--accent { color: $text-accent; text-style: bold; }
+    .line-view--good { color: $text-success; }
+    .line-view--warn { color: $text-warning; text-style: bold; }
+    .line-view--bad { color: $text-error; text-style: bold; }
+    .line-view--inner { color: $text-warning; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: list[Line] = []
+
+    def lay(self, width: int) -> Sequence[Line]:
+        """The lines for a width in cells."""
+        raise NotImplementedError
+
+    def relay(self) -> None:
+        """Lay the lines anew; the scroll position stays."""
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        self._lines = list(self.lay(width))
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width breaks the lines elsewhere."""
+        self.relay()
+
+    @property
+    def plain(self) -> str:
+        """The lines as text."""
+        return "\n".join("".join(text for text, _ in line) for line in self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Give one line of what is visible, with a style on every segment."""
+        index = y + self.scroll_offset.y
+        base = self.rich_style
+        width = self.scrollable_content_region.width
+        if index >= len(self._lines):
+            return Strip.blank(width, base)
+        segments = [
+            Segment(text, base + self.get_component_rich_style(name, partial=True) if name else base)
+            for text, name in self._lines[index]
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break clean text into lines of at most ``width`` cells, at spaces where there are any; its own breaks stay."""
+    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))]
+
+
+def flow(pieces: Sequence[Piece], width: int, indent: int = 0) -> list[Line]:
+    """Break styled pieces into lines of at most ``width`` cells; lines after the first begin ``indent`` cells in."""
+    words = [(word, name) for text, name in pieces for word in _words(text)]
+    lines: list[Line] = []
+    line: list[Piece] = []
+    used = 0
+    for word, name in words:
+        size = Content(word.rstrip()).cell_length
+        if used + size > width and used > (indent if lines else 0):
+            lines.append(tuple(line))
+            line, used = [(" " * indent, "")] if indent else [], indent
+        if not word.strip() and used == (indent if lines else 0):
+            continue
+        line.append((word, name))
+        used += Content(word).cell_length
+    return [*lines, tuple(line)]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, each with the spaces after it."""
+    words, start = [], 0
+    for index in range(1, len(text)):
+        if text[index - 1] == " " and text[index] != " ":
+            words.append(text[start:index])
+            start = index
+    return [*words, text[start:]] if text else []

@@ -1,0 +1,79 @@
+"""The story of a ticket: who did what and when; what is public and what is not told apart by glyph, word and rule."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from console.text import WEEKDAYS
+from console.widgets.line_view import ACCENT, INNER, MUTED, STRONG, Line, LineView, Piece, flow, wrap
+from core.desk.views import TimelineEntry
+from core.text import safe, safe_line
+
+_GUTTER = 9
+"""Cells before a body: «10:42  ● » without the last one."""
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_SPEECH = frozenset({"registered", "commented", "resolved"})
+
+
+class Timeline(LineView):
+    """The entries of one ticket, oldest first. It opens at the newest and stays there while it was there."""
+
+    BORDER_TITLE = "История"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: tuple[TimelineEntry, ...] = ()
+        self._now: datetime | None = None
+
+    def show(self, entries: Sequence[TimelineEntry], now: datetime) -> None:
+        """Tell the story anew; the scroll position stays, or follows the newest entry when it was in sight."""
+        if tuple(entries) == self._entries:
+            return
+        follow = self.is_vertical_scroll_end or not self._entries
+        self._entries, self._now = tuple(entries), now
+        self.relay()
+        if follow:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+    def lay(self, width: int) -> list[Line]:
+        """Lines of all the entries, with a heading for each day."""
+        lines: list[Line] = []
+        day: date | None = None
+        for entry in self._entries:
+            local = entry.at.astimezone(self._now.tzinfo) if self._now else entry.at
+            if local.date() != day:
+                day = local.date()
+                lines.append(self._day_line(day, width))
+            lines += self._entry(entry, local, width)
+        return lines
+
+    def _day_line(self, day: date, width: int) -> Line:
+        year = f" {day.year}" if self._now and day.year != self._now.year else ""
+        title = f" {WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year} "
+        return (("──", MUTED), (title, MUTED), ("─" * max(0, width - len(title) - 2), MUTED))
+
+    def _entry(self, entry: TimelineEntry, local: datetime, width: int) -> Iterator[Line]:
+        head: list[Piece] = [(f"{local:%H:%M}  ", MUTED), *_mark(entry), (f" · {safe_line(entry.actor_name)}", MUTED)]
+        if entry.clause:
+            head.append((f" · {entry.clause}", MUTED))
+        yield from flow(head, width, indent=_GUTTER)
+        if entry.text:
+            yield from _body(entry.text, entry.public, width)
+        yield ()
+
+
+def _mark(entry: TimelineEntry) -> tuple[Piece, ...]:
+    title = safe_line(entry.title)
+    if not entry.public and entry.text:
+        return (("◆ ", INNER), (title, INNER), (" — инициатор не видит", MUTED))
+    if entry.kind in _SPEECH:
+        return (("● ", ACCENT), (title, STRONG))
+    return (("○ ", MUTED), (title, ""))
+
+
+def _body(text: str, public: bool, width: int) -> Iterator[Line]:
+    rule, style = ("│ ", ACCENT) if public else ("┆ ", INNER)
+    for line in wrap(safe(text), width - _GUTTER):
+        yield ((" " * (_GUTTER - 2), ""), (rule, style), (line, ""))
