@@ -62,6 +62,15 @@ def check_key(key: str | None) -> Refusal | None:
     return bad_input("key.unusable", f"Ключ повтора — от 1 до {KEY_LIMIT} печатных знаков", field="key")
 
 
+def check_instants(command: object) -> Refusal | None:
+    """Whether a command's instants are aware and within the calendars; the rest of it may still be unfinished."""
+    for field in fields(command):  # type: ignore[arg-type]
+        value = getattr(command, field.name)
+        if isinstance(value, datetime) and isinstance(refusal := _instant(field.name, value), Refusal):
+            return refusal
+    return None
+
+
 def is_id(number: int) -> bool:
     """Whether the store could hold such a number at all."""
     return 0 < number <= MAX_ID

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.desk.gate import is_id
+from core.desk.gate import check_instants, is_id
 from core.desk.performing import facts_for, no_ticket
 from core.desk.telling import tell
 from core.desk.views import (
@@ -112,7 +112,7 @@ def ticket_route(tx: Reading, policy: Policy, number: int) -> RouteView | None:
 def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: datetime) -> IntakePreview:
     """What registering would mean. An id of 0 stands for a clinic or a requester not yet chosen."""
     facts = _with_unknowns(facts_for(tx, command), command)
-    decided = decide((), command, Context(actor, now, policy, facts))
+    decided = check_instants(command) or decide((), command, Context(actor, now, policy, facts))
     if isinstance(decided, Refusal):
         return IntakePreview((), None, decided)
     log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(decided, start=1))

@@ -9,8 +9,9 @@ from sqlalchemy import Row, select, text
 
 from core.store.chain import GENESIS, text_hash
 from core.store.codec import decode
+from core.store.errors import StoreUnavailable
 from core.store.facts import DIRECTORY_KINDS, DirectoryEvent
-from core.store.log import envelope, recorded
+from core.store.log import UNREADABLE, envelope, recorded
 from core.store.store import Reading
 from core.store.tables import events, texts
 from core.tickets.events import Recorded
@@ -122,8 +123,9 @@ def _keep(row: Row[Any], beside: dict[str, _Text], tx: Reading, found: Audit) ->
             found.facts.append(decode(row.kind, json.loads(row.body), words, tx.zone))
         else:
             raise ValueError(f"неизвестный вид события «{row.kind}»")
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        found.broken.append(f"Событие {row.number}{_where(row)} не читается: {error}")
+    except (StoreUnavailable, *UNREADABLE) as error:
+        cause = error.__cause__ or error
+        found.broken.append(f"Событие {row.number}{_where(row)}: не читается ({cause})")
 
 
 def _where(row: Row[Any]) -> str:

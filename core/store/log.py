@@ -4,19 +4,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, func, insert, select
 
 from core.instants import from_us, to_us
 from core.store.chain import GENESIS, Envelope, canonical, new_salt, text_hash
 from core.store.codec import decode, encode
+from core.store.errors import StoreUnavailable
 from core.store.facts import DirectoryEvent
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
 from core.tickets.events import Event, History, Recorded
 from core.vocabulary import Role
 
+UNREADABLE: Final = (ValueError, TypeError, AttributeError, OverflowError)
+"""What reading a row raises that is not what this program, or an older one, has written."""
 _ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
 
@@ -77,9 +80,13 @@ def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str,
 
 
 def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Recorded:
-    """One row of a ticket's log as the rules read it. Raises ValueError for a row that no event can be made of."""
-    event = decode(row.kind, json.loads(row.body), words, tx.zone)
-    return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event)
+    """One row of a ticket's log as the rules read it. Raises StoreUnavailable for a row that is no event."""
+    try:
+        event = decode(row.kind, json.loads(row.body), words, tx.zone)
+        return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event)
+    except UNREADABLE as error:
+        place = f"Событие {row.number} (обращение {row.ticket})"
+        raise StoreUnavailable(f"{place} не читается: {type(error).__name__}; выполните pult verify") from error
 
 
 def envelope(row: Row[Any]) -> Envelope:
@@ -108,7 +115,7 @@ def _append(
         body=canonical(body),
         prev=last.hash if last else GENESIS,
     )
-    tx.connection.execute(insert(events).values(**asdict(row), hash=row.hash()))
+    tx.connection.execute(insert(events), asdict(row) | {"hash": row.hash()})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
     if beside:
         tx.connection.execute(insert(texts), beside)

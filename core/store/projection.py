@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.instants import to_us
@@ -15,6 +15,17 @@ from core.store.tables import organizations, people, tickets
 from core.text import fold
 from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName
+
+_NAMES = (
+    select(organizations.c.search, people.c.search.label("person_search"))
+    .join(people, people.c.id == bindparam("person"))
+    .where(organizations.c.id == bindparam("clinic"))
+)
+_INSERT = insert(tickets)
+_UPSERT = _INSERT.on_conflict_do_update(
+    index_elements=["number"],
+    set_={column.name: column for column in _INSERT.excluded if column.name != "number"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +39,7 @@ class DueIndex:
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
     """Write the row of a ticket, new or again."""
-    row = row_of(ticket, due, _names(tx, ticket))
-    statement = insert(tickets).values(**row)
-    tx.connection.execute(statement.on_conflict_do_update(index_elements=["number"], set_=row))
+    tx.connection.execute(_UPSERT, row_of(ticket, due, _names(tx, ticket)))
 
 
 def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
@@ -73,9 +82,8 @@ def search_names(tx: Reading) -> tuple[Mapping[int, str], Mapping[int, str]]:
 
 
 def _names(tx: Reading, ticket: Ticket) -> str:
-    clinic = select(organizations.c.search).where(organizations.c.id == ticket.organization)
-    person = select(people.c.search).where(people.c.id == ticket.requester)
-    return " ".join(tx.connection.execute(query).scalar() or "" for query in (clinic, person))
+    ids = {"clinic": ticket.organization, "person": ticket.requester}
+    return " ".join(tx.connection.execute(_NAMES, ids).one())
 
 
 def _us(instant: datetime | None) -> int | None:
