@@ -45,6 +45,8 @@ def _lines(clock: Clock, policy: Policy) -> Iterator[str]:
     for step in clock.steps:
         clause = f" ({step.clause})" if step.clause else ""
         yield f"{moment(step.at, policy.zone)}  {step.text}{clause}"
+    if not clock.steps:
+        yield f"Норма — {_norm(clock, policy)} ({clock.clause})"
     if clock.counted:
         yield "Засчитанное рабочее время (п. 3.4):"
         for piece in clock.counted:
@@ -57,6 +59,10 @@ def _lines(clock: Clock, policy: Policy) -> Iterator[str]:
     if clock.kind is NormKind.IMMEDIATE:
         yield "Решение предоставляется сразу же: срок тот же, что у реакции ПЛТП (Прил. 2, табл. 1)"
     yield f"Итог: {verdict(clock, policy)}"
+
+
+def _norm(clock: Clock, policy: Policy) -> str:
+    return elapsed(clock.norm) if clock.norm is not None else policy.labels.of(clock.kind).lower()
 
 
 def _piece(piece: Interval, policy: Policy) -> str:

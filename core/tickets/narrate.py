@@ -70,10 +70,8 @@ def narrate(recorded: Recorded, policy: Policy) -> Narration:  # noqa: C901 - on
 
 def _registered(event: Registered, policy: Policy) -> Narration:
     labels = policy.labels
-    title = (
-        f"Обращение зарегистрировано: {mid_sentence(labels.of(event.channel))}, {mid_sentence(labels.of(event.type))}"
-    )
-    title += f", приоритет «{labels.of(event.priority)}»"
+    title = f"Обращение зарегистрировано: {mid_sentence(labels.of(event.type))}"
+    title += f", приоритет «{labels.of(event.priority)}», канал «{labels.of(event.channel)}»"
     data = {
         "channel": event.channel.value,
         "type": event.type.value,
