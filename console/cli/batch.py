@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from console.cli.failure import Failure, bad_input
 from core.instants import floor_seconds, iso, parse_instant
@@ -14,8 +15,8 @@ from core.text import nearest
 from core.worktime.engine import WorkTime
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {"add": ("op", "start", "seconds"), "between": ("op", "start", "end")}
-# With an explicit offset the standard library reads exactly what parse_instant does, ten times as fast.
-_PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d", re.ASCII)
+# Written so, the standard library reads exactly what parse_instant does, ten times as fast.
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{6})?)?(?:[+-]\d\d:\d\d|Z)?", re.ASCII)
 _BOOLEAN = {True: "true", False: "false"}
 
 
@@ -60,9 +61,21 @@ class Batch:
     def _instant(self, text: Any) -> datetime:
         if not isinstance(text, str):
             raise ValueError(f"время должно быть строкой ISO 8601, а не {json.dumps(text, ensure_ascii=False)}")
-        if _PLAIN.fullmatch(text):
-            return datetime.fromisoformat(text)
-        return parse_instant(text, self._worktime.zone)
+        return _fast_instant(text, self._worktime.zone) or parse_instant(text, self._worktime.zone)
+
+
+def _fast_instant(text: str, zone: ZoneInfo) -> datetime | None:
+    """Read a usual instant; None for one that needs the thorough reader, such as local time of a changing clock."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if parsed.tzinfo is not None:
+        return parsed
+    local = parsed.replace(tzinfo=zone)
+    return local if local.utcoffset() == local.replace(fold=1).utcoffset() else None
 
 
 def _operation(request: Any) -> str:

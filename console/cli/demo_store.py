@@ -38,7 +38,7 @@ class DemoStore:
         self._note = path.with_name(f"{path.name}.demo")
         self.seed = SEED
 
-    def prepare(self, now: datetime, tickets: int | None, seed: int | None) -> None:
+    def prepare(self, now: datetime, tickets: int | None, seed: int | None, config: Path | None = None) -> None:
         """Build the store unless a fresh one of the wanted size and seed is there.
 
         Raises Failure (8) where the file is a store that no demonstration made.
@@ -52,7 +52,7 @@ class DemoStore:
             self.seed = built.seed
             return
         self.seed = SEED if seed is None else seed
-        self._build(Built(now, TICKETS if tickets is None else tickets, self.seed))
+        self._build(Built(now, TICKETS if tickets is None else tickets, self.seed), config)
 
     def _built(self) -> Built | None:
         try:
@@ -61,7 +61,7 @@ class DemoStore:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _build(self, built: Built) -> None:
+    def _build(self, built: Built, config: Path | None) -> None:
         """Build beside the place, then move in: a half-built store is never opened."""
         from core.demo import build
 
@@ -69,7 +69,9 @@ class DemoStore:
         half = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
         try:
             progress = Progress()
-            build(half, now=built.at, tickets=built.tickets, seed=built.seed, progress=progress)
+            build(
+                half, now=built.at, tickets=built.tickets, seed=built.seed, progress=progress, config=config
+            )  # fmt: skip
             progress.end()
             _remove(self.path, "-wal", "-shm")
             self._note.write_text(

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from console.cli.base import LazyGroup, Settings, asks_for_json
-from console.cli.failure import Exit, Failure, usage
+from console.cli.failure import Exit, Failure, from_config, usage
 from console.cli.output import tell
 from console.cli.russian import speak_russian
 
@@ -94,27 +94,23 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     """Run the command; the failures of the core that are exceptions become Failure here."""
-    from core.policy.errors import ConfigError
-
     try:
         result = pult.main(arguments, prog_name="pult", standalone_mode=False, obj=Settings())
         sys.stdout.flush()
-    except ConfigError as error:
-        from console.cli.failure import from_config
-
-        raise from_config(error) from None
     except Exception as error:
-        unavailable = _unavailable(error)
-        if unavailable is None:
+        failure = _of_the_core(error)
+        if failure is None:
             raise
-        raise unavailable from error
+        raise failure from None
     return result if isinstance(result, int) else Exit.DONE
 
 
-def _unavailable(error: Exception) -> Failure | None:
-    """Make exit code 7 of the store's own error, without importing a store that was never opened."""
-    errors = sys.modules.get("core.store.errors")
-    if errors is not None and isinstance(error, errors.StoreUnavailable):
+def _of_the_core(error: Exception) -> Failure | None:
+    """Make the Failure of a broken configuration or an unusable store, importing neither where it was never used."""
+    config, store = sys.modules.get("core.policy.errors"), sys.modules.get("core.store.errors")
+    if config is not None and isinstance(error, config.ConfigError):
+        return from_config(error)
+    if store is not None and isinstance(error, store.StoreUnavailable):
         return Failure(Exit.UNAVAILABLE, "store_unavailable", str(error))
     return None
 
@@ -123,9 +119,11 @@ def _tell_usage(error: click.UsageError, *, as_json: bool) -> None:
     """Tell a wrong command line: what is wrong, how it is called, where the help is."""
     failure = usage(_quoted(error.format_message()))
     tell(failure, as_json=as_json)
-    if not as_json and error.ctx is not None:
-        path = error.ctx.command_path
-        click.echo(f"{error.ctx.get_usage()}\nСправка: {path} --help", err=True)
+    if as_json:
+        return
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+    click.echo(f"Справка: {error.ctx.command_path if error.ctx else 'pult'} --help", err=True)
 
 
 def _quoted(message: str) -> str:

@@ -28,7 +28,7 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     store = DemoStore(Path(session.settings.database or data_folder() / "demo.db").absolute())
     session.settings.database = str(store.path)
     session.settings.login = session.settings.login or LOGIN
-    store.prepare(session.now(), tickets, seed)
+    store.prepare(session.now(), tickets, seed, session.config)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return open_console(session, session.open_desk, session.login, "open")
     living = arrivals(session.open_desk, store.seed)

@@ -1,0 +1,89 @@
+"""``pult``, ``pult console`` and ``pult demo`` where there is no terminal."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import core.demo
+from console.cli.demo_store import DemoStore
+from console.cli.failure import Failure
+from tests.console.cli.conftest import Cli, new
+from tests.support.desk import moment
+
+NOW = "2026-11-23T09:00"
+
+
+@pytest.mark.parametrize("command", [(), ("console",), ("console", "--view", "new")])
+def test_without_a_terminal_the_queue_is_printed_as_text(desk: Cli, command: tuple[str, ...]) -> None:
+    desk(*new(), by="ivanova", now=NOW)
+    result = desk(*command, by="ivanova", now=NOW)
+    assert result.code == 0
+    assert "Не открывается карта пациента" in result.out
+    assert result.err == "Это не терминал: вместо пульта показываю очередь текстом.\n"
+
+
+def test_an_unknown_view_is_bad_input(desk: Cli) -> None:
+    assert desk("console", "--view", "x", by="ivanova").code == 8
+
+
+class Builds:
+    """Stands for the building of a demonstration: makes an empty file and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int]] = []
+
+    def __call__(self, database: Path, *, tickets: int, seed: int, **_: object) -> None:
+        self.asked.append((tickets, seed))
+        database.write_bytes(b"demo")
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
+    made = Builds()
+    monkeypatch.setattr(core.demo, "build", made, raising=False)
+    return made
+
+
+def at(text: str) -> datetime:
+    return moment(text)
+
+
+def test_a_demonstration_is_built_once_a_day(builds: Builds, tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    DemoStore(path).prepare(at("2026-11-23T09:00"), None, None)
+    DemoStore(path).prepare(at("2026-11-24T08:59"), None, None)
+    assert builds.asked == [(400, 1)]
+    DemoStore(path).prepare(at("2026-11-24T09:00"), None, None)
+    assert builds.asked == [(400, 1), (400, 1)]
+
+
+def test_another_size_or_seed_builds_anew(builds: Builds, tmp_path: Path) -> None:
+    store = DemoStore(tmp_path / "demo.db")
+    store.prepare(at(NOW), 10, 7)
+    store.prepare(at(NOW), None, 7)
+    assert builds.asked == [(10, 7)]
+    store.prepare(at(NOW), 10, 8)
+    assert builds.asked == [(10, 7), (10, 8)]
+    assert store.seed == 8
+
+
+def test_a_store_that_is_no_demonstration_is_left_alone(builds: Builds, tmp_path: Path) -> None:
+    real = tmp_path / "pult.db"
+    real.write_bytes(b"real")
+    with pytest.raises(Failure) as refused:
+        DemoStore(real).prepare(at(NOW), None, None)
+    assert refused.value.exit_code == 8
+    assert (real.read_bytes(), builds.asked) == (b"real", [])
+
+
+@pytest.mark.slow
+def test_the_demonstration_without_a_terminal_is_a_queue_of_text(pult: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    result = pult("demo", "--tickets", "20", "--db", str(path), now="2026-11-23T11:00")
+    assert result.code == 0, result.err
+    assert "Готовлю демонстрационный стол" in result.err
+    assert "Все открытые: " in result.out
+    queue = pult("demo", "--db", str(path), "--json", now="2026-11-23T11:00")
+    assert json.loads(queue.out)["total"] > 0
