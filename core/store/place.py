@@ -1,6 +1,7 @@
 """Where a store is: a path or a ``sqlite:///`` URL, its file made private from the first byte."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -34,9 +35,8 @@ class Place:
         """
         try:
             _make_folders(self.path.parent)
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
-        except FileExistsError:
-            return
+            with suppress(FileExistsError):
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         except OSError as error:
             raise StoreUnavailable(f"Не удаётся создать хранилище {self.path}: {error.strerror}") from error
 
