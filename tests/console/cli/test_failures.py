@@ -40,7 +40,7 @@ def test_2_wrong_usage_in_russian_and_in_json(pult: Cli, args: tuple[str, ...], 
     assert (plain.code, plain.out) == (2, "")
     assert says in plain.err
     assert "Справка: pult" in plain.err
-    machine = pult(*args, "--json")
+    machine = pult("--json", *args)
     assert machine.code == 2
     assert machine.error["code"] == "usage"
     assert says in machine.error["message"]
