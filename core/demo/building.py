@@ -1,0 +1,157 @@
+"""Building the demonstration desk: a new store, filled by carrying out the plan through the use cases."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.demo.cast import ADMINISTRATOR, CLINICS, PEOPLE, STAFF
+from core.demo.plan import Step, opening, plan
+from core.desk import StoreUnavailable, init_store, open_desk
+from core.desk.views import Done
+from core.policy import load_policy
+from core.tickets.commands import AddOrganization, AddPerson, AddUser, Confirm, Register, Reject, TicketCommand
+from core.tickets.directory import Actor, Organization
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk import Desk
+
+Progress = Callable[[int, int], None]
+"""Is told how many commands are done, and of how many."""
+
+_EVERY = 25
+CONTRACT_FROM = "2026-01-01"
+_NAMES = {each.login: each.name for each in STAFF}
+ACTORS: Mapping[str, Actor] = {each.login: Actor(each.login, each.name, each.role) for each in STAFF}
+
+
+class DemoRefused(Exception):
+    """The rules refused something that the demonstration does: the plan and the rules disagree."""
+
+
+@dataclass(slots=True)
+class _MovingClock:
+    """The clock of the desk while its past is made: it stands where the plan is."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the desk is to be like."""
+
+    now: datetime
+    tickets: int
+    seed: int
+
+
+@dataclass(slots=True)
+class Ids:
+    """Which ids the store gave to the clinics, people and stories of the plan, by their places there."""
+
+    clinics: list[int] = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
+    tickets: dict[int, int] = field(default_factory=dict)
+
+
+def build(
+    database: Path,
+    *,
+    now: datetime,
+    tickets: int = 400,
+    seed: int = 1,
+    progress: Progress | None = None,
+    config: Path | None = None,
+) -> None:
+    """Make a new store at ``database`` with an invented desk as it stands at ``now`` (aware).
+
+    The same arguments under the same policy make the same desk. The file gets its name only when it is whole. Raises
+    StoreUnavailable when the store cannot be made or there is one already, ConfigError for a broken ``config``, and
+    DemoRefused when the rules refuse a step of the plan.
+    """
+    if database.exists():
+        raise StoreUnavailable(f"Файл {database} уже есть: демонстрационный стол создаётся заново")
+    unfinished = database.with_name(database.name + ".building")
+    _remove(unfinished)
+    try:
+        _make(unfinished, config, _Wish(now, tickets, seed), progress)
+        unfinished.replace(database)
+    finally:
+        _remove(unfinished)
+
+
+def _make(database: Path, config: Path | None, wish: _Wish, progress: Progress | None) -> None:
+    policy = load_policy(config)
+    clock = _MovingClock(opening(policy, wish.now))
+    _done(init_store(database, ADMINISTRATOR, _NAMES[ADMINISTRATOR], clock=clock), "init")
+    with open_desk(database, config=config, clock=clock) as desk:
+        ids = _fill_directory(desk)
+        steps = plan(policy, wish.now.astimezone(policy.zone), wish.tickets, wish.seed)
+        for count, step in enumerate(steps, start=1):
+            clock.at = step.at
+            done = _done(desk.perform(bind(step, ids), ACTORS[step.actor], key=step.key), step)
+            if isinstance(step.command, Register) and done.number is not None:
+                ids.tickets[step.story] = done.number
+            if progress and (count % _EVERY == 0 or count == len(steps)):
+                progress(count, len(steps))
+
+
+def bind(step: Step, ids: Ids) -> Register | TicketCommand:
+    """The command of a step with the store's ids in place of the plan's."""
+    match step.command:
+        case Register() as command:
+            clinic, person = ids.clinics[command.organization], ids.people[command.requester]
+            return replace(command, organization=clinic, requester=person)
+        case Confirm() | Reject() as command:
+            return replace(command, number=ids.tickets[step.story], by=ids.people[command.by])
+        case command:
+            return replace(command, number=ids.tickets[step.story])
+
+
+def _fill_directory(desk: "Desk") -> Ids:
+    """Enter the staff, the clinics and their people, as the administrator."""
+    administrator, ids, places = ACTORS[ADMINISTRATOR], Ids(), {}
+    for each in STAFF:
+        if each.login != ADMINISTRATOR:
+            account = AddUser(login=each.login, full_name=each.name, role=each.role, competences=each.competences)
+            _done(desk.perform(account, administrator), account)
+    for clinic in CLINICS:
+        add = AddOrganization(
+            title=clinic.title, code=clinic.code, mis=clinic.mis, contract=clinic.contract, contract_from=CONTRACT_FROM
+        )
+        _done(desk.perform(add, administrator), add)
+        found = _known(desk.find_organization(clinic.code))
+        places[clinic.code] = found.id
+        ids.clinics.append(found.id)
+    for person in PEOPLE:
+        entry = AddPerson(
+            full_name=person.name,
+            organization=places[person.clinic],
+            person_kind=person.kind,
+            phone=person.phone,
+        )
+        ids.people.append(int(_done(desk.perform(entry, administrator), entry).subject or 0))
+    return ids
+
+
+def _done(done: Done | Refusal, what: object) -> Done:
+    if isinstance(done, Refusal):
+        raise DemoRefused(f"{done.code}: {done.message} ({what})")
+    return done
+
+
+def _known(found: Organization | Refusal) -> Organization:
+    if isinstance(found, Refusal):
+        raise DemoRefused(f"{found.code}: {found.message}")
+    return found
+
+
+def _remove(database: Path) -> None:
+    """Remove an unfinished store with its companions."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
