@@ -46,12 +46,14 @@ _people = st.sampled_from([REQUESTER.id, REQUESTER.id, REQUESTER.id, COWORKER.id
 _types, _priorities = st.sampled_from(TicketType), st.sampled_from(Priority)
 _reasons = st.sampled_from([None, "Так вернее"])
 
+_set_type = st.builds(SetType, number=st.just(NUMBER), type=_types, priority=st.none() | _priorities, reason=_reasons)
+_set_priority = st.builds(SetPriority, number=st.just(NUMBER), priority=_priorities, reason=_reasons)
 _commands: st.SearchStrategy[TicketCommand] = st.one_of(
     st.just(Comment(number=NUMBER, text="Смотрим")),
     st.just(Note(number=NUMBER, text="Перезвонить")),
     st.just(Take(number=NUMBER)),
-    st.builds(SetType, number=st.just(NUMBER), type=_types, priority=st.none() | _priorities, reason=_reasons),
-    st.builds(SetPriority, number=st.just(NUMBER), priority=_priorities, reason=_reasons),
+    _set_type,
+    _set_priority,
     st.builds(
         Release,
         number=st.just(NUMBER),
@@ -70,7 +72,31 @@ _gaps = st.one_of(
 _actors = st.sampled_from([OPERATOR, OPERATOR, ENGINEER, ENGINEER, *EVERYBODY])
 _pairs = st.sampled_from([(row.type, row.priority) for row in shipped().norms.rows])
 
-asked: st.SearchStrategy[Asked] = st.tuples(_gaps, _actors, _commands)
+_anything: st.SearchStrategy[list[Asked]] = st.tuples(_gaps, _actors, _commands).map(lambda one: [one])
+
+
+def _scene(*parts: tuple[Actor, TicketCommand]) -> st.SearchStrategy[list[Asked]]:
+    """Commands that make sense one after the other, at any distance."""
+    return st.tuples(*(st.tuples(_gaps, st.just(actor), st.just(command)) for actor, command in parts)).map(list)
+
+
+_TAKE, _RESOLVE = Take(number=NUMBER), Resolve(number=NUMBER, solution="Пересоздали очередь")
+_REJECT = Reject(number=NUMBER, by=REQUESTER.id, reason="Не печатает")
+_scenes = st.one_of(
+    _scene((OPERATOR, Release(number=NUMBER, to=ENGINEER.login)), (ENGINEER, _TAKE)),
+    _scene((OPERATOR, _TAKE), (OPERATOR, _RESOLVE), (OPERATOR, _REJECT)),
+    _scene((OPERATOR, Release(number=NUMBER, to=ENGINEER.login)), (ENGINEER, _RESOLVE), (ENGINEER, _REJECT)),
+    _scene((OPERATOR, _RESOLVE), (ENGINEER, _RESOLVE), (OPERATOR, Confirm(number=NUMBER, by=REQUESTER.id))),
+)
+
+_reclassified: st.SearchStrategy[list[Asked]] = st.tuples(
+    _gaps, st.just(OPERATOR), st.one_of(_set_type, _set_priority)
+).map(lambda one: [one])
+_parts = st.sampled_from([_anything, _anything, _reclassified, _scenes]).flatmap(lambda chosen: chosen)
+
+asked: st.SearchStrategy[list[Asked]] = st.lists(_parts, min_size=1, max_size=12).map(
+    lambda parts: [one for part in parts for one in part]
+)
 beginnings: st.SearchStrategy[History] = st.builds(
     lambda gap, pair, answer: grown(
         (),
