@@ -22,7 +22,6 @@ Progress = Callable[[int, int], None]
 """Is told how many commands are done, and of how many."""
 
 _EVERY = 25
-CONTRACT_FROM = "2026-01-01"
 _NAMES = {each.login: each.name for each in STAFF}
 ACTORS: Mapping[str, Actor] = {each.login: Actor(each.login, each.name, each.role) for each in STAFF}
 
@@ -116,13 +115,18 @@ def bind(step: Step, ids: Ids) -> Register | TicketCommand:
 def _fill_directory(desk: "Desk") -> Ids:
     """Enter the staff, the clinics and their people, as the administrator."""
     administrator, ids, places = ACTORS[ADMINISTRATOR], Ids(), {}
+    year = desk.now().year
     for each in STAFF:
         if each.login != ADMINISTRATOR:
             account = AddUser(login=each.login, full_name=each.name, role=each.role, competences=each.competences)
             _done(desk.perform(account, administrator), account)
     for clinic in CLINICS:
         add = AddOrganization(
-            title=clinic.title, code=clinic.code, mis=clinic.mis, contract=clinic.contract, contract_from=CONTRACT_FROM
+            title=clinic.title,
+            code=clinic.code,
+            mis=clinic.mis,
+            contract=f"{clinic.contract}/{year % 100:02}",
+            contract_from=f"{year}-01-01",
         )
         _done(desk.perform(add, administrator), add)
         found = _known(desk.find_organization(clinic.code))

@@ -91,7 +91,7 @@ def slots(random: Random, at: datetime) -> Mapping[str, str]:
         "count": str(random.randrange(3, 48)),
         "num": str(random.randrange(1200, 9800)),
         "ver": f"{random.randrange(3, 6)}.{random.randrange(0, 20)}.{random.randrange(1, 9)}",
-        "hour": f"{random.randrange(8, 12):02}:{random.randrange(0, 12) * 5:02}",
+        "hour": f"08:{random.randrange(0, 6) * 5:02}",
     }
 
 
