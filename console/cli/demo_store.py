@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from console.cli.failure import bad_input
+from console.cli.failure import Exit, Failure, bad_input
 from console.cli.output import note
 
 TICKETS = 400
@@ -41,7 +41,7 @@ class DemoStore:
     def prepare(self, now: datetime, tickets: int | None, seed: int | None, config: Path | None = None) -> None:
         """Build the store unless a fresh one of the wanted size and seed is there.
 
-        Raises Failure (8) where the file is a store that no demonstration made.
+        Raises Failure (8) where the file is a store that no demonstration made, and (7) where none can be made.
         """
         built = self._built()
         if self.path.exists() and built is None:
@@ -52,7 +52,11 @@ class DemoStore:
             self.seed = built.seed
             return
         self.seed = SEED if seed is None else seed
-        self._build(Built(now, TICKETS if tickets is None else tickets, self.seed), config)
+        try:
+            self._build(Built(now, TICKETS if tickets is None else tickets, self.seed), config)
+        except OSError as error:
+            message = f"Не удаётся создать демонстрационное хранилище {self.path}: {error.strerror}"
+            raise Failure(Exit.UNAVAILABLE, "store_unavailable", message) from None
 
     def _built(self) -> Built | None:
         try:

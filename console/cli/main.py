@@ -54,6 +54,7 @@ INTERRUPTED = 130
     epilog="Коды возврата: 0 сделано · 2 неверный вызов · 3 отказ по правилу · 4 нет такого · 5 уже изменилось · "
     "6 нет прав · 7 хранилище недоступно · 8 неверные данные.",
 )
+@click.version_option(None, "--version", package_name="pult", message="%(prog)s %(version)s", help="Показать версию.")
 @click.pass_context
 def pult(ctx: click.Context) -> None:
     """Open the console when no command is named."""

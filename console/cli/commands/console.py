@@ -35,7 +35,8 @@ def open_console(session: Session, open_desk: Callable[[], Desk], login: str, vi
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from console.cli.commands.queue import show
 
-        note("Это не терминал: вместо пульта показываю очередь текстом.")
+        if not session.as_json:
+            note("Это не терминал: вместо пульта показываю очередь текстом.")
         show(session, view)
         return 0
     from console.environment import UnusableTerminal, prepare, require_utf8

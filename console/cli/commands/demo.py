@@ -31,7 +31,7 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     store.prepare(session.now(), tickets, seed, session.config)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return open_console(session, session.open_desk, session.login, "open")
-    living = arrivals(session.open_desk, store.seed)
+    living = arrivals(session.open_desk, store.seed, me=session.login)
     living.start()
     try:
         return open_console(session, session.open_desk, session.login, "open")

@@ -78,6 +78,13 @@ def test_a_store_that_is_no_demonstration_is_left_alone(builds: Builds, tmp_path
     assert (real.read_bytes(), builds.asked) == (b"real", [])
 
 
+def test_a_demonstration_that_cannot_be_written_is_unavailable(builds: Builds, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Failure) as refused:
+        DemoStore(tmp_path / "file" / "demo.db").prepare(at(NOW), None, None)
+    assert refused.value.exit_code == 7
+
+
 @pytest.mark.slow
 def test_the_demonstration_without_a_terminal_is_a_queue_of_text(pult: Cli, tmp_path: Path) -> None:
     path = tmp_path / "demo.db"

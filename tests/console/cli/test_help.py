@@ -114,6 +114,10 @@ def _texts_of_click() -> Iterator[str]:
                     yield str(first.value)
 
 
+def test_the_version_is_told(pult: Cli) -> None:
+    assert re.fullmatch(r"pult \d+\.\d+.*\n", pult("--version").out)
+
+
 PROGRAM = """
 import json, sys, time
 from console.cli.main import main
