@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
 from textual.worker import Worker, get_current_worker
 
+from console import safe_output
 from console.commands.registry import bindings
-from console.failures import as_refusal
+from console.failures import as_refusal, crash_line, record
 from console.keyboard import twins
 from console.live import DeskChanged, HandOver, Ticking
+from console.terminal import LeaveNow, PultDriver, WrongBytes, watch_signals
 from console.theme import PULT
 from core.desk.views import Done, View
 from core.tickets.refusal import Refusal
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+CRASHED = 70
+"""Exit code of a console that an internal error stopped."""
 POLL_SECONDS = 0.1
 TICK_SECONDS = 1.0
 
@@ -44,7 +49,8 @@ class PultApp(App[int], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (35, "-tall")]
 
     def __init__(self, open_desk: Callable[[], Desk], login: str, *, view: View | None = None) -> None:
-        super().__init__()
+        super().__init__(driver_class=PultDriver)
+        safe_output.install()
         self.register_theme(PULT)
         self.theme = PULT.name
         self._open_desk = open_desk
@@ -54,6 +60,34 @@ class PultApp(App[int], inherit_bindings=False):
         self.actor: Actor | None = None
         self.failure: Refusal | None = None
         """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
+        self._told_encoding = False
+
+    # -- the terminal -------------------------------------------------------------------------------------------
+
+    async def run_async(self, *, headless: bool = False, **options: Any) -> int | None:
+        """Run, with the signals of a real terminal taken care of."""
+        if not headless:
+            watch_signals(self)
+        return await super().run_async(headless=headless, **options)
+
+    def on_leave_now(self, event: LeaveNow) -> None:
+        """The terminal is gone, or the process was told to end: what is typed is a draft already."""
+        self.exit(return_code=event.code)
+
+    def on_wrong_bytes(self, event: WrongBytes) -> None:
+        """Say once what is wrong with the terminal."""
+        if not self._told_encoding:
+            self._told_encoding = True
+            told = "Терминал не в UTF-8: русские буквы придут неверно. Выберите в его настройках UTF-8."
+            self.notify(told, severity="warning", timeout=20, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A crash prints one line; the log keeps class and place, and no values."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        elif self._return_code != CRASHED:
+            self._return_code = CRASHED
+            self.panic(Text(crash_line(record(error))))
 
     # -- the desk -----------------------------------------------------------------------------------------------
 

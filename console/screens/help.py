@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
-from console.commands.registry import CommandSpec, Scope, commands, keys_title
+from console.commands.registry import VIEW_TITLES, Scope, commands, keys_title
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
 
 _TITLES: Final[dict[Scope, str]] = {
@@ -18,7 +18,13 @@ _TITLES: Final[dict[Scope, str]] = {
     "intake": "Приём звонка",
     "dialog": "Окно ввода",
 }
-_KEYS_WIDTH: Final = 16
+_KEYS_WIDTH: Final = 14
+_LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."
+_MOVES: Final = (
+    ("↑ ↓", "По строкам; PgUp и PgDn — по страницам, Home и End — к краям."),
+    ("1 – 7", "Показать вид: " + ", ".join(f"{n} — {title}" for n, (_, title) in enumerate(VIEW_TITLES, 1)) + "."),
+)
+"""What the registry has as separate keys, told together."""
 _SIGNS: Final = (
     ("●", "срок прошёл: сколько рабочего времени сверх нормы"),
     ("▲", "срок скоро: осталось меньше получаса рабочего времени"),
@@ -42,33 +48,29 @@ class HelpText(LineView):
             lines += _section(scope, width)
         if self._scope == "queue":
             lines += _signs(width)
-        lines += [
-            ((_TITLES_LAYOUT, MUTED),),
-        ]
-        return lines
-
-
-_TITLES_LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и при Caps Lock."
+        return [*lines, ((_LAYOUT, MUTED),)]
 
 
 def _section(scope: Scope, width: int) -> Iterator[Line]:
     yield ((_TITLES[scope], ACCENT),)
+    if scope == "queue":
+        for keys, told in _MOVES:
+            yield from _told(keys, told, width)
     for spec in commands(scope):
-        yield from _command(spec, width)
+        if not spec.id.startswith("queue.view."):
+            yield from _told(keys_title(spec.keys), spec.help, width)
     yield ()
-
-
-def _command(spec: CommandSpec, width: int) -> Iterator[Line]:
-    keys = keys_title(spec.keys)
-    head = (f"  {keys:<{_KEYS_WIDTH}}", STRONG)
-    yield from flow([head, (spec.help, "")], width, indent=_KEYS_WIDTH + 2)
 
 
 def _signs(width: int) -> Iterator[Line]:
     yield (("Обозначения", ACCENT),)
     for sign, meaning in _SIGNS:
-        yield from flow([(f"  {sign:<{_KEYS_WIDTH}}", STRONG), (meaning, "")], width, indent=_KEYS_WIDTH + 2)
+        yield from _told(sign, meaning, width)
     yield ()
+
+
+def _told(sign: str, meaning: str, width: int) -> list[Line]:
+    return flow([(f"{sign:<{_KEYS_WIDTH}}", STRONG), (meaning, "")], width, indent=_KEYS_WIDTH)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -82,11 +84,11 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         align: center middle;
         & > Vertical {
-            width: 84; max-width: 100%; height: 80%; max-height: 40;
+            width: 88; max-width: 100%; height: auto; max-height: 90%;
             background: $surface; border: round $primary; padding: 0 1;
             border-title-color: $accent; border-subtitle-color: $text-muted;
         }
-        & HelpText { height: 1fr; }
+        & HelpText { height: auto; max-height: 100%; }
     }
     """
 

@@ -81,13 +81,15 @@ class PaletteScreen(ModalScreen[None]):
         if refusal is None:
             left = Content.assemble((spec.title, "bold"), (f"  {spec.help}", "$text-muted"))
         else:
-            left = Content.assemble((spec.title, "$text-disabled"), (f"  нельзя: {refusal}", "$text-disabled"))
+            left = Content.assemble((spec.title, "$text-disabled"), (f"  {refusal}", "$text-disabled"))
         width = 78 if self.app.size.width >= 84 else self.app.size.width - 6
         return sides(left.truncate(width - keys.cell_length - 1, ellipsis=True), keys, width)
 
     def _refusal(self, spec: CommandSpec) -> str | None:
         refusal = getattr(self._below, "refusal", lambda _name: None)(spec.core_name) if spec.core_name else None
-        return None if refusal is None else f"{refusal.message}{f' ({refusal.clause})' if refusal.clause else ''}"
+        if refusal is None:
+            return None
+        return f"нельзя, {refusal.clause}: {refusal.message}" if refusal.clause else f"нельзя: {refusal.message}"
 
     def action_pick(self, by: int) -> None:
         """Move the choice."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -16,6 +17,7 @@ from console.commands.registry import bindings
 from console.live import DeskChanged
 from console.queue_model import WINDOW, QueueModel
 from console.screens.base import DeskScreen
+from console.widgets.one_line import OneLine
 from console.widgets.preview import Preview
 from console.widgets.queue_head import QueueHead
 from console.widgets.queue_table import QueueTable
@@ -61,8 +63,11 @@ class QueueScreen(DeskScreen):
     DEFAULT_CSS = """
     QueueScreen {
         layout: vertical;
-        & #search { display: none; height: 1; background: $boost; border: none; padding: 0 1; }
-        &.-searching #search { display: block; }
+        & #search-bar { display: none; height: 1; background: $boost; }
+        &.-searching #search-bar { display: block; }
+        & #search-title { width: 8; color: $accent; text-style: bold; }
+        & #search { width: 1fr; background: $boost; border: none; padding: 0; }
+        & #found { width: 28; color: $text-muted; text-align: right; }
         & #panes { height: 1fr; }
         & #list { width: 1fr; height: 1fr; }
         & QueueTable { height: 1fr; }
@@ -81,7 +86,8 @@ class QueueScreen(DeskScreen):
         self._shown: QueueQuery | None = None
         self._reading = False
         self._stale = False
-        self._settling: Timer | None = None
+        self._typing: Timer | None = None
+        self._resting: Timer | None = None
         self._read_at: datetime | None = None
         self._preview_wanted: bool | None = None
         self._ticket: TicketView | None = None
@@ -89,7 +95,10 @@ class QueueScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """Tabs, search, table with its head, preview."""
         yield ViewTabs(id="tabs")
-        yield TextLine(placeholder="номер, слова темы, МО, заявитель", id="search")
+        with Horizontal(id="search-bar"):
+            yield OneLine(id="search-title")
+            yield TextLine(placeholder="номер, слова темы, МО, заявитель", id="search")
+            yield OneLine(id="found")
         with Horizontal(id="panes"):
             with Vertical(id="list"):
                 yield QueueHead(id="head")
@@ -99,6 +108,7 @@ class QueueScreen(DeskScreen):
     def on_mount(self) -> None:
         """Start in the list."""
         self._table.focus()
+        self.query_one("#search-title", OneLine).put(Content(" Поиск "))
         self._lay_preview()
         self._tell_tabs()
 
@@ -195,17 +205,19 @@ class QueueScreen(DeskScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search once the typing rests."""
         event.stop()
-        self._settle(lambda: self._ask_for(QueueQuery(view=self._query.view, text=event.value.strip())))
+        self._stop_typing()
+        self._typing = self.set_timer(_SETTLE, partial(self._search, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: on to the list that was found."""
         event.stop()
-        self._ask_for(QueueQuery(view=self._query.view, text=event.value.strip()))
+        self._search(event.value)
         self._table.focus()
 
     def action_back(self) -> None:
         """Escape: leave the search, whose text goes with it."""
         search = self.query_one("#search", TextLine)
+        self._stop_typing()
         if self.has_class("-searching"):
             with self.prevent(Input.Changed):
                 search.value = ""
@@ -219,15 +231,19 @@ class QueueScreen(DeskScreen):
             self._tell_tabs()
             self.reread()
 
-    def _settle(self, then: object) -> None:
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, then)  # type: ignore[arg-type]
+    def _search(self, text: str) -> None:
+        self._stop_typing()
+        self._ask_for(QueueQuery(view=self._query.view, text=text.strip()))
+
+    def _stop_typing(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
 
     def _tell_tabs(self) -> None:
         found = len(self._model.numbers)
-        said = f" найдено {found} " if self._query.text and self._shown == self._query else ""
-        self.query_one(ViewTabs).tell(self._query.view, self._counts, said)
+        said = f"найдено {found} · Esc — сброс " if self._query.text and self._shown == self._query else ""
+        self.query_one("#found", OneLine).put(Content(said))
+        self.query_one(ViewTabs).tell(self._query.view, self._counts)
 
     def _empty_sentence(self) -> str:
         if self._query.text:
@@ -242,7 +258,9 @@ class QueueScreen(DeskScreen):
 
     def on_queue_table_highlighted(self, event: QueueTable.Highlighted) -> None:
         """Preview the ticket once the cursor rests."""
-        self._settle(self._ask_preview)
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_SETTLE, self._ask_preview)
 
     def on_queue_table_opened(self, event: QueueTable.Opened) -> None:
         """Open a ticket."""

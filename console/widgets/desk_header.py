@@ -51,29 +51,38 @@ class DeskHeader(Widget):
         """Say desk time, working state, who is on and what is wrong; cheap when nothing has changed."""
         app = cast("PultApp", self.app)
         line = self.query_one("#desk-line", OneLine)
-        line.put(sides(self._desk(app), self._who(app), self.size.width))
+        line.put(self._fitting(app))
         trouble = app.trouble
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
 
-    def _desk(self, app: "PultApp") -> Content:
+    def _fitting(self, app: "PultApp") -> Content:
+        """Everything where there is room, the short form where there is not."""
+        width = self.size.width
+        left, right = self._desk(app, short=False), self._who(app, short=False)
+        if left.cell_length + right.cell_length >= width:
+            left, right = self._desk(app, short=True), self._who(app, short=True)
+        return sides(left, right, width)
+
+    def _desk(self, app: "PultApp", *, short: bool) -> Content:
         name = Content.styled(_NAME, "bold $accent")
         if app.desk is None:
             return name + Content.styled(" открываю хранилище…" if app.failure is None else "", "$text-muted")
         time = app.desk.desk_time()
-        weekday = WEEKDAYS[time.now.weekday()]
+        date = "" if short else f"{time.now:%d.%m}  "
         return Content.assemble(
             name,
-            (f" {weekday} {time.now:%d.%m}  ", "$text-muted"),
+            (f" {WEEKDAYS[time.now.weekday()]} {date}", "$text-muted"),
             (f"{time.now:%H:%M}", "bold"),
             "  ",
             (working_state(time), "$text-success" if time.open else "bold $text-warning"),
         )
 
-    def _who(self, app: "PultApp") -> Content:
+    def _who(self, app: "PultApp", *, short: bool) -> Content:
         if app.desk is None or app.actor is None:
             return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
-        role = app.desk.policy.labels.of(app.actor.role)
+        labels = app.desk.policy.labels
+        role = labels.short(app.actor.role) if short else labels.of(app.actor.role)
         return Content.assemble((safe_line(app.actor.name), "bold"), (f" · {role} ", "$text-muted"))
 
 

@@ -42,13 +42,13 @@ class KeyBar(OneLine):
         """Write the line anew; nothing is repainted when it is the same."""
         screen = cast("DeskScreen", self.screen)
         refusal = getattr(screen, "refusal", lambda _name: None)
-        line = Content("")
-        for spec in self._specs():
-            allowed = spec.core_name is None or refusal(spec.core_name) is None
-            item = _item(spec, allowed)
+        items = [_item(spec, spec.core_name is None or refusal(spec.core_name) is None) for spec in self._specs()]
+        gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
+        line = Content(" ")
+        for item in items:
             if line.cell_length + item.cell_length > self.size.width:
                 break
-            line += item
+            line += item + gap
         self.put(line)
 
     def _specs(self) -> Iterator[CommandSpec]:
@@ -69,5 +69,5 @@ def _rank(spec: CommandSpec) -> tuple[int, int]:
 
 def _item(spec: CommandSpec, allowed: bool) -> Content:
     if not allowed:
-        return Content.assemble((f" {key_title(spec.keys[0])} {spec.title} ", "$text-disabled"))
-    return Content.assemble((f" {key_title(spec.keys[0])} ", "bold $accent"), (f"{spec.title} ", "$foreground"))
+        return Content.styled(f"{key_title(spec.keys[0])} {spec.title}", "$text-disabled")
+    return Content.assemble((key_title(spec.keys[0]), "bold $accent"), (f" {spec.title}", "$foreground"))

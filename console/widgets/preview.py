@@ -60,13 +60,17 @@ class Preview(LineView):
             return ()
         return (
             *_head(self._view, self._labels, width),
-            (),
+            _rule("Сроки", width),
             *_clocks(self._view, self._labels, width),
-            (),
+            _rule("Описание", width),
             *_description(self._view, width),
-            (),
+            _rule("Последнее", width),
             *_events(self._view, width),
         )
+
+
+def _rule(title: str, width: int) -> Line:
+    return ((f"── {title} ", MUTED), ("─" * max(0, width - len(title) - 4), MUTED))
 
 
 def _same(new: TicketView, old: TicketView) -> bool:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from console.commands.registry import VIEW_TITLES
-from console.widgets.one_line import OneLine, sides
+from console.widgets.one_line import OneLine
 from core.desk.views import View
 
 _SHORT: Final = {
@@ -23,7 +23,7 @@ _LOUD: Final = {View.SOON: "bold $text-warning", View.OVERDUE: "bold $text-error
 
 
 class ViewTabs(OneLine):
-    """Which view is open and how many tickets each one holds; ``found`` is told at the right end."""
+    """Which view is open and how many tickets each one holds."""
 
     DEFAULT_CSS = """
     ViewTabs { background: $surface; }
@@ -39,12 +39,11 @@ class ViewTabs(OneLine):
         super().__init__(id=id)
         self._view = View.OPEN
         self._counts: Mapping[View, int] = {}
-        self._found = ""
         self._ends: list[tuple[int, View]] = []
 
-    def tell(self, view: View, counts: Mapping[View, int], found: str = "") -> None:
-        """Show the open view, the counts and how the search went."""
-        self._view, self._counts, self._found = view, counts, found
+    def tell(self, view: View, counts: Mapping[View, int]) -> None:
+        """Show the open view and the counts."""
+        self._view, self._counts = view, counts
         self._lay()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -52,11 +51,8 @@ class ViewTabs(OneLine):
         self._lay()
 
     def _lay(self) -> None:
-        width = self.size.width
         line = self._line(short=False)
-        if line.cell_length + len(self._found) + 1 > width:
-            line = self._line(short=True)
-        self.put(sides(line, Content.styled(self._found, "$text-accent"), width))
+        self.put(line if line.cell_length <= self.size.width else self._line(short=True))
 
     def _line(self, *, short: bool) -> Content:
         line = Content("")

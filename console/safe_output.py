@@ -1,0 +1,47 @@
+"""The last net: no control, bidi or invisible character of any text reaches the terminal, whatever widget it came by.
+
+People's text is cleaned on its way in and by each widget; this stands below both. It wraps ``Strip.render``, where
+Textual turns every line into bytes. That is private: Textual is pinned exactly, and a test looks at a pty.
+"""
+
+import re
+from typing import Final
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment
+from textual.strip import Strip
+
+_UNSAFE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_render: Final = Strip.render
+
+
+def install() -> None:
+    """Put the net in place; doing so twice is harmless."""
+    Strip.render = _safe_render  # type: ignore[method-assign]
+
+
+def _safe_render(self: Strip, console: Console) -> str:
+    if self._render_cache is None and any(_is_foreign(segment) for segment in self._segments):
+        return _render(Strip([_harmless(segment) for segment in self._segments], self.cell_length), console)
+    return _render(self, console)
+
+
+def _is_foreign(segment: Segment) -> bool:
+    style = segment.style
+    return _UNSAFE.search(segment.text) is not None or (style is not None and style.link is not None)
+
+
+def _harmless(segment: Segment) -> Segment:
+    style = segment.style
+    if style is not None and style.link is not None:
+        style = style.update_link(None)
+    return Segment(_UNSAFE.sub(_same_width, segment.text), style)
+
+
+def _same_width(match: re.Match[str]) -> str:
+    """What stands for a character must be as wide as Textual counted it, or the line would slip."""
+    return "\ufffd" * cell_len(match[0])

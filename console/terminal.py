@@ -1,0 +1,104 @@
+"""The terminal's end of the console: wrong bytes, a terminal that is gone, a request to end. None is a crash."""
+
+import codecs
+import os
+import signal
+import termios
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+GRACE_SECONDS: Final = 3.0
+"""How long a console that was told to end may take before it is ended."""
+_SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM)
+_RESTORE: Final = (
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+
+
+@dataclass
+class WrongBytes(Message, bubble=False):
+    """The keyboard sent bytes that are no UTF-8."""
+
+
+@dataclass
+class LeaveNow(Message, bubble=False):
+    """The terminal is gone or the process was told to end; ``code`` is what it exits with."""
+
+    code: int
+
+
+class PultDriver(LinuxDriver):
+    """Textual's driver, which a wrong byte does not end and a vanished terminal does not leave spinning."""
+
+    def _run_input_thread(self) -> None:
+        """Read the keyboard until the terminal is gone."""
+        linux_driver.getincrementaldecoder = self._tolerant_decoder  # type: ignore[attr-defined,assignment]
+        try:
+            self.run_input_thread()
+        except (OSError, EOFError):
+            leave(self._app, 128 + signal.SIGHUP)
+
+    def _tolerant_decoder(self, encoding: str) -> Callable[[], "TolerantDecoder"]:
+        return lambda: TolerantDecoder(lambda: self._app.post_message(WrongBytes()))
+
+
+class TolerantDecoder:
+    """UTF-8 as it comes, wrong bytes as U+FFFD, for which ``on_wrong`` is called. EOFError at the end of input."""
+
+    def __init__(self, on_wrong: Callable[[], object]) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._on_wrong = on_wrong
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """The text of the bytes that have come."""
+        if not data:
+            raise EOFError
+        text = self._decoder.decode(data, final)
+        if text.count("\ufffd") > data.count(b"\xef\xbf\xbd"):
+            self._on_wrong()
+        return text
+
+
+def leave(app: "App[Any]", code: int) -> None:
+    """From any thread: ask the application to end, and end the process when it has not done so in time."""
+    app.post_message(LeaveNow(code))
+    force = threading.Timer(GRACE_SECONDS, _force, (app, code))
+    force.daemon = True
+    force.start()
+
+
+def watch_signals(app: "App[Any]") -> None:
+    """Take SIGHUP and SIGTERM in a thread of their own: a stalled terminal may keep the event loop from ever seeing
+    them. Call it before other threads are started, which inherit the blocked signals."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    threading.Thread(target=_await_signal, args=(app,), name="pult-signals", daemon=True).start()
+
+
+def _await_signal(app: "App[Any]") -> None:
+    received = signal.sigwait(_SIGNALS)
+    leave(app, 128 + received)
+
+
+def _force(app: "App[Any]", code: int) -> None:
+    """End the process; leave a terminal that still listens usable."""
+    driver = app._driver
+    attributes = getattr(driver, "attrs_before", None)
+    fileno = getattr(driver, "fileno", None)
+    if isinstance(fileno, int) and attributes is not None:
+        try:
+            os.set_blocking(fileno, False)
+            os.write(fileno, _RESTORE)
+            os.set_blocking(fileno, True)
+            termios.tcsetattr(fileno, termios.TCSANOW, attributes)
+        except (OSError, termios.error):
+            pass  # the terminal is gone: nobody is left to see it
+    os._exit(code)

@@ -1,0 +1,70 @@
+"""Driving the console in tests: waiting for a state, never for a time."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from console.app import PultApp
+from console.screens.queue import QueueScreen
+from console.widgets.queue_table import QueueTable
+from core.desk.desk import Desk
+from core.desk.views import View
+
+PATIENCE = 20.0
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "") -> None:
+    """Wait until something holds; fail, saying what, when it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"never came: {what or holds}")
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def console(
+    desk: Desk, login: str = "ivanova", *, size: tuple[int, int] = (160, 45), view: View | None = None
+) -> AsyncIterator[tuple[PultApp, Pilot[int]]]:
+    """A console over a desk, once its queue has been read."""
+    app = PultApp(lambda: desk, login, view=view)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
+        await settled(app, pilot)
+        yield app, pilot
+
+
+async def settled(app: PultApp, pilot: Pilot[int]) -> None:
+    """Wait until no reading is under way and the preview shows the selected ticket."""
+    queue = queue_of(app)
+
+    def calm() -> bool:
+        wanted = queue._model.selected
+        return not queue._reading and queue._shown == queue._query and queue._preview.number == wanted
+
+    await until(pilot, calm, "a settled queue")
+
+
+def queue_of(app: PultApp) -> QueueScreen:
+    """The queue, whatever stands over it."""
+    return next(screen for screen in app.screen_stack if isinstance(screen, QueueScreen))
+
+
+def table_of(app: PultApp) -> QueueTable:
+    """The queue's table."""
+    return queue_of(app).query_one(QueueTable)
+
+
+def lines_of(app: PultApp) -> list[str]:
+    """The screen as text, line by line."""
+    return [
+        "".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()
+    ]
+
+
+def text_of(app: PultApp) -> str:
+    """The screen as text."""
+    return "\n".join(lines_of(app))
