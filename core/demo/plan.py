@@ -1,5 +1,6 @@
 """The whole desk as a plan: who does what at which instant, a pure function of the policy, the instant and the seed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,6 +70,12 @@ TARGETS: tuple[Target, ...] = (
 )
 """Together about a hundred; each is there at least once, however small the desk."""
 
+KINDS = {"engineer": 38, "first": 18, "consultation": 33, "closing": 8, "other": 3}
+"""What the tickets that are over were about, of a hundred."""
+
+LATE = (("engineer", _FIRST, _EXECUTOR, _RESOLUTION), ("first", _FIRST, _RESOLUTION), ("consultation", _FIRST))
+"""Which clocks tickets of each deck breach."""
+
 
 def plan(policy: Policy, now: datetime, tickets: int, seed: int) -> tuple[Step, ...]:
     """Plan ``tickets`` lives over the last five working weeks; steps in order of time, none after ``now``."""
@@ -93,11 +100,11 @@ def _all_steps(policy: Policy, now: datetime, tickets: int, seed: int) -> Iterat
 
 def _targets(count: int) -> list[Target]:
     """Choose ``count`` targets: each once, the rest by weight."""
-    chosen = list(TARGETS[:count])
+    chosen = Counter(TARGETS[:count])
     whole = sum(target.weight for target in TARGETS)
-    while len(chosen) < count:
-        chosen.append(max(TARGETS, key=lambda each: each.weight / whole * count - chosen.count(each)))
-    return chosen
+    while chosen.total() < count:
+        chosen[max(TARGETS, key=lambda each: each.weight / whole * count - chosen[each])] += 1
+    return list(chosen.elements())
 
 
 @dataclass(slots=True)
@@ -123,12 +130,17 @@ class _Planner:
     def _wanted(self, target: Target) -> Wanted | None:
         """Which priorities fit: an excess needs a term, and most of the calm work is not urgent."""
         if target.high > 1 and target.kinds != ("other",):
-            return lambda type, priority: self._timed(type, priority, target.clock)
+            return self._wanted_timed(target.clock)
         return (lambda _type, priority: priority not in _URGENT) if target.calm and self.random.random() < 0.6 else None
 
-    def _timed(self, type: TicketType, priority: Priority, clock: ClockName) -> bool:
-        row = self.policy.norms.of(type, priority)
-        return row is not None and row.cell(clock).kind is NormKind.TIMED
+    def _wanted_timed(self, clock: ClockName) -> Wanted:
+        """Want a row of the table of norms that gives this clock a term."""
+
+        def timed(type: TicketType, priority: Priority) -> bool:
+            row = self.policy.norms.of(type, priority)
+            return row is not None and row.cell(clock).kind is NormKind.TIMED
+
+        return timed
 
     def _age(self, life: Life, target: Target) -> int:
         """Working seconds since the receipt, such that the target's clock has used its share."""
@@ -144,21 +156,22 @@ class _Planner:
 
     def closed(self, index: int) -> Iterator[Step]:
         """Plan a ticket that is over by now."""
-        kind = self.random.choices(("engineer", "first", "consultation", "closing", "other"), (38, 18, 33, 8, 3))[0]
+        kind, late = self._kind_and_excess(index)
         second = self._arrival()
-        story = self.casting.story(index, kind, Stage.CLOSED, self.axis.at(second), late=self._late(index, kind))
+        wanted = None if late is None else self._wanted_timed(late)
+        story = self.casting.story(index, kind, Stage.CLOSED, self.axis.at(second), wanted=wanted, late=late)
         life = Life(story, self.policy, self.random).tell()
         latest = self.axis.length - life.offset - 60
         if second > latest:
             second = max(0, latest - self.random.randrange(2 * DAY))
         yield from self._lay(life, second, evening=self.random.random() < 0.16)
 
-    def _late(self, index: int, kind: str) -> ClockName | None:
-        """Which clock the ticket breaches: about every tenth breaches one."""
-        if index % EVERY_LATE or kind in ("other", "closing"):
-            return None
-        clocks = {"engineer": (_FIRST, _EXECUTOR, _RESOLUTION), "first": (_FIRST, _RESOLUTION)}
-        return self.random.choice(clocks.get(kind, (_FIRST,)))
+    def _kind_and_excess(self, index: int) -> tuple[str, ClockName | None]:
+        """Which deck a ticket that is over comes from, and which clock it breached: every tenth breached one."""
+        if index % EVERY_LATE:
+            return self.random.choices(tuple(KINDS), tuple(KINDS.values()))[0], None
+        kind, *clocks = self.random.choice(LATE)
+        return kind, self.random.choice(clocks)
 
     def _arrival(self) -> int:
         """Any day alike; within the day mostly in the morning."""
