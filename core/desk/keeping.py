@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from core.desk.views import Done
@@ -17,7 +17,7 @@ from core.vocabulary import Role
 
 LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 PERSON_KINDS: Final = ("medic", "it", "it_head", "head")
-ISO_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _organization(tx: Reading, command: AddOrganization) -> Change | Refusal:
         return bad_input("organization.no_mis", "Укажите хотя бы одну МИС", "п. 3.2", field="mis")
     for field in ("contract_from", "contract_until"):
         day = getattr(command, field)
-        if day is not None and not ISO_DATE.fullmatch(day):
+        if day is not None and not _is_date(day):
             return bad_input("date.unreadable", f"Дата договора «{day}»: нужно, например, 2026-12-31", field=field)
     event = OrganizationAdded(
         id=next_organization(tx),
@@ -153,6 +153,13 @@ def _known(tx: Reading, login: str) -> User | Refusal:
 def _last_administrator(tx: Reading, login: str) -> bool:
     others = (user for user in read_users(tx) if user.login != login and not user.blocked)
     return not any(user.role is Role.ADMINISTRATOR for user in others)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(ISO_DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _nobody_left() -> Refusal:

@@ -1,0 +1,192 @@
+"""`pult verify` finds what somebody changed behind the program's back, and names the place."""
+
+from pathlib import Path
+
+import pytest
+
+from core.desk.views import VerifyReport
+from core.tickets.commands import BlockUser, ChangeRole, Comment, Confirm, Note, Release, Resolve
+from core.tickets.directory import Actor
+from core.tickets.refusal import Refusal
+from core.vocabulary import Role
+from tests.support.desk import SINITSYNA, FrozenDesk, done, registered
+from tests.support.store import raw, tamper, unguard
+
+MARKUP = "[/] [@click=app.quit] \x1b]52;c;eA==\x07 путь [/var/log]"
+DIRECTORY_EVENTS = 12
+"""The administrator, two clinics, four people and five of the staff that the template begins with."""
+
+
+@pytest.fixture
+def worked(desk: FrozenDesk) -> FrozenDesk:
+    """Two tickets: the first from registration to closing (events 13 to 18), the second only registered (19)."""
+    number = registered(desk)
+    desk.clock.advance(minutes=3)
+    done(desk, Comment(number=number, text="Смотрим"))
+    done(desk, Release(number=number, to="petrov"))
+    done(desk, Resolve(number=number, solution="Готово"), "petrov")
+    done(desk, Confirm(number=number, by=SINITSYNA))
+    registered(desk)
+    return desk
+
+
+def found(desk: FrozenDesk, *statements: str) -> VerifyReport:
+    """What verify says after the file was changed."""
+    tamper(desk.path, *statements)
+    return desk.verify()
+
+
+def test_an_honest_store_has_nothing_to_report(worked: FrozenDesk) -> None:
+    report = worked.verify()
+    assert (report.tickets, report.events, report.mismatches, report.broken_chains) == (2, DIRECTORY_EVENTS + 7, (), ())
+    assert report.ok
+
+
+def test_hostile_text_is_no_damage(desk: FrozenDesk) -> None:
+    number = registered(desk, subject=MARKUP, description="[b]" * 600)
+    done(desk, Comment(number=number, text=MARKUP))
+    assert desk.verify().ok
+
+
+def test_an_edited_event_is_found(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE events SET at = at - 60000000 WHERE number = 14")
+    assert "Событие 14 (обращение 1): изменено после записи" in report.broken_chains
+    assert any(said.startswith("Обращение 1: расходится с журналом") for said in report.mismatches) is False
+
+
+def test_an_event_rewritten_with_its_own_hash_breaks_the_next(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE events SET hash = 'f00d' WHERE number = 14")
+    assert "Событие 15 (обращение 1): не продолжает предыдущее" in report.broken_chains
+
+
+def test_a_dropped_event_is_found_in_the_chain_and_in_the_ticket(worked: FrozenDesk) -> None:
+    report = found(worked, "DELETE FROM texts WHERE event = 14", "DELETE FROM events WHERE number = 14")
+    assert "Журнал: после события 13 идёт 15" in report.broken_chains
+    assert "Обращение 1: после записи 1 идёт 3" in report.broken_chains
+    assert any(said.startswith("Обращение 1: журнал не складывается") for said in report.mismatches)
+
+
+def test_swapped_events_are_found(worked: FrozenDesk) -> None:
+    report = found(
+        worked,
+        "UPDATE events SET seq = 99 WHERE number = 16",
+        "UPDATE events SET seq = 4 WHERE number = 17",
+        "UPDATE events SET seq = 5 WHERE number = 16",
+    )
+    assert {"Событие 16 (обращение 1): изменено после записи", "Обращение 1: после записи 3 идёт 5"} <= set(
+        report.broken_chains
+    )
+
+
+def test_a_cut_tail_is_found_where_the_lists_still_know_of_it(worked: FrozenDesk) -> None:
+    report = found(worked, "DELETE FROM texts WHERE event = 19", "DELETE FROM events WHERE number = 19")
+    assert report.mismatches == ("Обращение 2: есть в списках, нет в журнале",)
+
+
+def test_an_edited_text_is_found(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE texts SET body = 'Не смотрим' WHERE event = 14")
+    assert report.broken_chains == ("Событие 14 (обращение 1): текст «text» изменён после записи",)
+
+
+def test_a_dropped_and_a_foreign_text_are_found(worked: FrozenDesk) -> None:
+    report = found(
+        worked,
+        "DELETE FROM texts WHERE event = 14",
+        "INSERT INTO texts VALUES (18, 'aside', x'00', 'подброшено')",
+    )
+    assert report.broken_chains == (
+        "Событие 14 (обращение 1): текста «text» нет",
+        "Событие 18 (обращение 1): лишний текст «aside»",
+    )
+
+
+def test_a_text_may_be_cut_out_and_the_chain_stays_whole(worked: FrozenDesk, ivanova: Actor) -> None:
+    with raw(worked.path) as connection:  # the guards let this through
+        connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 14 AND field = 'text'")
+    assert worked.verify().ok
+    shown = worked.ticket(1, ivanova)
+    assert not isinstance(shown, Refusal)
+    assert shown.timeline[1].text == "[текст изъят]"
+
+
+def test_a_subject_cut_out_of_the_log_may_not_live_on_in_the_lists(worked: FrozenDesk) -> None:
+    with raw(worked.path) as connection:
+        connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 13 AND field = 'subject'")
+    assert worked.verify().mismatches == ("Обращение 1: расходится с журналом (search, subject)",)
+
+
+@pytest.mark.parametrize(
+    ("change", "columns"),
+    [
+        ("status = 'closed'", "status"),
+        ("next_due = next_due + 1", "next_due"),
+        ("next_clock = NULL, next_due = NULL", "next_clock, next_due"),
+        ("version = 3, assignee = 'petrov'", "assignee, version"),
+        ("search = ''", "search"),
+    ],
+)
+def test_a_changed_row_of_the_lists_is_found(worked: FrozenDesk, change: str, columns: str) -> None:
+    report = found(worked, f"UPDATE tickets SET {change} WHERE number = 2")
+    assert report.mismatches == (f"Обращение 2: расходится с журналом ({columns})",)
+    assert report.broken_chains == ()
+
+
+def test_a_row_dropped_from_the_lists_is_found(worked: FrozenDesk) -> None:
+    assert found(worked, "DELETE FROM tickets WHERE number = 2").mismatches == (
+        "Обращение 2: есть в журнале, нет в списках",
+    )
+
+
+def test_a_role_given_past_the_log_is_found(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE users SET role = 'administrator' WHERE login = 'petrov'")
+    assert report.mismatches == ("Сотрудник petrov: расходится с журналом (role)",)
+
+
+def test_an_account_made_or_dropped_past_the_log_is_found(worked: FrozenDesk) -> None:
+    report = found(
+        worked,
+        "INSERT INTO users VALUES ('ghost', 'Призрак', 'призрак', 'administrator', '[]', 0)",
+        "DELETE FROM users WHERE login = 'gost'",
+    )
+    assert report.mismatches == (
+        "Сотрудник ghost: есть в справочнике, нет в журнале",
+        "Сотрудник gost: есть в журнале, нет в справочнике",
+    )
+
+
+def test_blocked_and_promoted_staff_agree_with_the_log(worked: FrozenDesk) -> None:
+    done(worked, BlockUser(login="gost"), "admin")
+    done(worked, ChangeRole(login="sidorov", role=Role.SUPERVISOR), "admin")
+    assert worked.verify().ok
+
+
+def test_an_unknown_kind_of_event_is_named(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE events SET kind = 'teleported' WHERE number = 14")
+    assert "Событие 14 (обращение 1): не читается (неизвестный вид события «teleported»)" in report.broken_chains
+
+
+@pytest.mark.parametrize("body", ["{", "[]", "null", '{"text": 7}', '{"by": "x", "how": []}'])
+def test_a_body_that_is_no_event_is_named_and_not_fatal(worked: FrozenDesk, body: str) -> None:
+    report = found(worked, f"UPDATE events SET body = '{body}' WHERE number = 18")
+    assert any(said.startswith("Событие 18 (обращение 1)") for said in report.broken_chains)
+
+
+def test_guards_taken_off_the_log_are_missed(worked: FrozenDesk) -> None:
+    unguard(worked.path)
+    assert len(worked.verify().broken_chains) == 6
+    assert "С журнала снята защита «events_never_change»" in worked.verify().broken_chains
+
+
+def test_verifying_changes_nothing(worked: FrozenDesk) -> None:
+    done(worked, Note(number=2, text="."))
+    signal = worked.change_signal()
+    worked.verify()
+    assert not signal.changed()
+    signal.close()
+
+
+def test_reports_hold_no_words_of_people(worked: FrozenDesk, tmp_path: Path) -> None:
+    report = found(worked, "UPDATE people SET name = 'Кто-то Другой', phone = '0'", "UPDATE tickets SET subject = 'x'")
+    assert report.mismatches[0].startswith("Обращение 1: расходится с журналом (subject)")
+    assert "Другой" not in "".join(report.mismatches)
+    assert "Не открывается" not in "".join(report.mismatches)
