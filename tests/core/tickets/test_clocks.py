@@ -1,5 +1,7 @@
 """All clocks at once: the next one, the lifetime (п. 4.10), logs that are none."""
 
+from datetime import UTC
+
 import pytest
 
 from core.vocabulary import ClockName, Priority, TicketType
@@ -71,8 +73,6 @@ def test_clocks_are_never_read_before_the_last_event() -> None:
 
 def test_the_same_instant_in_another_offset_reads_the_same() -> None:
     history = story("2026-11-24 09:00", answered("09:30"))
-    from datetime import UTC
-
     assert read(history, at("2026-11-24 12:00").astimezone(UTC)) == read(history, "2026-11-24 12:00")
 
 

@@ -159,6 +159,16 @@ def test_made_a_consultation_while_open_it_no_longer_applies() -> None:
     assert read(history, "2026-11-24 12:00").executor_reaction.state is ClockState.NOT_APPLICABLE
 
 
+def test_made_a_consultation_at_lunch_with_its_norm_just_used_up_it_was_not_breached() -> None:
+    history = story(
+        "2026-11-24 12:40",
+        answered("12:42"),
+        released("12:50"),
+        retyped("13:30", TicketType.CONSULTATION, Priority.HIGH, by=ENGINEER),
+    )
+    assert read(history, "2026-11-24 16:00").executor_reaction.state is ClockState.NOT_APPLICABLE
+
+
 def test_made_a_consultation_after_its_breach_it_stays_breached() -> None:
     history = story(
         "2026-11-24 09:00", released("09:04"), retyped("09:20", TicketType.CONSULTATION, Priority.HIGH, by=ENGINEER)
