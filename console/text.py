@@ -60,9 +60,10 @@ def length(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
     return " ".join(parts) or "0 мин"
 
 
-def minutes_up(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
-    """Say elapsed time in whole minutes, rounded up, so that it changes once a minute: «12 мин», «2 ч 10 мин»."""
-    return length(timedelta(minutes=-(-amount // timedelta(minutes=1))), day)
+def spent(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
+    """Say running elapsed time in minutes, rounded up, so that it changes once a minute: «12 м», «2 ч 10 м», «3 дн»."""
+    minutes = -(-amount // timedelta(minutes=1))
+    return f"{minutes} м" if minutes < 60 else _coarse(minutes * 60, int(day.total_seconds()))
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -76,6 +77,11 @@ def moment(at: datetime, now: datetime) -> str:
     if local.year != now.year:
         return f"{local:%d.%m.%Y %H:%M}"
     return f"{WEEKDAYS[local.weekday()]} {local:%d.%m %H:%M}"
+
+
+def due_text(at: datetime, now: datetime) -> str:
+    """Say a due time: «до 13:00», and «срок был вчера 16:40» once it is past."""
+    return f"до {moment(at, now)}" if at >= now else f"срок был {moment(at, now)}"
 
 
 def full_moment(at: datetime, now: datetime) -> str:

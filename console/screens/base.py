@@ -51,7 +51,8 @@ class DeskScreen(Screen[None]):
 
     def on_tick(self, now: datetime) -> None:
         """Once a second, in desk time; the application calls it."""
-        self.query_one(DeskHeader).tell(now)
+        for header in self.query(DeskHeader):  # none while the screen is being laid or left
+            header.tell(now)
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""

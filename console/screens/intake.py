@@ -55,6 +55,8 @@ class IntakeScreen(DeskScreen):
     IntakeScreen #brief { display: none; }
     IntakeScreen #refusal { display: none; height: auto; padding: 0 2; color: $text-error; text-style: bold; }
     IntakeScreen #refusal.-said { display: block; }
+    IntakeScreen.-tall #description { height: 12; }
+    IntakeScreen.-tall #answer { height: 6; }
     IntakeScreen.-one-pane #outlook { display: none; }
     IntakeScreen.-one-pane #brief { display: block; }
     IntakeScreen.-one-pane #form { border: none; }
@@ -177,16 +179,18 @@ class IntakeScreen(DeskScreen):
     def on_tick(self, now: datetime) -> None:
         """Run the call's timer; count the deadlines on."""
         super().on_tick(now)
-        if self.is_mounted:
-            self._say_call(now)
-            self.query_one(Outlook).tick(now)
-            self.query_one(OutlookLine).tick(now)
+        self._say_call(now)
+        for outlook in self.query(Outlook):
+            outlook.tick(now)
+        for brief in self.query(OutlookLine):
+            brief.tick(now)
 
     def _say_call(self, now: datetime) -> None:
         started = self.started or now
         said = f"● {timer(now - started)}  звонок с {started.astimezone(now.tzinfo):%H:%M}"
         extra = "сохраняю…" if self.saving else self._draft_said
-        self.query_one("#call", Static).update(f"{said}  ·  {extra}" if extra else said)
+        for line in self.query("#call").results(Static):
+            line.update(f"{said}  ·  {extra}" if extra else said)
 
     def _say_draft(self, problem: str) -> None:
         self._draft_said = problem or ("черновик сохранён" if self.is_mounted and self.form.typed else "")

@@ -35,9 +35,12 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     IntakeForm { scrollbar-size-vertical: 1; padding: 0 1; }
-    IntakeForm TextLine, IntakeForm TextBody { background: $panel; padding: 0 1; }
-    IntakeForm TextLine:focus, IntakeForm TextBody:focus { background: $boost; }
-    IntakeForm TextBody { height: 5; width: 1fr; }
+    IntakeForm TextLine, IntakeForm TextBody { background: $panel; padding: 0 1 !important; }
+    IntakeForm TextLine:focus, IntakeForm TextBody:focus { background: $accent 14%; }
+    IntakeForm Choice { padding: 0 1; }
+    IntakeForm Choice:focus { background: $accent 14%; }
+    IntakeForm TextBody { height: 5; width: 1fr; border: none; }
+    IntakeForm TextBody:focus { border: none; }
     IntakeForm #answer { height: 4; }
     IntakeForm Field { margin-bottom: 1; }
     IntakeForm #field-phone, IntakeForm #field-kind { display: none; }
@@ -139,6 +142,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
                 "новый человек: будет добавлен к МО при сохранении" if event.value == NEW else ""
             )
             self._clinic_of(event.value)
+            if event.value == NEW and event.by_hand:
+                self.call_after_refresh(self.query_one("#phone").focus)
         self._edited(event.control)
 
     def _clinic_of(self, requester: int | None) -> None:
@@ -157,6 +162,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     def on_text_area_changed(self, event: TextBody.Changed) -> None:
         """Typing."""
+        if event.control.id == "answer":
+            self.field("answer").note(_ANSWERED if event.text_area.text.strip() else "")
         self._edited(event.control)
 
     def on_input_changed(self, event: TextLine.Changed) -> None:
@@ -266,6 +273,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
                 yield name, too_long
 
 
+_ANSWERED = "станет открытым комментарием и остановит срок реакции (Прил. 2, «Срок реакции»)"
 _TYPED = ("organization", "requester", "phone", "subject", "description", "answer")
 _CHOSEN = ("kind", "mis", "type", "priority")
 

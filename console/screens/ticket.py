@@ -30,7 +30,10 @@ _NARROW = 120
 
 
 class TicketScreen(DeskScreen):
-    """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
+    """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3.
+
+    ``action``: a command of the core to begin with, once the ticket was read.
+    """
 
     SCOPE: ClassVar[Scope] = "ticket"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticket")]
@@ -43,6 +46,7 @@ class TicketScreen(DeskScreen):
     TicketScreen #terms { height: 13; }
     TicketScreen #facts { height: auto; max-height: 18; }
     TicketScreen #actions { height: 1fr; min-height: 5; }
+    TicketScreen.-one-pane #terms { height: 11; }
     TicketScreen.-one-pane #side { width: 1fr; display: none; }
     TicketScreen.-one-pane #story { display: none; }
     TicketScreen.-one-pane.-story #story { display: block; }
@@ -52,9 +56,10 @@ class TicketScreen(DeskScreen):
     TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, action: str | None = None) -> None:
         super().__init__()
         self.number = number
+        self._begin = action
         self.view: TicketView | None = None
         self.pane = "story"
 
@@ -80,7 +85,9 @@ class TicketScreen(DeskScreen):
 
     def on_resize(self, event: Resize) -> None:
         """One pane where the width does not carry two."""
-        self.set_class(event.size.width < _NARROW, "-one-pane")
+        one = event.size.width < _NARROW
+        self.set_class(one, "-one-pane")
+        self.query_one(ClockBars).dense = one
         self._show_tabs()
 
     # -- reading ------------------------------------------------------------------------------------------------
@@ -108,14 +115,23 @@ class TicketScreen(DeskScreen):
         self.query_one(ClockBars).show(tuple(view.clocks), desk, now)
         self.query_one(Facts).show(view, desk.policy.labels, now)
         self.query_one(Actions).show(view.actions)
-        self.refresh_bindings()
+        self.tell_keys()
+        if self._begin is not None:
+            begin, self._begin = self._begin, None
+            self.action_ticket(begin)
+
+    def refusal(self, core_name: str) -> Refusal | None:
+        """Why an action is not allowed now, for the key bar."""
+        actions = self.view.actions if self.view is not None else ()
+        return next((action.refusal for action in actions if action.name == core_name), None)
 
     def on_tick(self, now: datetime) -> None:
         """Count the clocks on."""
         super().on_tick(now)
-        if self.view is not None and self.is_mounted:
-            self.query_one(ClockBars).tick(now)
-            self.query_one(TicketTitle).tick(now)
+        for bars in self.query(ClockBars):
+            bars.tick(now)
+        for title in self.query(TicketTitle):
+            title.tick(now)
 
     # -- panes --------------------------------------------------------------------------------------------------
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import Click, Key
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -36,7 +38,7 @@ class Choice(Widget, can_focus=True):
     Choice { height: 1; width: 1fr; }
     Choice:focus { background: $boost; }
     Choice .choice--picked { text-style: bold; }
-    Choice:focus .choice--picked { color: $text-accent; text-style: bold reverse; }
+    Choice:focus .choice--picked { color: $text-accent; text-style: bold; }
     Choice .choice--hint { color: $text-muted; }
     """
 
@@ -56,12 +58,24 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     def __init__(
-        self, options: Sequence[Option], value: str = "", *, id: str | None = None, empty: str = "нечего выбрать"
+        self,
+        options: Sequence[Option],
+        value: str = "",
+        *,
+        id: str | None = None,
+        empty: str = "нечего выбрать",
+        required: bool = True,
     ) -> None:
         super().__init__(id=id)
         self._empty = empty
+        self._required = required
         self.options: tuple[Option, ...] = tuple(options)
-        self.set_reactive(Choice.value, value or (self.options[0].value if self.options else ""))
+        self.set_reactive(Choice.value, value or self._default)
+
+    @property
+    def _default(self) -> str:
+        """What stands chosen before anybody chose: the first option, or nothing where the choice must be a person's."""
+        return self.options[0].value if self.options and self._required else ""
 
     @property
     def index(self) -> int:
@@ -72,8 +86,7 @@ class Choice(Widget, can_focus=True):
         """Change what can be chosen; the value stays when it still can be, unless another is given."""
         self.options = tuple(options)
         wanted = self.value if value is None else value
-        known = {option.value for option in self.options}
-        self.value = wanted if wanted in known else next(iter(known and [self.options[0].value]), "")
+        self.value = wanted if any(option.value == wanted for option in self.options) else self._default
         self.refresh(layout=True)
 
     def watch_value(self, old: str, new: str) -> None:
@@ -85,7 +98,9 @@ class Choice(Widget, can_focus=True):
     def action_move(self, step: int) -> None:
         """Go to the next option, round the end."""
         if self.options:
-            self.value = self.options[(self.index + step) % len(self.options)].value
+            chosen = any(option.value == self.value for option in self.options)
+            index = self.index + step if chosen else min(step, 0)
+            self.value = self.options[index % len(self.options)].value
 
     def on_key(self, event: Key) -> None:
         """A letter picks the next option that begins with it, whichever layout is on."""
@@ -125,6 +140,13 @@ class Choice(Widget, can_focus=True):
         return Content.assemble(*parts)
 
 
+def show_row(widget: Widget, row: int) -> None:
+    """Scroll the form until a row of one of its columns is in sight."""
+    parent = widget.parent
+    if isinstance(parent, ScrollableContainer):
+        parent.scroll_to_region(Region(0, widget.virtual_region.y + row, 1, 1), animate=False)
+
+
 class ChoiceColumn(Choice):
     """Exactly one of the options in a column, each with its hint; a long column scrolls with its parent."""
 
@@ -135,6 +157,11 @@ class ChoiceColumn(Choice):
     DEFAULT_CSS = """
     ChoiceColumn { height: auto; }
     """
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Keep the chosen row in sight."""
+        super().watch_value(old, new)
+        show_row(self, self.index)
 
     def _at(self, x: int, y: int) -> Option | None:
         return self.options[y] if 0 <= y < len(self.options) else None
@@ -166,7 +193,7 @@ class CheckColumn(Widget, can_focus=True):
     DEFAULT_CSS = """
     CheckColumn { height: auto; width: 1fr; }
     CheckColumn:focus { background: $boost; }
-    CheckColumn:focus .choice--picked { color: $text-accent; text-style: bold reverse; }
+    CheckColumn:focus .choice--picked { color: $text-accent; text-style: bold; }
     CheckColumn .choice--hint { color: $text-muted; }
     """
 
@@ -194,6 +221,7 @@ class CheckColumn(Widget, can_focus=True):
         """Move the cursor."""
         self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
         self.refresh()
+        show_row(self, self._cursor)
 
     def action_mark(self) -> None:
         """Mark or unmark the option under the cursor."""

@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.text import left, length, minutes_up, moment
-from console.widgets.line_view import ACCENT, BAD, GOOD, MUTED, STRONG, WARN, Line, LineView
+from console.text import due_text, left, length, moment, spent
+from console.widgets.line_view import ACCENT, BAD, GOOD, LINE_STYLES, MUTED, STRONG, WARN, Line, LineView, strip_of
 from core.desk.views import Countdown
 from core.policy import Policy
 from core.tickets.clock import Clock
@@ -64,7 +63,7 @@ def clock_lines(clock: Clock, desk: Counter, now: datetime, width: int) -> tuple
     title = desk.policy.labels.of(present.name)
     verdict = f"{glyph} {_verdict(present, desk.policy)}"
     head = ((title, STRONG), (" " * max(1, width - len(title) - len(verdict)), ""), (verdict, style))
-    return head, _bar(present, count, now, width, style), (((_foot(present, now))[:width], MUTED),)
+    return head, _bar(present, count, now, width, style), _foot(present, now, width)
 
 
 def _glyph(clock: Clock) -> tuple[str, str]:
@@ -117,26 +116,26 @@ def _said(clock: Clock, count: Countdown | None, now: datetime) -> str:
         said = f"{'просрочено на' if count.overdue else 'осталось'} {left(count.remaining)}"
         return f"{said}, стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else said
     if clock.stopped_at is not None:
-        return f"за {length(clock.elapsed)}"
+        return f"за {length(clock.elapsed)}" if clock.elapsed else "сразу"
     if clock.state is ClockState.AGREED:
         return "срок по согласованию"
     return "" if clock.state is ClockState.NOT_APPLICABLE else "пойдёт после передачи исполнителю"
 
 
-def _foot(clock: Clock, now: datetime) -> str:
-    parts = [f"до {moment(clock.due_at, now)}"] if clock.due_at else []
-    if clock.provisional:
-        parts.append("предварительно")
+def _foot(clock: Clock, now: datetime, width: int) -> Line:
+    parts = [due_text(clock.due_at, now)] if clock.due_at else []
     if clock.norm is not None:
-        used = f"{minutes_up(clock.elapsed)} из " if is_live(clock) else ""
-        parts.append(f"{used}{length(clock.norm)}" if used else f"норма {length(clock.norm)}")
+        parts.append(
+            f"{spent(clock.elapsed)} из {length(clock.norm)}" if is_live(clock) else f"норма {length(clock.norm)}"
+        )
     elif clock.kind is NormKind.IMMEDIATE:
         parts.append("решение сразу же")
-    if clock.stopped_at is not None:
-        parts.append(f"остановлен {moment(clock.stopped_at, now)}")
-    if clock.cause:
-        parts.append(clock.cause)
-    return " · ".join([*parts, clock.clause])
+    parts += ["предварительно"] if clock.provisional else []
+    parts += [clock.cause] if clock.cause else []
+    room = width - len(clock.clause) - 1
+    told = " · ".join(parts)
+    told = told if len(told) <= room else told[: room - 1] + "…"
+    return (told, MUTED), (" " * max(1, width - len(told) - len(clock.clause)), ""), (clock.clause, MUTED)
 
 
 class ClockBars(Widget):
@@ -144,12 +143,12 @@ class ClockBars(Widget):
 
     COMPONENT_CLASSES = LineView.COMPONENT_CLASSES
     BORDER_TITLE = "Сроки"
-    DEFAULT_CSS = """
-    ClockBars { height: 11; }
-    """
+    DEFAULT_CSS = "ClockBars { height: 11; }" + LINE_STYLES
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.dense = False
+        """Without blank lines between the clocks."""
         self._clocks: tuple[Clock, ...] = ()
         self._desk: Counter | None = None
         self._now: datetime | None = None
@@ -186,18 +185,12 @@ class ClockBars(Widget):
         if self._desk is None or self._now is None or not self.size.width:
             return []
         blocks = [clock_lines(clock, self._desk, self._now, self.size.width) for clock in self._clocks]
-        return [line for block in blocks for line in (*block, ())][:-1]
+        gap: tuple[Line, ...] = () if self.dense else ((),)
+        return [line for block in blocks for line in (*block, *gap)]
 
     def render_line(self, y: int) -> Strip:
         """One line, with a style on every segment."""
-        base, width = self.rich_style, self.size.width
-        if y >= len(self._lines):
-            return Strip.blank(width, base)
-        segments = [
-            Segment(text, base + self.get_component_rich_style(name, partial=True) if name else base)
-            for text, name in self._lines[y]
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(self, self._lines[y] if y < len(self._lines) else (), self.size.width)
 
 
 def _common(before: Line, after: Line) -> int:

@@ -60,12 +60,13 @@ class Completer(Widget):
     """
 
     class Chosen(Message):
-        """The field names another thing, or nothing any more (``value`` None)."""
+        """The field names another thing, or nothing any more (``value`` None); ``by_hand``: the operator chose it."""
 
-        def __init__(self, completer: "Completer", value: int | None) -> None:
+        def __init__(self, completer: "Completer", value: int | None, by_hand: bool) -> None:
             super().__init__()
             self.completer = completer
             self.value = value
+            self.by_hand = by_hand
 
         @property
         def control(self) -> "Completer":
@@ -103,7 +104,7 @@ class Completer(Widget):
         elif self.line.has_focus and self.value is None:
             self._search()
 
-    def put(self, value: int | None, text: str) -> None:
+    def put(self, value: int | None, text: str, *, by_hand: bool = False) -> None:
         """Set what is chosen and what the line shows."""
         changed = value != self.value
         self.value = value
@@ -112,7 +113,7 @@ class Completer(Widget):
         self.line.cursor_position = len(self._settled)
         self.close()
         if changed:
-            self.post_message(self.Chosen(self, value))
+            self.post_message(self.Chosen(self, value, by_hand))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Typing looks for matches and takes back an earlier choice."""
@@ -121,7 +122,7 @@ class Completer(Widget):
         self._settled = event.value
         if self.value is not None:
             self.value = None
-            self.post_message(self.Chosen(self, None))
+            self.post_message(self.Chosen(self, None, True))
         if self.line.has_focus:
             self._search()
 
@@ -153,14 +154,14 @@ class Completer(Widget):
         """Choose what is marked."""
         marked = self.query_one(Matches).marked
         if self.is_open and marked is not None and self.text.strip():
-            self.put(marked.value, marked.title)
+            self.put(marked.value, marked.title, by_hand=True)
         else:
             self.close()
 
     def on_matches_picked(self, event: "Matches.Picked") -> None:
         """A click on a match."""
         event.stop()
-        self.put(event.candidate.value, event.candidate.title)
+        self.put(event.candidate.value, event.candidate.title, by_hand=True)
         self.screen.focus_next()
 
     def on_descendant_blur(self) -> None:
@@ -209,10 +210,10 @@ class Matches(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"matches--marked", "matches--hint"}
     DEFAULT_CSS = """
     Matches {
-        overlay: screen; constrain: none inside; offset: 0 1; height: auto; width: 1fr; max-height: 8;
+        overlay: screen; constrain: none inside; height: auto; width: 1fr; max-height: 8;
         background: $panel; padding: 0 1;
     }
-    Matches .matches--marked { background: $accent; color: $background; text-style: bold; }
+    Matches .matches--marked { color: $text-accent; text-style: bold; }
     Matches .matches--hint { color: $text-muted; }
     """
 

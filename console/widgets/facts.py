@@ -9,8 +9,9 @@ from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Pie
 from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
 from core.text import safe_line
+from core.tickets.refusal import Refusal
 
-_LABEL = 12
+_LABEL = 13
 
 
 class Facts(LineView):
@@ -41,21 +42,18 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
     """Label and value of every field that has a value."""
     ticket, clinic, person = view.ticket, view.organization, view.requester
     status = labels.of(ticket.status) + (f": {labels.of(ticket.outcome)}" if ticket.outcome else "")
+    received, created = full_moment(ticket.received_at, now), full_moment(ticket.created_at, now)
     rows: list[tuple[str, Sequence[Piece] | None]] = [
-        ("Статус", [(status, STRONG)]),
-        ("Тип", [(labels.of(ticket.type), "")]),
-        ("Приоритет", [(labels.of(ticket.priority), STRONG)]),
-        ("Линия", [(labels.of(ticket.line), "")]),
+        ("Статус", [(status, STRONG), (f" · {labels.of(ticket.line)}", "")]),
+        ("Тип", [(labels.of(ticket.type), ""), (" · ", MUTED), (labels.of(ticket.priority), STRONG)]),
         ("Исполнитель", [(safe_line(view.assignee_name or "не назначен"), "" if view.assignee_name else MUTED)]),
         ("Наблюдатели", [(", ".join(ticket.watchers), "")] if ticket.watchers else None),
         ("МО", [(safe_line(clinic.name), ""), (f" · {safe_line(clinic.code)}", MUTED)]),
         ("Инициатор", [(safe_line(person.name), "")]),
         ("Телефон", [(safe_line(person.phone), STRONG)] if person.phone else [("не записан", MUTED)]),
-        ("МИС", [(labels.of(ticket.mis), "")]),
-        ("Канал", [(labels.of(ticket.channel), "")]),
+        ("МИС", [(labels.of(ticket.mis), ""), (f" · {labels.of(ticket.channel)}", MUTED)]),
         ("Внешний №", [(safe_line(ticket.external_number), "")] if ticket.external_number else None),
-        ("Поступило", [(full_moment(ticket.received_at, now), "")]),
-        ("Записано", [(full_moment(ticket.created_at, now), "")]),
+        ("Поступило", [(received, ""), (f" · записано {created}" if created != received else "", MUTED)]),
         ("Ориент. срок", [(full_moment(ticket.indicative_due, now), "")] if ticket.indicative_due else None),
         ("Решено", [(full_moment(ticket.resolved_at, now), "")] if ticket.resolved_at else None),
         ("Закрыто", [(full_moment(ticket.closed_at, now), "")] if ticket.closed_at else None),
@@ -79,18 +77,25 @@ class Actions(LineView):
             self.relay()
 
     def lay(self, width: int) -> list[Line]:
-        """Allowed actions first, then the others, each with what forbids it."""
-        lines: list[Line] = []
-        for action in sorted(self._actions, key=lambda each: not each.allowed):
-            lines += _action(action, width)
+        """Allowed actions first, then the others, gathered under what forbids them."""
+        lines = [_line(action, ACCENT, "") for action in self._actions if action.allowed]
+        for refusal, forbidden in _forbidden(self._actions):
+            lines += [_line(action, MUTED, MUTED) for action in forbidden]
+            clause = f" ({refusal.clause})" if refusal.clause else ""
+            lines += flow([("    └ ", MUTED), (safe_line(refusal.message) + clause, MUTED)], width, indent=6)
         return lines
 
 
-def _action(action: ActionState, width: int) -> list[Line]:
+def _line(action: ActionState, key_style: str, style: str) -> Line:
     spec = by_core_name("ticket", action.name)
-    key = key_title(spec.keys[0]) if spec else " "
-    if action.refusal is None:
-        return [((f" {key}  ", ACCENT), (action.title, ""))]
-    clause = f" ({action.refusal.clause})" if action.refusal.clause else ""
-    reason = f"{action.title} — {safe_line(action.refusal.message)}{clause}"
-    return flow([(f" {key}  ", MUTED), (reason, MUTED)], width, indent=4)
+    return (f" {key_title(spec.keys[0]) if spec else ' '}  ", key_style), (action.title, style)
+
+
+def _forbidden(actions: Sequence[ActionState]) -> list[tuple[Refusal, list[ActionState]]]:
+    """Actions that are not allowed now, by the reason."""
+    gathered: dict[tuple[str, str | None], tuple[Refusal, list[ActionState]]] = {}
+    for action in actions:
+        if action.refusal is not None:
+            key = (action.refusal.message, action.refusal.clause)
+            gathered.setdefault(key, (action.refusal, []))[1].append(action)
+    return list(gathered.values())

@@ -16,7 +16,7 @@ class Field(Vertical):
     Field > Horizontal { height: auto; }
     Field > Horizontal > .label { width: 13; color: $text-muted; }
     Field:focus-within > Horizontal > .label { color: $text-accent; text-style: bold; }
-    Field > .said { height: auto; display: none; margin-left: 13; color: $text-muted; }
+    Field > .said { height: auto; display: none; margin-left: 14; color: $text-muted; }
     Field.-said > .said { display: block; }
     Field.-wrong > .said { display: block; color: $text-error; text-style: bold; }
     Field.-wrong > Horizontal > .label { color: $text-error; }

@@ -1,5 +1,6 @@
 """A scrolling view of ready lines: each line is pieces of text with the name of a style, laid for the present width."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
@@ -9,14 +10,31 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 Piece: TypeAlias = tuple[str, str]
 """Text and the component class that styles it; an empty class is the widget's own style."""
 Line: TypeAlias = tuple[Piece, ...]
 
+_TIE = "\u00a0"
+_BOUND = re.compile(r"(?<=\bп\.) |(?<=\bПрил\.) |(?<=\bтабл\.) |(?<=\bгл\.) |(?<=№) |(?<=·) | (?=[А-ЯЁ]\.)")
+"""Spaces at which a clause, a number or a name with initials is not broken."""
+
 MUTED, STRONG, ACCENT, GOOD, WARN, BAD, INNER = (
     f"line-view--{name}" for name in ("muted", "strong", "accent", "good", "warn", "bad", "inner")
 )
+
+
+LINE_STYLES = """
+    .line-view--muted { color: $text-muted; }
+    .line-view--strong { text-style: bold; }
+    .line-view--accent { color: $text-accent; text-style: bold; }
+    .line-view--good { color: $text-success; }
+    .line-view--warn { color: $text-warning; text-style: bold; }
+    .line-view--bad { color: $text-error; text-style: bold; }
+    .line-view--inner { color: $text-warning; }
+"""
+"""What the classes look like, for the DEFAULT_CSS of every widget that uses them."""
 
 
 class LineView(ScrollView, can_focus=True):
@@ -26,20 +44,16 @@ class LineView(ScrollView, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {MUTED, STRONG, ACCENT, GOOD, WARN, BAD, INNER}
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        """
     LineView {
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         scrollbar-gutter: stable;
         overflow-x: hidden;
     }
-    .line-view--muted { color: $text-muted; }
-    .line-view--strong { text-style: bold; }
-    .line-view--accent { color: $text-accent; text-style: bold; }
-    .line-view--good { color: $text-success; }
-    .line-view--warn { color: $text-warning; text-style: bold; }
-    .line-view--bad { color: $text-error; text-style: bold; }
-    .line-view--inner { color: $text-warning; }
     """
+        + LINE_STYLES
+    )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -54,9 +68,13 @@ class LineView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        self._lines = list(self.lay(width))
+        before, self._lines = len(self._lines), list(self.lay(width))
         self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        self.refresh(layout=before != len(self._lines))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the width takes, where the height is ``auto``."""
+        return len(self.lay(max(1, width - self.scrollbar_size_vertical)))
 
     def on_resize(self, event: Resize) -> None:
         """Another width breaks the lines elsewhere."""
@@ -74,11 +92,17 @@ class LineView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if index >= len(self._lines):
             return Strip.blank(width, base)
-        segments = [
-            Segment(text, base + self.get_component_rich_style(name, partial=True) if name else base)
-            for text, name in self._lines[index]
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(self, self._lines[index], width)
+
+
+def strip_of(widget: Widget, line: Line, width: int) -> Strip:
+    """A line as a strip of exactly ``width`` cells, with a style on every segment."""
+    base = widget.rich_style
+    segments = [
+        Segment(text, base + widget.get_component_rich_style(name, partial=True) if name else base)
+        for text, name in line
+    ]
+    return Strip(segments).adjust_cell_length(width, base)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -88,7 +112,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 def flow(pieces: Sequence[Piece], width: int, indent: int = 0) -> list[Line]:
     """Break styled pieces into lines of at most ``width`` cells; lines after the first begin ``indent`` cells in."""
-    words = [(word, name) for text, name in pieces for word in _words(text)]
+    words = [(word, name) for text, name in pieces for word in _words(_BOUND.sub(_TIE, text))]
     lines: list[Line] = []
     line: list[Piece] = []
     used = 0
@@ -97,9 +121,9 @@ def flow(pieces: Sequence[Piece], width: int, indent: int = 0) -> list[Line]:
         if used + size > width and used > (indent if lines else 0):
             lines.append(tuple(line))
             line, used = [(" " * indent, "")] if indent else [], indent
-        if not word.strip() and used == (indent if lines else 0):
+        if not word.strip() and lines and used == indent:
             continue
-        line.append((word, name))
+        line.append((word.replace(_TIE, " "), name))
         used += Content(word).cell_length
     return [*lines, tuple(line)]
 

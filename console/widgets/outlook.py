@@ -13,7 +13,7 @@ from core.desk.views import IntakePreview, RouteView
 from core.policy import Policy
 from core.text import safe_line
 from core.tickets.clock import Clock
-from core.vocabulary import ClockState, NormKind
+from core.vocabulary import NormKind
 
 
 class Outlook(LineView, can_focus=False):
@@ -104,18 +104,20 @@ def _clock(clock: Clock, desk: Counter, now: datetime, width: int) -> Iterator[L
 
 def _due(clock: Clock, desk: Counter, now: datetime) -> tuple[str, str]:
     if clock.due_at is None:
-        return ("—" if clock.kind is not NormKind.AGREED else "по согласованию"), MUTED
+        return _UNTIMED.get(clock.kind, "—"), MUTED
     count = desk.countdown(clock.due_at, now)
     if count.overdue:
         return f"просрочено на {left(count.remaining)}", WARN if clock.soft else BAD
     return f"до {moment(clock.due_at, now)} · {left(count.remaining)}", ACCENT
 
 
+_UNTIMED = {NormKind.AGREED: "по согласованию", NormKind.TIMED: "после передачи"}
+
+
 def _norm(clock: Clock) -> str:
     match clock.kind:
         case NormKind.TIMED if clock.norm is not None:
-            start = " от передачи" if clock.state is ClockState.NOT_STARTED else ""
-            return f"норма {length(clock.norm)}{start}"
+            return f"норма {length(clock.norm)}"
         case NormKind.IMMEDIATE:
             return "решение сразу же"
         case NormKind.AGREED:

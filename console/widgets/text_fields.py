@@ -31,7 +31,6 @@ class TextBody(TextArea):
             tab_behavior="focus",
             show_line_numbers=False,
             placeholder=placeholder,
-            compact=True,
             highlight_cursor_line=False,
             id=id,
         )

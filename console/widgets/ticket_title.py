@@ -24,7 +24,7 @@ class TicketTitle(Widget):
     TicketTitle .title--number { color: $text-accent; text-style: bold; }
     TicketTitle .title--muted { color: $text-muted; }
     TicketTitle .title--late { color: $text-error; text-style: bold; }
-    TicketTitle .title--tab { color: $text-accent; text-style: bold reverse; }
+    TicketTitle .title--tab { color: $text-accent; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -93,7 +93,8 @@ class TicketTitle(Widget):
         due, late = self._due
         muted = self.get_visual_style("title--muted", partial=True)
         top = Content.assemble(
-            Content.styled(number, self.get_visual_style("title--number", partial=True)), Content(f"  {subject}")
+            Content.styled(number, self.get_visual_style("title--number", partial=True)),
+            Content.styled(f"  {subject}", "bold"),
         )
         second = [Content.styled(self._state, muted)]
         if due:

@@ -61,7 +61,7 @@ class Timeline(LineView):
         yield from flow(head, width, indent=_GUTTER)
         if entry.text:
             yield from _body(entry.text, entry.public, width)
-        yield ()
+            yield ()
 
 
 def _mark(entry: TimelineEntry) -> tuple[Piece, ...]:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -52,14 +53,16 @@ class TicketDialog(ModalScreen[Done | None]):
         border-subtitle-color: $text-muted;
         padding: 0 1; background: $surface;
     }
-    TicketDialog #form { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    TicketDialog #form { height: auto; max-height: 75vh; scrollbar-size-vertical: 1; }
     TicketDialog .lead { color: $text-muted; margin-bottom: 1; }
     TicketDialog .label { color: $text-muted; margin-top: 1; }
     TicketDialog .row { height: auto; }
     TicketDialog .row > .label { width: 18; margin-top: 0; }
-    TicketDialog TextBody { height: 8; border: tall $panel; padding: 0 1; background: $surface; }
-    TicketDialog TextBody:focus { border: tall $accent; }
-    TicketDialog TextLine { width: 1fr; background: $panel; padding: 0 1; }
+    TicketDialog TextBody { height: 9; border: round $border; padding: 0 1; background: $surface; }
+    TicketDialog TextBody:focus { border: round $accent; }
+    TicketDialog TextLine { width: 1fr; background: $panel; padding: 0 1 !important; }
+    TicketDialog TextLine:focus, TicketDialog Choice:focus, TicketDialog CheckColumn:focus { background: $accent 14%; }
+    TicketDialog .row > Choice { padding: 0 1; }
     TicketDialog #refusal { display: none; margin-top: 1; padding: 0 1; border-left: thick $error; }
     TicketDialog #refusal.-conflict { border-left: thick $warning; }
     TicketDialog #refusal.-said { display: block; }
@@ -236,14 +239,19 @@ class TicketDialog(ModalScreen[Done | None]):
         self.call_after_refresh(said.scroll_visible, animate=False)
 
     def _say_keys(self, *, again: bool = False) -> None:
-        save = "сохраняю…" if self.saving else f"F8 {f'{self.SAVE} поверх' if again else self.SAVE}"
-        self.query_one("#keys", Static).update(f"{save}   Tab Дальше   Esc Закрыть")
+        said = "сохраняю…" if self.saving else f"{self.SAVE} поверх" if again else self.SAVE
+        self.query_one("#keys", Static).update(key_hints(("F8", said), ("Tab", "Дальше"), ("Esc", "Закрыть")))
 
     def action_back(self) -> None:
         """Leave; what was typed stays as a draft."""
         if not self.saving:
             self.drafting.leave()
             self.dismiss(None)
+
+
+def key_hints(*keys: tuple[str, str]) -> Content:
+    """Keys with what they do, as the key bar shows them."""
+    return Content("   ").join(Content.assemble((key, "bold $accent"), f" {title}") for key, title in keys)
 
 
 def _value(field: Widget) -> str:

@@ -41,7 +41,6 @@ class TypeDialog(TicketDialog):
             "Приоритет", Choice(self._priorities(self.ticket.type), self.ticket.priority.value, id="priority")
         )
         yield self.row("Причина", TextLine(id="reason", placeholder=self._placeholder(), max_length=500))
-        yield Static("", id="told", classes="label", markup=False)
 
     def _placeholder(self) -> str:
         return "обязательна для ВЛТП" if self._needs_reason() else "не обязательна"
@@ -87,8 +86,9 @@ class PriorityDialog(TicketDialog):
         short = [Option(option.value, option.label) for option in self._options]
         yield ChoiceColumn(short, self.ticket.priority.value, id="priority")
         yield Static("", id="question", classes="label", markup=False)
-        yield Static("", classes="label", markup=False)
         yield self.row("Причина", TextLine(id="reason", placeholder="не обязательна", max_length=500))
+
+    DEFAULT_CSS = "PriorityDialog #question { height: 3; margin-bottom: 1; }"
 
     def on_mount(self) -> None:
         """Ask the question of the present priority."""

@@ -12,7 +12,7 @@ from core.tickets.commands import Close, Resolve, TicketCommand
 from core.vocabulary import Outcome
 
 _HINTS = {
-    Outcome.OUT_OF_SCOPE: "техника, оргтехника и прочее вне задач ЦК · п. 4.3",
+    Outcome.OUT_OF_SCOPE: "техника и прочее вне задач ЦК · п. 4.3",
     Outcome.REDIRECTED: "доработка: передано ТП КМИАЦ · п. 3.10",
     Outcome.WITHDRAWN: "инициатор отказался от обращения",
     Outcome.REFUSED: "данные не сходятся · п. 10.6",

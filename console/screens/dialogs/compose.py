@@ -54,7 +54,7 @@ class NoteDialog(TicketDialog):
     DONE: ClassVar[str] = "заметка записана"
     DEFAULT_CSS = """
     NoteDialog #box { border: double $warning; border-title-color: $text-warning; }
-    NoteDialog TextBody:focus { border: tall $warning; }
+    NoteDialog TextBody:focus { border: round $warning; }
     """
 
     def compose_form(self) -> ComposeResult:

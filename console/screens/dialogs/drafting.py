@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from console.drafts import Draft, DraftKeeper, Drafts, DraftUnsaved, drafts_folder
+from console.live import HandOver
 
 if TYPE_CHECKING:
     from console.app import PultApp
@@ -71,7 +72,7 @@ class Drafting:
             problem = ""
         except DraftUnsaved as error:
             problem = str(error)
-        self._screen.app.call_from_thread(self._written, problem)
+        self._screen.app.post_message(HandOver(lambda: self._written(problem)))
 
     def _written(self, problem: str) -> None:
         self._writing = False

@@ -28,7 +28,7 @@ class ExplainScreen(ModalScreen[None]):
         width: 100; max-width: 96%; height: auto; max-height: 94%; padding: 0 1; background: $surface;
         border: round $accent; border-title-color: $text-accent; border-subtitle-color: $text-muted;
     }
-    ExplainScreen Explanation { height: auto; max-height: 100%; background: $surface; }
+    ExplainScreen Explanation { height: auto; max-height: 85vh; background: $surface; }
     """
 
     def __init__(self, view: TicketView, policy: Policy) -> None:

@@ -39,13 +39,12 @@ class ReleaseDialog(TicketDialog):
     DONE: ClassVar[str] = "передано на ВЛТП"
     DEFAULT_CSS = """
     ReleaseDialog TextBody { height: 5; }
-    ReleaseDialog #watchers { max-height: 6; overflow-y: auto; }
     """
 
     def compose_form(self) -> ComposeResult:
         """Executor, text, term, watchers."""
         yield Static("читаю исполнителей…", id="why", markup=False)
-        yield ChoiceColumn([], id="to", empty="исполнителей ВЛТП нет")
+        yield ChoiceColumn([], id="to", empty="исполнителей ВЛТП нет", required=False)
         yield Static("Что уже сделано и что нужно (внутреннее, для исполнителя)", classes="label", markup=False)
         yield TextBody(id="text")
         yield self.row("Ориент. срок", TextLine(id="due", placeholder="например, 16:00 или 30.11 12:00; не обязателен"))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
 from console.drafts import Draft
+from console.screens.dialogs.base import key_hints
 from console.screens.dialogs.drafting import drafts_of
 from console.text import moment
 from console.widgets.choice import ChoiceColumn, Option
@@ -65,9 +67,9 @@ class UnfinishedDialog(ModalScreen[Wish | None]):
             yield ChoiceColumn([self._option(draft) for draft in self._drafts.values()], id="which")
             yield Static(self._keys(), classes="keys", markup=False)
 
-    def _keys(self) -> str:
-        delete = "Del ещё раз — удалить насовсем" if self._sure else "Del Удалить"
-        return f"Enter Продолжить   Esc Отложить   {delete}"
+    def _keys(self) -> Content:
+        delete = "ещё раз — удалить насовсем" if self._sure else "Удалить"
+        return key_hints(("Enter", "Продолжить"), ("Esc", "Отложить"), ("Del", delete))
 
     def _option(self, draft: Draft) -> Option:
         fields = draft.fields
