@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 from core.desk.gate import is_id
@@ -28,7 +29,7 @@ from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts
 from core.tickets.events import History
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
-from core.tickets.ticket import replay
+from core.tickets.ticket import Ticket, evolve, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,9 @@ def digest(command: Command) -> str:
     return hashlib.sha256(canonical([command.name, values]).encode()).hexdigest()
 
 
-def facts_for(tx: Reading, command: Command, log: History = ()) -> Facts:
+def facts_for(tx: Reading, command: Command, ticket: Ticket | None = None) -> Facts:
     """The directory's rows that a command, and the ticket it names, refer to."""
     ids: dict[str, set[Any]] = {"organizations": set(), "people": set(), "users": set()}
-    ticket = replay(log) if log else None
     for source in (command, ticket):
         for name, table in _REFERENCES.items():
             value = getattr(source, name, None)
@@ -140,12 +140,14 @@ def _append(
     tx: Writing, attempt: Attempt, command: Register | TicketCommand, number: int, log: History
 ) -> Done | Refusal:
     at = max(attempt.now, log[-1].at) if log else attempt.now
-    decided = decide(log, command, Context(attempt.actor, at, attempt.policy, facts_for(tx, command, log)))
+    ticket = replay(log) if log else None
+    decided = decide(log, command, Context(attempt.actor, at, attempt.policy, facts_for(tx, command, ticket)))
     if isinstance(decided, Refusal):
         return decided
-    whole = log + append(tx, number, decided, Author(attempt.actor.login, attempt.actor.role, attempt.session), at)
-    project(tx, replay(whole), due_index(whole, attempt.policy))
-    return Done(number, whole[-1].seq)
+    later = append(tx, number, decided, Author(attempt.actor.login, attempt.actor.role, attempt.session), at)
+    ticket = replay(later) if ticket is None else reduce(evolve, later, ticket)
+    project(tx, ticket, due_index(log + later, attempt.policy))
+    return Done(number, ticket.version)
 
 
 def no_ticket(number: int) -> Refusal:

@@ -2,7 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -12,6 +15,8 @@ BEGIN: Final = "pult_begin"
 """Execution option that holds the statement with which the connection begins its transaction."""
 READ: Final = "BEGIN"
 WRITE: Final = "BEGIN IMMEDIATE"
+PAUSE: Final = (0.001, 0.005)
+"""Seconds, at least and at most, between two attempts to become the writer."""
 
 
 def make_engine(path: Path, timeout: float) -> Engine:
@@ -25,7 +30,7 @@ def make_engine(path: Path, timeout: float) -> Engine:
         pool_timeout=timeout,
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, timeout))
     return engine
 
 
@@ -54,5 +59,36 @@ def _prepare(connection: Any, _record: Any) -> None:
     prepare(connection)
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, READ))
+def _begin(timeout: float, connection: Connection) -> None:
+    statement = connection.get_execution_options().get(BEGIN, READ)
+    driver = connection.connection.driver_connection
+    if statement == WRITE and isinstance(driver, sqlite3.Connection):
+        _take_turn(driver, timeout)
+    else:
+        connection.exec_driver_sql(statement)
+
+
+def _take_turn(driver: sqlite3.Connection, timeout: float) -> None:
+    """BEGIN IMMEDIATE, asked for again after short uneven pauses.
+
+    SQLite's own busy handler sleeps the longer the longer it has waited, so that whoever comes late goes first: of
+    sixteen busy writers one waited for fifteen seconds. Raises sqlite3.OperationalError (busy) after ``timeout``.
+    """
+    deadline = monotonic() + timeout
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _begun(driver, last=monotonic() >= deadline):
+            sleep(uniform(*PAUSE))
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
+
+
+def _begun(driver: sqlite3.Connection, *, last: bool) -> bool:
+    """Whether the write lock was free; being busy at the last attempt is raised."""
+    try:
+        driver.execute(WRITE)
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

@@ -1,5 +1,6 @@
 """The store: the one place where transactions begin and end."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,5 +125,7 @@ def _translated() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreUnavailable(explain(error.orig)) from None
+    except sqlite3.Error as error:
+        raise StoreUnavailable(explain(error)) from None
     except SQLAlchemyError as error:
         raise StoreUnavailable(f"Хранилище недоступно ({type(error).__name__})") from None
