@@ -59,7 +59,7 @@ class Desk:
 
     def now(self) -> datetime:
         """The present instant in the desk's zone."""
-        return self._clock().astimezone(self._policies.current().zone)
+        return self._clock().astimezone(self._policies.in_force.zone)
 
     # --- use cases ---------------------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ class Desk:
 
     def countdown(self, due: datetime, now: datetime | None = None, line: Line = Line.FIRST) -> Countdown:
         """What is left until a due time by the hours of a line. Touches no store."""
-        return reading.countdown(self._policies.current().worktime(line), due, now or self.now())
+        return reading.countdown(self._policies.in_force.worktime(line), due, now or self.now())
 
     def ticket(self, number: int, actor: Actor) -> TicketView | Refusal:
         """Everything about one ticket, with what ``actor`` may do; not found is a refusal."""
@@ -163,7 +163,7 @@ class Desk:
 
     def desk_time(self) -> DeskTime:
         """Whether the desk works now, and until when that stays so. Touches no store."""
-        return reading.desk_time(self._policies.current(), self.now())
+        return reading.desk_time(self._policies.in_force, self.now())
 
     def verify(self) -> VerifyReport:
         """Check the log, its texts, and every row that is derived from them."""

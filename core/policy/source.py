@@ -27,6 +27,12 @@ class PolicySource:
         """What is wrong with the files as they were at the last :meth:`current`; None when they are in force."""
         return self._problem
 
+    @property
+    def in_force(self) -> Policy:
+        """The policy of the last :meth:`current`, without a look at the files: for what is asked all the time."""
+        policy = self._policy
+        return policy if policy is not None else self.current()
+
     def current(self) -> Policy:
         """Give the policy in force, read again if the files have changed.
 
