@@ -5,7 +5,7 @@ from core.tickets.context import Context
 from core.tickets.events import Closed, Confirmed, Event, Rejected, Resolved, Taken
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.ticket import Ticket
-from core.vocabulary import Outcome, Status
+from core.vocabulary import Outcome
 
 STATUSES = "Прил. 2, «Статусы обращений»"
 CONFIRMED_BY = ("phone", "comment", "external")
@@ -20,8 +20,7 @@ CLOSED_BY_STAFF = {
 def resolve(ticket: Ticket, command: Resolve, context: Context) -> tuple[Event, ...] | Refusal:
     """A described solution; whoever resolves an untouched ticket thereby takes it (Новый → В работе → Решена)."""
     resolved = Resolved(solution=command.solution)
-    taken = ticket.status is Status.IN_PROGRESS and ticket.assignee == context.actor.login
-    return (resolved,) if taken else (Taken(), resolved)
+    return (resolved,) if ticket.accepted_by == context.actor.login else (Taken(), resolved)
 
 
 def confirm(ticket: Ticket, command: Confirm, context: Context) -> tuple[Event, ...] | Refusal:

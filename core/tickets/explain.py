@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.policy import Policy
 from core.tickets.clock import Clock
 from core.vocabulary import ClockState, NormKind
-from core.wording import elapsed, moment, remaining
+from core.wording import clock_time, elapsed, moment, remaining
 from core.worktime.values import Interval
 
 
@@ -67,4 +67,4 @@ def _norm(clock: Clock, policy: Policy) -> str:
 
 def _piece(piece: Interval, policy: Policy) -> str:
     start, end = moment(piece.start, policy.zone), piece.end.astimezone(policy.zone)
-    return f"{start}–{end:%H:%M:%S} = {elapsed(piece.amount)}"
+    return f"{start}–{clock_time(end)} = {elapsed(piece.amount)}"

@@ -77,7 +77,7 @@ def _at_first_line(ticket: Ticket, actor: Actor) -> Refusal | None:
 
 
 def _not_taken_already(ticket: Ticket, actor: Actor) -> Refusal | None:
-    if ticket.assignee != actor.login or ticket.status is not Status.IN_PROGRESS:
+    if ticket.accepted_by != actor.login:
         return None
     return Refusal("ticket.taken", "Обращение уже у вас в работе", STATUSES)
 
@@ -99,7 +99,7 @@ _GUARDS: dict[str, tuple[Guard, ...]] = {
     Resolve.name: (_not_closed, _being_worked, _second_line_has_it, _own_line, _is_assignee),
     Confirm.name: (_not_closed, _awaits_confirmation, _second_line_has_it),
     Reject.name: (_not_closed, _awaits_confirmation, _second_line_has_it),
-    Close.name: (_not_closed, _second_line_has_it),
+    Close.name: (_not_closed, _being_worked, _second_line_has_it),
 }
 
 TICKET_COMMANDS = tuple(_GUARDS)

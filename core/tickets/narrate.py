@@ -37,8 +37,10 @@ class Narration:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def narrate(recorded: Recorded, policy: Policy) -> Narration:  # noqa: C901 - one case for each kind of event
-    """Tell one event; logins stand as they are, the reader puts names in their place."""
+def narrate(  # noqa: C901 - one case for each kind of event
+    recorded: Recorded, policy: Policy, names: Mapping[str, str] | None = None
+) -> Narration:
+    """Tell one event; ``names`` gives the names of logins, one that it lacks stands as it is."""
     match recorded.event:
         case Registered() as event:
             return _registered(event, policy)
@@ -51,7 +53,7 @@ def narrate(recorded: Recorded, policy: Policy) -> Narration:  # noqa: C901 - on
         case TypeChanged() | PriorityChanged() as event:
             return _classified(event, policy)
         case Released() as event:
-            return _released(event, policy)
+            return _released(event, policy, names or {})
         case Resolved(solution=solution):
             return Narration("Обращение решено", solution, "п. 6.9", public=True)
         case Confirmed() as event:
@@ -96,8 +98,8 @@ def _classified(event: TypeChanged | PriorityChanged, policy: Policy) -> Narrati
     return Narration(title, event.reason, clause, False, data)
 
 
-def _released(event: Released, policy: Policy) -> Narration:
-    title = f"Передано на ВЛТП, исполнитель {event.to}"
+def _released(event: Released, policy: Policy, names: Mapping[str, str]) -> Narration:
+    title = f"Передано на ВЛТП, исполнитель — {names.get(event.to, event.to)}"
     data: dict[str, Any] = {"to": event.to, "watchers": list(event.watchers)}
     if event.indicative_due is not None:
         title += f", ориентировочно до {moment(event.indicative_due, policy.zone)}"

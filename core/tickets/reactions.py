@@ -81,6 +81,7 @@ class _Run:
     now: datetime
     norm: Norm | None = None
     due: datetime | None = None
+    set_aside: datetime | None = None
     steps: list[Step] = field(default_factory=list)
 
     def begin(self, row: Classified, text: str, clause: str | None) -> None:
@@ -111,8 +112,9 @@ class _Run:
         self.norm = row.norm(self.name)
         length = duration(self.norm, self.worktime)
         candidate = None if length is None else self.worktime.add(row.at, length)
+        self.due, self.set_aside = self.due or self.set_aside, None
         if self.norm.kind is NormKind.NONE:
-            self.due, verdict = None, "эта реакция не требуется"
+            self.due, self.set_aside, verdict = None, self.due, "эта реакция не требуется"
         elif candidate is not None and (self.due is None or candidate < self.due):
             self.due, verdict = candidate, "срок отсчитан от изменения"
         else:

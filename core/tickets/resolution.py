@@ -49,8 +49,10 @@ def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None
     registered = history[0].event
     if rule is SolutionStart.RECEIVED and isinstance(registered, Registered):
         return registered.received_at, 1
+    released = [each.seq for each in history if isinstance(each.event, Released)]
+    since = released[-1] if released else 1
     kinds = (Taken,) if rule is SolutionStart.ACCEPTED else (Taken, Released)
-    return next(((each.at, each.seq) for each in history if isinstance(each.event, kinds)), None)
+    return next(((each.at, each.seq) for each in history[since - 1 :] if isinstance(each.event, kinds)), None)
 
 
 @dataclass(slots=True)

@@ -23,7 +23,9 @@ from core.vocabulary import Channel, Line, Mis, Outcome, Priority, Status, Ticke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """A ticket at one version; ``version`` is the ``seq`` of its last event, ``changed_at`` that event's instant."""
+    """A ticket at one version; ``version`` is the ``seq`` of its last event, ``changed_at`` that event's instant.
+
+    ``accepted_by`` is the assignee once he has taken the ticket himself; a hand-over empties it."""
 
     number: int
     version: int
@@ -35,6 +37,7 @@ class Ticket:
     outcome: Outcome | None = None
     line: Line
     assignee: str | None = None
+    accepted_by: str | None = None
     watchers: tuple[str, ...] = ()
     organization: int
     requester: int
@@ -86,7 +89,7 @@ def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:  # noqa: C901 - one ca
         case Commented() | Noted():
             return ticket
         case Taken():
-            return replace(ticket, assignee=recorded.actor, status=Status.IN_PROGRESS)
+            return replace(ticket, assignee=recorded.actor, accepted_by=recorded.actor, status=Status.IN_PROGRESS)
         case TypeChanged(new=new, priority=priority):
             return replace(ticket, type=new, priority=priority)
         case PriorityChanged(new=priority):
@@ -96,7 +99,7 @@ def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:  # noqa: C901 - one ca
         case Resolved(solution=solution):
             return replace(ticket, status=Status.RESOLVED, resolved_at=recorded.at, solution=solution)
         case Rejected():
-            return replace(ticket, status=Status.IN_PROGRESS, resolved_at=None)
+            return replace(ticket, status=Status.IN_PROGRESS, resolved_at=None, solution=None)
         case Confirmed():
             return replace(ticket, status=Status.CLOSED, outcome=Outcome.CONFIRMED, closed_at=recorded.at)
         case Closed(outcome=outcome):
@@ -112,6 +115,7 @@ def _released(ticket: Ticket, event: Released) -> Ticket:
         ticket,
         line=Line.SECOND,
         assignee=event.to,
+        accepted_by=None,
         watchers=watchers,
         indicative_due=event.indicative_due or ticket.indicative_due,
     )

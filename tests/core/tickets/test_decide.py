@@ -122,7 +122,6 @@ CLOSE = Close(number=NUMBER, outcome=Outcome.WITHDRAWN, reason="Отозвано
         (SOLVED_BY_ENGINEER, REJECT, ENGINEER, (Rejected(by=REQUESTER.id, reason="Не печатает"),)),
         (NEW, CLOSE, OPERATOR, (Closed(outcome=Outcome.WITHDRAWN, reason="Отозвано"),)),
         (ACCEPTED, CLOSE, ENGINEER, (Closed(outcome=Outcome.WITHDRAWN, reason="Отозвано"),)),
-        (SOLVED, CLOSE, CHIEF, (Closed(outcome=Outcome.WITHDRAWN, reason="Отозвано"),)),
     ],
 )
 def test_what_follows_from_a_command(
@@ -241,6 +240,19 @@ def test_the_other_outcomes_are_not_for_the_asking(outcome: Outcome) -> None:
 @pytest.mark.parametrize(("history", "actor"), [(NEW, OPERATOR), (HANDED, ENGINEER)])
 def test_whoever_resolves_an_untouched_ticket_thereby_takes_it(history: History, actor: Actor) -> None:
     assert decide(history, RESOLVE, context(actor)) == (Taken(), Resolved(solution="Пересоздали очередь"))
+
+
+def test_an_engineer_accepts_what_first_line_had_in_progress_before_the_hand_over() -> None:
+    handed = story("2026-11-23 09:00", taken("09:01"), released("09:04"))
+    assert decide(handed, Take(number=NUMBER), context(ENGINEER)) == (Taken(),)
+    accepted = story("2026-11-23 09:00", taken("09:01"), released("09:04"), taken("09:05", by=ENGINEER))
+    refused = decide(accepted, Take(number=NUMBER), context(ENGINEER))
+    assert isinstance(refused, Refusal) and refused.code == "ticket.taken"
+
+
+def test_what_awaits_confirmation_is_not_closed_over_the_requesters_head() -> None:
+    refused = decide(SOLVED, CLOSE, context(CHIEF))
+    assert isinstance(refused, Refusal) and (refused.code, refused.clause) == ("ticket.resolved", STATUSES)
 
 
 def test_first_line_changes_the_type_without_a_reason_and_second_line_with_one() -> None:

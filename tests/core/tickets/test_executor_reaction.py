@@ -186,3 +186,13 @@ def test_a_consultation_that_turns_out_to_be_an_error_is_due_from_the_change() -
     )
     clock = read(history).executor_reaction
     assert (clock.state, clock.due_at) == (ClockState.RUNNING, at("2026-11-24 09:20"))
+
+
+def test_a_detour_through_consultation_gives_the_executor_no_later_due() -> None:
+    history = story(
+        "2026-11-24 09:00",
+        released("09:04"),
+        retyped("09:06", TicketType.CONSULTATION, Priority.HIGH, by=ENGINEER),
+        retyped("09:12", TicketType.ERROR, Priority.HIGH, by=ENGINEER),
+    )
+    assert read(history).executor_reaction.due_at == at("2026-11-24 09:14")

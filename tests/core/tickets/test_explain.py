@@ -30,7 +30,7 @@ def test_an_answer_over_lunch_is_explained_to_the_minute() -> None:
         "вт 24.11.2026 12:40  Норма — 20 мин (Прил. 2, табл. 1)",
         "вт 24.11.2026 13:45  Публичный ответ инициатору (Прил. 2, «Срок реакции»)",
         "Засчитанное рабочее время (п. 3.4):",
-        "  вт 24.11.2026 12:40–13:00:00 = 20 мин",
+        "  вт 24.11.2026 12:40–13:00 = 20 мин",
         "Всего засчитано: 20 мин",
         "Срок: вт 24.11.2026 13:00",
         "Итог: Выполнен за 20 мин",
@@ -40,8 +40,8 @@ def test_an_answer_over_lunch_is_explained_to_the_minute() -> None:
 def test_a_resumed_resolution_shows_each_piece_that_counted() -> None:
     history = story("2026-11-23 09:00", taken("09:01"), resolved("10:30"), rejected("2026-11-24 15:00"))
     told = lines(read(history, "2026-11-24 16:00").resolution)
-    assert "  пн 23.11.2026 09:00–10:30:00 = 1 ч 30 мин" in told
-    assert "  вт 24.11.2026 15:00–16:00:00 = 1 ч" in told
+    assert "  пн 23.11.2026 09:00–10:30 = 1 ч 30 мин" in told
+    assert "  вт 24.11.2026 15:00–16:00 = 1 ч" in told
     assert told[-3:] == [
         "Всего засчитано: 2 ч 30 мин",
         "Срок: вт 24.11.2026 17:30",

@@ -244,6 +244,12 @@ def test_judged_from_the_acceptance_it_starts_when_the_engineer_takes_it() -> No
     assert (clock.started_at, clock.due_at) == (at("2026-11-23 10:30"), at("2026-11-23 15:30"))
 
 
+def test_what_first_line_took_before_the_hand_over_is_not_the_executors_acceptance() -> None:
+    policy = under(solution_start=SolutionStart.ACCEPTED)
+    history = story("2026-11-23 09:00", taken("09:01"), released("10:00"), taken("10:30", by=ENGINEER))
+    assert read(history, "2026-11-23 11:00", policy).resolution.started_at == at("2026-11-23 10:30")
+
+
 @pytest.mark.parametrize(
     ("start", "beats"),
     [
