@@ -52,8 +52,12 @@ def migrate(database: str | Path | None) -> tuple[str, str]:
 def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise StoreUnavailable("Хранилище неизвестной версии: восстановите его из резервной копии") from None

@@ -77,6 +77,13 @@ def test_a_newer_store_is_not_migrated(path: Path) -> None:
         migrate(path)
 
 
+def test_a_store_of_a_revision_that_never_was_is_not_migrated(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(StoreUnavailable, match="неизвестной версии"):
+        migrate(path)
+
+
 def test_migrating_a_store_that_is_up_to_date_changes_nothing(path: Path) -> None:
     before = path.read_bytes()
     assert migrate(path) == (REVISION, REVISION)

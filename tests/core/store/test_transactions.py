@@ -1,5 +1,6 @@
 """Transactions: writers one at a time, nothing half kept, no reader left behind, errors told without values."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,19 @@ def test_a_damaged_file_is_told(path: Path) -> None:
     path.write_bytes(damaged)
     with pytest.raises(StoreUnavailable, match=r"повреждён|не подготовлено"):
         Store.open(path)
+
+
+def test_a_writer_waits_for_the_one_before_it(path: Path, store: Store) -> None:
+    with Store.open(path, timeout=20) as other, ThreadPoolExecutor(1) as pool:
+        with store.writing() as tx:
+            waiting = pool.submit(write, other, "second")
+            set_fact(tx, "first", "done")
+            tx.commit()
+        waiting.result(timeout=20)
+    assert (read(store, "first"), read(store, "second")) == ("done", "done")
+
+
+def write(store: Store, key: str) -> None:
+    with store.writing() as tx:
+        set_fact(tx, key, "done")
+        tx.commit()
