@@ -1,7 +1,7 @@
 """The façade: every use case and every read, each in a transaction of its own, safe to call from any thread."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from core.desk import finding, reading
@@ -109,9 +109,19 @@ class Desk:
         with self._store.reading() as tx:
             return reading.counts(tx, policy, me, now)
 
-    def countdown(self, due: datetime, now: datetime | None = None, line: Line = Line.FIRST) -> Countdown:
+    def row_countdown(self, row: QueueRow, now: datetime | None = None) -> Countdown | None:
+        """What is left of the next clock of a row; None without a due. Touches no store."""
+        return reading.row_countdown(self._policies.in_force, row, now or self.now())
+
+    def countdown(
+        self,
+        due: datetime,
+        now: datetime | None = None,
+        line: Line = Line.FIRST,
+        uncounted: timedelta = timedelta(0),
+    ) -> Countdown:
         """What is left until a due time by the hours of a line. Touches no store."""
-        return reading.countdown(self._policies.in_force.worktime(line), due, now or self.now())
+        return reading.countdown(self._policies.in_force.worktime(line), due, now or self.now(), uncounted)
 
     def ticket(self, number: int, actor: Actor) -> TicketView | Refusal:
         """Everything about one ticket, with what ``actor`` may do; not found is a refusal."""

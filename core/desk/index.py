@@ -1,5 +1,6 @@
 """The due index: the next due of each ticket, kept for sorting, made from the log and never trusted over it."""
 
+from datetime import timedelta
 from typing import Final
 
 from core.policy import Policy
@@ -18,7 +19,10 @@ TERMS: Final = "terms_fingerprint"
 def due_index(history: History, policy: Policy) -> DueIndex:
     """What the log says about the next due; it does not depend on the present instant."""
     clock = read_clocks(history, policy, history[-1].at).next
-    return DueIndex(clock.name, clock.due_at, clock.soft) if clock else DueIndex()
+    if clock is None:
+        return DueIndex()
+    recorded = clock.overdue and clock.remaining is not None and clock.remaining >= timedelta(0)
+    return DueIndex(clock.name, clock.due_at, clock.soft, recorded, clock.uncounted)
 
 
 def is_current(tx: Reading, policy: Policy) -> bool:

@@ -1,7 +1,7 @@
 """The reads of the desk: frozen values made from the store, the policy and an instant."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -35,7 +35,7 @@ from core.tickets.events import Recorded
 from core.tickets.refusal import Refusal
 from core.tickets.routing import Request, route
 from core.tickets.ticket import Ticket, replay
-from core.vocabulary import Mis
+from core.vocabulary import ClockName, Line, Mis
 from core.worktime import WorkTime
 
 SOON: Final = timedelta(hours=1)
@@ -59,8 +59,7 @@ def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tu
 
 def rows(tx: Reading, wanted: Sequence[int]) -> tuple[QueueRow, ...]:
     """The rows of some numbers in the order asked; gone ones are left out."""
-    found = queue.rows(tx, [number for number in wanted if is_id(number)])
-    return tuple(QueueRow(**{field.name: getattr(row, field.name) for field in fields(row)}) for row in found)
+    return queue.rows(tx, [number for number in wanted if is_id(number)])
 
 
 def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
@@ -68,10 +67,19 @@ def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[V
     return {View(name): count for name, count in queue.counts(tx, views_at(policy, now, me)).items()}
 
 
-def countdown(worktime: WorkTime, due: datetime, now: datetime) -> Countdown:
+def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:
+    """What is left of a row's next clock; None without a due. A first reaction is always by ПЛТП's hours."""
+    if row.due_at is None:
+        return None
+    line = Line.FIRST if row.next_clock is ClockName.FIRST_REACTION else row.line
+    counted = countdown(policy.worktime(line), row.due_at, now, row.uncounted)
+    return replace(counted, overdue=counted.overdue or row.breached)
+
+
+def countdown(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> Countdown:
     """What is left of working time until ``due``, and whether any runs now."""
     late = due < worktime.last_counted(now)
-    remaining = -worktime.between(due, now) if due < now else worktime.between(now, due)
+    remaining = uncounted - worktime.between(due, now) if due < now else worktime.between(now, due)
     state = worktime.state(now)
     return Countdown(remaining, late, not state.open, None if state.open else state.until)
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from core.store.rows import QueueRow as QueueRow
 from core.tickets.clock import Clock, Clocks
 from core.tickets.directory import Organization, Person
 from core.tickets.refusal import Refusal
 from core.tickets.routing import Route
 from core.tickets.ticket import Ticket
-from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
 
 class View(StrEnum):
@@ -46,32 +46,6 @@ class QueueQuery:
     text: str = ""
     sort: Sort = Sort.DUE
     me: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One line of the queue. ``due_at`` is that of ``next_clock``; the countdown is computed from it and the
-    calendar at each repaint, so a row read once stays true. ``soft``: excess is told as «не сразу», no breach."""
-
-    number: int
-    version: int
-    subject: str
-    type: TicketType
-    priority: Priority
-    status: Status
-    line: Line
-    assignee: str | None
-    assignee_name: str | None
-    organization: str
-    organization_name: str
-    requester: str
-    mis: Mis
-    next_clock: ClockName | None
-    due_at: datetime | None
-    soft: bool
-    received_at: datetime
-    changed_at: datetime
-    closed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

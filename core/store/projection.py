@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -30,11 +30,16 @@ _UPSERT = _INSERT.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class DueIndex:
-    """The running clock with the earliest due, as the queue sorts by it; ``soft``: its excess is no breach."""
+    """The running clock with the earliest due, as the queue sorts by it; ``soft``: its excess is no breach.
+
+    ``breached``: it went past an earlier due, which a later one does not undo; ``uncounted``: see ``Clock``.
+    """
 
     clock: ClockName | None = None
     due: datetime | None = None
     soft: bool = False
+    breached: bool = False
+    uncounted: timedelta = timedelta(0)
 
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
@@ -71,6 +76,8 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "next_clock": due.clock.value if due.clock else None,
         "next_due": _us(due.due),
         "next_soft": due.soft,
+        "next_breached": due.breached,
+        "next_uncounted": due.uncounted // timedelta(microseconds=1),
     }
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, and_, case, false, func, or_, select, true
 
 from core.instants import from_us, to_us
+from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.store.tables import organizations, people, tickets, users
 from core.store.words import contains_all
@@ -48,31 +49,6 @@ class Horizon:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketRow:
-    """One ticket as lists show it."""
-
-    number: int
-    version: int
-    subject: str
-    type: TicketType
-    priority: Priority
-    status: Status
-    line: Line
-    assignee: str | None
-    assignee_name: str | None
-    organization: str
-    organization_name: str
-    requester: str
-    mis: Mis
-    next_clock: ClockName | None
-    due_at: datetime | None
-    soft: bool
-    received_at: datetime
-    changed_at: datetime
-    closed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Views:
     """The conditions of the views at one instant, for one login («Мои»)."""
 
@@ -91,10 +67,13 @@ class Views:
             "mine": and_(mine, _OPEN),
             "open": _OPEN,
             "soon": and_(_OPEN, self._each_line(_soon)),
-            "overdue": and_(_OPEN, tickets.c.next_soft.is_(false()), self._each_line(_overdue)),
+            "overdue": and_(_OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
             "confirmation": tickets.c.status == Status.RESOLVED.value,
             "closed": tickets.c.status == Status.CLOSED.value,
         }
+
+    def _overdue(self) -> ColumnElement[bool]:
+        return or_(tickets.c.next_breached, self._each_line(_overdue))
 
     def _each_line(self, condition: Any) -> ColumnElement[bool]:
         """Lines that keep the same hours share one condition; a first reaction is always ПЛТП's."""
@@ -124,13 +103,13 @@ def keys(tx: Reading, views: Views, view: str, text: str = "", sort: str = "due"
     return tuple(tx.connection.execute(query.order_by(*order)).scalars())
 
 
-def rows(tx: Reading, numbers: Sequence[int]) -> tuple[TicketRow, ...]:
+def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
     """The rows of some numbers, in the order asked; those that do not exist are left out."""
-    found: dict[int, TicketRow] = {}
+    found: dict[int, QueueRow] = {}
     for start in range(0, len(numbers), _ROWS_AT_ONCE):
         wanted = numbers[start : start + _ROWS_AT_ONCE]
         for row in tx.connection.execute(_ROW.where(tickets.c.number.in_(wanted))):
-            found[row.number] = _ticket_row(row, tx)
+            found[row.number] = _queue_row(row, tx)
     return tuple(found[number] for number in numbers if number in found)
 
 
@@ -151,8 +130,8 @@ def last_number(tx: Reading) -> int:
     return tx.connection.execute(select(func.max(tickets.c.number))).scalar() or 0
 
 
-def _ticket_row(row: Row[Any], tx: Reading) -> TicketRow:
-    return TicketRow(
+def _queue_row(row: Row[Any], tx: Reading) -> QueueRow:
+    return QueueRow(
         number=row.number,
         version=row.version,
         subject=row.subject,
@@ -169,6 +148,8 @@ def _ticket_row(row: Row[Any], tx: Reading) -> TicketRow:
         next_clock=ClockName(row.next_clock) if row.next_clock else None,
         due_at=_instant(row.next_due, tx),
         soft=row.next_soft,
+        breached=row.next_breached,
+        uncounted=timedelta(microseconds=row.next_uncounted),
         received_at=from_us(row.received_at, tx.zone),
         changed_at=from_us(row.changed_at, tx.zone),
         closed_at=_instant(row.closed_at, tx),

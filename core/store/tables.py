@@ -80,6 +80,8 @@ tickets = Table(
     Column("next_clock", Text, comment="the due index: the running clock with the earliest due"),
     Column("next_due", BigInteger),
     Column("next_soft", Boolean(create_constraint=False), nullable=False),
+    Column("next_breached", Boolean(create_constraint=False), nullable=False, comment="a recorded breach that stays"),
+    Column("next_uncounted", BigInteger, nullable=False, comment="microseconds after the due that do not count"),
     Index(None, "status", "next_due", "number"),
     Index(None, "assignee", "status"),
     Index(None, "closed_at", "number"),

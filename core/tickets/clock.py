@@ -24,7 +24,8 @@ class Clock:
     ``norm`` is the working time allowed by the present type and priority, None without one; ``due_at`` the earliest
     instant at which the allowance is used up; ``elapsed`` the counted working time; ``remaining`` the allowance less
     the elapsed time, negative once breached, None without a due time. ``soft`` marks a term whose excess is told but
-    is no breach («не сразу»). ``overdue`` is true when a running or stopped clock went past its due.
+    is no breach («не сразу»). ``overdue`` is true when a running or stopped clock went past its due, now or before a
+    change gave it a later one. ``uncounted`` is working time after the due that the clock leaves out (in «Решена»).
     """
 
     name: ClockName
@@ -40,6 +41,7 @@ class Clock:
     provisional: bool = False
     soft: bool = False
     overdue: bool = False
+    uncounted: timedelta = timedelta(0)
     cause: str | None = None
     counted: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()

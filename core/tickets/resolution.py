@@ -169,10 +169,17 @@ class _Run:
             provisional=self.worktime.is_provisional(self.start, until or stop or self.now),
             soft=soft,
             overdue=over or self.recorded,
+            uncounted=self._uncounted(left, until, stop),
             cause=NOT_AT_ONCE if over and soft else self.cause,
             counted=counted(self.worktime, self.spans, stop or self.now),
             steps=tuple(self.steps),
         )
+
+    def _uncounted(self, left: timedelta | None, until: datetime | None, stop: datetime | None) -> timedelta:
+        """Working time since a passed due less what the clock counted of it."""
+        if left is None or until is None or left >= ZERO:
+            return ZERO
+        return self.worktime.between(until, stop or self.now) + left
 
     def _state(self, stop: datetime | None, over: bool) -> ClockState:
         if over or self.recorded:

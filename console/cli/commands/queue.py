@@ -64,7 +64,4 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
 def with_countdowns(session: Session, numbers: tuple[int, ...]) -> list[tuple[QueueRow, Countdown | None]]:
     """Read rows by number, each with the countdown of its next clock at one instant."""
     now = session.now()
-    return [
-        (row, session.desk.countdown(row.due_at, now, row.line) if row.due_at else None)
-        for row in session.desk.queue_rows(numbers)
-    ]
+    return [(row, session.desk.row_countdown(row, now)) for row in session.desk.queue_rows(numbers)]

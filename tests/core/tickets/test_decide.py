@@ -247,12 +247,14 @@ def test_an_engineer_accepts_what_first_line_had_in_progress_before_the_hand_ove
     assert decide(handed, Take(number=NUMBER), context(ENGINEER)) == (Taken(),)
     accepted = story("2026-11-23 09:00", taken("09:01"), released("09:04"), taken("09:05", by=ENGINEER))
     refused = decide(accepted, Take(number=NUMBER), context(ENGINEER))
-    assert isinstance(refused, Refusal) and refused.code == "ticket.taken"
+    assert isinstance(refused, Refusal)
+    assert refused.code == "ticket.taken"
 
 
 def test_what_awaits_confirmation_is_not_closed_over_the_requesters_head() -> None:
     refused = decide(SOLVED, CLOSE, context(CHIEF))
-    assert isinstance(refused, Refusal) and (refused.code, refused.clause) == ("ticket.resolved", STATUSES)
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.clause) == ("ticket.resolved", STATUSES)
 
 
 def test_first_line_changes_the_type_without_a_reason_and_second_line_with_one() -> None:

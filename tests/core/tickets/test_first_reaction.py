@@ -69,7 +69,9 @@ def test_an_internal_note_would_not_have_stopped_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "beat", [noted("09:01"), taken("09:01"), released("09:01"), raised("09:01", Priority.HIGH)], ids=str
+    "beat",
+    [noted("09:01"), taken("09:01"), released("09:01"), raised("09:01", Priority.HIGH)],
+    ids=["note", "take", "release", "priority"],
 )
 def test_neither_a_note_nor_an_assignment_nor_a_status_nor_a_change_is_an_answer(beat: object) -> None:
     clock = read(story("2026-11-23 09:00", beat), "2026-11-23 09:02").first_reaction  # type: ignore[arg-type]

@@ -150,6 +150,8 @@ def _projection() -> None:
         sa.Column("next_clock", sa.Text(), nullable=True),
         sa.Column("next_due", sa.BigInteger(), nullable=True),
         sa.Column("next_soft", sa.Boolean(create_constraint=False), nullable=False),
+        sa.Column("next_breached", sa.Boolean(create_constraint=False), nullable=False),
+        sa.Column("next_uncounted", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_tickets"),
         sa.ForeignKeyConstraint(["organization"], ["organizations.id"], name="fk_tickets_organization"),
         sa.ForeignKeyConstraint(["requester"], ["people.id"], name="fk_tickets_requester"),
