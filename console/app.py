@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +21,7 @@ from console.live import DeskChanged, HandOver, Ticking
 from console.terminal import LeaveNow, PultDriver, WrongBytes, watch_signals
 from console.theme import PULT
 from core.desk.views import Done, View
+from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from console.commands.registry import CommandSpec
     from core.desk.desk import Desk
+    from core.policy import Policy
     from core.tickets.commands import Command
     from core.tickets.directory import Actor
 
@@ -34,8 +37,11 @@ Result = TypeVar("Result")
 
 CRASHED = 70
 """Exit code of a console that an internal error stopped."""
-POLL_SECONDS = 0.1
-TICK_SECONDS = 1.0
+BEAT_SECONDS = 0.1
+"""How often another process's commit is looked for."""
+BEATS_A_TICK = 10
+BEATS_A_LOOK = 50
+"""How often, in beats, the configuration's files are looked at."""
 
 
 class PultApp(App[int], inherit_bindings=False):
@@ -58,9 +64,12 @@ class PultApp(App[int], inherit_bindings=False):
         self.first_view = view or View.OPEN
         self.desk: Desk | None = None
         self.actor: Actor | None = None
+        self.policy: Policy | None = None
+        """The policy as it was last looked at."""
         self.failure: Refusal | None = None
         """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
         self._told_encoding = False
+        self._next_beat: asyncio.TimerHandle | None = None
 
     # -- the terminal -------------------------------------------------------------------------------------------
 
@@ -109,24 +118,31 @@ class PultApp(App[int], inherit_bindings=False):
     def _connect(self) -> None:
         try:
             desk = self.desk or self._open_desk()
-            answer = desk.sign_in(self.login)
+            answer, policy = desk.sign_in(self.login), desk.policy
         except Exception as error:
             self._hand_over(self._failed, as_refusal(error))
         else:
-            self._hand_over(self._connected, desk, answer)
+            self._hand_over(self._connected, desk, answer, policy)
 
-    def _connected(self, desk: Desk, answer: Actor | Refusal) -> None:
+    def _connected(self, desk: Desk, answer: Actor | Refusal, policy: Policy) -> None:
         first = self.desk is None
-        self.desk = desk
+        self.desk, self.policy = desk, policy
         if isinstance(answer, Refusal):
             return self._failed(answer)
         self.actor, self.failure = answer, None
         if first:
             self._signal = desk.change_signal()
-            self.set_interval(POLL_SECONDS, self._poll)
-            self.set_interval(TICK_SECONDS, self._tick)
+            self._beat(0)
         self._tick()
         self.announce()
+        if first:
+            self._offer_unfinished()
+
+    def _offer_unfinished(self) -> None:
+        """Calls that an earlier console left unregistered are offered at once."""
+        from console.screens.dialogs.unfinished import offer_unfinished
+
+        offer_unfinished(self)
 
     def _failed(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
         self.failure = refusal
@@ -241,11 +257,33 @@ class PultApp(App[int], inherit_bindings=False):
 
     # -- live ---------------------------------------------------------------------------------------------------
 
+    def _beat(self, count: int) -> None:
+        """The heart of the console: a timer of the loop itself, since Textual's own cost many times as much."""
+        self._next_beat = asyncio.get_running_loop().call_later(BEAT_SECONDS, self._beat, count + 1)
+        try:
+            self._poll()
+            if count % BEATS_A_TICK == 0:
+                self._tick()
+            if count % BEATS_A_LOOK == 0:
+                self.ask(lambda desk: desk.policy, self._looked, group="policy")
+        except Exception as error:
+            self._handle_exception(error)
+
+    def on_unmount(self) -> None:
+        """The heart stops with the application."""
+        if self._next_beat is not None:
+            self._next_beat.cancel()
+
+    def _looked(self, policy: Policy) -> None:
+        if policy is not self.policy:
+            self.policy = policy
+            self.announce()
+
     def _poll(self) -> None:
         """Ten times a second: has another process committed?"""
         try:
             changed = self._signal.changed()
-        except Exception as error:
+        except StoreUnavailable as error:
             return self._failed(as_refusal(error))
         if changed:
             self.announce()

@@ -20,6 +20,8 @@ def prepare() -> None:
     """
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     os.environ.setdefault("ESCDELAY", "60")
+    os.environ["TEXTUAL_FPS"] = "250"  # a key's answer waits for the next frame; at 60 that is up to 17 ms
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"  # a line over SSH has better things to carry
     for name in _IMPORTS_OR_WRITES:
         os.environ.pop(name, None)
 

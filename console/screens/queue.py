@@ -132,16 +132,15 @@ class QueueScreen(DeskScreen):
 
     def reread(self) -> None:
         """Ask the desk for what is shown. One reading is under way at a time, however often this is called."""
-        desk = self.pult.desk
-        if self._reading or desk is None or self.pult.actor is None:
+        policy, actor = self.pult.policy, self.pult.actor
+        if self._reading or policy is None or actor is None:
             self._stale = self._reading
             return
-        if self._shown is None:
-            self._table.prime(desk.policy.labels, self._countdown, self.pult.now())
+        self._table.prime(policy.labels, self._countdown, self.pult.now())
         self._reading, self._stale = True, False
         query, wanted = self._query, self._table.visible_window() if self._shown == self._query else ()
         window = self._table.size.height + WINDOW
-        me = self.pult.actor.login
+        me = actor.login
 
         def read(desk: "Desk") -> Reading:
             numbers = desk.queue_numbers(QueueQuery(query.view, query.text, query.sort, me))
@@ -182,8 +181,10 @@ class QueueScreen(DeskScreen):
         super().on_tick(now)
         if self.pult.desk is None or self._shown is None:
             return
+        hours = self.pult.desk.desk_time()
+        if self.query_one(QueueHead).tell_hours(hours):
+            self._table.hours_changed()
         self._table.tick(now)
-        self.query_one(QueueHead).tell_hours(self.pult.desk.desk_time())
         if self._read_at is not None and now - self._read_at >= _REREAD:
             self.reread()
 
@@ -302,9 +303,9 @@ class QueueScreen(DeskScreen):
 
     def _show_ticket(self, view: TicketView | Refusal | None) -> None:
         self._ticket = view if isinstance(view, TicketView) else None
-        desk = self.pult.desk
-        if desk is not None:
-            self._preview.tell(self._ticket, desk.policy.labels)
+        policy = self.pult.policy
+        if policy is not None:
+            self._preview.tell(self._ticket, policy.labels)
         self.tell_keys()
 
     def refusal(self, core_name: str) -> Refusal | None:

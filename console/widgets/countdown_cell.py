@@ -18,6 +18,7 @@ Tone = Literal["overdue", "soon", "calm", "still", "none"]
 SOON: Final = timedelta(minutes=30)
 """Working time before a due from which the countdown warns, where a norm is long enough for it."""
 _DAY: Final = timedelta(hours=8)
+_SECONDS_BELOW: Final = timedelta(minutes=5, seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ def countdown_cell(row: QueueRow, countdown: Countdown | None, now: datetime) ->
     if countdown.remaining < SOON:
         return CountdownCell("△" if countdown.standing else "▲", text, "soon")
     return CountdownCell("", text, "still" if countdown.standing else "calm")
+
+
+def holds_for(countdown: Countdown | None) -> timedelta:
+    """For how much working time a cell stays true: seconds are shown at the end alone, minutes at most before it."""
+    if countdown is None:
+        return timedelta(hours=1)
+    if timedelta() <= countdown.remaining < _SECONDS_BELOW:
+        return timedelta()
+    return countdown.remaining % timedelta(minutes=1)
 
 
 def over(excess: timedelta) -> str:

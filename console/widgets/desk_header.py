@@ -34,6 +34,10 @@ class DeskHeader(Widget):
     """
     ALLOW_SELECT: ClassVar[bool] = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: object = None
+
     def compose(self) -> ComposeResult:
         """The line and the banner."""
         yield OneLine(id="desk-line")
@@ -50,9 +54,12 @@ class DeskHeader(Widget):
     def tell(self, now: datetime | None = None) -> None:
         """Say desk time, working state, who is on and what is wrong; cheap when nothing has changed."""
         app = cast("PultApp", self.app)
-        line = self.query_one("#desk-line", OneLine)
-        line.put(self._fitting(app))
         trouble = app.trouble
+        state = (now and now.replace(second=0, microsecond=0), app.actor, app.policy, trouble, self.size.width)
+        if now is not None and state == self._told:
+            return
+        self._told = state
+        self.query_one("#desk-line", OneLine).put(self._fitting(app))
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
 
@@ -79,9 +86,9 @@ class DeskHeader(Widget):
         )
 
     def _who(self, app: "PultApp", *, short: bool) -> Content:
-        if app.desk is None or app.actor is None:
+        if app.policy is None or app.actor is None:
             return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
-        labels = app.desk.policy.labels
+        labels = app.policy.labels
         role = labels.short(app.actor.role) if short else labels.of(app.actor.role)
         return Content.assemble((safe_line(app.actor.name), "bold"), (f" · {role} ", "$text-muted"))
 

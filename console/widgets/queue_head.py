@@ -27,10 +27,14 @@ class QueueHead(OneLine):
         self._columns = columns
         self._lay()
 
-    def tell_hours(self, time: DeskTime) -> None:
-        """Outside working hours the countdowns stand still, until an instant that is said over them."""
-        self._hours = _TITLE if time.open else f"‖ {until_when(time.until, time.now)}"
+    def tell_hours(self, time: DeskTime) -> bool:
+        """Say until when the countdowns stand still, outside working hours; True when that has changed."""
+        hours = _TITLE if time.open else f"‖ {until_when(time.until, time.now)}"
+        if hours == self._hours:
+            return False
+        self._hours = hours
         self._lay()
+        return True
 
     def _lay(self) -> None:
         head = Content.styled(fit(self._hours, COUNTDOWN_WIDTH), "" if self._hours == _TITLE else "bold $text-warning")

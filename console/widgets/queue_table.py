@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from console.queue_model import QueueModel
-from console.widgets.countdown_cell import CountdownCell, countdown_cell
+from console.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
 from console.widgets.queue_columns import COUNTDOWN_WIDTH, Column, cells_of, columns_for, fit
 from core.desk.views import Countdown, QueueRow
 from core.policy.labels import Labels
@@ -103,14 +103,17 @@ class QueueTable(ScrollView, can_focus=True):
         self._cells: dict[int, tuple[QueueRow, tuple[str, ...]]] = {}
         self._strips: dict[int, tuple[object, Strip]] = {}
         self._painted: dict[int, CountdownCell] = {}
+        self._held: dict[int, tuple[QueueRow, datetime, datetime]] = {}
         self._styles: dict[str, Style] = {}
 
     # -- what it shows ------------------------------------------------------------------------------------------
 
     def prime(self, labels: Labels, countdown_of: CountdownOf, now: datetime) -> None:
         """Give what rows are told with; before it nothing is shown."""
+        another = labels is not self._labels
         self._labels, self._countdown_of, self._now = labels, countdown_of, now
-        self._forget()
+        if another:
+            self._forget()
 
     def show(self, numbers: tuple[int, ...], rows: tuple[QueueRow, ...], *, to_top: bool = False) -> None:
         """Take a fresh reading of the view; repaint only the rows that differ."""
@@ -137,8 +140,19 @@ class QueueTable(ScrollView, can_focus=True):
         offset = self.scroll_offset.y
         for position in self._visible():
             row = self.model.rows.get(self.model.numbers[position])
-            if row is not None and self._painted.get(row.number) != self._countdown(row):
+            if row is None or self._still_holds(row):
+                continue
+            if self._painted.get(row.number) != self._countdown(row):
                 self.refresh(Region(0, position - offset, COUNTDOWN_WIDTH, 1))
+
+    def hours_changed(self) -> None:
+        """Working time has begun or ended: what every countdown says is asked anew."""
+        self._held.clear()
+
+    def _still_holds(self, row: QueueRow) -> bool:
+        """Whether a countdown cannot have changed since it was last asked for."""
+        held = self._held.get(row.number)
+        return held is not None and held[0] is row and self._now is not None and held[1] <= self._now < held[2]
 
     def visible_window(self) -> tuple[int, ...]:
         """The numbers to fetch with the next reading: what is shown and its neighbours."""
@@ -152,6 +166,7 @@ class QueueTable(ScrollView, can_focus=True):
     def _countdown(self, row: QueueRow) -> CountdownCell:
         assert self._now is not None
         countdown = self._countdown_of(row, self._now) if self._countdown_of else None
+        self._held[row.number] = (row, self._now, self._now + holds_for(countdown))
         return countdown_cell(row, countdown, self._now)
 
     # -- rendering ----------------------------------------------------------------------------------------------
@@ -226,6 +241,7 @@ class QueueTable(ScrollView, can_focus=True):
         self._cells.clear()
         self._strips.clear()
         self._styles.clear()
+        self._held.clear()
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -258,10 +274,10 @@ class QueueTable(ScrollView, can_focus=True):
         self.post_message(self.Highlighted(self.model.selected))
 
     def _keep_cursor_visible(self) -> None:
+        """Scroll when the cursor has left the sight: by half a page, so that not every key repaints the whole list."""
         height, first, cursor = self.size.height, self.scroll_offset.y, self.model.cursor
         if height and not first <= cursor < first + height:
-            target = cursor if cursor < first else cursor - height + 1
-            self.scroll_to(y=max(0, target), animate=False, force=True)
+            self.scroll_to(y=max(0, cursor - height // 2), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click selects, a second one opens."""
