@@ -22,8 +22,10 @@ from console.screens.dialogs.telling import tell_done, with_clause
 from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
 from console.screens.intake_form import IntakeForm
 from console.text import timer
+from console.widgets.clock_bars import Counter
 from console.widgets.outlook import Outlook, OutlookLine
 from core.desk.views import Done, IntakePreview
+from core.policy import Policy
 from core.tickets.commands import Register
 from core.tickets.directory import Organization, Person
 from core.tickets.refusal import Refusal
@@ -37,6 +39,7 @@ _NARROW = 120
 
 @dataclass(frozen=True, slots=True)
 class _Directory:
+    policy: Policy
     organizations: tuple[Organization, ...]
     people: tuple[Person, ...]
 
@@ -68,6 +71,8 @@ class IntakeScreen(DeskScreen):
         self.key = draft.key if draft else uuid4().hex
         self.started: datetime | None = None
         self.saving = False
+        self.policy: Policy | None = None
+        self._directory: _Directory | None = None
         self._supplied = False
         self._quiet = True
         self._preview_timer: Timer | None = None
@@ -83,6 +88,11 @@ class IntakeScreen(DeskScreen):
             yield Outlook(id="outlook")
         yield Static("", id="refusal", markup=False)
         yield OutlookLine(id="brief")
+
+    @property
+    def alive(self) -> bool:
+        """Whether the form is still there: answers come from threads, and the screen may have been left."""
+        return bool(self.query(IntakeForm))
 
     @property
     def form(self) -> IntakeForm:
@@ -113,13 +123,14 @@ class IntakeScreen(DeskScreen):
 
     def _supply(self) -> None:
         if self.pult.desk is not None:
-            self.pult.ask(_directory, self._supplied_with, group="intake-directory")
+            self.pult.ask(_read_directory, self._supplied_with, group="intake-directory")
 
     def _supplied_with(self, directory: _Directory) -> None:
-        desk = self.pult.desk
-        if desk is None or not self.is_mounted:
+        if not self.alive or directory == self._directory:
             return
-        self.form.supply(desk.policy, directory.organizations, directory.people)
+        self._directory = directory
+        self.policy = directory.policy
+        self.form.supply(directory.policy, directory.organizations, directory.people)
         if not self._supplied:
             self._supplied = True
             if self._draft is not None:
@@ -171,10 +182,10 @@ class IntakeScreen(DeskScreen):
 
     def _show_preview(self, preview: IntakePreview) -> None:
         desk = self.pult.desk
-        if desk is not None and self.is_mounted:
-            now = desk.now()
-            self.query_one(Outlook).show(preview, desk, now)
-            self.query_one(OutlookLine).show(preview, desk, now)
+        if desk is not None and self.policy is not None and self.alive:
+            now, counter = desk.now(), Counter(self.policy, desk.countdown)
+            self.query_one(Outlook).show(preview, counter, now)
+            self.query_one(OutlookLine).show(preview, counter, now)
 
     def on_tick(self, now: datetime) -> None:
         """Run the call's timer; count the deadlines on."""
@@ -193,8 +204,8 @@ class IntakeScreen(DeskScreen):
             line.update(f"{said}  ·  {extra}" if extra else said)
 
     def _say_draft(self, problem: str) -> None:
-        self._draft_said = problem or ("черновик сохранён" if self.is_mounted and self.form.typed else "")
-        if self.is_mounted:
+        self._draft_said = problem or ("черновик сохранён" if self.alive and self.form.typed else "")
+        if self.alive:
             self.query_one("#call", Static).set_class(bool(problem), "-bad")
             self._say_call(self.pult.now())
 
@@ -241,7 +252,7 @@ class IntakeScreen(DeskScreen):
             return
         self.saving = False
         self.drafting.discard()
-        answered = " и отвечено" if self.is_mounted and self.form.text("answer").strip() else ""
+        answered = " и отвечено" if self.alive and self.form.text("answer").strip() else ""
         tell_done(self.pult, f"№ {answer.number}: зарегистрировано{answered}")
         if self.is_current and answer.number is not None:
             self.app.pop_screen()
@@ -249,7 +260,7 @@ class IntakeScreen(DeskScreen):
 
     def _refused(self, refusal: Refusal) -> None:
         self.saving = False
-        if not self.is_mounted:
+        if not self.alive:
             return
         name = _FIELD_OF.get(refusal.code.partition(".")[0], str(refusal.details.get("field", "")))
         if name in _FIELDS:
@@ -290,8 +301,8 @@ _FIELDS = frozenset(
 )
 
 
-def _directory(desk: "Desk") -> _Directory:
-    return _Directory(desk.organizations(), desk.people())
+def _read_directory(desk: "Desk") -> _Directory:
+    return _Directory(desk.policy, desk.organizations(), desk.people())
 
 
 def _instant(text: str) -> datetime | None:

@@ -14,7 +14,7 @@ from console.commands.registry import Scope, bindings
 from console.live import DeskChanged
 from console.screens.base import DeskScreen
 from console.screens.dialogs import ExplainScreen, start_action
-from console.widgets.clock_bars import ClockBars
+from console.widgets.clock_bars import ClockBars, Counter
 from console.widgets.facts import Actions, Facts
 from console.widgets.ticket_title import TicketTitle
 from console.widgets.timeline import Timeline
@@ -23,6 +23,7 @@ from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+    from core.policy import Policy
     from core.tickets.directory import Actor
 
 _PANES = ("story", "terms", "facts")
@@ -30,10 +31,7 @@ _NARROW = 120
 
 
 class TicketScreen(DeskScreen):
-    """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3.
-
-    ``action``: a command of the core to begin with, once the ticket was read.
-    """
+    """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
 
     SCOPE: ClassVar[Scope] = "ticket"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticket")]
@@ -56,11 +54,11 @@ class TicketScreen(DeskScreen):
     TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, number: int, action: str | None = None) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
-        self._begin = action
         self.view: TicketView | None = None
+        self.policy: Policy | None = None
         self.pane = "story"
 
     def compose_body(self) -> ComposeResult:
@@ -101,24 +99,22 @@ class TicketScreen(DeskScreen):
         if self.pult.desk is not None and self.pult.actor is not None:
             self.pult.ask(partial(_read, self.number, self.pult.actor), self._show, group=f"ticket-{self.number}")
 
-    def _show(self, view: TicketView | Refusal) -> None:
+    def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
+        view, self.policy = read
         desk = self.pult.desk
-        if not self.is_mounted or desk is None:
+        if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile
             return
         if isinstance(view, Refusal):
             self.query_one(TicketTitle).fail(view)
             return
-        now = desk.now()
+        now, counter = desk.now(), Counter(self.policy, desk.countdown)
         self.view = view
-        self.query_one(TicketTitle).show(view, desk, now)
+        self.query_one(TicketTitle).show(view, counter, now)
         self.query_one(Timeline).show(view.timeline, now)
-        self.query_one(ClockBars).show(tuple(view.clocks), desk, now)
-        self.query_one(Facts).show(view, desk.policy.labels, now)
+        self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
+        self.query_one(Facts).show(view, self.policy.labels, now)
         self.query_one(Actions).show(view.actions)
         self.tell_keys()
-        if self._begin is not None:
-            begin, self._begin = self._begin, None
-            self.action_ticket(begin)
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why an action is not allowed now, for the key bar."""
@@ -163,13 +159,13 @@ class TicketScreen(DeskScreen):
 
     def action_explain(self) -> None:
         """Tell how the clocks came to stand as they do."""
-        if self.view is not None and self.pult.desk is not None:
-            self.app.push_screen(ExplainScreen(self.view, self.pult.desk.policy))
+        if self.view is not None and self.policy is not None:
+            self.app.push_screen(ExplainScreen(self.view, self.policy))
 
     def action_back(self) -> None:
         """Back to where it was opened."""
         self.app.pop_screen()
 
 
-def _read(number: int, actor: "Actor", desk: "Desk") -> TicketView | Refusal:
-    return desk.ticket(number, actor)
+def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, Policy]":
+    return desk.ticket(number, actor), desk.policy

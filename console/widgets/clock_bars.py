@@ -1,9 +1,8 @@
 """The three clocks of a ticket: a bar of the used norm, the due time, what is left and the verdict, with the clause."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -28,15 +27,12 @@ _GLYPHS = {
 }
 
 
-class Counter(Protocol):
-    """The desk, as far as a countdown needs it."""
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What a countdown needs: the policy that was in force at the reading, and the desk's way of counting."""
 
-    @property
-    def policy(self) -> Policy:
-        """The policy in force."""
-
-    def countdown(self, row_or_due: datetime, now: datetime | None = None) -> Countdown:
-        """What is left of a due time."""
+    policy: Policy
+    countdown: Callable[[datetime, datetime], Countdown]
 
 
 def is_live(clock: Clock) -> bool:
@@ -59,18 +55,23 @@ def at_present(clock: Clock, desk: Counter, now: datetime) -> tuple[Clock, Count
 def clock_lines(clock: Clock, desk: Counter, now: datetime, width: int) -> tuple[Line, Line, Line]:
     """Three lines of ``width`` cells: the name with the verdict, the bar with what is left, the due with its clause."""
     present, count = at_present(clock, desk, now)
-    glyph, style = _glyph(present)
     title = desk.policy.labels.of(present.name)
+    glyph, style = _glyph(present, count)
     verdict = f"{glyph} {_verdict(present, desk.policy)}"
+    if count is not None and count.standing and count.resumes is not None:
+        standing = f"стоит до {moment(count.resumes, now)}"
+        verdict = f"{verdict}, {standing}" if count.overdue else f"{glyph} {standing}"
     head = ((title, STRONG), (" " * max(1, width - len(title) - len(verdict)), ""), (verdict, style))
-    return head, _bar(present, count, now, width, style), _foot(present, now, width)
+    return head, _bar(present, count, width, style), _foot(present, now, width)
 
 
-def _glyph(clock: Clock) -> tuple[str, str]:
+def _glyph(clock: Clock, count: Countdown | None) -> tuple[str, str]:
     if clock.soft and clock.overdue:
         return "▲", WARN
     if clock.state is ClockState.RUNNING and clock.remaining is not None and _nearly(clock):
         return "▲", WARN
+    if clock.state is ClockState.RUNNING and count is not None and count.standing:
+        return "■", ACCENT
     return _GLYPHS[clock.state]
 
 
@@ -88,8 +89,8 @@ def _verdict(clock: Clock, policy: Policy) -> str:
     return policy.labels.of(clock.state).lower()
 
 
-def _bar(clock: Clock, count: Countdown | None, now: datetime, width: int, style: str) -> Line:
-    said = _said(clock, count, now)
+def _bar(clock: Clock, count: Countdown | None, width: int, style: str) -> Line:
+    said = _said(clock, count)
     cells = max(8, min(40, width - 26))
     share = _share(clock)
     if share is None:
@@ -111,10 +112,9 @@ def _share(clock: Clock) -> float | None:
     return clock.elapsed / allowed if allowed > timedelta() else 1.0
 
 
-def _said(clock: Clock, count: Countdown | None, now: datetime) -> str:
+def _said(clock: Clock, count: Countdown | None) -> str:
     if count is not None:
-        said = f"{'просрочено на' if count.overdue else 'осталось'} {left(count.remaining)}"
-        return f"{said}, стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else said
+        return f"{'просрочено на' if count.overdue else 'осталось'} {left(count.remaining)}"
     if clock.stopped_at is not None:
         return f"за {length(clock.elapsed)}" if clock.elapsed else "сразу"
     if clock.state is ClockState.AGREED:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from console.keyboard import as_cyrillic
+from console.keyboard import as_cyrillic, as_latin
 from console.widgets.text_fields import TextLine
 from core.text import fold, safe_line
 
@@ -41,7 +41,7 @@ NEW = -1
 def matching(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
     """The candidates that hold every typed word, those that begin with the text first; wrong layout is understood."""
     ordered = tuple(candidates)
-    for typed in dict.fromkeys((fold(text), fold(as_cyrillic(text.lower())))):
+    for typed in dict.fromkeys((fold(text), fold(as_cyrillic(text.lower())), fold(as_latin(text)))):
         words = typed.split()
         found = [each for each in ordered if all(word in each.folded for word in words)]
         if found:
@@ -101,7 +101,7 @@ class Completer(Widget):
         self._candidates = tuple(candidates)
         if self.value not in (None, NEW) and all(each.value != self.value for each in self._candidates):
             self.put(None, "")
-        elif self.line.has_focus and self.value is None:
+        elif self.line.has_focus and self.value is None and (self.is_open or self.text.strip()):
             self._search()
 
     def put(self, value: int | None, text: str, *, by_hand: bool = False) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.text import full_moment, left, length, spent, moment, timer
+from console.text import full_moment, left, length, moment, spent, timer
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=ZONE)  # Monday
@@ -38,8 +38,8 @@ def test_a_running_call_is_told_to_the_second() -> None:
 
 
 def test_elapsed_time_is_exact_once_stopped_and_in_minutes_while_it_runs() -> None:
-    spent = timedelta(minutes=3, seconds=12)
-    assert (length(spent), spent(spent)) == ("3 мин 12 с", "4 м")
+    answered = timedelta(minutes=3, seconds=12)
+    assert (length(answered), spent(answered)) == ("3 мин 12 с", "4 м")
     assert length(h(14 * 8)) == "14 дней"
     assert length(h(8) + timedelta(minutes=20)) == "1 день 20 мин"
 

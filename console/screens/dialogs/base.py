@@ -20,6 +20,7 @@ from console.screens.dialogs.telling import changes, new_version, tell_done, wit
 from console.widgets.choice import CheckColumn, Choice
 from console.widgets.text_fields import TextBody, TextLine
 from core.desk.views import Done, TicketView
+from core.policy import Policy
 from core.policy.labels import Labels
 from core.text import safe
 from core.tickets.commands import TicketCommand
@@ -82,6 +83,11 @@ class TicketDialog(ModalScreen[Done | None]):
         self.saving = False
         self._restoring = True
 
+    @property
+    def alive(self) -> bool:
+        """Whether the form is still there: answers come from threads, and the dialog may have been left."""
+        return bool(self.query("#keys"))
+
     # -- what a subclass gives ----------------------------------------------------------------------------------
 
     def compose_form(self) -> ComposeResult:
@@ -104,11 +110,17 @@ class TicketDialog(ModalScreen[Done | None]):
         return pult_of(self)
 
     @property
+    def policy(self) -> Policy:
+        """The policy as it was last looked at."""
+        policy = self.pult.policy
+        if policy is None:
+            raise RuntimeError("a dialog is opened over a ticket that the desk gave")
+        return policy
+
+    @property
     def labels(self) -> Labels:
         """Russian names of the codes."""
-        if self.pult.desk is None:
-            raise RuntimeError("a dialog is opened over a ticket that the desk gave")
-        return self.pult.desk.policy.labels
+        return self.policy.labels
 
     def compose(self) -> ComposeResult:
         """Heading, form, refusal, keys."""
@@ -185,7 +197,7 @@ class TicketDialog(ModalScreen[Done | None]):
             self.drafting.changed()
 
     def _say_draft(self, problem: str, note: str = "") -> None:
-        if self.is_mounted:
+        if self.alive:
             said = self.query_one("#draft", Static)
             said.update(problem or note or ("черновик сохранён" if self.typed() else ""))
             said.set_class(bool(problem), "-bad")
@@ -213,7 +225,7 @@ class TicketDialog(ModalScreen[Done | None]):
             if self.is_current:
                 self.dismiss(answer)
             return
-        if self.is_mounted:
+        if self.alive:
             self._refused(answer)
 
     def _refused(self, refusal: Refusal) -> None:

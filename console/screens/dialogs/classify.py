@@ -49,8 +49,7 @@ class TypeDialog(TicketDialog):
         return self.pult.actor is not None and self.pult.actor.role is Role.SECOND_LINE
 
     def _priorities(self, type: TicketType) -> list[Option]:
-        desk = self.pult.desk
-        return [] if desk is None else priority_options(desk.policy, type)
+        return priority_options(self.policy, type)
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another type allows other priorities."""
@@ -81,8 +80,7 @@ class PriorityDialog(TicketDialog):
 
     def compose_form(self) -> ComposeResult:
         """Priority, its question, reason."""
-        desk = self.pult.desk
-        self._options = [] if desk is None else priority_options(desk.policy, self.ticket.type)
+        self._options = priority_options(self.policy, self.ticket.type)
         short = [Option(option.value, option.label) for option in self._options]
         yield ChoiceColumn(short, self.ticket.priority.value, id="priority")
         yield Static("", id="question", classes="label", markup=False)

@@ -65,7 +65,7 @@ class ReleaseDialog(TicketDialog):
         return _Read(desk.users(), desk.route(self.ticket.number))
 
     def _offer(self, read: _Read) -> None:
-        if not self.is_mounted:
+        if not self.alive:
             return
         present = [user for user in read.users if not user.blocked]
         proposed = read.route.executor if read.route else None
