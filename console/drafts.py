@@ -80,6 +80,7 @@ class Drafts:
         """Remove a draft; one that is gone or cannot be removed is no error (it will be offered again)."""
         try:
             self._path(slot).unlink(missing_ok=True)
+            self._path(slot).with_suffix(_LOCK).unlink(missing_ok=True)
         except OSError:
             return
 

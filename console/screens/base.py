@@ -51,8 +51,9 @@ class DeskScreen(Screen[None]):
 
     def on_tick(self, now: datetime) -> None:
         """Once a second, in desk time; the application calls it."""
-        for header in self.query(DeskHeader):  # none while the screen is being laid or left
-            header.tell(now)
+        for header in self.query(DeskHeader):
+            if header.children:  # there are none while the screen is being laid or left
+                header.tell(now)
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.events import Resize
 from textual.timer import Timer
 from textual.widgets import Static
@@ -23,6 +24,7 @@ from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
 from console.screens.intake_form import IntakeForm
 from console.text import timer
 from console.widgets.clock_bars import Counter
+from console.widgets.one_line import OneLine
 from console.widgets.outlook import Outlook, OutlookLine
 from core.desk.views import Done, IntakePreview
 from core.policy import Policy
@@ -76,11 +78,11 @@ class IntakeScreen(DeskScreen):
         self._supplied = False
         self._quiet = True
         self._preview_timer: Timer | None = None
-        self._draft_said = ""
+        self._draft_said, self._draft_ok = "", True
 
     def compose_body(self) -> ComposeResult:
         """Timer, form beside the outlook, and the outlook in two lines for a narrow screen."""
-        yield Static("", id="call", markup=False)
+        yield OneLine(id="call")
         with Horizontal(id="body"):
             form = IntakeForm()
             form.border_title = "Звонок"
@@ -135,6 +137,7 @@ class IntakeScreen(DeskScreen):
             self._supplied = True
             if self._draft is not None:
                 self.form.restore(self._draft.fields)
+                self.form.go_on()
         self.call_after_refresh(self._ready)
 
     def _ready(self) -> None:
@@ -152,6 +155,7 @@ class IntakeScreen(DeskScreen):
         self._quiet = True
         if self._supplied:
             self.form.restore(wish.draft.fields)
+            self.form.go_on()
         self._say_call(self.pult.now())
         self.call_after_refresh(self._ready)
 
@@ -160,7 +164,6 @@ class IntakeScreen(DeskScreen):
     def on_intake_form_edited(self) -> None:
         """Keep the draft and tell the deadlines."""
         if not self._quiet:
-            self._draft_said = ""
             self.drafting.changed()
             self._preview_soon()
 
@@ -198,16 +201,22 @@ class IntakeScreen(DeskScreen):
 
     def _say_call(self, now: datetime) -> None:
         started = self.started or now
-        said = f"● {timer(now - started)}  звонок с {started.astimezone(now.tzinfo):%H:%M}"
-        extra = "сохраняю…" if self.saving else self._draft_said
-        for line in self.query("#call").results(Static):
-            line.update(f"{said}  ·  {extra}" if extra else said)
+        parts = [
+            ("● ", "$accent"),
+            (timer(now - started), "bold"),
+            (f"  звонок с {started.astimezone(now.tzinfo):%H:%M}", "$text-muted"),
+        ]
+        if self.saving:
+            parts.append(("  ·  сохраняю…", "bold"))
+        elif self._draft_said:
+            parts.append((f"  ·  {self._draft_said}", "$text-muted" if self._draft_ok else "bold $text-error"))
+        for line in self.query("#call").results(OneLine):
+            line.put(Content.assemble(*parts))
 
     def _say_draft(self, problem: str) -> None:
+        self._draft_ok = not problem
         self._draft_said = problem or ("черновик сохранён" if self.alive and self.form.typed else "")
-        if self.alive:
-            self.query_one("#call", Static).set_class(bool(problem), "-bad")
-            self._say_call(self.pult.now())
+        self._say_call(self.pult.now())
 
     def snapshot(self) -> Draft:
         """The call as typed."""

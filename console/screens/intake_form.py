@@ -227,6 +227,11 @@ class IntakeForm(VerticalScroll, can_focus=False):
         for name in ("description", "answer"):
             self.query_one(f"#{name}", TextBody).text = safe(values.get(name, ""))
 
+    def go_on(self) -> None:
+        """Focus the first field of text in which nothing stands, to continue a call there."""
+        empty = [name for name in _TYPED if name != "phone" and not self.text(name).strip()]
+        self.query_one(f"#{(empty or ['answer'])[0]}").focus()
+
     # -- commands -----------------------------------------------------------------------------------------------
 
     def register(self, received_at: datetime) -> Register:

@@ -88,7 +88,8 @@ class Actions(LineView):
 
 def _line(action: ActionState, key_style: str, style: str) -> Line:
     spec = by_core_name("ticket", action.name)
-    return (f" {key_title(spec.keys[0]) if spec else ' '}  ", key_style), (action.title, style)
+    key = key_title(spec.keys[0]) if spec else " "
+    return (f" {key}  " if action.allowed else f"({key}) ", key_style), (action.title, style)
 
 
 def _forbidden(actions: Sequence[ActionState]) -> list[tuple[Refusal, list[ActionState]]]:

@@ -140,7 +140,7 @@ def _brief_clocks(preview: IntakePreview, policy: Policy, now: datetime) -> str:
         return f"✗ {safe_line(preview.refusal.message)}{clause}"
     parts = [f"{policy.labels.short(clock.name)} {_brief(clock, now)}" for clock in preview.clocks]
     clauses = dict.fromkeys(clock.clause for clock in preview.clocks)
-    return f"Сроки: {' · '.join(parts)} ({', '.join(clauses)})"
+    return " · ".join([*parts, *clauses])
 
 
 def _brief(clock: Clock, now: datetime) -> str:

@@ -108,5 +108,6 @@ class TicketTitle(Widget):
         chosen = self.get_visual_style("title--tab", partial=True)
         muted = self.get_visual_style("title--muted", partial=True)
         return Content(" ").join(
-            Content.styled(f" {title} ", chosen if name == self._tab else muted) for name, title in _TABS
+            Content.styled(f"[{title}]", chosen) if name == self._tab else Content.styled(f" {title} ", muted)
+            for name, title in _TABS
         )

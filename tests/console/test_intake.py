@@ -307,7 +307,7 @@ async def test_at_eighty_columns_the_deadlines_stay_in_sight_on_the_last_field(d
     async with console(desk, size=(80, 24)) as (app, pilot):
         screen = await called(app, pilot)
         screen.query_one("#answer").focus()
-        await until(pilot, lambda: "Сроки: ПЛТП до 11:00" in text_of(app), "the deadlines")
+        await until(pilot, lambda: "ПЛТП до 11:00" in text_of(app), "the deadlines")
         assert "Ответ" in text_of(app)
         assert screen.query_one(OutlookLine).region.bottom <= 24
 
