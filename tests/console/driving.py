@@ -60,9 +60,7 @@ def table_of(app: PultApp) -> QueueTable:
 
 def lines_of(app: PultApp) -> list[str]:
     """The screen as text, line by line."""
-    return [
-        "".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()
-    ]
+    return ["".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()]
 
 
 def text_of(app: PultApp) -> str:

@@ -7,7 +7,7 @@ import pytest
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog")
-NAMED = {"enter", "escape", "space"} | {f"f{n}" for n in range(1, 10)}
+NAMED = {"enter", "escape", "space", "tab", "shift+tab"} | {f"f{n}" for n in range(1, 10)}
 
 
 def test_every_id_is_unique() -> None:

@@ -1,0 +1,197 @@
+"""The console on a real pseudo-terminal: what reaches it, byte by byte, and what happens when it goes away."""
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from console.terminal import TolerantDecoder
+from core.tickets.commands import Comment
+from tests.support.desk import DEFAULT_NOW, done, make_desk, registered
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = "[/] [@click=app.quit] \x1b]52;c;eA==\x07 \u202eтекст\u200b \x9b31m путь [/var/log]"
+PROGRAM = """
+import sys
+from console.environment import prepare
+prepare()
+from console.app import PultApp
+from tests.support.desk import reopen
+from pathlib import Path
+app = PultApp(lambda: reopen(Path(sys.argv[1]), sys.argv[2]), "ivanova")
+app.run()
+sys.exit(app.return_code or 0)
+"""
+OWN_SEQUENCES = re.compile(
+    rb"\x1b\[[0-9;?]*[ABCDHJKfmhlu]|\x1b\[[0-9;?]*\$p|\x1b\[>[0-9]*u|\x1b\[<u|\x1b\]22;[a-z-]*\x07|\x1b\[>[0-9;]*[qc]"
+)
+"""What Textual itself sends: moves, colours, modes, and questions about modes."""
+
+
+class Terminal:
+    """A console on a pty of 100 × 30."""
+
+    def __init__(self, *command: str, **environment: str) -> None:
+        import fcntl
+        import struct
+        import termios
+
+        self.fd, inner = os.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.attributes = termios.tcgetattr(inner)
+        self.process = subprocess.Popen(
+            command, stdin=inner, stdout=inner, stderr=inner, cwd=ROOT, start_new_session=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
+        )  # fmt: skip
+        self.inner = inner
+        self.written = b""
+
+    def read_until(self, needle: str, patience: float = 15) -> None:
+        deadline = time.monotonic() + patience
+        while needle.encode() not in self.written:
+            assert time.monotonic() < deadline, f"{needle!r} never came; last: {self.written[-400:]!r}"
+            self.read(0.05)
+
+    def read(self, seconds: float) -> bytes:
+        got = b""
+        while select.select([self.fd], [], [], seconds)[0]:
+            try:
+                chunk = os.read(self.fd, 1 << 16)
+            except OSError:
+                break
+            got += chunk
+        self.written += got
+        return got
+
+    def press(self, keys: bytes) -> None:
+        os.write(self.fd, keys)
+
+    def ended(self, patience: float = 15) -> int:
+        deadline = time.monotonic() + patience
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, "the console did not end"
+            self.read(0.05)
+        return self.process.returncode
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for fd in (self.fd, self.inner):
+            with suppress(OSError):
+                os.close(fd)
+
+
+@contextmanager
+def terminal(store: Path, **environment: str) -> Iterator[Terminal]:
+    opened = Terminal(sys.executable, "-c", PROGRAM, str(store), DEFAULT_NOW, **environment)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    desk = make_desk(tmp_path)
+    registered(desk, subject=HOSTILE, description=HOSTILE + "\x1b[2J\x1b]0;чужой заголовок\x07")
+    done(desk, Comment(number=1, text=HOSTILE))
+    desk.close()
+    return desk.path
+
+
+@pytest.mark.slow
+def test_no_foreign_sequence_reaches_the_terminal(store: Path) -> None:
+    with terminal(store) as shown:
+        shown.read_until("app.quit")
+        shown.press(b"\r")
+        shown.read_until("История")
+        shown.read(0.3)
+        rest = OWN_SEQUENCES.sub(b"", shown.written)
+        assert b"\x1b" not in rest
+        assert b"\x07" not in rest
+        assert not re.search("[\u0080-\u009f\u200b\u202e]", rest.decode())
+
+
+@pytest.mark.slow
+def test_a_wrong_byte_is_told_and_does_not_end_the_console(store: Path) -> None:
+    with terminal(store) as shown:
+        shown.read_until("app.quit")
+        shown.press("поиск".encode("koi8-r"))
+        shown.read_until("Терминал не в UTF-8")
+        assert shown.process.poll() is None
+
+
+@pytest.mark.slow
+def test_a_request_to_end_leaves_the_terminal_as_it_was(store: Path) -> None:
+    import termios
+
+    with terminal(store) as shown:
+        shown.read_until("app.quit")
+        shown.process.send_signal(signal.SIGTERM)
+        assert shown.ended() == 128 + signal.SIGTERM
+        shown.read(0.1)
+        assert b"\x1b[?1049l" in shown.written
+        assert termios.tcgetattr(shown.inner) == shown.attributes
+
+
+@pytest.mark.slow
+def test_a_stalled_terminal_cannot_hold_the_process(store: Path) -> None:
+    with terminal(store) as shown:
+        shown.read_until("app.quit")
+        for _ in range(40):  # nobody reads what these repaint
+            shown.press(b"\x1b[20~\x1b")
+        shown.process.send_signal(signal.SIGHUP)
+        deadline = time.monotonic() + 30
+        while shown.process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert shown.process.returncode == 128 + signal.SIGHUP
+
+
+@pytest.mark.slow
+def test_ctrl_q_ends_in_either_layout(store: Path) -> None:
+    with terminal(store) as shown:
+        shown.read_until("app.quit")
+        shown.press(b"\x11")
+        assert shown.ended() == 0
+
+
+@pytest.mark.slow
+def test_a_crash_prints_one_line_and_no_values(store: Path, tmp_path: Path) -> None:
+    program = PROGRAM.replace("app.run()", "app.action_reread = lambda: 1 / len('' if 'Секрет' else 'x')\napp.run()")
+    shown = Terminal(sys.executable, "-c", program, str(store), DEFAULT_NOW, XDG_STATE_HOME=str(tmp_path / "state"))
+    try:
+        shown.read_until("app.quit")
+        shown.press(b"\x1b[15~")
+        assert shown.ended() == 70
+        shown.read(0.1)
+        told = shown.written.decode().rpartition("\x1b[?1049l")[2]
+        assert "Пульт остановлен из-за внутренней ошибки. Номер случая:" in told
+        assert "Traceback" not in told
+        log = (tmp_path / "state" / "pult" / "console.log").read_text()
+        assert "builtins.ZeroDivisionError" in log
+        assert "Секрет" not in log
+        assert log.count("\n") == 1
+    finally:
+        shown.close()
+
+
+def test_wrong_bytes_become_replacement_characters_and_are_told() -> None:
+    told: list[bool] = []
+    decoder = TolerantDecoder(lambda: told.append(True))
+    assert decoder.decode("ё".encode()[:1]) == ""  # the first half of a letter is not wrong
+    assert decoder.decode("ё".encode()[1:]) == "ё"
+    assert decoder.decode("\ufffd".encode()) == "\ufffd"  # sent as it is, not wrong either
+    assert told == []
+    assert decoder.decode(b"\xf0\xcf") == "\ufffd"  # the second may still begin a letter
+    assert told == [True]
+    with pytest.raises(EOFError):
+        decoder.decode(b"")
