@@ -1,7 +1,6 @@
 """The queue: views on digits, search, a live table, a preview of the selected ticket."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -14,9 +13,12 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from console.commands.registry import bindings
+from console.first_look import FirstLook
 from console.live import DeskChanged
 from console.queue_model import WINDOW, QueueModel
+from console.queue_reading import Reading, read_queue
 from console.screens.base import DeskScreen
+from console.widgets.desk_header import DeskHeader
 from console.widgets.one_line import OneLine
 from console.widgets.preview import Preview
 from console.widgets.queue_head import QueueHead
@@ -25,7 +27,6 @@ from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import Countdown, QueueQuery, QueueRow, TicketView, View
 from core.tickets.refusal import Refusal
-from core.vocabulary import ClockName, Line
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -43,16 +44,6 @@ _EMPTY: Final = {
     View.CONFIRMATION: "Никто не должен подтвердить решение.",
     View.CLOSED: "Закрытых обращений пока нет.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one look at the desk gave the queue."""
-
-    query: QueueQuery
-    numbers: tuple[int, ...]
-    rows: tuple[QueueRow, ...]
-    counts: Mapping[View, int]
 
 
 class QueueScreen(DeskScreen):
@@ -143,10 +134,17 @@ class QueueScreen(DeskScreen):
         me = actor.login
 
         def read(desk: "Desk") -> Reading:
-            numbers = desk.queue_numbers(QueueQuery(query.view, query.text, query.sort, me))
-            return Reading(query, numbers, desk.queue_rows(wanted or numbers[:window]), desk.counts(me))
+            return read_queue(desk, query, me, wanted, window)
 
         self.pult.ask(read, self._show, group="queue", on_failure=self._reading_failed)
+
+    def show_ahead(self, look: FirstLook) -> None:
+        """Show what a child process has seen, until the desk is open."""
+        self._table.prime(look.labels, lambda row, _now: look.countdowns.get(row.number), look.time.now)
+        self.query_one(QueueHead).tell_hours(look.time)
+        self.query_one(DeskHeader).tell()
+        self._reading = True
+        self._show(look.reading)
 
     def _show(self, reading: Reading) -> None:
         self._reading = False
@@ -170,11 +168,9 @@ class QueueScreen(DeskScreen):
         return self.pult.guarded(lambda: desk.queue_rows(numbers), ()) if desk is not None else ()
 
     def _countdown(self, row: QueueRow, now: datetime) -> Countdown | None:
-        """What a row's countdown says, by the hours of its line; a first reaction is always ПЛТП's."""
+        """What a row's countdown says; nothing before the desk is open."""
         desk = self.pult.desk
-        if desk is None or row.due_at is None:
-            return None
-        return desk.countdown(row.due_at, now, Line.FIRST if row.next_clock is ClockName.FIRST_REACTION else row.line)
+        return desk.row_countdown(row, now) if desk is not None else None
 
     def on_tick(self, now: datetime) -> None:
         """Repaint the countdowns that changed; now and then let time move tickets between views."""

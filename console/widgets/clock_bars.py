@@ -32,7 +32,7 @@ class Counter:
     """What a countdown needs: the policy that was in force at the reading, and the desk's way of counting."""
 
     policy: Policy
-    countdown: Callable[[datetime, datetime], Countdown]
+    countdown: Callable[..., Countdown]
 
 
 def is_live(clock: Clock) -> bool:
@@ -40,11 +40,23 @@ def is_live(clock: Clock) -> bool:
     return clock.due_at is not None and clock.stopped_at is None and clock.state in _LIVE
 
 
+def count_of(clock: Clock, due: datetime, desk: Counter, now: datetime) -> Countdown:
+    """What is left of a clock's due; a breach that a later due does not undo stays one."""
+    count = desk.countdown(due, now, uncounted=clock.uncounted)
+    return replace(count, overdue=count.overdue or clock.overdue)
+
+
+def left_or_over(count: Countdown) -> str:
+    """Say «осталось 8 м» or «просрочено на 2:00»."""
+    over = count.overdue and count.remaining <= timedelta()
+    return f"{'просрочено на' if over else 'осталось'} {left(count.remaining)}"
+
+
 def at_present(clock: Clock, desk: Counter, now: datetime) -> tuple[Clock, Countdown | None]:
     """The clock as it stands at ``now``, counted on from an earlier reading by the desk's calendar."""
     if not is_live(clock) or clock.due_at is None:
         return clock, None
-    count = desk.countdown(clock.due_at, now)
+    count = count_of(clock, clock.due_at, desk, now)
     passed = (clock.remaining or timedelta()) - count.remaining
     state = ClockState.BREACHED if count.overdue and not clock.soft else clock.state
     return replace(
@@ -114,7 +126,7 @@ def _share(clock: Clock) -> float | None:
 
 def _said(clock: Clock, count: Countdown | None) -> str:
     if count is not None:
-        return f"{'просрочено на' if count.overdue else 'осталось'} {left(count.remaining)}"
+        return left_or_over(count)
     if clock.stopped_at is not None:
         return f"за {length(clock.elapsed)}" if clock.elapsed else "сразу"
     if clock.state is ClockState.AGREED:

@@ -40,7 +40,9 @@ def countdown_cell(row: QueueRow, countdown: Countdown | None, now: datetime) ->
     if countdown.overdue:
         if row.soft:
             return CountdownCell("", "не сразу", "soon")
-        return CountdownCell("○" if countdown.standing else "●", over(-countdown.remaining), "overdue")
+        # A breach that a later due does not undo keeps its mark, and tells the time that is left to the new one.
+        text = over(-countdown.remaining) if countdown.remaining <= timedelta() else left(countdown.remaining)
+        return CountdownCell("○" if countdown.standing else "●", text, "overdue")
     text = left(countdown.remaining)
     if countdown.remaining < SOON:
         return CountdownCell("△" if countdown.standing else "▲", text, "soon")
