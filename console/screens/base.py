@@ -55,6 +55,10 @@ class DeskScreen(Screen[None]):
             if header.children:  # there are none while the screen is being laid or left
                 header.tell(now)
 
+    def on_screen_resume(self) -> None:
+        """On top again: the clock has gone on meanwhile."""
+        self.on_tick(self.pult.now())
+
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""
         self.query_one(KeyBar).tell()

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.text import left, length, moment
-from console.widgets.clock_bars import Counter
+from console.widgets.clock_bars import Counter, count_of, left_or_over
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN, Line, LineView, Piece, flow
 from core.desk.views import IntakePreview, RouteView
 from core.policy import Policy
@@ -105,9 +105,9 @@ def _clock(clock: Clock, desk: Counter, now: datetime, width: int) -> Iterator[L
 def _due(clock: Clock, desk: Counter, now: datetime) -> tuple[str, str]:
     if clock.due_at is None:
         return _UNTIMED.get(clock.kind, "—"), MUTED
-    count = desk.countdown(clock.due_at, now)
+    count = count_of(clock, clock.due_at, desk, now)
     if count.overdue:
-        return f"просрочено на {left(count.remaining)}", WARN if clock.soft else BAD
+        return left_or_over(count), WARN if clock.soft else BAD
     return f"до {moment(clock.due_at, now)} · {left(count.remaining)}", ACCENT
 
 

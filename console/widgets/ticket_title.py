@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from console.text import left, moment
-from console.widgets.clock_bars import Counter, is_live
+from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from core.desk.views import TicketView
 from core.text import safe_line
 from core.tickets.clock import Clock
@@ -74,16 +75,16 @@ class TicketTitle(Widget):
         due = self._countdown(now)
         if due != self._due:
             self._due = due
-            self.refresh()
+            self.refresh(Region(0, 1, self.size.width, 1))
 
     def _countdown(self, now: datetime) -> tuple[str, bool]:
         clock = self._next
         if clock is None or clock.due_at is None or self._desk is None or not is_live(clock):
             return "", False
-        count = self._desk.countdown(clock.due_at, now)
+        count = count_of(clock, clock.due_at, self._desk, now)
         name = self._desk.policy.labels.of(clock.name)
         if count.overdue:
-            return f"{name}: просрочено на {left(count.remaining)}", True
+            return f"{name}: {left_or_over(count)}", True
         until = f", стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else ""
         return f"{name}: {left(count.remaining)} до {moment(clock.due_at, now)}{until}", False
 

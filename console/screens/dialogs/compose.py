@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from console.screens.dialogs.base import TicketDialog
-from console.text import left, moment
-from console.widgets.clock_bars import is_live
+from console.text import moment
+from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from console.widgets.text_fields import TextBody
 from core.tickets.commands import Comment, Note, TicketCommand
 
@@ -27,9 +27,9 @@ class CommentDialog(TicketDialog):
         for clock in (self.view.clocks.first_reaction, self.view.clocks.executor_reaction):
             if desk is not None and clock.due_at is not None and is_live(clock):
                 now = desk.now()
-                count = desk.countdown(clock.due_at, now)
-                over = "просрочен на" if count.overdue else f"до {moment(clock.due_at, now)}, осталось"
-                return f"{said} Остановит срок «{self.labels.of(clock.name)}»: {over} {left(count.remaining)}."
+                count = count_of(clock, clock.due_at, Counter(self.policy, desk.countdown), now)
+                due = "" if count.overdue else f"до {moment(clock.due_at, now)}, "
+                return f"{said} Остановит срок «{self.labels.of(clock.name)}»: {due}{left_or_over(count)}."
         return said
 
     def compose_form(self) -> ComposeResult:
