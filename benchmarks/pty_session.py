@@ -30,7 +30,12 @@ class PtySession:
     """Starts ``command`` on a pty of ``columns`` × ``rows``; a context manager that kills it at the end."""
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 160, rows: int = 45, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 160,
+        rows: int = 45,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()

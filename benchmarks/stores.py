@@ -13,27 +13,41 @@ from core.tickets.refusal import Refusal
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType
 
 LOGIN = "first"
-KINDS = (
-    (TicketType.ERROR, Priority.HIGH),
-    (TicketType.ERROR, Priority.MEDIUM),
-    (TicketType.SETUP, Priority.MEDIUM),
-    (TicketType.SETUP, Priority.LOW),
-)
+KINDS = ((TicketType.ERROR, Priority.MEDIUM), (TicketType.SETUP, Priority.MEDIUM))
+"""Their first reaction is due within two hours (Прил. 2, табл. 1)."""
+
+_ROUND_THE_CLOCK = """\
+zone: "Asia/Krasnoyarsk"
+working_day: [{from: "00:00", to: "23:59"}]
+workdays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+by_weekday: {}
+short_days: false
+short_day_end: "16:30"
+lines: {}
+sla_days: rolling
+procedural_days: dates
+"""
 
 
-def open_tickets(path: Path, count: int) -> Path:
-    """A store of ``count`` open tickets, registered through the use cases over the last working hours."""
-    now = datetime.now(UTC)
-    clock = now - timedelta(hours=2)
+def round_the_clock(folder: Path) -> Path:
+    """A configuration by which working time runs at any hour, so that a measurement does not depend on it."""
+    folder.mkdir()
+    (folder / "working_hours.yaml").write_text(_ROUND_THE_CLOCK, encoding="utf8")
+    return folder
+
+
+def open_tickets(path: Path, config: Path, count: int, *, oldest: timedelta) -> Path:
+    """A store of ``count`` open tickets, registered through the use cases evenly since ``oldest`` ago until now."""
+    start = clock = datetime.now(UTC) - oldest
     _done(init_store(path, "admin", "Админова А. А.", clock=lambda: clock))
-    with open_desk(path, clock=lambda: clock) as desk:
+    with open_desk(path, config=config, clock=lambda: clock) as desk:
         admin = Actor("admin", "", Role.ADMINISTRATOR)
         first = Actor(LOGIN, "", Role.FIRST_LINE)
         _done(desk.perform(AddUser(login=LOGIN, full_name="Первая Л. И.", role=Role.FIRST_LINE), admin))
         _done(desk.perform(AddOrganization(title="Поликлиника № 100", code="gp100"), admin))
         _done(desk.perform(AddPerson(full_name="Врачёва Вера", organization=1), admin))
         for each in range(count):
-            clock = now - timedelta(hours=2) + timedelta(hours=2) * each / count
+            clock = start + oldest * each / count
             _done(desk.perform(_request(each), first))
     return path
 
