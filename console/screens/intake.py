@@ -18,6 +18,7 @@ from console.commands.registry import Scope, bindings
 from console.drafts import INTAKE, Draft
 from console.live import DeskChanged
 from console.screens.base import DeskScreen
+from console.screens.dialogs.base import UNKEPT
 from console.screens.dialogs.drafting import Drafting, drafts_of
 from console.screens.dialogs.telling import tell_done, with_clause
 from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
@@ -298,7 +299,9 @@ class IntakeScreen(DeskScreen):
         if self.saving:
             return
         typed = self.form.typed
-        self.drafting.leave()
+        if not self.drafting.leave():
+            self._refuse(UNKEPT)
+            return
         self.app.pop_screen()
         if typed:
             tell_done(self.pult, "Звонок отложен: F2 — продолжить")

@@ -27,7 +27,7 @@ _KINDS = (
     Option("it_head", "Рук. ИТ"),
     Option("head", "Руководитель"),
 )
-_KIND_WORDS = {option.value: option.label.lower() for option in _KINDS}
+_KIND_WORDS = {"medic": "медработник", "it": "ИТ-специалист", "it_head": "руководитель ИТ", "head": "руководитель"}
 
 
 class IntakeForm(VerticalScroll, can_focus=False):

@@ -184,6 +184,11 @@ async def test_a_full_disk_is_said_and_typing_goes_on(desk: FrozenDesk, monkeypa
         await until(pilot, lambda: "нет места" in str(form.query_one("#draft", Static).render()), "the warning")
         await pilot.press("а")
         assert form.query_one(TextBody).text == "Да"
+        await pilot.press("escape")
+        assert app.screen is form
+        assert "потерять текст" in said(form)
+        await pilot.press("escape")
+        assert isinstance(app.screen, TicketScreen)
 
 
 async def test_release_proposes_the_routes_executor_with_its_reason(desk: FrozenDesk) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from console.app import PultApp
 
 
+UNKEPT = "Черновик не записать, а форма закроется с набранным. Esc ещё раз — закрыть и потерять текст, F8 — сохранить."
+
+
 class TicketDialog(ModalScreen[Done | None]):
     """A form for one command to the ticket of ``view``.
 
@@ -45,7 +48,10 @@ class TicketDialog(ModalScreen[Done | None]):
     CLAUSE: ClassVar[str] = ""
     SAVE: ClassVar[str] = "Сохранить"
     DONE: ClassVar[str] = "сохранено"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("dialog"),
+        Binding("enter", "app.focus_next", "Дальше", show=False),
+    ]
     DEFAULT_CSS = """
     TicketDialog { align: center middle; background: $background 60%; }
     TicketDialog #box {
@@ -183,6 +189,10 @@ class TicketDialog(ModalScreen[Done | None]):
             if value is not None:
                 _put(field, value)
 
+    def on_input_submitted(self) -> None:
+        """Enter in a line goes on to the next field."""
+        self.focus_next()
+
     def on_text_area_changed(self) -> None:
         """Typing: the draft follows."""
         self.edited()
@@ -256,9 +266,12 @@ class TicketDialog(ModalScreen[Done | None]):
 
     def action_back(self) -> None:
         """Leave; what was typed stays as a draft."""
-        if not self.saving:
-            self.drafting.leave()
+        if self.saving:
+            return
+        if self.drafting.leave():
             self.dismiss(None)
+        else:
+            self._say_refusal(UNKEPT, conflict=False)
 
 
 def key_hints(*keys: tuple[str, str]) -> Content:

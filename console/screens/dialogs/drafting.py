@@ -34,6 +34,7 @@ class Drafting:
         self._waiting = False
         self._writing = False
         self._again = False
+        self._warned = False
 
     def changed(self) -> None:
         """Something was typed: write soon. Typing on does not put it off."""
@@ -41,17 +42,26 @@ class Drafting:
             self._waiting = True
             self._screen.set_timer(DELAY, self._write)
 
-    def leave(self) -> None:
-        """The form is being left: write now, in this thread, and let the draft be continued elsewhere."""
-        self.flush()
-        self._keeper.leave()
+    def leave(self) -> bool:
+        """The form is being left: write now and let the draft be continued elsewhere.
 
-    def flush(self) -> None:
-        """Write now, in this thread."""
+        False when it could not be written: then the form stays at the first time of asking, and goes at the second.
+        """
+        kept = self.flush()
+        if not kept and not self._warned:
+            self._warned = True
+            return False
+        self._keeper.leave()
+        return True
+
+    def flush(self) -> bool:
+        """Write now, in this thread; False, and the reason is said, when it could not be written."""
         try:
             self._keeper.save(self._snapshot())
         except DraftUnsaved as error:
             self._say(str(error))
+            return False
+        return True
 
     def discard(self) -> None:
         """The form was saved or thrown away."""

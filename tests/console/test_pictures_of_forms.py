@@ -1,0 +1,136 @@
+"""Pictures of the ticket, its dialogs and the intake: wide, narrow and without colour, the clock frozen."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from console.app import PultApp
+from console.screens.dialogs.base import TicketDialog
+from console.screens.dialogs.explain import ExplainScreen
+from console.screens.intake import IntakeScreen
+from console.screens.ticket import TicketScreen
+from console.widgets.choice import Choice
+from console.widgets.outlook import OutlookLine
+from core.tickets.commands import Comment, Note, Reject, Release, Resolve, Take
+from core.vocabulary import Priority
+from tests.console.driving import until
+from tests.support.desk import SINITSYNA, FrozenDesk, done, make_desk, registered
+
+WIDE, NARROW = (160, 45), (80, 24)
+Snap = Callable[..., bool]
+Scene = Callable[[PultApp, Pilot[int], FrozenDesk, int], Awaitable[None]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FrozenDesk:
+    return make_desk(tmp_path, "2026-11-23T15:40")
+
+
+def story(desk: FrozenDesk) -> int:
+    """A ticket over two days that has every sort of entry, hostile words among them."""
+    number = registered(
+        desk,
+        subject="Не печатается выписка [/] [@click=app.quit] \x1b]52;c;eA==\x07 путь [/var/log]",
+        description="При печати выписки из карты принтер молчит.\nПроверяли в двух кабинетах, ошибка та же.",
+        priority=Priority.HIGH,
+    )
+    desk.clock.advance(minutes=6)
+    done(desk, Comment(number=number, text="Здравствуйте! Проблему видим, передаём инженеру."))
+    done(desk, Release(number=number, to="petrov", text="Служба печати перезапущена, не помогло."))
+    desk.clock.advance(minutes=3)
+    done(desk, Take(number=number), "petrov")
+    done(desk, Note(number=number, text="В журнале [/var/log/cups] ошибка шаблона; правлю."), "petrov")
+    done(desk, Comment(number=number, text="Исправляю шаблон печати."), "petrov")
+    desk.clock.advance(minutes=41)
+    done(desk, Resolve(number=number, solution="Исправлен шаблон выписки, печать проверена."), "petrov")
+    desk.clock.set("2026-11-24T10:05")
+    done(desk, Reject(number=number, by=SINITSYNA, reason="В третьем кабинете по-прежнему не печатает."))
+    desk.clock.set("2026-11-24T11:20")
+    return number
+
+
+def picture(snap: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene) -> bool:
+    number = story(desk)
+    app = PultApp(lambda: desk, "ivanova")
+
+    async def before(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await scene(app, pilot, desk, number)
+        app.clear_notifications()
+        await pilot.pause()
+
+    return snap(app, terminal_size=size, run_before=before)
+
+
+async def ticket(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    app.open_ticket(number)
+    await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
+
+
+async def terms(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    await ticket(app, pilot, desk, number)
+    await pilot.press("2")
+
+
+def dialog(key: str, text: str = "") -> Scene:
+    async def scene(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+        await ticket(app, pilot, desk, number)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen._restoring, "a dialog")
+        if text:
+            app.post_message(events.Paste(text))
+            await pilot.pause()
+
+    return scene
+
+
+async def conflict(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    await dialog("c", "Подъедем сегодня до 15:00.")(app, pilot, desk, number)
+    done(desk, Note(number=number, text="Драйвер в третьем кабинете другой."), "petrov")
+    await pilot.press("f8")
+    await until(pilot, lambda: app.screen.query_one("#refusal").has_class("-said"), "the conflict")
+
+
+async def release(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    fresh = registered(desk, subject="Пропали шаблоны осмотра")
+    await dialog("r")(app, pilot, desk, fresh)
+    await until(pilot, lambda: app.screen.query_one("#to", Choice).value == "petrov", "the proposal")
+
+
+async def explanation(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    await ticket(app, pilot, desk, number)
+    await pilot.press("e")
+    await until(pilot, lambda: isinstance(app.screen, ExplainScreen), "the explanation")
+
+
+async def call(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    await pilot.press("f2")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    desk.clock.advance(seconds=72)
+    await pilot.press(*"kkb", "enter", *"воро")
+    screen: Any = app.screen
+    told = screen.query_one(OutlookLine)
+    await until(pilot, lambda: "Ошибки qMS" in told._text[1] and screen._draft_said, "outlook and draft")
+    screen.on_tick(desk.now())
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "scene",
+    [ticket, terms, dialog("n", "Заметка для своих"), conflict, release, explanation, call],
+    ids=["ticket", "terms", "note", "conflict", "release", "explanation", "call"],
+)
+def test_it_looks_as_it_did(snap_compare: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene) -> None:
+    assert picture(snap_compare, desk, size, scene)
+
+
+@pytest.mark.parametrize("scene", [ticket, conflict, call], ids=["ticket", "conflict", "call"])
+def test_it_is_told_without_colour(
+    snap_compare: Snap, desk: FrozenDesk, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert picture(snap_compare, desk, WIDE, scene)
