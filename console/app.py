@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from console.commands.registry import CommandSpec
+    from console.first_look import Ahead, FirstLook
     from core.desk.desk import Desk
     from core.policy import Policy
     from core.tickets.commands import Command
@@ -44,6 +47,12 @@ BEATS_A_LOOK = 50
 """How often, in beats, the configuration's files are looked at."""
 
 
+def _rest_collector() -> None:
+    """The start is over: the garbage collector works again, but never over what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
 class PultApp(App[int], inherit_bindings=False):
     """Пульт ЦК. ``open_desk`` is called in a thread after the first paint; ``login`` then signs in."""
 
@@ -54,7 +63,9 @@ class PultApp(App[int], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (35, "-tall")]
 
-    def __init__(self, open_desk: Callable[[], Desk], login: str, *, view: View | None = None) -> None:
+    def __init__(
+        self, open_desk: Callable[[], Desk], login: str, *, view: View | None = None, ahead: Ahead | None = None
+    ) -> None:
         super().__init__(driver_class=PultDriver)
         safe_output.install()
         self.register_theme(PULT)
@@ -62,6 +73,9 @@ class PultApp(App[int], inherit_bindings=False):
         self._open_desk = open_desk
         self.login = login
         self.first_view = view or View.OPEN
+        self._ahead = ahead
+        self.look: FirstLook | None = None
+        """What a child process saw of the desk, until the desk itself is open."""
         self.desk: Desk | None = None
         self.actor: Actor | None = None
         self.policy: Policy | None = None
@@ -108,7 +122,25 @@ class PultApp(App[int], inherit_bindings=False):
         """Paint the queue; open the desk once it is painted."""
         from console.screens.queue import QueueScreen
 
-        self.push_screen(QueueScreen(self.first_view))
+        self.set_class(bool(os.environ.get("NO_COLOR")), "-no-color")
+        self._queue = QueueScreen(self.first_view)
+        self.push_screen(self._queue)
+        if self._ahead is None:
+            self.call_after_refresh(self.connect)
+        else:
+            self.run_worker(self._take_look, thread=True, group="connect", exit_on_error=False)
+
+    def _take_look(self) -> None:
+        try:
+            look = self._ahead.take() if self._ahead is not None else None
+        except Exception:
+            look = None  # what failed there fails here again, and is told then
+        self._hand_over(self._looked_ahead, look)
+
+    def _looked_ahead(self, look: FirstLook | None) -> None:
+        self.look = look
+        if look is not None and self.desk is None:
+            self._queue.show_ahead(look)
         self.call_after_refresh(self.connect)
 
     def connect(self) -> None:
@@ -132,7 +164,9 @@ class PultApp(App[int], inherit_bindings=False):
         self.actor, self.failure = answer, None
         if first:
             self._signal = desk.change_signal()
+            self.look = None
             self._beat(0)
+            self.call_after_refresh(_rest_collector)
         self._tick()
         self.announce()
         if first:
@@ -161,7 +195,7 @@ class PultApp(App[int], inherit_bindings=False):
         if self.failure is not None:
             return f"{self.failure.message.rstrip('.')}. F5 — повторить"
         problem = self.desk.policy_problem if self.desk is not None else None
-        return None if problem is None else f"Настройки не читаются, действуют прежние: {problem}"
+        return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
 
     def ask(
         self,
@@ -205,8 +239,8 @@ class PultApp(App[int], inherit_bindings=False):
             self.post_message(HandOver(partial(then, *values), unless))
 
     def on_hand_over(self, event: HandOver) -> None:
-        """What a thread has found reaches the screens here."""
-        if event.worker is None or not event.worker.is_cancelled:
+        """What a thread has found reaches the screens here, unless they are being closed."""
+        if self._running and not self._exit and (event.worker is None or not event.worker.is_cancelled):
             event.then()
 
     def guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
@@ -259,6 +293,8 @@ class PultApp(App[int], inherit_bindings=False):
 
     def _beat(self, count: int) -> None:
         """The heart of the console: a timer of the loop itself, since Textual's own cost many times as much."""
+        if not self._running or self._exit:
+            return
         self._next_beat = asyncio.get_running_loop().call_later(BEAT_SECONDS, self._beat, count + 1)
         try:
             self._poll()
@@ -294,11 +330,12 @@ class PultApp(App[int], inherit_bindings=False):
             screen.post_message(DeskChanged())
 
     def _tick(self) -> None:
-        """Once a second: the one clock of the application."""
-        now = self.now()
-        for screen in self.screen_stack:
-            if isinstance(screen, Ticking):
-                screen.on_tick(now)
+        """Once a second: the one clock of the application, for the screen on top.
+
+        What changes on a screen below makes Textual repaint the whole terminal; it is told the time when it is back.
+        """
+        if isinstance(self.screen, Ticking):
+            self.screen.on_tick(self.now())
 
     # -- screens ------------------------------------------------------------------------------------------------
 

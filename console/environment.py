@@ -1,11 +1,17 @@
 """What must be true of the process before Textual is imported: its variables are read once, at that import."""
 
 import codecs
+import gc
 import os
+import signal
 import sys
 
 _IMPORTS_OR_WRITES = ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT", "TEXTUAL")
 """Variables by which Textual imports any module or writes any file."""
+
+
+ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+"""What tells a console to end; a thread of its own waits for them (:mod:`console.terminal`)."""
 
 
 class UnusableTerminal(Exception):
@@ -22,8 +28,14 @@ def prepare() -> None:
     os.environ.setdefault("ESCDELAY", "60")
     os.environ["TEXTUAL_FPS"] = "250"  # a key's answer waits for the next frame; at 60 that is up to 17 ms
     os.environ["TEXTUAL_ANIMATIONS"] = "none"  # a line over SSH has better things to carry
+    gc.disable()  # until the start is over: imports make much and leave little to collect
     for name in _IMPORTS_OR_WRITES:
         os.environ.pop(name, None)
+
+
+def block_signals() -> None:
+    """Keep the ending signals from this thread and from all that it starts later: call it before any is started."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
 
 
 def require_utf8() -> None:

@@ -7,6 +7,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.policy.errors import ConfigError
 from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
 
@@ -46,6 +47,8 @@ def as_refusal(error: Exception) -> Refusal:
     """What a screen is told when the store failed or something unexpected happened while it was asked."""
     if isinstance(error, StoreUnavailable):
         return Refusal(STORE_UNAVAILABLE, error.message)
+    if isinstance(error, ConfigError):
+        return Refusal("bad_configuration", f"Настройки не читаются: {error.problems[0]}")
     return Refusal("internal", f"Внутренняя ошибка, номер случая {record(error)}. Набранное сохранено на экране.")
 
 

@@ -13,12 +13,13 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from console.environment import ENDING_SIGNALS, block_signals
+
 if TYPE_CHECKING:
     from textual.app import App
 
 GRACE_SECONDS: Final = 3.0
 """How long a console that was told to end may take before it is ended."""
-_SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM)
 _RESTORE: Final = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
@@ -79,12 +80,12 @@ def leave(app: "App[Any]", code: int) -> None:
 def watch_signals(app: "App[Any]") -> None:
     """Take SIGHUP and SIGTERM in a thread of their own: a stalled terminal may keep the event loop from ever seeing
     them. Call it before other threads are started, which inherit the blocked signals."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    block_signals()
     threading.Thread(target=_await_signal, args=(app,), name="pult-signals", daemon=True).start()
 
 
 def _await_signal(app: "App[Any]") -> None:
-    received = signal.sigwait(_SIGNALS)
+    received = signal.sigwait(ENDING_SIGNALS)
     leave(app, 128 + received)
 
 

@@ -73,9 +73,9 @@ class DeskHeader(Widget):
 
     def _desk(self, app: "PultApp", *, short: bool) -> Content:
         name = Content.styled(_NAME, "bold $accent")
-        if app.desk is None:
+        time = app.desk.desk_time() if app.desk is not None else app.look.time if app.look is not None else None
+        if time is None:
             return name + Content.styled(" открываю хранилище…" if app.failure is None else "", "$text-muted")
-        time = app.desk.desk_time()
         date = "" if short else f"{time.now:%d.%m}  "
         return Content.assemble(
             name,
@@ -86,11 +86,12 @@ class DeskHeader(Widget):
         )
 
     def _who(self, app: "PultApp", *, short: bool) -> Content:
-        if app.policy is None or app.actor is None:
+        actor = app.actor or (app.look.actor if app.look is not None else None)
+        labels = app.policy.labels if app.policy is not None else app.look.labels if app.look is not None else None
+        if labels is None or actor is None:
             return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
-        labels = app.policy.labels
-        role = labels.short(app.actor.role) if short else labels.of(app.actor.role)
-        return Content.assemble((safe_line(app.actor.name), "bold"), (f" · {role} ", "$text-muted"))
+        role = labels.short(actor.role) if short else labels.of(actor.role)
+        return Content.assemble((safe_line(actor.name), "bold"), (f" · {role} ", "$text-muted"))
 
 
 def working_state(time: DeskTime) -> str:

@@ -64,6 +64,7 @@ class QueueTable(ScrollView, can_focus=True):
         & > .queue--overdue { color: $text-error; text-style: bold; }
         & > .queue--soon { color: $text-warning; text-style: bold; }
         & > .queue--calm { color: $foreground; }
+        .-no-color & > .queue--overdue { color: $foreground; }
         & > .queue--still { color: $text-muted; }
         & > .queue--none { color: $text-muted; }
         & > .queue--mark { color: $primary; }
@@ -110,7 +111,7 @@ class QueueTable(ScrollView, can_focus=True):
 
     def prime(self, labels: Labels, countdown_of: CountdownOf, now: datetime) -> None:
         """Give what rows are told with; before it nothing is shown."""
-        another = labels is not self._labels
+        another = labels != self._labels
         self._labels, self._countdown_of, self._now = labels, countdown_of, now
         if another:
             self._forget()

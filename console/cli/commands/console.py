@@ -30,8 +30,13 @@ def command(session: Session, view: str = "open") -> int:
     return open_console(session, session.open_desk, session.login, chosen)
 
 
-def open_console(session: Session, open_desk: Callable[[], Desk], login: str, view: str) -> int:
-    """Run the application and give its exit code; where there is no terminal, say so and answer with the queue."""
+def open_console(
+    session: Session, open_desk: Callable[[], Desk], login: str, view: str, beside: Callable[[], None] | None = None
+) -> int:
+    """Run the application and give its exit code; where there is no terminal, say so and answer with the queue.
+
+    ``beside`` starts what is to run in threads next to it: after the console has forked and blocked its signals.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from console.cli.commands.queue import show
 
@@ -39,16 +44,21 @@ def open_console(session: Session, open_desk: Callable[[], Desk], login: str, vi
             note("Это не терминал: вместо пульта показываю очередь текстом.")
         show(session, view)
         return 0
-    from console.environment import UnusableTerminal, prepare, require_utf8
+    from console.environment import UnusableTerminal, block_signals, prepare, require_utf8
+    from console.first_look import look_ahead
 
     prepare()
     try:
         require_utf8()
     except UnusableTerminal as error:
         raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
+    ahead = look_ahead(open_desk, login, view)
+    block_signals()
+    if beside is not None:
+        beside()
     from console.app import PultApp
     from core.desk.views import View
 
-    app = PultApp(open_desk, login, view=View(view))
+    app = PultApp(open_desk, login, view=View(view), ahead=ahead)
     app.run()
     return app.return_code or 0

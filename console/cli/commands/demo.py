@@ -32,8 +32,7 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return open_console(session, session.open_desk, session.login, "open")
     living = arrivals(session.open_desk, store.seed, me=session.login)
-    living.start()
     try:
-        return open_console(session, session.open_desk, session.login, "open")
+        return open_console(session, session.open_desk, session.login, "open", beside=living.start)
     finally:
         living.stop()
