@@ -3,9 +3,19 @@
 from typing import Any
 
 from textual.events import Paste
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from core.text import safe, safe_line
+from core.text import BODY_LIMIT, LINE_LIMIT, characters, clean_line, safe, safe_line
+
+
+def _within(field: Widget, text: str, limit: int) -> str:
+    """Cut what is pasted before it can freeze the screen, and say so."""
+    if len(text) <= limit:
+        return text
+    message = f"Вставлено не всё: {characters(limit)} из {len(text)}."
+    field.app.notify(message, severity="warning", markup=False)
+    return text[:limit]
 
 
 class TextLine(Input):
@@ -18,7 +28,8 @@ class TextLine(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: Paste) -> None:
-        event.text = " ".join(safe(event.text).split("\n")).strip()  # Textual goes on to the base class's handler
+        event.text = clean_line(_within(self, event.text, LINE_LIMIT), LINE_LIMIT)
+        # Textual goes on to the base class's handler
 
 
 class TextBody(TextArea):
@@ -37,7 +48,8 @@ class TextBody(TextArea):
         self.cursor_blink = False
 
     async def _on_paste(self, event: Paste) -> None:
-        event.text = safe(event.text)  # Textual goes on to the base class's handler
+        event.text = safe(_within(self, event.text, BODY_LIMIT))
+        # Textual goes on to the base class's handler
 
     def on_unmount(self) -> None:
         """Let go of the application's theme: its list of watchers would keep every removed text area alive."""
