@@ -82,9 +82,8 @@ def keys(mine: list[str]) -> None:
             session.settle(1.0)
             times = sorted(_paced(session) for _ in range(PRESSES))
             p95 = times[int(len(times) * 0.95)]
-            print(
-                f"клавиша, {name}, 10 000 строк: медиана {statistics.median(times) * 1000:.1f} мс, p95 {p95 * 1000:.1f} мс"
-            )
+            median = statistics.median(times)
+            print(f"клавиша, {name}, 10 000 строк: медиана {median * 1000:.1f} мс, p95 {p95 * 1000:.1f} мс")
 
 
 def _paced(session: PtySession) -> float:

@@ -1,4 +1,4 @@
-"""Stores to measure over: an invented desk with as many open tickets as asked, made once a run in a temporary folder."""
+"""Stores to measure over: an invented desk with as many open tickets as asked, made for one run."""
 
 from __future__ import annotations
 
