@@ -57,6 +57,7 @@ def init_store(
     Refuses a login or a name that no account may have. Raises StoreUnavailable, also for a store already prepared.
     """
     from core.desk.keeping import begin_directory, new_account_problem
+    from core.store.ledger import STORE_ID, set_fact
     from core.store.migrate import creating
     from core.text import clean_line
 
@@ -64,6 +65,7 @@ def init_store(
     if refusal := new_account_problem(login, name):
         return refusal
     with creating(database) as tx:
+        set_fact(tx, STORE_ID, secrets.token_hex(8))
         done = begin_directory(tx, login, name, clock())
         tx.commit()
     return done

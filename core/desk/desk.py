@@ -23,6 +23,7 @@ from core.desk.views import (
 )
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.directory import read_organizations, read_people, read_users
+from core.store.ledger import STORE_ID, fact
 from core.store.signal import ChangeSignal
 from core.store.store import Store
 from core.text import safe_line
@@ -43,6 +44,9 @@ class Desk:
         self._session = session
         self._indexed = ""
         self._follow(policies.current())
+        with store.reading() as tx:
+            self.store_id = fact(tx, STORE_ID) or ""
+            """What tells this store from any other: drafts of one are never offered at another."""
 
     @property
     def policy(self) -> Policy:

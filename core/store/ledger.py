@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -12,6 +12,9 @@ from core.instants import to_us
 from core.store.chain import canonical
 from core.store.store import Reading, Writing
 from core.store.tables import commands, meta
+
+STORE_ID: Final = "store_id"
+"""The fact that tells one store from another, wherever its file lies: made once, with the store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ DELAY = 0.5
 
 def drafts_of(pult: "PultApp") -> Drafts:
     """The drafts of this operator at this store."""
-    store = str(getattr(pult.desk, "store_id", "") or "desk")
-    return Drafts(drafts_folder(store, pult.login))
+    store = pult.desk.store_id if pult.desk is not None else ""
+    return Drafts(drafts_folder(store or "desk", pult.login))
 
 
 class Drafting:

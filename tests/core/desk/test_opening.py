@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 
 from config import __file__ as shipped
+from core.desk import init_store, open_desk
 from core.desk.views import QueueQuery, View
 from core.policy import ConfigError
 from core.tickets.commands import Comment, Release
@@ -170,3 +171,16 @@ def test_a_due_of_the_executor_is_read_by_what_he_answers(desk: FrozenDesk) -> N
         desk.clock.set(f"2026-11-24T{at}")
         done(desk, command, login)
         assert due(desk, number) == moment(next_due)
+
+
+def test_a_store_is_told_from_another_by_its_own_id_wherever_it_lies(tmp_path: Path) -> None:
+    ids = []
+    for name in ("one", "two"):
+        path = tmp_path / f"{name}.db"
+        init_store(path, "admin", "Админова А. А.")
+        moved = path.rename(tmp_path / f"{name}-moved.db")
+        for each in (moved, moved):
+            with open_desk(each) as desk:
+                ids.append(desk.store_id)
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+    assert all(len(each) == 16 for each in ids)
