@@ -19,7 +19,7 @@ PULT: Final = Theme(
     accent="#56c8d8",
     warning="#e8b84f",
     error="#ff6e6e",
-    success="#7fcf83",
+    success="#5fd068",
     variables={
         "text": "#d3dae2",
         "text-muted": "#8d99a6",
@@ -28,7 +28,7 @@ PULT: Final = Theme(
         "text-accent": "#56c8d8",
         "text-warning": "#e8b84f",
         "text-error": "#ff6e6e",
-        "text-success": "#7fcf83",
+        "text-success": "#5fd068",
         "block-cursor-background": "#1d4568",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",

@@ -88,7 +88,7 @@ class QueueScreen(DeskScreen):
         yield ViewTabs(id="tabs")
         with Horizontal(id="search-bar"):
             yield OneLine(id="search-title")
-            yield TextLine(placeholder="номер, слова темы, МО, заявитель", id="search")
+            yield TextLine(placeholder="номер, слова темы, МО, инициатор", id="search")
             yield OneLine(id="found")
         with Horizontal(id="panes"):
             with Vertical(id="list"):
@@ -153,6 +153,7 @@ class QueueScreen(DeskScreen):
             another = self._shown != reading.query
             self._shown, self._counts = reading.query, reading.counts
             self._table.empty_text = self._empty_sentence()
+            self.query_one(QueueHead).tell_view(reading.query.view)
             self._table.show(reading.numbers, reading.rows, to_top=another)
             self._tell_tabs()
             self._ask_preview()

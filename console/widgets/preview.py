@@ -134,7 +134,7 @@ def _events(view: TicketView, width: int) -> list[Line]:
 def _event(entry: TimelineEntry, now: datetime, width: int) -> list[Line]:
     head: list[Piece] = [(f"{full_moment(entry.at, now)} ", MUTED), (f"{safe_line(entry.actor_name)} ", STRONG)]
     lines = flow([*head, (safe_line(entry.title), "" if entry.public else MUTED)], width, indent=2)
-    if entry.text:
+    if entry.text and entry.kind != "registered":  # its text is the description, which stands above
         lines += [((f"  {line}", "" if entry.public else INNER),) for line in wrap(safe(entry.text), width - 2)[:3]]
     return lines
 

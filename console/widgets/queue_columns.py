@@ -12,7 +12,7 @@ from core.text import safe_line
 
 GAP: Final = 1
 """Cells between two columns."""
-COUNTDOWN_WIDTH: Final = 13
+COUNTDOWN_WIDTH: Final = 14
 """Cells of the leftmost column: the cursor's mark, the state's glyph, the countdown."""
 _LEAST_SUBJECT: Final = 12
 

@@ -5,9 +5,9 @@ from textual.content import Content
 from console.widgets.desk_header import until_when
 from console.widgets.one_line import OneLine
 from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, Column, fit
-from core.desk.views import DeskTime
+from core.desk.views import DeskTime, View
 
-_TITLE = "  Осталось"
+_LEFT, _CLOSED = "   Осталось", "   Закрыто"
 
 
 class QueueHead(OneLine):
@@ -20,7 +20,8 @@ class QueueHead(OneLine):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns: tuple[Column, ...] = ()
-        self._hours = _TITLE
+        self._title = _LEFT
+        self._until: str | None = None
 
     def tell_columns(self, columns: tuple[Column, ...]) -> None:
         """The table laid its columns anew."""
@@ -29,15 +30,22 @@ class QueueHead(OneLine):
 
     def tell_hours(self, time: DeskTime) -> bool:
         """Say until when the countdowns stand still, outside working hours; True when that has changed."""
-        hours = _TITLE if time.open else f"‖ {until_when(time.until, time.now)}"
-        if hours == self._hours:
+        until = None if time.open else until_when(time.until, time.now)
+        if until == self._until:
             return False
-        self._hours = hours
+        self._until = until
         self._lay()
         return True
 
+    def tell_view(self, view: View) -> None:
+        """Closed tickets have no countdowns: the column says when they were closed."""
+        self._title = _CLOSED if view is View.CLOSED else _LEFT
+        self._lay()
+
     def _lay(self) -> None:
-        head = Content.styled(fit(self._hours, COUNTDOWN_WIDTH), "" if self._hours == _TITLE else "bold $text-warning")
+        head = Content(fit(self._title, COUNTDOWN_WIDTH))
+        if self._until is not None and self._title == _LEFT:
+            head = Content.styled(fit(f" ‖ {self._until}", COUNTDOWN_WIDTH), "bold $text-warning")
         for column in self._columns:
             head += Content(fit(column.title, column.width, right=column.right) + " " * GAP)
         self.put(head)

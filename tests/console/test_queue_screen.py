@@ -171,11 +171,11 @@ async def test_the_header_says_time_hours_and_who_is_on(tmp_path: Path) -> None:
 async def test_countdowns_stand_still_at_lunch(tmp_path: Path) -> None:
     desk = busy_desk(tmp_path, "2026-11-24T13:05")
     async with console(desk) as (app, pilot):
-        before = [line[:13] for line in lines_of(app)[3:12]]
+        before = [line[:14] for line in lines_of(app)[3:12]]
         desk.clock.set("2026-11-24T13:55")
         app._tick()
         await pilot.pause()
-        assert [line[:13] for line in lines_of(app)[3:12]] == before
+        assert [line[:14] for line in lines_of(app)[3:12]] == before
 
 
 async def test_a_tick_repaints_only_the_countdowns_that_changed(
@@ -188,7 +188,7 @@ async def test_a_tick_repaints_only_the_countdowns_that_changed(
         desk.clock.advance(seconds=1)
         app._tick()
         # № 9 and № 8 show seconds; № 7 had 1:35:00 left and now says 1 ч 34 м; the others say what they said.
-        assert regions == [(0, 1, 13, 1), (0, 2, 13, 1), (0, 3, 13, 1)]
+        assert regions == [(0, 1, 14, 1), (0, 2, 14, 1), (0, 3, 14, 1)]
 
 
 async def test_help_is_made_from_the_registry(tmp_path: Path) -> None:

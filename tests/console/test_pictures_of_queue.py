@@ -1,0 +1,85 @@
+"""Pictures of the queue, its help and its palette: wide, narrow, at lunch, without colour; the clock frozen."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from console.app import PultApp
+from console.screens.help import HelpScreen
+from console.screens.palette import PaletteScreen
+from tests.console.driving import queue_of, settled, table_of, until
+from tests.console.scenes import NOW, busy_desk
+
+WIDE, NARROW = (160, 45), (80, 24)
+LUNCH = "2026-11-24T13:30"
+Snap = Callable[..., bool]
+Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
+
+
+def picture(snap: Snap, folder: Path, size: tuple[int, int], scene: Scene, now: str = NOW) -> bool:
+    desk = busy_desk(folder, now)
+    app = PultApp(lambda: desk, "ivanova")
+
+    async def before(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
+        await settled(app, pilot)
+        await scene(app, pilot)
+        await pilot.pause()
+
+    return snap(app, terminal_size=size, run_before=before)
+
+
+async def queue(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("down")
+    await settled(app, pilot)
+
+
+async def search(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ы", *"поликлиника")
+    await until(pilot, lambda: set(table_of(app).model.numbers) == {4, 7}, "what was searched for")
+    await settled(app, pilot)
+
+
+async def preview(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("space")
+    await settled(app, pilot)
+
+
+async def closed(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("7")
+    await settled(app, pilot)
+
+
+async def help_(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f1")
+    await until(pilot, lambda: isinstance(app.screen, HelpScreen), "the help")
+
+
+async def palette(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f9", *"gthtl")  # «перед» in the Latin layout
+    await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the palette")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "scene",
+    [queue, search, preview, closed, help_, palette],
+    ids=["queue", "search", "preview", "closed", "help", "palette"],
+)
+def test_it_looks_as_it_did(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], scene: Scene) -> None:
+    assert picture(snap_compare, tmp_path, size, scene)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_time_stands_still_at_lunch(snap_compare: Snap, tmp_path: Path, size: tuple[int, int]) -> None:
+    assert picture(snap_compare, tmp_path, size, queue, LUNCH)
+
+
+@pytest.mark.parametrize("scene", [queue, search, palette], ids=["queue", "search", "palette"])
+def test_it_is_told_without_colour(
+    snap_compare: Snap, tmp_path: Path, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert picture(snap_compare, tmp_path, WIDE, scene)
