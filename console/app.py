@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.binding import BindingType
 from textual.worker import Worker, get_current_worker
@@ -45,6 +46,7 @@ BEAT_SECONDS = 0.1
 BEATS_A_TICK = 10
 BEATS_A_LOOK = 50
 """How often, in beats, the configuration's files are looked at."""
+BEATS_A_FORGETTING = 300
 
 
 def _rest_collector() -> None:
@@ -300,6 +302,9 @@ class PultApp(App[int], inherit_bindings=False):
             self._poll()
             if count % BEATS_A_TICK == 0:
                 self._tick()
+            if count % BEATS_A_FORGETTING == 0:
+                # Textual keeps what 1,024 widgets have rendered, the removed ones too: up to 100 MB over a shift.
+                StylesCache.get_inner_outer.cache_clear()
             if count % BEATS_A_LOOK == 0:
                 self.ask(lambda desk: desk.policy, self._looked, group="policy")
         except Exception as error:
