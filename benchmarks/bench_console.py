@@ -24,7 +24,7 @@ DOWN = b"\x1b[B"
 IDLE_SECONDS = float(os.environ.get("BENCH_IDLE", "60"))
 STARTS = 5
 PRESSES = 60
-DATA = "отделении"
+DATA = "Не печатается"
 
 
 def main() -> None:
