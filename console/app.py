@@ -6,24 +6,21 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual._styles_cache import StylesCache
-from textual.app import App
 from textual.binding import BindingType
-from textual.worker import Worker, get_current_worker
 
 from console import safe_output
 from console.commands.registry import bindings
+from console.desk_link import DeskLink
 from console.failures import as_refusal, crash_line, record
 from console.keyboard import twins
-from console.live import DeskChanged, HandOver, Ticking
-from console.terminal import LeaveNow, PultDriver, WrongBytes, watch_signals
+from console.live import Ticking
+from console.terminal import LeaveNow, WrongBytes, watch_signals
 from console.theme import PULT
-from core.desk.views import Done, View
+from core.desk.views import View
 from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
 
@@ -34,10 +31,8 @@ if TYPE_CHECKING:
     from console.first_look import Ahead, FirstLook
     from core.desk.desk import Desk
     from core.policy import Policy
-    from core.tickets.commands import Command
+    from core.store.signal import ChangeSignal
     from core.tickets.directory import Actor
-
-Result = TypeVar("Result")
 
 CRASHED = 70
 """Exit code of a console that an internal error stopped."""
@@ -55,7 +50,7 @@ def _rest_collector() -> None:
     gc.enable()
 
 
-class PultApp(App[int], inherit_bindings=False):
+class PultApp(DeskLink, inherit_bindings=False):
     """Пульт ЦК. ``open_desk`` is called in a thread after the first paint; ``login`` then signs in."""
 
     TITLE = "Пульт ЦК"
@@ -68,7 +63,7 @@ class PultApp(App[int], inherit_bindings=False):
     def __init__(
         self, open_desk: Callable[[], Desk], login: str, *, view: View | None = None, ahead: Ahead | None = None
     ) -> None:
-        super().__init__(driver_class=PultDriver)
+        super().__init__()
         safe_output.install()
         self.register_theme(PULT)
         self.theme = PULT.name
@@ -78,12 +73,7 @@ class PultApp(App[int], inherit_bindings=False):
         self._ahead = ahead
         self.look: FirstLook | None = None
         """What a child process saw of the desk, until the desk itself is open."""
-        self.desk: Desk | None = None
-        self.actor: Actor | None = None
-        self.policy: Policy | None = None
-        """The policy as it was last looked at."""
-        self.failure: Refusal | None = None
-        """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
+        self._signal: ChangeSignal | None = None
         self._told_encoding = False
         self._next_beat: asyncio.TimerHandle | None = None
 
@@ -115,10 +105,6 @@ class PultApp(App[int], inherit_bindings=False):
             self.panic(Text(crash_line(record(error))))
 
     # -- the desk -----------------------------------------------------------------------------------------------
-
-    def now(self) -> datetime:
-        """The present instant by the desk's clock, in the desk's zone."""
-        return self.desk.now() if self.desk is not None else datetime.now(UTC)
 
     def on_mount(self) -> None:
         """Paint the queue; open the desk once it is painted."""
@@ -159,19 +145,15 @@ class PultApp(App[int], inherit_bindings=False):
             self._hand_over(self._connected, desk, answer, policy)
 
     def _connected(self, desk: Desk, answer: Actor | Refusal, policy: Policy) -> None:
-        first = self.desk is None
         self.desk, self.policy = desk, policy
         if isinstance(answer, Refusal):
             return self._failed(answer)
-        self.actor, self.failure = answer, None
-        if first:
-            self._signal = desk.change_signal()
-            self.look = None
+        self.actor, self.failure, self.look = answer, None, None
+        self.tell_trouble()
+        self.announce()
+        if self._next_beat is None:
             self._beat(0)
             self.call_after_refresh(_rest_collector)
-        self._tick()
-        self.announce()
-        if first:
             self._offer_unfinished()
 
     def _offer_unfinished(self) -> None:
@@ -179,117 +161,6 @@ class PultApp(App[int], inherit_bindings=False):
         from console.screens.dialogs.unfinished import offer_unfinished
 
         offer_unfinished(self)
-
-    def _failed(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
-        self.failure = refusal
-        self._tick()
-        if on_failure is not None:
-            on_failure(refusal)
-
-    def _recovered(self) -> None:
-        if self.failure is not None and self.actor is not None:
-            self.failure = None
-            self._tick()
-
-    @property
-    def trouble(self) -> str | None:
-        """What the header's banner says: the store failed, or the configuration is broken; None when all is well."""
-        if self.failure is not None:
-            return f"{self.failure.message.rstrip('.')}. F5 — повторить"
-        problem = self.desk.policy_problem if self.desk is not None else None
-        return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
-
-    def ask(
-        self,
-        read: Callable[[Desk], Result],
-        on_result: Callable[[Result], None],
-        *,
-        group: str = "read",
-        on_failure: Callable[[Refusal], None] | None = None,
-    ) -> None:
-        """Run a read of the desk in a thread and hand its result over in the UI thread.
-
-        A newer ``ask`` of the same ``group`` makes an older one's result unwanted: it is dropped. A failure of the
-        store is shown by the header; then ``on_failure`` is called instead of ``on_result``.
-        """
-        work = partial(self._ask, read, on_result, on_failure)
-        self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
-
-    def _ask(
-        self,
-        read: Callable[[Desk], Result],
-        on_result: Callable[[Result], None],
-        on_failure: Callable[[Refusal], None] | None,
-    ) -> None:
-        worker, desk = get_current_worker(), self.desk
-        if desk is None:
-            return
-        try:
-            result = read(desk)
-        except Exception as error:
-            self._hand_over(self._failed, as_refusal(error), on_failure, unless=worker)
-        else:
-            self._hand_over(self._answered, on_result, result, unless=worker)
-
-    def _answered(self, on_result: Callable[[Result], None], result: Result) -> None:
-        self._recovered()
-        on_result(result)
-
-    def _hand_over(self, then: Callable[..., None], *values: Any, unless: Worker[Any] | None = None) -> None:
-        """From a thread: have ``then`` called in the UI thread, without waiting for it."""
-        if unless is None or not unless.is_cancelled:
-            self.post_message(HandOver(partial(then, *values), unless))
-
-    def on_hand_over(self, event: HandOver) -> None:
-        """What a thread has found reaches the screens here, unless they are being closed."""
-        if self._running and not self._exit and (event.worker is None or not event.worker.is_cancelled):
-            event.then()
-
-    def guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
-        """A short read in the loop: ``otherwise``, and the header says why, when the store fails."""
-        try:
-            return read()
-        except Exception as error:
-            self._failed(as_refusal(error))
-            return otherwise
-
-    def submit(
-        self,
-        command: Command,
-        *,
-        key: str,
-        on_done: Callable[[Done | Refusal], None],
-        expect_version: int | None = None,
-    ) -> None:
-        """Carry out a command in a thread and hand the result to ``on_done`` in the UI thread.
-
-        ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
-        as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog.
-        """
-        self.run_worker(
-            partial(self._submit, command, key, expect_version, on_done),
-            thread=True,
-            group="submit",
-            exit_on_error=False,
-        )
-
-    def _submit(
-        self, command: Command, key: str, expect_version: int | None, on_done: Callable[[Done | Refusal], None]
-    ) -> None:
-        if self.desk is None or self.actor is None:
-            answer: Done | Refusal = self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
-        else:
-            try:
-                answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version)
-            except Exception as error:
-                answer = as_refusal(error)
-        self._hand_over(self._submitted, answer, on_done)
-
-    def _submitted(self, answer: Done | Refusal, on_done: Callable[[Done | Refusal], None]) -> None:
-        on_done(answer)
-        if isinstance(answer, Done):
-            self._signal.changed()  # our own commit: told now, not again by the next poll
-            self.announce()
 
     # -- live ---------------------------------------------------------------------------------------------------
 
@@ -299,14 +170,15 @@ class PultApp(App[int], inherit_bindings=False):
             return
         self._next_beat = asyncio.get_running_loop().call_later(BEAT_SECONDS, self._beat, count + 1)
         try:
-            self._poll()
+            if self._changed():
+                self.announce()
             if count % BEATS_A_TICK == 0:
                 self._tick()
             if count % BEATS_A_FORGETTING == 0:
                 # Textual keeps what 1,024 widgets have rendered, the removed ones too: up to 100 MB over a shift.
                 StylesCache.get_inner_outer.cache_clear()
             if count % BEATS_A_LOOK == 0:
-                self.ask(lambda desk: desk.policy, self._looked, group="policy")
+                self.ask(lambda desk: (desk.sign_in(self.login), desk.policy), self._looked, group="look")
         except Exception as error:
             self._handle_exception(error)
 
@@ -314,25 +186,36 @@ class PultApp(App[int], inherit_bindings=False):
         """The heart stops with the application."""
         if self._next_beat is not None:
             self._next_beat.cancel()
+        if self._signal is not None:
+            self._signal.close()
 
-    def _looked(self, policy: Policy) -> None:
-        if policy is not self.policy:
-            self.policy = policy
+    def _looked(self, found: tuple[Actor | Refusal, Policy]) -> None:
+        """Now and then: are the configuration and this console's account what they were?"""
+        answer, policy = found
+        if isinstance(answer, Refusal):
+            return self._failed(answer)
+        if policy is not self.policy or answer != self.actor:
+            self.policy, self.actor = policy, answer
             self.announce()
 
-    def _poll(self) -> None:
-        """Ten times a second: has another process committed?"""
+    def _changed(self) -> bool:
+        """Ten times a second: has anybody committed?"""
         try:
-            changed = self._signal.changed()
+            if self._signal is None and self.desk is not None:
+                self._signal = self.desk.change_signal()
+            return self._signal is not None and self._signal.changed()
         except StoreUnavailable as error:
-            return self._failed(as_refusal(error))
-        if changed:
-            self.announce()
+            self._failed(as_refusal(error))
+            return False
 
-    def announce(self) -> None:
-        """Tell every screen that the desk has changed."""
-        for screen in self.screen_stack:
-            screen.post_message(DeskChanged())
+    def committed(self) -> None:
+        """Our own commit is told now, and not again by the next look at the signal."""
+        self._changed()
+        self.announce()
+
+    def tell_trouble(self) -> None:
+        """The header of the screen on top says what is wrong."""
+        self._tick()
 
     def _tick(self) -> None:
         """Once a second: the one clock of the application, for the screen on top.

@@ -1,0 +1,164 @@
+"""The application's link to the desk: reads and commands run in threads, their results come back to the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+from textual.worker import Worker, get_current_worker
+
+from console.failures import as_refusal
+from console.live import DeskChanged, HandOver
+from console.terminal import PultDriver
+from core.desk.views import Done
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.policy import Policy
+    from core.tickets.commands import Command
+    from core.tickets.directory import Actor
+
+Result = TypeVar("Result")
+
+
+class DeskLink(App[int], inherit_bindings=False):
+    """An application over a desk. No failure of the store is a crash: it becomes :attr:`failure`, which is shown."""
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=PultDriver)
+        self.desk: Desk | None = None
+        self.actor: Actor | None = None
+        self.policy: Policy | None = None
+        """The policy as it was last looked at."""
+        self.failure: Refusal | None = None
+        """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
+
+    def now(self) -> datetime:
+        """The present instant by the desk's clock, in the desk's zone."""
+        return self.desk.now() if self.desk is not None else datetime.now(UTC)
+
+    @property
+    def trouble(self) -> str | None:
+        """What the header's banner says: the store failed, or the configuration is broken; None when all is well."""
+        if self.failure is not None:
+            return f"{self.failure.message.rstrip('.')}. F5 — повторить"
+        problem = self.desk.policy_problem if self.desk is not None else None
+        return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
+
+    def _failed(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
+        self.failure = refusal
+        self.tell_trouble()
+        if on_failure is not None:
+            on_failure(refusal)
+
+    def _recovered(self) -> None:
+        if self.failure is not None and self.actor is not None:
+            self.failure = None
+            self.tell_trouble()
+
+    def tell_trouble(self) -> None:
+        """Something went wrong or is well again: the screen on top says so."""
+
+    def committed(self) -> None:
+        """A command of this console was committed: every screen is told."""
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell every screen that the desk has changed."""
+        for screen in self.screen_stack:
+            screen.post_message(DeskChanged())
+
+    def ask(
+        self,
+        read: Callable[[Desk], Result],
+        on_result: Callable[[Result], None],
+        *,
+        group: str = "read",
+        on_failure: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Run a read of the desk in a thread and hand its result over in the UI thread.
+
+        A newer ``ask`` of the same ``group`` makes an older one's result unwanted: it is dropped. A failure of the
+        store is shown by the header; then ``on_failure`` is called instead of ``on_result``.
+        """
+        work = partial(self._ask, read, on_result, on_failure)
+        self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+    def _ask(
+        self,
+        read: Callable[[Desk], Result],
+        on_result: Callable[[Result], None],
+        on_failure: Callable[[Refusal], None] | None,
+    ) -> None:
+        worker, desk = get_current_worker(), self.desk
+        if desk is None:
+            return
+        try:
+            result = read(desk)
+        except Exception as error:
+            self._hand_over(self._failed, as_refusal(error), on_failure, unless=worker)
+        else:
+            self._hand_over(self._answered, on_result, result, unless=worker)
+
+    def _answered(self, on_result: Callable[[Result], None], result: Result) -> None:
+        self._recovered()
+        on_result(result)
+
+    def _hand_over(self, then: Callable[..., None], *values: Any, unless: Worker[Any] | None = None) -> None:
+        """From a thread: have ``then`` called in the UI thread, without waiting for it."""
+        if unless is None or not unless.is_cancelled:
+            self.post_message(HandOver(partial(then, *values), unless))
+
+    def on_hand_over(self, event: HandOver) -> None:
+        """What a thread has found reaches the screens here, unless they are being closed."""
+        if self._running and not self._exit and (event.worker is None or not event.worker.is_cancelled):
+            event.then()
+
+    def guarded(self, read: Callable[[], Result], otherwise: Result) -> Result:
+        """A short read in the loop: ``otherwise``, and the header says why, when the store fails."""
+        try:
+            return read()
+        except Exception as error:
+            self._failed(as_refusal(error))
+            return otherwise
+
+    def submit(
+        self,
+        command: Command,
+        *,
+        key: str,
+        on_done: Callable[[Done | Refusal], None],
+        expect_version: int | None = None,
+    ) -> None:
+        """Carry out a command in a thread and hand the result to ``on_done`` in the UI thread.
+
+        ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
+        as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog.
+        """
+        self.run_worker(
+            partial(self._submit, command, key, expect_version, on_done),
+            thread=True,
+            group="submit",
+            exit_on_error=False,
+        )
+
+    def _submit(
+        self, command: Command, key: str, expect_version: int | None, on_done: Callable[[Done | Refusal], None]
+    ) -> None:
+        if self.desk is None or self.actor is None:
+            answer: Done | Refusal = self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
+        else:
+            try:
+                answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version)
+            except Exception as error:
+                answer = as_refusal(error)
+        self._hand_over(self._submitted, answer, on_done)
+
+    def _submitted(self, answer: Done | Refusal, on_done: Callable[[Done | Refusal], None]) -> None:
+        on_done(answer)
+        if isinstance(answer, Done):
+            self.committed()
