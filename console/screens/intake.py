@@ -78,6 +78,8 @@ class IntakeScreen(DeskScreen):
         self._directory: _Directory | None = None
         self._supplied = False
         self._quiet = True
+        self._blind = False
+        """The form was opened before the desk was."""
         self._preview_timer: Timer | None = None
         self._draft_said, self._draft_ok = "", True
 
@@ -106,11 +108,16 @@ class IntakeScreen(DeskScreen):
         """The call has begun: start the timer, read the directory, offer what was left unfinished."""
         self.started = _instant(self._draft.started_at) if self._draft else None
         self.started = self.started or self.pult.now()
-        self.drafting = Drafting(self, drafts_of(self.pult), self.snapshot, self._say_draft)
+        self.drafting = Drafting(self, lambda: drafts_of(self.pult), self.snapshot, self._say_draft)
         self._say_call(self.pult.now())
         self.form.completer("organization").focus()
+        self._blind = self.pult.desk is None
         self._supply()
-        left = drafts_of(self.pult).intakes() if self._draft is None else ()
+        self._offer_unfinished()
+
+    def _offer_unfinished(self) -> None:
+        drafts = drafts_of(self.pult) if self._draft is None else None
+        left = drafts.intakes() if drafts is not None else ()
         if left:
             self.app.push_screen(UnfinishedDialog(left, self.pult.now()), self._decided)
 
@@ -121,7 +128,13 @@ class IntakeScreen(DeskScreen):
     # -- reading ------------------------------------------------------------------------------------------------
 
     def on_desk_changed(self, event: DeskChanged) -> None:
-        """The directory may be another; so may the policy."""
+        """The directory may be another; so may the policy. The desk may only now have opened."""
+        if self._blind and self.pult.desk is not None:
+            self._blind = False
+            if self._draft is None:
+                self.started = self.pult.now()  # by the desk's own clock
+            if not self.form.typed:
+                self._offer_unfinished()
         self._supply()
 
     def _supply(self) -> None:
@@ -144,12 +157,15 @@ class IntakeScreen(DeskScreen):
     def _ready(self) -> None:
         self._quiet = False
         self._preview_soon()
+        if self._draft is None:
+            self.drafting.changed()  # what was typed before the directory had been read
 
     def _decided(self, wish: Wish | None) -> None:
         if wish is None or not wish.draft:
             return
         if wish.discard:
-            drafts_of(self.pult).discard(wish.draft.slot)
+            if (drafts := drafts_of(self.pult)) is not None:
+                drafts.discard(wish.draft.slot)
             return
         self._draft, self.key = wish.draft, wish.draft.key
         self.started = _instant(wish.draft.started_at) or self.started
@@ -167,6 +183,8 @@ class IntakeScreen(DeskScreen):
         if not self._quiet:
             self.drafting.changed()
             self._preview_soon()
+        elif self._draft is None and self.form.typed:
+            self.drafting.changed()
 
     def _preview_soon(self) -> None:
         if self._preview_timer is not None:

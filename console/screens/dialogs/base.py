@@ -158,8 +158,8 @@ class TicketDialog(ModalScreen[Done | None]):
         """Take up the draft that was left, if one was."""
         self._say_keys()
         drafts = drafts_of(self.pult)
-        self.drafting = Drafting(self, drafts, self.snapshot, self._say_draft)
-        left = drafts.of_ticket(self.NAME, self.ticket.number)
+        self.drafting = Drafting(self, lambda: drafts, self.snapshot, self._say_draft)
+        left = drafts.of_ticket(self.NAME, self.ticket.number) if drafts is not None else None
         if left is not None:
             self.key = left.key
             self.restore(left.fields)

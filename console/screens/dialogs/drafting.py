@@ -15,26 +15,40 @@ DELAY = 0.5
 """Seconds after a change until it is written: what a kill may cost at most, the write itself apart."""
 
 
-def drafts_of(pult: "PultApp") -> Drafts:
-    """The drafts of this operator at this store."""
-    store = pult.desk.store_id if pult.desk is not None else ""
-    return Drafts(drafts_folder(store or "desk", pult.login))
+UNOPENED = "черновик запишется, когда откроется хранилище"
+
+
+def drafts_of(pult: "PultApp") -> Drafts | None:
+    """The drafts of this operator at this store; None until it is known which store that is."""
+    return None if pult.desk is None else Drafts(drafts_folder(pult.desk.store_id or "desk", pult.login))
 
 
 class Drafting:
     """Writes what ``snapshot`` gives for one form of ``screen``; ``say`` is told «» or why it could not be written."""
 
     def __init__(
-        self, screen: Screen[Any], drafts: Drafts, snapshot: Callable[[], Draft], say: Callable[[str], None]
+        self,
+        screen: Screen[Any],
+        drafts: Callable[[], Drafts | None],
+        snapshot: Callable[[], Draft],
+        say: Callable[[str], None],
     ) -> None:
         self._screen = screen
-        self._keeper = DraftKeeper(drafts)
+        self._drafts = drafts
+        self._kept: DraftKeeper | None = None
         self._snapshot = snapshot
         self._say = say
         self._waiting = False
         self._writing = False
         self._again = False
         self._warned = False
+
+    @property
+    def _keeper(self) -> DraftKeeper | None:
+        """What writes; None while it is not known which store the form belongs to."""
+        if self._kept is None and (drafts := self._drafts()) is not None:
+            self._kept = DraftKeeper(drafts)
+        return self._kept
 
     def changed(self) -> None:
         """Something was typed: write soon. Typing on does not put it off."""
@@ -51,13 +65,18 @@ class Drafting:
         if not kept and not self._warned:
             self._warned = True
             return False
-        self._keeper.leave()
+        if self._kept is not None:
+            self._kept.leave()
         return True
 
     def flush(self) -> bool:
         """Write now, in this thread; False, and the reason is said, when it could not be written."""
+        draft, keeper = self._snapshot(), self._keeper
+        if keeper is None:
+            self._say("" if draft.empty else UNOPENED)
+            return draft.empty
         try:
-            self._keeper.save(self._snapshot())
+            keeper.save(draft)
         except DraftUnsaved as error:
             self._say(str(error))
             return False
@@ -65,20 +84,25 @@ class Drafting:
 
     def discard(self) -> None:
         """The form was saved or thrown away."""
-        self._keeper.close(self._snapshot().slot)
+        if self._keeper is not None:
+            self._keeper.close(self._snapshot().slot)
 
     def _write(self) -> None:
         self._waiting = False
         if self._writing:
             self._again = True
             return
+        draft, keeper = self._snapshot(), self._keeper
+        if keeper is None:
+            self._say("" if draft.empty else UNOPENED)
+            self.changed()
+            return
         self._writing = True
-        draft = self._snapshot()
-        self._screen.run_worker(lambda: self._save(draft), thread=True, group="draft", exit_on_error=False)
+        self._screen.run_worker(lambda: self._save(keeper, draft), thread=True, group="draft", exit_on_error=False)
 
-    def _save(self, draft: Draft) -> None:
+    def _save(self, keeper: DraftKeeper, draft: Draft) -> None:
         try:
-            self._keeper.save(draft)
+            keeper.save(draft)
             problem = ""
         except DraftUnsaved as error:
             problem = str(error)

@@ -108,18 +108,20 @@ class UnfinishedDialog(ModalScreen[Wish | None]):
 
 
 def offer_unfinished(pult: "PultApp") -> None:
-    """At the start of the console: offer the calls that an earlier one left."""
+    """At the start of the console: offer the calls that an earlier one left; an open form does that itself."""
     from console.screens.intake import IntakeScreen
 
-    left = drafts_of(pult).intakes()
+    drafts = drafts_of(pult)
+    if drafts is None or any(isinstance(screen, IntakeScreen) for screen in pult.screen_stack):
+        return
 
     def decided(wish: Wish | None) -> None:
         if wish is None or wish.draft is None:
             return
         if wish.discard:
-            drafts_of(pult).discard(wish.draft.slot)
+            drafts.discard(wish.draft.slot)
         else:
             pult.push_screen(IntakeScreen(wish.draft))
 
-    if left:
+    if left := drafts.intakes():
         pult.push_screen(UnfinishedDialog(left, pult.now()), decided)
