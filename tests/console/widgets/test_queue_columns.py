@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, cells_of, columns_for, fit
+from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, cells_of, columns_for, fit, initials
 from core.policy import load_policy
 from tests.console.rows import row
 
@@ -44,6 +44,14 @@ def test_a_row_is_as_wide_as_its_columns_whatever_its_text(width: int, subject: 
 )
 def test_text_is_cut_or_padded_to_cells(text: str, width: int, fitted: str) -> None:
     assert fit(text, width) == fitted
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Орлова Марина Викторовна", "Орлова М. В."), ("Иванова М. С.", "Иванова М. С."), ("Дежурный", "Дежурный")],
+)
+def test_an_assignee_is_told_by_initials(name: str, told: str) -> None:
+    assert initials(name) == told
 
 
 def test_numbers_stand_at_the_right() -> None:
