@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.app import App
 from textual.worker import Worker, get_current_worker
 
 from console.failures import as_refusal
+from console.key_order import KeysInOrder
 from console.live import DeskChanged, HandOver
 from console.terminal import PultDriver
 from core.desk.views import Done
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class DeskLink(App[int], inherit_bindings=False):
+class DeskLink(KeysInOrder[int], inherit_bindings=False):
     """An application over a desk. No failure of the store is a crash: it becomes :attr:`failure`, which is shown."""
 
     def __init__(self) -> None:

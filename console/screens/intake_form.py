@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from console.screens.base import pult_of
 from console.screens.dialogs.classify import priority_options
 from console.widgets.choice import Choice, Option
 from console.widgets.completer import NEW, Candidate, Completer
@@ -143,8 +144,14 @@ class IntakeForm(VerticalScroll, can_focus=False):
             )
             self._clinic_of(event.value)
             if event.value == NEW and event.by_hand:
-                self.call_after_refresh(self.query_one("#phone").focus)
+                pult_of(self).hold_keys()
+                self.call_after_refresh(self._on_to_phone)
         self._edited(event.control)
+
+    def _on_to_phone(self) -> None:
+        """The field is there only now; what was typed ahead is the number."""
+        self.query_one("#phone").focus()
+        self.call_next(pult_of(self).release_keys)
 
     def _clinic_of(self, requester: int | None) -> None:
         person = self._people.get(requester or 0)

@@ -273,12 +273,18 @@ class QueueScreen(DeskScreen):
         """A command of the ticket, for the selected row as it stands now."""
         number, actor = self._model.selected, self.pult.actor
         if number is not None and actor is not None:
-            self.pult.ask(lambda desk: desk.ticket(number, actor), partial(self._start, name), group="action")
+            self.pult.hold_keys()
+            start = partial(self._start, name)
+            self.pult.ask(lambda desk: desk.ticket(number, actor), start, group="action", on_failure=self._unread)
+
+    def _unread(self, refusal: Refusal) -> None:
+        self.pult.release_keys()
 
     def _start(self, name: str, view: TicketView | Refusal) -> None:
         """Open the command's dialog, or say why it is refused."""
         from console.screens.dialogs import start_action
 
+        self.pult.release_keys()
         if isinstance(view, TicketView):
             start_action(self.pult, name, view)
 

@@ -79,6 +79,7 @@ class TicketScreen(DeskScreen):
         """Read the ticket."""
         self.query_one(TicketTitle).wait(self.number)
         self.action_pane("story")
+        self.pult.hold_keys()
         self.reread()
 
     def on_resize(self, event: Resize) -> None:
@@ -97,9 +98,14 @@ class TicketScreen(DeskScreen):
     def reread(self) -> None:
         """Read the ticket again, in a thread."""
         if self.pult.desk is not None and self.pult.actor is not None:
-            self.pult.ask(partial(_read, self.number, self.pult.actor), self._show, group=f"ticket-{self.number}")
+            read = partial(_read, self.number, self.pult.actor)
+            self.pult.ask(read, self._show, group=f"ticket-{self.number}", on_failure=self._unread)
+
+    def _unread(self, refusal: Refusal) -> None:
+        self.pult.release_keys()
 
     def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
+        self.pult.release_keys()
         view, self.policy = read
         desk = self.pult.desk
         if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile

@@ -1,0 +1,104 @@
+"""Keys in their order: what is typed ahead reaches what the key before it opened, or focused, and nothing else.
+
+Textual forwards a burst of keys (a slow line, a busy loop, a quick typist) to whatever has the focus when the burst
+arrives: a letter typed right after Tab lands in the field before, and a letter typed right after the key that opens a
+dialog is taken for a command. Here a key waits until the one before it has gone all its way.
+"""
+
+import asyncio
+from collections import deque
+from typing import TypeVar
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Event, Key, Paste
+from textual.message import Message
+
+Result = TypeVar("Result")
+
+_PATIENCE = 1.0
+"""Seconds after which a key no longer waits for anything."""
+_LAPS = 2
+"""How often the way of a key is gone after it: the key itself, then what it made (``Submitted``, a focus)."""
+_MOST_LAPS = 8
+
+
+class Lap(Message, bubble=True):
+    """Goes the way of the key before it, from the widget that had it up to the application."""
+
+    def __init__(self, key: int) -> None:
+        super().__init__()
+        self.key = key
+
+
+class KeysInOrder(App[Result]):
+    """An application that lets one key go all its way before the next."""
+
+    _typed: "deque[Key | Paste]"
+    _key = 0
+    _laps = 0
+    _held = 0
+    _under_way = False
+    _given_up: asyncio.TimerHandle | None = None
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes queue up; everything else goes on as ever."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if not hasattr(self, "_typed"):
+            self._typed = deque()
+        self._typed.append(event)
+        if not self._under_way:
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        """Forward the next key, and have its way gone after it."""
+        event = self._typed.popleft()
+        self._under_way, self._laps, self._key = True, 0, self._key + 1
+        self._given_up = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, Lap(-self._key))
+        self._last = self._reached()
+        await super().on_event(event)
+        self._go_after(self._last)
+
+    def _reached(self) -> DOMNode:
+        """What a key would reach now."""
+        return (self.focused or self.screen) if self.screen_stack else self
+
+    def _go_after(self, node: DOMNode) -> None:
+        self._laps += 1
+        if not node.is_running or not node.is_attached or not node.post_message(Lap(self._key)):
+            self.post_message(Lap(self._key))
+
+    async def on_lap(self, event: Lap) -> None:
+        """One lap is gone. The next key goes when nothing moved any more, or when it has waited long enough."""
+        event.stop()
+        if not self._under_way or abs(event.key) != self._key:
+            return
+        if event.key > 0:
+            if self._held:
+                return
+            before, self._last = self._last, self._reached()
+            if (self._laps < _LAPS or self._last is not before) and self._laps < _MOST_LAPS:
+                self._go_after(self._last)
+                return
+        await self._done()
+
+    async def _done(self) -> None:
+        self._under_way, self._held = False, 0
+        if self._given_up is not None:
+            self._given_up.cancel()
+        if self._typed:
+            await self._let_go()
+
+    def hold_keys(self) -> None:
+        """What this key opens comes later: keys typed ahead wait for :meth:`release_keys`, a second at most."""
+        if self._under_way:
+            self._held += 1
+
+    def release_keys(self) -> None:
+        """It has come, or it will not."""
+        if self._held:
+            self._held -= 1
+            if self._under_way and not self._held:
+                self._go_after(self._reached())

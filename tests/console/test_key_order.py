@@ -1,0 +1,83 @@
+"""A burst of keys, as a slow line or a quick typist sends it: each goes where a slow one would have gone."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+
+from console.app import PultApp
+from console.screens.dialogs.compose import CommentDialog
+from console.screens.intake import IntakeScreen
+from console.widgets.text_fields import TextBody
+from core.vocabulary import Status
+from tests.console.driving import console, until
+from tests.support.desk import FrozenDesk, actor, make_desk, registered
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FrozenDesk:
+    made = make_desk(tmp_path, "2026-11-24T11:20")
+    registered(made)
+    return made
+
+
+def burst(app: PultApp, *keys: str) -> None:
+    """All at once; a key of one letter is typed, a longer one pressed."""
+    for key in keys:
+        if len(key) == 1:
+            app.post_message(Key("space" if key == " " else key, key))
+        else:
+            app.post_message(Key(key, "\r" if key == "enter" else None))
+
+
+async def test_letters_after_the_key_of_a_dialog_are_its_text_and_no_commands(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        burst(app, "с", *"ещё вопрос")  # е alone would take the ticket
+        await _written(app, pilot, "ещё вопрос")
+        ticket = desk.ticket(1, actor(desk, "ivanova")).ticket
+        assert (ticket.status, ticket.assignee) == (Status.NEW, None)
+
+
+async def test_a_ticket_may_be_opened_and_answered_in_one_go(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        burst(app, "enter", "с", *"ответ")
+        await _written(app, pilot, "ответ")
+
+
+async def test_a_call_may_be_typed_ahead(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        burst(app, "f2", *"краев", "enter", *"Новый Человек", "enter", *"123", "enter", "tab", "tab", "enter", "left")
+        burst(app, "enter", *"тема", "enter", *"описание", "tab", *"ответ")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form")
+        form = app.screen.form  # type: ignore[attr-defined]
+        await until(pilot, lambda: form.text("answer") == "ответ", "the last field")
+        said = {name: form.text(name) for name in ("organization", "requester", "phone", "subject", "description")}
+        assert said == {
+            "organization": "Краевая клиническая больница",
+            "requester": "Новый Человек",
+            "phone": "123",
+            "subject": "тема",
+            "description": "описание",
+        }
+        assert form.choice("priority").value == "high"
+
+
+async def test_what_is_pasted_keeps_its_place_among_the_keys(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        burst(app, "с", "а")
+        app.post_message(Paste("[вставка]"))
+        burst(app, "я")
+        await _written(app, pilot, "а[вставка]я")
+
+
+async def test_a_key_waits_for_nothing_that_never_comes(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        app.action_help = app.hold_keys  # type: ignore[method-assign]
+        burst(app, "f1", "f2")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form, after its patience")
+
+
+async def _written(app: PultApp, pilot: Pilot[int], text: str) -> None:
+    await until(pilot, lambda: isinstance(app.screen, CommentDialog), "the dialog")
+    await until(pilot, lambda: app.screen.query_one(TextBody).text == text, f"«{text}» in it")
