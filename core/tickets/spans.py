@@ -39,8 +39,9 @@ def due(worktime: WorkTime, spans: Sequence[Span], allowance: timedelta) -> date
 
 
 def counted(worktime: WorkTime, spans: Sequence[Span], now: datetime) -> tuple[Interval, ...]:
-    """Every counted piece of working time up to ``now``, in order."""
-    return tuple(piece for span in spans for piece in worktime.counted(span.start, min(span.end or now, now)))
+    """Every counted piece of working time up to ``now``, in order; none is empty."""
+    pieces = (piece for span in spans for piece in worktime.counted(span.start, min(span.end or now, now)))
+    return tuple(piece for piece in pieces if piece.amount)
 
 
 def signed(worktime: WorkTime, start: datetime, end: datetime) -> timedelta:

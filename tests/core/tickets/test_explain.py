@@ -25,7 +25,7 @@ def lines(clock: Clock) -> list[str]:
 def test_an_answer_over_lunch_is_explained_to_the_minute() -> None:
     history = story("2026-11-24 12:40", answered("13:45"), priority=Priority.HIGH)
     assert lines(read(history).first_reaction) == [
-        "Реакция ПЛТП — соблюдён",
+        "Реакция ПЛТП: срок соблюдён",
         "вт 24.11.2026 12:40  Обращение поступило",
         "вт 24.11.2026 12:40  Норма — 20 мин (Прил. 2, табл. 1)",
         "вт 24.11.2026 13:45  Публичный ответ инициатору (Прил. 2, «Срок реакции»)",
@@ -50,10 +50,30 @@ def test_a_resumed_resolution_shows_each_piece_that_counted() -> None:
 
 
 def test_a_breach_says_by_how_much_and_what_it_demands() -> None:
+    late = read(story("2026-11-23 09:00", taken("09:01")), "2026-11-23 14:00:01").resolution
+    assert lines(late)[-1] == "Итог: Нарушен на 1 с; дайте обратную связь инициатору и согласуйте срок (п. 6.8)"
+
+
+def test_what_is_over_is_not_demanded_any_more() -> None:
     history = story("2026-11-23 09:00", taken("09:01"), resolved("14:00:01"))
-    assert lines(read(history).resolution)[-1] == (
-        "Итог: Нарушен на 1 с; дайте обратную связь инициатору и согласуйте срок (п. 6.8)"
-    )
+    assert lines(read(history).resolution)[-1] == "Итог: Нарушен на 1 с"
+
+
+def test_an_interval_without_working_time_is_not_told() -> None:
+    history = story("2026-11-23 09:00", taken("09:01"), resolved("10:30"), rejected("2026-11-24 15:00"))
+    told = lines(read(history, "2026-11-24 15:00").resolution)
+    assert not any("15:00–15:00" in line for line in told)
+    assert "Засчитанное рабочее время (п. 3.4):" not in lines(read(story("2026-11-23 09:00")).first_reaction)
+
+
+def test_an_own_answer_of_the_first_line_is_no_term_of_zero_seconds(policy: Policy) -> None:
+    clock = read(story("2026-11-23 09:00", answered("09:01"), taken("09:02"))).executor_reaction
+    assert verdict(clock, policy) == "Выполнен: исполнитель — ПЛТП"
+
+
+def test_a_norm_of_whole_days_is_told_in_days() -> None:
+    told = lines(read(story("2026-11-23 09:00", priority=Priority.LOW)).executor_reaction)
+    assert told[1] == "Норма — 1 день (Прил. 2, табл. 1)"
 
 
 def test_a_reclassification_is_named_as_the_cause(policy: Policy) -> None:
@@ -71,20 +91,22 @@ def test_a_late_consultation_is_told_softly(policy: Policy) -> None:
     )
     clock = read(history).resolution
     assert verdict(clock, policy) == "Не сразу: срок первой реакции превышен на 5 мин"
+    assert lines(clock)[0] == "Решение: не сразу"
     assert "Решение предоставляется сразу же: срок тот же, что у реакции ПЛТП (Прил. 2, табл. 1)" in lines(clock)
 
 
 def test_a_clock_that_does_not_run_still_tells_its_norm_and_clause() -> None:
     waiting = read(story("2026-11-23 09:00")).executor_reaction
     assert lines(waiting) == [
-        "Реакция исполнителя — не начат",
+        "Реакция исполнителя: срок не начат",
         "Норма — 10 мин (Прил. 2, табл. 1)",
+        "Отсчёт начнётся с передачи исполнителю ВЛТП (п. 5.9)",
         "Итог: Ещё не начат",
     ]
     consultation = story("2026-11-23 09:00", type=TicketType.CONSULTATION, priority=Priority.LOW)
     assert lines(read(consultation).executor_reaction) == [
-        "Реакция исполнителя — не применяется",
-        "Норма — не установлен (Прил. 2, табл. 1)",
+        "Реакция исполнителя: срок не применяется",
+        "Норма не установлена (Прил. 2, табл. 1)",
         "Итог: Не применяется",
     ]
 
