@@ -1,11 +1,27 @@
 """How instants and working durations read in Russian: one wording for the log, the explanations and every screen."""
 
+import errno
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.instants import ceil_seconds, floor_seconds
 
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+_REASONS: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "нет такого файла или папки",
+    errno.EACCES: "нет прав доступа",
+    errno.EPERM: "нет прав доступа",
+    errno.EISDIR: "это папка",
+    errno.ENOTDIR: "на пути стоит файл, а не папка",
+    errno.EROFS: "носитель только для чтения",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "исчерпана квота диска",
+    errno.EIO: "ошибка ввода-вывода",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.ELOOP: "ссылки указывают друг на друга",
+}
 
 
 def moment(instant: datetime, zone: ZoneInfo) -> str:
@@ -43,6 +59,11 @@ def elapsed(amount: timedelta) -> str:
 def remaining(amount: timedelta) -> str:
     """Working time that is left, rounded down to a second; a negative one is told without its sign."""
     return _spell(floor_seconds(amount)) if amount >= timedelta(0) else _spell(ceil_seconds(-amount))
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in Russian where it is a usual reason."""
+    return _REASONS.get(error.errno) or error.strerror or type(error).__name__
 
 
 def _spell(seconds: int) -> str:

@@ -10,6 +10,7 @@ from core.policy.models import FILES, CalendarFile, File
 from core.policy.strict_yaml import Document, read_yaml
 from core.policy.validate import validate
 from core.text import nearest
+from core.wording import reason
 
 _YEAR_FILE = re.compile(r"(19|20|21)[0-9]{2}\.yaml")
 
@@ -45,7 +46,7 @@ def _read(name: str, path: Path, shown: str) -> Checked:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise ConfigError([Problem(shown, None, "", f"файл не читается: {error.strerror}")]) from error
+        raise ConfigError([Problem(shown, None, "", f"файл не читается: {reason(error)}")]) from error
     document = read_yaml(raw, shown)
     return Checked(document, validate(FILES.get(name, CalendarFile), document))
 

@@ -1,5 +1,6 @@
 """The SQLite engine: the driver's own transactions are off, and every transaction says itself what it is."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -36,7 +37,7 @@ def make_engine(path: Path, timeout: float) -> Engine:
 
 def connector(path: Path, timeout: float) -> Callable[[], sqlite3.Connection]:
     """Give what opens the file, never creating it: ``mode=rw``."""
-    uri = f"file:{quote(str(path))}?mode=rw"
+    uri = f"file:{quote(os.fsencode(path))}?mode=rw"  # by its bytes: a path need not be UTF-8
     return lambda: sqlite3.connect(uri, timeout=timeout, uri=True, check_same_thread=False)
 
 

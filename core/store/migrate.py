@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from core.store.errors import StoreUnavailable
 from core.store.place import place_of
@@ -18,13 +18,15 @@ def creating(database: str | Path | None) -> Iterator[Writing]:
     """Make the file and its schema, and give the transaction for what a new store must hold.
 
     The caller commits; without that nothing but an empty private file is left. Raises StoreUnavailable, also when
-    the store was prepared before.
+    the store was prepared before or the file is another program's database.
     """
     place = place_of(database)
     place.make_file()
     with Store(place) as store, store.writing() as tx:
         if revision_of(tx.connection) is not None:
             raise StoreUnavailable(f"Хранилище {place.path} уже подготовлено")
+        if _has_tables(tx.connection):
+            raise StoreUnavailable(f"В файле {place.path} уже есть чужая база данных: укажите другой путь")
         _upgrade(tx.connection)
         yield tx
 
@@ -47,6 +49,10 @@ def migrate(database: str | Path | None) -> tuple[str, str]:
             _upgrade(tx.connection)
             tx.commit()
     return before, REVISION
+
+
+def _has_tables(connection: Connection) -> bool:
+    return connection.execute(text("SELECT 1 FROM sqlite_master")).first() is not None
 
 
 def _upgrade(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from core.store.errors import StoreUnavailable
+from core.wording import reason
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -38,7 +39,7 @@ class Place:
             with suppress(FileExistsError):
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         except OSError as error:
-            raise StoreUnavailable(f"Не удаётся создать хранилище {self.path}: {error.strerror}") from error
+            raise StoreUnavailable(f"Не удаётся создать хранилище {self.path}: {reason(error)}") from error
 
 
 def _make_folders(folder: Path) -> None:
@@ -78,4 +79,7 @@ def is_owner(database: str | Path | None) -> bool:
     A store that does not exist yet has nothing to guard: its maker will own it.
     """
     path = place_of(database).path
-    return os.access(path, os.W_OK) if path.exists() else True
+    try:
+        return os.access(path, os.W_OK) if path.exists() else True
+    except OSError:  # a folder that may not be looked into
+        return False

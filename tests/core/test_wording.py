@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.wording import clock_time, elapsed, mid_sentence, moment, remaining, short_moment
+from core.wording import clock_time, elapsed, mid_sentence, moment, reason, remaining, short_moment
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 NOW = datetime(2026, 11, 27, 16, 0, tzinfo=ZONE)  # a Friday
@@ -81,3 +81,9 @@ def test_time_over_the_norm_is_told_without_a_sign_and_never_as_nothing(seconds:
 )
 def test_a_label_inside_a_sentence_keeps_its_abbreviations(label: str, inside: str) -> None:
     assert mid_sentence(label) == inside
+
+
+def test_a_refusal_of_the_system_is_told_in_russian() -> None:
+    assert reason(FileNotFoundError(2, "No such file or directory")) == "нет такого файла или папки"
+    assert reason(OSError(28, "No space left on device")) == "на диске нет места"
+    assert reason(OSError(9999, "something rare")) == "something rare"

@@ -1,6 +1,7 @@
 """The store's file: where it is, and that nobody else can read it from the first byte on."""
 
 import os
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -79,3 +80,33 @@ def test_a_store_that_cannot_be_made_says_why(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreUnavailable, match="Не удаётся создать хранилище"):
         place_of(tmp_path / "file" / "pult.db").make_file()
+
+
+def test_a_path_need_not_be_utf_8(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.db"))
+    with creating(path) as tx:
+        tx.commit()
+    with Store.open(path) as store, store.reading():
+        assert mode(path) == 0o600
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE patients (id)")
+    other.close()
+    with pytest.raises(StoreUnavailable, match="чужая база"), creating(path):
+        raise AssertionError("a store was made among the tables of another program")
+    with sqlite3.connect(path) as again:
+        assert [row[0] for row in again.execute("SELECT name FROM sqlite_master")] == ["patients"]
+    again.close()
+
+
+def test_who_may_not_look_into_the_folder_does_not_own_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert not is_owner(tmp_path / "pult.db")
