@@ -18,15 +18,18 @@ SHOWN: Final = 10
 def find_organization(tx: Reading, name: str) -> Organization | Refusal:
     """A clinic by id, code, or name."""
     known = read_organizations(tx)
-    exact = _by_id(known, name) or [each for each in known if fold(each.code) == fold(name)]
+    exact = [each for each in known if str(each.id) == name.strip() or fold(each.code) == fold(name)]
     missing = not_found("organization.unknown", f"Нет организации «{safe_line(name)}»")
-    return exact[0] if exact else _by_name(known, name, missing, lambda each: {"id": each.id, "code": each.code})
+    if len(exact) == 1:
+        return exact[0]
+    return _several(exact, name, _clinic) if exact else _by_name(known, name, missing, _clinic)
 
 
 def find_person(tx: Reading, name: str, organization: int | None = None) -> Person | Refusal:
     """A person by id or name, of one clinic or of all."""
     known = read_people(tx, organization=organization)
-    missing = not_found("person.unknown", f"Нет человека «{safe_line(name)}»")
+    where = "" if organization is None else " в этой организации"
+    missing = not_found("person.unknown", f"Нет человека «{safe_line(name)}»{where}")
     exact = _by_id(known, name)
     return exact[0] if exact else _by_name(known, name, missing, lambda each: {"id": each.id})
 
@@ -55,8 +58,15 @@ def _by_name(
         found = [each for each in known if all(word in fold(each.name) for word in words)]
     if len(found) == 1:
         return found[0]
-    if not found:
-        return missing
+    return _several(found, name, describe) if found else missing
+
+
+def _clinic(organization: Organization) -> dict[str, Any]:
+    return {"id": organization.id, "code": organization.code}
+
+
+def _several(found: Sequence[Found], name: str, describe: Callable[[Found], dict[str, Any]]) -> Refusal:
+    """Refuse a name that more than one could be meant by, with the first of them."""
     names = ", ".join(f"{each.name} ({next(reversed(describe(each).values()))})" for each in found[:SHOWN])
     more = f" и ещё {len(found) - SHOWN}" if len(found) > SHOWN else ""
     candidates = [describe(each) | {"name": each.name} for each in found[:SHOWN]]

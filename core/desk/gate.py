@@ -13,6 +13,8 @@ from core.worktime import FIRST_YEAR, LAST_YEAR
 
 AnyCommand = TypeVar("AnyCommand")
 
+_UNSEEN: Final = " \n\ufffd\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that alone make no text: spaces, fillers, and what stands for the invisible."""
 MAX_ID: Final = 2**63 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
@@ -101,7 +103,7 @@ def _text(name: str, value: str, limits: TextLimits, *, required: bool) -> str |
         problem = check_length(text, limits.subject, limits.line)
     if problem:
         return bad_input("text.too_long", f"{title.capitalize()}: {problem[0].lower()}{problem[1:]}", field=name)
-    if text:
+    if text.strip(_UNSEEN):
         return text
     return bad_input("text.blank", f"Не заполнено: {title}", field=name) if required else None
 

@@ -12,7 +12,7 @@ from core.store.log import Author, append_fact
 from core.store.store import Reading, Writing
 from core.tickets.commands import AddOrganization, AddPerson, AddUser, BlockUser, ChangeRole, DirectoryCommand
 from core.tickets.directory import User
-from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
+from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
 from core.vocabulary import Role
 
 LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")
@@ -30,7 +30,7 @@ class Change:
 
 def keep_directory(tx: Writing, command: DirectoryCommand, author: Author, at: datetime) -> Done | Refusal:
     """Carry out a command of the directory that the gate of access has let through."""
-    change = _decide(tx, command)
+    change = _of_an_administrator(tx, command, author) or _decide(tx, command)
     if isinstance(change, Refusal):
         return change
     append_fact(tx, change.event, author, at)
@@ -68,6 +68,16 @@ def _decide(tx: Reading, command: DirectoryCommand) -> Change | Refusal:
             return _role(tx, command)
 
 
+def _of_an_administrator(tx: Reading, command: DirectoryCommand, author: Author) -> Refusal | None:
+    """An administrator's account is blocked or given another role by an administrator alone."""
+    if author.role is Role.ADMINISTRATOR or not isinstance(command, BlockUser | ChangeRole):
+        return None
+    user = _known(tx, command.login)
+    if isinstance(user, Refusal) or user.role is not Role.ADMINISTRATOR:
+        return None
+    return forbidden("access.administrator", "Учётную запись администратора меняет только администратор")
+
+
 def _organization(tx: Reading, command: AddOrganization) -> Change | Refusal:
     if read_organizations(tx, code=command.code):
         message = f"Организация с кодом «{command.code}» уже есть"
@@ -78,6 +88,9 @@ def _organization(tx: Reading, command: AddOrganization) -> Change | Refusal:
         day = getattr(command, field)
         if day is not None and not _is_date(day):
             return bad_input("date.unreadable", f"Дата договора «{day}»: нужно, например, 2026-12-31", field=field)
+    if command.contract_from and command.contract_until and command.contract_until < command.contract_from:
+        message = f"Договор кончается ({command.contract_until}) раньше, чем начинается ({command.contract_from})"
+        return bad_input("contract.dates", message, "п. 1.2", field="contract_until")
     event = OrganizationAdded(
         id=next_organization(tx),
         code=command.code,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from console.cli.base import PultGroup
@@ -10,6 +12,9 @@ from console.cli.options import once
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code, local_date
+
+if TYPE_CHECKING:
+    from core.tickets.directory import Organization
 
 
 @click.group("org", cls=PultGroup, help="Медицинские организации (МО).")
@@ -41,8 +46,8 @@ def add(
         title=name, code=short, mis=systems, contract=contract,
         contract_from=local_date(since, "--from"), contract_until=local_date(until, "--until"),
     )  # fmt: skip
-    perform(session, made, key, expect_version)
-    _show(session, short)
+    done = perform(session, made, key, expect_version)
+    _answer(session, next(each for each in session.desk.organizations() if each.code == done.subject))
 
 
 @command.command("list", help="Показать все организации.")
@@ -66,8 +71,11 @@ def show(session: Session, organization: str) -> None:
 
 
 def _show(session: Session, name: str) -> None:
+    _answer(session, granted(session.desk.find_organization(name)))
+
+
+def _answer(session: Session, found: Organization) -> None:
     from console.cli.shapes import organization_json
     from console.cli.texts import organizations_text
 
-    found = granted(session.desk.find_organization(name))
     answer(organization_json(found), lambda: organizations_text([found], session.policy), as_json=session.as_json)

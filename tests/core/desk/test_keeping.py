@@ -54,6 +54,25 @@ def test_people_are_added_by_the_first_line_on_the_phone_and_not_by_others(desk:
     assert refused(desk, PERSON, login).kind is RefusalKind.FORBIDDEN
 
 
+def test_an_administrators_account_is_changed_by_an_administrator_alone(desk: FrozenDesk) -> None:
+    done(desk, AddUser(login="second", full_name="Второй В. В.", role=Role.ADMINISTRATOR), "admin")
+    for command in (BlockUser(login="second"), ChangeRole(login="second", role=Role.OBSERVER)):
+        assert refused(desk, command, "orlova").code == "access.administrator"
+    assert done(desk, BlockUser(login="second"), "admin").subject == "second"
+
+
+def test_a_contract_does_not_end_before_it_begins(desk: FrozenDesk) -> None:
+    command = AddOrganization(title="Б", code="b", contract_from="2026-12-01", contract_until="2026-01-01")
+    assert refused(desk, command).code == "contract.dates"
+
+
+def test_a_code_that_is_also_anothers_number_is_ambiguous(desk: FrozenDesk) -> None:
+    done(desk, AddOrganization(title="Новая больница", code="1"), "admin")
+    found = desk.find_organization("1")
+    assert isinstance(found, Refusal)
+    assert [each["id"] for each in found.details["candidates"]] == [1, 3]
+
+
 def test_a_staff_number_is_kept_and_never_listed(desk: FrozenDesk) -> None:
     done(desk, PERSON)
     assert "ТН-0042" in str(content(desk.path)["people"])
