@@ -17,6 +17,7 @@ from core.worktime.engine import WorkTime
 _FIELDS: Mapping[str, tuple[str, ...]] = {"add": ("op", "start", "seconds"), "between": ("op", "start", "end")}
 # Written so, the standard library reads exactly what parse_instant does, ten times as fast.
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{6})?)?(?:[+-]\d\d:\d\d|Z)?", re.ASCII)
+_DIGITS = re.compile(r"limit \(\d+ digits\)")  # what Python says of a number too long to be read
 _BOOLEAN = {True: "true", False: "false"}
 
 
@@ -102,6 +103,8 @@ def _bad_line(number: int, error: Exception) -> Failure:
             reason = f"не JSON (знак {column})"
         case OverflowError():
             reason = "слишком большой срок"
+        case ValueError() if _DIGITS.search(str(error)):
+            reason = "слишком большое число"
         case RecursionError():
             reason = "слишком глубокая вложенность"
         case _:

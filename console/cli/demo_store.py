@@ -55,7 +55,9 @@ class DemoStore:
         try:
             self._build(Built(now, TICKETS if tickets is None else tickets, self.seed), config)
         except OSError as error:
-            message = f"Не удаётся создать демонстрационное хранилище {self.path}: {error.strerror}"
+            from core.wording import reason
+
+            message = f"Не удаётся создать демонстрационное хранилище {self.path}: {reason(error)}"
             raise Failure(Exit.UNAVAILABLE, "store_unavailable", message) from None
 
     def _built(self) -> Built | None:

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     """Exit codes of ``pult``; stable, scripts depend on them."""
 
     DONE = 0
+    NO_ANSWER = 1
     USAGE = 2
     RULE = 3
     NOT_FOUND = 4

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
 from console.cli.base import LazyGroup, Settings, asks_for_json
-from console.cli.failure import Exit, Failure, from_config, usage
+from console.cli.failure import Exit, Failure, bad_input, from_config, usage
 from console.cli.output import tell
 from console.cli.russian import speak_russian
+from console.cli.streams import discard_output, in_utf8, open_streams
 
 SECTIONS = {
     "Рабочее место": {
@@ -27,7 +27,7 @@ SECTIONS = {
     },
     "Справочники": {
         "org": "Медицинские организации.",
-        "person": "Заявители: сотрудники организаций.",
+        "person": "Инициаторы обращений: сотрудники организаций.",
         "user": "Сотрудники ЦК и их роли.",
     },
     "Время и сроки": {
@@ -43,6 +43,9 @@ SECTIONS = {
     },
 }
 INTERRUPTED = 130
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
+"""What writing an answer may end with; files that a command opens are told by that command."""
+_NEGATIVE = re.compile(r"-\d")
 
 
 @click.command(
@@ -51,8 +54,8 @@ INTERRUPTED = 130
     sections=SECTIONS,
     invoke_without_command=True,
     help="Пульт ЦК: рабочее место службы технической поддержки. Без команды открывает пульт.",
-    epilog="Коды возврата: 0 сделано · 2 неверный вызов · 3 отказ по правилу · 4 нет такого · 5 уже изменилось · "
-    "6 нет прав · 7 хранилище недоступно · 8 неверные данные.",
+    epilog="Коды возврата: 0 сделано · 1 ответ не записан · 2 неверный вызов · 3 отказ по правилу · 4 нет такого · "
+    "5 уже изменилось · 6 нет прав · 7 хранилище недоступно · 8 неверные данные.",
 )
 @click.version_option(None, "--version", package_name="pult", message="%(prog)s %(version)s", help="Показать версию.")
 @click.pass_context
@@ -66,11 +69,10 @@ def pult(ctx: click.Context) -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one call of ``pult`` and give its exit code; *args* default to those of the process."""
-    arguments = list(sys.argv[1:] if args is None else args)
+    arguments = [in_utf8(each) for each in (sys.argv[1:] if args is None else args)]
     as_json = asks_for_json(arguments)
     speak_russian()
-    _lenient(sys.stdout)
-    _lenient(sys.stderr)
+    open_streams()
     try:
         return _run(arguments)
     except Failure as failure:
@@ -83,14 +85,19 @@ def main(args: Sequence[str] | None = None) -> int:
             error.show()
         return Exit.USAGE
     except click.UsageError as error:
-        _tell_usage(error, as_json=as_json)
-        return Exit.USAGE
+        return _tell_usage(error, as_json=as_json)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Прервано.", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at exit
+        discard_output()
         return Exit.DONE
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        discard_output()
+        tell(Failure(Exit.NO_ANSWER, "output", f"Ответ не записан: {_reason(error)}."), as_json=as_json)
+        return Exit.NO_ANSWER
 
 
 def _run(arguments: list[str]) -> int:
@@ -116,23 +123,27 @@ def _of_the_core(error: Exception) -> Failure | None:
     return None
 
 
-def _tell_usage(error: click.UsageError, *, as_json: bool) -> None:
-    """Tell a wrong command line: what is wrong, how it is called, where the help is."""
-    failure = usage(_quoted(error.format_message()))
+def _reason(error: OSError) -> str:
+    from core.wording import reason
+
+    return reason(error)
+
+
+def _tell_usage(error: click.UsageError, *, as_json: bool) -> int:
+    """Tell a wrong command line: what is wrong, how it is called, where the help is; gives the exit code."""
+    if isinstance(error, click.NoSuchOption) and _NEGATIVE.fullmatch(error.option_name):
+        failure = bad_input(f"Отрицательное значение не годится: «{error.option_name}…».", "negative")
+    else:
+        failure = usage(_quoted(error.format_message()))
     tell(failure, as_json=as_json)
     if as_json:
-        return
+        return failure.exit_code
     if error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
     click.echo(f"Справка: {error.ctx.command_path if error.ctx else 'pult'} --help", err=True)
+    return failure.exit_code
 
 
 def _quoted(message: str) -> str:
     """Put into «quotes» what click puts into apostrophes."""
     return re.sub(r"'([^']*)'", r"«\1»", message)
-
-
-def _lenient(stream: Any) -> None:
-    """Let a stream of another encoding lose letters instead of failing."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")

@@ -64,6 +64,8 @@ def read_stdin() -> str:
     """Read all of standard input as UTF-8; Failure (8) when it is something else or endless."""
     from console.cli.failure import bad_input
 
+    if sys.stdin is None:
+        raise bad_input("Стандартный ввод закрыт.")
     raw = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     if len(raw) > LARGEST_INPUT:
         raise bad_input(f"Слишком большой ввод: больше {LARGEST_INPUT // 1024 // 1024} МБ.")

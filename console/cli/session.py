@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -13,6 +13,7 @@ import click
 
 from console.cli.base import Settings
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
+from console.cli.streams import in_bytes_of_paths
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -43,12 +44,16 @@ class Session:
     @property
     def database(self) -> str:
         """The store's path or URL: ``--db``, PULT_DB, or the file in the XDG data folder."""
-        return self.settings.database or os.environ.get("PULT_DB") or str(data_folder() / "pult.db")
+        if self.settings.database:
+            return in_bytes_of_paths(self.settings.database)
+        return os.environ.get("PULT_DB") or str(data_folder() / "pult.db")
 
     @property
     def config(self) -> Path | None:
         """The configuration's folder; None for the shipped one."""
-        given = self.settings.config or os.environ.get("PULT_CONFIG")
+        if self.settings.config:
+            return Path(in_bytes_of_paths(self.settings.config))
+        given = os.environ.get("PULT_CONFIG")
         return Path(given) if given else None
 
     @property
@@ -95,24 +100,35 @@ class Session:
         from core.instants import parse_instant
 
         self.require_owner("PULT_NOW")
+        zone = self.policy.zone
         try:
-            frozen = parse_instant(given, self.policy.zone)
+            frozen = parse_instant(given, zone)
         except ValueError as error:
             raise bad_input(f"PULT_NOW: {error}.", "instant", value=given) from None
         return lambda: frozen
+
+    def _check_clock(self, now: datetime) -> None:
+        """Raise Failure (8) for a clock that shows a year without any calendar: a flat battery, a mistyped PULT_NOW."""
+        from core.worktime import FIRST_YEAR, LAST_YEAR
+
+        if not FIRST_YEAR < now.year < LAST_YEAR:
+            raise bad_input(f"Часы показывают {now.year} год: проверьте дату и время компьютера.", "clock")
 
     def now(self) -> datetime:
         """The present instant in the desk's zone."""
         if self._desk is not None:
             return self._desk.now()
         clock = self.clock()
-        return clock() if clock else datetime.now(self.policy.zone)
+        now = clock() if clock else datetime.now(self.policy.zone)
+        self._check_clock(now)
+        return now
 
     def open_desk(self) -> Desk:
         """Open a desk of this session's store; the caller closes it."""
         from core.desk import open_desk
 
         clock = self.clock()
+        self._check_clock(clock() if clock else datetime.now(UTC))
         more: dict[str, Any] = {"clock": clock} if clock else {}
         return open_desk(self.database, config=self.config, **more)
 

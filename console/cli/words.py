@@ -20,7 +20,7 @@ CONFIRMED_HOW = {"phone": "по телефону", "comment": "коммента�
 GROUNDS = {
     "not_solved": "не решено сразу",
     "longer_than_5_min": "дольше 5 минут",
-    "requester_cannot": "заявитель не может сам",
+    "requester_cannot": "инициатор не может сам",
 }
 VIEWS = {
     "new": "Новые",

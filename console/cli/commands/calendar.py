@@ -21,7 +21,7 @@ _NONE = "нет"
 
 
 @click.command("calendar", cls=PultCommand, help="Показать производственный календарь года.")
-@click.argument("year", type=int, required=False, metavar="[ГОД]", help="Год; без него — нынешний.")
+@click.argument("year", type=int, required=False, metavar="ГОД", help="Год; без него — нынешний.")
 @with_session
 def command(session: Session, year: int | None) -> None:
     """Show the days off on weekdays, the working weekends and the shortened days."""

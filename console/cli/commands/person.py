@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from core.tickets.directory import Organization, Person
 
 
-@click.group("person", cls=PultGroup, help="Заявители: сотрудники медицинских организаций.")
+@click.group("person", cls=PultGroup, help="Инициаторы обращений: сотрудники медицинских организаций.")
 def command() -> None:
     """Group the commands of people."""
 
 
-@command.command("add", help="Добавить заявителя.")
+@command.command("add", help="Добавить инициатора.")
 @click.argument("name", metavar="ФИО", help="Фамилия Имя Отчество.")
 @click.option("--org", metavar="МО", required=True, help="Номер, код или однозначное название организации.")
 @click.option(
@@ -49,7 +49,7 @@ def add(
     _show(session, done.subject or name, None)
 
 
-@command.command("list", help="Показать заявителей.")
+@command.command("list", help="Показать инициаторов.")
 @click.option("--org", metavar="МО", help="Только этой организации.")
 @click.option("--filter", "words", metavar="СЛОВА", default="", help="Слова из имени.")
 @with_desk
@@ -64,7 +64,7 @@ def list_(session: Session, org: str | None, words: str) -> None:
     answer(document, lambda: people_text(found), as_json=session.as_json)
 
 
-@command.command("show", help="Показать заявителя.")
+@command.command("show", help="Показать инициатора.")
 @click.argument("person", metavar="КТО", help="Номер или однозначное имя.")
 @click.option("--org", metavar="МО", help="Искать в этой организации.")
 @with_desk

@@ -11,6 +11,7 @@ from console.cli.failure import bad_input, usage
 from console.cli.options import read_stdin
 from console.cli.output import answer
 from console.cli.session import Session, with_session
+from console.cli.streams import in_bytes_of_paths
 from console.cli.words import instant
 
 
@@ -77,7 +78,7 @@ def _batch(session: Session, source: str) -> None:
     """Answer every line of a file in order; a bad line stops all before anything is printed."""
     from console.cli.batch import Batch
 
-    lines = _read(source).splitlines()
+    lines = _read(source).split("\n")  # JSON Lines: other line breaks may stand inside a text
     while lines and not lines[-1].strip():
         lines.pop()
     results = Batch(session.policy.worktime()).run(lines)
@@ -86,12 +87,14 @@ def _batch(session: Session, source: str) -> None:
 
 
 def _read(source: str) -> str:
+    from core.wording import reason
+
     if source == "-":
         return read_stdin()
     try:
-        return Path(source).read_text(encoding="utf-8-sig")
+        return Path(in_bytes_of_paths(source)).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise bad_input(f"Не открывается файл «{source}»: {error.strerror}.", "file", file=source) from None
+        raise bad_input(f"Не открывается файл «{source}»: {reason(error)}.", "file", file=source) from None
     except UnicodeDecodeError:
         raise bad_input(f"Файл «{source}» не в кодировке UTF-8.", "file", file=source) from None
 
