@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from core.text import clean_line
+from core.text import clean_line, nearest
 
 Value = TypeVar("Value")
 _CELL_WORDS = ("immediately", "agreed", "none")
@@ -24,9 +24,9 @@ _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _LOGIN = r"^[a-z][a-z0-9_-]{0,31}$"
 
 
-def refusal(message: str) -> PydanticCustomError:
-    """Make the error of a validator whose message is Russian already."""
-    return PydanticCustomError("ru", "{message}", {"message": message})
+def refusal(message: str, near: str | None = None) -> PydanticCustomError:
+    """Make the error of a validator whose message is Russian already; ``near`` is the word that was probably meant."""
+    return PydanticCustomError("ru", "{message}", {"message": message, "near": near or ""})
 
 
 def supported(only: Value) -> AfterValidator:
@@ -41,13 +41,13 @@ def supported(only: Value) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _matching(pattern: str, message: str) -> AfterValidator:
-    """Check the form of a text against a pattern."""
+def _matching(pattern: str, message: str, words: tuple[str, ...] = ()) -> AfterValidator:
+    """Check the form of a text against a pattern; ``words`` are those that may stand instead."""
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
         if not compiled.fullmatch(value):
-            raise refusal(f"«{value}»: {message}")
+            raise refusal(f"«{value}»: {message}", nearest(value, words))
         return value
 
     return AfterValidator(check)
@@ -82,7 +82,7 @@ ClockText = Annotated[str, _matching(_CLOCK, 'время пишется как "
 SpanText = Annotated[str, _matching(_SPAN, 'срок пишется как "20m", "4h" или "14d"'), _schema(_SPAN)]
 CellText = Annotated[
     str,
-    _matching(_CELL, 'срок пишется как "20m", "4h", "14d" либо immediately, agreed, none'),
+    _matching(_CELL, 'срок пишется как "20m", "4h", "14d" либо immediately, agreed, none', _CELL_WORDS),
     _schema(_CELL),
 ]
 DateText = Annotated[

@@ -74,7 +74,7 @@ def _problem(model: type[File], document: Document, details: ErrorDetails) -> Pr
         return document.problem(path, _wrong_size(kind, context))
     sentence = _SENTENCES.get(kind)
     message = sentence.format(value=_shown(details["input"]), **context) if sentence else f"не годится ({kind})"
-    return document.problem(path, message)
+    return document.problem(path, message, context.get("near") or None)
 
 
 def _unknown_key(known: list[str]) -> str:

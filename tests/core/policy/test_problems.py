@@ -20,6 +20,8 @@ CASES = [
      "norms[0].executor_raection", "неизвестный ключ; возможны: type, priority", "executor_reaction"),
     ("priorities.yaml", "first_reaction: 5m", 'first_reaction: "5 минут"', "5 минут",
      "norms[0].first_reaction", 'срок пишется как "20m", "4h", "14d" либо immediately, agreed, none', None),
+    ("priorities.yaml", "resolution: immediately", "resolution: imediately", "imediately",
+     "norms[8].resolution", "«imediately»: срок пишется", "immediately"),
     ("priorities.yaml", "first_reaction: 5m", "first_reaction: 0m", "0m",
      "norms[0].first_reaction", "«0m»: срок пишется", None),
     ("priorities.yaml", "first_reaction: 5m", "first_reaction: 5", "first_reaction: 5,",
