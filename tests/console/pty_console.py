@@ -1,0 +1,164 @@
+"""A real console on a pseudo-terminal, whose screen a test reads as a person would: by what stands on it."""
+
+import codecs
+import fcntl
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "from console.cli.main import main; main()"
+PATIENCE = 60.0
+"""How long anything may take on a machine that is busy with other things; nothing waits for it in vain."""
+
+_TOKEN = re.compile(
+    r"\x1b\[(?P<at>\d+;\d+)H|\x1b\[(?P<clear>2?)J|(?P<other>\x1b\[[?<>=]?[0-9;]*\$?[A-Za-z]|\x1b\][^\x07]*\x07)|(?P<text>[^\x1b]+)"
+)
+_UNFINISHED = re.compile(r"\x1b(\[[?<>=]?[0-9;]*\$?|\][^\x07]*)?$")
+_FUNCTIONS = {"F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F5": "\x1b[15~", "F8": "\x1b[19~", "F9": "\x1b[20~"}
+KEYS = _FUNCTIONS | {
+    "Enter": "\r", "Esc": "\x1b", "Tab": "\t", "Left": "\x1b[D", "Right": "\x1b[C", "Up": "\x1b[A", "Down": "\x1b[B",
+    "PgDn": "\x1b[6~", "Ctrl+Q": "\x11", "Del": "\x1b[3~",
+}  # fmt: skip
+
+_OWN = re.compile(
+    rb"\x1b\[[0-9;?]*[ABCDHJKfmhlu]|\x1b\[[?0-9]*\$p|\x1b\[[<>][0-9;]*[uqc]|\x1b\]22;[a-z-]*\x07|\x1b\[\?[0-9]*n"
+)
+
+
+def foreign(written: bytes) -> bytes:
+    """What of the bytes on a pty is neither text nor one of Textual's own sequences (moves, colours, modes)."""
+    rest = _OWN.sub(b"", written).decode(errors="replace")
+    return "".join(
+        re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", rest)
+    ).encode()
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds; fail when it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"never came: {what}"
+        time.sleep(0.02)
+
+
+class PtyConsole:
+    """``pult --as login console`` at a size of ``columns`` × ``rows``, driven by keys, read by its screen."""
+
+    def __init__(self, store: Path, login: str, columns: int, rows: int, environment: Mapping[str, str]) -> None:
+        self.columns, self.rows = columns, rows
+        self.fd, self._inner = os.openpty()
+        self.resize(columns, rows)
+        command = [sys.executable, "-c", PROGRAM, "--db", str(store), "--as", login, "console"]
+        self.process = subprocess.Popen(
+            command, stdin=self._inner, stdout=self._inner, stderr=self._inner, cwd=ROOT, start_new_session=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
+        )  # fmt: skip
+        self.written = b""
+        self._seen, self._rest, self._at = 0, "", (0, 0)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size of the terminal."""
+        self.columns, self.rows = columns, rows
+        self._cells = [[" "] * columns for _ in range(rows)]
+        fcntl.ioctl(self._inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    # -- typing -------------------------------------------------------------------------------------------------
+
+    def press(self, *keys: str) -> None:
+        """Send keys by name, or letters as they are."""
+        for key in keys:
+            os.write(self.fd, KEYS.get(key, key).encode())
+
+    def step(self, *keys: str, shows: str, gone: str = "") -> None:
+        """Send keys and wait until the screen shows their result."""
+        self.press(*keys)
+        self.wait(shows, gone=gone)
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def wait(self, shows: str, gone: str = "") -> None:
+        """Wait until a text stands on the screen, and another one no more."""
+        deadline = time.monotonic() + PATIENCE
+        while shows not in self.screen() or (gone and gone in self.screen()):
+            assert time.monotonic() < deadline, f"{shows!r} never came:\n{self.screen()}"
+            assert self.process.poll() is None, f"ended with {self.process.returncode}:\n{self.screen()}"
+            self.read(0.05)
+
+    def read(self, seconds: float = 0.3) -> None:
+        """Read what has been written, until there was silence for so long."""
+        while select.select([self.fd], [], [], seconds)[0]:
+            try:
+                self.written += os.read(self.fd, 1 << 16)
+            except OSError:
+                return
+
+    def screen(self) -> str:
+        """What stands on the screen, line by line; a letter or sequence that has come in part waits for its rest."""
+        self._draw()
+        return "\n".join("".join(line).rstrip() for line in self._cells)
+
+    def _draw(self) -> None:
+        stream = self._decoder.decode(self.written[self._seen :])
+        self._seen = len(self.written)
+        stream, self._rest = self._rest + stream, ""
+        if (begun := _UNFINISHED.search(stream)) is not None:
+            stream, self._rest = stream[: begun.start()], begun[0]
+        row, column = self._at
+        for token in _TOKEN.finditer(stream):
+            if token["at"]:
+                row, column = (int(part) - 1 for part in token["at"].split(";"))
+            elif token["clear"] is not None:
+                self._cells = [[" "] * self.columns for _ in range(self.rows)]
+            for character in token["text"] or "":
+                if character == "\n":
+                    row, column = row + 1, 0
+                elif character != "\r" and row < self.rows and column < self.columns:
+                    self._cells[row][column] = character
+                    column += 1
+        self._at = row, column
+
+    # -- ending -------------------------------------------------------------------------------------------------
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.process.kill()
+        self.process.wait()
+
+    def ended(self) -> int:
+        """Wait for the end; the exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, f"did not end:\n{self.screen()}"
+            self.read(0.05)
+        return self.process.returncode
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for fd in (self.fd, self._inner):
+            with suppress(OSError):
+                os.close(fd)
+
+
+@contextmanager
+def pty_console(
+    store: Path, login: str, columns: int = 160, rows: int = 45, **environment: str
+) -> Iterator[PtyConsole]:
+    """A console that is killed at the end, whatever happens."""
+    shown = PtyConsole(store, login, columns, rows, environment)
+    try:
+        yield shown
+    finally:
+        shown.close()
