@@ -96,6 +96,11 @@ class KeysInOrder(App[Result]):
         if self._under_way:
             self._held += 1
 
+    def forget_keys(self) -> None:
+        """What this key should have opened was refused: what was typed ahead was meant for that alone."""
+        if hasattr(self, "_typed"):
+            self._typed.clear()
+
     def release_keys(self) -> None:
         """It has come, or it will not."""
         if self._held:

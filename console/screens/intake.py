@@ -112,6 +112,7 @@ class IntakeScreen(DeskScreen):
         self._say_call(self.pult.now())
         self.form.completer("organization").focus()
         self._blind = self.pult.desk is None
+        self.pult.hold_keys()  # what is typed ahead finds the directory
         self._supply()
         self._offer_unfinished()
 
@@ -139,7 +140,10 @@ class IntakeScreen(DeskScreen):
 
     def _supply(self) -> None:
         if self.pult.desk is not None:
-            self.pult.ask(_read_directory, self._supplied_with, group="intake-directory")
+            self.pult.ask(_read_directory, self._supplied_with, group="intake-directory", on_failure=self._not_supplied)
+
+    def _not_supplied(self, refusal: Refusal) -> None:
+        self.pult.release_keys()
 
     def _supplied_with(self, directory: _Directory) -> None:
         if not self.alive or directory == self._directory:
@@ -156,6 +160,7 @@ class IntakeScreen(DeskScreen):
 
     def _ready(self) -> None:
         self._quiet = False
+        self.pult.release_keys()
         self._preview_soon()
         if self._draft is None:
             self.drafting.changed()  # what was typed before the directory had been read

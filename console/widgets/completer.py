@@ -80,6 +80,8 @@ class Completer(Widget):
         self._candidates: tuple[Candidate, ...] = ()
         self.value: int | None = None
         self._settled = ""
+        self._offered = False
+        """Whether it is known what can be chosen: until then nothing typed is taken for new."""
 
     def compose(self) -> ComposeResult:
         """The line and what matches."""
@@ -98,11 +100,15 @@ class Completer(Widget):
 
     def offer(self, candidates: Iterable[Candidate]) -> None:
         """Change what can be chosen; what was chosen stays when it still can be."""
+        first, self._offered = not self._offered, True
         self._candidates = tuple(candidates)
+        typed = self.text.strip()
         if self.value not in (None, NEW) and all(each.value != self.value for each in self._candidates):
             self.put(None, "")
-        elif self.line.has_focus and self.value is None and (self.is_open or self.text.strip()):
-            self._search()
+        elif self.line.has_focus and self.value is None and (self.is_open or typed):
+            self._search(keep=True)
+        elif first and self.value is None and typed and len(found := matching(self._candidates, typed)) == 1:
+            self.put(found[0].value, found[0].title)  # typed and left before the directory had been read
 
     def put(self, value: int | None, text: str, *, by_hand: bool = False) -> None:
         """Set what is chosen and what the line shows."""
@@ -126,12 +132,12 @@ class Completer(Widget):
         if self.line.has_focus:
             self._search()
 
-    def _search(self) -> None:
+    def _search(self, *, keep: bool = False) -> None:
         typed = self.text.strip()
         found = matching(self._candidates, typed) if typed else list(self._candidates)
-        if self._new is not None and typed:
+        if self._new is not None and typed and self._offered:
             found.append(Candidate(NEW, typed, self._new))
-        self.query_one(Matches).show(found)
+        self.query_one(Matches).show(found, keep=keep)
         self.set_class(bool(found), "-open")
 
     def close(self) -> None:
@@ -234,9 +240,11 @@ class Matches(Widget):
         """The candidate under the mark."""
         return self._found[self._mark] if self._found else None
 
-    def show(self, found: Sequence[Candidate]) -> None:
-        """Show other matches."""
-        self._found, self._mark = list(found), 0
+    def show(self, found: Sequence[Candidate], *, keep: bool) -> None:
+        """Show other matches, the first of them marked; or ``keep`` the mark on what it was moved to."""
+        marked = self.marked.value if keep and self.marked is not None else None
+        self._found = list(found)
+        self._mark = next((index for index, each in enumerate(self._found) if each.value == marked), 0)
         self.refresh(layout=True)
 
     def move(self, step: int) -> None:

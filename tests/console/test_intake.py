@@ -16,15 +16,16 @@ from console.screens.dialogs.unfinished import UnfinishedDialog
 from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
-from console.widgets.completer import NEW
+from console.widgets.completer import NEW, Candidate, Completer, Matches
 from console.widgets.form import Field
 from console.widgets.outlook import Outlook, OutlookLine
 from console.widgets.text_fields import TextBody, TextLine
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
+from core.tickets.commands import AddOrganization
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from tests.console.driving import console, text_of, until
-from tests.support.desk import GP4, KKB, SINITSYNA, ZIMINA, FrozenDesk, actor, make_desk
+from tests.support.desk import GP4, KKB, SINITSYNA, ZIMINA, FrozenDesk, actor, done, make_desk
 
 
 @pytest.fixture
@@ -322,3 +323,35 @@ async def test_pasted_escapes_and_line_breaks_reach_neither_screen_nor_store(des
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
     assert view_of(desk, numbers(desk)[0]).ticket.subject == "[/] ␛]52;c;eA==␇ вторая строка"
+
+
+async def test_the_mark_stays_where_it_was_moved_when_the_directory_changes(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        screen = await called(app, pilot)
+        await typed(pilot, "поликлиника")  # ГП4
+        await pilot.press("ctrl+u")
+        await pilot.press("down", "down")
+        marks = screen.form.completer("organization").query_one(Matches)
+        before = marks.marked
+        assert before is not None
+        assert before.title == "Городская поликлиника № 4"
+        done(desk, AddOrganization(title="Акушерский центр", code="ac", mis=(Mis.QMS,)), "admin")
+        app.announce()
+        await until(pilot, lambda: len(marks._found) == 3, "the new clinic")
+        assert marks.marked is not None
+        assert marks.marked.title == before.title
+
+
+async def test_nobody_is_new_before_it_is_known_who_there_is(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        screen = await called(app, pilot)
+        completer = Completer("фамилия", new="новый человек")
+        await screen.mount(completer)
+        completer.focus()
+        await pilot.pause()
+        await typed(pilot, "синиц")
+        assert not completer.is_open
+        app.set_focus(None)
+        await pilot.pause()
+        completer.offer([Candidate(1, "Синицына Анна Павловна"), Candidate(2, "Воробьёв Пётр Ильич")])
+        assert (completer.value, completer.text) == (1, "Синицына Анна Павловна")

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from console.app import PultApp
 from console.screens.dialogs.compose import CommentDialog
 from console.screens.intake import IntakeScreen
+from console.screens.queue import QueueScreen
 from console.widgets.text_fields import TextBody
 from core.vocabulary import Status
 from tests.console.driving import console, until
@@ -43,6 +44,14 @@ async def test_a_ticket_may_be_opened_and_answered_in_one_go(desk: FrozenDesk) -
     async with console(desk) as (app, pilot):
         burst(app, "enter", "с", *"ответ")
         await _written(app, pilot, "ответ")
+
+
+async def test_letters_after_the_key_of_a_refused_dialog_are_no_commands_either(desk: FrozenDesk) -> None:
+    async with console(desk, "petrov") as (app, pilot):
+        burst(app, "с", *"тест")  # a ticket of ПЛТП is not his to answer; т alone would open a note
+        await until(pilot, lambda: len(app._notifications) == 1, "the refusal")
+        await until(pilot, lambda: not app._under_way, "the last key")
+        assert isinstance(app.screen, QueueScreen)
 
 
 async def test_a_call_may_be_typed_ahead(desk: FrozenDesk) -> None:

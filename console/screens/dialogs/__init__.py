@@ -40,6 +40,7 @@ def start_action(pult: "PultApp", name: str, view: TicketView) -> None:
     """
     state = next((action for action in view.actions if action.name == name), None)
     if state is not None and state.refusal is not None:
+        pult.forget_keys()
         tell_refusal(pult, state.refusal)
     elif name == Take.name:
         _take(pult, view)
