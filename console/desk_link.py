@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
 
 from textual.worker import Worker, get_current_worker
 
@@ -17,6 +18,8 @@ from core.desk.views import Done
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from core.desk.desk import Desk
     from core.policy import Policy
     from core.tickets.commands import Command
@@ -36,6 +39,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """The policy as it was last looked at."""
         self.failure: Refusal | None = None
         """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
+        self._behind: WeakSet[Screen[Any]] = WeakSet()
+        """Screens that have not heard of the last change."""
 
     def now(self) -> datetime:
         """The present instant by the desk's clock, in the desk's zone."""
@@ -64,12 +69,23 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """Something went wrong or is well again: the screen on top says so."""
 
     def committed(self) -> None:
-        """A command of this console was committed: every screen is told."""
+        """A command of this console was committed: the screens are told."""
         self.announce()
 
     def announce(self) -> None:
-        """Tell every screen that the desk has changed."""
+        """Tell the screen on top that the desk has changed; those below it hear of it when they are on top again.
+
+        What changes on a screen below makes Textual repaint the whole terminal.
+        """
         for screen in self.screen_stack:
+            self._behind.add(screen)
+        if self.screen_stack:
+            self.catch_up(self.screen)
+
+    def catch_up(self, screen: Screen[Any]) -> None:
+        """A screen is on top: tell it what it has not heard of."""
+        if screen in self._behind:
+            self._behind.discard(screen)
             screen.post_message(DeskChanged())
 
     def ask(

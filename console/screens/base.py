@@ -56,8 +56,9 @@ class DeskScreen(Screen[None]):
                 header.tell(now)
 
     def on_screen_resume(self) -> None:
-        """On top again: the clock has gone on meanwhile."""
+        """On top again: the clock has gone on meanwhile, and so may the desk."""
         self.on_tick(self.pult.now())
+        self.pult.catch_up(self)
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""

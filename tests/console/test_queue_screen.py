@@ -255,3 +255,21 @@ async def test_a_login_that_is_not_let_in_is_told_so(tmp_path: Path) -> None:
         await until(pilot, lambda: app.failure is not None)
         await until(pilot, lambda: app.screen.query_one(DeskHeader).has_class("-trouble"))
         assert app.actor is None
+
+
+async def test_a_queue_under_a_dialog_stays_as_it_is_and_catches_up_when_it_is_back(tmp_path: Path) -> None:
+    desk = busy_desk(tmp_path)
+    async with console(desk) as (app, pilot):
+        before = len(queue_of(app)._model.numbers)
+        await pilot.press("n")
+        await until(pilot, lambda: len(app.screen_stack) == 3, "a dialog over the queue")
+        asked: list[object] = []
+        app.ask = lambda *values, **named: asked.append(values)  # type: ignore[method-assign]
+        registered(desk, subject="Пришло под диалогом")
+        for _ in range(3):
+            app.announce()
+            await pilot.pause()
+        assert asked == []
+        del app.ask
+        await pilot.press("escape")
+        await until(pilot, lambda: len(queue_of(app)._model.numbers) == before + 1, "the new ticket")
