@@ -14,8 +14,8 @@ from textual.binding import BindingType
 
 from console import safe_output
 from console.commands.registry import bindings
-from console.desk_link import DeskLink
 from console.failures import as_refusal, crash_line, record
+from console.host import Host
 from console.keyboard import twins
 from console.live import Ticking
 from console.terminal import LeaveNow, WrongBytes, watch_signals
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from console.commands.registry import CommandSpec
+    from console.drafts import Draft
     from console.first_look import Ahead, FirstLook
     from core.desk.desk import Desk
     from core.policy import Policy
@@ -50,7 +51,7 @@ def _rest_collector() -> None:
     gc.enable()
 
 
-class PultApp(DeskLink, inherit_bindings=False):
+class PultApp(Host, inherit_bindings=False):
     """Пульт ЦК. ``open_desk`` is called in a thread after the first paint; ``login`` then signs in."""
 
     TITLE = "Пульт ЦК"
@@ -100,6 +101,8 @@ class PultApp(DeskLink, inherit_bindings=False):
         """A crash prints one line; the log keeps class and place, and no values."""
         if self.is_headless:
             super()._handle_exception(error)
+        elif self._exit:
+            record(error)  # a screen that was still being laid when the console was told to end
         elif self._return_code != CRASHED:
             self._return_code = CRASHED
             self.panic(Text(crash_line(record(error))))
@@ -157,10 +160,12 @@ class PultApp(DeskLink, inherit_bindings=False):
             self._offer_unfinished()
 
     def _offer_unfinished(self) -> None:
-        """Calls that an earlier console left unregistered are offered at once."""
+        """Calls that an earlier console left unregistered are offered at once; an open form does that itself."""
         from console.screens.dialogs.unfinished import offer_unfinished
+        from console.screens.intake import IntakeScreen
 
-        offer_unfinished(self)
+        if not any(isinstance(screen, IntakeScreen) for screen in self.screen_stack):
+            offer_unfinished(self)
 
     # -- live ---------------------------------------------------------------------------------------------------
 
@@ -233,12 +238,12 @@ class PultApp(DeskLink, inherit_bindings=False):
 
         self.push_screen(TicketScreen(number))
 
-    def open_intake(self) -> None:
-        """Open the intake of a call over the present screen, unless one is open already."""
+    def open_intake(self, draft: Draft | None = None) -> None:
+        """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
         from console.screens.intake import IntakeScreen
 
         if not any(isinstance(screen, IntakeScreen) for screen in self.screen_stack):
-            self.push_screen(IntakeScreen())
+            self.push_screen(IntakeScreen(draft))
 
     def action_new_call(self) -> None:
         """F2."""

@@ -1,24 +1,16 @@
 """What every full screen of the console shares: header, key bar, the way to the application."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from console.commands.registry import Scope
+from console.host import Host, pult_of
 from console.widgets.desk_header import DeskHeader
 from console.widgets.key_bar import KeyBar
 from core.tickets.refusal import Refusal
-
-if TYPE_CHECKING:
-    from console.app import PultApp
-
-
-def pult_of(node: DOMNode) -> "PultApp":
-    """The application of a screen or widget, with its type."""
-    return cast("PultApp", node.app)
 
 
 class DeskScreen(Screen[None]):
@@ -31,7 +23,7 @@ class DeskScreen(Screen[None]):
     SCOPE: ClassVar[Scope] = "app"
 
     @property
-    def pult(self) -> "PultApp":
+    def pult(self) -> Host:
         """The application, with its type."""
         return pult_of(self)
 

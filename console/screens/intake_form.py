@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from console.screens.base import pult_of
+from console.host import pult_of
 from console.screens.dialogs.classify import priority_options
 from console.widgets.choice import Choice, Option
 from console.widgets.completer import NEW, Candidate, Completer

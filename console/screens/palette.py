@@ -1,6 +1,6 @@
 """F9: every command by its name; the ones that are not allowed now say why."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,12 +11,10 @@ from textual.widgets import Input
 
 from console.commands.registry import CommandSpec, Scope, commands, keys_title
 from console.commands.search import find_commands
+from console.host import pult_of
 from console.widgets.one_line import sides
 from console.widgets.pick_list import PickList
 from console.widgets.text_fields import TextLine
-
-if TYPE_CHECKING:
-    from console.app import PultApp
 
 
 class PaletteScreen(ModalScreen[None]):
@@ -108,7 +106,7 @@ class PaletteScreen(ModalScreen[None]):
         if not 0 <= index < len(self._found):
             return
         spec, below = self._found[index], self._below
-        app = cast("PultApp", self.app)
+        app = pult_of(self)
         self.dismiss()
         app.call_later(app.run_command, spec, below)
 

@@ -1,20 +1,18 @@
 """The header of every screen: the desk, its time and working state, who is on; and why something does not work."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
+from console.host import Host, pult_of
 from console.text import WEEKDAYS
 from console.widgets.one_line import OneLine, sides
 from core.desk.views import DeskTime
 from core.text import safe_line
-
-if TYPE_CHECKING:
-    from console.app import PultApp
 
 _NAME: Final = " Пульт ЦК "
 
@@ -53,7 +51,7 @@ class DeskHeader(Widget):
 
     def tell(self, now: datetime | None = None) -> None:
         """Say desk time, working state, who is on and what is wrong; cheap when nothing has changed."""
-        app = cast("PultApp", self.app)
+        app = pult_of(self)
         trouble = app.trouble
         state = (now and now.replace(second=0, microsecond=0), app.actor, app.policy, trouble, self.size.width)
         if now is not None and state == self._told:
@@ -63,7 +61,7 @@ class DeskHeader(Widget):
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
 
-    def _fitting(self, app: "PultApp") -> Content:
+    def _fitting(self, app: Host) -> Content:
         """Everything where there is room, the short form where there is not."""
         width = self.size.width
         left, right = self._desk(app, short=False), self._who(app, short=False)
@@ -71,7 +69,7 @@ class DeskHeader(Widget):
             left, right = self._desk(app, short=True), self._who(app, short=True)
         return sides(left, right, width)
 
-    def _desk(self, app: "PultApp", *, short: bool) -> Content:
+    def _desk(self, app: Host, *, short: bool) -> Content:
         name = Content.styled(_NAME, "bold $accent")
         time = app.desk.desk_time() if app.desk is not None else app.look.time if app.look is not None else None
         if time is None:
@@ -85,7 +83,7 @@ class DeskHeader(Widget):
             (working_state(time), "$text-success" if time.open else "bold $text-warning"),
         )
 
-    def _who(self, app: "PultApp", *, short: bool) -> Content:
+    def _who(self, app: Host, *, short: bool) -> Content:
         actor = app.actor or (app.look.actor if app.look is not None else None)
         labels = app.policy.labels if app.policy is not None else app.look.labels if app.look is not None else None
         if labels is None or actor is None:

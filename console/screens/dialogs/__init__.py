@@ -1,8 +1,8 @@
 """The dialogs of a ticket: one for each command that needs words or a choice; the others are given at once."""
 
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from console.host import Host
 from console.screens.dialogs.answers import ConfirmDialog, RejectDialog
 from console.screens.dialogs.base import TicketDialog
 from console.screens.dialogs.classify import PriorityDialog, TypeDialog
@@ -14,9 +14,6 @@ from console.screens.dialogs.telling import tell_done, tell_refusal
 from core.desk.views import Done, TicketView
 from core.tickets.commands import Take
 from core.tickets.refusal import Refusal
-
-if TYPE_CHECKING:
-    from console.app import PultApp
 
 __all__ = ["ExplainScreen", "start_action"]
 
@@ -33,7 +30,7 @@ _DIALOGS: dict[str, type[TicketDialog]] = {
 }
 
 
-def start_action(pult: "PultApp", name: str, view: TicketView) -> None:
+def start_action(pult: Host, name: str, view: TicketView) -> None:
     """Begin one of the core's actions on a ticket as it was read: open its dialog, or take the ticket at once.
 
     An action that is not allowed now says why, with its clause, and opens nothing.
@@ -48,7 +45,7 @@ def start_action(pult: "PultApp", name: str, view: TicketView) -> None:
         pult.push_screen(_DIALOGS[name](view))
 
 
-def _take(pult: "PultApp", view: TicketView) -> None:
+def _take(pult: Host, view: TicketView) -> None:
     number = view.ticket.number
 
     def done(answer: Done | Refusal) -> None:

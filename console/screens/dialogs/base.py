@@ -1,7 +1,7 @@
 """What every dialog of a ticket shares: its draft, its key, saving, and what it says when it was refused."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import uuid4
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope, bindings
 from console.drafts import Draft
-from console.screens.base import pult_of
+from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
 from console.screens.dialogs.telling import changes, new_version, tell_done, with_clause
 from console.widgets.choice import CheckColumn, Choice
@@ -25,10 +25,6 @@ from core.policy.labels import Labels
 from core.text import safe
 from core.tickets.commands import TicketCommand
 from core.tickets.refusal import Refusal, RefusalKind
-
-if TYPE_CHECKING:
-    from console.app import PultApp
-
 
 UNKEPT = "Черновик не записать, а форма закроется с набранным. Esc ещё раз — закрыть и потерять текст, F8 — сохранить."
 
@@ -111,7 +107,7 @@ class TicketDialog(ModalScreen[Done | None]):
     # -- layout -------------------------------------------------------------------------------------------------
 
     @property
-    def pult(self) -> "PultApp":
+    def pult(self) -> Host:
         """The application, with its type."""
         return pult_of(self)
 

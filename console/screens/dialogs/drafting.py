@@ -1,15 +1,13 @@
 """Saving a draft while its form is typed into: soon after each change, in a thread, one write at a time."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.screen import Screen
 
 from console.drafts import Draft, DraftKeeper, Drafts, DraftUnsaved, drafts_folder
+from console.host import Host
 from console.live import HandOver
-
-if TYPE_CHECKING:
-    from console.app import PultApp
 
 DELAY = 0.5
 """Seconds after a change until it is written: what a kill may cost at most, the write itself apart."""
@@ -18,7 +16,7 @@ DELAY = 0.5
 UNOPENED = "черновик запишется, когда откроется хранилище"
 
 
-def drafts_of(pult: "PultApp") -> Drafts | None:
+def drafts_of(pult: Host) -> Drafts | None:
     """The drafts of this operator at this store; None until it is known which store that is."""
     return None if pult.desk is None else Drafts(drafts_folder(pult.desk.store_id or "desk", pult.login))
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from console.host import Host
 from core.text import safe, safe_line
 from core.tickets.refusal import Refusal, RefusalKind
-
-if TYPE_CHECKING:
-    from console.app import PultApp
 
 _TEXT_SHOWN = 160
 
@@ -19,14 +17,14 @@ def with_clause(refusal: Refusal) -> str:
     return f"{message} ({refusal.clause})" if refusal.clause else message
 
 
-def tell_refusal(pult: "PultApp", refusal: Refusal) -> None:
+def tell_refusal(pult: Host, refusal: Refusal) -> None:
     """Say a refusal that belongs to no dialog."""
     lines = [with_clause(refusal), *changes(refusal)]
     title = "Обращение изменилось" if refusal.kind is RefusalKind.CONFLICT else "Нельзя"
     pult.notify("\n".join(lines), title=title, severity="warning", markup=False, timeout=8)
 
 
-def tell_done(pult: "PultApp", message: str) -> None:
+def tell_done(pult: Host, message: str) -> None:
     """Say that something was carried out."""
     pult.notify(safe_line(message), markup=False, timeout=4)
 

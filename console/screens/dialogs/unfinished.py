@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +14,12 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope
 from console.drafts import Draft
+from console.host import Host
 from console.screens.dialogs.base import key_hints
 from console.screens.dialogs.drafting import drafts_of
 from console.text import moment
 from console.widgets.choice import ChoiceColumn, Option
 from core.text import clean_line, plural
-
-if TYPE_CHECKING:
-    from console.app import PultApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +105,10 @@ class UnfinishedDialog(ModalScreen[Wish | None]):
         self.query_one(".keys", Static).update(self._keys())
 
 
-def offer_unfinished(pult: "PultApp") -> None:
-    """At the start of the console: offer the calls that an earlier one left; an open form does that itself."""
-    from console.screens.intake import IntakeScreen
-
+def offer_unfinished(pult: Host) -> None:
+    """At the start of the console: offer the calls that an earlier one left."""
     drafts = drafts_of(pult)
-    if drafts is None or any(isinstance(screen, IntakeScreen) for screen in pult.screen_stack):
+    if drafts is None:
         return
 
     def decided(wish: Wish | None) -> None:
@@ -121,7 +117,7 @@ def offer_unfinished(pult: "PultApp") -> None:
         if wish.discard:
             drafts.discard(wish.draft.slot)
         else:
-            pult.push_screen(IntakeScreen(wish.draft))
+            pult.open_intake(wish.draft)
 
     if left := drafts.intakes():
         pult.push_screen(UnfinishedDialog(left, pult.now()), decided)
