@@ -7,9 +7,11 @@ from core.desk.index import due_index, is_current
 from core.desk.views import VerifyReport
 from core.policy import Policy
 from core.store.audit import audit
+from core.store.ledger import Kept, kept_commands
 from core.store.projection import row_of, search_names
 from core.store.store import Reading
 from core.store.stored import fold_directory, stored_directory, stored_tickets
+from core.text import safe_line
 from core.tickets.events import History
 from core.tickets.ticket import replay
 
@@ -24,6 +26,7 @@ def verify(tx: Reading, policy: Policy) -> VerifyReport:
         *([] if is_current(tx, policy) else ["Сроки в списках посчитаны по другим нормам: откройте пульт заново"]),
         *_tickets(tx, histories, policy),
         *_directory(stored_directory(tx), fold_directory(found.facts)),
+        *_kept(tx, histories),
     ]
     return VerifyReport(len(histories), found.events, tuple(mismatches), tuple(found.broken))
 
@@ -50,7 +53,7 @@ def _tickets(tx: Reading, histories: Mapping[int, History], policy: Policy) -> I
 
 def _directory(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:
     for table, title in TABLES.items():
-        for key in sorted(stored[table].keys() | folded[table].keys()):
+        for key in sorted(stored[table].keys() | folded[table].keys(), key=str):
             row, expected = stored[table].get(key), folded[table].get(key)
             if row is None:
                 yield f"{title} {key}: есть в журнале, нет в справочнике"
@@ -58,6 +61,21 @@ def _directory(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Map
                 yield f"{title} {key}: есть в справочнике, нет в журнале"
             else:
                 yield from _differences(f"{title} {key}", row, expected)
+
+
+def _kept(tx: Reading, histories: Mapping[int, History]) -> Iterator[str]:
+    """Results kept under a key that no event bears out: a repeated command would be answered with them."""
+    for key, command in kept_commands(tx):
+        if command is None or not _borne_out(command, histories):
+            yield f"Ключ повтора «{safe_line(key)}»: результат расходится с журналом"
+
+
+def _borne_out(command: Kept, histories: Mapping[int, History]) -> bool:
+    """Whether the version that a command made is an event by its actor; a directory's has none, and names a subject."""
+    number, version = command.result.get("number"), command.result.get("version")
+    if number is None:
+        return version is None and isinstance(command.result.get("subject"), str)
+    return any(each.seq == version and each.actor == command.actor for each in histories.get(number, ()))
 
 
 def _differences(where: str, row: Mapping[str, Any], expected: Mapping[str, Any]) -> Iterator[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select, text, type_coerce
+from sqlalchemy.types import NullType
 
 from core.store.chain import GENESIS, text_hash
 from core.store.codec import decode
@@ -43,6 +44,8 @@ class Audit:
 class _Text:
     salt: bytes | None
     body: str | None
+    foreign: bool = False
+    """Something stands there that this program never writes, such as a number for a salt."""
 
 
 def audit(tx: Reading) -> Audit:
@@ -51,10 +54,12 @@ def audit(tx: Reading) -> Audit:
     beside = _texts(tx)
     prev, number, seqs = GENESIS, 0, dict[int, int]()
     for row in tx.connection.execute(select(events).order_by(events.c.number)):
+        words = beside.pop(row.number, {})
         found.broken += _link(row, number, prev)
-        found.broken += _sequence(row, seqs)
-        found.broken += _words(row, beside.get(row.number, {}))
-        _keep(row, beside.pop(row.number, {}), tx, found)
+        if _is_of_the_log(row):
+            found.broken += _sequence(row, seqs)
+            found.broken += _words(row, words)
+            _keep(row, words, tx, found)
         prev, number = row.hash, row.number
         found.events += 1
     found.broken += [f"Тексты события {event}: самого события нет в журнале" for event in beside]
@@ -69,9 +74,24 @@ def _missing_guards(tx: Reading) -> Iterator[str]:
 
 def _texts(tx: Reading) -> dict[int, dict[str, _Text]]:
     found: dict[int, dict[str, _Text]] = {}
-    for row in tx.connection.execute(select(texts)):
-        found.setdefault(row.event, {})[row.field] = _Text(row.salt, row.body)
+    salt = type_coerce(texts.c.salt, NullType()).label("salt")  # as it stands: a tampered one need not be bytes
+    for row in tx.connection.execute(select(texts.c.event, texts.c.field, salt, texts.c.body)):
+        found.setdefault(row.event, {})[str(row.field)] = _text(row.salt, row.body)
     return found
+
+
+def _text(salt: object, body: object) -> _Text:
+    if isinstance(salt, bytes) and isinstance(body, str):
+        return _Text(salt, body)
+    return _Text(None, None, foreign=salt is not None or body is not None)
+
+
+def _is_of_the_log(row: Row[Any]) -> bool:
+    """Whether every column holds what its type says: SQLite lets anything stand anywhere."""
+    values = ((getattr(row, column.name), column) for column in events.columns)
+    return all(
+        isinstance(value, column.type.python_type) or (value is None and column.nullable) for value, column in values
+    )
 
 
 def _link(row: Row[Any], number: int, prev: str) -> Iterator[str]:
@@ -79,7 +99,7 @@ def _link(row: Row[Any], number: int, prev: str) -> Iterator[str]:
         yield f"Журнал: после события {number} идёт {row.number}"
     if row.prev != prev:
         yield f"Событие {row.number}{_where(row)}: не продолжает предыдущее"
-    if row.hash != envelope(row).hash():
+    if not _is_of_the_log(row) or row.hash != envelope(row).hash():
         yield f"Событие {row.number}{_where(row)}: изменено после записи"
 
 
@@ -98,12 +118,15 @@ def _words(row: Row[Any], beside: dict[str, _Text]) -> Iterator[str]:
         found = beside.get(name)
         if found is None:
             yield f"Событие {row.number}{_where(row)}: текста «{name}» нет"
-        elif found.body is None:
-            continue  # cut out on purpose: the hash in the event stays
-        elif found.salt is None or text_hash(found.salt, found.body) != hashed:
+        elif found.foreign or not _holds(found, hashed):
             yield f"Событие {row.number}{_where(row)}: текст «{name}» изменён после записи"
     for name in beside.keys() - hashes.keys():
         yield f"Событие {row.number}{_where(row)}: лишний текст «{name}»"
+
+
+def _holds(found: _Text, hashed: str) -> bool:
+    """Whether a text is the one its event names; one that was cut out, with its salt, leaves only the hash."""
+    return found.salt is None or found.body is None or text_hash(found.salt, found.body) == hashed
 
 
 def _hashes(row: Row[Any]) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """Idempotency and small facts: commands carried out under a key, and the store's ``meta``."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
 
 from core.instants import to_us
 from core.store.chain import canonical
@@ -32,6 +33,21 @@ def kept(tx: Reading, key: str) -> Kept | None:
     return Kept(row.actor, row.digest, json.loads(row.result)) if row else None
 
 
+def kept_commands(tx: Reading) -> Iterator[tuple[str, Kept | None]]:
+    """Every key with what was carried out under it; None for a row that this program has not written."""
+    for row in tx.connection.execute(select(commands).order_by(commands.c.key)):
+        try:
+            result = json.loads(row.result)
+        except (ValueError, TypeError):
+            result = None
+        yield str(row.key), Kept(row.actor, row.digest, result) if _is_result(result) else None
+
+
+def _is_result(result: object) -> bool:
+    """Whether this is how a result is kept: which ticket in which version, or which subject."""
+    return isinstance(result, dict) and result.keys() == {"number", "version", "subject"}
+
+
 def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
     row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
@@ -45,5 +61,6 @@ def fact(tx: Reading, key: str) -> str | None:
 
 def set_fact(tx: Writing, key: str, value: str) -> None:
     """Set a value of ``meta``."""
-    tx.connection.execute(delete(meta).where(meta.c.key == key))
-    tx.connection.execute(upsert(meta).values(key=key, value=value))
+    tx.connection.execute(
+        insert(meta).values(key=key, value=value).on_conflict_do_update(index_elements=["key"], set_={"value": value})
+    )

@@ -15,7 +15,7 @@ from core.store.errors import StoreUnavailable
 from core.store.facts import DirectoryEvent
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
-from core.tickets.events import Event, History, Recorded
+from core.tickets.events import EVENT_KINDS, Event, History, Recorded
 from core.vocabulary import Role
 
 UNREADABLE: Final = (ValueError, TypeError, AttributeError, OverflowError)
@@ -82,6 +82,8 @@ def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str,
 def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Recorded:
     """One row of a ticket's log as the rules read it. Raises StoreUnavailable for a row that is no event."""
     try:
+        if row.kind not in EVENT_KINDS:
+            raise ValueError(f"неизвестный вид события «{row.kind}»")
         event = decode(row.kind, json.loads(row.body), words, tx.zone)
         return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event)
     except UNREADABLE as error:
@@ -100,9 +102,7 @@ def _append(
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
-    last = tx.connection.execute(
-        select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
-    ).first()
+    last = tx.connection.execute(_LAST).first()
     row = Envelope(
         number=last.number + 1 if last else 1,
         ticket=ticket,

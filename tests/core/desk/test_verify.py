@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from core.desk import StoreUnavailable
 from core.desk.views import VerifyReport
-from core.tickets.commands import BlockUser, ChangeRole, Comment, Confirm, Note, Release, Resolve
+from core.tickets.commands import AddPerson, BlockUser, ChangeRole, Comment, Confirm, Note, Release, Resolve
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
@@ -169,6 +170,55 @@ def test_an_unknown_kind_of_event_is_named(worked: FrozenDesk) -> None:
 def test_a_body_that_is_no_event_is_named_and_not_fatal(worked: FrozenDesk, body: str) -> None:
     report = found(worked, f"UPDATE events SET body = '{body}' WHERE number = 18")
     assert any(said.startswith("Событие 18 (обращение 1)") for said in report.broken_chains)
+
+
+@pytest.mark.parametrize("column", ["actor = x'00'", "at = 'noon'", "seq = 'two'", "ticket = 'one'", "hash = x'00'"])
+def test_a_column_of_another_type_is_named_and_not_fatal(worked: FrozenDesk, column: str) -> None:
+    report = found(worked, f"UPDATE events SET {column} WHERE number = 14")
+    assert any(
+        said.startswith("Событие 14") and said.endswith("изменено после записи") for said in report.broken_chains
+    )
+
+
+@pytest.mark.parametrize("change", ["salt = 'salt'", "salt = 1000000", "body = x'00'", "body = NULL"])
+def test_a_text_or_salt_of_another_type_or_half_cut_out_is_found(worked: FrozenDesk, change: str) -> None:
+    report = found(worked, f"UPDATE texts SET {change} WHERE event = 14")
+    assert report.broken_chains == ("Событие 14 (обращение 1): текст «text» изменён после записи",)
+
+
+def test_a_fact_of_the_directory_in_a_tickets_log_is_named_and_shown_as_damage(
+    worked: FrozenDesk, ivanova: Actor
+) -> None:
+    change = """kind = 'user_blocked', body = '{"login":"gost"}'"""
+    report = found(worked, f"UPDATE events SET {change} WHERE number = 14")
+    assert "Событие 14 (обращение 1): не читается (неизвестный вид события «user_blocked»)" in report.broken_chains
+    with pytest.raises(StoreUnavailable, match="pult verify"):
+        worked.ticket(1, ivanova)
+
+
+RESULT = '{"number":2,"subject":null,"version":%s}'
+
+
+@pytest.mark.parametrize(
+    "change", [f"result = '{RESULT % 7}'", "actor = 'petrov'", "result = '{'", "result = '[]'", "result = x'00'"]
+)
+def test_a_kept_result_that_no_event_bears_out_is_found(worked: FrozenDesk, ivanova: Actor, change: str) -> None:
+    for key, command in (("k", Note(number=2, text=".")), ("u", AddPerson(full_name="Чижова А. А.", organization=1))):
+        assert not isinstance(worked.perform(command, ivanova, key=key), Refusal)
+    assert worked.verify().ok
+    report = found(worked, f"UPDATE commands SET {change} WHERE key = 'k'")
+    assert report.mismatches == ("Ключ повтора «k»: результат расходится с журналом",)
+
+
+def test_a_tail_cut_with_its_rows_is_found_by_the_key_it_was_given_under(worked: FrozenDesk, ivanova: Actor) -> None:
+    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
+    report = found(
+        worked,
+        "DELETE FROM texts WHERE event = 20",
+        "DELETE FROM events WHERE number = 20",
+        "UPDATE tickets SET version = 1 WHERE number = 2",
+    )
+    assert report.mismatches == ("Ключ повтора «k»: результат расходится с журналом",)
 
 
 def test_guards_taken_off_the_log_are_missed(worked: FrozenDesk) -> None:
