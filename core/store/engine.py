@@ -12,10 +12,14 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from core.store.errors import StoreUnavailable
+
 BEGIN: Final = "pult_begin"
 """Execution option that holds the statement with which the connection begins its transaction."""
 READ: Final = "BEGIN"
 WRITE: Final = "BEGIN IMMEDIATE"
+_FILE: Final = "pult_file"
+"""Where a pooled connection remembers which file it has open."""
 PAUSE: Final = (0.001, 0.005)
 """Seconds, at least and at most, between two attempts to become the writer."""
 
@@ -30,8 +34,8 @@ def make_engine(path: Path, timeout: float) -> Engine:
         max_overflow=12,
         pool_timeout=timeout,
     )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", partial(_begin, timeout))
+    event.listen(engine, "connect", partial(_prepare, path))
+    event.listen(engine, "begin", partial(_begin, path, timeout))
     return engine
 
 
@@ -56,11 +60,25 @@ def prepare(connection: sqlite3.Connection) -> None:
     cursor.close()
 
 
-def _prepare(connection: Any, _record: Any) -> None:
+def identity(path: Path | str) -> tuple[int, int] | None:
+    """Which file stands at a path now; None when there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _prepare(path: Path, connection: Any, record: Any) -> None:
     prepare(connection)
+    record.info[_FILE] = identity(path)
 
 
-def _begin(timeout: float, connection: Connection) -> None:
+def _begin(path: Path, timeout: float, connection: Connection) -> None:
+    if connection.info.get(_FILE) != identity(path):
+        # An open file outlives its name: what is committed to one that was removed or replaced is lost.
+        connection.invalidate()
+        raise StoreUnavailable("Файл хранилища удалён или заменён другим.")
     statement = connection.get_execution_options().get(BEGIN, READ)
     driver = connection.connection.driver_connection
     if statement == WRITE and isinstance(driver, sqlite3.Connection):

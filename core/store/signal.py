@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 
+from core.store.engine import identity
 from core.store.errors import StoreUnavailable, explain
 
 
@@ -15,16 +16,29 @@ class ChangeSignal:
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         """Open the connection; the first :meth:`changed` compares with this instant."""
+        self._connect = connect
         try:
-            self._connection = connect()
-            self._connection.isolation_level = None
-            self._seen = self._version()
+            self._open()
         except sqlite3.Error as error:
             raise StoreUnavailable(explain(error)) from None
 
+    def _open(self) -> None:
+        self._connection = self._connect()
+        self._connection.isolation_level = None
+        self._seen = self._version()
+        self._path = str(self._connection.execute("PRAGMA database_list").fetchone()[2])
+        self._file = identity(self._path)
+
     def changed(self) -> bool:
-        """Whether something was committed since the last call. Costs microseconds. Raises StoreUnavailable."""
+        """Whether something was committed since the last call. Costs microseconds. Raises StoreUnavailable.
+
+        Another file in the store's place is a change; none at all is a failure.
+        """
         try:
+            if identity(self._path) != self._file:
+                self.close()
+                self._open()
+                return True
             version = self._version()
         except sqlite3.Error as error:
             raise StoreUnavailable(explain(error)) from None

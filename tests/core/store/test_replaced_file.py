@@ -1,0 +1,48 @@
+"""The store's file is removed or replaced under an open desk: nothing is committed to a file that nobody will read."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core.store.errors import StoreUnavailable
+from tests.support.desk import FrozenDesk, make_desk, registered, reopen
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FrozenDesk:
+    made = make_desk(tmp_path)
+    registered(made)
+    return made
+
+
+def remove(path: Path) -> None:
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+
+
+def test_a_command_to_a_removed_store_is_refused(desk: FrozenDesk) -> None:
+    signal = desk.change_signal()
+    remove(desk.path)
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable, match=r"удалён|Не удаётся открыть"):
+            registered(desk)
+        with pytest.raises(StoreUnavailable):
+            signal.changed()
+    assert not desk.path.exists()
+
+
+def test_a_store_put_in_its_place_is_used_from_then_on(desk: FrozenDesk, tmp_path: Path) -> None:
+    signal = desk.change_signal()
+    other = tmp_path / "other"
+    other.mkdir()
+    spare = make_desk(other)
+    spare.close()
+    remove(desk.path)
+    shutil.copyfile(spare.path, desk.path)
+    assert signal.changed()
+    with pytest.raises(StoreUnavailable, match="заменён"):
+        registered(desk)
+    assert registered(desk) == 1
+    with reopen(desk.path) as fresh:
+        assert fresh.verify().ok
