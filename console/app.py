@@ -199,6 +199,9 @@ class PultApp(Host, inherit_bindings=False):
         answer, policy = found
         if isinstance(answer, Refusal):
             return self._failed(answer)
+        if self.failure is not None:
+            self.failure = None  # let in again
+            self.tell_trouble()
         if policy is not self.policy or answer != self.actor:
             self.policy, self.actor = policy, answer
             self.announce()

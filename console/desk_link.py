@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 from textual.worker import Worker, get_current_worker
 
-from console.failures import as_refusal
+from console.failures import PASSING, as_refusal
 from console.key_order import KeysInOrder
 from console.live import DeskChanged, HandOver
 from console.terminal import PultDriver
@@ -61,7 +61,7 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
             on_failure(refusal)
 
     def _recovered(self) -> None:
-        if self.failure is not None and self.actor is not None:
+        if self.failure is not None and self.actor is not None and self.failure.code in PASSING:
             self.failure = None
             self.tell_trouble()
 

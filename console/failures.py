@@ -13,6 +13,10 @@ from core.tickets.refusal import Refusal
 
 STORE_UNAVAILABLE = "store_unavailable"
 """Code of the refusal that a failure of the store becomes for a screen."""
+BAD_CONFIGURATION = "bad_configuration"
+INTERNAL = "internal"
+PASSING = frozenset({STORE_UNAVAILABLE, BAD_CONFIGURATION, INTERNAL})
+"""Codes of what is over as soon as the store answers again; an account that is not let in is not among them."""
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +52,8 @@ def as_refusal(error: Exception) -> Refusal:
     if isinstance(error, StoreUnavailable):
         return Refusal(STORE_UNAVAILABLE, error.message)
     if isinstance(error, ConfigError):
-        return Refusal("bad_configuration", f"Настройки не читаются: {error.problems[0]}")
-    return Refusal("internal", f"Внутренняя ошибка, номер случая {record(error)}. Набранное сохранено на экране.")
+        return Refusal(BAD_CONFIGURATION, f"Настройки не читаются: {error.problems[0]}")
+    return Refusal(INTERNAL, f"Внутренняя ошибка, номер случая {record(error)}. Набранное сохранено на экране.")
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = "from console.cli.main import main; main()"
+PROGRAM = "import sys; from console.cli.main import main; sys.exit(main())"
 PATIENCE = 60.0
 """How long anything may take on a machine that is busy with other things; nothing waits for it in vain."""
 

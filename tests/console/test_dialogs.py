@@ -299,3 +299,13 @@ async def test_a_megabyte_that_is_pasted_is_cut_and_said(desk: FrozenDesk) -> No
         await until(pilot, lambda: bool(app._notifications), "the message")
         assert len(form.query_one(TextBody).text) == 20_000
         assert "Вставлено не всё" in next(iter(app._notifications)).message
+
+
+async def test_what_was_missing_is_no_longer_said_once_something_is_written(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        form = await dialog(app, pilot, number, "n")
+        await pilot.press("f8")
+        await until(pilot, lambda: form.query_one("#refusal").has_class("-said"), "what is missing")
+        await pilot.press("а")
+        await until(pilot, lambda: not form.query_one("#refusal").has_class("-said"), "a form without it")

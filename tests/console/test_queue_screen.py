@@ -14,7 +14,7 @@ from console.widgets.preview import Preview
 from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
-from core.tickets.commands import Comment, SetPriority, Take
+from core.tickets.commands import BlockUser, Comment, SetPriority, Take
 from core.vocabulary import Priority
 from tests.console.driving import console, lines_of, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk
@@ -273,3 +273,18 @@ async def test_a_queue_under_a_dialog_stays_as_it_is_and_catches_up_when_it_is_b
         del app.ask
         await pilot.press("escape")
         await until(pilot, lambda: len(queue_of(app)._model.numbers) == before + 1, "the new ticket")
+
+
+async def test_an_account_that_was_blocked_is_told_although_the_store_answers(tmp_path: Path) -> None:
+    desk = busy_desk(tmp_path)
+    async with console(desk) as (app, pilot):
+        actor = app.actor
+        done(desk, BlockUser(login="ivanova"), "admin")
+        app.ask(lambda desk: (desk.sign_in("ivanova"), desk.policy), app._looked, group="look")
+        await until(pilot, lambda: app.failure is not None, "the refusal")
+        answered: list[int] = []
+        app.ask(lambda desk: 1, answered.append)
+        await until(pilot, lambda: answered == [1], "an answer of the store")
+        assert "Учётная запись «ivanova» заблокирована" in text_of(app)
+        app._looked((actor, desk.policy))
+        await until(pilot, lambda: "заблокирована" not in text_of(app), "a header without a banner")

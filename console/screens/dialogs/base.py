@@ -198,9 +198,11 @@ class TicketDialog(ModalScreen[Done | None]):
         self.edited()
 
     def edited(self) -> None:
-        """Something in the form is another."""
+        """Something in the form is another: the draft follows, and what was missing may be there now."""
         if not self._restoring:
             self.drafting.changed()
+            said = self.query_one("#refusal", Static)
+            said.set_class(said.has_class("-conflict") and said.has_class("-said"), "-said")
 
     def _say_draft(self, problem: str, note: str = "") -> None:
         if self.alive:
