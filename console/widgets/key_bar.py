@@ -1,18 +1,25 @@
 """The key bar: one line made from the registry, for what has the focus now; not allowed is dimmed."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
 from textual.content import Content
 
 from console.commands.registry import CommandSpec, find, key_title
 from console.widgets.one_line import OneLine
+from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from console.screens.base import DeskScreen
+
+@runtime_checkable
+class Refusing(Protocol):
+    """A screen that knows which of the core's actions are not allowed now."""
+
+    def refusal(self, core_name: str) -> Refusal | None:
+        """Why the action is not allowed; None when it is."""
 
 
 class KeyBar(OneLine):
@@ -40,9 +47,7 @@ class KeyBar(OneLine):
 
     def tell(self) -> None:
         """Write the line anew; nothing is repainted when it is the same."""
-        screen = cast("DeskScreen", self.screen)
-        refusal = getattr(screen, "refusal", lambda _name: None)
-        items = [_item(spec, spec.core_name is None or refusal(spec.core_name) is None) for spec in self._specs()]
+        items = [_item(spec, self._allowed(spec)) for spec in self._specs()]
         gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
         line = Content(" ")
         for item in items:
@@ -50,6 +55,12 @@ class KeyBar(OneLine):
                 break
             line += item + gap
         self.put(line)
+
+    def _allowed(self, spec: CommandSpec) -> bool:
+        screen = self.screen
+        if spec.core_name is None or not isinstance(screen, Refusing):
+            return True
+        return screen.refusal(spec.core_name) is None
 
     def _specs(self) -> Iterator[CommandSpec]:
         """The shown commands whose keys work now: the screen's own first, then the application's."""

@@ -10,6 +10,7 @@ from console.screens.dialogs.closing import CloseDialog, ResolveDialog
 from console.screens.dialogs.compose import CommentDialog, NoteDialog
 from console.screens.dialogs.explain import ExplainScreen
 from console.screens.dialogs.release import ReleaseDialog
+from console.screens.dialogs.taking import TakeDialog
 from console.screens.dialogs.telling import tell_done, tell_refusal
 from core.desk.views import Done, TicketView
 from core.tickets.commands import Take
@@ -18,6 +19,7 @@ from core.tickets.refusal import Refusal
 __all__ = ["ExplainScreen", "start_action"]
 
 _DIALOGS: dict[str, type[TicketDialog]] = {
+    "take": TakeDialog,
     "comment": CommentDialog,
     "note": NoteDialog,
     "release": ReleaseDialog,
@@ -31,7 +33,7 @@ _DIALOGS: dict[str, type[TicketDialog]] = {
 
 
 def start_action(pult: Host, name: str, view: TicketView) -> None:
-    """Begin one of the core's actions on a ticket as it was read: open its dialog, or take the ticket at once.
+    """Begin one of the core's actions on a ticket as it was read: open its dialog, or take at once what nobody has.
 
     An action that is not allowed now says why, with its clause, and opens nothing.
     """
@@ -39,10 +41,14 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
     if state is not None and state.refusal is not None:
         pult.forget_keys()
         tell_refusal(pult, state.refusal)
-    elif name == Take.name:
+    elif name == Take.name and not _a_colleague_has_it(pult, view):
         _take(pult, view)
     elif name in _DIALOGS:
         pult.push_screen(_DIALOGS[name](view))
+
+
+def _a_colleague_has_it(pult: Host, view: TicketView) -> bool:
+    return view.ticket.assignee is not None and pult.actor is not None and view.ticket.assignee != pult.actor.login
 
 
 def _take(pult: Host, view: TicketView) -> None:

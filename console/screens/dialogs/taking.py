@@ -1,0 +1,31 @@
+"""Taking what a colleague has: asked first, because the colleague loses it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from console.screens.dialogs.base import TicketDialog
+from core.tickets.commands import Take, TicketCommand
+
+
+class TakeDialog(TicketDialog):
+    """The ticket changes its assignee; nothing is typed, the saving key says yes."""
+
+    NAME: ClassVar[str] = "take"
+    HEADING: ClassVar[str] = "ЗАБРАТЬ У КОЛЛЕГИ"
+    GLYPH: ClassVar[str] = "◆"
+    CLAUSE: ClassVar[str] = "Прил. 2, «Статусы обращений»"
+    SAVE: ClassVar[str] = "Забрать себе"
+    DONE: ClassVar[str] = "взято в работу"
+
+    def lead(self) -> str:
+        """Who has it now."""
+        return f"Исполнитель обращения — {self.view.assignee_name}. После этого исполнителем будете вы."
+
+    def compose_form(self) -> ComposeResult:
+        """Nothing to fill in."""
+        yield from ()
+
+    def command(self) -> TicketCommand | str:
+        """The taking."""
+        return Take(number=self.ticket.number)
