@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from core.instants import ceil_seconds, floor_seconds
 from core.text import plural
+from core.wording import WEEKDAYS
 
-WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 WORKING_DAY = timedelta(hours=8)
 """A full day by п. 3.4; screens pass the schedule's own where they have it."""
 

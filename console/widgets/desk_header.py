@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.host import Host, pult_of
-from console.text import WEEKDAYS
 from console.widgets.one_line import OneLine, sides
 from core.desk.views import DeskTime
 from core.text import safe_line
+from core.wording import WEEKDAYS
 
 _NAME: Final = " Пульт ЦК "
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from console.text import WEEKDAYS
 from console.widgets.line_view import ACCENT, INNER, MUTED, STRONG, Line, LineView, Piece, flow, wrap
 from core.desk.views import TimelineEntry
 from core.text import safe, safe_line
+from core.wording import WEEKDAYS
 
 _GUTTER = 9
 """Cells before a body: «10:42  ● » without the last one."""
