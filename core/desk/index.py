@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.policy import Policy
+from core.store.errors import StoreUnavailable
 from core.store.ledger import fact, set_fact
 from core.store.log import histories
 from core.store.projection import DueIndex, project
@@ -31,7 +32,13 @@ def is_current(tx: Reading, policy: Policy) -> bool:
 
 
 def rebuild(tx: Writing, policy: Policy) -> None:
-    """Make every ticket's row again from its log, under the terms in force."""
-    for history in histories(tx).values():
-        project(tx, replay(history), due_index(history, policy))
+    """Make every ticket's row again from its log, under the terms in force.
+
+    Raises StoreUnavailable where they have no row for a ticket that stands under an older one, or a log is no log.
+    """
+    for number, history in histories(tx).items():
+        try:
+            project(tx, replay(history), due_index(history, policy))
+        except ValueError as error:
+            raise StoreUnavailable(f"Обращение {number}: по этим настройкам срок не посчитать ({error})") from error
     set_fact(tx, TERMS, policy.terms_fingerprint)

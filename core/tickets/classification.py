@@ -38,7 +38,7 @@ def _walk(history: History, policy: Policy) -> Iterator[Classified]:
         changed = _pair_after(pair, recorded)
         if changed is not None and changed != pair:
             pair = changed
-            yield Classified(recorded.at, recorded.seq, _row(recorded.ticket, pair, policy))
+            yield Classified(recorded.at, recorded.seq, _row(pair, policy))
 
 
 def _pair_after(pair: tuple[TicketType, Priority] | None, recorded: Recorded) -> tuple[TicketType, Priority] | None:
@@ -52,8 +52,9 @@ def _pair_after(pair: tuple[TicketType, Priority] | None, recorded: Recorded) ->
     return pair
 
 
-def _row(ticket: int, pair: tuple[TicketType, Priority], policy: Policy) -> NormRow:
+def _row(pair: tuple[TicketType, Priority], policy: Policy) -> NormRow:
     row = policy.norms.of(*pair)
     if row is None:
-        raise ValueError(f"ticket {ticket}: the table of norms has no row for {pair[0]} with {pair[1]}")
+        type, priority = map(policy.labels.of, pair)
+        raise ValueError(f"в таблице норм нет строки «{type}» с приоритетом «{priority}»")
     return row

@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from config import __file__ as shipped
-from core.desk import init_store, open_desk
+from core.desk import StoreUnavailable, init_store, open_desk
 from core.desk.views import QueueQuery, View
 from core.policy import ConfigError
 from core.tickets.commands import Comment, Release
@@ -184,3 +184,14 @@ def test_a_store_is_told_from_another_by_its_own_id_wherever_it_lies(tmp_path: P
                 ids.append(desk.store_id)
     assert ids[0] == ids[1] != ids[2] == ids[3]
     assert all(len(each) == 16 for each in ids)
+
+
+def test_norms_that_lost_the_row_of_a_ticket_are_refused_in_words(desk: FrozenDesk, unhurried: Path) -> None:
+    registered(desk, priority=Priority.LOW)
+    norms = unhurried / "priorities.yaml"
+    lines = norms.read_text(encoding="utf-8").splitlines(keepends=True)
+    lost = "".join(line for line in lines if "{type: error, priority: low," not in line)
+    norms.write_text(lost, encoding="utf-8")
+    with pytest.raises(StoreUnavailable, match=r"Обращение 1: .*нет строки «Ошибка» с приоритетом «Низкий»"):
+        reopen(desk.path, desk.clock, config=unhurried)
+    assert desk.verify().ok

@@ -77,5 +77,5 @@ def test_the_same_instant_in_another_offset_reads_the_same() -> None:
 
 
 def test_a_pair_without_a_norm_is_no_log() -> None:
-    with pytest.raises(ValueError, match="no row"):
+    with pytest.raises(ValueError, match="нет строки «Консультация»"):
         read(story("2026-11-24 09:00", type=TicketType.CONSULTATION, priority=Priority.VERY_HIGH))
