@@ -67,12 +67,17 @@ def _is_noncharacter(code: int) -> bool:
 _TABLE = _Gate()
 
 
+def _takes_no_cell(char: str) -> bool:
+    """Whether a character stacks on its base: combining marks, and the loose vowels and finals of Hangul."""
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
+
+
 def _cap_marks(run: re.Match[str]) -> str:
     """Keep at most :data:`MAX_MARKS` combining marks in a row."""
     kept: list[str] = []
     marks = 0
     for char in run[0]:
-        marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
+        marks = marks + 1 if _takes_no_cell(char) else 0
         if marks <= MAX_MARKS:
             kept.append(char)
     return "".join(kept)

@@ -30,11 +30,13 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
         ("и\u0306", "й"),
         ("а\u0301\u0302\u0303\u0304б", "а\u0301\u0302б"),
         ("e\ufe0f\u0301", "é"),
+        ("а\u1160\u1160\u11a8\ud7b0б", "а\u1160\u1160б"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
         ("[/] [@click=app.quit] путь [/var/log]", "[/] [@click=app.quit] путь [/var/log]"),
     ],
 )
 def test_each_kind_of_character_has_its_place(raw: str, expected: str) -> None:
-    """The gate of reliability notes, by hand."""
+    """Controls, the invisible, stacked marks and spaces, by hand."""
     assert clean(raw) == expected
     assert safe(raw) == expected
 
