@@ -40,6 +40,12 @@ TITLES: Final = {
     "to": "исполнитель",
     "watchers": "наблюдатели",
     "competences": "компетенции",
+    "person_kind": "вид",
+    "contract": "договор",
+    "contract_from": "начало договора",
+    "contract_until": "конец договора",
+    "ground": "основание",
+    "how": "способ подтверждения",
 }
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from core.desk.gate import clean_command
+from core.desk.gate import TITLES, clean_command
 from core.policy import TextLimits
-from core.tickets.commands import AddPerson, AddUser, Comment, Release, SetPriority
+from core.tickets.commands import AddPerson, AddUser, Command, Comment, Release, SetPriority
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Priority, Role
@@ -86,3 +86,11 @@ def test_names_and_words_of_the_directory_are_cleaned_too() -> None:
     assert clean_command(person, LIMITS) == AddPerson(full_name="Зимина␛[2J Ольга", organization=1, email="a@b")
     user = AddUser(login=" petrov ", full_name="П", role=Role.SUPERVISOR, competences=(" qms\n", "нси"))
     assert clean_command(user, LIMITS) == replace(user, login="petrov", competences=("qms", "нси"))
+
+
+def test_every_text_and_instant_of_a_command_has_a_russian_name() -> None:
+    commands = [each for each in get_args(Command) if isinstance(each, type)]
+    words = {str, str | None, tuple[str, ...], datetime | None}
+    named = {name for each in commands for name, hint in get_type_hints(each).items() if hint in words}
+    assert len(commands) == 16
+    assert named - TITLES.keys() == set()
