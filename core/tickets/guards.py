@@ -101,5 +101,3 @@ _GUARDS: dict[str, tuple[Guard, ...]] = {
     Reject.name: (_not_closed, _awaits_confirmation, _second_line_has_it),
     Close.name: (_not_closed, _being_worked, _second_line_has_it),
 }
-
-TICKET_COMMANDS = tuple(_GUARDS)
