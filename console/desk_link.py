@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+PATIENCE = 1.5
+"""Seconds after which a command that waits for its turn is told of."""
+
 
 class DeskLink(KeysInOrder[int], inherit_bindings=False):
     """An application over a desk. No failure of the store is a crash: it becomes :attr:`failure`, which is shown."""
@@ -41,6 +44,9 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
         self._behind: WeakSet[Screen[Any]] = WeakSet()
         """Screens that have not heard of the last change."""
+        self._unanswered: set[str] = set()
+        self._delayed: set[str] = set()
+        """Keys of the commands that were given and not answered; of these, the ones that wait longer than usual."""
 
     def now(self) -> datetime:
         """The present instant by the desk's clock, in the desk's zone."""
@@ -50,7 +56,9 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
     def trouble(self) -> str | None:
         """What the header's banner says: the store failed, or the configuration is broken; None when all is well."""
         if self.failure is not None:
-            return f"{self.failure.message.rstrip('.')}. F5 — повторить"
+            return f"F5 — повторить · {self.failure.message.rstrip('.')}"
+        if self._delayed:
+            return "Хранилище занято другой записью: жду очереди, набранное цело"
         problem = self.desk.policy_problem if self.desk is not None else None
         return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
 
@@ -155,6 +163,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
         as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog.
         """
+        self._unanswered.add(key)
+        self.set_timer(PATIENCE, partial(self._still_waiting, key))
         self.run_worker(
             partial(self._submit, command, key, expect_version, on_done),
             thread=True,
@@ -172,9 +182,18 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
                 answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version)
             except Exception as error:
                 answer = as_refusal(error)
-        self._hand_over(self._submitted, answer, on_done)
+        self._hand_over(self._submitted, key, answer, on_done)
 
-    def _submitted(self, answer: Done | Refusal, on_done: Callable[[Done | Refusal], None]) -> None:
+    def _still_waiting(self, key: str) -> None:
+        if key in self._unanswered:
+            self._delayed.add(key)
+            self.tell_trouble()
+
+    def _submitted(self, key: str, answer: Done | Refusal, on_done: Callable[[Done | Refusal], None]) -> None:
+        self._unanswered.discard(key)
+        if key in self._delayed:
+            self._delayed.discard(key)
+            self.tell_trouble()
         on_done(answer)
         if isinstance(answer, Done):
             self.committed()

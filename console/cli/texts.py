@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from console.cli.table import fields, table
-from console.cli.words import PERSON_KINDS, VIEWS
+from console.titles import PERSON_KINDS, VIEW_TITLES
 from core.text import safe_line
 from core.wording import moment, remaining, short_moment
 
@@ -89,7 +89,9 @@ def queue_text(
 ) -> str:
     """Tell a view of the queue: its name and size, then the rows."""
     more = f", показано {len(rows)}" if len(rows) < total else ""
-    return "\n".join([f"{VIEWS.get(view, view)}: {total}{more}", *([rows_text(rows, now, policy)] if rows else [])])
+    return "\n".join(
+        [f"{VIEW_TITLES.get(view, view)}: {total}{more}", *([rows_text(rows, now, policy)] if rows else [])]
+    )
 
 
 def rows_text(rows: Iterable[tuple[QueueRow, Countdown | None]], now: datetime, policy: Policy) -> str:

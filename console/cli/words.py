@@ -15,21 +15,11 @@ if TYPE_CHECKING:
 
 Code = TypeVar("Code", bound=StrEnum)
 
-PERSON_KINDS = {"medic": "медработник", "it": "ИТ-специалист", "it_head": "руководитель ИТ", "head": "руководитель"}
 CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
 GROUNDS = {
     "not_solved": "не решено сразу",
     "longer_than_5_min": "дольше 5 минут",
     "requester_cannot": "инициатор не может сам",
-}
-VIEWS = {
-    "new": "Новые",
-    "mine": "Мои",
-    "open": "Все открытые",
-    "soon": "Скоро срок",
-    "overdue": "Просрочено",
-    "confirmation": "Ждут подтверждения",
-    "closed": "Закрытые",
 }
 SORTS = {"due": "срок", "number": "номер", "priority": "приоритет", "changed": "изменение"}
 

@@ -11,6 +11,8 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
+from console.titles import VIEW_TITLES
+
 Scope = Literal["app", "queue", "ticket", "intake", "dialog"]
 
 
@@ -73,17 +75,6 @@ _APP: Final = (
     CommandSpec("app.copy_hint", "Как выйти", "ctrl+c", "app", "Скопировать выделенное.", "app.help_quit", show=False),
 )
 
-VIEW_TITLES: Final = (
-    ("new", "Новые"),
-    ("mine", "Мои"),
-    ("open", "Все открытые"),
-    ("soon", "Скоро срок"),
-    ("overdue", "Просрочено"),
-    ("confirmation", "Ждут подтверждения"),
-    ("closed", "Закрытые"),
-)
-"""The views of the queue with their Russian titles, in the order of their digit keys."""
-
 _VIEWS: Final = tuple(
     CommandSpec(
         f"queue.view.{name}",
@@ -94,7 +85,7 @@ _VIEWS: Final = tuple(
         f"screen.view('{name}')",
         show=False,
     )
-    for digit, (name, title) in enumerate(VIEW_TITLES, start=1)
+    for digit, (name, title) in enumerate(VIEW_TITLES.items(), start=1)
 )
 
 _QUEUE_ONLY: Final = (

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
-from console.commands.registry import VIEW_TITLES, Scope, commands, keys_title
+from console.commands.registry import Scope, commands, keys_title
+from console.titles import VIEW_TITLES
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
 
 _TITLES: Final[dict[Scope, str]] = {
@@ -22,7 +23,7 @@ _KEYS_WIDTH: Final = 14
 _LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."
 _MOVES: Final = (
     ("↑ ↓", "По строкам; PgUp и PgDn — по страницам, Home и End — к краям."),
-    ("1 – 7", "Показать вид: " + ", ".join(f"{n} — {title}" for n, (_, title) in enumerate(VIEW_TITLES, 1)) + "."),
+    ("1 – 7", "Показать вид: " + ", ".join(f"{n} — {title}" for n, title in enumerate(VIEW_TITLES.values(), 1)) + "."),
 )
 """What the registry has as separate keys, told together."""
 _SIGNS: Final = (

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from console.host import pult_of
 from console.screens.dialogs.classify import priority_options
+from console.titles import PERSON_KINDS
 from console.widgets.choice import Choice, Option
 from console.widgets.completer import NEW, Candidate, Completer
 from console.widgets.form import Field
@@ -28,7 +29,6 @@ _KINDS = (
     Option("it_head", "Рук. ИТ"),
     Option("head", "Руководитель"),
 )
-_KIND_WORDS = {"medic": "медработник", "it": "ИТ-специалист", "it_head": "руководитель ИТ", "head": "руководитель"}
 
 
 class IntakeForm(VerticalScroll, can_focus=False):
@@ -102,7 +102,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
         )
 
     def _person_hint(self, person: Person, clinic: int | None) -> str:
-        parts = [person.phone or "", _KIND_WORDS.get(person.kind, "")]
+        parts = [person.phone or "", PERSON_KINDS.get(person.kind, "")]
         if clinic is None and person.organization in self._organizations:
             parts.append(self._organizations[person.organization].name)
         return " · ".join(part for part in parts if part)

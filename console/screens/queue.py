@@ -245,7 +245,7 @@ class QueueScreen(DeskScreen):
 
     def _empty_sentence(self) -> str:
         if self._query.text:
-            return f"По запросу «{self._query.text}» здесь ничего нет. 3 — все открытые, 7 — закрытые, Esc — сброс."
+            return f"По запросу «{self._query.text}» здесь ничего нет. Esc — сброс; Enter, затем 7 — искать в закрытых."
         return _EMPTY[self._query.view]
 
     # -- the selected ticket ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
 from core.text import safe_line
 from core.tickets.refusal import Refusal
+from core.wording import mid_sentence
 
 _LABEL = 13
 
@@ -41,7 +42,7 @@ class Facts(LineView):
 def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str, Sequence[Piece]]]:
     """Label and value of every field that has a value."""
     ticket, clinic, person = view.ticket, view.organization, view.requester
-    status = labels.of(ticket.status) + (f": {labels.of(ticket.outcome)}" if ticket.outcome else "")
+    status = labels.of(ticket.status) + (f": {mid_sentence(labels.of(ticket.outcome))}" if ticket.outcome else "")
     received, created = full_moment(ticket.received_at, now), full_moment(ticket.created_at, now)
     rows: list[tuple[str, Sequence[Piece] | None]] = [
         ("Статус", [(status, STRONG), (f" · {labels.of(ticket.line)}", "")]),

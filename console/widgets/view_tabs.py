@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from console.commands.registry import VIEW_TITLES
+from console.titles import VIEW_TITLES
 from console.widgets.one_line import OneLine
 from core.desk.views import View
 
@@ -57,7 +57,7 @@ class ViewTabs(OneLine):
     def _line(self, *, short: bool) -> Content:
         line = Content("")
         self._ends = []
-        for digit, (name, title) in enumerate(VIEW_TITLES, start=1):
+        for digit, (name, title) in enumerate(VIEW_TITLES.items(), start=1):
             view = View(name)
             line += self._tab(digit, view, _SHORT.get(view, title) if short else title, short)
             self._ends.append((line.cell_length, view))

@@ -240,7 +240,7 @@ async def test_a_store_that_fails_is_a_banner_and_f5_tries_again(tmp_path: Path)
 
     app = PultApp(open_desk, "ivanova")  # type: ignore[arg-type]
     async with app.run_test(size=(160, 45)) as pilot:
-        await until(pilot, lambda: "Хранилище занято. F5 — повторить" in text_of(app))
+        await until(pilot, lambda: "F5 — повторить · Хранилище занято" in text_of(app))
         await pilot.press("f5")
         await until(pilot, lambda: "Реестр счетов не выгружается" in text_of(app))
         await until(pilot, lambda: not app.screen.query_one(DeskHeader).has_class("-trouble"))

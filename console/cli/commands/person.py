@@ -12,7 +12,8 @@ from console.cli.changing import perform
 from console.cli.options import once
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
-from console.cli.words import PERSON_KINDS, word
+from console.cli.words import word
+from console.titles import PERSON_KINDS
 
 if TYPE_CHECKING:
     from core.tickets.directory import Organization, Person

@@ -10,7 +10,8 @@ from console.cli.base import PultCommand
 from console.cli.options import Count
 from console.cli.output import answer
 from console.cli.session import Session, with_desk
-from console.cli.words import SORTS, VIEWS, word
+from console.cli.words import SORTS, word
+from console.titles import VIEW_TITLES
 
 if TYPE_CHECKING:
     from core.desk.views import Countdown, QueueRow
@@ -34,7 +35,7 @@ TEXT_ROWS = 50
 @with_desk
 def command(session: Session, view: str, words: str, sort: str, limit: int | None) -> None:
     """Show a view of the queue."""
-    show(session, word("вид", VIEWS, view), words, word("порядок", SORTS, sort), limit)
+    show(session, word("вид", VIEW_TITLES, view), words, word("порядок", SORTS, sort), limit)
 
 
 def show(session: Session, view: str = "open", words: str = "", sort: str = "due", limit: int | None = None) -> None:
