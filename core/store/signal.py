@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from core.store.engine import identity
 from core.store.errors import StoreUnavailable, explain
@@ -14,8 +15,9 @@ class ChangeSignal:
     The pragma counts the commits of all *other* connections. To be used by one thread at a time.
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        """Open the connection; the first :meth:`changed` compares with this instant."""
+    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+        """Open the connection to the file at ``path``; the first :meth:`changed` compares with this instant."""
+        self._path = path
         self._connect = connect
         try:
             self._open()
@@ -26,7 +28,6 @@ class ChangeSignal:
         self._connection = self._connect()
         self._connection.isolation_level = None
         self._seen = self._version()
-        self._path = str(self._connection.execute("PRAGMA database_list").fetchone()[2])
         self._file = identity(self._path)
 
     def changed(self) -> bool:

@@ -86,7 +86,7 @@ class Store:
 
     def change_signal(self) -> ChangeSignal:
         """Open the connection that tells whether anybody, this process included, has committed since."""
-        return ChangeSignal(connector(self.place.path, self._timeout))
+        return ChangeSignal(self.place.path, connector(self.place.path, self._timeout))
 
     def close(self) -> None:
         """Close every pooled connection."""

@@ -88,6 +88,9 @@ def test_a_path_need_not_be_utf_8(tmp_path: Path) -> None:
         tx.commit()
     with Store.open(path) as store, store.reading():
         assert mode(path) == 0o600
+        signal = store.change_signal()
+        assert not signal.changed()
+        signal.close()
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
