@@ -8,7 +8,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _TIME = re.compile(r"[-+]?[0-9]+(:[0-9]+)+(\.[0-9]*)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt\s]+[0-9])")
 _OTHER_INTEGER = re.compile(r"[-+]?(0[xX][0-9a-fA-F_]*|0[bB][01_]*|0[oO]?[0-7_]+|[0-9][0-9_]*)")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.IGNORECASE)
+_FLOAT = re.compile(r"[-+]?(\.[0-9][0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.IGNORECASE)
 _LOOSE_BOOLEANS = {"yes", "no", "on", "off", "y", "n", "true", "false"}
 _TRUE_WORDS = {"yes", "on", "y", "true"}
 
