@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.instants import to_us
 from core.store.chain import canonical
+from core.store.errors import StoreUnavailable
 from core.store.store import Reading, Writing
 from core.store.tables import commands, meta
 
@@ -28,24 +29,28 @@ class Kept:
 
 
 def kept(tx: Reading, key: str) -> Kept | None:
-    """What was carried out under a key, if anything."""
+    """What was carried out under a key, if anything. Raises StoreUnavailable for a row this program has not written."""
     row = tx.connection.execute(select(commands).where(commands.c.key == key)).first()
-    return Kept(row.actor, row.digest, json.loads(row.result)) if row else None
+    found = _read(row) if row else None
+    if row and found is None:
+        raise StoreUnavailable(f"Результат под ключом повтора «{key}» не читается: выполните pult verify")
+    return found
 
 
 def kept_commands(tx: Reading) -> Iterator[tuple[str, Kept | None]]:
     """Every key with what was carried out under it; None for a row that this program has not written."""
     for row in tx.connection.execute(select(commands).order_by(commands.c.key)):
-        try:
-            result = json.loads(row.result)
-        except (ValueError, TypeError):
-            result = None
-        yield str(row.key), Kept(row.actor, row.digest, result) if _is_result(result) else None
+        yield str(row.key), _read(row)
 
 
-def _is_result(result: object) -> bool:
-    """Whether this is how a result is kept: which ticket in which version, or which subject."""
-    return isinstance(result, dict) and result.keys() == {"number", "version", "subject"}
+def _read(row: Row[Any]) -> Kept | None:
+    """A row as it was kept: which ticket in which version, or which subject; None for anything else."""
+    try:
+        result = json.loads(row.result)
+    except (ValueError, TypeError):
+        return None
+    known = isinstance(result, dict) and result.keys() == {"number", "version", "subject"}
+    return Kept(row.actor, row.digest, result) if known else None
 
 
 def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:

@@ -210,6 +210,13 @@ def test_a_kept_result_that_no_event_bears_out_is_found(worked: FrozenDesk, ivan
     assert report.mismatches == ("Ключ повтора «k»: результат расходится с журналом",)
 
 
+def test_a_kept_result_that_cannot_be_read_is_no_crash(worked: FrozenDesk, ivanova: Actor) -> None:
+    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
+    tamper(worked.path, "UPDATE commands SET result = '{'")
+    with pytest.raises(StoreUnavailable, match="pult verify"):
+        worked.perform(Note(number=2, text="."), ivanova, key="k")
+
+
 def test_a_tail_cut_with_its_rows_is_found_by_the_key_it_was_given_under(worked: FrozenDesk, ivanova: Actor) -> None:
     assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
     report = found(
