@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
-from console.commands.registry import Scope, commands, keys_title
+from console.commands.registry import Scope, commands, key_title
+from console.keyboard import as_cyrillic
 from console.titles import VIEW_TITLES
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
 
@@ -59,7 +60,7 @@ def _section(scope: Scope, width: int) -> Iterator[Line]:
             yield from _told(keys, told, width)
     for spec in commands(scope):
         if not spec.id.startswith("queue.view."):
-            yield from _told(keys_title(spec.keys), spec.help, width)
+            yield from _told(", ".join(map(_in_both_layouts, spec.keys)), spec.help, width)
     yield ()
 
 
@@ -68,6 +69,12 @@ def _signs(width: int) -> Iterator[Line]:
     for sign, meaning in _SIGNS:
         yield from _told(sign, meaning, width)
     yield ()
+
+
+def _in_both_layouts(key: str) -> str:
+    """A letter with the Russian one on the same key: «T (Е)»; any other key as it is."""
+    title = key_title(key)
+    return f"{title} ({as_cyrillic(key).upper()})" if len(key) == 1 and key.isalpha() else title
 
 
 def _told(sign: str, meaning: str, width: int) -> list[Line]:

@@ -30,7 +30,7 @@ from console.cli.words import GROUNDS, code, optional_instant, word
     "--received-at", metavar="ВРЕМЯ", help="Когда поступило (ISO 8601): отсюда идут сроки; без него — сейчас."
 )
 @click.option("--external", metavar="НОМЕР", help="Номер в ИСКИЗ или Интерактиве.")
-@text_option("--answer", "Ответ, данный сразу: первый открытый комментарий.")
+@text_option("--answer", "Ответ, данный сразу: первый публичный комментарий.")
 @click.option("--ground", metavar="ОСНОВАНИЕ", help="not_solved, longer_than_5_min, requester_cannot (п. 5.5).")
 @once
 @with_desk

@@ -14,7 +14,7 @@ from console.cli.session import Session, granted, with_desk
 from console.cli.words import CONFIRMED_HOW, code, optional_instant, word
 
 
-@click.command("comment", cls=PultCommand, help="Ответить инициатору: открытый комментарий останавливает срок реакции.")
+@click.command("comment", cls=PultCommand, help="Ответить инициатору: публичный ответ останавливает срок реакции.")
 @number_argument
 @text_option("--text", "Ответ; «-» — со стандартного ввода.", required=True)
 @once

@@ -16,7 +16,7 @@ class CommentDialog(TicketDialog):
 
     NAME: ClassVar[str] = "comment"
     HEADING: ClassVar[str] = "ОТВЕТ ИНИЦИАТОРУ"
-    CLAUSE: ClassVar[str] = "открытый · Прил. 2, «Срок реакции»"
+    CLAUSE: ClassVar[str] = "публичный · Прил. 2, «Срок реакции»"
     SAVE: ClassVar[str] = "Отправить ответ"
     DONE: ClassVar[str] = "ответ записан"
 
