@@ -192,5 +192,6 @@ def verify_json(report: VerifyReport) -> Document:
         "events": report.events,
         "mismatches": list(report.mismatches),
         "broken_chains": list(report.broken_chains),
+        "head": report.head,
         "ok": report.ok,
     }

@@ -28,7 +28,7 @@ def verify(tx: Reading, policy: Policy) -> VerifyReport:
         *_directory(stored_directory(tx), fold_directory(found.facts)),
         *_kept(tx, histories),
     ]
-    return VerifyReport(len(histories), found.events, tuple(mismatches), tuple(found.broken))
+    return VerifyReport(len(histories), found.events, tuple(mismatches), tuple(found.broken), found.head)
 
 
 def _tickets(tx: Reading, histories: Mapping[int, History], policy: Policy) -> Iterator[str]:

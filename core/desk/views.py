@@ -120,12 +120,17 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """What `pult verify` found; ``mismatches`` and ``broken_chains`` are Russian sentences that name the place."""
+    """What `pult verify` found; ``mismatches`` and ``broken_chains`` are Russian sentences that name the place.
+
+    ``head`` is the hash of the last event. The chain alone cannot show that its end was cut off: a head noted elsewhere
+    can.
+    """
 
     tickets: int
     events: int
     mismatches: tuple[str, ...] = ()
     broken_chains: tuple[str, ...] = ()
+    head: str = ""
 
     @property
     def ok(self) -> bool:

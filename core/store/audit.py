@@ -38,6 +38,8 @@ class Audit:
     histories: dict[int, list[Recorded]] = field(default_factory=dict)
     facts: list[DirectoryEvent] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    head: str = GENESIS
+    """The hash of the last event, as it stands: who has noted it elsewhere will see that a tail was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def audit(tx: Reading) -> Audit:
             _keep(row, words, tx, found)
         prev, number = row.hash, row.number
         found.events += 1
+        found.head = str(row.hash)
     found.broken += [f"Тексты события {event}: самого события нет в журнале" for event in beside]
     return found
 

@@ -28,7 +28,7 @@ def command(session: Session) -> int:
 
 
 def _text(report: VerifyReport) -> str:
-    head = f"Обращений: {report.tickets}, событий: {report.events}."
+    head = f"Обращений: {report.tickets}, событий: {report.events}. Хэш последнего события: {report.head}"
     if report.ok:
         return f"{head}\nВсё сходится: журнал цел, состояние обращений соответствует ему."
     wrong = [*report.broken_chains, *report.mismatches]

@@ -247,3 +247,18 @@ def test_reports_hold_no_words_of_people(worked: FrozenDesk, tmp_path: Path) -> 
     assert report.mismatches[0].startswith("Обращение 1: расходится с журналом (subject)")
     assert "Другой" not in "".join(report.mismatches)
     assert "Не открывается" not in "".join(report.mismatches)
+
+
+def test_a_cut_tail_shows_by_the_head_that_was_noted_before(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    before = desk.verify()
+    done(desk, Note(number=number, text="внутри"))
+    after = desk.verify()
+    assert (len(before.head), before.ok, after.ok) == (64, True, True)
+    assert after.head != before.head
+    tamper(
+        desk.path,
+        f"DELETE FROM texts WHERE event = {after.events}",
+        f"DELETE FROM events WHERE number = {after.events}",
+    )
+    assert desk.verify().head == before.head
