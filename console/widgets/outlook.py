@@ -9,10 +9,11 @@ from textual.widget import Widget
 from console.text import left, length, moment
 from console.widgets.clock_bars import Counter, count_of, left_or_over
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN, Line, LineView, Piece, flow
-from core.desk.views import IntakePreview, RouteView
+from core.desk.views import IntakePreview
 from core.policy import Policy
 from core.text import safe_line
 from core.tickets.clock import Clock
+from core.tickets.routing import Route
 from core.vocabulary import NormKind
 
 
@@ -125,7 +126,7 @@ def _norm(clock: Clock) -> str:
     return "не установлен"
 
 
-def _route(route: RouteView, policy: Policy, width: int) -> Iterator[Line]:
+def _route(route: Route, policy: Policy, width: int) -> Iterator[Line]:
     line = policy.labels.of(route.line)
     who = safe_line(route.executor.name) if route.executor else ""
     head: list[Piece] = [("Кому: ", MUTED), (f"{line}{f', {who}' if who else ''}", STRONG)]

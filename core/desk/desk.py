@@ -16,7 +16,6 @@ from core.desk.views import (
     IntakePreview,
     QueueQuery,
     QueueRow,
-    RouteView,
     TicketView,
     VerifyReport,
     View,
@@ -30,6 +29,7 @@ from core.text import safe_line
 from core.tickets.commands import Command, Register
 from core.tickets.directory import Actor, Organization, Person, User
 from core.tickets.refusal import Refusal
+from core.tickets.routing import Route
 from core.vocabulary import Line
 
 
@@ -139,7 +139,7 @@ class Desk:
         with self._store.reading() as tx:
             return reading.preview(tx, policy, command, actor, now)
 
-    def route(self, number: int) -> RouteView | None:
+    def route(self, number: int) -> Route | None:
         """Where the routing rules would send a ticket; None without a ticket or a rule that matches."""
         policy = self.policy
         with self._store.reading() as tx:

@@ -15,7 +15,6 @@ from core.desk.views import (
     IntakePreview,
     QueueQuery,
     QueueRow,
-    RouteView,
     TicketView,
     View,
 )
@@ -33,7 +32,7 @@ from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person
 from core.tickets.events import Recorded
 from core.tickets.refusal import Refusal
-from core.tickets.routing import Request, route
+from core.tickets.routing import Request, Route, route
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import ClockName, Line, Mis
 from core.worktime import WorkTime
@@ -111,7 +110,7 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
     )
 
 
-def ticket_route(tx: Reading, policy: Policy, number: int) -> RouteView | None:
+def ticket_route(tx: Reading, policy: Policy, number: int) -> Route | None:
     """Where the routing rules would send a ticket; None without a ticket or a rule."""
     log = history(tx, number) if is_id(number) else ()
     return _route(tx, policy, replay(log)) if log else None
@@ -141,7 +140,7 @@ def _with_unknowns(facts: Facts, command: Register) -> Facts:
 
 def _route(
     tx: Reading, policy: Policy, ticket: Ticket, known: Mapping[int, Organization] | None = None
-) -> RouteView | None:
+) -> Route | None:
     organizations = known or {each.id: each for each in read_organizations(tx, (ticket.organization,))}
     code = organizations[ticket.organization].code
     request = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code)

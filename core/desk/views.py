@@ -1,17 +1,24 @@
-"""What the desk shows: frozen values, made by the reads, rendered by the console and by the command line."""
+"""What the desk shows: frozen values, made by the reads, rendered by the console and by the command line.
+
+The rules' own values are only named here, so that a console can load this page before it loads the rules.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.store.rows import QueueRow as QueueRow
-from core.tickets.clock import Clock, Clocks
-from core.tickets.directory import Organization, Person
-from core.tickets.refusal import Refusal
-from core.tickets.routing import Route
-from core.tickets.ticket import Ticket
+
+if TYPE_CHECKING:
+    from core.tickets.clock import Clock, Clocks
+    from core.tickets.directory import Organization, Person
+    from core.tickets.refusal import Refusal
+    from core.tickets.routing import Route
+    from core.tickets.ticket import Ticket
 
 
 class View(StrEnum):
@@ -93,15 +100,12 @@ class TicketView:
     at: datetime
 
 
-RouteView = Route
-
-
 @dataclass(frozen=True, slots=True)
 class IntakePreview:
     """What registering would mean: the clocks as they would stand, the route, or the refusal in place of both."""
 
     clocks: tuple[Clock, ...]
-    route: RouteView | None
+    route: Route | None
     refusal: Refusal | None
 
 

@@ -11,10 +11,10 @@ from console.screens.dialogs.base import TicketDialog
 from console.text import read_moment
 from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextBody, TextLine
-from core.desk.views import RouteView
 from core.text import safe
 from core.tickets.commands import Release, TicketCommand
 from core.tickets.directory import User
+from core.tickets.routing import Route
 from core.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _Read:
     users: tuple[User, ...]
-    route: RouteView | None
+    route: Route | None
 
 
 class ReleaseDialog(TicketDialog):
@@ -107,7 +107,7 @@ def _hint(user: User, proposed: User | None) -> str:
     return f"← по правилу  {known}" if proposed is not None and user.login == proposed.login else known
 
 
-def _why(route: RouteView | None) -> str:
+def _why(route: Route | None) -> str:
     if route is None:
         return "Исполнитель:"
     return f"Исполнитель — по правилу «{route.rule}» ({route.clause}): {route.reason}"
