@@ -18,6 +18,12 @@ _SHOW_SECONDS_BELOW = 5 * 60
 _SHOW_HOURS_BELOW_DAYS = 3
 
 
+def initials(name: str) -> str:
+    """«Орлова Марина Викторовна» as «Орлова М. В.»; a name that is not of three words stays as it is."""
+    words = name.split()
+    return f"{words[0]} {words[1][0]}. {words[2][0]}." if len(words) == 3 else name
+
+
 def left(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
     """Say remaining working time only as finely as is useful: «3 дн», «1 дн 2 ч», «2 ч 10 м», «12 м», «4:59».
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.host import Host, pult_of
+from console.text import initials
 from console.widgets.one_line import OneLine, sides
 from core.desk.views import DeskTime
 from core.text import safe_line
@@ -67,6 +68,7 @@ class DeskHeader(Widget):
         left, right = self._desk(app, short=False), self._who(app, short=False)
         if left.cell_length + right.cell_length >= width:
             left, right = self._desk(app, short=True), self._who(app, short=True)
+            right = right.truncate(max(0, width - left.cell_length - 1), ellipsis=True)
         return sides(left, right, width)
 
     def _desk(self, app: Host, *, short: bool) -> Content:
@@ -89,7 +91,8 @@ class DeskHeader(Widget):
         if labels is None or actor is None:
             return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
         role = labels.short(actor.role) if short else labels.of(actor.role)
-        return Content.assemble((safe_line(actor.name), "bold"), (f" · {role} ", "$text-muted"))
+        name = safe_line(actor.name)
+        return Content.assemble((initials(name) if short else name, "bold"), (f" · {role} ", "$text-muted"))
 
 
 def working_state(time: DeskTime) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
+from console.text import initials
 from core.desk.views import QueueRow
 from core.policy.labels import Labels
 from core.text import safe_line
@@ -39,12 +40,6 @@ def _organization(row: QueueRow, _labels: Labels) -> str:
 
 def _assignee(row: QueueRow, _labels: Labels) -> str:
     return initials(row.assignee_name) if row.assignee_name else row.assignee or "—"
-
-
-def initials(name: str) -> str:
-    """«Орлова Марина Викторовна» as «Орлова М. В.»; a name that is not of three words stays as it is."""
-    words = name.split()
-    return f"{words[0]} {words[1][0]}. {words[2][0]}." if len(words) == 3 else name
 
 
 _SUBJECT: Final = Column("subject", "Тема", 0, lambda row, _labels: row.subject)

@@ -14,8 +14,8 @@ from console.widgets.preview import Preview
 from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
-from core.tickets.commands import BlockUser, Comment, SetPriority, Take
-from core.vocabulary import Priority
+from core.tickets.commands import AddUser, BlockUser, Comment, SetPriority, Take
+from core.vocabulary import Priority, Role
 from tests.console.driving import console, lines_of, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk
 from tests.support.desk import done, make_desk, registered, reopen
@@ -166,6 +166,16 @@ async def test_the_header_says_time_hours_and_who_is_on(tmp_path: Path) -> None:
         assert "нерабочее время до пн 08:30" in header.shown
         await pilot.pause()
         assert "‖ до пн 08:30" in text_of(app)
+
+
+async def test_who_is_on_stays_in_a_narrow_header_after_hours_however_long_the_name(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, "2026-11-27T18:00")
+    name = "Константинопольская Александра Вячеславовна"
+    done(desk, AddUser(login="konst", full_name=name, role=Role.FIRST_LINE), "admin")
+    async with console(desk, "konst", size=(80, 24)) as (app, _pilot):
+        header = app.screen.query_one("#desk-line", OneLine)
+        assert header.shown.startswith(" Пульт ЦК  пт 18:00  нерабочее время до пн 08:30")
+        assert header.shown.endswith(" Константинопольская А. В. · ПЛ…")
 
 
 async def test_countdowns_stand_still_at_lunch(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, cells_of, columns_for, fit, initials
+from console.text import initials
+from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, cells_of, columns_for, fit
 from core.policy import load_policy
 from tests.console.rows import row
 
