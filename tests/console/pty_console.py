@@ -1,20 +1,16 @@
 """A real console on a pseudo-terminal, whose screen a test reads as a person would: by what stands on it."""
 
 import codecs
-import fcntl
 import os
 import re
-import select
-import struct
-import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.console.pty_process import PtyProcess
+
 PROGRAM = "import sys; from console.cli.main import main; sys.exit(main())"
 PATIENCE = 60.0
 """How long anything may take on a machine that is busy with other things; nothing waits for it in vain."""
@@ -50,27 +46,20 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
         time.sleep(0.02)
 
 
-class PtyConsole:
+class PtyConsole(PtyProcess):
     """``pult --as login console`` at a size of ``columns`` × ``rows``, driven by keys, read by its screen."""
 
     def __init__(self, store: Path, login: str, columns: int, rows: int, environment: Mapping[str, str]) -> None:
-        self.columns, self.rows = columns, rows
-        self.fd, self._inner = os.openpty()
-        self.resize(columns, rows)
         command = [sys.executable, "-c", PROGRAM, "--db", str(store), "--as", login, "console"]
-        self.process = subprocess.Popen(
-            command, stdin=self._inner, stdout=self._inner, stderr=self._inner, cwd=ROOT, start_new_session=True,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
-        )  # fmt: skip
-        self.written = b""
+        super().__init__(command, columns, rows, environment)
         self._seen, self._rest, self._at = 0, "", (0, 0)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
-    def resize(self, columns: int, rows: int) -> None:
-        """Another size of the terminal."""
+    def set_size(self, columns: int, rows: int) -> None:
+        """Another size of the terminal, and an empty screen of it."""
+        super().set_size(columns, rows)
         self.columns, self.rows = columns, rows
         self._cells = [[" "] * columns for _ in range(rows)]
-        fcntl.ioctl(self._inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     # -- typing -------------------------------------------------------------------------------------------------
 
@@ -93,14 +82,6 @@ class PtyConsole:
             assert time.monotonic() < deadline, f"{shows!r} never came:\n{self.screen()}"
             assert self.process.poll() is None, f"ended with {self.process.returncode}:\n{self.screen()}"
             self.read(0.05)
-
-    def read(self, seconds: float = 0.3) -> None:
-        """Read what has been written, until there was silence for so long."""
-        while select.select([self.fd], [], [], seconds)[0]:
-            try:
-                self.written += os.read(self.fd, 1 << 16)
-            except OSError:
-                return
 
     def screen(self) -> str:
         """What stands on the screen, line by line; a letter or sequence that has come in part waits for its rest."""
@@ -133,23 +114,6 @@ class PtyConsole:
         """kill -9."""
         self.process.kill()
         self.process.wait()
-
-    def ended(self) -> int:
-        """Wait for the end; the exit code."""
-        deadline = time.monotonic() + PATIENCE
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, f"did not end:\n{self.screen()}"
-            self.read(0.05)
-        return self.process.returncode
-
-    def close(self) -> None:
-        """Leave nothing behind."""
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        for fd in (self.fd, self._inner):
-            with suppress(OSError):
-                os.close(fd)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 
 from console.cli.main import main
 from core.tickets.commands import Release
-from tests.console.pty_console import PtyConsole, foreign, pty_console, wait_until
+from tests.console.pty_console import PATIENCE, PtyConsole, foreign, pty_console, wait_until
 from tests.support.desk import done, make_store, registered, reopen
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("shift")]
@@ -144,6 +144,6 @@ def test_a_hostile_subject_is_harmless_wherever_it_is_shown(
     shown.press("Esc", "Esc")
     shown.step("F9", shows="Команды")
     shown.press("Esc", "Ctrl+Q")
-    assert shown.ended() == 0
+    assert shown.ended(PATIENCE) == 0
     assert foreign(shown.written) == b""
     assert main(["--db", str(store), "--as", "ivanova", "verify"]) == 0

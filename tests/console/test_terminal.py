@@ -1,23 +1,20 @@
 """The console on a real pseudo-terminal: what reaches it, byte by byte, and what happens when it goes away."""
 
-import os
 import re
-import select
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from console.terminal import TolerantDecoder
 from core.tickets.commands import Comment
+from tests.console.pty_process import PtyProcess
 from tests.support.desk import DEFAULT_NOW, done, make_desk, registered
 
-ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "[/] [@click=app.quit] \x1b]52;c;eA==\x07 \u202eтекст\u200b \x9b31m путь [/var/log]"
 PROGRAM = """
 import sys
@@ -36,58 +33,17 @@ OWN_SEQUENCES = re.compile(
 """What Textual itself sends: moves, colours, modes, and questions about modes."""
 
 
-class Terminal:
+class Terminal(PtyProcess):
     """A console on a pty of 100 × 30."""
 
     def __init__(self, *command: str, **environment: str) -> None:
-        import fcntl
-        import struct
-        import termios
-
-        self.fd, inner = os.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        self.attributes = termios.tcgetattr(inner)
-        self.process = subprocess.Popen(
-            command, stdin=inner, stdout=inner, stderr=inner, cwd=ROOT, start_new_session=True,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
-        )  # fmt: skip
-        self.inner = inner
-        self.written = b""
+        super().__init__(list(command), 100, 30, environment)
 
     def read_until(self, needle: str, patience: float = 15) -> None:
         deadline = time.monotonic() + patience
         while needle.encode() not in self.written:
             assert time.monotonic() < deadline, f"{needle!r} never came; last: {self.written[-400:]!r}"
             self.read(0.05)
-
-    def read(self, seconds: float) -> bytes:
-        got = b""
-        while select.select([self.fd], [], [], seconds)[0]:
-            try:
-                chunk = os.read(self.fd, 1 << 16)
-            except OSError:
-                break
-            got += chunk
-        self.written += got
-        return got
-
-    def press(self, keys: bytes) -> None:
-        os.write(self.fd, keys)
-
-    def ended(self, patience: float = 15) -> int:
-        deadline = time.monotonic() + patience
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, "the console did not end"
-            self.read(0.05)
-        return self.process.returncode
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        for fd in (self.fd, self.inner):
-            with suppress(OSError):
-                os.close(fd)
 
 
 @contextmanager
