@@ -7,7 +7,7 @@ dialog is taken for a command. Here a key waits until the one before it has gone
 
 import asyncio
 from collections import deque
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -34,20 +34,18 @@ class Lap(Message, bubble=True):
 class KeysInOrder(App[Result]):
     """An application that lets one key go all its way before the next."""
 
-    _typed: "deque[Key | Paste]"
-    _key = 0
-    _laps = 0
-    _held = 0
-    _under_way = False
-    _given_up: asyncio.TimerHandle | None = None
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._typed: deque[Key | Paste] = deque()
+        self._key = self._laps = self._held = 0
+        self._under_way = False
+        self._given_up: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes queue up; everything else goes on as ever."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if not hasattr(self, "_typed"):
-            self._typed = deque()
         self._typed.append(event)
         if not self._under_way:
             await self._let_go()
@@ -98,8 +96,7 @@ class KeysInOrder(App[Result]):
 
     def forget_keys(self) -> None:
         """What this key should have opened was refused: what was typed ahead was meant for that alone."""
-        if hasattr(self, "_typed"):
-            self._typed.clear()
+        self._typed.clear()
 
     def release_keys(self) -> None:
         """It has come, or it will not."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 Code = TypeVar("Code", bound=StrEnum)
 
-CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
 GROUNDS = {
     "not_solved": "не решено сразу",
     "longer_than_5_min": "дольше 5 минут",

@@ -41,11 +41,6 @@ class Axis:
         """Whether no break lies between two seconds of the axis."""
         return bisect_left(self._ends, first) == bisect_left(self._ends, last)
 
-    def next_piece(self, second: int) -> int:
-        """The first second after the break that follows ``second``."""
-        index = min(bisect_left(self._ends, second), len(self._ends) - 1)
-        return self._ends[index] + 1
-
     def break_after(self, second: int) -> tuple[int, datetime, datetime] | None:
         """The break after the piece that ``second`` lies in: its second, begin and end; None after the last piece."""
         index = bisect_left(self._ends, second)

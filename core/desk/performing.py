@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from enum import StrEnum
 from functools import reduce
 from typing import Any
 
@@ -13,9 +12,10 @@ from core.desk.index import due_index
 from core.desk.keeping import keep_directory
 from core.desk.telling import tell
 from core.desk.views import Done
-from core.instants import iso, to_us
+from core.instants import iso
 from core.policy import Policy
 from core.store.chain import canonical
+from core.store.codec import plain
 from core.store.directory import read_organizations, read_people, read_users
 from core.store.ledger import Kept, keep, kept
 from core.store.log import Author, append, history
@@ -76,7 +76,7 @@ def present_actor(tx: Reading, login: str) -> Actor | Refusal:
 
 def digest(command: Command) -> str:
     """SHA-256 (hex) of a command's name and values."""
-    values = {field.name: _plain(getattr(command, field.name)) for field in fields(command)}
+    values = {field.name: plain(getattr(command, field.name)) for field in fields(command)}
     return hashlib.sha256(canonical([command.name, values]).encode()).hexdigest()
 
 
@@ -162,14 +162,3 @@ def _conflict(tx: Reading, attempt: Attempt, log: History) -> Refusal:
     changes = [{f.name: getattr(e, f.name) for f in fields(e)} | {"at": iso(e.at, zone)} for e in entries]
     message = f"Обращение {number} изменилось: вы видели версию {expected}, сейчас {version}"
     return Refusal("ticket.changed", message, None, RefusalKind.CONFLICT, {"version": version, "changes": changes})
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case StrEnum():
-            return value.value
-        case datetime():
-            return to_us(value)
-        case tuple():
-            return [_plain(each) for each in value]
-    return value

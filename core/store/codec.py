@@ -40,7 +40,7 @@ def encode(event: Any) -> tuple[dict[str, Any], dict[str, str]]:
         if field.text and value is not None:
             texts[field.name] = value
         else:
-            body[field.name] = _plain(value)
+            body[field.name] = plain(value)
     return body, texts
 
 
@@ -82,14 +82,15 @@ def _read_fields(cls: type[Any]) -> tuple[_Field, ...]:
     return tuple(_Field(f.name, FREE_TEXT_KEY in f.metadata, _decoder(hints[f.name])) for f in fields(cls))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of an event or a command as JSON holds it: codes by name, instants in microseconds, tuples as lists."""
     match value:
         case StrEnum():
             return value.value
         case datetime():
             return to_us(value)
         case tuple():
-            return [_plain(each) for each in value]
+            return [plain(each) for each in value]
         case None | bool() | int() | str():
             return value
     raise TypeError(f"an event cannot hold a {type(value).__name__}")

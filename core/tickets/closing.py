@@ -8,7 +8,7 @@ from core.tickets.ticket import Ticket
 from core.vocabulary import Outcome
 
 STATUSES = "Прил. 2, «Статусы обращений»"
-CONFIRMED_BY = ("phone", "comment", "external")
+CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
 CLOSED_BY_STAFF = {
     Outcome.OUT_OF_SCOPE: "п. 4.3",
     Outcome.REDIRECTED: "п. 3.10",
@@ -25,7 +25,7 @@ def resolve(ticket: Ticket, command: Resolve, context: Context) -> tuple[Event, 
 
 def confirm(ticket: Ticket, command: Confirm, context: Context) -> tuple[Event, ...] | Refusal:
     """The requester accepted the solution: the ticket is closed."""
-    if command.how not in CONFIRMED_BY:
+    if command.how not in CONFIRMED_HOW:
         return bad_input("confirm.how", f"Способ подтверждения «{command.how}» неизвестен", STATUSES)
     return _not_the_requester(ticket, command.by, context) or (Confirmed(by=command.by, how=command.how),)
 

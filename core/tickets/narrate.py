@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.policy import Policy
-from core.tickets.closing import CLOSED_BY_STAFF
+from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW
 from core.tickets.events import (
     Closed,
     Commented,
@@ -23,7 +23,6 @@ from core.tickets.events import (
 from core.wording import mid_sentence, moment
 
 STATUSES = "Прил. 2, «Статусы обращений»"
-_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def narrate(  # noqa: C901 - one case for each kind of event
         case Resolved(solution=solution):
             return Narration("Обращение решено", solution, "п. 6.9", public=True)
         case Confirmed() as event:
-            how = _HOW.get(event.how, event.how)
+            how = CONFIRMED_HOW.get(event.how, event.how)
             data = {"by": event.by, "how": event.how}
             return Narration(f"Инициатор подтвердил решение {how}; обращение закрыто", None, STATUSES, True, data)
         case Rejected() as event:

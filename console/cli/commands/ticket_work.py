@@ -11,7 +11,7 @@ from console.cli.base import PultCommand
 from console.cli.changing import change
 from console.cli.options import number_argument, once, text_option
 from console.cli.session import Session, granted, with_desk
-from console.cli.words import CONFIRMED_HOW, code, optional_instant, word
+from console.cli.words import code, optional_instant, word
 
 
 @click.command("comment", cls=PultCommand, help="Ответить инициатору: публичный ответ останавливает срок реакции.")
@@ -128,6 +128,7 @@ def resolve(session: Session, number: int, solution: str, key: str | None, expec
 @with_desk
 def confirm(session: Session, *, number: int, by: str, how: str, key: str | None, expect_version: int | None) -> None:
     """Record the requester's confirmation."""
+    from core.tickets.closing import CONFIRMED_HOW
     from core.tickets.commands import Confirm
 
     way = word("как подтверждено", CONFIRMED_HOW, how)

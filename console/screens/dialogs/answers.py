@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, Option
 from console.widgets.text_fields import TextBody
+from core.tickets.closing import CONFIRMED_HOW
 from core.tickets.commands import Confirm, Reject, TicketCommand
 
-_HOW = (Option("phone", "По телефону"), Option("comment", "Комментарием"), Option("external", "Во внешней системе"))
+_HOW = tuple(Option(how, title.capitalize()) for how, title in CONFIRMED_HOW.items())
 
 
 class ConfirmDialog(TicketDialog):
