@@ -13,6 +13,22 @@ VIEW_TITLES: Final = {
 }
 """The views of the queue, in the order of their digit keys."""
 
+MORE_VIEW_TITLES: Final = {
+    "no_term": "Без срока",
+    "needs_term": "Согласовать срок",
+    "no_executor": "Без исполнителя",
+    "unregistered": "Нет внешнего номера",
+    "waiting": "В ожидании",
+    "third_line": "У ТЛТП",
+    "masked": "Скрыты персональные данные",
+    "disputed": "Спорные",
+    "tasks": "С задачами",
+    "outage": "По сбоям",
+}
+"""The views that have no digit key."""
+
+ALL_VIEW_TITLES: Final = VIEW_TITLES | MORE_VIEW_TITLES
+
 PERSON_KINDS: Final = {
     "medic": "медработник",
     "it": "ИТ-специалист",

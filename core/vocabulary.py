@@ -78,6 +78,8 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     OBSERVER = "observer"
+    SYSTEM = "system"
+    """The program itself: what time alone causes. No account has this role."""
 
     @property
     def line(self) -> Line | None:
@@ -115,3 +117,68 @@ class NormKind(StrEnum):
     AGREED = "agreed"
     IMMEDIATE = "immediate"
     NONE = "none"
+
+
+class Waiting(StrEnum):
+    """Whom a ticket waits for: the buckets that waiting is measured in."""
+
+    REQUESTER = "requester"
+    ORGANIZATION = "organization"
+    APPROVAL = "approval"
+    THIRD_LINE = "third_line"
+
+
+class Ground(StrEnum):
+    """Why ПЛТП itself registers a request (п. 5.5)."""
+
+    NOT_SOLVED = "not_solved"
+    LONGER_THAN_5_MIN = "longer_than_5_min"
+    REQUESTER_CANNOT = "requester_cannot"
+
+
+class Destination(StrEnum):
+    """Who of ТЛТП a ticket is routed to (п. 3.11)."""
+
+    QMS_DEVELOPER = "qms_developer"
+    PROMED_DEVELOPER = "promed_developer"
+    DATA_CENTER = "data_center"
+    PROVIDER = "provider"
+    TFOMS = "tfoms"
+    CONTRACTOR = "contractor"
+
+
+class Scenario(StrEnum):
+    """Who answers for a ticket that went to ТЛТП (п. 7.5)."""
+
+    EXECUTOR = "executor"
+    ADVICE = "advice"
+    TASK = "task"
+
+
+class RoutingGround(StrEnum):
+    """Why a ticket goes to ТЛТП (п. 7.3, 7.4)."""
+
+    CRITICAL = "critical"
+    CONSULTATION = "consultation"
+    MALFUNCTION = "malfunction"
+    NO_AUTHORITY = "no_authority"
+
+
+class LinkKind(StrEnum):
+    """How one ticket stands to another."""
+
+    RELATED = "related"
+    REPEAT = "repeat"
+    SPLIT = "split"
+    DUPLICATE = "duplicate"
+
+
+class Alert(StrEnum):
+    """What time alone makes the program say about a ticket."""
+
+    BREACH_NEAR = "breach_near"
+    BREACHED = "breached"
+    NO_TERM = "no_term"
+    CONFIRMATION_NEAR = "confirmation_near"
+    TASK_OVERDUE = "task_overdue"
+    DISPUTE_OVERDUE = "dispute_overdue"

@@ -5,24 +5,19 @@ Instants are ISO 8601 in the desk's zone to the whole second; elapsed time is ro
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from core.instants import ceil_seconds, floor_seconds, iso
+from console.cli.shape_values import Document, instant_json
+from console.cli.shapes_work import work_json
+from core.instants import ceil_seconds, floor_seconds
 
 if TYPE_CHECKING:
     from core.desk.views import Countdown, QueueRow, TicketView, TimelineEntry, VerifyReport
     from core.policy.policy import Policy
     from core.tickets.clock import Clock
     from core.tickets.directory import Organization, Person, User
-
-Document = dict[str, Any]
-
-
-def instant_json(instant: datetime | None, zone: ZoneInfo) -> str | None:
-    """Write an instant, or null; a fraction of a second is cut."""
-    return None if instant is None else iso(instant.replace(microsecond=0), zone)
 
 
 def clock_json(clock: Clock, zone: ZoneInfo) -> Document:
@@ -92,8 +87,9 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "closed_at": instant_json(ticket.closed_at, zone),
         "indicative_due": instant_json(ticket.indicative_due, zone),
         "solution": ticket.solution,
-        "waiting": None,
-        "duplicate_of": None,
+        "waiting": ticket.waits_for and ticket.waits_for.value,
+        "duplicate_of": ticket.duplicate_of,
+        **work_json(ticket, zone),
         "clocks": {clock.name.value: clock_json(clock, zone) for clock in view.clocks},
         "lifetime": lifetime_json(view.clocks.lifetime, policy.schedule.full_day),
         "timeline": [entry_json(entry, zone) for entry in view.timeline],

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from console.cli.table import fields, table
-from console.titles import PERSON_KINDS, VIEW_TITLES
+from console.titles import ALL_VIEW_TITLES, PERSON_KINDS
 from core.text import safe_line
 from core.wording import moment, remaining, short_moment
 
@@ -90,7 +90,7 @@ def queue_text(
     """Tell a view of the queue: its name and size, then the rows."""
     more = f", показано {len(rows)}" if len(rows) < total else ""
     return "\n".join(
-        [f"{VIEW_TITLES.get(view, view)}: {total}{more}", *([rows_text(rows, now, policy)] if rows else [])]
+        [f"{ALL_VIEW_TITLES.get(view, view)}: {total}{more}", *([rows_text(rows, now, policy)] if rows else [])]
     )
 
 

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
 Code = TypeVar("Code", bound=StrEnum)
 
-GROUNDS = {
-    "not_solved": "не решено сразу",
-    "longer_than_5_min": "дольше 5 минут",
-    "requester_cannot": "инициатор не может сам",
-}
 SORTS = {"due": "срок", "number": "номер", "priority": "приоритет", "changed": "изменение"}
 
 

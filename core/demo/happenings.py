@@ -11,7 +11,7 @@ from core.demo.content import CASES, CONSULTATIONS, TROUBLES
 from core.desk.views import QueueRow
 from core.tickets.commands import Comment, Confirm, Register, Resolve, Take, TicketCommand
 from core.tickets.directory import Organization, Person, User
-from core.vocabulary import Channel, ClockName, Line, Mis, Role, Status
+from core.vocabulary import Channel, ClockName, Ground, Line, Mis, Role, Status
 
 NEW_CHANCE, FULL_CHANCE = 0.5, 0.15
 """How often a request arrives rather than a colleague acts: usually, and at a desk with many open tickets."""
@@ -100,7 +100,7 @@ def _register(random: Random, case: Case, mis: Mis, person: Person, world: World
         received_at=world.now - timedelta(seconds=random.randrange(40, 150)) if by_phone else None,
         external_number=None if by_phone else f"{prefix}-{random.randrange(100_000, 990_000)}",
         answer=say(case.answer) if by_phone else None,
-        ground="not_solved" if by_phone else None,
+        ground=Ground.NOT_SOLVED if by_phone else None,
     )
 
 

@@ -12,7 +12,7 @@ from core.demo.lives import DAY, Life, Move, Stage, Story, norm_of
 from core.instants import SECOND
 from core.policy import Policy
 from core.tickets.commands import Register, TicketCommand
-from core.vocabulary import Channel, ClockName, NormKind, Priority, TicketType
+from core.vocabulary import Channel, ClockName, Ground, NormKind, Priority, TicketType
 
 WORKING_DAYS = 25
 OPEN_SHARE, LEAST_OPEN = 0.2, 16
@@ -213,7 +213,7 @@ class _Planner:
             received_at=received,
             external_number=None if by_phone else self._external(story),
             answer=answer,
-            ground=("longer_than_5_min" if solved_at_once else "not_solved") if by_phone else None,
+            ground=(Ground.LONGER_THAN_5_MIN if solved_at_once else Ground.NOT_SOLVED) if by_phone else None,
         )
 
     def _external(self, story: Story) -> str:

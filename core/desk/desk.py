@@ -90,7 +90,7 @@ class Desk:
         with self._store.writing() as tx:
             attempt = Attempt(cleaned, actor, self._session, self.now(), policy, key, expect_version)
             done = perform(tx, attempt)
-            if isinstance(done, Done) and not done.repeated:
+            if done.denied if isinstance(done, Refusal) else not done.repeated:
                 tx.commit()
             return done
 

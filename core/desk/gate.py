@@ -18,7 +18,9 @@ _UNSEEN: Final = " \n\ufffd\u115f\u1160\u2800\u3164\uffa0"
 MAX_ID: Final = 2**63 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
-BODIES: Final = frozenset({"description", "text", "solution", "reason", "answer"})
+BODIES: Final = frozenset(
+    {"description", "text", "solution", "reason", "answer", "result", "impact", "missing", "admit_reason", "mismatch"}
+)
 """Fields of several lines; every other text has one."""
 TITLES: Final = {
     "subject": "тема",
@@ -46,6 +48,33 @@ TITLES: Final = {
     "contract_until": "конец договора",
     "ground": "основание",
     "how": "способ подтверждения",
+    "template": "шаблон",
+    "admit_reason": "основание руководителя",
+    "impact": "влияние",
+    "missing": "чего не хватает",
+    "due": "срок",
+    "result": "результат",
+    "user": "исполнитель задачи",
+    "pc": "имя ПК",
+    "consent_how": "способ согласия",
+    "fields": "поля",
+    "since": "начало",
+    "until": "конец",
+    "substitute_login": "замещающий",
+    "started_at": "начало звонка",
+    "ended_at": "конец звонка",
+    "decision": "решение УК",
+    "decided_on": "дата решения",
+    "account_kind": "вид заявки",
+    "system": "система",
+    "position": "должность",
+    "specialization": "специализация",
+    "dismissed_on": "дата увольнения",
+    "mismatch": "несоответствие",
+    "module": "модуль",
+    "source": "источник",
+    "expected_end": "ожидаемый конец",
+    "decree": "основание календаря",
 }
 
 

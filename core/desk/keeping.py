@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Final
 
 from core.desk.views import Done
-from core.store.directory import next_organization, next_person, read_organizations, read_users, record
-from core.store.facts import DirectoryEvent, OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
+from core.store.directory import read_organizations, read_users
 from core.store.log import Author, append_fact
+from core.store.registers import next_id, record
+from core.store.registers.directory import ORGANIZATIONS, PEOPLE
 from core.store.store import Reading, Writing
 from core.tickets.commands import AddOrganization, AddPerson, AddUser, BlockUser, ChangeRole, DirectoryCommand
-from core.tickets.directory import User
+from core.tickets.directory import SYSTEM, User
+from core.tickets.facts import Fact, OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
 from core.vocabulary import Role
 
@@ -24,7 +26,7 @@ ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Change:
     """One event of the directory and what it made or changed: an organisation's code, a person's id, a login."""
 
-    event: DirectoryEvent
+    event: Fact
     subject: str
 
 
@@ -51,6 +53,8 @@ def new_account_problem(login: str, name: str) -> Refusal | None:
     if not LOGIN.fullmatch(login):
         rule = "строчная латинская буква, затем буквы, цифры, «_», «-»: всего до 32 знаков"
         return bad_input("user.login", f"Логин «{login}» не годится: {rule}", field="login")
+    if login == SYSTEM.login:
+        return bad_input("user.login", f"Логин «{login}» занят самой программой", field="login")
     return None if name else bad_input("text.blank", "Не заполнено: имя", field="full_name")
 
 
@@ -92,7 +96,7 @@ def _organization(tx: Reading, command: AddOrganization) -> Change | Refusal:
         message = f"Договор кончается ({command.contract_until}) раньше, чем начинается ({command.contract_from})"
         return bad_input("contract.dates", message, "п. 1.2", field="contract_until")
     event = OrganizationAdded(
-        id=next_organization(tx),
+        id=next_id(tx, ORGANIZATIONS),
         code=command.code,
         title=command.title,
         mis=tuple(dict.fromkeys(command.mis)),
@@ -110,7 +114,7 @@ def _person(tx: Reading, command: AddPerson) -> Change | Refusal:
         message = f"Вид «{command.person_kind}» неизвестен. Допустимо: {', '.join(PERSON_KINDS)}"
         return bad_input("person.kind", message, field="person_kind", allowed=list(PERSON_KINDS))
     event = PersonAdded(
-        id=next_person(tx),
+        id=next_id(tx, PEOPLE),
         organization=command.organization,
         person_kind=command.person_kind,
         full_name=command.full_name,
@@ -124,6 +128,8 @@ def _person(tx: Reading, command: AddPerson) -> Change | Refusal:
 def _user(tx: Reading, command: AddUser) -> Change | Refusal:
     if refusal := new_account_problem(command.login, command.full_name):
         return refusal
+    if command.role is Role.SYSTEM:
+        return _of_the_program()
     if read_users(tx, (command.login,)):
         message = f"Логин «{command.login}» уже занят"
         return bad_input("user.duplicate", message, field="login", value=command.login)
@@ -151,11 +157,17 @@ def _role(tx: Reading, command: ChangeRole) -> Change | Refusal:
     user = _known(tx, command.login)
     if isinstance(user, Refusal):
         return user
+    if command.role is Role.SYSTEM:
+        return _of_the_program()
     if user.role is command.role:
         return Refusal("user.same_role", f"У «{user.login}» уже эта роль")
     if user.role is Role.ADMINISTRATOR and not user.blocked and _last_administrator(tx, user.login):
         return _nobody_left()
     return Change(RoleChanged(login=user.login, old=user.role, new=command.role), user.login)
+
+
+def _of_the_program() -> Refusal:
+    return bad_input("user.role", "Эта роль — самой программы: учётной записи с ней не бывает", field="role")
 
 
 def _known(tx: Reading, login: str) -> User | Refusal:

@@ -1,12 +1,11 @@
 """One command, one transaction: key, access, version, rules, events, projection."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import reduce
-from typing import Any
 
+from core.desk.facts import facts_for
 from core.desk.gate import is_id
 from core.desk.index import due_index
 from core.desk.keeping import keep_directory
@@ -16,19 +15,23 @@ from core.instants import iso
 from core.policy import Policy
 from core.store.chain import canonical
 from core.store.codec import plain
-from core.store.directory import read_organizations, read_people, read_users
+from core.store.directory import read_absences, read_users
 from core.store.ledger import Kept, keep, kept
-from core.store.log import Author, append, history
+from core.store.log import Author, append, append_fact, history
 from core.store.projection import project
 from core.store.queue import last_number
+from core.store.registers import record, subject_of
 from core.store.store import Reading, Writing
 from core.tickets.access import permit
-from core.tickets.commands import Command, Register, TicketCommand
+from core.tickets.commands import Command, DirectoryCommand, Register, TicketCommand
 from core.tickets.context import Context
-from core.tickets.decide import decide
-from core.tickets.directory import Actor, Facts
-from core.tickets.events import History
+from core.tickets.decide import decide, decide_desk
+from core.tickets.directory import Actor
+from core.tickets.effects import Effects, Elsewhere
+from core.tickets.events import Event, History
+from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
+from core.tickets.substitution import substituted
 from core.tickets.ticket import Ticket, evolve, replay
 
 
@@ -43,6 +46,8 @@ class Attempt:
     policy: Policy
     key: str | None = None
     expect_version: int | None = None
+    trusted: bool = False
+    """The program itself acts (a sweep): its actor stands in no directory."""
 
 
 def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
@@ -50,7 +55,7 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
 
     Refusals come in this order: the account, the key, no such ticket, its version, access, the rules.
     """
-    actor = present_actor(tx, attempt.actor.login)
+    actor = attempt.actor if attempt.trusted else present_actor(tx, attempt.actor.login)
     if isinstance(actor, Refusal):
         return actor
     attempt = replace(attempt, actor=actor)
@@ -58,6 +63,10 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
     if earlier is not None:
         return earlier
     done = _carry_out(tx, attempt)
+    if isinstance(done, Refusal) and done.denied:
+        number = getattr(attempt.command, "number", None)
+        denial = AccessDenied(command=attempt.command.name, code=done.code, ticket=number)
+        append_fact(tx, denial, _author(attempt), attempt.now)
     if isinstance(done, Done) and attempt.key is not None:
         result = {"number": done.number, "version": done.version, "subject": done.subject}
         keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
@@ -80,33 +89,6 @@ def digest(command: Command) -> str:
     return hashlib.sha256(canonical([command.name, values]).encode()).hexdigest()
 
 
-def facts_for(tx: Reading, command: Command, ticket: Ticket | None = None) -> Facts:
-    """The directory's rows that a command, and the ticket it names, refer to."""
-    ids: dict[str, set[Any]] = {"organizations": set(), "people": set(), "users": set()}
-    for source in (command, ticket):
-        for name, table in _REFERENCES.items():
-            value = getattr(source, name, None)
-            ids[table].update(value if isinstance(value, tuple) else () if value is None else (value,))
-    people = read_people(tx, ids["people"])
-    organizations = read_organizations(tx, ids["organizations"] | {person.organization for person in people})
-    users = read_users(tx, ids["users"])
-    return Facts(
-        {each.id: each for each in organizations},
-        {each.id: each for each in people},
-        {each.login: each for each in users},
-    )
-
-
-_REFERENCES: Mapping[str, str] = {
-    "organization": "organizations",
-    "requester": "people",
-    "by": "people",
-    "to": "users",
-    "watchers": "users",
-    "assignee": "users",
-}
-
-
 def _earlier(tx: Reading, attempt: Attempt) -> Done | Refusal | None:
     """What this key was used for before, if it was."""
     found = kept(tx, attempt.key) if attempt.key is not None else None
@@ -120,11 +102,14 @@ def _earlier(tx: Reading, attempt: Attempt) -> Done | Refusal | None:
 def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
     command = attempt.command
     if isinstance(command, Register):
-        return _append(tx, attempt, command, last_number(tx) + 1, ())
+        return _decide_ticket(tx, attempt, command, last_number(tx) + 1, ())
     if isinstance(command, TicketCommand):
         return _on_ticket(tx, attempt, command)
-    author = Author(attempt.actor.login, attempt.actor.role, attempt.session)
-    return permit(command, attempt.actor) or keep_directory(tx, command, author, attempt.now)
+    if isinstance(command, DirectoryCommand):
+        return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
+    facts = facts_for(tx, command, attempt.now)
+    decided = decide_desk(command, Context(attempt.actor, attempt.now, attempt.policy, facts))
+    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, attempt.now)
 
 
 def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | Refusal:
@@ -133,21 +118,54 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
         return no_ticket(command.number)
     if attempt.expect_version not in (None, log[-1].seq):
         return _conflict(tx, attempt, log)
-    return _append(tx, attempt, command, command.number, log)
+    return _decide_ticket(tx, attempt, command, command.number, log)
 
 
-def _append(
+def _decide_ticket(
     tx: Writing, attempt: Attempt, command: Register | TicketCommand, number: int, log: History
 ) -> Done | Refusal:
     at = max(attempt.now, log[-1].at) if log else attempt.now
-    ticket = replay(log) if log else None
-    decided = decide(log, command, Context(attempt.actor, at, attempt.policy, facts_for(tx, command, ticket)))
-    if isinstance(decided, Refusal):
-        return decided
-    later = append(tx, number, decided, Author(attempt.actor.login, attempt.actor.role, attempt.session), at)
-    ticket = replay(later) if ticket is None else reduce(evolve, later, ticket)
+    facts = facts_for(tx, command, at, replay(log) if log else None)
+    decided = decide(log, command, Context(attempt.actor, at, attempt.policy, facts))
+    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, at, number)
+
+
+def _apply(tx: Writing, attempt: Attempt, effects: Effects, at: datetime, number: int | None = None) -> Done:
+    """Append every effect to the log it belongs to, and bring the rows of each ticket and register up."""
+    events: dict[int, list[Event]] = {}
+    subject: str | None = None
+    for effect in effects:
+        if isinstance(effect, Elsewhere):
+            events.setdefault(effect.number, []).append(effect.event)
+        elif isinstance(effect, Fact):
+            append_fact(tx, effect, _author(attempt), at)
+            record(tx, effect)
+            subject = subject or subject_of(effect)
+        elif number is not None:
+            events.setdefault(number, []).append(effect)
+    versions = {each: _append(tx, attempt, each, tuple(happened), at) for each, happened in events.items()}
+    return Done(number, None if number is None else versions.get(number), subject)
+
+
+def _append(tx: Writing, attempt: Attempt, number: int, events: tuple[Event, ...], at: datetime) -> int:
+    """Append events to one ticket's log, write its row again, and give its version."""
+    log = history(tx, number)
+    before = replay(log) if log else None
+    at = max(at, log[-1].at) if log else at
+    later = append(tx, number, events, _author(attempt, before, at, tx), at)
+    ticket = replay(later) if before is None else reduce(evolve, later, before)
     project(tx, ticket, due_index(log + later, attempt.policy))
-    return Done(number, ticket.version)
+    return ticket.version
+
+
+def _author(
+    attempt: Attempt, ticket: Ticket | None = None, at: datetime | None = None, tx: Reading | None = None
+) -> Author:
+    """Who the events are recorded under, marked where the actor substitutes an absent assignee (п. 4.7)."""
+    absent = None
+    if ticket is not None and at is not None and tx is not None and ticket.assignee not in (None, attempt.actor.login):
+        absent = substituted(read_absences(tx, at), ticket.assignee, attempt.actor.login, at)
+    return Author(attempt.actor.login, attempt.actor.role, attempt.session, absent)
 
 
 def no_ticket(number: int) -> Refusal:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from core.desk.facts import facts_for
 from core.desk.gate import check_instants, is_id
-from core.desk.performing import facts_for, no_ticket
+from core.desk.performing import no_ticket
 from core.desk.telling import tell
 from core.desk.views import (
     ActionState,
@@ -30,7 +31,9 @@ from core.tickets.commands import Register
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person
+from core.tickets.effects import Elsewhere
 from core.tickets.events import Recorded
+from core.tickets.facts import Fact
 from core.tickets.refusal import Refusal
 from core.tickets.routing import Request, Route, route
 from core.tickets.ticket import Ticket, replay
@@ -118,11 +121,12 @@ def ticket_route(tx: Reading, policy: Policy, number: int) -> Route | None:
 
 def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: datetime) -> IntakePreview:
     """What registering would mean. An id of 0 stands for a clinic or a requester not yet chosen."""
-    facts = _with_unknowns(facts_for(tx, command), command)
+    facts = _with_unknowns(facts_for(tx, command, now), command)
     decided = check_instants(command) or decide((), command, Context(actor, now, policy, facts))
     if isinstance(decided, Refusal):
         return IntakePreview((), None, decided)
-    log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(decided, start=1))
+    own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
+    log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(own, start=1))
     found = _route(tx, policy, replay(log), facts.organizations)
     return IntakePreview(tuple(read_clocks(log, policy, now)), found, None)
 
@@ -135,7 +139,7 @@ def _with_unknowns(facts: Facts, command: Register) -> Facts:
         organizations[0] = Organization(place, "", "", tuple(Mis))
     if command.requester == 0:
         people[0] = Person(0, "", organizations[0].id if command.organization == 0 else command.organization)
-    return Facts(organizations, people, facts.users)
+    return replace(facts, organizations=organizations, people=people)
 
 
 def _route(

@@ -1,19 +1,24 @@
 """The timeline: each event of a log told as a story, with the names of those who acted."""
 
+from typing import Any, Final
+
 from core.desk.views import TimelineEntry
 from core.policy import Policy
-from core.store.directory import read_users
+from core.store.directory import read_people, read_users
 from core.store.store import Reading
-from core.tickets.events import History, Released
+from core.tickets.directory import SYSTEM
+from core.tickets.events import History
 from core.tickets.narrate import narrate
 
 
 def tell(tx: Reading, history: History, policy: Policy) -> tuple[TimelineEntry, ...]:
     """Tell a log, or a part of it, entry by entry in order."""
-    names = {user.login: user.name for user in read_users(tx, _logins(history))}
+    names = {user.login: user.name for user in read_users(tx, _named(history, _LOGINS))}
+    names[SYSTEM.login] = SYSTEM.name
+    people = {person.id: person.name for person in read_people(tx, _named(history, _PEOPLE))}
     entries = []
     for recorded in history:
-        told = narrate(recorded, policy, names)
+        told = narrate(recorded, policy, names, people)
         entries.append(
             TimelineEntry(
                 recorded.seq,
@@ -31,7 +36,13 @@ def tell(tx: Reading, history: History, policy: Policy) -> tuple[TimelineEntry, 
     return tuple(entries)
 
 
-def _logins(history: History) -> set[str]:
-    """Everybody whom the log names: who acted, and to whom the ticket was handed."""
-    handed = {each.event.to for each in history if isinstance(each.event, Released)}
-    return handed | {each.actor for each in history}
+_LOGINS: Final = ("to", "user", "login")
+_PEOPLE: Final = ("by", "person", "agreed_with", "consent_by")
+
+
+def _named(history: History, fields: tuple[str, ...]) -> set[Any]:
+    """Everybody whom the events name in some fields, and everybody who acted: for the names of both."""
+    found = {getattr(each.event, field, None) for each in history for field in fields} - {None}
+    if fields is _LOGINS:
+        found |= {each.actor for each in history} | {each.on_behalf for each in history if each.on_behalf}
+    return found

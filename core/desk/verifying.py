@@ -9,13 +9,14 @@ from core.policy import Policy
 from core.store.audit import audit
 from core.store.ledger import Kept, kept_commands
 from core.store.projection import row_of, search_names
+from core.store.registers import REGISTERS, fold_facts, stored_rows
 from core.store.store import Reading
-from core.store.stored import fold_directory, stored_directory, stored_tickets
+from core.store.stored import stored_tickets
 from core.text import safe_line
 from core.tickets.events import History
 from core.tickets.ticket import replay
 
-TABLES: Final = {"organizations": "Организация", "people": "Человек", "users": "Сотрудник"}
+TABLES: Final = {each.name: each.title for each in REGISTERS}
 
 
 def verify(tx: Reading, policy: Policy) -> VerifyReport:
@@ -25,7 +26,7 @@ def verify(tx: Reading, policy: Policy) -> VerifyReport:
     mismatches = [
         *([] if is_current(tx, policy) else ["Сроки в списках посчитаны по другим нормам: откройте пульт заново"]),
         *_tickets(tx, histories, policy),
-        *_directory(stored_directory(tx), fold_directory(found.facts)),
+        *_registers(stored_rows(tx), fold_facts(found.facts)),
         *_kept(tx, histories),
     ]
     return VerifyReport(len(histories), found.events, tuple(mismatches), tuple(found.broken), found.head)
@@ -51,7 +52,7 @@ def _tickets(tx: Reading, histories: Mapping[int, History], policy: Policy) -> I
         yield f"Обращение {number}: есть в списках, нет в журнале"
 
 
-def _directory(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:
+def _registers(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:
     for table, title in TABLES.items():
         for key in sorted(stored[table].keys() | folded[table].keys(), key=str):
             row, expected = stored[table].get(key), folded[table].get(key)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class View(StrEnum):
-    """The views of the queue, in the order of their digit keys."""
+    """The views of the queue; the first seven are those of the digit keys, in their order."""
 
     NEW = "new"
     MINE = "mine"
@@ -31,6 +31,16 @@ class View(StrEnum):
     OVERDUE = "overdue"
     CONFIRMATION = "confirmation"
     CLOSED = "closed"
+    NO_TERM = "no_term"
+    NEEDS_TERM = "needs_term"
+    NO_EXECUTOR = "no_executor"
+    UNREGISTERED = "unregistered"
+    WAITING = "waiting"
+    THIRD_LINE = "third_line"
+    MASKED = "masked"
+    DISPUTED = "disputed"
+    TASKS = "tasks"
+    OUTAGE = "outage"
 
 
 class Sort(StrEnum):

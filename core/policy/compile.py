@@ -46,6 +46,13 @@ _TITLES = {
     "clock": "срок",
     "clock_state": "состояние срока",
     "norm_kind": "вид нормы",
+    "waiting": "ожидание",
+    "ground": "основание",
+    "destination": "куда",
+    "scenario": "сценарий",
+    "routing_ground": "основание для ТЛТП",
+    "link": "вид связи",
+    "alert": "предупреждение",
 }
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.types import NullType
 from core.store.chain import GENESIS, text_hash
 from core.store.codec import decode
 from core.store.errors import StoreUnavailable
-from core.store.facts import DIRECTORY_KINDS, DirectoryEvent
 from core.store.log import UNREADABLE, envelope, recorded
 from core.store.store import Reading
 from core.store.tables import events, texts
 from core.tickets.events import Recorded
+from core.tickets.facts import FACT_KINDS, Fact
 
 GUARDS: Final = frozenset(
     {
@@ -36,7 +36,7 @@ class Audit:
 
     events: int = 0
     histories: dict[int, list[Recorded]] = field(default_factory=dict)
-    facts: list[DirectoryEvent] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     head: str = GENESIS
     """The hash of the last event, as it stands: who has noted it elsewhere will see that a tail was cut off."""
@@ -145,7 +145,7 @@ def _keep(row: Row[Any], beside: dict[str, _Text], tx: Reading, found: Audit) ->
     try:
         if row.ticket is not None:
             found.histories.setdefault(row.ticket, []).append(recorded(row, words, tx))
-        elif row.kind in DIRECTORY_KINDS:
+        elif row.kind in FACT_KINDS:
             found.facts.append(decode(row.kind, json.loads(row.body), words, tx.zone))
         else:
             raise ValueError(f"неизвестный вид события «{row.kind}»")

@@ -1,19 +1,20 @@
 """Events as JSON and back, by the type hints of their dataclasses; people's words come out separately."""
 
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from core.instants import from_us, to_us
-from core.store.facts import DIRECTORY_KINDS
 from core.tickets.events import EVENT_KINDS, FREE_TEXT
+from core.tickets.facts import FACT_KINDS
 
 CUT_OUT: Final = "[текст изъят]"
 """What is read in place of a text that was cut out."""
-KINDS: Final[Mapping[str, type[Any]]] = EVENT_KINDS | DIRECTORY_KINDS
+KINDS: Final[Mapping[str, type[Any]]] = EVENT_KINDS | FACT_KINDS
 FREE_TEXT_KEY: Final = next(iter(FREE_TEXT))
 
 Convert = Callable[[Any, tzinfo], Any]
@@ -83,7 +84,8 @@ def _read_fields(cls: type[Any]) -> tuple[_Field, ...]:
 
 
 def plain(value: Any) -> Any:
-    """A value of an event or a command as JSON holds it: codes by name, instants in microseconds, tuples as lists."""
+    """A value of an event or a command as JSON holds it: codes by name, instants in microseconds, tuples as lists,
+    values of several fields as objects, bytes as their SHA-256 (hex)."""
     match value:
         case StrEnum():
             return value.value
@@ -91,8 +93,12 @@ def plain(value: Any) -> Any:
             return to_us(value)
         case tuple():
             return [plain(each) for each in value]
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
         case None | bool() | int() | str():
             return value
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     raise TypeError(f"an event cannot hold a {type(value).__name__}")
 
 
@@ -110,4 +116,12 @@ def _decoder(hint: Any) -> Convert:
         return lambda raw, _zone: raw
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return lambda raw, _zone: hint(raw)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _nested(hint)
     raise TypeError(f"an event cannot hold a {hint}")
+
+
+def _nested(cls: type[Any]) -> Convert:
+    """How a value of several fields inside an event is read; none of them holds people's words."""
+    decoders = {name: _decoder(hint) for name, hint in get_type_hints(cls).items()}
+    return lambda raw, zone: cls(**{name: decoders[name](each, zone) for name, each in raw.items()})

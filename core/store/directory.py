@@ -1,89 +1,22 @@
-"""The directory: clinics, their people and the staff, as rows written with their events and read as frozen values."""
+"""The directory: clinics, their people, the staff and who is absent, read as frozen values."""
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, select
 
-from core.store.facts import DirectoryEvent, OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
-from core.store.store import Reading, Writing
-from core.store.tables import organizations, people, users
+from core.instants import from_us, to_us
+from core.store.store import Reading
+from core.store.tables import absences, organizations, people, users
 from core.store.words import contains_all
 from core.text import fold
-from core.tickets.directory import Organization, Person, User
+from core.tickets.directory import Absence, Organization, Person, User
 from core.vocabulary import Mis, Role
 
 _PERSON = [column for column in people.columns if column.name != "staff_number"]
 """Every column of a person that may be read: the staff number is protected (п. 10.3)."""
-
-
-def record(tx: Writing, event: DirectoryEvent) -> None:
-    """Carry one event of the directory into its rows."""
-    connection = tx.connection
-    match event:
-        case OrganizationAdded():
-            connection.execute(insert(organizations).values(**organization_row(event)))
-        case PersonAdded():
-            connection.execute(insert(people).values(**person_row(event)))
-        case UserAdded():
-            connection.execute(insert(users).values(**user_row(event)))
-        case UserBlocked(login=login):
-            connection.execute(update(users).where(users.c.login == login).values(blocked=True))
-        case RoleChanged(login=login, new=role):
-            connection.execute(update(users).where(users.c.login == login).values(role=role.value))
-
-
-def organization_row(event: OrganizationAdded) -> dict[str, Any]:
-    """The row that a new clinic makes."""
-    return {
-        "id": event.id,
-        "code": event.code,
-        "code_folded": fold(event.code),
-        "name": event.title,
-        "search": fold(f"{event.code} {event.title}"),
-        "mis": json.dumps(event.mis),
-        "contract": event.contract,
-        "contract_from": event.contract_from,
-        "contract_until": event.contract_until,
-    }
-
-
-def person_row(event: PersonAdded) -> dict[str, Any]:
-    """The row that a new person makes."""
-    return {
-        "id": event.id,
-        "name": event.full_name,
-        "search": fold(event.full_name),
-        "organization": event.organization,
-        "kind": event.person_kind,
-        "phone": event.phone,
-        "email": event.email,
-        "blocked": False,
-        "staff_number": event.staff_number,
-    }
-
-
-def user_row(event: UserAdded) -> dict[str, Any]:
-    """The row that a new member of staff makes."""
-    return {
-        "login": event.login,
-        "name": event.full_name,
-        "search": fold(f"{event.login} {event.full_name}"),
-        "role": event.role.value,
-        "competences": json.dumps(event.competences, ensure_ascii=False),
-        "blocked": False,
-    }
-
-
-def next_organization(tx: Reading) -> int:
-    """The id that the next clinic gets."""
-    return (tx.connection.execute(select(func.max(organizations.c.id))).scalar() or 0) + 1
-
-
-def next_person(tx: Reading) -> int:
-    """The id that the next person gets."""
-    return (tx.connection.execute(select(func.max(people.c.id))).scalar() or 0) + 1
 
 
 def read_organizations(
@@ -116,6 +49,26 @@ def read_users(tx: Reading, logins: Iterable[str] | None = None) -> tuple[User, 
     if logins is not None:
         query = query.where(users.c.login.in_(tuple(logins)))
     return tuple(_user(row) for row in tx.connection.execute(query))
+
+
+def read_absences(tx: Reading, at: datetime) -> tuple[Absence, ...]:
+    """Every absence that is not over at an instant, those to come included, by its beginning."""
+    query = select(absences).where(absences.c.until > to_us(at)).order_by(absences.c.since, absences.c.id)
+    return tuple(_absence(row, tx) for row in tx.connection.execute(query))
+
+
+def _absence(row: Row[Any], tx: Reading) -> Absence:
+    return Absence(
+        id=row.id,
+        since=from_us(row.since, tx.zone),
+        until=from_us(row.until, tx.zone),
+        login=row.login,
+        person=row.person,
+        substitute_login=row.substitute_login,
+        substitute_person=row.substitute_person,
+        sudden=row.sudden,
+        reason=row.reason,
+    )
 
 
 def _worded(query: Select[Any], column: ColumnElement[str], text: str) -> Select[Any]:

@@ -12,25 +12,31 @@ from core.instants import from_us, to_us
 from core.store.chain import GENESIS, Envelope, canonical, new_salt, text_hash
 from core.store.codec import decode, encode
 from core.store.errors import StoreUnavailable
-from core.store.facts import DirectoryEvent
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
 from core.tickets.events import EVENT_KINDS, Event, History, Recorded
+from core.tickets.facts import Fact
 from core.vocabulary import Role
 
 UNREADABLE: Final = (ValueError, TypeError, AttributeError, OverflowError)
 """What reading a row raises that is not what this program, or an older one, has written."""
+ON_BEHALF: Final = "on_behalf"
+"""The key of an event's body that names the absent executor; no event has a field of this name."""
 _ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who an event is recorded under; ``session`` tells one console of a login from another."""
+    """Who an event is recorded under; ``session`` tells one console of a login from another.
+
+    ``on_behalf`` is the absent executor whom the login substitutes in this ticket (п. 4.7).
+    """
 
     login: str
     role: Role
     session: str
+    on_behalf: str | None = None
 
 
 def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, at: datetime) -> History:
@@ -40,11 +46,12 @@ def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, a
     for each in events_:
         seq += 1
         _append(tx, each, author, at, ticket=ticket, seq=seq)
-        appended.append(Recorded(ticket, seq, from_us(to_us(at), tx.zone), author.login, author.role, each))
+        when = from_us(to_us(at), tx.zone)
+        appended.append(Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf))
     return tuple(appended)
 
 
-def append_fact(tx: Writing, event: DirectoryEvent, author: Author, at: datetime) -> None:
+def append_fact(tx: Writing, event: Fact, author: Author, at: datetime) -> None:
     """Append an event of the directory, which belongs to no ticket."""
     _append(tx, event, author, at, ticket=None, seq=None)
 
@@ -84,8 +91,10 @@ def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Rec
     try:
         if row.kind not in EVENT_KINDS:
             raise ValueError(f"неизвестный вид события «{row.kind}»")
-        event = decode(row.kind, json.loads(row.body), words, tx.zone)
-        return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event)
+        body = json.loads(row.body)
+        on_behalf = body.pop(ON_BEHALF, None)
+        event = decode(row.kind, body, words, tx.zone)
+        return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event, on_behalf)
     except UNREADABLE as error:
         place = f"Событие {row.number} (обращение {row.ticket})"
         raise StoreUnavailable(f"{place} не читается: {type(error).__name__}; выполните pult verify") from error
@@ -97,11 +106,12 @@ def envelope(row: Row[Any]) -> Envelope:
 
 
 def _append(
-    tx: Writing, event: Event | DirectoryEvent, author: Author, at: datetime, *, ticket: int | None, seq: int | None
+    tx: Writing, event: Event | Fact, author: Author, at: datetime, *, ticket: int | None, seq: int | None
 ) -> None:
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
+    body |= {} if author.on_behalf is None else {ON_BEHALF: author.on_behalf}
     last = tx.connection.execute(_LAST).first()
     row = Envelope(
         number=last.number + 1 if last else 1,

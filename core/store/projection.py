@@ -14,7 +14,7 @@ from core.store.store import Reading, Writing
 from core.store.tables import organizations, people, tickets
 from core.text import fold
 from core.tickets.ticket import Ticket
-from core.vocabulary import ClockName
+from core.vocabulary import ClockName, Status
 
 _NAMES = (
     select(organizations.c.search, people.c.search.label("person_search"))
@@ -33,6 +33,7 @@ class DueIndex:
     """The running clock with the earliest due, as the queue sorts by it; ``soft``: its excess is no breach.
 
     ``breached``: it went past an earlier due, which a later one does not undo; ``uncounted``: see ``Clock``.
+    ``no_term``: by agreement, and nothing agreed yet; ``needs_term``: breached, and no term agreed since (п. 6.8).
     """
 
     clock: ClockName | None = None
@@ -40,6 +41,8 @@ class DueIndex:
     soft: bool = False
     breached: bool = False
     uncounted: timedelta = timedelta(0)
+    no_term: bool = False
+    needs_term: bool = False
 
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
@@ -78,6 +81,27 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "next_soft": due.soft,
         "next_breached": due.breached,
         "next_uncounted": due.uncounted // timedelta(microseconds=1),
+        "no_term": due.no_term,
+        "needs_term": due.needs_term,
+        **_standing(ticket),
+    }
+
+
+def _standing(ticket: Ticket) -> dict[str, Any]:
+    """What lists know of a ticket beyond its fields."""
+    waiting, away = ticket.waits_for, ticket.at_third_line
+    closed = ticket.status is Status.CLOSED
+    return {
+        "waiting": None if closed or waiting is None else waiting.value,
+        "duplicate_of": ticket.duplicate_of,
+        "outage": ticket.outage,
+        "third_line": None if closed or away is None else away.destination.value,
+        "assigned_at": _us(ticket.assigned_at),
+        "no_executor": ticket.no_executor and not closed,
+        "unregistered": ticket.external_number is None,
+        "masked": bool(ticket.masked),
+        "disputed": ticket.dispute is not None,
+        "open_tasks": sum(task.open for task in ticket.tasks),
     }
 
 

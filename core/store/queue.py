@@ -70,6 +70,16 @@ class Views:
             "overdue": and_(_OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
             "confirmation": tickets.c.status == Status.RESOLVED.value,
             "closed": tickets.c.status == Status.CLOSED.value,
+            "no_term": and_(_OPEN, tickets.c.no_term),
+            "needs_term": and_(_OPEN, tickets.c.needs_term),
+            "no_executor": and_(_OPEN, tickets.c.no_executor),
+            "unregistered": tickets.c.unregistered,
+            "waiting": and_(_OPEN, tickets.c.waiting.is_not(None)),
+            "third_line": and_(_OPEN, tickets.c.third_line.is_not(None)),
+            "masked": and_(_OPEN, tickets.c.masked),
+            "disputed": tickets.c.disputed,
+            "tasks": and_(_OPEN, tickets.c.open_tasks > 0),
+            "outage": and_(_OPEN, tickets.c.outage.is_not(None)),
         }
 
     def _overdue(self) -> ColumnElement[bool]:

@@ -24,6 +24,11 @@ metadata = MetaData(
     }
 )
 
+
+def _flag() -> Boolean:
+    return Boolean(create_constraint=False)
+
+
 events = Table(
     "events",
     metadata,
@@ -79,14 +84,28 @@ tickets = Table(
     Column("search", Text, nullable=False, comment="folded words of subject, number, clinic, requester"),
     Column("next_clock", Text, comment="the due index: the running clock with the earliest due"),
     Column("next_due", BigInteger),
-    Column("next_soft", Boolean(create_constraint=False), nullable=False),
-    Column("next_breached", Boolean(create_constraint=False), nullable=False, comment="a recorded breach that stays"),
+    Column("next_soft", _flag(), nullable=False),
+    Column("next_breached", _flag(), nullable=False, comment="a recorded breach that stays"),
     Column("next_uncounted", BigInteger, nullable=False, comment="microseconds after the due that do not count"),
+    Column("waiting", Text, comment="whom the ticket waits for"),
+    Column("duplicate_of", Integer),
+    Column("outage", Integer),
+    Column("third_line", Text, comment="where in ТЛТП it is now"),
+    Column("assigned_at", BigInteger, comment="when the assignee got it: the turn of the chooser"),
+    Column("no_executor", _flag(), nullable=False, comment="the rules found nobody"),
+    Column("unregistered", _flag(), nullable=False, comment="no number in ИСКИЗ or Интерактив yet"),
+    Column("masked", _flag(), nullable=False, comment="imported with personal data, which was masked"),
+    Column("disputed", _flag(), nullable=False),
+    Column("open_tasks", Integer, nullable=False),
+    Column("no_term", _flag(), nullable=False, comment="by agreement, and nothing agreed yet"),
+    Column("needs_term", _flag(), nullable=False, comment="breached, and no term agreed since (п. 6.8)"),
     Index(None, "status", "next_due", "number"),
     Index(None, "assignee", "status"),
     Index(None, "closed_at", "number"),
     Index(None, "organization"),
     Index(None, "requester"),
+    Index(None, "outage"),
+    Index(None, "assignee", "assigned_at"),
 )
 """What lists and counters read: the fold of each ticket's log, written in the same transaction as its events."""
 
@@ -114,7 +133,7 @@ people = Table(
     Column("kind", Text, nullable=False),
     Column("phone", Text),
     Column("email", Text),
-    Column("blocked", Boolean(create_constraint=False), nullable=False),
+    Column("blocked", _flag(), nullable=False),
     Column("staff_number", Text, comment="protected (п. 10.3): no query lists it"),
     ForeignKeyConstraint(["organization"], ["organizations.id"]),
     Index(None, "organization", "search"),
@@ -128,8 +147,105 @@ users = Table(
     Column("search", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("competences", Text, nullable=False, comment="JSON list"),
-    Column("blocked", Boolean(create_constraint=False), nullable=False),
+    Column("blocked", _flag(), nullable=False),
 )
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("login", Text),
+    Column("person", Integer),
+    Column("substitute_login", Text),
+    Column("substitute_person", Integer),
+    Column("sudden", _flag(), nullable=False),
+    Column("reason", Text),
+    Index(None, "until"),
+)
+"""Who is absent and who substitutes (п. 4.7)."""
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("requester", Integer, ForeignKey("people.id"), nullable=False),
+    Column("organization", Integer, ForeignKey("organizations.id"), nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger, nullable=False),
+    Column("solved", _flag(), nullable=False),
+    Column("mis", Text),
+    Column("ticket", Integer),
+    Column("text", Text, nullable=False),
+    Column("search", Text, nullable=False),
+    Index(None, "started_at", "id"),
+    Index(None, "requester"),
+)
+"""The call log (п. 5.5)."""
+
+account_requests = Table(
+    "account_requests",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("account_kind", Text, nullable=False),
+    Column("system", Text, nullable=False),
+    Column("person", Integer, ForeignKey("people.id"), nullable=False),
+    Column("requested_by", Integer, ForeignKey("people.id"), nullable=False),
+    Column("position", Text),
+    Column("specialization", Text),
+    Column("dismissed_on", Text, comment="local ISO date"),
+    Column("late", _flag(), nullable=False),
+    Column("ticket", Integer),
+    Column("at", BigInteger, nullable=False),
+    Column("reason", Text),
+    Column("staff_number", Text, comment="protected (п. 10.3): no query lists it"),
+    Column("state", Text, nullable=False),
+    Column("result", Text),
+    Index(None, "person"),
+    Index(None, "state", "id"),
+)
+"""Requests about accounts in ИСКИЗ and the МИС (п. 10.3–10.6)."""
+
+solutions = Table(
+    "solutions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("mis", Text),
+    Column("module", Text),
+    Column("source", Text, nullable=False),
+    Column("ticket", Integer),
+    Column("retired", _flag(), nullable=False),
+    Column("lemmas", Text, nullable=False, comment="an index for search, made from title and text"),
+)
+"""Documented solutions (п. 5.4, 6.3, 6.9)."""
+
+outages = Table(
+    "outages",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("mis", Text),
+    Column("organizations", Text, nullable=False, comment="JSON list; empty: all"),
+    Column("expected_end", BigInteger),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("ended_at", BigInteger),
+    Column("news", Text),
+    Index(None, "ended_at"),
+)
+"""Mass incidents (п. 5.4, 6.3)."""
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The bytes of attachments, each content once."""
 
 commands = Table(
     "commands",

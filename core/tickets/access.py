@@ -1,86 +1,77 @@
-"""The gate: which role may give which command at all. Denied unless listed; every denial names its clause."""
+"""The gate: every command passes here, judged by the table of rights alone. A denial says why, with its clause."""
 
-from core.tickets.commands import (
-    AddOrganization,
-    AddPerson,
-    AddUser,
-    BlockUser,
-    ChangeRole,
-    Close,
-    Command,
-    Comment,
-    Confirm,
-    Note,
-    Register,
-    Reject,
-    Release,
-    Resolve,
-    SetPriority,
-    SetType,
-    Take,
-)
+from collections.abc import Callable
+from typing import Final
+
+from core.tickets.commands import AddUser, ChangeRole, Command
 from core.tickets.directory import Actor
-from core.tickets.refusal import Refusal, forbidden
-from core.vocabulary import Role
+from core.tickets.reasons import UNKNOWN, WHY
+from core.tickets.refusal import Refusal, denied
+from core.tickets.refusal import RefusalKind as Kind
+from core.tickets.rights import cell, ever, lines, states
+from core.tickets.ticket import Ticket
+from core.vocabulary import Line, Role, Status
 
-_FIRST = frozenset({Role.FIRST_LINE})
-_LINES = _FIRST | {Role.SECOND_LINE}
-_STAFF = _LINES | {Role.SUPERVISOR}
-_KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
-
-PERMITTED: dict[str, frozenset[Role]] = {
-    Register.name: _FIRST | {Role.SUPERVISOR},
-    Comment.name: _STAFF,
-    Note.name: _STAFF,
-    Take.name: _LINES,
-    SetType.name: _LINES,
-    SetPriority.name: _FIRST,
-    Release.name: _FIRST | {Role.SUPERVISOR},
-    Resolve.name: _LINES,
-    Confirm.name: _STAFF,
-    Reject.name: _STAFF,
-    Close.name: _STAFF,
-    AddOrganization.name: _KEEPERS,
-    AddPerson.name: _FIRST | _KEEPERS,
-    AddUser.name: _KEEPERS,
-    BlockUser.name: _KEEPERS,
-    ChangeRole.name: _KEEPERS,
-}
-
-_WHY: dict[str, tuple[str, str | None]] = {
-    Register.name: ("Обращения оформляют специалисты ПЛТП", "п. 5.5"),
-    Comment.name: ("Отвечают инициатору специалисты ЦК", "Прил. 2, табл. 1"),
-    Note.name: ("Заметки пишут специалисты ЦК", "п. 5.6"),
-    Take.name: ("В работу обращение принимает исполнитель: специалист ПЛТП или ВЛТП", "Прил. 2, «Статусы обращений»"),
-    SetType.name: ("Тип обращения меняют специалисты ПЛТП и ВЛТП", "Прил. 2, «Типизация обращений»"),
-    SetPriority.name: ("Приоритет меняет только ПЛТП", "п. 5.10"),
-    Release.name: ("На ВЛТП обращение передаёт ПЛТП", "п. 5.9"),
-    Resolve.name: ("Обращение решает его исполнитель", "п. 6.9"),
-    Confirm.name: ("Подтверждение инициатора записывают специалисты ЦК", "Прил. 2, «Статусы обращений»"),
-    Reject.name: ("Отказ инициатора записывают специалисты ЦК", "Прил. 2, «Статусы обращений»"),
-    Close.name: ("Закрывают обращения специалисты ЦК", "п. 5.4"),
-    AddOrganization.name: ("Организации заводят руководитель смены и администратор", "п. 1.2"),
-    AddPerson.name: ("Людей МО заносят ПЛТП, руководитель смены и администратор", "п. 10.3"),
-    AddUser.name: ("Учётные записи ЦК ведут руководитель смены и администратор", None),
-    BlockUser.name: ("Учётные записи ЦК ведут руководитель смены и администратор", "п. 10.2"),
-    ChangeRole.name: ("Учётные записи ЦК ведут руководитель смены и администратор", None),
-}
+STATUSES: Final = "Прил. 2, «Статусы обращений»"
 
 
 def permit_named(name: str, actor: Actor) -> Refusal | None:
-    """Whether the actor's role may give the command of this name; an unknown name is denied."""
-    if actor.role in PERMITTED.get(name, frozenset()):
+    """Whether the actor's role may give the command of this name at all; an unknown name is denied."""
+    if ever(name, actor.role):
         return None
-    message, clause = _WHY.get(name, ("Такой команды у этой роли нет", None))
-    return forbidden("access.role", message, clause)
+    return denied("access.role", *WHY.get(name, UNKNOWN))
 
 
 def permit(command: Command, actor: Actor) -> Refusal | None:
     """Whether the actor's role may give this command at all; None when it may."""
     refusal = permit_named(command.name, actor)
     if refusal is None and actor.role is not Role.ADMINISTRATOR and _grants_administrator(command):
-        return forbidden("access.administrator", "Администратора назначает только администратор")
+        return denied("access.administrator", "Администратора назначает только администратор")
     return refusal
+
+
+def permit_here(name: str, ticket: Ticket, actor: Actor) -> Refusal | None:
+    """Whether the actor's role may give a ticket's command on its line and in its state; None when it may."""
+    if cell(name, actor.role, ticket.line, ticket.status):
+        return None
+    return permit_named(name, actor) or _state(name, ticket, actor) or _line(name, ticket, actor)
+
+
+def _state(name: str, ticket: Ticket, actor: Actor) -> Refusal | None:
+    """The denial of a state in which the role may not give the command on any line."""
+    if ticket.status in states(name, actor.role):
+        return None
+    if ticket.status is Status.CLOSED:
+        message = "Обращение закрыто; по той же проблеме оформляется новое, «повторное»"
+        return denied("ticket.closed", message, STATUSES, Kind.RULE)
+    if ticket.status is Status.RESOLVED:
+        message = "Обращение решено и ждёт подтверждения инициатора; сначала запишите его ответ"
+        return denied("ticket.resolved", message, STATUSES, Kind.RULE)
+    return denied("ticket.not_resolved", "Подтверждать нечего: решения по обращению ещё нет", STATUSES, Kind.RULE)
+
+
+def _line(name: str, ticket: Ticket, actor: Actor) -> Refusal:
+    """The denial of a line on which the role may not give the command in this state."""
+    allowed = lines(name, actor.role, ticket.status)
+    if allowed == {Line.FIRST}:
+        return _AT_FIRST_ONLY.get(name, _handed_over)(ticket, actor)
+    if ticket.line is Line.FIRST:
+        message = "ВЛТП начинает работу после того, как ПЛТП завершит свой этап"
+        return denied("ticket.at_first_line", message, "п. 6.4")
+    return denied("ticket.at_third_line", "Обращение у ТЛТП; дождитесь её ответа и проверьте решение", "п. 7.6")
+
+
+def _handed_over(ticket: Ticket, actor: Actor) -> Refusal:
+    if actor.role is not Role.FIRST_LINE:
+        return _released(ticket, actor)
+    return denied("ticket.at_second_line", "Обращение передано на ВЛТП, исполнитель — её специалист", "п. 5.9")
+
+
+def _released(ticket: Ticket, actor: Actor) -> Refusal:
+    return denied("ticket.released", "Обращение уже передано на ВЛТП", "п. 5.9", Kind.RULE)
+
+
+_AT_FIRST_ONLY: Final[dict[str, Callable[[Ticket, Actor], Refusal]]] = {"release": _released, "process": _released}
 
 
 def _grants_administrator(command: Command) -> bool:

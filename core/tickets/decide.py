@@ -1,57 +1,80 @@
-"""Commands against the rules: each gives the events that follow, or a refusal that names its clause.
+"""Commands against the rules: each gives the effects that follow, or a refusal that names its clause.
 
 Pure: the ticket's log, the command and the context are all that is known here.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Final
 
-from core.tickets.access import permit
-from core.tickets.closing import close, confirm, reject, resolve
-from core.tickets.commands import (
-    Close,
-    Comment,
-    Confirm,
-    Note,
-    Register,
-    Reject,
-    Release,
-    Resolve,
-    SetPriority,
-    SetType,
-    Take,
-    TicketCommand,
+from core.tickets import (
+    absences,
+    assigning,
+    calendars,
+    calls,
+    closing,
+    disputes,
+    knowledge,
+    outages,
+    people,
+    processing,
+    redaction,
+    relations,
+    remote,
+    silence,
+    tasks,
+    terms,
+    third_line,
+    working,
 )
+from core.tickets.access import permit
+from core.tickets.commands import DeskCommand, Register, TicketCommand
 from core.tickets.context import Context
-from core.tickets.events import Event, History
+from core.tickets.effects import DeskRule, Effects, Rule
+from core.tickets.events import History
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
 from core.tickets.registering import register
-from core.tickets.ticket import Ticket, replay
-from core.tickets.working import comment, note, release, set_priority, set_type, take
+from core.tickets.ticket import replay
 
-Events = tuple[Event, ...]
-
-_RULES: Mapping[str, Callable[[Ticket, Any, Context], Events | Refusal]] = {
-    Comment.name: comment,
-    Note.name: note,
-    Take.name: take,
-    SetType.name: set_type,
-    SetPriority.name: set_priority,
-    Release.name: release,
-    Resolve.name: resolve,
-    Confirm.name: confirm,
-    Reject.name: reject,
-    Close.name: close,
+RULES: Final[Mapping[str, Rule]] = {
+    **working.RULES,
+    **closing.RULES,
+    **processing.RULES,
+    **terms.RULES,
+    **tasks.RULES,
+    **relations.RULES,
+    **assigning.RULES,
+    **third_line.RULES,
+    **silence.RULES,
+    **disputes.RULES,
+    **remote.RULES,
+    **knowledge.RULES,
+    **outages.RULES,
+    **redaction.RULES,
 }
+"""The rule of each command of a ticket."""
+DESK_RULES: Final[Mapping[str, DeskRule]] = {
+    **knowledge.DESK_RULES,
+    **outages.DESK_RULES,
+    **people.DESK_RULES,
+    **absences.DESK_RULES,
+    **calls.DESK_RULES,
+    **calendars.DESK_RULES,
+}
+"""The rule of each command of the desk."""
 
 
-def decide(history: History, command: Register | TicketCommand, context: Context) -> Events | Refusal:
-    """The events that carry the command out (at least one), or why it is refused.
+def decide(history: History, command: Register | TicketCommand, context: Context) -> Effects | Refusal:
+    """The effects that carry the command out (at least one), or why it is refused.
 
     ``history`` is the ticket's whole log, empty for a registration. Access is checked before the rules.
     """
     if isinstance(command, Register):
         return permit(command, context.actor) or register(command, context)
     ticket = replay(history)
-    return guard(command.name, ticket, context.actor) or _RULES[command.name](ticket, command, context)
+    return guard(command.name, ticket, context.actor) or RULES[command.name](ticket, command, context)
+
+
+def decide_desk(command: DeskCommand, context: Context) -> Effects | Refusal:
+    """The effects that carry a command of the desk out (at least one), or why it is refused."""
+    return permit(command, context.actor) or DESK_RULES[command.name](command, context)

@@ -1,9 +1,17 @@
 """Who and what the rules know by name: clinics, requesters and staff, as frozen facts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 from core.vocabulary import Mis, Role
+
+if TYPE_CHECKING:
+    from core.tickets.registers import AccountRequest, Call, Outage, Solution
+    from core.tickets.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +60,48 @@ class Actor:
     role: Role
 
 
+SYSTEM: Final = Actor("system", "Программа", Role.SYSTEM)
+"""Who acts when time alone causes something; no account may have this login."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Somebody of staff (``login``) or of a clinic (``person``) is away from ``since`` up to, not including, ``until``.
+
+    The substitute, if one is named, is of the same sort (п. 4.7).
+    """
+
+    id: int
+    since: datetime
+    until: datetime
+    login: str | None = None
+    person: int | None = None
+    substitute_login: str | None = None
+    substitute_person: int | None = None
+    sudden: bool = False
+    reason: str | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Whether the absence holds at an instant."""
+        return self.since <= at < self.until
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The rows of the directory that one command refers to, read in its own transaction."""
+    """What one command refers to besides its ticket, read in its own transaction.
+
+    ``tickets`` are other tickets by number; ``next_ticket`` is the number that a new one gets, ``next_ids`` the id of
+    a new row by the name of its register. ``accounts`` are requests about accounts (гл. 10).
+    """
 
     organizations: Mapping[int, Organization] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)
     users: Mapping[str, User] = field(default_factory=dict)
+    absences: tuple[Absence, ...] = ()
+    tickets: Mapping[int, Ticket] = field(default_factory=dict)
+    outages: Mapping[int, Outage] = field(default_factory=dict)
+    solutions: Mapping[int, Solution] = field(default_factory=dict)
+    accounts: Mapping[int, AccountRequest] = field(default_factory=dict)
+    calls: Mapping[int, Call] = field(default_factory=dict)
+    next_ticket: int = 0
+    next_ids: Mapping[str, int] = field(default_factory=dict)

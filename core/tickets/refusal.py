@@ -21,7 +21,7 @@ class Refusal:
     """``code`` is stable and in English, ``message`` is what the operator reads, ``clause`` what it rests on.
 
     A conflict carries in ``details`` the present ``version`` and ``changes``: a list of timeline entries (as
-    plain dicts) that came after the version the writer had read.
+    plain dicts) that came after the version the writer had read. ``denied``: the gate said no, which is recorded.
     """
 
     code: str
@@ -29,11 +29,17 @@ class Refusal:
     clause: str | None = None
     kind: RefusalKind = RefusalKind.RULE
     details: Mapping[str, Any] = field(default_factory=dict)
+    denied: bool = False
 
 
 def forbidden(code: str, message: str, clause: str | None = None) -> Refusal:
     """The actor's role may not do this."""
     return Refusal(code, message, clause, RefusalKind.FORBIDDEN)
+
+
+def denied(code: str, message: str, clause: str | None = None, kind: RefusalKind = RefusalKind.FORBIDDEN) -> Refusal:
+    """The table of rights has no cell for this; the denial is recorded."""
+    return Refusal(code, message, clause, kind, denied=True)
 
 
 def not_found(code: str, message: str) -> Refusal:

@@ -3,12 +3,13 @@
 from core.policy import Policy
 from core.tickets.commands import Register
 from core.tickets.context import Context
-from core.tickets.events import Commented, Event, Registered
+from core.tickets.effects import Effects
+from core.tickets.events import Commented, Registered
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
 from core.vocabulary import Priority, TicketType
 
 
-def register(command: Register, context: Context) -> tuple[Event, ...] | Refusal:
+def register(command: Register, context: Context) -> Effects | Refusal:
     """A registration, and the answer given on the phone as its first public comment."""
     refusal = _who(command, context) or _when(command, context)
     refusal = refusal or no_such_pair(command.type, command.priority, context.policy)

@@ -3,29 +3,31 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.tickets.events import (
-    Closed,
-    Commented,
-    Confirmed,
-    History,
-    Noted,
-    PriorityChanged,
-    Recorded,
-    Registered,
-    Rejected,
-    Released,
-    Resolved,
-    Taken,
-    TypeChanged,
+from core.tickets.changes import CHANGES
+from core.tickets.events import History, Recorded, Registered
+from core.tickets.records import (
+    Approval,
+    Attachment,
+    Checklist,
+    Dispute,
+    HandOver,
+    Promise,
+    RemoteSession,
+    Said,
+    Task,
+    TicketLink,
 )
-from core.vocabulary import Channel, Line, Mis, Outcome, Priority, Status, TicketType
+from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Status, TicketType, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     """A ticket at one version; ``version`` is the ``seq`` of its last event, ``changed_at`` that event's instant.
 
-    ``accepted_by`` is the assignee once he has taken the ticket himself; a hand-over empties it."""
+    ``accepted_by`` is the assignee once he has taken the ticket himself; a hand-over empties it. ``no_executor``: the
+    rules found nobody, and the supervisor is told. ``waiting`` is what was said by hand; open tasks of the clinic,
+    approvals and ТЛТП make a ticket wait too (:attr:`waits_for`).
+    """
 
     number: int
     version: int
@@ -37,8 +39,11 @@ class Ticket:
     outcome: Outcome | None = None
     line: Line
     assignee: str | None = None
+    assigned_at: datetime | None = None
     accepted_by: str | None = None
+    no_executor: bool = False
     watchers: tuple[str, ...] = ()
+    watching_people: tuple[int, ...] = ()
     organization: int
     requester: int
     mis: Mis
@@ -51,6 +56,56 @@ class Ticket:
     closed_at: datetime | None = None
     solution: str | None = None
     indicative_due: datetime | None = None
+    template: str | None = None
+    masked: tuple[str, ...] = ()
+    proposed_priority: Priority | None = None
+    checklist: Checklist | None = None
+    waiting: Waiting | None = None
+    waiting_since: datetime | None = None
+    tasks: tuple[Task, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[TicketLink, ...] = ()
+    third_line: HandOver | None = None
+    outage: int | None = None
+    solutions: tuple[int, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    remote: tuple[RemoteSession, ...] = ()
+    alerts: tuple[Said, ...] = ()
+
+    @property
+    def duplicate_of(self) -> int | None:
+        """The ticket that solves the problem of this duplicate (Прил. 3, п. 2)."""
+        return next((link.other for link in self.links if link.kind is LinkKind.DUPLICATE and not link.origin), None)
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The dispute that is open; None without one."""
+        return next((each for each in self.disputes if each.open), None)
+
+    @property
+    def remote_open(self) -> RemoteSession | None:
+        """The remote session that has not ended; None without one."""
+        return next((each for each in self.remote if each.ended_at is None), None)
+
+    @property
+    def at_third_line(self) -> HandOver | None:
+        """Where in ТЛТП the ticket is now; None when it is not there, or is back."""
+        return self.third_line if self.third_line and self.third_line.returned_at is None else None
+
+    @property
+    def waits_for(self) -> Waiting | None:
+        """Whom the ticket waits for now: what was said, then ТЛТП, an approval, a task of the clinic."""
+        if self.waiting is not None:
+            return self.waiting
+        if self.at_third_line is not None:
+            return Waiting.THIRD_LINE
+        if any(each.granted is None for each in self.approvals):
+            return Waiting.APPROVAL
+        if any(each.open and each.person is not None for each in self.tasks):
+            return Waiting.ORGANIZATION
+        return None
 
 
 def begin(recorded: Recorded) -> Ticket:
@@ -77,48 +132,19 @@ def begin(recorded: Recorded) -> Ticket:
         received_at=event.received_at,
         created_at=recorded.at,
         changed_at=recorded.at,
+        template=event.template,
+        masked=event.masked,
     )
 
 
-def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:  # noqa: C901 - one case for each kind of event
+def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:
     """The ticket after one more event; ValueError if the log has a hole or a second registration."""
     if recorded.seq != ticket.version + 1:
         raise ValueError(f"ticket {ticket.number}: event {recorded.seq} follows version {ticket.version}")
-    ticket = replace(ticket, version=recorded.seq, changed_at=recorded.at)
-    match recorded.event:
-        case Commented() | Noted():
-            return ticket
-        case Taken():
-            return replace(ticket, assignee=recorded.actor, accepted_by=recorded.actor, status=Status.IN_PROGRESS)
-        case TypeChanged(new=new, priority=priority):
-            return replace(ticket, type=new, priority=priority)
-        case PriorityChanged(new=priority):
-            return replace(ticket, priority=priority)
-        case Released() as event:
-            return _released(ticket, event)
-        case Resolved(solution=solution):
-            return replace(ticket, status=Status.RESOLVED, resolved_at=recorded.at, solution=solution)
-        case Rejected():
-            return replace(ticket, status=Status.IN_PROGRESS, resolved_at=None, solution=None)
-        case Confirmed():
-            return replace(ticket, status=Status.CLOSED, outcome=Outcome.CONFIRMED, closed_at=recorded.at)
-        case Closed(outcome=outcome):
-            return replace(ticket, status=Status.CLOSED, outcome=outcome, closed_at=recorded.at)
-        case Registered():
-            raise ValueError(f"ticket {ticket.number} is registered twice, at event {recorded.seq}")
-
-
-def _released(ticket: Ticket, event: Released) -> Ticket:
-    # The status stays: «В работе» means accepted by the executor, who says so by taking the ticket.
-    watchers = ticket.watchers + tuple(w for w in event.watchers if w not in ticket.watchers)
-    return replace(
-        ticket,
-        line=Line.SECOND,
-        assignee=event.to,
-        accepted_by=None,
-        watchers=watchers,
-        indicative_due=event.indicative_due or ticket.indicative_due,
-    )
+    if isinstance(recorded.event, Registered):
+        raise ValueError(f"ticket {ticket.number} is registered twice, at event {recorded.seq}")
+    changes = CHANGES[type(recorded.event)](ticket, recorded.event, recorded)
+    return replace(ticket, version=recorded.seq, changed_at=recorded.at, **changes)
 
 
 def replay(history: History) -> Ticket:

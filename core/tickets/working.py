@@ -1,8 +1,11 @@
 """Work inside a ticket: answers, notes, taking, classification, and the hand-over to ВЛТП."""
 
+from collections.abc import Mapping
+
 from core.tickets.commands import Comment, Note, Release, SetPriority, SetType, Take
 from core.tickets.context import Context
-from core.tickets.events import Commented, Event, Noted, PriorityChanged, Released, Taken, TypeChanged
+from core.tickets.effects import Effects, Rule
+from core.tickets.events import Commented, Noted, PriorityChanged, Released, Taken, TypeChanged
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registering import no_such_pair
 from core.tickets.ticket import Ticket
@@ -12,22 +15,22 @@ TYPES = "Прил. 2, «Типизация обращений»"
 PRIORITIES = "Прил. 2, «Приоритезация обращений»"
 
 
-def comment(ticket: Ticket, command: Comment, context: Context) -> tuple[Event, ...] | Refusal:
+def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:
     """A public comment; the clocks read from it what it stops."""
     return (Commented(text=command.text),)
 
 
-def note(ticket: Ticket, command: Note, context: Context) -> tuple[Event, ...] | Refusal:
+def note(ticket: Ticket, command: Note, context: Context) -> Effects | Refusal:
     """An internal note."""
     return (Noted(text=command.text),)
 
 
-def take(ticket: Ticket, command: Take, context: Context) -> tuple[Event, ...] | Refusal:
+def take(ticket: Ticket, command: Take, context: Context) -> Effects | Refusal:
     """The actor becomes the assignee."""
     return (Taken(),)
 
 
-def set_type(ticket: Ticket, command: SetType, context: Context) -> tuple[Event, ...] | Refusal:
+def set_type(ticket: Ticket, command: SetType, context: Context) -> Effects | Refusal:
     """Another type: ПЛТП freely, ВЛТП with a reason; a new priority must come along where the old one has no row."""
     priority = command.priority or ticket.priority
     if command.type is ticket.type:
@@ -42,7 +45,7 @@ def set_type(ticket: Ticket, command: SetType, context: Context) -> tuple[Event,
     return (TypeChanged(old=ticket.type, new=command.type, priority=priority, reason=command.reason),)
 
 
-def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> tuple[Event, ...] | Refusal:
+def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> Effects | Refusal:
     """Another priority, from the row of the ticket's type."""
     if command.priority is ticket.priority:
         return Refusal("priority.same", "У обращения уже этот приоритет", PRIORITIES)
@@ -51,8 +54,10 @@ def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> tupl
     return (PriorityChanged(old=ticket.priority, new=command.priority, reason=command.reason),)
 
 
-def release(ticket: Ticket, command: Release, context: Context) -> tuple[Event, ...] | Refusal:
+def release(ticket: Ticket, command: Release, context: Context) -> Effects | Refusal:
     """ПЛТП's stage is done: an executor of ВЛТП, watchers and an indicative term (п. 5.9)."""
+    if command.to is None:
+        return bad_input("release.no_executor", "Кому передать: назовите исполнителя ВЛТП", "п. 5.9")
     for login in (command.to, *command.watchers):
         user = context.facts.users.get(login)
         if user is None:
@@ -72,3 +77,13 @@ def release(ticket: Ticket, command: Release, context: Context) -> tuple[Event, 
             text=command.text,
         ),
     )
+
+
+RULES: Mapping[str, Rule] = {
+    Comment.name: comment,
+    Note.name: note,
+    Take.name: take,
+    SetType.name: set_type,
+    SetPriority.name: set_priority,
+    Release.name: release,
+}

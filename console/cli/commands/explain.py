@@ -17,7 +17,8 @@ from console.cli.words import code
 @with_desk
 def command(session: Session, number: int, clock: str | None) -> None:
     """Explain the three clocks, or the one asked for."""
-    from console.cli.shapes import explained_json, instant_json
+    from console.cli.shape_values import instant_json
+    from console.cli.shapes import explained_json
     from core.tickets.explain import explain, verdict
     from core.vocabulary import ClockName
 

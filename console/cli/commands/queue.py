@@ -11,7 +11,7 @@ from console.cli.options import Count
 from console.cli.output import answer
 from console.cli.session import Session, with_desk
 from console.cli.words import SORTS, word
-from console.titles import VIEW_TITLES
+from console.titles import ALL_VIEW_TITLES
 
 if TYPE_CHECKING:
     from core.desk.views import Countdown, QueueRow
@@ -22,7 +22,8 @@ TEXT_ROWS = 50
 @click.command("queue", cls=PultCommand, help="Показать очередь обращений.")
 @click.option(
     "--view", metavar="ВИД", default="open", show_default=True,
-    help="new, mine, open, soon, overdue, confirmation, closed — или по-русски.",
+    help="new, mine, open, soon, overdue, confirmation, closed, no_term, needs_term, no_executor, unregistered, waiting, "
+    "third_line, masked, disputed, tasks, outage — или по-русски.",
 )  # fmt: skip
 @click.option("--filter", "words", metavar="СЛОВА", default="", help="Слова из темы, номера, МО или имени: нужны все.")
 @click.option(
@@ -35,7 +36,7 @@ TEXT_ROWS = 50
 @with_desk
 def command(session: Session, view: str, words: str, sort: str, limit: int | None) -> None:
     """Show a view of the queue."""
-    show(session, word("вид", VIEW_TITLES, view), words, word("порядок", SORTS, sort), limit)
+    show(session, word("вид", ALL_VIEW_TITLES, view), words, word("порядок", SORTS, sort), limit)
 
 
 def show(session: Session, view: str = "open", words: str = "", sort: str = "due", limit: int | None = None) -> None:

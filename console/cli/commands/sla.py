@@ -62,7 +62,7 @@ def _clocks(policy: Policy, type: TicketType, priority: Priority, received: date
 
 
 def _document(policy: Policy, row: NormRow, clocks: Clocks) -> dict[str, Any]:
-    from console.cli.shapes import instant_json
+    from console.cli.shape_values import instant_json
     from core.instants import floor_seconds
 
     full_day = policy.schedule.full_day

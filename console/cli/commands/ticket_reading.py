@@ -10,7 +10,7 @@ from console.cli.commands.queue import with_countdowns
 from console.cli.options import Count, number_argument, once, text_option
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
-from console.cli.words import GROUNDS, code, optional_instant, word
+from console.cli.words import code, optional_instant
 
 
 @click.command("new", cls=PultCommand, help="Зарегистрировать обращение (п. 3.6, 5.5).")
@@ -41,12 +41,12 @@ def new(
 ) -> None:  # fmt: skip
     """Register a request and answer with the ticket."""
     from core.tickets.commands import Register
-    from core.vocabulary import Channel, Mis, Priority, TicketType
+    from core.vocabulary import Channel, Ground, Mis, Priority, TicketType
 
     policy = session.policy
     kind, urgency = code(policy, TicketType, type_), code(policy, Priority, priority)
     system, way = code(policy, Mis, mis), code(policy, Channel, channel)
-    reason = word("основание", GROUNDS, ground) if ground else None
+    reason = code(session.policy, Ground, ground) if ground else None
     received = optional_instant(received_at, policy.zone)
     organization = granted(session.desk.find_organization(org)).id
     command = Register(

@@ -9,17 +9,24 @@ from core.policy.fields import Text, refusal
 from core.policy.labels import spelling
 from core.policy.models.base import File, Section
 from core.vocabulary import (
+    Alert,
     Channel,
     ClockName,
     ClockState,
+    Destination,
+    Ground,
     Line,
+    LinkKind,
     Mis,
     NormKind,
     Outcome,
     Priority,
     Role,
+    RoutingGround,
+    Scenario,
     Status,
     TicketType,
+    Waiting,
 )
 
 
@@ -45,6 +52,13 @@ class LabelsFile(File):
         "clock": ClockName,
         "clock_state": ClockState,
         "norm_kind": NormKind,
+        "waiting": Waiting,
+        "ground": Ground,
+        "destination": Destination,
+        "scenario": Scenario,
+        "routing_ground": RoutingGround,
+        "link": LinkKind,
+        "alert": Alert,
     }
 
     type: dict[TicketType, LabelSection]
@@ -58,6 +72,13 @@ class LabelsFile(File):
     clock: dict[ClockName, LabelSection]
     clock_state: dict[ClockState, LabelSection]
     norm_kind: dict[NormKind, LabelSection]
+    waiting: dict[Waiting, LabelSection]
+    ground: dict[Ground, LabelSection]
+    destination: dict[Destination, LabelSection]
+    scenario: dict[Scenario, LabelSection]
+    routing_ground: dict[RoutingGround, LabelSection]
+    link: dict[LinkKind, LabelSection]
+    alert: dict[Alert, LabelSection]
 
     @field_validator("*", mode="after")
     @classmethod

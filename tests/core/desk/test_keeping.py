@@ -12,7 +12,7 @@ from core.tickets.directory import Organization, Person, User
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Mis, Role
 from tests.support.desk import GP4, FrozenClock, FrozenDesk, actor, done
-from tests.support.store import content
+from tests.support.store import content, unchanged
 
 NOVIKOV = AddUser(login="novikov", full_name="Новиков Н. Н.", role=Role.FIRST_LINE, competences=("нси", "нси"))
 CLINIC = AddOrganization(
@@ -25,7 +25,7 @@ def refused(desk: FrozenDesk, command: Command, login: str = "admin") -> Refusal
     before = content(desk.path)
     result = desk.perform(command, actor(desk, login))
     assert isinstance(result, Refusal), result
-    assert content(desk.path) == before
+    assert unchanged(desk.path, before)
     return result
 
 

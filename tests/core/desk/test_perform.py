@@ -26,7 +26,7 @@ from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Priority, Role, Status, TicketType
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, register, registered, reopen
-from tests.support.store import content
+from tests.support.store import content, unchanged
 
 
 def refusal(desk: FrozenDesk, command: Command, by: Actor, **options: Any) -> Refusal:
@@ -34,7 +34,7 @@ def refusal(desk: FrozenDesk, command: Command, by: Actor, **options: Any) -> Re
     before = content(desk.path)
     refused = desk.perform(command, by, **options)
     assert isinstance(refused, Refusal), refused
-    assert content(desk.path) == before
+    assert unchanged(desk.path, before)
     return refused
 
 

@@ -2,33 +2,96 @@
 
 import pytest
 
-from core.tickets.access import PERMITTED, permit, permit_named
+from core.tickets.access import permit, permit_named
 from core.tickets.commands import AddUser, ChangeRole
 from core.tickets.directory import Actor
 from core.tickets.refusal import RefusalKind
+from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.vocabulary import Role
 from tests.core.tickets.story import ADMINISTRATOR, CHIEF, call
 
-# command: ПЛТП, ВЛТП, supervisor, administrator, observer
+# command: ПЛТП, ВЛТП, supervisor, administrator, observer, the program itself
 MATRIX = """
-register   + - + - -
-comment    + + + - -
-note       + + + - -
-take       + + - - -
-type       + + - - -
-priority   + - - - -
-release    + - + - -
-resolve    + + - - -
-confirm    + + + - -
-reject     + + + - -
-close      + + + - -
-org_add    - - + + -
-person_add + - + + -
-user_add   - - + + -
-user_block - - + + -
-user_role  - - + + -
+comment             + + + - - -
+note                + + + - - -
+take                + + - - - -
+type                + + - - - -
+priority            + - - - - -
+propose_priority    - + - - - -
+process             + - + - - -
+request_information + + + - - -
+assign              + + + - - +
+release             + - + - - +
+resolve             + + - - - -
+confirm             + + + - - -
+reject              + + + - - -
+close               + + + - - -
+force_close         + + + - - -
+duplicate           + + + - - -
+close_silent        - - - - - +
+alert               - - - - - +
+wait                + + + - - -
+resume              + + + - - -
+term                + + + - - -
+indicate            + + + - - -
+task                + + + - - -
+task_pass           + + + - - -
+task_done           + + + - - -
+approval_request    + + + - - -
+approval_grant      + + + - - -
+approval_refuse     + + + - - -
+watch               + + + - - -
+attach              + + + - - -
+link                + + + - - -
+split               + + + - - -
+external            + + + - - +
+use_solution        + + + - - -
+join_outage         + + + - - -
+route               + + - - - -
+route_returned      + + + - - -
+route_verified      - + - - - -
+dispute_open        + + + - - -
+dispute_decide      + - + - - -
+dispute_escalate    + - + - - -
+remote_start        + + - - - -
+remote_end          + + + - - -
+workplace           + + - - - -
+redact              - - + + - -
+register            + - + - - -
+org_add             - - + + - -
+org_contract        - - + + - -
+person_add          + - + + - -
+person_change       + - + + - -
+person_block        + - + + - -
+account_request     + - + - - -
+account_done        + + + - - -
+account_refuse      + + + - - -
+staff_number        + - + + - -
+user_add            - - + + - -
+user_block          - - + + - -
+user_role           - - + + - -
+user_competences    - - + + - -
+absence_set         + + + + - -
+absence_cancel      + + + + - -
+call_log            + - + - - -
+solution_add        + + + - - -
+solution_change     + + + - - -
+solution_retire     - + + - - -
+outage_open         + + + - - -
+outage_update       + + + - - -
+outage_answer       + + + - - -
+outage_resolve      - + + - - -
+outage_end          + + + - - -
+calendar_apply      - - + + - -
 """
-ROLES = (Role.FIRST_LINE, Role.SECOND_LINE, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.OBSERVER)
+ROLES = (
+    Role.FIRST_LINE,
+    Role.SECOND_LINE,
+    Role.SUPERVISOR,
+    Role.ADMINISTRATOR,
+    Role.OBSERVER,
+    Role.SYSTEM,
+)
 CELLS = [
     (name, role, mark == "+")
     for name, *marks in map(str.split, MATRIX.split("\n")[1:-1])
@@ -46,7 +109,7 @@ def test_the_matrix_of_roles(name: str, role: Role, allowed: bool) -> None:
 
 
 def test_the_matrix_tells_of_every_command_and_role() -> None:
-    assert {name for name, _, _ in CELLS} == set(PERMITTED)
+    assert {name for name, _, _ in CELLS} == {*TICKET_RIGHTS, *DESK_RIGHTS}
     assert set(ROLES) == set(Role)
 
 

@@ -1,15 +1,17 @@
 """Every event told in Russian: a sentence, people's words, the clause, and whether the requester may see it."""
 
+import json
 import re
 
 import pytest
 
 from core.policy import Policy
-from core.tickets.events import EVENT_KINDS
+from core.tickets.events import EVENT_KINDS, Noted, Recorded
 from core.tickets.narrate import Narration, narrate
-from core.vocabulary import Outcome, Priority, TicketType
+from core.vocabulary import Outcome, Priority, Role, TicketType
 from tests.core.tickets.story import (
     ENGINEER,
+    NUMBER,
     Beat,
     answered,
     at,
@@ -25,6 +27,7 @@ from tests.core.tickets.story import (
     story,
     taken,
 )
+from tests.support.samples import sample
 
 STATUSES = "Прил. 2, «Статусы обращений»"
 EVERY_KIND = (
@@ -49,8 +52,12 @@ def told(beat: Beat) -> Narration:
     return narrate(story("2026-11-23 09:00", beat)[-1], shipped())
 
 
-def test_every_kind_of_event_is_told() -> None:
-    assert {recorded.event.kind for recorded in EVERY_KIND} == set(EVENT_KINDS)
+@pytest.mark.parametrize("kind", EVENT_KINDS.values(), ids=lambda kind: kind.kind)
+def test_every_kind_of_event_is_told(kind: type) -> None:
+    told = narrate(Recorded(NUMBER, 2, at("2026-11-23 09:00"), "petrov", Role.SECOND_LINE, sample(kind)), shipped())
+    assert re.match("[А-ЯЁ]", told.title)
+    assert told.clause or kind in (Noted,)
+    json.dumps(dict(told.data))
 
 
 @pytest.mark.parametrize("recorded", EVERY_KIND, ids=lambda recorded: recorded.event.kind)

@@ -1,22 +1,12 @@
-"""What can happen to a ticket: one frozen payload per kind of event.
+"""The life of a ticket: registration, answers, taking, classification, hand-over, solution and closing."""
 
-An event is a fact and carries only what cannot be derived from earlier facts. Fields marked by :func:`free_text`
-are people's words: the store keeps them beside the log under their own hash, so that they can be cut out while
-the chain stays whole.
-"""
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from core.vocabulary import Channel, Mis, Outcome, Priority, Role, TicketType
-
-FREE_TEXT = {"free_text": True}
-
-
-def free_text(default: Any = ...) -> Any:
-    """Declare a dataclass field that holds people's words."""
-    return field(metadata=FREE_TEXT) if default is ... else field(default=default, metadata=FREE_TEXT)
+from core.tickets.events.base import free_text
+from core.tickets.events.decision import Decision
+from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, TicketType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +25,15 @@ class Registered:
     requester: int
     received_at: datetime
     external_number: str | None = None
-    ground: str | None = None
+    ground: Ground | None = None
+    template: str | None = None
+    imported: bool = False
+    masked: tuple[str, ...] = ()
+    """Kinds of personal data that were masked in an imported text (Прил. 3, п. 5)."""
+    admitted: str | None = free_text(None)
+    """Why a supervisor let a clinic without a contract in (п. 1.2)."""
+    different_from: tuple[int, ...] = ()
+    """Similar open tickets that the registrar judged to be about something else (п. 5.5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +86,7 @@ class Released:
 
     kind: ClassVar[str] = "released"
     to: str
+    decision: Decision | None = None
     watchers: tuple[str, ...] = ()
     indicative_due: datetime | None = None
     text: str | None = free_text(None)
@@ -108,6 +107,8 @@ class Confirmed:
     kind: ClassVar[str] = "confirmed"
     by: int
     how: str = "phone"
+    for_requester: int | None = None
+    """The absent requester whom ``by`` substitutes (п. 4.7); None when the requester answered in person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,8 @@ class Rejected:
     kind: ClassVar[str] = "rejected"
     by: int
     reason: str = free_text()
+    for_requester: int | None = None
+    """The absent requester whom ``by`` substitutes (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,52 +131,46 @@ class Closed:
     reason: str = free_text()
 
 
-Event = (
-    Registered
-    | Commented
-    | Noted
-    | Taken
-    | TypeChanged
-    | PriorityChanged
-    | Released
-    | Resolved
-    | Confirmed
-    | Rejected
-    | Closed
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """A closed ticket is in progress again: only by the decision of a dispute (Прил. 2, «Спорные ситуации»)."""
 
-EVENT_KINDS: dict[str, type[Any]] = {
-    cls.kind: cls
-    for cls in (
-        Registered,
-        Commented,
-        Noted,
-        Taken,
-        TypeChanged,
-        PriorityChanged,
-        Released,
-        Resolved,
-        Confirmed,
-        Rejected,
-        Closed,
-    )
-}
+    kind: ClassVar[str] = "reopened"
+    reason: str = free_text()
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event as the log tells it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityProposed:
+    """ВЛТП proposes another priority; only ПЛТП sets it (п. 5.10)."""
 
-    ``seq`` counts within the ticket from 1 and is the ticket's version after the event; ``at`` is an aware instant;
-    ``actor`` a login; ``role`` the actor's role at that time, so that history never depends on today's accounts.
+    kind: ClassVar[str] = "priority_proposed"
+    priority: Priority
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """An executor inside the line, by the rules or by hand; ``accepted`` stays empty until he takes it himself."""
+
+    kind: ClassVar[str] = "assigned"
+    to: str | None
+    automatic: bool = False
+    decision: Decision | None = None
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Processed:
+    """ПЛТП's checklist of primary processing (п. 5.5): what was judged, and the impact on the clinic's work (п. 3.9).
+
+    ``missing`` names what the request still lacks.
     """
 
-    ticket: int
-    seq: int
-    at: datetime
-    actor: str
-    role: Role
-    event: Event
-
-
-History = tuple[Recorded, ...]
+    kind: ClassVar[str] = "processed"
+    relevant: bool
+    correct: bool
+    complete: bool
+    category: bool
+    urgency: bool
+    impact: str | None = free_text(None)
+    missing: str | None = free_text(None)

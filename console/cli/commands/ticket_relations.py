@@ -1,0 +1,7 @@
+"""``pult ticket``: watchers, attachments, links, split, duplicates, external numbers."""
+
+from __future__ import annotations
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

@@ -1,0 +1,70 @@
+"""The registers: what the desk keeps beside its tickets, each row the fold of its facts.
+
+The rows are written in the transaction of the fact, and a verification folds every fact again and compares.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import func, insert, select, update
+
+from core.store.registers.base import Register, Row
+from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SOLUTIONS
+from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
+from core.store.store import Reading, Writing
+from core.tickets.facts import Fact
+
+REGISTERS: Final = (ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, SOLUTIONS, OUTAGES)
+_BY_FACT: Final[dict[type[Any], Register]] = {kind: each for each in REGISTERS for kind in each.folds}
+
+Rows = dict[Any, Row]
+
+
+def record(tx: Writing, fact: Fact) -> None:
+    """Carry one fact into the row that it names; one that no register keeps stands in the log alone."""
+    register = _BY_FACT.get(type(fact))
+    if register is None:
+        return
+    key = getattr(fact, register.key)
+    here = register.table.c[register.key] == key
+    found = tx.connection.execute(select(register.table).where(here)).mappings().first()
+    row = register.fold(dict(found) if found else {}, fact)
+    if found is None:
+        tx.connection.execute(insert(register.table).values(**row))
+    else:
+        tx.connection.execute(update(register.table).where(here).values(**row))
+
+
+def subject_of(fact: Fact) -> str | None:
+    """What a fact made or changed: the key of its row; None for one that no register keeps."""
+    register = _BY_FACT.get(type(fact))
+    return None if register is None else str(getattr(fact, register.key))
+
+
+def next_id(tx: Reading, register: Register) -> int:
+    """The id that the register's next row gets."""
+    return (tx.connection.execute(select(func.max(register.table.c[register.key]))).scalar() or 0) + 1
+
+
+def fold_facts(facts: Iterable[Fact]) -> dict[str, Rows]:
+    """The rows that the facts of a log make, by table and key, without the columns that are an index."""
+    found: dict[str, Rows] = {each.name: {} for each in REGISTERS}
+    for fact in facts:
+        register = _BY_FACT.get(type(fact))
+        if register is not None:
+            rows, key = found[register.name], getattr(fact, register.key)
+            rows[key] = register.fold(rows.get(key, {}), fact)
+    return {each.name: _true(each, found[each.name]) for each in REGISTERS}
+
+
+def stored_rows(tx: Reading) -> dict[str, Rows]:
+    """The rows as they stand, by table and key, without the columns that are an index."""
+    found = {}
+    for each in REGISTERS:
+        rows = tx.connection.execute(select(each.table)).mappings()
+        found[each.name] = _true(each, {row[each.key]: dict(row) for row in rows})
+    return found
+
+
+def _true(register: Register, rows: Rows) -> Rows:
+    return {k: {name: v for name, v in row.items() if name not in register.derived} for k, row in rows.items()}

@@ -1,0 +1,111 @@
+"""The desk's registers read as frozen values."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, select
+
+from core.instants import from_us
+from core.store.store import Reading
+from core.store.tables import account_requests, calls, outages, solutions
+from core.tickets.registers import AccountRequest, Call, Outage, Solution
+from core.vocabulary import Mis
+
+
+def read_calls(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Call, ...]:
+    """Lines of the call log, the latest first."""
+    query = _of(calls, ids).order_by(calls.c.started_at.desc(), calls.c.id.desc())
+    return tuple(_call(row, tx) for row in tx.connection.execute(query))
+
+
+def read_accounts(tx: Reading, ids: Iterable[int] | None = None) -> tuple[AccountRequest, ...]:
+    """Requests about accounts, by id; their staff numbers are never read here."""
+    query = _of(account_requests, ids).order_by(account_requests.c.id)
+    return tuple(_account(row, tx) for row in tx.connection.execute(query))
+
+
+def read_solutions(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Solution, ...]:
+    """Documented solutions, by id, the retired included."""
+    query = _of(solutions, ids).order_by(solutions.c.id)
+    return tuple(_solution(row) for row in tx.connection.execute(query))
+
+
+def read_outages(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Outage, ...]:
+    """Mass incidents, by id, those that are over included."""
+    query = _of(outages, ids).order_by(outages.c.id)
+    return tuple(_outage(row, tx) for row in tx.connection.execute(query))
+
+
+def _of(table: Table, ids: Iterable[int] | None) -> Select[Any]:
+    query = select(table)
+    return query if ids is None else query.where(table.c.id.in_(tuple(ids)))
+
+
+def _call(row: Row[Any], tx: Reading) -> Call:
+    return Call(
+        id=row.id,
+        requester=row.requester,
+        organization=row.organization,
+        started_at=from_us(row.started_at, tx.zone),
+        ended_at=from_us(row.ended_at, tx.zone),
+        solved=row.solved,
+        mis=_mis(row.mis),
+        ticket=row.ticket,
+        text=row.text,
+    )
+
+
+def _account(row: Row[Any], tx: Reading) -> AccountRequest:
+    return AccountRequest(
+        id=row.id,
+        account_kind=row.account_kind,
+        system=row.system,
+        person=row.person,
+        requested_by=row.requested_by,
+        position=row.position,
+        specialization=row.specialization,
+        dismissed_on=row.dismissed_on,
+        late=row.late,
+        ticket=row.ticket,
+        at=from_us(row.at, tx.zone),
+        reason=row.reason,
+        state=row.state,
+        result=row.result,
+    )
+
+
+def _solution(row: Row[Any]) -> Solution:
+    return Solution(
+        id=row.id,
+        title=row.title,
+        text=row.text,
+        mis=_mis(row.mis),
+        module=row.module,
+        source=row.source,
+        ticket=row.ticket,
+        retired=row.retired,
+    )
+
+
+def _outage(row: Row[Any], tx: Reading) -> Outage:
+    return Outage(
+        id=row.id,
+        at=from_us(row.at, tx.zone),
+        mis=_mis(row.mis),
+        organizations=tuple(json.loads(row.organizations)),
+        expected_end=_instant(row.expected_end, tx),
+        title=row.title,
+        text=row.text,
+        ended_at=_instant(row.ended_at, tx),
+        news=row.news,
+    )
+
+
+def _mis(code: str | None) -> Mis | None:
+    return None if code is None else Mis(code)
+
+
+def _instant(microseconds: int | None, tx: Reading) -> datetime | None:
+    return None if microseconds is None else from_us(microseconds, tx.zone)

@@ -1,0 +1,124 @@
+"""How a ticket changes in its life: taking, classification, hand-over, solution, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from core.tickets import events as e
+from core.tickets.changes.base import Change, Changed
+from core.tickets.records import Checklist
+from core.vocabulary import Line, Outcome, Status
+
+if TYPE_CHECKING:
+    from core.tickets.ticket import Ticket
+
+
+def nothing(ticket: Ticket, event: Any, recorded: e.Recorded) -> Changed:
+    """An event that tells something and changes no field."""
+    return {}
+
+
+def _taken(ticket: Ticket, event: e.Taken, recorded: e.Recorded) -> Changed:
+    held = ticket.assigned_at if ticket.assignee == recorded.actor else recorded.at
+    return {
+        "assignee": recorded.actor,
+        "assigned_at": held,
+        "accepted_by": recorded.actor,
+        "no_executor": False,
+        "status": Status.IN_PROGRESS,
+    }
+
+
+def _assigned(ticket: Ticket, event: e.Assigned, recorded: e.Recorded) -> Changed:
+    watchers = event.decision.watchers if event.decision else ()
+    return {
+        "assignee": event.to,
+        "assigned_at": recorded.at if event.to else None,
+        "accepted_by": None,
+        "no_executor": event.to is None,
+        "watchers": _joined(ticket.watchers, watchers),
+    }
+
+
+def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Changed:
+    # The status stays: «В работе» means accepted by the executor, who says so by taking the ticket.
+    return {
+        "line": Line.SECOND,
+        "assignee": event.to,
+        "assigned_at": recorded.at,
+        "accepted_by": None,
+        "no_executor": False,
+        "watchers": _joined(ticket.watchers, event.watchers),
+        "indicative_due": event.indicative_due or ticket.indicative_due,
+    }
+
+
+def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return old + tuple(each for each in new if each not in old)
+
+
+def _type(ticket: Ticket, event: e.TypeChanged, recorded: e.Recorded) -> Changed:
+    return {"type": event.new, "priority": event.priority, "proposed_priority": None}
+
+
+def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Changed:
+    checklist = Checklist(
+        relevant=event.relevant,
+        correct=event.correct,
+        complete=event.complete,
+        category=event.category,
+        urgency=event.urgency,
+        impact=event.impact,
+        missing=event.missing,
+        at=recorded.at,
+        by=recorded.actor,
+    )
+    return {"checklist": checklist}
+
+
+def _resolved(ticket: Ticket, event: e.Resolved, recorded: e.Recorded) -> Changed:
+    return {
+        "status": Status.RESOLVED,
+        "resolved_at": recorded.at,
+        "solution": event.solution,
+        "waiting": None,
+        "waiting_since": None,
+    }
+
+
+def _confirmed(ticket: Ticket, event: e.Confirmed, recorded: e.Recorded) -> Changed:
+    return {"status": Status.CLOSED, "outcome": Outcome.CONFIRMED, "closed_at": recorded.at}
+
+
+def _closed(ticket: Ticket, event: e.Closed, recorded: e.Recorded) -> Changed:
+    return {
+        "status": Status.CLOSED,
+        "outcome": event.outcome,
+        "closed_at": recorded.at,
+        "waiting": None,
+        "waiting_since": None,
+    }
+
+
+def _reopened(ticket: Ticket, event: e.Reopened, recorded: e.Recorded) -> Changed:
+    back = {"status": Status.IN_PROGRESS if ticket.assignee else Status.NEW, "outcome": None, "closed_at": None}
+    return back | {"resolved_at": None, "solution": None}
+
+
+LIFECYCLE: Mapping[type[Any], Change] = {
+    e.Commented: nothing,
+    e.Noted: nothing,
+    e.Taken: _taken,
+    e.Assigned: _assigned,
+    e.Released: _released,
+    e.TypeChanged: _type,
+    e.PriorityChanged: lambda ticket, event, _: {"priority": event.new, "proposed_priority": None},
+    e.PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},
+    e.Processed: _processed,
+    e.Resolved: _resolved,
+    e.Rejected: lambda *_: {"status": Status.IN_PROGRESS, "resolved_at": None, "solution": None},
+    e.Confirmed: _confirmed,
+    e.Closed: _closed,
+    e.Reopened: _reopened,
+}

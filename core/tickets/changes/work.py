@@ -1,0 +1,132 @@
+"""How a ticket changes by the work inside it: waits, terms, tasks, approvals, watchers, attachments, links, ТЛТП."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from core.tickets import events as e
+from core.tickets.changes.base import Change, Changed
+from core.tickets.records import Approval, Attachment, HandOver, Promise, Task, TicketLink
+from core.vocabulary import Line, Scenario
+
+if TYPE_CHECKING:
+    from core.tickets.ticket import Ticket
+
+
+def with_one(items: tuple[Any, ...], identity: int, **changes: Any) -> tuple[Any, ...]:
+    """The items with one of them changed, known by its ``id``."""
+    return tuple(replace(each, **changes) if each.id == identity else each for each in items)
+
+
+def _promised(ticket: Ticket, event: e.TermAgreed, recorded: e.Recorded) -> Changed:
+    promise = Promise(
+        clock=event.clock,
+        due=event.due,
+        agreed_with=event.agreed_with,
+        agreed_by=recorded.actor,
+        at=recorded.at,
+        reason=event.reason,
+    )
+    return {"promises": (*ticket.promises, promise)}
+
+
+def _task(ticket: Ticket, event: e.TaskSet, recorded: e.Recorded) -> Changed:
+    task = Task(
+        id=event.task,
+        text=event.text,
+        user=event.user,
+        person=event.person,
+        due=event.due,
+        set_at=recorded.at,
+        set_by=recorded.actor,
+    )
+    return {"tasks": (*ticket.tasks, task)}
+
+
+def _task_done(ticket: Ticket, event: e.TaskDone, recorded: e.Recorded) -> Changed:
+    done = {"done_at": recorded.at, "result": event.result, "cancelled": event.cancelled}
+    return {"tasks": with_one(ticket.tasks, event.task, **done)}
+
+
+def _approval(ticket: Ticket, event: e.ApprovalRequested, recorded: e.Recorded) -> Changed:
+    asked = Approval(id=event.approval, person=event.person, text=event.text, requested_at=recorded.at)
+    return {"approvals": (*ticket.approvals, asked)}
+
+
+def _granted(ticket: Ticket, event: e.ApprovalGranted, recorded: e.Recorded) -> Changed:
+    answer = {"granted": True, "by": event.by, "how": event.how, "answered_at": recorded.at}
+    return {"approvals": with_one(ticket.approvals, event.approval, **answer)}
+
+
+def _refused(ticket: Ticket, event: e.ApprovalRefused, recorded: e.Recorded) -> Changed:
+    answer = {"granted": False, "by": event.by, "reason": event.reason, "answered_at": recorded.at}
+    return {"approvals": with_one(ticket.approvals, event.approval, **answer)}
+
+
+def _watched(ticket: Ticket, event: e.Watched, recorded: e.Recorded) -> Changed:
+    people = tuple(each for each in ticket.watching_people if each != event.person)
+    staff = tuple(each for each in ticket.watchers if each != event.login)
+    if not event.removed:
+        people += (event.person,) if event.person is not None else ()
+        staff += (event.login,) if event.login is not None else ()
+    return {"watching_people": people, "watchers": staff}
+
+
+def _attached(ticket: Ticket, event: e.Attached, recorded: e.Recorded) -> Changed:
+    file = Attachment(id=event.attachment, title=event.title, sha256=event.sha256, size=event.size, at=recorded.at)
+    return {"attachments": (*ticket.attachments, file)}
+
+
+def _linked(ticket: Ticket, event: e.Linked, recorded: e.Recorded) -> Changed:
+    return {"links": (*ticket.links, TicketLink(kind=event.link, other=event.other, origin=event.origin))}
+
+
+def _solution(ticket: Ticket, event: e.SolutionUsed, recorded: e.Recorded) -> Changed:
+    return {"solutions": tuple(dict.fromkeys((*ticket.solutions, event.solution)))}
+
+
+def _routed(ticket: Ticket, event: e.RoutedOut, recorded: e.Recorded) -> Changed:
+    out = HandOver(
+        destination=event.destination,
+        scenario=event.scenario,
+        ground=event.ground,
+        at=recorded.at,
+        text=event.text,
+    )
+    return {"third_line": out} | ({"line": Line.THIRD} if event.scenario is Scenario.EXECUTOR else {})
+
+
+def _returned(ticket: Ticket, event: e.Returned, recorded: e.Recorded) -> Changed:
+    assert ticket.third_line is not None
+    back = replace(ticket.third_line, returned_at=recorded.at, answer=event.text)
+    return {"third_line": back, "line": Line.SECOND if ticket.line is Line.THIRD else ticket.line}
+
+
+def _verified(ticket: Ticket, event: e.Verified, recorded: e.Recorded) -> Changed:
+    assert ticket.third_line is not None
+    return {"third_line": replace(ticket.third_line, verified_at=recorded.at)}
+
+
+WORK: Mapping[type[Any], Change] = {
+    e.WaitingStarted: lambda _, event, recorded: {"waiting": event.waiting, "waiting_since": recorded.at},
+    e.WaitingEnded: lambda *_: {"waiting": None, "waiting_since": None},
+    e.TermAgreed: _promised,
+    e.TermIndicated: lambda _, event, __: {"indicative_due": event.due},
+    e.TaskSet: _task,
+    e.TaskPassed: lambda ticket, event, _: {"tasks": with_one(ticket.tasks, event.task, person=event.person)},
+    e.TaskDone: _task_done,
+    e.ApprovalRequested: _approval,
+    e.ApprovalGranted: _granted,
+    e.ApprovalRefused: _refused,
+    e.Watched: _watched,
+    e.Attached: _attached,
+    e.Linked: _linked,
+    e.ExternallyRegistered: lambda _, event, __: {"external_number": event.external_number},
+    e.SolutionUsed: _solution,
+    e.OutageJoined: lambda _, event, __: {"outage": None if event.left else event.outage},
+    e.RoutedOut: _routed,
+    e.Returned: _returned,
+    e.Verified: _verified,
+}

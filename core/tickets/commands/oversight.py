@@ -1,0 +1,82 @@
+"""Disputes, remote sessions, alerts of time, redaction (Прил. 2; гл. 8, 9; Прил. 3, п. 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.tickets.commands.base import TicketCommand
+from core.vocabulary import Alert, ClockName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDispute(TicketCommand):
+    """Open a dispute (Прил. 2, «Спорные ситуации»); ``by`` is a person of the clinic, None for staff."""
+
+    name: ClassVar[str] = "dispute_open"
+    text: str
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideDispute(TicketCommand):
+    """Decide the open dispute; ``reopen`` opens a closed ticket again."""
+
+    name: ClassVar[str] = "dispute_decide"
+    text: str
+    reopen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateDispute(TicketCommand):
+    """Put the open dispute before the higher management."""
+
+    name: ClassVar[str] = "dispute_escalate"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRemote(TicketCommand):
+    """Begin a remote session (п. 8.3, 8.4)."""
+
+    name: ClassVar[str] = "remote_start"
+    pc: str
+    consent_by: int | None = None
+    consent_how: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRemote(TicketCommand):
+    """End the remote session that is open."""
+
+    name: ClassVar[str] = "remote_end"
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckWorkplace(TicketCommand):
+    """Record the checklist of a workplace (п. 9.1, 9.2); ``missing``: codes of what is not there."""
+
+    name: ClassVar[str] = "workplace"
+    pc: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseAlert(TicketCommand):
+    """Say what time alone has caused: the program alone gives this command."""
+
+    name: ClassVar[str] = "alert"
+    alert: Alert
+    clock: ClockName | None = None
+    due: datetime | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redact(TicketCommand):
+    """Cut people's words out of one event of the ticket (Прил. 3, п. 5); no ``fields``: all of its texts."""
+
+    name: ClassVar[str] = "redact"
+    event: int
+    reason: str
+    fields: tuple[str, ...] = ()

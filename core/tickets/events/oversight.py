@@ -1,0 +1,97 @@
+"""What is watched over: disputes, remote sessions, alerts of time, personal data (Прил. 2; гл. 8, 9; Прил. 3, п. 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.tickets.events.base import free_text
+from core.vocabulary import Alert, ClockName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeOpened:
+    """A participant turned to ПЛТП with a dispute (Прил. 2, «Спорные ситуации»): a person of the clinic or staff."""
+
+    kind: ClassVar[str] = "dispute_opened"
+    dispute: int
+    person: int | None = None
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeDecided:
+    """The dispute was decided."""
+
+    kind: ClassVar[str] = "dispute_decided"
+    dispute: int
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeEscalated:
+    """The dispute was put before the higher management."""
+
+    kind: ClassVar[str] = "dispute_escalated"
+    dispute: int
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteStarted:
+    """A remote session began (п. 8.1–8.4): organisation, МИС and PC named, consent given for this session alone."""
+
+    kind: ClassVar[str] = "remote_started"
+    session: int
+    consent_by: int
+    consent_how: str
+    consent_at: datetime
+    pc: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteEnded:
+    """A remote session ended."""
+
+    kind: ClassVar[str] = "remote_ended"
+    session: int
+    result: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkplaceChecked:
+    """The checklist of п. 9.1 and 9.2 for one PC; ``missing`` holds the codes of what is not there."""
+
+    kind: ClassVar[str] = "workplace_checked"
+    missing: tuple[str, ...] = ()
+    pc: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerted:
+    """What time alone made the program say: once for each clock and due."""
+
+    kind: ClassVar[str] = "alerted"
+    alert: Alert
+    clock: ClockName | None = None
+    due: datetime | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataAdmitted:
+    """A supervisor let a text with personal data in, with a reason (Прил. 3, п. 5); ``kinds`` never holds a value."""
+
+    kind: ClassVar[str] = "personal_data_admitted"
+    fields: tuple[str, ...]
+    kinds: tuple[str, ...]
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted:
+    """A text that should never have been there was cut out of event ``event`` of this ticket (Прил. 3, п. 5)."""
+
+    kind: ClassVar[str] = "redacted"
+    event: int
+    fields: tuple[str, ...]
+    reason: str = free_text()

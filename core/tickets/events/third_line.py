@@ -1,0 +1,36 @@
+"""ТЛТП: outside the desk, reached through ПЛТП or ВЛТП (гл. 7)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.tickets.events.base import free_text
+from core.vocabulary import Destination, RoutingGround, Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutedOut:
+    """The ticket went to ТЛТП (п. 7.1–7.5) with its ground and its scenario of responsibility."""
+
+    kind: ClassVar[str] = "routed_out"
+    destination: Destination
+    scenario: Scenario
+    ground: RoutingGround
+    requester_informed: bool = False
+    identified_at_once: bool = False
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """ТЛТП closed on its side; ours stays in progress until ВЛТП has verified (п. 7.6)."""
+
+    kind: ClassVar[str] = "returned"
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """ВЛТП verified what ТЛТП did and agreed it with the requester (п. 7.6)."""
+
+    kind: ClassVar[str] = "verified"
+    text: str | None = free_text(None)

@@ -1,0 +1,93 @@
+"""What can happen to the desk outside its tickets: events of the same chain, without a ticket."""
+
+from typing import Any, get_args
+
+from core.tickets.facts.directory import (
+    AbsenceCancelled,
+    AbsenceSet,
+    CompetencesChanged,
+    ContractSet,
+    OrganizationAdded,
+    PersonAdded,
+    PersonBlocked,
+    PersonChanged,
+    RoleChanged,
+    UserAdded,
+    UserBlocked,
+)
+from core.tickets.facts.registers import (
+    AccessDenied,
+    AccountDone,
+    AccountRefused,
+    AccountRequested,
+    CalendarChanged,
+    CallLogged,
+    FactRedacted,
+    OutageEnded,
+    OutageOpened,
+    OutageUpdated,
+    SolutionAdded,
+    SolutionChanged,
+    SolutionRetired,
+    StaffNumberRead,
+)
+
+__all__ = [
+    "FACT_KINDS",
+    "AbsenceCancelled",
+    "AbsenceSet",
+    "AccessDenied",
+    "AccountDone",
+    "AccountRefused",
+    "AccountRequested",
+    "CalendarChanged",
+    "CallLogged",
+    "CompetencesChanged",
+    "ContractSet",
+    "Fact",
+    "FactRedacted",
+    "OrganizationAdded",
+    "OutageEnded",
+    "OutageOpened",
+    "OutageUpdated",
+    "PersonAdded",
+    "PersonBlocked",
+    "PersonChanged",
+    "RoleChanged",
+    "SolutionAdded",
+    "SolutionChanged",
+    "SolutionRetired",
+    "StaffNumberRead",
+    "UserAdded",
+    "UserBlocked",
+]
+
+Fact = (
+    OrganizationAdded
+    | PersonAdded
+    | UserAdded
+    | UserBlocked
+    | RoleChanged
+    | ContractSet
+    | PersonChanged
+    | PersonBlocked
+    | CompetencesChanged
+    | AbsenceSet
+    | AbsenceCancelled
+    | CallLogged
+    | AccountRequested
+    | AccountDone
+    | AccountRefused
+    | StaffNumberRead
+    | SolutionAdded
+    | SolutionChanged
+    | SolutionRetired
+    | OutageOpened
+    | OutageUpdated
+    | OutageEnded
+    | CalendarChanged
+    | AccessDenied
+    | FactRedacted
+)
+
+FACT_KINDS: dict[str, type[Any]] = {cls.kind: cls for cls in get_args(Fact)}

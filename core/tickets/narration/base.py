@@ -1,0 +1,50 @@
+"""What a narration is, and what the tellers of events know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from core.policy import Policy
+from core.wording import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """``title`` is a sentence without the actor; ``text`` people's words or None; ``data`` the rest, JSON-ready."""
+
+    title: str
+    text: str | None = None
+    clause: str | None = None
+    public: bool = False
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of logins and of people by id; what is not known stands as it is."""
+
+    policy: Policy
+    staff: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+
+    def user(self, login: str | None) -> str:
+        """The name of a member of staff."""
+        return self.staff.get(login, login) if login else "—"
+
+    def person(self, identity: int | None) -> str:
+        """The name of somebody of a clinic."""
+        return self.people.get(identity, f"человек № {identity}") if identity is not None else "—"
+
+    def moment(self, instant: datetime) -> str:
+        """An instant in full, in desk time."""
+        return moment(instant, self.policy.zone)
+
+    def iso(self, instant: datetime | None) -> str | None:
+        """An instant for JSON, in desk time."""
+        return None if instant is None else instant.astimezone(self.policy.zone).isoformat(timespec="seconds")
+
+
+Teller: TypeAlias = Callable[[Any, Names], Narration]

@@ -1,0 +1,128 @@
+"""The life of a ticket told in Russian: registration, answers, classification, hand-over, solution, closing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.tickets import events as e
+from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW
+from core.tickets.events import PriorityChanged, Registered, Released, TypeChanged
+from core.tickets.narration.base import Names, Narration, Teller
+from core.vocabulary import Outcome
+from core.wording import mid_sentence
+
+STATUSES = "Прил. 2, «Статусы обращений»"
+_CLOSED = {
+    **CLOSED_BY_STAFF,
+    Outcome.AUTOMATIC: STATUSES,
+    Outcome.FORCED: "п. 4.9",
+    Outcome.DUPLICATE: "Прил. 3, п. 2",
+}
+
+
+def _registered(event: Registered, names: Names) -> Narration:
+    labels = names.policy.labels
+    title = f"Обращение зарегистрировано: {mid_sentence(labels.of(event.type))}"
+    title += f", приоритет «{labels.of(event.priority)}», канал «{labels.of(event.channel)}»"
+    data = {
+        "channel": event.channel.value,
+        "type": event.type.value,
+        "priority": event.priority.value,
+        "received_at": names.iso(event.received_at),
+        "external_number": event.external_number,
+    }
+    return Narration(title, event.description, "п. 3.6", True, data)
+
+
+def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration:
+    labels = names.policy.labels
+    what, clause = ("Тип", "Прил. 2, «Типизация обращений»")
+    data = {"old": event.old.value, "new": event.new.value}
+    if isinstance(event, PriorityChanged):
+        what, clause = ("Приоритет", "п. 5.10")
+    else:
+        data["priority"] = event.priority.value
+    title = f"{what} изменён: «{labels.of(event.old)}» → «{labels.of(event.new)}»"
+    if isinstance(event, TypeChanged):
+        title += f", приоритет «{labels.of(event.priority)}»"
+    return Narration(title, event.reason, clause, False, data)
+
+
+def _released(event: Released, names: Names) -> Narration:
+    title = f"Передано на ВЛТП, исполнитель — {names.user(event.to)}"
+    data: dict[str, Any] = {"to": event.to, "watchers": list(event.watchers)}
+    if event.indicative_due is not None:
+        title += f", ориентировочно до {names.moment(event.indicative_due)}"
+        data["indicative_due"] = names.iso(event.indicative_due)
+    return Narration(title, event.text, "п. 5.9", False, data)
+
+
+def _confirmed(event: e.Confirmed, names: Names) -> Narration:
+    how = CONFIRMED_HOW.get(event.how, event.how)
+    who = "Инициатор" if event.for_requester is None else f"Замещающий инициатора {names.person(event.by)}"
+    data = {"by": event.by, "how": event.how, "for": event.for_requester}
+    return Narration(f"{who} подтвердил решение {how}; обращение закрыто", None, STATUSES, True, data)
+
+
+def _rejected(event: e.Rejected, names: Names) -> Narration:
+    who = "Инициатор" if event.for_requester is None else f"Замещающий инициатора {names.person(event.by)}"
+    data = {"by": event.by, "for": event.for_requester}
+    return Narration(f"{who} отклонил решение; снова в работе", event.reason, STATUSES, True, data)
+
+
+def _closed(event: e.Closed, names: Names) -> Narration:
+    label = names.policy.labels.of(event.outcome)
+    title = f"Обращение закрыто: {mid_sentence(label)}"
+    return Narration(title, event.reason, _CLOSED.get(event.outcome, STATUSES), True, {"outcome": event.outcome.value})
+
+
+def _assigned(event: e.Assigned, names: Names) -> Narration:
+    data: dict[str, Any] = {"to": event.to, "automatic": event.automatic}
+    data["rule"] = event.decision.rule if event.decision else None
+    if event.to is None:
+        reason = event.decision.reason if event.decision else None
+        return Narration("Исполнителя по правилам не нашлось", reason, "Прил. 2, «Статусы обращений»", False, data)
+    how = "Назначен по правилам исполнитель" if event.automatic else "Исполнитель назначен:"
+    title = f"{how} {names.user(event.to)}"
+    return Narration(title, event.reason, STATUSES if event.automatic else "п. 4.8", False, data)
+
+
+def _proposed(event: e.PriorityProposed, names: Names) -> Narration:
+    title = f"ВЛТП предлагает приоритет «{names.policy.labels.of(event.priority)}»"
+    return Narration(title, event.reason, "п. 5.10", False, {"priority": event.priority.value})
+
+
+_POINTS = {
+    "relevant": "актуальность",
+    "correct": "корректность",
+    "complete": "полнота",
+    "category": "категория",
+    "urgency": "срочность",
+}
+
+
+def _processed(event: e.Processed, names: Names) -> Narration:
+    failed = [title for name, title in _POINTS.items() if not getattr(event, name)]
+    verdict = f"не сходится: {', '.join(failed)}" if failed else "всё сходится"
+    data = {name: getattr(event, name) for name in _POINTS} | {"impact": event.impact, "missing": event.missing}
+    return Narration(f"Первичная обработка: {verdict}", event.missing or event.impact, "п. 5.5", False, data)
+
+
+LIFECYCLE: Mapping[type[Any], Teller] = {
+    e.Registered: _registered,
+    e.Commented: lambda event, _: Narration("Ответ инициатору", event.text, "Прил. 2, «Срок реакции»", public=True),
+    e.Noted: lambda event, _: Narration("Внутренняя заметка", event.text),
+    e.Taken: lambda *_: Narration("Обращение взято в работу", clause=STATUSES),
+    e.TypeChanged: _classified,
+    e.PriorityChanged: _classified,
+    e.PriorityProposed: _proposed,
+    e.Processed: _processed,
+    e.Assigned: _assigned,
+    e.Released: _released,
+    e.Resolved: lambda event, _: Narration("Обращение решено", event.solution, "п. 6.9", public=True),
+    e.Confirmed: _confirmed,
+    e.Rejected: _rejected,
+    e.Closed: _closed,
+    e.Reopened: lambda event, _: Narration(
+        "Обращение открыто снова по решению спора", event.reason, "Прил. 2, «Спорные ситуации»", True
+    ),
+}

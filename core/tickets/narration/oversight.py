@@ -1,0 +1,80 @@
+"""What is watched over, told in Russian: disputes, remote sessions, workplaces, alerts, personal data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.tickets import events as e
+from core.tickets.narration.base import Names, Narration, Teller
+from core.vocabulary import Alert
+
+DISPUTES = "Прил. 2, «Спорные ситуации»"
+PRIVACY = "Прил. 3, п. 5"
+CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
+_CLAUSES = {
+    Alert.BREACH_NEAR: "Прил. 2, табл. 1",
+    Alert.BREACHED: "п. 6.8",
+    Alert.NO_TERM: "Прил. 2, табл. 1",
+    Alert.CONFIRMATION_NEAR: "Прил. 2, «Статусы обращений»",
+    Alert.TASK_OVERDUE: "п. 4.4",
+    Alert.DISPUTE_OVERDUE: DISPUTES,
+}
+
+
+def _disputed(event: e.DisputeOpened, names: Names) -> Narration:
+    who = f": {names.person(event.person)}" if event.person is not None else ""
+    data = {"dispute": event.dispute, "person": event.person}
+    return Narration(f"Открыт спор {event.dispute}{who}", event.text, DISPUTES, False, data)
+
+
+def _connected(event: e.RemoteStarted, names: Names) -> Narration:
+    how = CONSENT_HOW.get(event.consent_how, event.consent_how)
+    title = f"Удалённый сеанс {event.session} начат; разрешил {how} {names.person(event.consent_by)}"
+    data = {"session": event.session, "consent_by": event.consent_by, "consent_how": event.consent_how}
+    return Narration(title, event.pc, "п. 8.3, 8.4", False, data | {"consent_at": names.iso(event.consent_at)})
+
+
+def _checked(event: e.WorkplaceChecked, names: Names) -> Narration:
+    title = "Рабочее место проверено: " + ("не хватает средств" if event.missing else "всё на месте")
+    return Narration(title, event.pc, "п. 9.1, 9.2", False, {"missing": list(event.missing)})
+
+
+def _alerted(event: e.Alerted, names: Names) -> Narration:
+    labels = names.policy.labels
+    clock = f" ({labels.of(event.clock)})" if event.clock else ""
+    due = f", срок {names.moment(event.due)}" if event.due else ""
+    data = {
+        "alert": event.alert.value,
+        "clock": event.clock.value if event.clock else None,
+        "due": names.iso(event.due),
+        "item": event.item,
+    }
+    return Narration(f"{labels.of(event.alert)}{clock}{due}", None, _CLAUSES[event.alert], False, data)
+
+
+def _admitted(event: e.PersonalDataAdmitted, names: Names) -> Narration:
+    data = {"fields": list(event.fields), "kinds": list(event.kinds)}
+    return Narration("Текст с персональными данными принят с основанием", event.reason, PRIVACY, False, data)
+
+
+def _redacted(event: e.Redacted, names: Names) -> Narration:
+    data = {"event": event.event, "fields": list(event.fields)}
+    return Narration(f"Изъят текст записи {event.event}", event.reason, PRIVACY, False, data)
+
+
+OVERSIGHT: Mapping[type[Any], Teller] = {
+    e.DisputeOpened: _disputed,
+    e.DisputeDecided: lambda event, _: Narration(
+        f"Спор {event.dispute} решён", event.text, DISPUTES, True, {"dispute": event.dispute}
+    ),
+    e.DisputeEscalated: lambda event, _: Narration(
+        f"Спор {event.dispute} вынесен на руководство", event.text, DISPUTES, False, {"dispute": event.dispute}
+    ),
+    e.RemoteStarted: _connected,
+    e.RemoteEnded: lambda event, _: Narration(
+        f"Удалённый сеанс {event.session} завершён", event.result, "п. 8.4", False, {"session": event.session}
+    ),
+    e.WorkplaceChecked: _checked,
+    e.Alerted: _alerted,
+    e.PersonalDataAdmitted: _admitted,
+    e.Redacted: _redacted,
+}

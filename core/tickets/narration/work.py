@@ -1,0 +1,128 @@
+"""Work inside a ticket told in Russian: waits, terms, tasks, approvals, watchers, attachments, links, ТЛТП."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.tickets import events as e
+from core.tickets.closing import CONFIRMED_HOW
+from core.tickets.narration.base import Names, Narration, Teller
+from core.wording import mid_sentence
+
+
+def _waiting(event: e.WaitingStarted, names: Names) -> Narration:
+    return Narration(names.policy.labels.of(event.waiting), event.text, "п. 4.6", False, {"for": event.waiting.value})
+
+
+def _term(event: e.TermAgreed, names: Names) -> Narration:
+    clock = mid_sentence(names.policy.labels.of(event.clock))
+    title = f"Согласован срок ({clock}): до {names.moment(event.due)}, от МО — {names.person(event.agreed_with)}"
+    data = {"clock": event.clock.value, "due": names.iso(event.due), "agreed_with": event.agreed_with}
+    return Narration(title, event.reason, "п. 4.8, 6.7, 6.8", True, data)
+
+
+def _indicated(event: e.TermIndicated, names: Names) -> Narration:
+    title = f"Ориентировочный срок: до {names.moment(event.due)}"
+    return Narration(title, event.reason, "п. 5.9, 6.7", False, {"due": names.iso(event.due)})
+
+
+def _task(event: e.TaskSet, names: Names) -> Narration:
+    who = names.user(event.user) if event.user else f"руководителю ИТ-службы МО {names.person(event.person)}"
+    due = f", до {names.moment(event.due)}" if event.due else ""
+    data = {"task": event.task, "user": event.user, "person": event.person, "due": names.iso(event.due)}
+    return Narration(f"Задача {event.task} поставлена: {who}{due}", event.text, "п. 4.4, 11.3", False, data)
+
+
+def _passed(event: e.TaskPassed, names: Names) -> Narration:
+    title = f"Задача {event.task} передана в МО: {names.person(event.person)}"
+    return Narration(title, None, "п. 4.4", False, {"task": event.task, "person": event.person})
+
+
+def _done(event: e.TaskDone, names: Names) -> Narration:
+    title = f"Задача {event.task} {'снята' if event.cancelled else 'выполнена'}"
+    return Narration(title, event.result, "п. 4.4", False, {"task": event.task, "cancelled": event.cancelled})
+
+
+def _asked(event: e.ApprovalRequested, names: Names) -> Narration:
+    title = f"Запрошено согласование {event.approval}: {names.person(event.person)}"
+    return Narration(title, event.text, "п. 11.4", True, {"approval": event.approval, "person": event.person})
+
+
+def _granted(event: e.ApprovalGranted, names: Names) -> Narration:
+    how = CONFIRMED_HOW.get(event.how, event.how)
+    data = {"approval": event.approval, "by": event.by, "how": event.how}
+    title = f"Согласование {event.approval} получено {how}: {names.person(event.by)}"
+    return Narration(title, None, "п. 11.4", True, data)
+
+
+def _refused(event: e.ApprovalRefused, names: Names) -> Narration:
+    title = f"В согласовании {event.approval} отказано: {names.person(event.by)}"
+    return Narration(title, event.reason, "п. 11.4", True, {"approval": event.approval, "by": event.by})
+
+
+def _watched(event: e.Watched, names: Names) -> Narration:
+    who = names.user(event.login) if event.login else names.person(event.person)
+    data = {"login": event.login, "person": event.person, "removed": event.removed, "because_of": event.because_of}
+    if event.because_of is not None:
+        title = f"Наблюдает инициатор дубликата № {event.because_of}: {who}"
+        return Narration(title, None, "Прил. 3, п. 2", False, data)
+    return Narration(f"{'Больше не наблюдает' if event.removed else 'Наблюдает'}: {who}", None, "п. 5.9", False, data)
+
+
+def _attached(event: e.Attached, names: Names) -> Narration:
+    data = {"attachment": event.attachment, "sha256": event.sha256, "size": event.size}
+    return Narration(f"Приложен файл {event.attachment}", event.title, "Прил. 3, п. 3", True, data)
+
+
+def _linked(event: e.Linked, names: Names) -> Narration:
+    label = mid_sentence(names.policy.labels.of(event.link))
+    data = {"kind": event.link.value, "other": event.other, "origin": event.origin}
+    return Narration(f"Связь с обращением № {event.other}: {label}", None, "Прил. 3, п. 1, 2", False, data)
+
+
+def _outage(event: e.OutageJoined, names: Names) -> Narration:
+    title = f"{'Отделено от сбоя' if event.left else 'Отнесено к сбою'} № {event.outage}"
+    return Narration(title, None, "п. 5.4, 6.3", False, {"outage": event.outage, "left": event.left})
+
+
+def _routed(event: e.RoutedOut, names: Names) -> Narration:
+    labels = names.policy.labels
+    title = f"Направлено в ТЛТП: {labels.of(event.destination)}; {mid_sentence(labels.of(event.scenario))}"
+    data = {
+        "destination": event.destination.value,
+        "scenario": event.scenario.value,
+        "ground": event.ground.value,
+        "requester_informed": event.requester_informed,
+        "identified_at_once": event.identified_at_once,
+    }
+    return Narration(title, event.text, "п. 7.3–7.5", False, data)
+
+
+WORK: Mapping[type[Any], Teller] = {
+    e.WaitingStarted: _waiting,
+    e.WaitingEnded: lambda event, _: Narration("Ожидание окончено", event.text, "п. 4.6"),
+    e.TermAgreed: _term,
+    e.TermIndicated: _indicated,
+    e.TaskSet: _task,
+    e.TaskPassed: _passed,
+    e.TaskDone: _done,
+    e.ApprovalRequested: _asked,
+    e.ApprovalGranted: _granted,
+    e.ApprovalRefused: _refused,
+    e.Watched: _watched,
+    e.Attached: _attached,
+    e.Linked: _linked,
+    e.ExternallyRegistered: lambda event, _: Narration(
+        f"Внешний номер: {event.external_number}", None, "п. 3.6", False, {"external_number": event.external_number}
+    ),
+    e.SolutionUsed: lambda event, _: Narration(
+        f"{'Документировано решение' if event.documented else 'Применено решение'} № {event.solution}",
+        None,
+        "п. 5.4",
+        False,
+        {"solution": event.solution, "documented": event.documented},
+    ),
+    e.OutageJoined: _outage,
+    e.RoutedOut: _routed,
+    e.Returned: lambda event, _: Narration("ТЛТП ответила", event.text, "п. 7.6"),
+    e.Verified: lambda event, _: Narration("Решение ТЛТП проверено и согласовано с инициатором", event.text, "п. 7.6"),
+}

@@ -1,0 +1,149 @@
+"""What stands inside a ticket besides its fields: tasks, approvals, promises, hand-overs, disputes, sessions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.vocabulary import Alert, ClockName, Destination, LinkKind, RoutingGround, Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A task (п. 4.4): ``user`` of the centre or ``person`` of the clinic has it; ``result`` once it is done."""
+
+    id: int
+    text: str
+    user: str | None
+    person: int | None
+    due: datetime | None
+    set_at: datetime
+    set_by: str
+    done_at: datetime | None = None
+    result: str | None = None
+    cancelled: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be done."""
+        return self.done_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Something the clinic is asked to approve (п. 11.4); ``granted`` is None until somebody answered."""
+
+    id: int
+    person: int
+    text: str
+    requested_at: datetime
+    granted: bool | None = None
+    by: int | None = None
+    how: str | None = None
+    answered_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A term that both sides agreed on (п. 4.8, 6.7, 6.8); earlier ones are kept."""
+
+    clock: ClockName
+    due: datetime
+    agreed_with: int
+    agreed_by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """A time at ТЛТП (гл. 7): back once ``returned_at`` is set, to be verified by ВЛТП until ``verified_at`` is."""
+
+    destination: Destination
+    scenario: Scenario
+    ground: RoutingGround
+    at: datetime
+    text: str
+    returned_at: datetime | None = None
+    answer: str | None = None
+    verified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file of the ticket; ``title`` is what people see."""
+
+    id: int
+    title: str
+    sha256: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketLink:
+    """A relation to another ticket; ``origin``: this ticket is the earlier of the two."""
+
+    kind: LinkKind
+    other: int
+    origin: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A dispute (Прил. 2): open until it is decided; ``escalated_at`` once it was put before the management."""
+
+    id: int
+    opened_at: datetime
+    person: int | None
+    text: str
+    decided_at: datetime | None = None
+    decision: str | None = None
+    escalated_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be decided."""
+        return self.decided_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteSession:
+    """A remote session (гл. 8) with the consent that it was given."""
+
+    id: int
+    pc: str
+    consent_by: int
+    consent_how: str
+    started_at: datetime
+    started_by: str
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """ПЛТП's last primary processing (п. 5.5)."""
+
+    relevant: bool
+    correct: bool
+    complete: bool
+    category: bool
+    urgency: bool
+    impact: str | None
+    missing: str | None
+    at: datetime
+    by: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether every point holds."""
+        return all((self.relevant, self.correct, self.complete, self.category, self.urgency))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An alert that was raised already: each is raised once for its clock, due and item."""
+
+    alert: Alert
+    clock: ClockName | None = None
+    due: datetime | None = None
+    item: int | None = None

@@ -1,0 +1,78 @@
+"""The rows of the desk's registers as the rules and the screens know them: frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.vocabulary import Mis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A line of the call log (п. 5.5)."""
+
+    id: int
+    requester: int
+    organization: int
+    started_at: datetime
+    ended_at: datetime
+    solved: bool
+    mis: Mis | None
+    ticket: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRequest:
+    """A request about an account in ИСКИЗ or a МИС (п. 10.3–10.6); ``state``: open, done or refused."""
+
+    id: int
+    account_kind: str
+    system: str
+    person: int
+    requested_by: int
+    position: str | None
+    specialization: str | None
+    dismissed_on: str | None
+    late: bool
+    ticket: int | None
+    at: datetime
+    reason: str | None
+    state: str
+    result: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """A documented solution (п. 5.4, 6.3, 6.9); ``source`` is the line that found it."""
+
+    id: int
+    title: str
+    text: str
+    mis: Mis | None
+    module: str | None
+    source: str
+    ticket: int | None
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """A mass incident (п. 5.4, 6.3); no ``organizations``: all of them."""
+
+    id: int
+    at: datetime
+    mis: Mis | None
+    organizations: tuple[int, ...]
+    expected_end: datetime | None
+    title: str
+    text: str
+    ended_at: datetime | None
+    news: str | None
+
+    def concerns(self, mis: Mis, organization: int) -> bool:
+        """Whether a request of this МИС and clinic may belong to it while it lasts."""
+        return (
+            self.ended_at is None
+            and self.mis in (None, mis)
+            and (not self.organizations or organization in self.organizations)
+        )
