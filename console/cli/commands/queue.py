@@ -22,8 +22,8 @@ TEXT_ROWS = 50
 @click.command("queue", cls=PultCommand, help="Показать очередь обращений.")
 @click.option(
     "--view", metavar="ВИД", default="open", show_default=True,
-    help="new, mine, open, soon, overdue, confirmation, closed, no_term, needs_term, no_executor, unregistered, waiting, "
-    "third_line, masked, disputed, tasks, outage — или по-русски.",
+    help="new, mine, open, soon, overdue, confirmation, closed, no_term, needs_term, no_executor, unregistered, "
+    "waiting, third_line, masked, disputed, tasks, outage — или по-русски.",
 )  # fmt: skip
 @click.option("--filter", "words", metavar="СЛОВА", default="", help="Слова из темы, номера, МО или имени: нужны все.")
 @click.option(
