@@ -28,6 +28,8 @@ def _value(name: str, hint: Any) -> Any:
         return True
     if hint is int:
         return 7
+    if hint is bytes:
+        return b"bytes"
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return next(iter(hint))
     if is_dataclass(hint):
