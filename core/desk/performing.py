@@ -15,7 +15,7 @@ from core.instants import iso
 from core.policy import Policy
 from core.store.chain import canonical
 from core.store.codec import plain
-from core.store.directory import read_absences, read_users
+from core.store.directory import read_users
 from core.store.ledger import Kept, keep, kept
 from core.store.log import Author, append, append_fact, history
 from core.store.projection import project
@@ -32,7 +32,7 @@ from core.tickets.events import Event, History
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
 from core.tickets.substitution import substituted
-from core.tickets.ticket import Ticket, evolve, replay
+from core.tickets.ticket import evolve, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return _on_ticket(tx, attempt, command)
     if isinstance(command, DirectoryCommand):
         return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
-    facts = facts_for(tx, command, attempt.now)
-    decided = decide_desk(command, Context(attempt.actor, attempt.now, attempt.policy, facts))
-    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, attempt.now)
+    context = Context(attempt.actor, attempt.now, attempt.policy, facts_for(tx, command, attempt.now))
+    decided = decide_desk(command, context)
+    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, context)
 
 
 def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | Refusal:
@@ -125,12 +125,15 @@ def _decide_ticket(
     tx: Writing, attempt: Attempt, command: Register | TicketCommand, number: int, log: History
 ) -> Done | Refusal:
     at = max(attempt.now, log[-1].at) if log else attempt.now
-    facts = facts_for(tx, command, at, replay(log) if log else None)
-    decided = decide(log, command, Context(attempt.actor, at, attempt.policy, facts))
-    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, at, number)
+    ticket = replay(log) if log else None
+    context = Context(attempt.actor, at, attempt.policy, facts_for(tx, command, at, ticket))
+    decided = decide(log, command, context)
+    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, context, number, log)
 
 
-def _apply(tx: Writing, attempt: Attempt, effects: Effects, at: datetime, number: int | None = None) -> Done:
+def _apply(
+    tx: Writing, attempt: Attempt, effects: Effects, context: Context, number: int | None = None, log: History = ()
+) -> Done:
     """Append every effect to the log it belongs to, and bring the rows of each ticket and register up."""
     events: dict[int, list[Event]] = {}
     subject: str | None = None
@@ -138,34 +141,34 @@ def _apply(tx: Writing, attempt: Attempt, effects: Effects, at: datetime, number
         if isinstance(effect, Elsewhere):
             events.setdefault(effect.number, []).append(effect.event)
         elif isinstance(effect, Fact):
-            append_fact(tx, effect, _author(attempt), at)
+            append_fact(tx, effect, _author(attempt), context.now)
             record(tx, effect)
             subject = subject or subject_of(effect)
         elif number is not None:
             events.setdefault(number, []).append(effect)
-    versions = {each: _append(tx, attempt, each, tuple(happened), at) for each, happened in events.items()}
+    versions = {}
+    for each, happened in events.items():
+        known = log if each == number else history(tx, each)
+        versions[each] = _append(tx, attempt, context, each, known, tuple(happened))
     return Done(number, None if number is None else versions.get(number), subject)
 
 
-def _append(tx: Writing, attempt: Attempt, number: int, events: tuple[Event, ...], at: datetime) -> int:
+def _append(
+    tx: Writing, attempt: Attempt, context: Context, number: int, log: History, events: tuple[Event, ...]
+) -> int:
     """Append events to one ticket's log, write its row again, and give its version."""
-    log = history(tx, number)
     before = replay(log) if log else None
-    at = max(at, log[-1].at) if log else at
-    later = append(tx, number, events, _author(attempt, before, at, tx), at)
+    at = max(context.now, log[-1].at) if log else context.now
+    absent = None if before is None else substituted(context.facts.absences, before.assignee, attempt.actor.login, at)
+    later = append(tx, number, events, replace(_author(attempt), on_behalf=absent), at)
     ticket = replay(later) if before is None else reduce(evolve, later, before)
     project(tx, ticket, due_index(log + later, attempt.policy))
     return ticket.version
 
 
-def _author(
-    attempt: Attempt, ticket: Ticket | None = None, at: datetime | None = None, tx: Reading | None = None
-) -> Author:
-    """Who the events are recorded under, marked where the actor substitutes an absent assignee (п. 4.7)."""
-    absent = None
-    if ticket is not None and at is not None and tx is not None and ticket.assignee not in (None, attempt.actor.login):
-        absent = substituted(read_absences(tx, at), ticket.assignee, attempt.actor.login, at)
-    return Author(attempt.actor.login, attempt.actor.role, attempt.session, absent)
+def _author(attempt: Attempt) -> Author:
+    """Who the events are recorded under."""
+    return Author(attempt.actor.login, attempt.actor.role, attempt.session)
 
 
 def no_ticket(number: int) -> Refusal:
