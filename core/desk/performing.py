@@ -109,7 +109,7 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
     context = Context(attempt.actor, attempt.now, attempt.policy, facts_for(tx, command, attempt.now))
     decided = decide_desk(command, context)
-    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, context)
+    return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided)
 
 
 def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | Refusal:
@@ -128,42 +128,47 @@ def _decide_ticket(
     ticket = replay(log) if log else None
     context = Context(attempt.actor, at, attempt.policy, facts_for(tx, command, at, ticket))
     decided = decide(log, command, context)
-    return decided if isinstance(decided, Refusal) else _apply(tx, attempt, decided, context, number, log)
+    return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided, number, log)
 
 
-def _apply(
-    tx: Writing, attempt: Attempt, effects: Effects, context: Context, number: int | None = None, log: History = ()
-) -> Done:
-    """Append every effect to the log it belongs to, and bring the rows of each ticket and register up."""
-    events: dict[int, list[Event]] = {}
-    subject: str | None = None
-    for effect in effects:
-        if isinstance(effect, Elsewhere):
-            events.setdefault(effect.number, []).append(effect.event)
-        elif isinstance(effect, Fact):
-            append_fact(tx, effect, _author(attempt), context.now)
-            record(tx, effect)
-            subject = subject or subject_of(effect)
-        elif number is not None:
-            events.setdefault(number, []).append(effect)
-    versions = {}
-    for each, happened in events.items():
-        known = log if each == number else history(tx, each)
-        versions[each] = _append(tx, attempt, context, each, known, tuple(happened))
-    return Done(number, None if number is None else versions.get(number), subject)
+@dataclass(frozen=True, slots=True)
+class _Applying:
+    """The effects of one decided command on their way into the logs, the projection and the registers."""
 
+    tx: Writing
+    attempt: Attempt
+    context: Context
 
-def _append(
-    tx: Writing, attempt: Attempt, context: Context, number: int, log: History, events: tuple[Event, ...]
-) -> int:
-    """Append events to one ticket's log, write its row again, and give its version."""
-    before = replay(log) if log else None
-    at = max(context.now, log[-1].at) if log else context.now
-    absent = None if before is None else substituted(context.facts.absences, before.assignee, attempt.actor.login, at)
-    later = append(tx, number, events, replace(_author(attempt), on_behalf=absent), at)
-    ticket = replay(later) if before is None else reduce(evolve, later, before)
-    project(tx, ticket, due_index(log + later, attempt.policy))
-    return ticket.version
+    def apply(self, effects: Effects, number: int | None = None, log: History = ()) -> Done:
+        """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
+        events: dict[int, list[Event]] = {}
+        subjects: list[str | None] = []
+        for effect in effects:
+            if isinstance(effect, Elsewhere):
+                events.setdefault(effect.number, []).append(effect.event)
+            elif isinstance(effect, Fact):
+                append_fact(self.tx, effect, _author(self.attempt), self.context.now)
+                record(self.tx, effect)
+                subjects.append(subject_of(effect))
+            elif number is not None:
+                events.setdefault(number, []).append(effect)
+        logs = {each: log if each == number else history(self.tx, each) for each in events}
+        versions = {each: self._append(each, logs[each], tuple(happened)) for each, happened in events.items()}
+        version = None if number is None else versions.get(number)
+        return Done(number, version, next((subject for subject in subjects if subject is not None), None))
+
+    def _append(self, number: int, log: History, events: tuple[Event, ...]) -> int:
+        """Append events to one ticket's log, write its row again, and give its version."""
+        before = replay(log) if log else None
+        at = max(self.context.now, log[-1].at) if log else self.context.now
+        author = _author(self.attempt)
+        if before is not None:
+            absences = self.context.facts.absences
+            author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
+        later = append(self.tx, number, events, author, at)
+        ticket = replay(later) if before is None else reduce(evolve, later, before)
+        project(self.tx, ticket, due_index(log + later, self.attempt.policy))
+        return ticket.version
 
 
 def _author(attempt: Attempt) -> Author:
