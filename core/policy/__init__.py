@@ -9,11 +9,12 @@ from core.policy.lifecycle import Lifecycle, SolutionStart, TextLimits
 from core.policy.load import load_policy
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
-from core.policy.routing import RoutingCondition, RoutingRule
+from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.source import PolicySource
 
 __all__ = [
     "ConfigError",
+    "Dispatch",
     "Impact",
     "Label",
     "Labels",
@@ -24,6 +25,7 @@ __all__ = [
     "Policy",
     "PolicySource",
     "Problem",
+    "RoutingCase",
     "RoutingCondition",
     "RoutingRule",
     "SolutionStart",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from core.policy.compile_hours import compile_calendar, compile_schedule
 from core.policy.errors import ConfigError, Problem
 from core.policy.files import Files
 from core.policy.labels import Label, Labels
-from core.policy.lifecycle import Lifecycle, TextLimits
+from core.policy.lifecycle import AttachmentLimits, Lifecycle, TextLimits
 from core.policy.models import (
     CalendarFile,
     File,
@@ -26,14 +27,21 @@ from core.policy.models.priorities import NormSection
 from core.policy.models.routing import RuleSection
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
-from core.policy.routing import RoutingCondition, RoutingRule
+from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.strict_yaml import Document
-from core.vocabulary import Line, NormKind, Priority
-from core.worktime import WorkTime, YearCalendar
+from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
+from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
 
 Model = TypeVar("Model", bound=File)
 _NO_TERMS = {"labels.yaml", "routing.yaml"}
 _WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
+_WARN_BEFORE = {
+    ClockName.FIRST_REACTION: Span(seconds=120),
+    ClockName.EXECUTOR_REACTION: Span(seconds=180),
+    ClockName.RESOLUTION: Span(seconds=3600),
+}
+_REGISTERS = {Mis.QMS: "interactive", Mis.PROMED: "iskiz"}
+_CASE = [field.name for field in fields(RoutingCase)]
 _TITLES = {
     "type": "тип",
     "priority": "приоритет",
@@ -66,8 +74,9 @@ def compile_policy(files: Files) -> Policy:
         norms=compile_norms(_model(files, "priorities.yaml", PrioritiesFile), labels),
         lifecycle=compile_lifecycle(_model(files, "lifecycle.yaml", LifecycleFile)),
         labels=labels,
-        routing=tuple(map(compile_rule, _model(files, "routing.yaml", RoutingFile).rules)),
+        dispatch=compile_dispatch(_model(files, "routing.yaml", RoutingFile)),
         calendars=calendars,
+        days=DayReadings(SlaDays(hours.sla_days), ProceduralDays(hours.procedural_days)),
         worktimes=_worktimes(files["working_hours.yaml"].document, hours, calendars),
         fingerprint=_fingerprint(files, files),
         terms_fingerprint=_fingerprint(files, files.keys() - _NO_TERMS),
@@ -158,6 +167,18 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         reopen=file.reopen,
         keep_with_first_line=file.keep_with_first_line,
         texts=TextLimits(file.texts.subject, file.texts.body, file.texts.line),
+        attachments=AttachmentLimits(file.attachments.size, file.attachments.count),
+        call_log_limit=Span.parse(file.call_log_limit),
+        similar_from=file.similar_from,
+        contract_required=file.contract_required,
+        substitute_required=file.substitute_required,
+        checklist_required=file.checklist_required,
+        critical=file.critical,
+        solution_least=file.solution_least,
+        blocking_days=file.blocking_days,
+        warn_before=_WARN_BEFORE | {clock: Span.parse(text) for clock, text in file.warn_before.items()},
+        registers=_REGISTERS | file.registers,
+        pii=file.pii,
     )
 
 
@@ -170,8 +191,22 @@ def compile_rule(section: RuleSection) -> RoutingRule:
         priority=frozenset(when.priority),
         channel=frozenset(when.channel),
         organization=frozenset(when.organization),
+        module=frozenset(when.module),
+        words=frozenset(when.words),
     )
-    return RoutingRule(section.name, condition, then.line, then.competence, then.executor, section.clause)
+    watchers = section.watchers
+    return RoutingRule(section.name, condition, then.line, then.competence, then.executor, section.clause, watchers)
+
+
+def compile_dispatch(file: RoutingFile) -> Dispatch:
+    """Compile everything that routing goes by."""
+    return Dispatch(
+        rules=tuple(map(compile_rule, file.rules)),
+        modules=dict(file.modules),
+        open_per_executor=file.limits.open_per_executor,
+        duty=file.duty,
+        cases=tuple(RoutingCase(**{name: getattr(case, name) for name in _CASE}) for case in file.cases),
+    )
 
 
 def _fingerprint(files: Files, names: Iterable[str]) -> str:

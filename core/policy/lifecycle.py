@@ -1,9 +1,11 @@
 """The limits of a ticket's life: how long silence may last, and what the customer may set about clocks and texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from core.policy.norms import Span
+from core.vocabulary import ClockName, Mis, Priority, Waiting
 
 
 class SolutionStart(StrEnum):
@@ -24,6 +26,22 @@ class TextLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentLimits:
+    """How large a file may be, in bytes, and how many a ticket may have."""
+
+    size: int
+    count: int
+
+
+class PersonalDataMode(StrEnum):
+    """What happens to personal data in a text that staff types."""
+
+    BLOCK = "block"
+    MASK = "mask"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
 class Lifecycle:
     """Terms and choices of a ticket's life; days are working days, counted by dates."""
 
@@ -39,10 +57,33 @@ class Lifecycle:
     """Where the resolution clock starts (п. 4.10, 4.11, 11.1)."""
     resume_after_reject: bool
     """After a rejection the resolution clock goes on with its elapsed time: true leaves time in «Решена» out."""
-    pauses: tuple[str, ...]
+    pauses: tuple[Waiting, ...]
     """Waiting that stops the resolution clock; the regulation knows none."""
     reopen: bool
     """Whether a closed ticket may be opened again."""
     keep_with_first_line: bool
     """An automatic assignment leaves the ticket with ПЛТП until its stage is done (п. 3.4, 6.4)."""
     texts: TextLimits
+    attachments: AttachmentLimits
+    call_log_limit: Span
+    """A call solved within so much time by the clock is a line of the call log, and no ticket (п. 5.5)."""
+    similar_from: int
+    """From which likeness, in percent, on an open ticket of the same requester counts as a similar one (п. 5.5)."""
+    contract_required: bool
+    """Whether a clinic without a contract in force is refused at registration (п. 1.2)."""
+    substitute_required: bool
+    """Whether a planned absence must name a substitute (п. 4.7)."""
+    checklist_required: bool
+    """Whether ПЛТП's checklist must have passed before a ticket goes to ВЛТП (п. 5.5, 6.4)."""
+    critical: Priority
+    """From which priority on a ticket is critical (п. 5.7, 7.3)."""
+    solution_least: int
+    """How many characters a detailed solution of ВЛТП has at least (п. 6.9)."""
+    blocking_days: int
+    """Within how many working days of a dismissal blocking is to be asked for (п. 10.3)."""
+    warn_before: Mapping[ClockName, Span]
+    """How much working time before a due the program warns."""
+    registers: Mapping[Mis, str]
+    """In which register the requests of a МИС stand: interactive or iskiz (п. 3.6)."""
+    pii: PersonalDataMode
+    """What happens to personal data that staff types (Прил. 3, п. 5)."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from core.policy.labels import Labels
 from core.policy.lifecycle import Lifecycle
-from core.policy.norms import Impact, Norms
-from core.policy.routing import RoutingRule
-from core.vocabulary import Line
+from core.policy.norms import Impact, Norm, Norms
+from core.policy.routing import Dispatch, RoutingRule
+from core.vocabulary import Line, NormKind
+from core.worktime.days import DayReadings, norm_of_days, procedural_end
 
 if TYPE_CHECKING:
     from core.worktime.calendar import YearCalendar
@@ -27,15 +29,22 @@ class Policy:
     norms: Norms
     lifecycle: Lifecycle
     labels: Labels
-    routing: tuple[RoutingRule, ...]
+    dispatch: Dispatch
     calendars: Mapping[int, YearCalendar]
     """Production calendars by year; years not here are provisional."""
     worktimes: Mapping[Line, WorkTime]
     """The engine of each line; lines with the same hours share one."""
+    days: DayReadings
+    """How terms in days are counted."""
     fingerprint: str
     """SHA-256 (hex) of all that is set, whatever the files' layout and comments."""
     terms_fingerprint: str
     """SHA-256 (hex) of what can move a due time: hours, calendars, norms, lifecycle."""
+
+    @property
+    def routing(self) -> tuple[RoutingRule, ...]:
+        """The routing rules in their order."""
+        return self.dispatch.rules
 
     @property
     def schedule(self) -> Schedule:
@@ -46,6 +55,19 @@ class Policy:
     def impact(self) -> tuple[Impact, ...]:
         """The impact questions of the intake form, the most urgent priority first."""
         return self.norms.impact
+
+    def norm_length(self, norm: Norm, start: datetime, line: Line = Line.FIRST) -> timedelta | None:
+        """The working time that a norm allows from an instant; None for one that is not timed."""
+        if norm.kind is not NormKind.TIMED or norm.amount is None:
+            return None
+        worktime = self.worktime(line)
+        if norm.amount.days:
+            return norm_of_days(worktime, start, norm.amount.days, self.days.sla)
+        return norm.duration(worktime.working_days(1))
+
+    def procedural_end(self, event: datetime, days: int, line: Line = Line.FIRST) -> datetime:
+        """When a procedural term of so many working days after an event runs out (Прил. 2; п. 4.9, 10.3)."""
+        return procedural_end(self.worktime(line), event, days, self.days.procedural)
 
     def worktime(self, line: Line = Line.FIRST) -> WorkTime:
         """Give the working-time engine of a line; all share ПЛТП's unless the configuration says otherwise."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from core.policy.fields import ClockText, DateText, ZoneName, refusal, supported
+from core.policy.fields import ClockText, DateText, ZoneName, refusal
 from core.policy.models.base import File, Section, unique
 from core.vocabulary import Line
 
@@ -75,8 +75,8 @@ class WorkingHoursFile(Hours, File):
 
     zone: ZoneName
     lines: dict[Line, Hours] = {}
-    sla_days: Annotated[Literal["rolling", "same_time", "end_of_day"], supported("rolling")] = "rolling"
-    procedural_days: Annotated[Literal["dates", "rolling"], supported("dates")] = "dates"
+    sla_days: Literal["rolling", "same_time", "end_of_day"] = "rolling"
+    procedural_days: Literal["dates", "rolling"] = "dates"
 
 
 class CalendarFile(File):

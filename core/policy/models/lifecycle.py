@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from core.policy.fields import Days, SpanText, refusal, supported
-from core.policy.lifecycle import SolutionStart
-from core.policy.models.base import File, Section
+from core.policy.fields import Days, SpanText
+from core.policy.lifecycle import PersonalDataMode, SolutionStart
+from core.policy.models.base import File, Section, unique
+from core.vocabulary import ClockName, Mis, Priority, Waiting
 
 
 class TextsSection(Section):
@@ -15,6 +16,13 @@ class TextsSection(Section):
     subject: Annotated[int, Field(ge=20, le=200)]
     body: Annotated[int, Field(ge=200, le=20_000)]
     line: Annotated[int, Field(ge=80, le=2_000)]
+
+
+class AttachmentsSection(Section):
+    """Limits of files: their size in bytes and how many a ticket may have."""
+
+    size: Annotated[int, Field(ge=1024, le=50 * 1024 * 1024)] = 10 * 1024 * 1024
+    count: Annotated[int, Field(ge=1, le=200)] = 20
 
 
 class LifecycleFile(File):
@@ -26,14 +34,25 @@ class LifecycleFile(File):
     agreement_reminder: SpanText
     solution_start: SolutionStart
     resume_after_reject: bool
-    pauses: tuple[Literal["requester", "organization", "approval", "third_line"], ...]
-    reopen: Annotated[bool, supported(False)]
-    keep_with_first_line: Annotated[bool, supported(True)]
+    pauses: tuple[Waiting, ...]
+    reopen: bool
+    keep_with_first_line: bool
     texts: TextsSection
+    attachments: AttachmentsSection = AttachmentsSection()
+    call_log_limit: SpanText = "5m"
+    similar_from: Annotated[int, Field(ge=10, le=100)] = 40
+    contract_required: bool = True
+    substitute_required: bool = True
+    checklist_required: bool = False
+    critical: Priority = Priority.VERY_HIGH
+    solution_least: Annotated[int, Field(ge=1, le=500)] = 10
+    blocking_days: Days = 3
+    warn_before: dict[ClockName, SpanText] = {}
+    registers: dict[Mis, Literal["interactive", "iskiz"]] = {}
+    pii: PersonalDataMode = PersonalDataMode.BLOCK
 
     @field_validator("pauses", mode="after")
     @classmethod
-    def _no_pauses_yet(cls, pauses: tuple[str, ...]) -> tuple[str, ...]:
-        if pauses:
-            raise refusal("остановка часов на ожидание не поддерживается в этой версии; пока возможно только []")
+    def _named_once(cls, pauses: tuple[Waiting, ...]) -> tuple[Waiting, ...]:
+        unique(pauses, "ожидание")
         return pauses

@@ -17,11 +17,14 @@ class ConditionSection(Section):
     priority: tuple[Priority, ...] = ()
     channel: tuple[Channel, ...] = ()
     organization: tuple[Text, ...] = ()
+    module: tuple[Text, ...] = ()
+    words: tuple[Text, ...] = ()
 
     @property
     def asks_nothing(self) -> bool:
         """Whether every ticket fits."""
-        return not any((self.mis, self.type, self.priority, self.channel, self.organization))
+        by_code = (self.mis, self.type, self.priority, self.channel, self.organization)
+        return not any((*by_code, self.module, self.words))
 
 
 class DecisionSection(Section):
@@ -46,12 +49,38 @@ class RuleSection(Section):
     name: Text
     when: ConditionSection
     then: DecisionSection
+    watchers: tuple[Login, ...] = ()
     clause: Text
+
+
+class CaseSection(Section):
+    """A golden case: a request as it comes in, and the rule that it must go by."""
+
+    name: Text
+    mis: Mis
+    type: TicketType
+    priority: Priority
+    channel: Channel = Channel.PHONE
+    organization: Text = "-"
+    text: Text = "-"
+    rule: Text
+    line: Line
+    competence: Text | None = None
+
+
+class LimitsSection(Section):
+    """How much one executor may have at once."""
+
+    open_per_executor: Annotated[int, Field(ge=1, le=10_000)] | None = None
 
 
 class RoutingFile(File):
     """``routing.yaml``: the ordered rules; the last takes whatever is left."""
 
+    modules: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
+    limits: LimitsSection = LimitsSection()
+    duty: Login | None = None
+    cases: tuple[CaseSection, ...] = ()
     rules: Annotated[tuple[RuleSection, ...], Field(min_length=1, max_length=200)]
 
     @field_validator("rules", mode="after")
@@ -64,3 +93,15 @@ class RoutingFile(File):
         if catching[0] != len(rules) - 1:
             raise refusal(f"правила после «{rules[catching[0]].name}» недостижимы: оно принимает всё")
         return rules
+
+    @model_validator(mode="after")
+    def _names_known_modules_and_rules(self) -> Self:
+        for rule in self.rules:
+            for module in rule.when.module:
+                if module not in self.modules:
+                    raise refusal(f"правило «{rule.name}» называет модуль «{module}», а его нет в modules")
+        names = {rule.name for rule in self.rules}
+        for case in self.cases:
+            if case.rule not in names:
+                raise refusal(f"пример «{case.name}» называет правило «{case.rule}», а его нет")
+        return self

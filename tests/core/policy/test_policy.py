@@ -6,8 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.policy import Lifecycle, Policy, RoutingCondition, RoutingRule, SolutionStart, Span, TextLimits, load_policy
+from core.policy.lifecycle import AttachmentLimits, PersonalDataMode
 from core.policy.locations import shipped_directory
-from core.vocabulary import Line, Mis, Priority, TicketType
+from core.vocabulary import ClockName, Line, Mis, Priority, TicketType
 
 Edit = Callable[[str, str, str], None]
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
@@ -63,6 +64,22 @@ def test_the_limits_of_a_ticket_s_life(policy: Policy) -> None:
         reopen=False,
         keep_with_first_line=True,
         texts=TextLimits(subject=200, body=20_000, line=2_000),
+        attachments=AttachmentLimits(size=10 * 1024 * 1024, count=20),
+        call_log_limit=Span(seconds=300),
+        similar_from=40,
+        contract_required=True,
+        substitute_required=True,
+        checklist_required=False,
+        critical=Priority.VERY_HIGH,
+        solution_least=10,
+        blocking_days=3,
+        warn_before={
+            ClockName.FIRST_REACTION: Span(seconds=120),
+            ClockName.EXECUTOR_REACTION: Span(seconds=180),
+            ClockName.RESOLUTION: Span(seconds=3600),
+        },
+        registers={Mis.QMS: "interactive", Mis.PROMED: "iskiz"},
+        pii=PersonalDataMode.BLOCK,
     )
 
 
