@@ -1,8 +1,80 @@
-"""Who works on a ticket: assignment inside a line (п. 4.8; Прил. 2)."""
+"""Who works on a ticket: by the rules at its registration, by hand inside a line (п. 4.8; Прил. 2, «Новый»)."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from core.tickets.effects import Rule
+from core.tickets.checks import staff
+from core.tickets.commands import Assign, Register
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.events import Assigned, Decision, Released
+from core.tickets.refusal import Refusal
+from core.tickets.routing import ROLE_OF_LINE, Request, Route, route
+from core.tickets.ticket import Ticket
+from core.vocabulary import Line, Role
 
-RULES: Final[Mapping[str, Rule]] = {}
+ASSIGNMENT: Final = "п. 4.8"
+BY_HAND: Final = "Назначено вручную"
+
+
+def assign(ticket: Ticket, command: Assign, context: Context) -> Effects | Refusal:
+    """Another executor of the same line: the executor's clock goes on; another line is a hand-over."""
+    user = staff(command.to, context, ASSIGNMENT)
+    if isinstance(user, Refusal):
+        return user
+    if user.login == ticket.assignee:
+        return Refusal("assign.same", f"Исполнитель уже {user.name}", ASSIGNMENT)
+    line = Line.SECOND if ticket.line is Line.THIRD else ticket.line
+    if user.role is not ROLE_OF_LINE[line]:
+        way = "на ВЛТП передаёт ПЛТП (release)" if line is Line.FIRST else "вернуть ПЛТП работу можно задачей (task)"
+        label = context.policy.labels.of(line)
+        return Refusal("assign.other_line", f"{user.name} — не с линии {label}: {way}", "п. 5.9, 6.4")
+    if context.actor.role is Role.SECOND_LINE and ticket.assignee not in (None, context.actor.login):
+        acting = context.actor.login in _stand_ins(ticket, context)
+        if not acting:
+            message = f"Исполнитель обращения — {ticket.assignee}: передать его может он сам или руководитель смены"
+            return Refusal("assign.not_yours", message, ASSIGNMENT)
+    return (Assigned(to=user.login, reason=command.reason),)
+
+
+def _stand_ins(ticket: Ticket, context: Context) -> tuple[str, ...]:
+    from core.tickets.substitution import path_of
+
+    return path_of(context.facts.absences, ticket.assignee or "", context.now)
+
+
+def request_of(command: Register, context: Context) -> Request:
+    """A registration as the routing rules look at it."""
+    clinic = context.facts.organizations.get(command.organization)
+    return Request(
+        command.mis,
+        command.type,
+        command.priority,
+        command.channel,
+        clinic.code if clinic else "",
+        f"{command.subject}\n{command.description}",
+    )
+
+
+def routed(command: Register, context: Context) -> Route | None:
+    """Where the rules send a registration; None where nobody's presence is known."""
+    if context.facts.staffing is None:
+        return None
+    return route(context.policy.dispatch, request_of(command, context), context.facts.staffing)
+
+
+def automatic(command: Register, context: Context) -> tuple[Decision | None, Effects]:
+    """The decision that is kept with the registration, and what follows from it.
+
+    The executor is set, but the ticket stays with ПЛТП until its stage is done (п. 3.4, 6.4), unless the policy says
+    that it goes on at once.
+    """
+    found = routed(command, context)
+    if found is None:
+        return None, ()
+    if context.policy.lifecycle.keep_with_first_line or found.line is not Line.SECOND or found.executor is None:
+        return found.decision, ()
+    return found.decision, (Released(to=found.executor.login, decision=found.decision, watchers=found.watchers),)
+
+
+RULES: Final[Mapping[str, Rule]] = {Assign.name: assign}

@@ -1,8 +1,56 @@
 """The call log and the five-minute rule (п. 5.5)."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
-from core.tickets.effects import DeskRule
+from core.tickets.commands import LogCall
+from core.tickets.context import Context
+from core.tickets.effects import DeskRule, Effects
+from core.tickets.facts import CallLogged
+from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
+from core.vocabulary import Ground
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {}
+CALLS: Final = "п. 5.5"
+LONGEST: Final = timedelta(hours=12)
+"""No call lasts longer: a mistyped date."""
+
+
+def log_call(command: LogCall, context: Context) -> Effects | Refusal:
+    """A call solved within the limit is a line of the log; any other one is registered as a ticket."""
+    requester = context.facts.people.get(command.requester)
+    if requester is None:
+        return not_found("person.unknown", f"Нет человека с номером {command.requester}")
+    if requester.blocked:
+        return Refusal("requester.blocked", f"Учётная запись инициатора заблокирована: {requester.name}", "п. 10.2")
+    length = command.ended_at - command.started_at
+    if length < timedelta(0) or length > LONGEST or command.ended_at > context.now:
+        message = "Проверьте время звонка: конец не раньше начала и не позже текущего времени"
+        return bad_input("call.times", message, CALLS, field="ended_at")
+    ground = must_be_registered(length, command.solved, context)
+    if ground is not None:
+        label = context.policy.labels.of(ground).lower()
+        message = f"Этот звонок регистрируют обращением ({label}): одной строки журнала мало"
+        return Refusal("call.needs_ticket", message, CALLS, RefusalKind.RULE, {"ground": ground.value})
+    logged = CallLogged(
+        id=context.facts.next_ids["calls"],
+        requester=requester.id,
+        organization=requester.organization,
+        started_at=command.started_at,
+        ended_at=command.ended_at,
+        solved=command.solved,
+        mis=command.mis,
+        text=command.text,
+    )
+    return (logged,)
+
+
+def must_be_registered(length: timedelta, solved: bool, context: Context) -> Ground | None:
+    """Why a call of this length needs a ticket; None where a line of the log is enough (5:00 or less, solved)."""
+    if not solved:
+        return Ground.NOT_SOLVED
+    limit = timedelta(seconds=context.policy.lifecycle.call_log_limit.seconds)
+    return Ground.LONGER_THAN_5_MIN if length > limit else None
+
+
+DESK_RULES: Final[Mapping[str, DeskRule]] = {LogCall.name: log_call}

@@ -1,10 +1,10 @@
 """What a clock says: the value that every screen, report and index is made from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core.vocabulary import ClockName, ClockState, NormKind
+from core.vocabulary import ClockName, ClockState, NormKind, Waiting
 from core.worktime.values import Interval
 
 
@@ -25,7 +25,8 @@ class Clock:
     instant at which the allowance is used up; ``elapsed`` the counted working time; ``remaining`` the allowance less
     the elapsed time, negative once breached, None without a due time. ``soft`` marks a term whose excess is told but
     is no breach («не сразу»). ``overdue`` is true when a running or stopped clock went past its due, now or before a
-    change gave it a later one. ``uncounted`` is working time after the due that the clock leaves out (in «Решена»).
+    change gave it a later one. ``agreed``: both sides agreed on the due (п. 4.8, 6.7, 6.8).
+    ``uncounted`` is working time after the due that the clock leaves out (in «Решена»).
     """
 
     name: ClockName
@@ -43,18 +44,24 @@ class Clock:
     overdue: bool = False
     uncounted: timedelta = timedelta(0)
     cause: str | None = None
+    agreed: bool = False
     counted: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """The three clocks of a ticket and its lifetime (п. 4.10) at one instant."""
+    """The three clocks of a ticket and its lifetime (п. 4.10) at one instant.
+
+    ``waiting`` is the working time spent in each bucket; ``waited`` that of all of them, overlaps counted once.
+    """
 
     first_reaction: Clock
     executor_reaction: Clock
     resolution: Clock
     lifetime: timedelta
+    waiting: Mapping[Waiting, timedelta] = field(default_factory=dict)
+    waited: timedelta = timedelta(0)
 
     def __iter__(self) -> Iterator[Clock]:
         return iter((self.first_reaction, self.executor_reaction, self.resolution))
@@ -64,3 +71,14 @@ class Clocks:
         """The running clock with the earliest due time; None when nothing is running towards a due."""
         live = [c for c in self if c.due_at is not None and c.stopped_at is None and c.started_at is not None]
         return min(live, key=lambda c: (c.due_at, c.soft), default=None)
+
+    @property
+    def no_term(self) -> bool:
+        """By agreement, and nothing agreed yet («без срока»)."""
+        clock = self.resolution
+        return clock.state is ClockState.AGREED and clock.due_at is None and clock.stopped_at is None
+
+    @property
+    def unsettled(self) -> bool:
+        """A breach is recorded, work goes on, and no term was agreed since (п. 6.8)."""
+        return any(c.overdue and not c.soft and c.stopped_at is None and not c.agreed for c in self)

@@ -11,6 +11,7 @@ from core.tickets.events import History
 from core.tickets.reactions import executor_reaction, first_reaction
 from core.tickets.resolution import resolution
 from core.tickets.ticket import Ticket, replay
+from core.tickets.waits import buckets, covered, merged, waits
 
 
 def read_clocks(history: History, policy: Policy, now: datetime) -> Clocks:
@@ -22,7 +23,15 @@ def read_clocks(history: History, policy: Policy, now: datetime) -> Clocks:
     now = max(now, ticket.changed_at)
     first = first_reaction(history, policy, now)
     executor = executor_reaction(history, policy, now)
-    return Clocks(first, executor, resolution(history, policy, now, first), _lifetime(ticket, policy, now))
+    found, worktime = waits(history), policy.worktime(ticket.line)
+    return Clocks(
+        first,
+        executor,
+        resolution(history, policy, now, first),
+        _lifetime(ticket, policy, now),
+        buckets(found, worktime, now),
+        covered(merged(found), worktime, now),
+    )
 
 
 def _lifetime(ticket: Ticket, policy: Policy, now: datetime) -> timedelta:

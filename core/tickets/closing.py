@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 
+from core.text import characters
 from core.tickets.commands import Close, Confirm, Reject, Resolve
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Closed, Confirmed, Rejected, Resolved, Taken
-from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.knowledge import documenting
+from core.tickets.refusal import Refusal, bad_input
+from core.tickets.remote import still_connected
+from core.tickets.requesters import speaks_for
+from core.tickets.tasks import approved
 from core.tickets.ticket import Ticket
-from core.vocabulary import Outcome
+from core.vocabulary import Outcome, Role, TicketType
 
 STATUSES = "Прил. 2, «Статусы обращений»"
 CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
@@ -22,38 +27,56 @@ CLOSED_BY_STAFF = {
 
 def resolve(ticket: Ticket, command: Resolve, context: Context) -> Effects | Refusal:
     """A described solution; whoever resolves an untouched ticket thereby takes it (Новый → В работе → Решена)."""
-    resolved = Resolved(solution=command.solution)
-    return (resolved,) if ticket.accepted_by == context.actor.login else (Taken(), resolved)
+    if refusal := _not_ready(ticket, command, context):
+        return refusal
+    documented = documenting(ticket, command, context)
+    if isinstance(documented, Refusal):
+        return documented
+    takes = () if ticket.accepted_by == context.actor.login else (Taken(),)
+    return (*takes, Resolved(solution=command.solution), *documented)
+
+
+def _not_ready(ticket: Ticket, command: Resolve, context: Context) -> Refusal | None:
+    """What must come before a solution: the clinic's approval, ТЛТП's verification, the end of a remote session."""
+    if ticket.type is TicketType.SETUP and not approved(ticket):
+        message = "«Настройка» не решается без согласования с МО: запросите его и запишите ответ"
+        return Refusal("resolve.no_approval", message, "п. 11.4")
+    away = ticket.third_line
+    if away is not None and away.verified_at is None:
+        message = "Обращение у ТЛТП" if away.returned_at is None else "Решение ТЛТП ещё не проверено"
+        return Refusal("resolve.not_verified", f"{message}: ВЛТП проверяет его и согласует с инициатором", "п. 7.6")
+    least = context.policy.lifecycle.solution_least
+    if context.actor.role is Role.SECOND_LINE and len(command.solution) < least:
+        message = f"ВЛТП описывает решение подробно: не короче {characters(least)}"
+        return bad_input("resolve.not_detailed", message, "п. 6.9", field="solution")
+    return still_connected(ticket)
 
 
 def confirm(ticket: Ticket, command: Confirm, context: Context) -> Effects | Refusal:
     """The requester accepted the solution: the ticket is closed."""
     if command.how not in CONFIRMED_HOW:
         return bad_input("confirm.how", f"Способ подтверждения «{command.how}» неизвестен", STATUSES)
-    return _not_the_requester(ticket, command.by, context) or (Confirmed(by=command.by, how=command.how),)
+    spoken = speaks_for(ticket, command.by, context)
+    if isinstance(spoken, Refusal):
+        return spoken
+    return still_connected(ticket) or (Confirmed(by=command.by, how=command.how, for_requester=spoken),)
 
 
 def reject(ticket: Ticket, command: Reject, context: Context) -> Effects | Refusal:
     """The requester rejected the solution: back in progress."""
-    return _not_the_requester(ticket, command.by, context) or (Rejected(by=command.by, reason=command.reason),)
+    spoken = speaks_for(ticket, command.by, context)
+    if isinstance(spoken, Refusal):
+        return spoken
+    return (Rejected(by=command.by, reason=command.reason, for_requester=spoken),)
 
 
 def close(ticket: Ticket, command: Close, context: Context) -> Effects | Refusal:
     """Closing by staff with one of the outcomes that need no solution."""
     if command.outcome in CLOSED_BY_STAFF:
-        return (Closed(outcome=command.outcome, reason=command.reason),)
+        return still_connected(ticket) or (Closed(outcome=command.outcome, reason=command.reason),)
     names = ", ".join(f"«{context.policy.labels.of(each)}»" for each in CLOSED_BY_STAFF)
     message = f"Так закрывают только с исходом {names}; решённое закрывает подтверждение инициатора"
     return Refusal("close.outcome", message, STATUSES, details={"allowed": [each.value for each in CLOSED_BY_STAFF]})
-
-
-def _not_the_requester(ticket: Ticket, person: int, context: Context) -> Refusal | None:
-    if person not in context.facts.people:
-        return not_found("person.unknown", f"Нет человека с номером {person}")
-    if person == ticket.requester:
-        return None
-    message = f"Решение принимает инициатор обращения, а не {context.facts.people[person].name}"
-    return Refusal("confirm.not_requester", message, STATUSES)
 
 
 RULES: Mapping[str, Rule] = {

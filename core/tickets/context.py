@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.policy import Policy
 from core.tickets.directory import Actor, Facts
+from core.tickets.events import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,5 @@ class Context:
     now: datetime
     policy: Policy
     facts: Facts = field(default_factory=Facts)
+    history: History = ()
+    """The whole log of the command's own ticket; empty for a registration."""

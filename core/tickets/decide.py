@@ -4,10 +4,12 @@ Pure: the ticket's log, the command and the context are all that is known here.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from core.tickets import (
     absences,
+    accounts,
     assigning,
     calendars,
     calls,
@@ -57,6 +59,7 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     **knowledge.DESK_RULES,
     **outages.DESK_RULES,
     **people.DESK_RULES,
+    **accounts.DESK_RULES,
     **absences.DESK_RULES,
     **calls.DESK_RULES,
     **calendars.DESK_RULES,
@@ -72,6 +75,7 @@ def decide(history: History, command: Register | TicketCommand, context: Context
     if isinstance(command, Register):
         return permit(command, context.actor) or register(command, context)
     ticket = replay(history)
+    context = replace(context, history=history)
     return guard(command.name, ticket, context.actor) or RULES[command.name](ticket, command, context)
 
 

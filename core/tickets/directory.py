@@ -11,6 +11,8 @@ from core.vocabulary import Mis, Role
 
 if TYPE_CHECKING:
     from core.tickets.registers import AccountRequest, Call, Outage, Solution
+    from core.tickets.routing import Staffing
+    from core.tickets.similar import Open
     from core.tickets.ticket import Ticket
 
 
@@ -58,6 +60,8 @@ class Actor:
     login: str
     name: str
     role: Role
+    stands_for: tuple[str, ...] = ()
+    """The absent executors whom the actor substitutes now (п. 4.7)."""
 
 
 SYSTEM: Final = Actor("system", "Программа", Role.SYSTEM)
@@ -103,5 +107,11 @@ class Facts:
     solutions: Mapping[int, Solution] = field(default_factory=dict)
     accounts: Mapping[int, AccountRequest] = field(default_factory=dict)
     calls: Mapping[int, Call] = field(default_factory=dict)
+    external_numbers: Mapping[str, int] = field(default_factory=dict)
+    """Which ticket has which of the external numbers that the command names."""
+    open_tickets: tuple[Open, ...] = ()
+    """Open tickets of the requester and of the clinic that a registration may be similar to."""
+    staffing: Staffing | None = None
+    """Who could work now; None where no rule needs it."""
     next_ticket: int = 0
     next_ids: Mapping[str, int] = field(default_factory=dict)

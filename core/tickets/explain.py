@@ -22,8 +22,13 @@ def verdict(clock: Clock, policy: Policy) -> str:
             return "Ещё не начат"
         case ClockState.NOT_APPLICABLE:
             return "Не применяется"
-        case ClockState.AGREED:
+        case ClockState.AGREED if clock.due_at is None:
             return "Срок по согласованию: пока не согласован (без срока)"
+        case ClockState.AGREED if clock.due_at is not None:
+            left = f", осталось {remaining(clock.remaining)}" if clock.remaining is not None else ""
+            return f"Срок согласован: до {moment(clock.due_at, policy.zone)}{left}"
+        case ClockState.PAUSED:
+            return f"Приостановлен на время ожидания: использовано {elapsed(clock.elapsed)}"
         case ClockState.MET:
             return (
                 "Выполнен: исполнитель — ПЛТП" if _met_by_first_line(clock) else f"Выполнен за {elapsed(clock.elapsed)}"

@@ -10,6 +10,7 @@ from core.tickets.access import STATUSES, permit_here
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
+from core.vocabulary import Line
 
 Guard = Callable[[Ticket, Actor], Refusal | None]
 
@@ -31,8 +32,10 @@ def _not_taken_already(ticket: Ticket, actor: Actor) -> Refusal | None:
 
 
 def _is_assignee(ticket: Ticket, actor: Actor) -> Refusal | None:
-    if ticket.assignee in (None, actor.login):
+    if ticket.assignee in (None, actor.login) or ticket.assignee in actor.stands_for:
         return None
+    if ticket.line is Line.FIRST and ticket.accepted_by is None:
+        return None  # the rules have only named an executor; the ticket is still with ПЛТП (п. 6.4)
     message = f"Исполнитель обращения — {ticket.assignee}; чтобы решить его самому, сначала возьмите его в работу"
     return forbidden("ticket.other_assignee", message, "п. 6.9")
 

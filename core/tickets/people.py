@@ -1,8 +1,148 @@
-"""Clinics' contracts, their people and requests about accounts (п. 1.2; гл. 10)."""
+"""Clinics' contracts and their people: changed and blocked, never deleted (п. 1.2; гл. 10)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
-from core.tickets.effects import DeskRule
+from core.tickets.commands import (
+    BlockPerson,
+    ChangeCompetences,
+    ChangePerson,
+    SetContract,
+    ShowStaffNumber,
+)
+from core.tickets.context import Context
+from core.tickets.directory import Organization, Person
+from core.tickets.effects import DeskRule, Effects
+from core.tickets.facts import (
+    CompetencesChanged,
+    ContractSet,
+    PersonBlocked,
+    PersonChanged,
+    StaffNumberRead,
+)
+from core.tickets.refusal import Refusal, bad_input, not_found
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {}
+BLOCKING: Final = "п. 10.2"
+ABUSE: Final = "п. 10.7"
+GROUNDS: Final = {"dismissal": "увольнение", "maternity": "декретный отпуск", "abuse": "нарушение правил общения"}
+PERSON_KINDS: Final = ("medic", "it", "it_head", "head")
+
+
+def in_force(organization: Organization, day: date) -> bool:
+    """Whether the clinic's contract holds on a local date (п. 1.2)."""
+    begins, ends = organization.contract_from, organization.contract_until
+    started = begins is None or begins <= day.isoformat()
+    return organization.contract is not None and started and (ends is None or day.isoformat() <= ends)
+
+
+def set_contract(command: SetContract, context: Context) -> Effects | Refusal:
+    """The contract of a clinic, or its end."""
+    if command.organization not in context.facts.organizations:
+        return not_found("organization.unknown", f"Нет организации с номером {command.organization}")
+    for field in ("contract_from", "contract_until"):
+        if refusal := not_a_date(getattr(command, field), field):
+            return refusal
+    begins, ends = command.contract_from, command.contract_until
+    if begins and ends and ends < begins:
+        message = f"Договор кончается ({ends}) раньше, чем начинается ({begins})"
+        return bad_input("contract.dates", message, "п. 1.2", field="contract_until")
+    return (ContractSet(id=command.organization, contract=command.contract, contract_from=begins, contract_until=ends),)
+
+
+def not_a_date(text: str | None, field: str) -> Refusal | None:
+    """Refuse what is no local ISO date."""
+    if text is None:
+        return None
+    try:
+        readable = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        readable = False
+    if readable:
+        return None
+    return bad_input("date.unreadable", f"Дата «{text}»: нужно, например, 2026-12-31", field=field)
+
+
+def change_person(command: ChangePerson, context: Context) -> Effects | Refusal:
+    """What is known of somebody of a clinic, corrected."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    if command.person_kind is not None and command.person_kind not in PERSON_KINDS:
+        message = f"Вид «{command.person_kind}» неизвестен. Допустимо: {', '.join(PERSON_KINDS)}"
+        return bad_input("person.kind", message, field="person_kind", allowed=list(PERSON_KINDS))
+    names = ("full_name", "person_kind", "phone", "email", "staff_number")
+    changes = {name: getattr(command, name) for name in names if getattr(command, name) is not None}
+    if not changes:
+        return bad_input("person.same", "Менять нечего: назовите, что изменилось", "п. 10.3")
+    return (PersonChanged(id=person.id, **changes),)
+
+
+def block_person(command: BlockPerson, context: Context) -> Effects | Refusal:
+    """Blocked, never deleted; for abuse by decision of the УК alone, with a letter to the head of the clinic."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    if person.blocked:
+        return Refusal("person.blocked_already", f"Учётная запись уже заблокирована: {person.name}", BLOCKING)
+    if command.ground not in GROUNDS:
+        message = f"Основание «{command.ground}» неизвестно. Допустимо: {', '.join(GROUNDS)}"
+        return bad_input("person.ground", message, BLOCKING, field="ground", allowed=list(GROUNDS))
+    if refusal := not_a_date(command.decided_on, "decided_on"):
+        return refusal
+    abuse = command.ground == "abuse"
+    if abuse and not (command.decision and command.decided_on):
+        message = "За нарушение правил общения блокирует УК: назовите номер и дату её решения"
+        return Refusal("person.no_decision", message, ABUSE)
+    if abuse and command.reason is None:
+        return bad_input("person.no_reason", "Опишите нарушение: оно войдёт в письмо руководителю", ABUSE)
+    return (
+        PersonBlocked(
+            id=person.id,
+            ground=command.ground,
+            decision=command.decision,
+            decided_on=command.decided_on,
+            letter_to=_head(person, context) if abuse else None,
+            reason=command.reason,
+        ),
+    )
+
+
+def _head(person: Person, context: Context) -> int | None:
+    """The head of the clinic, whom the letter goes to; None where nobody is recorded as such."""
+    heads = (each for each in context.facts.people.values() if each.kind == "head" and not each.blocked)
+    return next((each.id for each in heads if each.organization == person.organization), None)
+
+
+def show_staff_number(command: ShowStaffNumber, context: Context) -> Effects | Refusal:
+    """That a protected number was read, by whom and why, stays in the log."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    return (StaffNumberRead(id=person.id, reason=command.reason),)
+
+
+def change_competences(command: ChangeCompetences, context: Context) -> Effects | Refusal:
+    """What a member of staff is competent in: routing chooses by it."""
+    user = context.facts.users.get(command.login)
+    if user is None:
+        return not_found("user.unknown", f"Нет сотрудника с логином «{command.login}»")
+    wanted = tuple(dict.fromkeys(command.competences))
+    if wanted == user.competences:
+        return bad_input("user.same_competences", "Компетенции уже такие", field="competences")
+    return (CompetencesChanged(login=user.login, competences=wanted),)
+
+
+def known(identity: int, context: Context) -> Person | Refusal:
+    """A person of the directory."""
+    person = context.facts.people.get(identity)
+    return person or not_found("person.unknown", f"Нет человека с номером {identity}")
+
+
+DESK_RULES: Final[Mapping[str, DeskRule]] = {
+    SetContract.name: set_contract,
+    ChangePerson.name: change_person,
+    BlockPerson.name: block_person,
+    ShowStaffNumber.name: show_staff_number,
+    ChangeCompetences.name: change_competences,
+}

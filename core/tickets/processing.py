@@ -1,8 +1,48 @@
-"""ПЛТП's primary processing: the checklist, the request for what is missing, templates (п. 5.4, 5.5; Прил. 3)."""
+"""ПЛТП's primary processing: the checklist and the request for what is missing (п. 5.4, 5.5; Прил. 3)."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from core.tickets.effects import Rule
+from core.tickets.commands import Process, RequestInformation
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.events import Commented, Processed, WaitingStarted
+from core.tickets.refusal import Refusal, bad_input
+from core.tickets.ticket import Ticket
+from core.vocabulary import Waiting
 
-RULES: Final[Mapping[str, Rule]] = {}
+PROCESSING: Final = "п. 5.5"
+
+
+def process(ticket: Ticket, command: Process, context: Context) -> Effects | Refusal:
+    """The checklist: urgency is judged with its impact, what is incomplete says what is missing."""
+    if command.urgency and command.impact is None:
+        message = "Срочность оценивают с влиянием на работу МО: опишите его"
+        return bad_input("process.no_impact", message, "п. 3.9", field="impact")
+    if not command.complete and command.missing is None:
+        message = "Сведений не хватает: назовите, каких"
+        return bad_input("process.no_missing", message, PROCESSING, field="missing")
+    event = Processed(
+        relevant=command.relevant,
+        correct=command.correct,
+        complete=command.complete,
+        category=command.category,
+        urgency=command.urgency,
+        impact=command.impact,
+        missing=command.missing,
+    )
+    return (event,)
+
+
+def request_information(ticket: Ticket, command: RequestInformation, context: Context) -> Effects | Refusal:
+    """A question to the requester in public; the ticket then waits for the answer."""
+    asked = Commented(text=command.text)
+    if ticket.waiting is Waiting.REQUESTER:
+        return (asked,)
+    return (asked, WaitingStarted(waiting=Waiting.REQUESTER))
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    Process.name: process,
+    RequestInformation.name: request_information,
+}

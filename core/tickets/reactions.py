@@ -8,12 +8,14 @@ from core.policy import Norm, Policy
 from core.tickets.answers import is_answer
 from core.tickets.classification import Classified, at_event, classifications
 from core.tickets.clock import Clock, Step
-from core.tickets.events import Closed, Confirmed, History, Recorded, Registered, Released, Taken
+from core.tickets.events import Closed, Confirmed, History, Recorded, Registered, Released, Taken, TermAgreed
 from core.tickets.spans import ZERO, Span, counted, signed
 from core.vocabulary import ClockName, ClockState, Line, NormKind
+from core.wording import moment
 from core.worktime.engine import WorkTime
 
 ASSIGNMENT = "п. 5.9"
+AGREEMENT = "п. 4.8, 6.7, 6.8"
 
 
 def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
@@ -21,7 +23,7 @@ def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     registered = history[0].event
     assert isinstance(registered, Registered)
     rows = classifications(history, policy)
-    run = _Run(ClockName.FIRST_REACTION, policy.worktime(Line.FIRST), registered.received_at, now)
+    run = _Run(ClockName.FIRST_REACTION, policy, Line.FIRST, registered.received_at, now)
     run.begin(rows[0], "Обращение поступило", None)
     return run.follow(history, rows, is_answer)
 
@@ -36,7 +38,7 @@ def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     if not released:
         return _by_first_line(history, rows[-1].norm(ClockName.EXECUTOR_REACTION), policy)
     handed = released[-1]
-    run = _Run(ClockName.EXECUTOR_REACTION, policy.worktime(Line.SECOND), handed.at, now)
+    run = _Run(ClockName.EXECUTOR_REACTION, policy, Line.SECOND, handed.at, now)
     run.begin(at_event(rows, handed.seq), "Обращение передано исполнителю ВЛТП", ASSIGNMENT)
     later = tuple(recorded for recorded in history if recorded.seq > handed.seq)
     return run.follow(later, rows, lambda recorded: is_answer(recorded, Line.SECOND))
@@ -76,19 +78,26 @@ class _Run:
     """One reaction clock as it is followed through the log."""
 
     name: ClockName
-    worktime: WorkTime
+    policy: Policy
+    line: Line
     start: datetime
     now: datetime
     norm: Norm | None = None
     due: datetime | None = None
     set_aside: datetime | None = None
+    agreed: bool = False
+    recorded: bool = False
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def worktime(self) -> WorkTime:
+        return self.policy.worktime(self.line)
 
     def begin(self, row: Classified, text: str, clause: str | None) -> None:
         self.norm = row.norm(self.name)
         self.steps.append(Step(self.start, text, clause))
         self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
-        length = duration(self.norm, self.worktime)
+        length = self.policy.norm_length(self.norm, self.start, self.line)
         self.due = None if length is None else self.worktime.add(self.start, length)
 
     def follow(self, events: History, rows: tuple[Classified, ...], stops: Callable[[Recorded], bool]) -> Clock:
@@ -102,30 +111,41 @@ class _Run:
                 return self._reading(recorded.at, answered=False)
             if recorded.seq in by_seq and recorded.seq > 1:
                 self._change(by_seq[recorded.seq])
+            if isinstance(recorded.event, TermAgreed) and recorded.event.clock is self.name:
+                self._agree(recorded.at, recorded.event.due)
         return self._reading(None)
 
     def _change(self, row: Classified) -> None:
         """An open reaction clock takes min(old due, change + new norm); one already overdue stays so."""
-        if self.due is not None and signed(self.worktime, row.at, self.due) < ZERO:
+        if self._late(row.at):
             self.steps.append(Step(row.at, "Изменён тип или приоритет: нарушение уже было и остаётся", "п. 5.10"))
             return
         self.norm = row.norm(self.name)
-        length = duration(self.norm, self.worktime)
+        length = self.policy.norm_length(self.norm, row.at, self.line)
         candidate = None if length is None else self.worktime.add(row.at, length)
         self.due, self.set_aside = self.due or self.set_aside, None
         if self.norm.kind is NormKind.NONE:
             self.due, self.set_aside, verdict = None, self.due, "эта реакция не требуется"
         elif candidate is not None and (self.due is None or candidate < self.due):
-            self.due, verdict = candidate, "срок отсчитан от изменения"
+            self.due, self.agreed, verdict = candidate, False, "срок отсчитан от изменения"
         else:
             verdict = "прежний срок раньше и остаётся" if self.due else "срок по согласованию"
         self.steps.append(Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}; {verdict}", "п. 5.10"))
+
+    def _agree(self, at: datetime, due: datetime) -> None:
+        """Both sides agreed on a due; a breach that was there before stays."""
+        self.recorded = self.recorded or self._late(at)
+        self.due, self.agreed = due, True
+        self.steps.append(Step(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
+
+    def _late(self, at: datetime) -> bool:
+        return self.due is not None and signed(self.worktime, at, self.due) < ZERO
 
     def _reading(self, stop: datetime | None, *, answered: bool = True) -> Clock:
         assert self.norm is not None
         until = stop or self.now
         left = None if self.due is None else signed(self.worktime, until, self.due)
-        overdue = left is not None and left < ZERO
+        overdue = self.recorded or (left is not None and left < ZERO)
         spans = (Span(self.start, stop),)
         return Clock(
             self.name,
@@ -140,6 +160,7 @@ class _Run:
             remaining=left,
             provisional=self.worktime.is_provisional(self.start, self.due or until),
             overdue=overdue,
+            agreed=self.agreed,
             counted=counted(self.worktime, spans, until),
             steps=tuple(self.steps),
         )
@@ -151,4 +172,4 @@ class _Run:
             return ClockState.NOT_APPLICABLE
         if stop is not None:
             return ClockState.MET
-        return ClockState.RUNNING if self.due is not None else ClockState.AGREED
+        return ClockState.RUNNING if self.due is not None and not self.agreed else ClockState.AGREED

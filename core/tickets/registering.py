@@ -1,20 +1,27 @@
 """Registration of a request (п. 3.6, 5.5) and the pairs of type and priority (Прил. 2, табл. 1)."""
 
-from core.policy import Policy
+from core.tickets.assigning import automatic
 from core.tickets.commands import Register
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.events import Commented, Registered
-from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
-from core.vocabulary import Priority, TicketType
+from core.tickets.events import Commented, OutageJoined, Registered
+from core.tickets.outages import lasting
+from core.tickets.pairs import no_such_pair
+from core.tickets.people import in_force
+from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
+from core.tickets.relations import linked, not_repeatable
+from core.tickets.similar import Open, Similar, similar
+from core.vocabulary import Channel, Ground, LinkKind, Role
 
 
 def register(command: Register, context: Context) -> Effects | Refusal:
-    """A registration, and the answer given on the phone as its first public comment."""
-    refusal = _who(command, context) or _when(command, context)
+    """A registration, whom the rules chose, and the answer given on the phone as its first public comment."""
+    refusal = _who(command, context) or _when(command, context) or _contract(command, context)
     refusal = refusal or no_such_pair(command.type, command.priority, context.policy)
+    refusal = refusal or _external(command, context) or _similar(command, context) or _linked_to(command, context)
     if refusal:
         return refusal
+    decision, follows = automatic(command, context)
     registered = Registered(
         subject=command.subject,
         description=command.description,
@@ -26,20 +33,96 @@ def register(command: Register, context: Context) -> Effects | Refusal:
         requester=command.requester,
         received_at=command.received_at or context.now,
         external_number=command.external_number,
-        ground=command.ground,
+        ground=command.ground or (Ground.NOT_SOLVED if command.channel is Channel.PHONE else None),
+        template=command.template,
+        imported=command.imported,
+        admitted=command.admit_reason,
+        different_from=command.different_from,
+        decision=decision,
     )
-    return (registered, Commented(text=command.answer)) if command.answer else (registered,)
+    answer = (Commented(text=command.answer),) if command.answer else ()
+    return (registered, *_links(command, context), *answer, *follows)
 
 
-def no_such_pair(type: TicketType, priority: Priority, policy: Policy) -> Refusal | None:
-    """Refuse a pair that the table of norms has no row for, offering the priorities that it has."""
-    if policy.norms.of(type, priority) is not None:
+def _links(command: Register, context: Context) -> Effects:
+    """What a registration says of other tickets: the one that it repeats, the mass incident that it belongs to."""
+    repeats: Effects = ()
+    if command.repeat_of is not None:
+        repeats = linked(LinkKind.REPEAT, context.facts.next_ticket, command.repeat_of)
+    joins = () if command.outage is None else (OutageJoined(outage=command.outage),)
+    return (*repeats, *joins)
+
+
+def _linked_to(command: Register, context: Context) -> Refusal | None:
+    if command.repeat_of is not None:
+        earlier = context.facts.tickets.get(command.repeat_of)
+        if earlier is None:
+            return not_found("ticket.unknown", f"Обращения {command.repeat_of} нет")
+        if refusal := not_repeatable(earlier, context.facts.next_ticket):
+            return refusal
+    if command.outage is None:
         return None
-    allowed = policy.norms.allowed_priorities(type)
-    names = ", ".join(f"«{policy.labels.of(each)}»" for each in allowed)
-    message = f"«{policy.labels.of(type)}» не бывает с приоритетом «{policy.labels.of(priority)}». Допустимо: {names}"
-    details = {"allowed": [each.value for each in allowed]}
-    return Refusal("norm.no_such_pair", message, policy.norms.clause, RefusalKind.RULE, details)
+    outage = lasting(command.outage, context)
+    if isinstance(outage, Refusal):
+        return outage
+    if not outage.concerns(command.mis, command.organization):
+        return Refusal("outage.not_concerned", f"Сбой № {outage.id} не касается этой МО или МИС", "п. 5.4")
+    return None
+
+
+def _contract(command: Register, context: Context) -> Refusal | None:
+    """No contract, no support (п. 1.2), unless a supervisor lets the clinic in with a reason."""
+    clinic = context.facts.organizations[command.organization]
+    day = (command.received_at or context.now).astimezone(context.policy.zone).date()
+    if command.admit_reason is not None and context.actor.role is not Role.SUPERVISOR:
+        return forbidden("contract.not_supervisor", "Допустить МО без договора может руководитель смены", "п. 1.2")
+    if not context.policy.lifecycle.contract_required or in_force(clinic, day) or command.admit_reason is not None:
+        return None
+    message = f"У «{clinic.name}» нет действующего договора: допустить обращение может руководитель смены с основанием"
+    return Refusal("contract.none", message, "п. 1.2")
+
+
+def _external(command: Register, context: Context) -> Refusal | None:
+    taken = context.facts.external_numbers.get(command.external_number or "")
+    if taken is None:
+        return None
+    message = f"Внешний номер {command.external_number} уже у обращения {taken}"
+    return Refusal("external.taken", message, "п. 3.6", details={"number": taken})
+
+
+def resembling(command: Register, context: Context) -> tuple[Similar, ...]:
+    """Open tickets that a registration resembles, the requester's own first (п. 5.5)."""
+    asked = Open(
+        number=0,
+        subject=command.subject,
+        description=command.description,
+        organization=command.organization,
+        requester=command.requester,
+        mis=command.mis,
+    )
+    return similar(asked, context.facts.open_tickets, context.policy.lifecycle.similar_from / 100)
+
+
+def _similar(command: Register, context: Context) -> Refusal | None:
+    """A similar open ticket of the requester: a comment there, unless the registrar says that it is another problem."""
+    if command.imported or command.channel is not Channel.PHONE:
+        return None
+    found = [each for each in resembling(command, context) if each.number not in command.different_from]
+    own = [each for each in found if each.same_requester]
+    if not own:
+        return None
+    message = f"У инициатора есть похожее открытое обращение № {own[0].number} «{own[0].subject}»: запишите звонок туда"
+    candidates = [
+        {
+            "number": each.number,
+            "subject": each.subject,
+            "score": round(each.score * 100),
+            "same_requester": each.same_requester,
+            "reasons": list(each.reasons),
+        }
+        for each in found
+    ]
+    return Refusal("register.similar", message, "п. 5.5", details={"similar": candidates})
 
 
 def _who(command: Register, context: Context) -> Refusal | None:

@@ -1,8 +1,140 @@
 """Watchers, attachments, links, split, duplicates, external numbers (п. 3.6, 5.9; Прил. 3, п. 1–3)."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Final
 
-from core.tickets.effects import Rule
+from core.tickets.checks import staff
+from core.tickets.commands import Attach, Duplicate, Link, SetExternal, Split, Watch
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Elsewhere, Rule
+from core.tickets.events import Attached, Closed, ExternallyRegistered, Linked, Registered, Watched
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.ticket import Ticket
+from core.vocabulary import LinkKind, Outcome, Status
 
-RULES: Final[Mapping[str, Rule]] = {}
+UNIQUE: Final = "Прил. 3, п. 2"
+COMPLETE: Final = "Прил. 3, п. 3"
+
+
+def watch(ticket: Ticket, command: Watch, context: Context) -> Effects | Refusal:
+    """Somebody of the centre watches, or no longer."""
+    user = staff(command.login, context, "п. 5.9")
+    if isinstance(user, Refusal):
+        return user
+    if (user.login in ticket.watchers) is not command.removed:
+        message = "не наблюдает" if command.removed else "уже наблюдает"
+        return Refusal("watch.same", f"{user.name} {message} за обращением", "п. 5.9")
+    return (Watched(login=user.login, removed=command.removed),)
+
+
+def attach(ticket: Ticket, command: Attach, context: Context) -> Effects | Refusal:
+    """A file within the limits of size and number; its name is data and never a path."""
+    limits, size = context.policy.lifecycle.attachments, len(command.body)
+    if not size:
+        return bad_input("attachment.empty", "Файл пуст", COMPLETE, field="body")
+    if size > limits.size:
+        message = f"Файл больше предела: {size // 1024} КБ при пределе {limits.size // 1024} КБ"
+        return bad_input("attachment.too_large", message, COMPLETE, field="body")
+    if len(ticket.attachments) >= limits.count:
+        return Refusal("attachment.too_many", f"В обращении уже {limits.count} файлов: больше нельзя", COMPLETE)
+    digest = hashlib.sha256(command.body).hexdigest()
+    number = len(ticket.attachments) + 1
+    return (Attached(attachment=number, sha256=digest, size=size, title=command.title),)
+
+
+def link(ticket: Ticket, command: Link, context: Context) -> Effects | Refusal:
+    """Two tickets are related, or this one repeats an earlier one that is closed; both logs tell it."""
+    other = _another(ticket, command.other, context)
+    if isinstance(other, Refusal):
+        return other
+    if command.link not in (LinkKind.RELATED, LinkKind.REPEAT):
+        return bad_input("link.kind", "Так связывают только «связано» и «повторное»", UNIQUE, field="link")
+    if any(each.other == other.number and each.kind is command.link for each in ticket.links):
+        return Refusal("link.same", f"С обращением {other.number} такая связь уже есть", UNIQUE)
+    if command.link is LinkKind.REPEAT and (refusal := not_repeatable(other, ticket.number)):
+        return refusal
+    return linked(command.link, ticket.number, other.number)
+
+
+def not_repeatable(earlier: Ticket, number: int) -> Refusal | None:
+    """Only an earlier ticket that is closed is repeated (Прил. 2: a closed one is not opened again)."""
+    if earlier.number >= number or earlier.status is not Status.CLOSED:
+        message = f"Повторяют закрытое раньше обращение, а {earlier.number} — не такое"
+        return Refusal("link.not_repeatable", message, "Прил. 2, «Статусы обращений»")
+    return None
+
+
+def linked(kind: LinkKind, later: int, earlier: int) -> Effects:
+    """What both logs tell of a link; the later ticket is the command's own."""
+    mine = Linked(link=kind, other=earlier)
+    return (mine, Elsewhere(earlier, Linked(link=kind, other=later, origin=True)))
+
+
+def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
+    """Another problem of the same request gets a ticket of its own, received when the first one was."""
+    number = context.facts.next_ticket
+    registered = Registered(
+        subject=command.subject,
+        description=command.description,
+        type=ticket.type,
+        priority=ticket.priority,
+        channel=ticket.channel,
+        mis=ticket.mis,
+        organization=ticket.organization,
+        requester=ticket.requester,
+        received_at=ticket.received_at,
+    )
+    return (
+        Elsewhere(number, registered),
+        Elsewhere(number, Linked(link=LinkKind.SPLIT, other=ticket.number)),
+        Linked(link=LinkKind.SPLIT, other=number, origin=True),
+    )
+
+
+def duplicate(ticket: Ticket, command: Duplicate, context: Context) -> Effects | Refusal:
+    """Closed with a link to an earlier ticket that is still open; its requester watches there (Прил. 3, п. 2)."""
+    other = _another(ticket, command.of, context)
+    if isinstance(other, Refusal):
+        return other
+    if other.number > ticket.number:
+        message = f"Обращение {other.number} создано позже: дубликат закрывают ссылкой на более раннее"
+        return Refusal("duplicate.later", message, UNIQUE)
+    if other.status is Status.CLOSED:
+        message = f"Обращение {other.number} закрыто: дубликат закрывают ссылкой на незакрытое"
+        return Refusal("duplicate.closed", message, UNIQUE)
+    text = command.text or f"Эта проблема решается в обращении № {other.number}: о решении сообщим там"
+    watched = Watched(person=ticket.requester, because_of=ticket.number)
+    known = ticket.requester == other.requester or ticket.requester in other.watching_people
+    return (
+        *linked(LinkKind.DUPLICATE, ticket.number, other.number),
+        *(() if known else (Elsewhere(other.number, watched),)),
+        Closed(outcome=Outcome.DUPLICATE, reason=text),
+    )
+
+
+def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:
+    if number == ticket.number:
+        return Refusal("link.itself", "Обращение не связывают с самим собой", UNIQUE)
+    other = context.facts.tickets.get(number)
+    return other or not_found("ticket.unknown", f"Обращения {number} нет")
+
+
+def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:
+    """The number of the request in ИСКИЗ or Интерактив."""
+    if command.external_number == ticket.external_number:
+        return Refusal("external.same", "Этот внешний номер уже записан", "п. 3.6")
+    taken = context.facts.external_numbers.get(command.external_number)
+    if taken not in (None, ticket.number):
+        return Refusal("external.taken", f"Внешний номер уже у обращения {taken}", "п. 3.6")
+    return (ExternallyRegistered(external_number=command.external_number),)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    Watch.name: watch,
+    Attach.name: attach,
+    Link.name: link,
+    Split.name: split,
+    Duplicate.name: duplicate,
+    SetExternal.name: external,
+}

@@ -3,6 +3,81 @@
 from collections.abc import Mapping
 from typing import Final
 
-from core.tickets.effects import Rule
+from core.text import nearest
+from core.tickets.checks import clinic_person
+from core.tickets.commands import CheckWorkplace, EndRemote, StartRemote
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.events import RemoteEnded, RemoteStarted, WorkplaceChecked
+from core.tickets.refusal import Refusal, bad_input
+from core.tickets.ticket import Ticket
 
-RULES: Final[Mapping[str, Rule]] = {}
+CONSENT: Final = "п. 8.4"
+HOW: Final = {"phone": "по телефону", "written": "письменно"}
+MEANS: Final = {
+    "antivirus": "антивирусная защита",
+    "assistant": "«Ассистент»",
+    "browser": "отечественный браузер",
+    "mis": "МИС",
+    "crypto": "криптопровайдер",
+    "office": "офисный пакет",
+    "reader": "чтение .pdf, .zip и .rar",
+    "network": "защищённая сеть",
+}
+"""What a workplace must have (п. 9.1), and where it must stand (п. 9.2)."""
+
+
+def start(ticket: Ticket, command: StartRemote, context: Context) -> Effects | Refusal:
+    """A session on the PC that the user named, with a consent of its own; organisation and МИС are the ticket's."""
+    if ticket.remote_open is not None:
+        return Refusal("remote.open", f"Сеанс {ticket.remote_open.id} ещё не завершён", CONSENT)
+    if command.consent_by is None or command.consent_how is None:
+        message = "Без разрешения инициатора подключаться нельзя: укажите, кто и как разрешил этот сеанс"
+        return Refusal("remote.no_consent", message, CONSENT)
+    if command.consent_how not in HOW:
+        message = f"Способ согласия «{command.consent_how}» неизвестен. Допустимо: {', '.join(HOW)}"
+        return bad_input("remote.how", message, CONSENT, field="consent_how", allowed=list(HOW))
+    person = clinic_person(ticket, command.consent_by, context, CONSENT)
+    if isinstance(person, Refusal):
+        return person
+    event = RemoteStarted(
+        session=len(ticket.remote) + 1,
+        pc=command.pc,
+        consent_by=person.id,
+        consent_how=command.consent_how,
+        consent_at=context.now,
+    )
+    return (event,)
+
+
+def end(ticket: Ticket, command: EndRemote, context: Context) -> Effects | Refusal:
+    """The end of the session that is open."""
+    if ticket.remote_open is None:
+        return Refusal("remote.none", "Открытого сеанса нет", CONSENT)
+    return (RemoteEnded(session=ticket.remote_open.id, result=command.result),)
+
+
+def check_workplace(ticket: Ticket, command: CheckWorkplace, context: Context) -> Effects | Refusal:
+    """The checklist of one PC."""
+    for code in command.missing:
+        if code not in MEANS:
+            close = nearest(code, MEANS)
+            hint = f"; ближайшее — {close}" if close else ""
+            message = f"Такого пункта нет: «{code}»{hint}. Пункты: {', '.join(MEANS)}"
+            return bad_input("workplace.unknown", message, "п. 9.1", field="missing", allowed=list(MEANS))
+    return (WorkplaceChecked(pc=command.pc, missing=tuple(dict.fromkeys(command.missing))),)
+
+
+def still_connected(ticket: Ticket) -> Refusal | None:
+    """A ticket is not solved or closed while somebody is connected to the clinic's PC."""
+    if ticket.remote_open is None:
+        return None
+    message = f"Удалённый сеанс {ticket.remote_open.id} не завершён: сначала запишите его конец"
+    return Refusal("remote.open", message, CONSENT)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    StartRemote.name: start,
+    EndRemote.name: end,
+    CheckWorkplace.name: check_workplace,
+}

@@ -11,23 +11,30 @@ from core.policy import Norm, Policy, SolutionStart
 from core.tickets.classification import Classified, at_event, classifications
 from core.tickets.clock import Clock, Step
 from core.tickets.events import (
+    Assigned,
     Closed,
     Confirmed,
     History,
     Registered,
     Rejected,
     Released,
+    Reopened,
     Resolved,
     Taken,
+    TermAgreed,
 )
 from core.tickets.reactions import duration
-from core.tickets.spans import ZERO, Span, counted, due, elapsed
-from core.vocabulary import ClockName, ClockState, Line, NormKind
+from core.tickets.spans import ZERO, Span, counted, due, elapsed, signed
+from core.tickets.waits import merged, waits, without
+from core.vocabulary import ClockName, ClockState, Line, NormKind, Outcome
+from core.wording import moment
 from core.worktime.engine import WorkTime
 
 RECLASSIFIED = "переклассификация"
 NOT_AT_ONCE = "не сразу"
 BREACH = "п. 6.8"
+AGREEMENT = "п. 4.8, 6.7, 6.8"
+STATUSES = "Прил. 2, «Статусы обращений»"
 
 
 def resolution(history: History, policy: Policy, now: datetime, first: Clock) -> Clock:
@@ -40,7 +47,8 @@ def resolution(history: History, policy: Policy, now: datetime, first: Clock) ->
         length = duration(norm, policy.worktime(line))
         return Clock(ClockName.RESOLUTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
     start, seq = begun
-    run = _Run(policy.worktime(line), start, now, policy.lifecycle.resume_after_reject, first, at_event(rows, seq))
+    run = _Run(policy, line, start, now, first, at_event(rows, seq))
+    run.pauses = merged(wait for wait in waits(history) if wait.bucket in policy.lifecycle.pauses)
     return run.follow(history[seq:], rows)
 
 
@@ -51,7 +59,7 @@ def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None
         return registered.received_at, 1
     released = [each.seq for each in history if isinstance(each.event, Released)]
     since = released[-1] if released else 1
-    kinds = (Taken,) if rule is SolutionStart.ACCEPTED else (Taken, Released)
+    kinds = (Taken,) if rule is SolutionStart.ACCEPTED else (Taken, Released, Assigned)
     return next(((each.at, each.seq) for each in history[since - 1 :] if isinstance(each.event, kinds)), None)
 
 
@@ -59,17 +67,24 @@ def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None
 class _Run:
     """The resolution clock as it is followed through the log."""
 
-    worktime: WorkTime
+    policy: Policy
+    line: Line
     start: datetime
     now: datetime
-    resumes: bool
     first: Clock
     row: Classified
+    pauses: tuple[Span, ...] = ()
     spans: list[Span] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     cause: str | None = None
+    agreed: datetime | None = None
     recorded: bool = False
     solved: bool = False
+    duplicate: bool = False
+
+    @property
+    def worktime(self) -> WorkTime:
+        return self.policy.worktime(self.line)
 
     @property
     def norm(self) -> Norm:
@@ -87,9 +102,14 @@ class _Run:
                     self._stop(each.at, "Обращение решено", "п. 6.9", solved=True)
                 case Rejected():
                     self._resume(each.at)
-                case Closed():
+                case Reopened():
+                    self._resume(each.at, "Обращение открыто снова", "Прил. 2, «Спорные ситуации»")
+                case TermAgreed(clock=ClockName.RESOLUTION, due=agreed):
+                    self._agree(each.at, agreed)
+                case Closed(outcome=outcome):
+                    self.duplicate = outcome is Outcome.DUPLICATE
                     text = "Обращение закрыто" if self.solved else "Обращение закрыто без решения"
-                    self._stop(each.at, text, None, solved=self.solved)
+                    self._stop(each.at, text, "Прил. 3, п. 2" if self.duplicate else None, solved=self.solved)
                 case Confirmed():
                     self.steps.append(Step(each.at, "Инициатор подтвердил решение", "Прил. 2, «Статусы обращений»"))
         return self._reading()
@@ -115,16 +135,20 @@ class _Run:
         self.solved = solved
         self.steps.append(Step(at, text, clause))
 
-    def _resume(self, at: datetime) -> None:
-        last = self.spans[-1]
-        text = "Решение отклонено: срок продолжается, время в статусе «Решена» не считается"
-        if not self.resumes:
-            self.spans[-1] = Span(last.start, None)
-            text = "Решение отклонено: срок продолжается, время в статусе «Решена» засчитано"
-        else:
+    def _resume(self, at: datetime, what: str = "Решение отклонено", clause: str = STATUSES) -> None:
+        last, how = self.spans[-1], "не считается"
+        if self.policy.lifecycle.resume_after_reject:
             self.spans.append(Span(at, None))
-        self.solved = False
-        self.steps.append(Step(at, text, "Прил. 2, «Статусы обращений»"))
+        else:
+            self.spans[-1], how = Span(last.start, None), "засчитано"
+        self.solved = self.duplicate = False
+        self.steps.append(Step(at, f"{what}: срок продолжается, время в статусе «Решена» {how}", clause))
+
+    def _agree(self, at: datetime, due: datetime) -> None:
+        """Both sides agreed on a term; a breach that was there before stays (п. 6.8)."""
+        self.recorded = self.recorded or self._overdue_at(at)
+        self.agreed = due
+        self.steps.append(Step(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
 
     def _allowance(self) -> timedelta | None:
         """The working time that may be used; an immediate solution has until the due of ПЛТП's reaction."""
@@ -135,26 +159,42 @@ class _Run:
     def _norm_length(self) -> timedelta | None:
         if self.norm.kind is NormKind.IMMEDIATE:
             return self.first.norm or duration(self.row.norm(ClockName.FIRST_REACTION), self.worktime)
-        return duration(self.norm, self.worktime)
+        return self.policy.norm_length(self.norm, self.start, self.line)
+
+    def _running(self) -> tuple[Span, ...]:
+        """The spans that count: those of the status less the pauses that the policy knows."""
+        return without(self.spans, self.pauses)
+
+    @property
+    def _paused(self) -> bool:
+        """Whether an open wait stops the clock now."""
+        return self.spans[-1].end is None and bool(self.pauses) and self.pauses[-1].end is None
 
     def _due(self) -> datetime | None:
-        allowance = self._allowance()
-        return None if allowance is None else due(self.worktime, self.spans, allowance)
+        if self.agreed is not None:
+            return self.agreed
+        allowance, spans = self._allowance(), self._running()
+        return None if allowance is None or self._paused or not spans else due(self.worktime, spans, allowance)
 
     def _left(self, at: datetime) -> timedelta | None:
-        """The allowance less what was counted up to ``at``."""
+        """The allowance less what was counted up to ``at``; working time to an agreed due."""
+        if self.agreed is not None:
+            return signed(self.worktime, at, self.agreed)
         allowance = self._allowance()
-        return None if allowance is None else allowance - elapsed(self.worktime, self.spans, at)
+        return None if allowance is None else allowance - elapsed(self.worktime, self._running(), at)
 
     def _overdue_at(self, at: datetime) -> bool:
         left = self._left(at)
-        return self.norm.kind is NormKind.TIMED and left is not None and left < ZERO
+        binding = self.norm.kind is NormKind.TIMED or self.agreed is not None
+        return binding and left is not None and left < ZERO
 
     def _reading(self) -> Clock:
         stop = self.spans[-1].end
         left, until = self._left(stop or self.now), self._due()
         over = left is not None and left < ZERO
-        soft = self.norm.kind is NormKind.IMMEDIATE and not self.recorded
+        soft = self.norm.kind is NormKind.IMMEDIATE and not self.recorded and self.agreed is None
+        if self._paused and self.agreed is None:
+            left, until = self._left(self.now), None
         return Clock(
             ClockName.RESOLUTION,
             self._state(stop, over),
@@ -164,26 +204,31 @@ class _Run:
             started_at=self.start,
             due_at=until,
             stopped_at=stop,
-            elapsed=elapsed(self.worktime, self.spans, stop or self.now),
-            remaining=left,
+            elapsed=elapsed(self.worktime, self._running(), stop or self.now),
+            remaining=None if until is None else left,
             provisional=self.worktime.is_provisional(self.start, until or stop or self.now),
             soft=soft,
-            overdue=over or self.recorded,
+            overdue=(over or self.recorded) and not self.duplicate,
+            agreed=self.agreed is not None,
             uncounted=self._uncounted(left, until, stop),
             cause=NOT_AT_ONCE if over and soft else self.cause,
-            counted=counted(self.worktime, self.spans, stop or self.now),
+            counted=counted(self.worktime, self._running(), stop or self.now),
             steps=tuple(self.steps),
         )
 
     def _uncounted(self, left: timedelta | None, until: datetime | None, stop: datetime | None) -> timedelta:
         """Working time since a passed due less what the clock counted of it."""
-        if left is None or until is None or left >= ZERO:
+        if left is None or until is None or left >= ZERO or self.agreed is not None:
             return ZERO
         return self.worktime.between(until, stop or self.now) + left
 
     def _state(self, stop: datetime | None, over: bool) -> ClockState:
+        if self.duplicate:
+            return ClockState.NOT_APPLICABLE
         if over or self.recorded:
             return ClockState.BREACHED
         if stop is not None:
             return ClockState.MET if self.solved else ClockState.NOT_APPLICABLE
-        return ClockState.RUNNING if self._due() is not None else ClockState.AGREED
+        if self.agreed is None and self._allowance() is not None:
+            return ClockState.PAUSED if self._paused else ClockState.RUNNING
+        return ClockState.AGREED

@@ -36,6 +36,8 @@ resolve              nw/-/-          -/nw/nw         -               -      -   
 confirm              r/r/r           -/r/r           r/r/r           -      -     -
 reject               r/r/r           -/r/r           r/r/r           -      -     -
 close                nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
+answered             nwr/nwr/nwr     -/nwr/nwr       nwr/nwr/nwr     -      -     -
+reopen               c/c/c           -               c/c/c           -      -     -
 force_close          nwr/nwr/nwr     -/nwr/nwr       nwr/nwr/nwr     -      -     -
 duplicate            nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
 close_silent         -               -               -               -      -     r/r/r
@@ -94,7 +96,7 @@ solution_retire      -     +     +             -       -      -
 outage_open          +     +     +             -       -      -
 outage_update        +     +     +             -       -      -
 outage_answer        +     +     +             -       -      -
-outage_resolve       -     +     +             -       -      -
+outage_resolve       +     +     -             -       -      -
 outage_end           +     +     +             -       -      -
 calendar_apply       -     -     +             +       -      -
 """

@@ -54,6 +54,8 @@ class Ticket:
     changed_at: datetime
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
+    heard_at: datetime | None = None
+    """When the requester last answered without confirming, or asked for time (п. 4.9)."""
     solution: str | None = None
     indicative_due: datetime | None = None
     template: str | None = None
@@ -115,6 +117,7 @@ def begin(recorded: Recorded) -> Ticket:
         raise ValueError(f"the log of ticket {recorded.ticket} begins with event {recorded.seq}")
     if not isinstance(event, Registered):
         raise ValueError(f"the log of ticket {recorded.ticket} begins with {event.kind!r}, not with a registration")
+    decision = event.decision if event.decision and event.decision.line is Line.SECOND else None
     return Ticket(
         number=recorded.ticket,
         version=recorded.seq,
@@ -124,6 +127,10 @@ def begin(recorded: Recorded) -> Ticket:
         priority=event.priority,
         status=Status.NEW,
         line=Line.FIRST,
+        assignee=decision.executor if decision else None,
+        assigned_at=recorded.at if decision and decision.executor else None,
+        no_executor=decision is not None and decision.executor is None,
+        watchers=event.decision.watchers if event.decision else (),
         organization=event.organization,
         requester=event.requester,
         mis=event.mis,

@@ -6,10 +6,11 @@ from core.tickets.commands import Comment, Note, Release, SetPriority, SetType, 
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Commented, Noted, PriorityChanged, Released, Taken, TypeChanged
+from core.tickets.pairs import no_such_pair
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.registering import no_such_pair
+from core.tickets.routing import Request, route
 from core.tickets.ticket import Ticket
-from core.vocabulary import Role
+from core.vocabulary import Line, Role
 
 TYPES = "Прил. 2, «Типизация обращений»"
 PRIORITIES = "Прил. 2, «Приоритезация обращений»"
@@ -56,27 +57,46 @@ def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> Effe
 
 def release(ticket: Ticket, command: Release, context: Context) -> Effects | Refusal:
     """ПЛТП's stage is done: an executor of ВЛТП, watchers and an indicative term (п. 5.9)."""
-    if command.to is None:
-        return bad_input("release.no_executor", "Кому передать: назовите исполнителя ВЛТП", "п. 5.9")
-    for login in (command.to, *command.watchers):
+    chosen = command.to or _proposed(ticket, context)
+    if chosen is None:
+        return bad_input("release.no_executor", "Кому передать: назовите исполнителя ВЛТП", "п. 5.9", field="to")
+    if context.policy.lifecycle.checklist_required and not (ticket.checklist and ticket.checklist.passed):
+        message = "Сначала завершите первичную обработку: запишите её итог (check)"
+        return Refusal("release.not_processed", message, "п. 5.5, 6.4")
+    for login in (chosen, *command.watchers):
         user = context.facts.users.get(login)
         if user is None:
             return not_found("user.unknown", f"Нет сотрудника с логином «{login}»")
         if user.blocked:
             return Refusal("user.blocked", f"Учётная запись {user.name} заблокирована", "п. 5.9")
-    executor = context.facts.users[command.to]
+    executor = context.facts.users[chosen]
     if executor.role is not Role.SECOND_LINE:
         return Refusal("release.not_second_line", f"{executor.name} — не специалист ВЛТП", "п. 5.9")
     if command.indicative_due is not None and command.indicative_due <= context.now:
         return bad_input("release.due_in_past", "Ориентировочный срок уже прошёл", "п. 5.9")
     return (
         Released(
-            to=command.to,
+            to=chosen,
             watchers=tuple(dict.fromkeys(command.watchers)),
             indicative_due=command.indicative_due,
             text=command.text,
         ),
     )
+
+
+def _proposed(ticket: Ticket, context: Context) -> str | None:
+    """Whom the rules chose at the registration; whom they would choose now where that one cannot."""
+    user = context.facts.users.get(ticket.assignee or "")
+    if user is not None and user.role is Role.SECOND_LINE and not user.blocked:
+        return user.login
+    if context.facts.staffing is None:
+        return None
+    clinic = context.facts.organizations.get(ticket.organization)
+    text = f"{ticket.subject}\n{ticket.description}"
+    code = clinic.code if clinic else ""
+    asked = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code, text)
+    found = route(context.policy.dispatch, asked, context.facts.staffing)
+    return found.executor.login if found and found.executor and found.line is Line.SECOND else None
 
 
 RULES: Mapping[str, Rule] = {

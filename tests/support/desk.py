@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from core.desk import init_store, open_desk
 from core.desk.desk import Desk
-from core.desk.views import Done
+from core.desk.views import Done, QueueQuery
 from core.tickets.commands import AddOrganization, AddPerson, AddUser, Command, Register
 from core.tickets.directory import Actor
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType
@@ -128,7 +128,8 @@ def register(**changes: Any) -> Register:
 
 
 def registered(desk: Desk, login: str = "ivanova", **changes: Any) -> int:
-    """Register a request and give the ticket's number."""
+    """Register a request, about another problem than every open ticket, and give the ticket's number."""
+    changes.setdefault("different_from", desk.queue_numbers(QueueQuery()))
     number = done(desk, register(**changes), login).number
     assert number is not None
     return number
@@ -156,7 +157,7 @@ def _template() -> Path:
 def _fill(desk: Desk) -> None:
     ids: dict[str, int] = {}
     for code, title, mis in ORGANIZATIONS:
-        done(desk, AddOrganization(title=title, code=code, mis=mis), "admin")
+        done(desk, AddOrganization(title=title, code=code, mis=mis, contract="Д-1"), "admin")
     ids = {each.code: each.id for each in desk.organizations()}
     for name, code, kind, phone in PEOPLE:
         done(desk, AddPerson(full_name=name, organization=ids[code], person_kind=kind, phone=phone), "admin")

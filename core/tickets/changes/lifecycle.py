@@ -116,6 +116,7 @@ LIFECYCLE: Mapping[type[Any], Change] = {
     e.PriorityChanged: lambda ticket, event, _: {"priority": event.new, "proposed_priority": None},
     e.PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},
     e.Processed: _processed,
+    e.RequesterAnswered: lambda _, event, recorded: {"heard_at": recorded.at},
     e.Resolved: _resolved,
     e.Rejected: lambda *_: {"status": Status.IN_PROGRESS, "resolved_at": None, "solution": None},
     e.Confirmed: _confirmed,

@@ -20,6 +20,7 @@ from core.tickets.commands.directory import (
     SetContract,
 )
 from core.tickets.commands.lifecycle import (
+    Answered,
     Assign,
     Close,
     CloseSilent,
@@ -33,6 +34,7 @@ from core.tickets.commands.lifecycle import (
     Register,
     Reject,
     Release,
+    Reopen,
     RequestInformation,
     Resolve,
     SetPriority,
@@ -99,6 +101,7 @@ __all__ = [
     "AddUser",
     "AgreeTerm",
     "AnswerOutage",
+    "Answered",
     "Assign",
     "Attach",
     "BlockPerson",
@@ -143,6 +146,7 @@ __all__ = [
     "Register",
     "Reject",
     "Release",
+    "Reopen",
     "RequestAccount",
     "RequestApproval",
     "RequestInformation",

@@ -191,3 +191,21 @@ class CloseSilent(TicketCommand):
     """Close by itself after 5 working days of silence (Прил. 2): the program alone gives this command."""
 
     name: ClassVar[str] = "close_silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(TicketCommand):
+    """Open a closed ticket again: only where the policy allows it without a dispute (Прил. 2)."""
+
+    name: ClassVar[str] = "reopen"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(TicketCommand):
+    """Record that the requester answered without confirming, or asked for time (п. 4.9)."""
+
+    name: ClassVar[str] = "answered"
+    by: int
+    text: str
+    asks_time: bool = False

@@ -24,6 +24,7 @@ from core.tickets.events.lifecycle import (
     Rejected,
     Released,
     Reopened,
+    RequesterAnswered,
     Resolved,
     Taken,
     TypeChanged,
@@ -99,6 +100,7 @@ __all__ = [
     "RemoteEnded",
     "RemoteStarted",
     "Reopened",
+    "RequesterAnswered",
     "Resolved",
     "Returned",
     "RoutedOut",
@@ -132,6 +134,7 @@ Event = (
     | Closed
     | Reopened
     | PriorityProposed
+    | RequesterAnswered
     | Assigned
     | Processed
     | WaitingStarted

@@ -28,6 +28,8 @@ class Registered:
     ground: Ground | None = None
     template: str | None = None
     imported: bool = False
+    decision: Decision | None = None
+    """Whom the routing rules chose at once (Прил. 2, «Новый»)."""
     masked: tuple[str, ...] = ()
     """Kinds of personal data that were masked in an imported text (Прил. 3, п. 5)."""
     admitted: str | None = free_text(None)
@@ -174,3 +176,13 @@ class Processed:
     urgency: bool
     impact: str | None = free_text(None)
     missing: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequesterAnswered:
+    """The requester answered without confirming, or asked for time: silence no longer closes the ticket (п. 4.9)."""
+
+    kind: ClassVar[str] = "requester_answered"
+    by: int
+    asks_time: bool = False
+    text: str = free_text()

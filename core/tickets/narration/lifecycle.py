@@ -107,6 +107,12 @@ def _processed(event: e.Processed, names: Names) -> Narration:
     return Narration(f"Первичная обработка: {verdict}", event.missing or event.impact, "п. 5.5", False, data)
 
 
+def _heard(event: e.RequesterAnswered, names: Names) -> Narration:
+    what = "просит время на проверку" if event.asks_time else "ответил, но не подтвердил"
+    title = f"Инициатор {what}: {names.person(event.by)}"
+    return Narration(title, event.text, "п. 4.9", True, {"by": event.by, "asks_time": event.asks_time})
+
+
 LIFECYCLE: Mapping[type[Any], Teller] = {
     e.Registered: _registered,
     e.Commented: lambda event, _: Narration("Ответ инициатору", event.text, "Прил. 2, «Срок реакции»", public=True),
@@ -116,6 +122,7 @@ LIFECYCLE: Mapping[type[Any], Teller] = {
     e.PriorityChanged: _classified,
     e.PriorityProposed: _proposed,
     e.Processed: _processed,
+    e.RequesterAnswered: _heard,
     e.Assigned: _assigned,
     e.Released: _released,
     e.Resolved: lambda event, _: Narration("Обращение решено", event.solution, "п. 6.9", public=True),

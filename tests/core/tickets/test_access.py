@@ -26,6 +26,8 @@ resolve             + + - - - -
 confirm             + + + - - -
 reject              + + + - - -
 close               + + + - - -
+answered            + + + - - -
+reopen              + - + - - -
 force_close         + + + - - -
 duplicate           + + + - - -
 close_silent        - - - - - +
@@ -80,7 +82,7 @@ solution_retire     - + + - - -
 outage_open         + + + - - -
 outage_update       + + + - - -
 outage_answer       + + + - - -
-outage_resolve      - + + - - -
+outage_resolve      + + - - - -
 outage_end          + + + - - -
 calendar_apply      - - + + - -
 """
@@ -115,7 +117,7 @@ def test_the_matrix_tells_of_every_command_and_role() -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_what_is_not_listed_is_denied(role: Role) -> None:
-    refusal = permit_named("reopen", Actor("x", "Икс", role))
+    refusal = permit_named("teleport", Actor("x", "Икс", role))
     assert refusal is not None
     assert refusal.kind is RefusalKind.FORBIDDEN
 

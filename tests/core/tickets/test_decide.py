@@ -203,10 +203,10 @@ def test_what_follows_from_a_command(
             ("release.due_in_past", "п. 5.9", BAD_INPUT),
         ),
         # the end
-        (SOLVED, replace(CONFIRM, by=COWORKER.id), OPERATOR, ("confirm.not_requester", STATUSES, RULE)),
+        (SOLVED, replace(CONFIRM, by=COWORKER.id), OPERATOR, ("confirm.not_requester", f"{STATUSES}; п. 4.7", RULE)),
         (SOLVED, replace(CONFIRM, by=99), OPERATOR, ("person.unknown", None, NOT_FOUND)),
         (SOLVED, replace(CONFIRM, how="telepathy"), OPERATOR, ("confirm.how", STATUSES, BAD_INPUT)),
-        (SOLVED, replace(REJECT, by=COWORKER.id), OPERATOR, ("confirm.not_requester", STATUSES, RULE)),
+        (SOLVED, replace(REJECT, by=COWORKER.id), OPERATOR, ("confirm.not_requester", f"{STATUSES}; п. 4.7", RULE)),
         (SOLVED, replace(REJECT, by=99), OPERATOR, ("person.unknown", None, NOT_FOUND)),
         # roles without these commands
         (NEW, COMMENT, OBSERVER, ("access.role", "Прил. 2, табл. 1", FORBIDDEN)),

@@ -36,6 +36,11 @@ OF_VALUES = {
     "confirm.not_requester",
     "confirm.how",
     "close.outcome",
+    "resolve.no_approval",
+    "resolve.not_verified",
+    "resolve.not_detailed",
+    "remote.open",
+    "silence.too_early",
 }
 EDGES = {
     (Status.NEW, Status.IN_PROGRESS),

@@ -1,12 +1,14 @@
 """Where a request goes (Прил. 2, «Статусы обращений»; п. 5.9): the first matching rule, then who can take it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from core.policy import Policy, RoutingCondition, RoutingRule
-from core.tickets.directory import User
-from core.tickets.routing import Request, Route, matches, route
+from core.policy import Dispatch, Policy, RoutingCondition, RoutingRule
+from core.tickets.directory import Absence, User
+from core.tickets.routing import Request, Route, Staffing, matches, route
 from core.vocabulary import Channel, Line, Mis, Priority, Role, TicketType
 
 
@@ -23,7 +25,7 @@ REQUEST = Request(Mis.QMS, TicketType.ERROR, Priority.HIGH, Channel.PHONE, "gp1"
 
 
 def decided(rules: list[RoutingRule], users: list[User], **load: int) -> Route:
-    found = route(rules, REQUEST, users, load)
+    found = route(Dispatch(tuple(rules)), REQUEST, Staffing(users, load))
     assert found is not None
     return found
 
@@ -40,7 +42,7 @@ def test_the_first_rule_that_matches_decides() -> None:
 
 def test_where_no_rule_matches_there_is_no_route() -> None:
     rules = [rule("Промед", when=RoutingCondition(mis=frozenset({Mis.PROMED})))]
-    assert route(rules, REQUEST, [engineer("a")], {}) is None
+    assert route(Dispatch(tuple(rules)), REQUEST, Staffing([engineer("a")])) is None
 
 
 @pytest.mark.parametrize(
@@ -78,17 +80,97 @@ def test_only_present_people_of_the_line_with_the_competence_are_candidates() ->
     assert found.competence == "qms-emr"
 
 
-def test_the_least_loaded_one_is_proposed() -> None:
-    found = decided([rule("все")], [engineer("a"), engineer("b"), engineer("c")], a=3, b=1, c=2)
-    assert found.executor is not None
-    assert found.executor.login == "b"
-    assert "открытых обращений — 1" in found.reason
+def at(hour: int) -> datetime:
+    return datetime(2026, 11, 23, hour, tzinfo=UTC)
 
 
-def test_whoever_has_no_open_tickets_counts_as_zero_and_ties_go_by_login() -> None:
-    found = decided([rule("все")], [engineer("c"), engineer("b"), engineer("a")], a=1)
+def chosen(staffing: Staffing, **more: Any) -> Route:
+    found = route(Dispatch((rule("все", **more),)), REQUEST, staffing)
+    assert found is not None
+    return found
+
+
+def test_who_has_waited_longest_for_a_ticket_gets_it_whatever_his_load() -> None:
+    users = [engineer("a"), engineer("b"), engineer("c")]
+    last = {"a": at(3), "b": at(1), "c": at(2)}
+    given = []
+    for hour in (4, 5, 6, 7):
+        executor = chosen(Staffing(users, {"b": 9}, last)).executor
+        assert executor is not None
+        given.append(executor.login)
+        last[executor.login] = at(hour)
+    assert given == ["b", "c", "a", "b"]
+
+
+def test_who_never_had_a_ticket_comes_first_and_ties_go_by_login() -> None:
+    executor = chosen(Staffing([engineer("c"), engineer("b"), engineer("a")], {}, {"a": at(1)})).executor
+    assert executor is not None
+    assert executor.login == "b"
+
+
+def away(login: str, substitute: str | None = None) -> Absence:
+    return Absence(id=1, since=at(1), until=at(9), login=login, substitute_login=substitute)
+
+
+def test_who_is_absent_gets_nothing_and_the_decision_says_why() -> None:
+    found = chosen(Staffing([engineer("a"), engineer("b")], absences=(away("a"),), at=at(5)))
     assert found.executor is not None
     assert found.executor.login == "b"
+    assert [(each.login, each.reason[:11]) for each in found.excluded] == [("a", "отсутствует")]
+    assert chosen(Staffing([engineer("a")], absences=(away("a"),), at=at(9))).executor is not None
+
+
+def test_a_substitute_works_for_the_only_one_who_is_absent() -> None:
+    users = [engineer("a", "emr"), engineer("b", "lab"), engineer("c", "lab")]
+    found = chosen(Staffing(users, absences=(away("a", "b"), away("b", "c")), at=at(5)), competence="emr")
+    assert found.executor is not None
+    assert (found.executor.login, found.substitutes) == ("c", ("a", "b", "c"))
+    assert "замещает a" in found.reason
+
+
+def test_substitutes_in_a_circle_are_nobody() -> None:
+    users = [engineer("a"), engineer("b")]
+    found = chosen(Staffing(users, absences=(away("a", "b"), away("b", "a")), at=at(5)))
+    assert found.executor is None
+
+
+def test_who_is_at_the_limit_gets_nothing() -> None:
+    dispatch = Dispatch((rule("все"),), open_per_executor=3)
+    found = route(dispatch, REQUEST, Staffing([engineer("a"), engineer("b")], {"a": 3, "b": 2}))
+    assert found is not None
+    assert found.executor is not None
+    assert found.executor.login == "b"
+    assert found.excluded[0].reason == "открытых обращений — 3 при пределе 3"
+
+
+def test_an_empty_pool_tells_the_duty_supervisor() -> None:
+    found = route(Dispatch((rule("все", competence="emr"),), duty="orlova"), REQUEST, Staffing([engineer("a")]))
+    assert found is not None
+    assert (found.executor, found.watchers) == (None, ("orlova",))
+    assert "orlova" in found.reason
+
+
+def test_all_rules_that_match_add_watchers() -> None:
+    rules = (rule("один", watchers=("x",)), rule("другой", watchers=("y", "x")))
+    found = route(Dispatch(rules), REQUEST, Staffing([engineer("a")]))
+    assert found is not None
+    assert (found.rule, found.watchers) == ("один", ("x", "y"))
+
+
+@pytest.mark.parametrize(
+    ("words", "module", "holds"),
+    [
+        ({"реестр счетов"}, (), True),
+        ({"рецепты"}, (), False),
+        ({"рецепты", "счёт"}, (), True),
+        ((), {"billing"}, True),
+        ((), {"lab"}, False),
+    ],
+)
+def test_words_and_modules_are_found_in_any_form(words: Any, module: Any, holds: bool) -> None:
+    request = replace(REQUEST, text="Не выгружаются реестры счетов\nОстановилось вчера")
+    when = RoutingCondition(words=frozenset(words), module=frozenset(module))
+    assert matches(when, request, {"billing": ("реестр",), "lab": ("анализ",)}) is holds
 
 
 def test_a_rule_may_name_its_executor_whatever_the_load() -> None:
@@ -119,12 +201,13 @@ def test_an_empty_pool_falls_back_on_nobody_and_says_why(
 def test_the_shipped_rules_send_every_request_somewhere(policy: Policy, type: TicketType) -> None:
     for mis in Mis:
         for priority in policy.norms.allowed_priorities(type):
-            assert route(policy.routing, Request(mis, type, priority, Channel.PHONE, "gp1"), [], {}) is not None
+            request = Request(mis, type, priority, Channel.PHONE, "gp1")
+            assert route(policy.dispatch, request, Staffing([])) is not None
 
 
 def test_the_shipped_rules_keep_consultations_at_first_line(policy: Policy) -> None:
     request = Request(Mis.QMS, TicketType.CONSULTATION, Priority.HIGH, Channel.PHONE, "gp1")
-    found = route(policy.routing, request, [engineer("op", role=Role.FIRST_LINE), engineer("a")], {})
+    found = route(policy.dispatch, request, Staffing([engineer("op", role=Role.FIRST_LINE), engineer("a")]))
     assert found is not None
     assert (found.line, found.clause) == (Line.FIRST, "п. 5.4")
     assert [user.login for user in found.candidates] == ["op"]
