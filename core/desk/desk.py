@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
-from core.desk import finding, reading
+from core.desk import finding, reading, registers
+from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command
 from core.desk.index import is_current, rebuild
 from core.desk.performing import Attempt, perform, present_actor
+from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
     Countdown,
@@ -21,15 +23,23 @@ from core.desk.views import (
     View,
 )
 from core.policy import ConfigError, Policy, PolicySource
-from core.store.directory import read_organizations, read_people, read_users
+from core.store.beside import blob
+from core.store.directory import read_absences, read_organizations, read_people, read_users
 from core.store.ledger import STORE_ID, fact
+from core.store.log import histories
+from core.store.registers.reading import Denial, read_accounts, read_calls, read_denials, read_staff_number
 from core.store.signal import ChangeSignal
 from core.store.store import Store
 from core.text import safe_line
-from core.tickets.commands import Command, Register
-from core.tickets.directory import Actor, Organization, Person, User
+from core.tickets.commands import Command, Register, ShowStaffNumber
+from core.tickets.directory import Absence, Actor, Organization, Person, User
+from core.tickets.judging import Judgement, judge
 from core.tickets.refusal import Refusal
+from core.tickets.registers import AccountRequest, Call, Outage
 from core.tickets.routing import Route
+from core.tickets.routing_lint import RoutingProblem, lint
+from core.tickets.similar import Similar
+from core.tickets.ticket import Ticket
 from core.vocabulary import Line
 
 
@@ -94,6 +104,18 @@ class Desk:
                 tx.commit()
             return done
 
+    def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
+        """Do everything that time alone has caused by now; ``dry`` only tells what it would be."""
+        return sweep(self._store, self.policy, self.now, self._session, dry=dry)
+
+    def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
+        """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""
+        done = self.perform(command, actor)
+        if isinstance(done, Refusal):
+            return done
+        with self._store.reading() as tx:
+            return read_staff_number(tx, command.person)
+
     # --- reads -------------------------------------------------------------------------------------------------
 
     def queue_numbers(self, query: QueueQuery) -> tuple[int, ...]:
@@ -141,9 +163,9 @@ class Desk:
 
     def route(self, number: int) -> Route | None:
         """Where the routing rules would send a ticket; None without a ticket or a rule that matches."""
-        policy = self.policy
+        policy, now = self.policy, self.now()
         with self._store.reading() as tx:
-            return reading.ticket_route(tx, policy, number)
+            return reading.ticket_route(tx, policy, number, now)
 
     def organizations(self) -> tuple[Organization, ...]:
         """Every clinic, by name."""
@@ -174,6 +196,83 @@ class Desk:
         """A member of staff by login or unambiguous name."""
         with self._store.reading() as tx:
             return finding.find_user(tx, name)
+
+    def similar(self, command: Register) -> tuple[Similar, ...]:
+        """Open tickets that a registration resembles, the requester's own first (п. 5.5)."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            return reading.resembling_tickets(tx, policy, command, now)
+
+    def dry_route(self, command: Register) -> Route | None:
+        """Where the rules would send a registration now, and why; nothing is written."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            return reading.dry_route(tx, policy, command, now)
+
+    def routing_problems(self, days: int = 10) -> tuple[RoutingProblem, ...]:
+        """What is wrong between the routing rules and the people of the desk, over the next working days."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            people = staffing(tx, now)
+            return lint(policy, people, read_organizations(tx), days)
+
+    def calls(self) -> tuple[Call, ...]:
+        """The call log, the latest first (п. 5.5)."""
+        with self._store.reading() as tx:
+            return read_calls(tx)
+
+    def accounts(self) -> tuple[AccountRequest, ...]:
+        """Requests about accounts, by number (гл. 10)."""
+        with self._store.reading() as tx:
+            return read_accounts(tx)
+
+    def absences(self) -> tuple[Absence, ...]:
+        """Who is absent now or will be, by the beginning (п. 4.7)."""
+        now = self.now()
+        with self._store.reading() as tx:
+            return read_absences(tx, now)
+
+    def solutions(self, text: str = "", *, retired: bool = False) -> tuple[registers.FoundSolution, ...]:
+        """Documented solutions by Russian words in any form, the best first (п. 5.4)."""
+        with self._store.reading() as tx:
+            return registers.solutions(tx, safe_line(text), retired=retired)
+
+    def outages(self, *, over: bool = False) -> tuple[Outage, ...]:
+        """Mass incidents that last, or all of them (п. 5.4, 6.3)."""
+        with self._store.reading() as tx:
+            return registers.outages(tx, over=over)
+
+    def docket(self) -> tuple[registers.DocketEntry, ...]:
+        """The open disputes, by their due (Прил. 2)."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            return registers.docket(tx, policy, now)
+
+    def tasks(self) -> tuple[registers.OpenTask, ...]:
+        """Every open task (п. 4.4)."""
+        with self._store.reading() as tx:
+            return registers.tasks(tx)
+
+    def connected(self) -> tuple[Ticket, ...]:
+        """The tickets in which a remote session is open (п. 8.4)."""
+        with self._store.reading() as tx:
+            return registers.connected(tx)
+
+    def denials(self, limit: int = 100) -> tuple[Denial, ...]:
+        """What the gate has denied, the latest first."""
+        with self._store.reading() as tx:
+            return read_denials(tx, limit)
+
+    def attachment(self, sha256: str) -> bytes | None:
+        """The bytes of an attachment; None where the store has none under this hash."""
+        with self._store.reading() as tx:
+            return blob(tx, sha256)
+
+    def replay(self, policy: Policy) -> Judgement:
+        """Judge every ticket of the log under another policy beside the present one (п. 11.1)."""
+        present, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            return judge(histories(tx), present, policy, now)
 
     def desk_time(self) -> DeskTime:
         """Whether the desk works now, and until when that stays so. Touches no store."""

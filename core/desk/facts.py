@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from core.store import queue
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import history
+from core.store.log import firsts, history
 from core.store.queue import last_number
 from core.store.registers import next_id
-from core.store.registers.base import Register
+from core.store.registers.base import Register as StoreRegister
 from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SOLUTIONS
 from core.store.registers.directory import ABSENCES
 from core.store.registers.reading import read_accounts, read_outages, read_solutions
 from core.store.store import Reading
-from core.tickets.commands import Command
-from core.tickets.directory import Facts
-from core.tickets.ticket import Ticket, replay
+from core.tickets.commands import AnswerOutage, BlockPerson, Command, Register, ResolveOutage
+from core.tickets.directory import Absence, Facts
+from core.tickets.routing import Staffing
+from core.tickets.similar import Open
+from core.tickets.ticket import Ticket, begin, replay
 
 _REFERENCES: Final[Mapping[str, str]] = {
     "organization": "organizations",
@@ -45,7 +48,7 @@ _REFERENCES: Final[Mapping[str, str]] = {
     "request": "accounts",
 }
 """Which rows a field of a command or of a ticket names."""
-_MAKES: Final[Mapping[str, Register]] = {
+_MAKES: Final[Mapping[str, StoreRegister]] = {
     "call_log": CALLS,
     "account_request": ACCOUNTS,
     "solution_add": SOLUTIONS,
@@ -54,29 +57,76 @@ _MAKES: Final[Mapping[str, Register]] = {
     "absence_set": ABSENCES,
 }
 """The register in which a command may make a new row."""
+_STAFFED: Final = frozenset({"register", "release"})
+"""The commands that may choose an executor."""
+COMPARED: Final = 200
+"""How many open tickets of a clinic a registration is compared with, the latest first."""
 
 
 def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None) -> Facts:
     """Everything that a command, and the ticket it names, refer to."""
     named = _named(command, ticket)
     people = read_people(tx, named["people"])
+    if isinstance(command, BlockPerson) and people:
+        people += read_people(tx, organization=people[0].organization)
     clinics = named["organizations"] | {person.organization for person in people}
     absences = read_absences(tx, at)
     away = (login for each in absences for login in (each.login, each.substitute_login) if login)
     users = read_users(tx, named["users"].union(away))
     register = _MAKES.get(command.name)
+    numbers = named["tickets"] | _of_outage(tx, command)
     return Facts(
         organizations=_by_id(read_organizations(tx, clinics)),
         people=_by_id(people),
         users={each.login: each for each in users},
         absences=absences,
-        tickets=_tickets(tx, named["tickets"]),
+        tickets=_tickets(tx, numbers),
         outages=_by_id(read_outages(tx, named["outages"])),
         solutions=_by_id(read_solutions(tx, named["solutions"])),
         accounts=_by_id(read_accounts(tx, named["accounts"])),
+        external_numbers=_external(tx, command),
+        open_tickets=_open_tickets(tx, command),
+        staffing=_staffing(tx, absences, at) if command.name in _STAFFED else None,
         next_ticket=last_number(tx) + 1,
         next_ids={} if register is None else {register.name: next_id(tx, register)},
     )
+
+
+def _of_outage(tx: Reading, command: Command) -> set[int]:
+    """The tickets of the mass incident that a command is about."""
+    return set(queue.of_outage(tx, command.outage)) if isinstance(command, AnswerOutage | ResolveOutage) else set()
+
+
+def _external(tx: Reading, command: Command) -> dict[str, int]:
+    number = getattr(command, "external_number", None)
+    return queue.by_external_number(tx, number) if number else {}
+
+
+def _open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
+    """What a registration may be similar to: the requester's open tickets, and the clinic's."""
+    if not isinstance(command, Register) or not command.subject:
+        return ()
+    numbers = queue.open_of_clinic(tx, command.organization, COMPARED)
+    return tuple(
+        Open(
+            number=ticket.number,
+            subject=ticket.subject,
+            description=ticket.description,
+            organization=ticket.organization,
+            requester=ticket.requester,
+            mis=ticket.mis,
+        )
+        for ticket in (begin(log) for log in firsts(tx, numbers).values())
+    )
+
+
+def staffing(tx: Reading, at: datetime) -> Staffing:
+    """Who could work at an instant."""
+    return _staffing(tx, read_absences(tx, at), at)
+
+
+def _staffing(tx: Reading, absences: tuple[Absence, ...], at: datetime) -> Staffing:
+    return Staffing(read_users(tx), queue.load(tx), queue.last_assigned(tx), absences, at)
 
 
 def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:

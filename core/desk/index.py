@@ -1,5 +1,6 @@
 """The due index: the next due of each ticket, kept for sorting, made from the log and never trusted over it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -19,11 +20,20 @@ TERMS: Final = "terms_fingerprint"
 
 def due_index(history: History, policy: Policy) -> DueIndex:
     """What the log says about the next due; it does not depend on the present instant."""
-    clock = read_clocks(history, policy, history[-1].at).next
+    clocks = read_clocks(history, policy, history[-1].at)
+    found = DueIndex(no_term=clocks.no_term, needs_term=clocks.unsettled)
+    clock = clocks.next
     if clock is None:
-        return DueIndex()
+        return found
     recorded = clock.overdue and clock.remaining is not None and clock.remaining >= timedelta(0)
-    return DueIndex(clock.name, clock.due_at, clock.soft, recorded, clock.uncounted)
+    return replace(
+        found,
+        clock=clock.name,
+        due=clock.due_at,
+        soft=clock.soft,
+        breached=recorded,
+        uncounted=clock.uncounted,
+    )
 
 
 def is_current(tx: Reading, policy: Policy) -> bool:

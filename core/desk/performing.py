@@ -13,9 +13,10 @@ from core.desk.telling import tell
 from core.desk.views import Done
 from core.instants import iso
 from core.policy import Policy
+from core.store.beside import beside_the_log
 from core.store.chain import canonical
 from core.store.codec import plain
-from core.store.directory import read_users
+from core.store.directory import read_absences, read_users
 from core.store.ledger import Kept, keep, kept
 from core.store.log import Author, append, append_fact, history
 from core.store.projection import project
@@ -28,10 +29,10 @@ from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import Actor
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.events import Event, History
+from core.tickets.events import Event, History, Redacted
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
-from core.tickets.substitution import substituted
+from core.tickets.substitution import path_of, substituted
 from core.tickets.ticket import evolve, replay
 
 
@@ -55,7 +56,7 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
 
     Refusals come in this order: the account, the key, no such ticket, its version, access, the rules.
     """
-    actor = attempt.actor if attempt.trusted else present_actor(tx, attempt.actor.login)
+    actor = attempt.actor if attempt.trusted else present_actor(tx, attempt.actor.login, attempt.now)
     if isinstance(actor, Refusal):
         return actor
     attempt = replace(attempt, actor=actor)
@@ -73,14 +74,18 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
     return done
 
 
-def present_actor(tx: Reading, login: str) -> Actor | Refusal:
+def present_actor(tx: Reading, login: str, at: datetime | None = None) -> Actor | Refusal:
     """Who a login is now: the account may have been blocked, or given another role, since it signed in."""
     found = read_users(tx, (login,))
     if not found:
         return forbidden("user.unknown", f"Учётной записи «{login}» нет: её заводит администратор")
     if found[0].blocked:
         return forbidden("user.blocked", f"Учётная запись «{login}» заблокирована", "п. 10.2")
-    return Actor(found[0].login, found[0].name, found[0].role)
+    user = found[0]
+    absences = () if at is None else read_absences(tx, at)
+    away = {each.login for each in absences if at is not None and each.login and each.covers(at)}
+    stands_for = tuple(sorted(each for each in away if at and user.login in path_of(absences, each, at)))
+    return Actor(user.login, user.name, user.role, stands_for)
 
 
 def digest(command: Command) -> str:
@@ -165,6 +170,11 @@ class _Applying:
         if before is not None:
             absences = self.context.facts.absences
             author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
+        for event in events:
+            beside_the_log(self.tx, self.attempt.command, event, number)
+        if any(isinstance(event, Redacted) for event in events):  # the words are gone from the log as it was read
+            log = history(self.tx, number)
+            before = replay(log)
         later = append(self.tx, number, events, author, at)
         ticket = replay(later) if before is None else reduce(evolve, later, before)
         project(self.tx, ticket, due_index(log + later, self.attempt.policy))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.desk.facts import facts_for
+from core.desk.facts import facts_for, staffing
 from core.desk.gate import check_instants, is_id
 from core.desk.performing import no_ticket
 from core.desk.telling import tell
@@ -26,18 +26,21 @@ from core.store.log import history
 from core.store.store import Reading
 from core.text import safe_line
 from core.tickets.actions import actions
+from core.tickets.assigning import routed
 from core.tickets.clocks import read_clocks
 from core.tickets.commands import Register
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person
 from core.tickets.effects import Elsewhere
-from core.tickets.events import Recorded
+from core.tickets.events import Decision, History, Recorded
 from core.tickets.facts import Fact
 from core.tickets.refusal import Refusal
+from core.tickets.registering import resembling
 from core.tickets.routing import Request, Route, route
+from core.tickets.similar import Similar
 from core.tickets.ticket import Ticket, replay
-from core.vocabulary import ClockName, Line, Mis
+from core.vocabulary import ClockName, Line, Mis, Role
 from core.worktime import WorkTime
 
 SOON: Final = timedelta(hours=1)
@@ -105,6 +108,7 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         ticket=ticket,
         clocks=read_clocks(log, policy, now),
         timeline=tell(tx, log, policy),
+        decision=_decision(log),
         actions=tuple(ActionState(*each) for each in actions(ticket, actor)),
         organization=organization,
         requester=requester,
@@ -113,10 +117,10 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
     )
 
 
-def ticket_route(tx: Reading, policy: Policy, number: int) -> Route | None:
+def ticket_route(tx: Reading, policy: Policy, number: int, now: datetime) -> Route | None:
     """Where the routing rules would send a ticket; None without a ticket or a rule."""
     log = history(tx, number) if is_id(number) else ()
-    return _route(tx, policy, replay(log)) if log else None
+    return _route(tx, policy, replay(log), now) if log else None
 
 
 def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: datetime) -> IntakePreview:
@@ -127,8 +131,25 @@ def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: d
         return IntakePreview((), None, decided)
     own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
     log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(own, start=1))
-    found = _route(tx, policy, replay(log), facts.organizations)
+    found = _route(tx, policy, replay(log), now, facts.organizations)
     return IntakePreview(tuple(read_clocks(log, policy, now)), found, None)
+
+
+def resembling_tickets(tx: Reading, policy: Policy, command: Register, now: datetime) -> tuple[Similar, ...]:
+    """Open tickets of the clinic that a registration resembles."""
+    context = Context(Actor("", "", Role.FIRST_LINE), now, policy, facts_for(tx, command, now))
+    return resembling(command, context)
+
+
+def dry_route(tx: Reading, policy: Policy, command: Register, now: datetime) -> Route | None:
+    """Where the rules would send a registration."""
+    return routed(command, Context(Actor("", "", Role.FIRST_LINE), now, policy, facts_for(tx, command, now)))
+
+
+def _decision(log: History) -> Decision | None:
+    """The last decision of the routing rules that the log holds; None where everything was done by hand."""
+    decisions = (getattr(recorded.event, "decision", None) for recorded in reversed(log))
+    return next((each for each in decisions if isinstance(each, Decision)), None)
 
 
 def _with_unknowns(facts: Facts, command: Register) -> Facts:
@@ -136,16 +157,17 @@ def _with_unknowns(facts: Facts, command: Register) -> Facts:
     organizations, people = dict(facts.organizations), dict(facts.people)
     if command.organization == 0:
         place = people[command.requester].organization if command.requester in people else 0
-        organizations[0] = Organization(place, "", "", tuple(Mis))
+        organizations[0] = Organization(place, "", "", tuple(Mis), "—")
     if command.requester == 0:
         people[0] = Person(0, "", organizations[0].id if command.organization == 0 else command.organization)
     return replace(facts, organizations=organizations, people=people)
 
 
 def _route(
-    tx: Reading, policy: Policy, ticket: Ticket, known: Mapping[int, Organization] | None = None
+    tx: Reading, policy: Policy, ticket: Ticket, now: datetime, known: Mapping[int, Organization] | None = None
 ) -> Route | None:
     organizations = known or {each.id: each for each in read_organizations(tx, (ticket.organization,))}
     code = organizations[ticket.organization].code
-    request = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code)
-    return route(policy.routing, request, read_users(tx), queue.load(tx))
+    text = f"{ticket.subject}\n{ticket.description}"
+    request = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code, text)
+    return route(policy.dispatch, request, staffing(tx, now))

@@ -16,6 +16,7 @@ from core.store.rows import QueueRow as QueueRow
 if TYPE_CHECKING:
     from core.tickets.clock import Clock, Clocks
     from core.tickets.directory import Organization, Person
+    from core.tickets.events import Decision
     from core.tickets.refusal import Refusal
     from core.tickets.routing import Route
     from core.tickets.ticket import Ticket
@@ -108,6 +109,7 @@ class TicketView:
     requester: Person
     assignee_name: str | None
     at: datetime
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

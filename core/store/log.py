@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, func, insert, select
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select
 
 from core.instants import from_us, to_us
 from core.store.chain import GENESIS, Envelope, canonical, new_salt, text_hash
@@ -75,6 +75,17 @@ def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict
     for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)):
         found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
     return {ticket: tuple(log) for ticket, log in found.items()}
+
+
+def histories_of(tx: Reading, tickets: Sequence[int]) -> dict[int, History]:
+    """The whole logs of some tickets, by number."""
+    return histories(tx, events.c.ticket.in_(tickets)) if tickets else {}
+
+
+def firsts(tx: Reading, tickets: Sequence[int]) -> dict[int, Recorded]:
+    """The registration of each of some tickets, by number."""
+    found = histories(tx, and_(events.c.ticket.in_(tickets), events.c.seq == 1)) if tickets else {}
+    return {number: log[0] for number, log in found.items()}
 
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:

@@ -1,5 +1,6 @@
 """The one query module of the queue: keys of a view, rows by key, counts; frozen values only."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, false, func, or_, select,
 from core.instants import from_us, to_us
 from core.store.rows import QueueRow
 from core.store.store import Reading
-from core.store.tables import organizations, people, tickets, users
+from core.store.tables import events, organizations, people, tickets, users
 from core.store.words import contains_all
 from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
@@ -70,17 +71,27 @@ class Views:
             "overdue": and_(_OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
             "confirmation": tickets.c.status == Status.RESOLVED.value,
             "closed": tickets.c.status == Status.CLOSED.value,
+            "needs_term": and_(_OPEN, tickets.c.status != Status.RESOLVED.value, self._needs_term()),
+            **self.flags(),
+        }
+
+    def flags(self) -> dict[str, ColumnElement[bool]]:
+        """The conditions that depend on no instant and on no login."""
+        return {
             "no_term": and_(_OPEN, tickets.c.no_term),
-            "needs_term": and_(_OPEN, tickets.c.needs_term),
             "no_executor": and_(_OPEN, tickets.c.no_executor),
             "unregistered": tickets.c.unregistered,
             "waiting": and_(_OPEN, tickets.c.waiting.is_not(None)),
             "third_line": and_(_OPEN, tickets.c.third_line.is_not(None)),
             "masked": and_(_OPEN, tickets.c.masked),
-            "disputed": tickets.c.disputed,
+            "disputed": and_(tickets.c.disputed, true()),
             "tasks": and_(_OPEN, tickets.c.open_tasks > 0),
             "outage": and_(_OPEN, tickets.c.outage.is_not(None)),
         }
+
+    def _needs_term(self) -> ColumnElement[bool]:
+        """A breach that nobody has settled: recorded and not agreed since, or a due that has passed (п. 6.8)."""
+        return or_(tickets.c.needs_term, and_(tickets.c.next_soft.is_(False), self._each_line(_overdue)))
 
     def _overdue(self) -> ColumnElement[bool]:
         return or_(tickets.c.next_breached, self._each_line(_overdue))
@@ -133,6 +144,55 @@ def load(tx: Reading) -> dict[str, int]:
     """How many open tickets each assignee has, by login."""
     query = select(tickets.c.assignee, func.count().label("open")).where(tickets.c.assignee.is_not(None), _OPEN)
     return {row.assignee: row.open for row in tx.connection.execute(query.group_by(tickets.c.assignee))}
+
+
+def last_assigned(tx: Reading) -> dict[str, datetime]:
+    """When each assignee last got a ticket that he still has or had at its end, by login."""
+    query = select(tickets.c.assignee, func.max(tickets.c.assigned_at).label("at")).where(
+        tickets.c.assignee.is_not(None), tickets.c.assigned_at.is_not(None)
+    )
+    return {row.assignee: from_us(row.at, tx.zone) for row in tx.connection.execute(query.group_by(tickets.c.assignee))}
+
+
+def of_outage(tx: Reading, outage: int) -> tuple[int, ...]:
+    """The numbers of a mass incident's tickets."""
+    query = select(tickets.c.number).where(tickets.c.outage == outage).order_by(tickets.c.number)
+    return tuple(tx.connection.execute(query).scalars())
+
+
+def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
+    """The numbers of a clinic's open tickets, the latest first."""
+    here = select(tickets.c.number).where(tickets.c.organization == organization, _OPEN)
+    return tuple(tx.connection.execute(here.order_by(tickets.c.number.desc()).limit(limit)).scalars())
+
+
+def by_external_number(tx: Reading, number: str) -> dict[str, int]:
+    """The ticket that has an external number, if one has."""
+    query = select(tickets.c.number).where(tickets.c.external_number == number).order_by(tickets.c.number).limit(1)
+    found = tx.connection.execute(query).scalar()
+    return {} if found is None else {number: found}
+
+
+def living(tx: Reading) -> tuple[int, ...]:
+    """The numbers of the tickets for which time still means something: open ones, and those under dispute."""
+    query = select(tickets.c.number).where(or_(_OPEN, tickets.c.disputed)).order_by(tickets.c.number)
+    return tuple(tx.connection.execute(query).scalars())
+
+
+def flagged(tx: Reading, view: str) -> tuple[int, ...]:
+    """The numbers of a view that depends on no instant and no login."""
+    query = select(tickets.c.number).where(Views({}, None).flags()[view]).order_by(tickets.c.number)
+    return tuple(tx.connection.execute(query).scalars())
+
+
+def solutions_used(tx: Reading) -> dict[int, tuple[int, ...]]:
+    """Which tickets each documented solution was given in, or documented from, by its id."""
+    used = select(events.c.ticket, events.c.body).where(events.c.kind == "solution_used").order_by(events.c.number)
+    found: dict[int, tuple[int, ...]] = {}
+    for ticket, body in tx.connection.execute(used):
+        solution = json.loads(body)["solution"]
+        found[solution] = (*found.get(solution, ()), ticket)
+    return found
 
 
 def last_number(tx: Reading) -> int:

@@ -105,6 +105,7 @@ tickets = Table(
     Index(None, "organization"),
     Index(None, "requester"),
     Index(None, "outage"),
+    Index(None, "external_number"),
     Index(None, "assignee", "assigned_at"),
 )
 """What lists and counters read: the fold of each ticket's log, written in the same transaction as its events."""
@@ -218,7 +219,6 @@ solutions = Table(
     Column("source", Text, nullable=False),
     Column("ticket", Integer),
     Column("retired", _flag(), nullable=False),
-    Column("lemmas", Text, nullable=False, comment="an index for search, made from title and text"),
 )
 """Documented solutions (п. 5.4, 6.3, 6.9)."""
 

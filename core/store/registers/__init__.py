@@ -47,24 +47,20 @@ def next_id(tx: Reading, register: Register) -> int:
 
 
 def fold_facts(facts: Iterable[Fact]) -> dict[str, Rows]:
-    """The rows that the facts of a log make, by table and key, without the columns that are an index."""
+    """The rows that the facts of a log make, by table and key."""
     found: dict[str, Rows] = {each.name: {} for each in REGISTERS}
     for fact in facts:
         register = _BY_FACT.get(type(fact))
         if register is not None:
             rows, key = found[register.name], getattr(fact, register.key)
             rows[key] = register.fold(rows.get(key, {}), fact)
-    return {each.name: _true(each, found[each.name]) for each in REGISTERS}
-
-
-def stored_rows(tx: Reading) -> dict[str, Rows]:
-    """The rows as they stand, by table and key, without the columns that are an index."""
-    found = {}
-    for each in REGISTERS:
-        rows = tx.connection.execute(select(each.table)).mappings()
-        found[each.name] = _true(each, {row[each.key]: dict(row) for row in rows})
     return found
 
 
-def _true(register: Register, rows: Rows) -> Rows:
-    return {k: {name: v for name, v in row.items() if name not in register.derived} for k, row in rows.items()}
+def stored_rows(tx: Reading) -> dict[str, Rows]:
+    """The rows as they stand, by table and key."""
+    found: dict[str, Rows] = {}
+    for each in REGISTERS:
+        rows = tx.connection.execute(select(each.table)).mappings()
+        found[each.name] = {row[each.key]: dict(row) for row in rows}
+    return found

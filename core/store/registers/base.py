@@ -20,15 +20,13 @@ class Register:
     """A table and how each kind of fact changes the row that it names.
 
     ``key`` names both the column and the field of every fact; ``title`` is Russian, for reports. A fold takes the row
-    as it stands, empty where there is none, and gives the row after the fact. ``derived`` are columns that are an index
-    and not part of the truth: a verification passes over them.
+    as it stands, empty where there is none, and gives the row after the fact.
     """
 
     title: str
     table: Table
     key: str
     folds: Mapping[type[Any], Fold]
-    derived: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

@@ -32,11 +32,10 @@ SOLUTIONS = Register(
     solutions,
     "id",
     {
-        SolutionAdded: lambda _, event: columns_of(event, retired=False, lemmas=""),
+        SolutionAdded: lambda _, event: columns_of(event, retired=False),
         SolutionChanged: setting("mis", "module", "title", "text"),
         SolutionRetired: lambda row, _: {**row, "retired": True},
     },
-    derived=frozenset({"lemmas"}),
 )
 OUTAGES = Register(
     "Сбой",

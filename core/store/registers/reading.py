@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy import Row, Select, Table, select
 
 from core.instants import from_us
 from core.store.store import Reading
-from core.store.tables import account_requests, calls, outages, solutions
+from core.store.tables import account_requests, calls, events, outages, people, solutions
+from core.tickets.facts import AccessDenied
 from core.tickets.registers import AccountRequest, Call, Outage, Solution
 from core.vocabulary import Mis
 
@@ -109,3 +111,31 @@ def _mis(code: str | None) -> Mis | None:
 
 def _instant(microseconds: int | None, tx: Reading) -> datetime | None:
     return None if microseconds is None else from_us(microseconds, tx.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A command that the gate denied: when, to whom, which, with which code, on which ticket if on one."""
+
+    at: datetime
+    actor: str
+    role: str
+    command: str
+    code: str
+    ticket: int | None
+
+
+def read_denials(tx: Reading, limit: int) -> tuple[Denial, ...]:
+    """The denials of the log, the latest first."""
+    query = select(events).where(events.c.kind == AccessDenied.kind).order_by(events.c.number.desc()).limit(limit)
+    found = []
+    for row in tx.connection.execute(query):
+        body = json.loads(row.body)
+        at = from_us(row.at, tx.zone)
+        found.append(Denial(at, row.actor, row.role, body["command"], body["code"], body["ticket"]))
+    return tuple(found)
+
+
+def read_staff_number(tx: Reading, person: int) -> str | None:
+    """The protected number of one person (п. 10.3); whoever asks has left his record in the log before."""
+    return tx.connection.execute(select(people.c.staff_number).where(people.c.id == person)).scalar()

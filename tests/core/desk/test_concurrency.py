@@ -8,6 +8,7 @@ import pytest
 from core.desk.views import Done, QueueQuery
 from core.tickets.commands import Comment, Note
 from core.tickets.refusal import Refusal, RefusalKind
+from core.vocabulary import Channel
 from tests.support.desk import FrozenDesk, actor, register, registered, reopen
 
 PROCESSES, COMMANDS = 4, 25
@@ -19,7 +20,9 @@ def work(path: Path, name: int) -> list[str]:
     with reopen(path) as desk:
         ivanova = actor(desk, "ivanova")
         for n in range(COMMANDS):
-            command = Note(number=1, text=f"{name}-{n}") if n % 2 else register(subject=f"{name}-{n}")
+            command = (
+                Note(number=1, text=f"{name}-{n}") if n % 2 else register(subject=f"{name}-{n}", channel=Channel.ISKIZ)
+            )
             key = f"{name}-{n}"
             first, again = (desk.perform(command, ivanova, key=key) for _ in range(2))
             if not (isinstance(first, Done) and isinstance(again, Done) and again.repeated):

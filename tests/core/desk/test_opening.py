@@ -14,7 +14,7 @@ from core.policy import ConfigError
 from core.tickets.commands import Comment, Release
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
-from core.vocabulary import Priority
+from core.vocabulary import Channel, Priority
 from tests.support.desk import FrozenDesk, done, make_store, moment, register, registered, reopen
 
 HURRIED = """
@@ -92,7 +92,7 @@ def test_one_desk_serves_many_threads(desk: FrozenDesk, ivanova: Actor) -> None:
 
     def work() -> None:
         for _ in range(5):
-            result = desk.perform(register(), ivanova)
+            result = desk.perform(register(channel=Channel.INTERACTIVE), ivanova)
             if isinstance(result, Refusal) or not desk.queue_rows(desk.queue_numbers(QueueQuery(View.NEW))):
                 failures.append(result)
 

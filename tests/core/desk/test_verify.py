@@ -25,7 +25,7 @@ def worked(desk: FrozenDesk) -> FrozenDesk:
     desk.clock.advance(minutes=3)
     done(desk, Comment(number=number, text="Смотрим"))
     done(desk, Release(number=number, to="petrov"))
-    done(desk, Resolve(number=number, solution="Готово"), "petrov")
+    done(desk, Resolve(number=number, solution="Индекс перестроен, проверено"), "petrov")
     done(desk, Confirm(number=number, by=SINITSYNA))
     registered(desk)
     return desk
@@ -122,7 +122,7 @@ def test_a_subject_cut_out_of_the_log_may_not_live_on_in_the_lists(worked: Froze
         ("status = 'closed'", "status"),
         ("next_due = next_due + 1", "next_due"),
         ("next_clock = NULL, next_due = NULL", "next_clock, next_due"),
-        ("version = 3, assignee = 'petrov'", "assignee, version"),
+        ("version = 3, assignee = 'sidorov'", "assignee, version"),
         ("search = ''", "search"),
     ],
 )

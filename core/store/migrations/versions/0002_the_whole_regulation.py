@@ -72,6 +72,7 @@ def _tickets() -> None:
     op.create_index("ix_tickets_organization", "tickets", ["organization"])
     op.create_index("ix_tickets_requester", "tickets", ["requester"])
     op.create_index("ix_tickets_outage", "tickets", ["outage"])
+    op.create_index("ix_tickets_external_number", "tickets", ["external_number"])
     op.create_index("ix_tickets_assignee_assigned_at", "tickets", ["assignee", "assigned_at"])
 
 
@@ -164,7 +165,6 @@ def _solutions_and_outages() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("ticket", sa.Integer()),
         _flag("retired"),
-        sa.Column("lemmas", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_solutions"),
     )
     op.create_table(

@@ -1,0 +1,94 @@
+"""The reads of the registers: calls, accounts, solutions, outages, absences, disputes, tasks, denials."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.policy import Policy
+from core.store import queue
+from core.store.log import histories_of
+from core.store.registers.reading import read_outages, read_solutions
+from core.store.store import Reading
+from core.tickets.disputes import due_of
+from core.tickets.records import Dispute, Task
+from core.tickets.registers import Outage, Solution
+from core.tickets.search import ranked
+from core.tickets.ticket import Ticket, replay
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSolution:
+    """A documented solution with how well it answers, and the tickets that it was given in."""
+
+    solution: Solution
+    score: float
+    used_in: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocketEntry:
+    """A dispute that is open: its ticket, when it is to be decided, and the working time left, negative when late."""
+
+    number: int
+    subject: str
+    dispute: Dispute
+    due: datetime
+    left: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that still has to be done, with its ticket."""
+
+    number: int
+    subject: str
+    organization: int
+    task: Task
+
+
+def solutions(tx: Reading, text: str, *, retired: bool = False) -> tuple[FoundSolution, ...]:
+    """Documented solutions that have any word of ``text`` in any form, the best first; all of them without one."""
+    known = [each for each in read_solutions(tx) if retired or not each.retired]
+    used = queue.solutions_used(tx)
+    if not text.strip():
+        return tuple(FoundSolution(each, 0.0, used.get(each.id, ())) for each in known)
+    found = ranked(text, [f"{each.title}\n{each.text}" for each in known])
+    return tuple(FoundSolution(known[place], score, used.get(known[place].id, ())) for place, score in found)
+
+
+def outages(tx: Reading, *, over: bool = False) -> tuple[Outage, ...]:
+    """Mass incidents that last, or all of them."""
+    return tuple(each for each in read_outages(tx) if over or each.ended_at is None)
+
+
+def docket(tx: Reading, policy: Policy, now: datetime) -> tuple[DocketEntry, ...]:
+    """The open disputes, the one due first at the head."""
+    worktime = policy.worktime()
+    entries = []
+    for ticket in _tickets(tx, "disputed"):
+        if ticket.dispute is not None:
+            due = due_of(ticket.dispute, policy)
+            left = worktime.between(now, due) if now <= due else -worktime.between(due, now)
+            entries.append(DocketEntry(ticket.number, ticket.subject, ticket.dispute, due, left))
+    return tuple(sorted(entries, key=lambda entry: (entry.due, entry.number)))
+
+
+def tasks(tx: Reading) -> tuple[OpenTask, ...]:
+    """Every open task of the open tickets, those with a due first."""
+    found = [
+        OpenTask(ticket.number, ticket.subject, ticket.organization, task)
+        for ticket in _tickets(tx, "tasks")
+        for task in ticket.tasks
+        if task.open
+    ]
+    return tuple(sorted(found, key=lambda each: (each.task.due is None, each.task.due or each.task.set_at)))
+
+
+def connected(tx: Reading) -> tuple[Ticket, ...]:
+    """The tickets in which a remote session is open (п. 8.4)."""
+    logs = histories_of(tx, queue.living(tx))
+    return tuple(ticket for ticket in map(replay, logs.values()) if ticket.remote_open is not None)
+
+
+def _tickets(tx: Reading, view: str) -> Iterator[Ticket]:
+    return map(replay, histories_of(tx, queue.flagged(tx, view)).values())

@@ -1,0 +1,48 @@
+"""What some events do beside the log: the bytes of an attachment are kept, a text is cut out."""
+
+import hashlib
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from core.store.store import Reading, Writing
+from core.store.tables import blobs, events, texts
+from core.tickets.commands import Attach, Command
+from core.tickets.events import Attached, Event, Redacted
+
+_CUT = (
+    update(texts)
+    .where(texts.c.event == bindparam("number"), texts.c.field == bindparam("name"))
+    .values(salt=None, body=None)
+)
+
+
+def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> None:
+    """Do what an event of a ticket means for what lies beside the log."""
+    match event:
+        case Attached() if isinstance(command, Attach):
+            keep(tx, command.body)
+        case Redacted(event=seq, fields=fields):
+            number = tx.connection.execute(
+                select(events.c.number).where(events.c.ticket == ticket, events.c.seq == seq)
+            ).scalar_one()
+            for name in fields:
+                tx.connection.execute(_CUT, {"number": number, "name": name})
+
+
+def keep(tx: Writing, body: bytes) -> None:
+    """Keep bytes under their SHA-256; the same content once."""
+    row = {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body), "body": body}
+    tx.connection.execute(insert(blobs).values(**row).on_conflict_do_nothing())
+
+
+def blob(tx: Reading, sha256: str) -> bytes | None:
+    """The bytes under a SHA-256; None where there are none."""
+    found = tx.connection.execute(select(blobs.c.body).where(blobs.c.sha256 == sha256)).scalar()
+    return None if found is None else bytes(found)
+
+
+def damaged(tx: Reading) -> list[str]:
+    """The SHA-256 of every content that is not what its name says."""
+    rows = tx.connection.execute(select(blobs.c.sha256, blobs.c.body))
+    return [row.sha256 for row in rows if hashlib.sha256(row.body).hexdigest() != row.sha256]
