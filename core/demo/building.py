@@ -11,7 +11,17 @@ from core.demo.plan import Step, opening, plan
 from core.desk import StoreUnavailable, init_store, open_desk
 from core.desk.views import Done
 from core.policy import load_policy
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, Confirm, Register, Reject, TicketCommand
+from core.tickets.commands import (
+    AddOrganization,
+    AddPerson,
+    AddUser,
+    Confirm,
+    GrantApproval,
+    Register,
+    Reject,
+    RequestApproval,
+    TicketCommand,
+)
 from core.tickets.directory import Actor, Organization
 from core.tickets.refusal import Refusal
 
@@ -93,11 +103,20 @@ def _make(database: Path, config: Path | None, wish: _Wish, progress: Progress |
         steps = plan(policy, wish.now.astimezone(policy.zone), wish.tickets, wish.seed)
         for count, step in enumerate(steps, start=1):
             clock.at = step.at
-            done = _done(desk.perform(bind(step, ids), ACTORS[step.actor], key=step.key), step)
+            done = _done(_perform(desk, bind(step, ids), step), step)
             if isinstance(step.command, Register) and done.number is not None:
                 ids.tickets[step.story] = done.number
             if progress and (count % _EVERY == 0 or count == len(steps)):
                 progress(count, len(steps))
+
+
+def _perform(desk: "Desk", command: Register | TicketCommand, step: Step) -> Done | Refusal:
+    """Carry a step out; a registrar who is shown similar tickets says that this is another problem (п. 5.5)."""
+    done = desk.perform(command, ACTORS[step.actor], key=step.key)
+    if isinstance(done, Refusal) and done.code == "register.similar" and isinstance(command, Register):
+        shown = tuple(each["number"] for each in done.details["similar"])
+        done = desk.perform(replace(command, different_from=shown), ACTORS[step.actor], key=step.key)
+    return done
 
 
 def bind(step: Step, ids: Ids) -> Register | TicketCommand:
@@ -106,7 +125,9 @@ def bind(step: Step, ids: Ids) -> Register | TicketCommand:
         case Register() as command:
             clinic, person = ids.clinics[command.organization], ids.people[command.requester]
             return replace(command, organization=clinic, requester=person)
-        case Confirm() | Reject() as command:
+        case RequestApproval() as command:
+            return replace(command, number=ids.tickets[step.story], person=ids.people[command.person])
+        case Confirm() | Reject() | GrantApproval() as command:
             return replace(command, number=ids.tickets[step.story], by=ids.people[command.by])
         case command:
             return replace(command, number=ids.tickets[step.story])
@@ -126,7 +147,7 @@ def _fill_directory(desk: "Desk") -> Ids:
             code=clinic.code,
             mis=clinic.mis,
             contract=f"{clinic.contract}/{year % 100:02}",
-            contract_from=f"{year}-01-01",
+            contract_from=f"{year - 1}-01-01",
         )
         _done(desk.perform(add, administrator), add)
         found = _known(desk.find_organization(clinic.code))

@@ -12,7 +12,7 @@ from core.demo.content import CLOSINGS, CONSULTATIONS, OTHERS, TROUBLES
 from core.demo.lives import Stage, Story
 from core.policy import Policy
 from core.tickets.directory import User
-from core.tickets.routing import Request, route
+from core.tickets.routing import Request, Staffing, route
 from core.vocabulary import Channel, ClockName, Line, Mis, Priority, TicketType
 
 _IT = frozenset({"it", "it_head"})
@@ -125,7 +125,7 @@ class Casting:
     def _engineer(self, case: Case, priority: Priority, mis: Mis, channel: Channel, clinic: int) -> str:
         """Whom the routing rules propose, or the least loaded engineer where they leave it to ПЛТП."""
         request = Request(mis, case.type, priority, channel, CLINICS[clinic].code)
-        routed = route(self.policy.routing, request, _USERS, self.load)
+        routed = route(self.policy.dispatch, request, Staffing(_USERS, self.load))
         if routed and routed.line is Line.SECOND and routed.executor:
             login = routed.executor.login
         else:

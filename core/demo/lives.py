@@ -19,10 +19,12 @@ from core.tickets.commands import (
     Close,
     Comment,
     Confirm,
+    GrantApproval,
     Note,
     Register,
     Reject,
     Release,
+    RequestApproval,
     Resolve,
     SetPriority,
     SetType,
@@ -104,6 +106,8 @@ class Life:
     answered_at_once: bool = False
     moves: list[Move] = field(default_factory=list)
     offset: int = 0
+    approved: bool = False
+    retyped: bool = False
 
     def tell(self) -> "Life":
         """Tell the life up to the story's stage and give itself."""
@@ -203,7 +207,7 @@ class Life:
         self._do(reaction // 3, engineer, Take(number=number))
         self._do(reaction - reaction // 3, engineer, Comment(number=number, text=self.say(phrases.ACCEPTED)))
         if self.story.case.type is TicketType.ERROR and self.random.random() < 0.07:
-            reason = self.say(phrases.IS_SETUP)
+            reason, self.retyped = self.say(phrases.IS_SETUP), True
             self._do(8 * MINUTE, engineer, SetType(number=number, type=TicketType.SETUP, reason=reason))
         if self.random.random() < 0.3:
             self._do(self.within(3, 12, MINUTE), engineer, Note(number=number, text=self.say(phrases.NOTES)))
@@ -230,7 +234,20 @@ class Life:
         quick = 0.25 if self.story.engineer is None else 1.0
         return round(DAY * self.random.triangular(0.15, 6.5, 1.0) * quick) + HOUR // 2
 
+    def _approve(self, pause: int) -> None:
+        """The clinic approves a setup before it is solved (п. 11.4)."""
+        story = self.story
+        if self.approved or not (self.retyped or story.case.type is TicketType.SETUP):
+            return
+        self.approved = True
+        asked = RequestApproval(number=story.index, person=story.requester, text=self.say(phrases.TO_APPROVE))
+        self._do(pause // 4, story.solver, asked)
+        self._do(pause // 4, story.solver, GrantApproval(number=story.index, approval=1, by=story.requester))
+
     def _resolve(self, pause: int) -> None:
+        before = self.offset
+        self._approve(pause)
+        pause -= self.offset - before
         solution = self.story.words(self.story.case.solution)
         self._do(pause, self.story.solver, Resolve(number=self.story.index, solution=solution))
 

@@ -31,7 +31,10 @@ SEEDS = (1, 2)
 
 _PLACES = {clinic.code: place for place, clinic in enumerate(CLINICS)}
 FACTS = Facts(
-    {place: Organization(place, clinic.code, clinic.title, clinic.mis) for place, clinic in enumerate(CLINICS)},
+    {
+        place: Organization(place, clinic.code, clinic.title, clinic.mis, clinic.contract)
+        for place, clinic in enumerate(CLINICS)
+    },
     {place: Person(place, each.name, _PLACES[each.clinic], each.kind) for place, each in enumerate(PEOPLE)},
     {each.login: User(each.login, each.name, each.role, each.competences) for each in STAFF},
 )
@@ -111,7 +114,7 @@ def test_every_type_priority_and_outcome_is_there(lived: Desk) -> None:
 def test_everything_that_can_happen_to_a_ticket_happens(lived: Desk) -> None:
     assert {kind for log, _, _ in lived for kind in kinds(log)} == {
         "registered", "commented", "noted", "taken", "type_changed", "priority_changed", "released", "resolved",
-        "confirmed", "rejected", "closed",
+        "confirmed", "rejected", "closed", "approval_requested", "approval_granted",
     }  # fmt: skip
 
 
