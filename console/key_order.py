@@ -16,7 +16,7 @@ from textual.message import Message
 
 Result = TypeVar("Result")
 
-_PATIENCE = 1.0
+_PATIENCE = 3.0
 """Seconds after which a key no longer waits for anything."""
 _LAPS = 2
 """How often the way of a key is gone after it: the key itself, then what it made (``Submitted``, a focus)."""
@@ -90,7 +90,7 @@ class KeysInOrder(App[Result]):
             await self._let_go()
 
     def hold_keys(self) -> None:
-        """What this key opens comes later: keys typed ahead wait for :meth:`release_keys`, a second at most."""
+        """What this key opens comes later: keys typed ahead wait for :meth:`release_keys`, three seconds at most."""
         if self._under_way:
             self._held += 1
 

@@ -35,6 +35,7 @@ def clock_json(clock: Clock, zone: ZoneInfo) -> Document:
         "provisional": clock.provisional,
         "soft": clock.soft,
         "overdue": clock.overdue,
+        "agreed": clock.agreed,
         "cause": clock.cause,
     }
 
@@ -91,6 +92,9 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "duplicate_of": ticket.duplicate_of,
         **work_json(ticket, zone),
         "clocks": {clock.name.value: clock_json(clock, zone) for clock in view.clocks},
+        "buckets": {bucket.value: ceil_seconds(amount) for bucket, amount in view.clocks.waiting.items()},
+        "net_seconds": ceil_seconds(max(view.clocks.resolution.elapsed - view.clocks.waited, timedelta(0))),
+        "external_register": policy.lifecycle.registers[ticket.mis],
         "lifetime": lifetime_json(view.clocks.lifetime, policy.schedule.full_day),
         "timeline": [entry_json(entry, zone) for entry in view.timeline],
     }

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from console.cli.table import fields, table
+from console.cli.texts_work import work_text
 from console.titles import ALL_VIEW_TITLES, PERSON_KINDS
 from core.text import safe_line
 from core.wording import moment, remaining, short_moment
@@ -29,6 +30,8 @@ def ticket_text(view: TicketView, policy: Policy) -> str:
     parts = [f"Обращение № {ticket.number}: {safe_line(ticket.subject)}", _fields(view, policy), _clocks(view, policy)]
     if ticket.description:
         parts.append(f"Описание\n{_indented(ticket.description)}")
+    if work := work_text(ticket, policy):
+        parts.append(work)
     parts.append("История\n" + "\n".join(_entry(entry, policy) for entry in view.timeline))
     return "\n\n".join(parts)
 

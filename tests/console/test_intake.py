@@ -335,7 +335,7 @@ async def test_the_mark_stays_where_it_was_moved_when_the_directory_changes(desk
         before = marks.marked
         assert before is not None
         assert before.title == "Городская поликлиника № 4"
-        done(desk, AddOrganization(title="Акушерский центр", code="ac", mis=(Mis.QMS,)), "admin")
+        done(desk, AddOrganization(title="Акушерский центр", code="ac", mis=(Mis.QMS,), contract="2"), "admin")
         app.announce()
         await until(pilot, lambda: len(marks._found) == 3, "the new clinic")
         assert marks.marked is not None

@@ -37,7 +37,7 @@ async def test_letters_after_the_key_of_a_dialog_are_its_text_and_no_commands(de
         burst(app, "с", *"ещё вопрос")  # е alone would take the ticket
         await _written(app, pilot, "ещё вопрос")
         ticket = desk.ticket(1, actor(desk, "ivanova")).ticket
-        assert (ticket.status, ticket.assignee) == (Status.NEW, None)
+        assert (ticket.status, ticket.accepted_by) == (Status.NEW, None)
 
 
 async def test_a_ticket_may_be_opened_and_answered_in_one_go(desk: FrozenDesk) -> None:

@@ -70,6 +70,28 @@ def show(session: Session, organization: str) -> None:
     _show(session, organization)
 
 
+@command.command("contract", help="Записать договор организации или его конец (п. 1.2).")
+@click.argument("organization", metavar="МО", help="Номер, код или однозначное название.")
+@click.option("--number", "contract", metavar="НОМЕР", help="Номер договора; без него — договора нет.")
+@click.option("--from", "since", metavar="ДАТА", help="Начало договора.")
+@click.option("--until", metavar="ДАТА", help="Последний день договора.")
+@once
+@with_desk
+def contract(
+    session: Session, *, organization: str, contract: str | None, since: str | None, until: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Set a clinic's contract and answer with the clinic."""
+    from core.tickets.commands import SetContract
+
+    made = SetContract(
+        organization=granted(session.desk.find_organization(organization)).id, contract=contract,
+        contract_from=local_date(since, "--from"), contract_until=local_date(until, "--until"),
+    )  # fmt: skip
+    perform(session, made, key, expect_version)
+    _show(session, organization)
+
+
 def _show(session: Session, name: str) -> None:
     _answer(session, granted(session.desk.find_organization(name)))
 

@@ -9,10 +9,11 @@ import click
 
 from console.cli.base import PultGroup
 from console.cli.changing import perform
-from console.cli.options import once
+from console.cli.failure import usage
+from console.cli.options import Count, once, text_option
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
-from console.cli.words import word
+from console.cli.words import instant, local_date, word
 from console.titles import PERSON_KINDS
 
 if TYPE_CHECKING:
@@ -72,6 +73,118 @@ def list_(session: Session, org: str | None, words: str) -> None:
 def show(session: Session, person: str, org: str | None) -> None:
     """Show one person."""
     _show(session, person, org)
+
+
+@command.command("absence", help="Записать отсутствие и замещающего, показать или отменить (п. 4.7).")
+@click.argument("who", metavar="КТО", required=False, help="Логин сотрудника ЦК или человек МО.")
+@click.option("--from", "since", metavar="ВРЕМЯ", help="Начало (ISO 8601).")
+@click.option("--until", metavar="ВРЕМЯ", help="Конец: первый момент, когда человек снова на месте.")
+@click.option("--substitute", metavar="КТО", help="Кто замещает.")
+@click.option("--sudden", is_flag=True, help="Внезапное: могло уже начаться, замещающий не обязателен.")
+@text_option("--reason", "Причина.")
+@click.option("--cancel", type=Count(1), metavar="N", help="Отменить отсутствие N.")
+@click.option("--list", "listed", is_flag=True, help="Показать, кто отсутствует и будет отсутствовать.")
+@once
+@with_desk
+def absence(
+    session: Session, *, who: str | None, since: str | None, until: str | None, substitute: str | None, sudden: bool,
+    reason: str | None, cancel: int | None, listed: bool, key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Record, list or cancel absences."""
+    from console.cli.listing import answer_records
+    from console.cli.naming import user_or_person
+    from core.tickets.commands import CancelAbsence, SetAbsence
+
+    if cancel is not None:
+        perform(session, CancelAbsence(absence=cancel), key, expect_version)
+    elif who is not None and since is not None and until is not None:
+        login, person = user_or_person(session, who)
+        other = (None, None) if substitute is None else user_or_person(session, substitute)
+        zone = session.policy.zone
+        made = SetAbsence(
+            since=instant(since, zone), until=instant(until, zone), login=login, person=person,
+            substitute_login=other[0], substitute_person=other[1], sudden=sudden, reason=reason,
+        )  # fmt: skip
+        perform(session, made, key, expect_version)
+    elif not listed:
+        raise usage("Нужно КТО, --from и --until, либо --cancel N, либо --list.")
+    heads = {"id": "№", "login": "Сотрудник", "person": "Человек МО", "since": "С", "until": "До"}
+    heads |= {"substitute_login": "Замещает", "substitute_person": "Замещает (МО)", "sudden": "Внезапное"}
+    answer_records(session, "absences", session.desk.absences(), heads, empty="Все на месте.")
+
+
+@command.command("change", help="Изменить данные человека МО (п. 10.3).")
+@click.argument("person", metavar="КТО", help="Номер или однозначное имя.")
+@click.option("--name", metavar="ФИО", help="Новое имя.")
+@click.option("--kind", metavar="КТО", help="medic, it, it_head, head.")
+@click.option("--phone", metavar="ТЕЛЕФОН", help="Рабочий телефон.")
+@click.option("--email", metavar="ПОЧТА", help="Рабочая почта.")
+@click.option("--staff-number", metavar="НОМЕР", help="Табельный номер: хранится отдельно.")
+@once
+@with_desk
+def change(
+    session: Session, *, person: str, name: str | None, kind: str | None, phone: str | None, email: str | None,
+    staff_number: str | None, key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Change what is known of a person."""
+    from console.cli.naming import person_of
+    from core.tickets.commands import ChangePerson
+
+    found = person_of(session, person)
+    made = ChangePerson(
+        person=found, full_name=name, person_kind=word("кто это", PERSON_KINDS, kind) if kind else None, phone=phone,
+        email=email, staff_number=staff_number,
+    )  # fmt: skip
+    perform(session, made, key, expect_version)
+    _show(session, str(found), None)
+
+
+@command.command("block", help="Заблокировать: людей не удаляют (п. 10.2, 10.7).")
+@click.argument("person", metavar="КТО", help="Номер или однозначное имя.")
+@click.option("--ground", metavar="ОСНОВАНИЕ", required=True, help="dismissal, maternity, abuse.")
+@text_option("--reason", "Что случилось; при abuse войдёт в письмо.")
+@click.option("--decision", metavar="НОМЕР", help="Номер решения УК (п. 10.7).")
+@click.option("--decided-on", metavar="ДАТА", help="Дата решения УК.")
+@once
+@with_desk
+def block(
+    session: Session, *, person: str, ground: str, reason: str | None, decision: str | None, decided_on: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Block a person; for abuse, answer with the letter to the head of the clinic."""
+    from console.cli.naming import person_of
+    from console.cli.shapes import person_json
+    from console.cli.texts import people_text
+    from core.tickets.commands import BlockPerson
+    from core.tickets.letters import abuse_letter
+    from core.tickets.people import GROUNDS
+
+    found = person_of(session, person)
+    made = BlockPerson(
+        person=found, ground=word("основание", GROUNDS, ground), reason=reason, decision=decision,
+        decided_on=local_date(decided_on, "--decided-on"),
+    )  # fmt: skip
+    perform(session, made, key, expect_version)
+    shown = _placed(session, [granted(session.desk.find_person(str(found)))])
+    clinic = shown[0][1]
+    heads = [each for each in session.desk.people(shown[0][0].organization) if each.kind == "head" and not each.blocked]
+    letter = abuse_letter(made, shown[0][0], clinic, heads[0] if heads else None) if made.ground == "abuse" else None
+    document = person_json(*shown[0]) | {"letter": letter}
+    answer(document, lambda: "\n\n".join(filter(None, (people_text(shown), letter))), as_json=session.as_json)
+
+
+@command.command("staff-number", help="Показать табельный номер: кто и зачем смотрел, записывается (п. 10.3).")
+@click.argument("person", metavar="КТО", help="Номер или однозначное имя.")
+@text_option("--reason", "Зачем.", required=True)
+@with_desk
+def staff_number(session: Session, person: str, reason: str) -> None:
+    """Read a protected staff number."""
+    from console.cli.naming import person_of
+    from core.tickets.commands import ShowStaffNumber
+
+    found = person_of(session, person)
+    number = granted(session.desk.staff_number(ShowStaffNumber(person=found, reason=reason), session.actor))
+    answer({"id": found, "staff_number": number}, lambda: number or "Не записан.", as_json=session.as_json)
 
 
 def _show(session: Session, name: str, org: str | None) -> None:

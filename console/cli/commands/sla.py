@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @with_session
 def command(session: Session, type_: str, priority: str, at: str | None) -> None:
     """Read the clocks of a ticket that is registered at that time and has nothing done yet."""
-    from core.tickets.registering import no_such_pair
+    from core.tickets.pairs import no_such_pair
     from core.vocabulary import Priority, TicketType
 
     policy = session.policy

@@ -7,7 +7,7 @@ import click
 from console.cli.base import PultCommand
 from console.cli.changing import change, show_ticket
 from console.cli.commands.queue import with_countdowns
-from console.cli.options import Count, number_argument, once, text_option
+from console.cli.options import Count, Number, number_argument, once, text_option
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code, optional_instant
@@ -32,17 +32,37 @@ from console.cli.words import code, optional_instant
 @click.option("--external", metavar="НОМЕР", help="Номер в ИСКИЗ или Интерактиве.")
 @text_option("--answer", "Ответ, данный сразу: первый публичный комментарий.")
 @click.option("--ground", metavar="ОСНОВАНИЕ", help="not_solved, longer_than_5_min, requester_cannot (п. 5.5).")
+@text_option("--admit-reason", "Основание руководителя допустить МО без договора (п. 1.2).")
+@click.option(
+    "--different-from",
+    "different",
+    type=Number(),
+    metavar="НОМЕР",
+    multiple=True,
+    help="Похожее, но о другом (п. 5.5).",
+)
+@click.option(
+    "--comment-on", type=Number(), metavar="НОМЕР", help="Записать звонок ответом в похожее обращение (п. 5.5)."
+)
+@click.option("--repeat-of", type=Number(), metavar="НОМЕР", help="Закрытое обращение, которое повторяется.")
+@click.option("--outage", type=Count(1), metavar="СБОЙ", help="Отнести к сбою.")
+@click.option("--template", metavar="ШАБЛОН", help="По какому шаблону оформлено.")
 @once
 @with_desk
 def new(
     session: Session, *, subject: str, description: str, org: str, requester: str, mis: str, type_: str, priority: str,
     channel: str, received_at: str | None, external: str | None, answer: str | None, ground: str | None,
-    key: str | None, expect_version: int | None,
+    admit_reason: str | None, different: tuple[int, ...], comment_on: int | None, repeat_of: int | None,
+    outage: int | None, template: str | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
-    """Register a request and answer with the ticket."""
-    from core.tickets.commands import Register
+    """Register a request, or turn the call into a comment on a similar ticket, and answer with the ticket."""
+    from core.tickets.commands import Comment, Register
     from core.vocabulary import Channel, Ground, Mis, Priority, TicketType
 
+    if comment_on is not None:
+        text = "\n\n".join(filter(None, (f"{subject}\n{description}", answer)))
+        change(session, Comment(number=comment_on, text=text), key, expect_version)
+        return
     policy = session.policy
     kind, urgency = code(policy, TicketType, type_), code(policy, Priority, priority)
     system, way = code(policy, Mis, mis), code(policy, Channel, channel)
@@ -53,6 +73,7 @@ def new(
         subject=subject, description=description, organization=organization,
         requester=granted(session.desk.find_person(requester, organization)).id, mis=system, type=kind,
         priority=urgency, channel=way, received_at=received, external_number=external, answer=answer, ground=reason,
+        admit_reason=admit_reason, different_from=different, repeat_of=repeat_of, outage=outage, template=template,
     )  # fmt: skip
     change(session, command, key, expect_version)
 

@@ -1,7 +1,81 @@
-"""``pult ticket``: tasks and approvals (п. 4.4, 11.4)."""
+"""``pult ticket``: tasks and approvals (п. 4.4, 11.3, 11.4)."""
 
 from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from console.cli.base import PultCommand
+from console.cli.changing import change
+from console.cli.failure import usage
+from console.cli.options import Count, number_argument, once, text_option
+from console.cli.session import Session, with_desk
+from console.cli.words import optional_instant
+
+
+@click.command("task", cls=PultCommand, help="Поставить задачу, передать её внутри МО или закрыть (п. 4.4).")
+@number_argument
+@text_option("--text", "Что сделать.")
+@click.option("--to", metavar="КОМУ", help="Логин сотрудника ЦК или человек МО: номер или имя.")
+@click.option("--due", metavar="ВРЕМЯ", help="Срок задачи (ISO 8601).")
+@click.option("--pass", "passed", type=Count(1), metavar="N", help="Передать задачу N внутри МО: кому — в --to.")
+@click.option("--done", type=Count(1), metavar="N", help="Закрыть задачу N с результатом.")
+@click.option("--cancel", type=Count(1), metavar="N", help="Снять задачу N; причина — в --result.")
+@text_option("--result", "Результат.")
+@once
+@with_desk
+def task(
+    session: Session, *, number: int, text: str | None, to: str | None, due: str | None, passed: int | None,
+    done: int | None, cancel: int | None, result: str | None, key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Set, pass on or finish a task."""
+    from console.cli.naming import clinic_person, ticket_of, user_or_person
+    from core.tickets.commands import FinishTask, PassTask, SetTask
+
+    if passed is not None and to is not None:
+        command = PassTask(number=number, task=passed, person=clinic_person(session, number, to))
+        change(session, command, key, expect_version)
+    elif (finished := done or cancel) is not None and result is not None:
+        made = FinishTask(number=number, task=finished, result=result, cancelled=done is None)
+        change(session, made, key, expect_version)
+    elif text is not None and to is not None:
+        user, person = user_or_person(session, to, ticket_of(session, number).organization)
+        until = optional_instant(due, session.policy.zone)
+        change(session, SetTask(number=number, text=text, user=user, person=person, due=until), key, expect_version)
+    else:
+        raise usage("Нужно --text и --to, либо --pass N и --to, либо --done N или --cancel N и --result.")
+
+
+@click.command("approval", cls=PultCommand, help="Запросить согласование МО или записать её ответ (п. 11.4).")
+@number_argument
+@click.option("--request", "asked", is_flag=True, help="Запросить: у кого — в --from, что — в --text.")
+@click.option("--from", "who", metavar="КТО", help="У кого запрошено.")
+@text_option("--text", "Что согласовать.")
+@click.option("--grant", type=Count(1), metavar="K", help="Согласование K получено.")
+@click.option("--refuse", type=Count(1), metavar="K", help="В согласовании K отказано; причина — в --reason.")
+@click.option("--by", metavar="КТО", help="Кто ответил.")
+@click.option("--how", metavar="КАК", default="phone", show_default=True, help="phone, comment, external.")
+@text_option("--reason", "Причина отказа.")
+@once
+@with_desk
+def approval(
+    session: Session, *, number: int, asked: bool, who: str | None, text: str | None, grant: int | None,
+    refuse: int | None, by: str | None, how: str, reason: str | None, key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Ask for an approval, or record the answer."""
+    from console.cli.naming import clinic_person
+    from core.tickets.commands import GrantApproval, RefuseApproval, RequestApproval
+
+    if asked and who is not None and text is not None:
+        wanted = RequestApproval(number=number, person=clinic_person(session, number, who), text=text)
+        change(session, wanted, key, expect_version)
+    elif grant is not None and by is not None:
+        granted = GrantApproval(number=number, approval=grant, by=clinic_person(session, number, by), how=how)
+        change(session, granted, key, expect_version)
+    elif refuse is not None and by is not None and reason is not None:
+        person = clinic_person(session, number, by)
+        change(session, RefuseApproval(number=number, approval=refuse, by=person, reason=reason), key, expect_version)
+    else:
+        raise usage("Нужно --request, --from и --text, либо --grant K и --by, либо --refuse K, --by и --reason.")
+
+
+COMMANDS: tuple[click.Command, ...] = (task, approval)

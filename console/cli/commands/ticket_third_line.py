@@ -4,4 +4,71 @@ from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from console.cli.base import PultCommand
+from console.cli.changing import change
+from console.cli.failure import usage
+from console.cli.options import number_argument, once, text_option
+from console.cli.session import Session, with_desk
+from console.cli.words import code
+
+
+@click.command("assign", cls=PultCommand, help="Назначить другого исполнителя той же линии (п. 4.8).")
+@number_argument
+@click.option("--to", metavar="ЛОГИН", required=True, help="Исполнитель: логин или однозначное имя.")
+@text_option("--reason", "Причина.")
+@once
+@with_desk
+def assign(
+    session: Session, *, number: int, to: str, reason: str | None, key: str | None, expect_version: int | None
+) -> None:
+    """Give the ticket to another executor."""
+    from console.cli.naming import login_of
+    from core.tickets.commands import Assign
+
+    change(session, Assign(number=number, to=login_of(session, to), reason=reason), key, expect_version)
+
+
+@click.command("route", cls=PultCommand, help="Направить в ТЛТП, записать её ответ или проверку решения (гл. 7).")
+@number_argument
+@click.option(
+    "--destination", metavar="КУДА", help="qms_developer, promed_developer, data_center, provider, tfoms, contractor."
+)
+@click.option("--scenario", metavar="СЦЕНАРИЙ", help="executor, advice, task (п. 7.5).")
+@click.option("--ground", metavar="ОСНОВАНИЕ", help="critical, consultation, malfunction, no_authority (п. 7.3, 7.4).")
+@text_option("--text", "Что передано, или что ответила ТЛТП.")
+@click.option("--requester-informed", is_flag=True, help="Инициатор знает (п. 5.7).")
+@click.option("--identified-at-once", is_flag=True, help="Проблема ясна сразу (п. 7.3).")
+@click.option("--returned", is_flag=True, help="ТЛТП закрыла у себя; ответ — в --text.")
+@click.option("--verified", is_flag=True, help="ВЛТП проверила и согласовала с инициатором (п. 7.6).")
+@once
+@with_desk
+def route(
+    session: Session, *, number: int, destination: str | None, scenario: str | None, ground: str | None,
+    text: str | None, requester_informed: bool, identified_at_once: bool, returned: bool, verified: bool,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Hand over to the third line, take back, verify."""
+    from core.tickets.commands import Return, RouteOut, Verify
+    from core.vocabulary import Destination, RoutingGround, Scenario
+
+    policy = session.policy
+    if verified:
+        change(session, Verify(number=number, text=text), key, expect_version)
+    elif returned and text is not None:
+        change(session, Return(number=number, text=text), key, expect_version)
+    elif destination and scenario and ground and text:
+        command = RouteOut(
+            number=number,
+            destination=code(policy, Destination, destination),
+            scenario=code(policy, Scenario, scenario),
+            ground=code(policy, RoutingGround, ground),
+            text=text,
+            requester_informed=requester_informed,
+            identified_at_once=identified_at_once,
+        )
+        change(session, command, key, expect_version)
+    else:
+        raise usage("Нужно --destination, --scenario, --ground и --text, либо --returned и --text, либо --verified.")
+
+
+COMMANDS: tuple[click.Command, ...] = (assign, route)

@@ -9,7 +9,7 @@ import click
 
 from console.cli.base import PultCommand
 from console.cli.changing import change
-from console.cli.options import number_argument, once, text_option
+from console.cli.options import Count, number_argument, once, text_option
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code, optional_instant, word
 
@@ -51,23 +51,26 @@ def take(session: Session, number: int, key: str | None, expect_version: int | N
 
 @click.command("release", cls=PultCommand, help="Закончить этап ПЛТП и передать исполнителю ВЛТП (п. 5.9).")
 @number_argument
-@click.option("--to", metavar="ЛОГИН", required=True, help="Исполнитель: логин или однозначное имя.")
+@click.option("--to", metavar="ЛОГИН", help="Исполнитель: логин или имя; без него — кого выбрали правила.")
 @click.option("--watch", "watchers", metavar="ЛОГИН", multiple=True, help="Наблюдатель; можно несколько раз.")
 @click.option("--indicative", metavar="ВРЕМЯ", help="Ориентировочный срок (ISO 8601).")
 @text_option("--text", "Что сделано и что нужно; «-» — со стандартного ввода.")
 @once
 @with_desk
 def release(
-    session: Session, *, number: int, to: str, watchers: tuple[str, ...], indicative: str | None, text: str | None,
-    key: str | None, expect_version: int | None,
+    session: Session, *, number: int, to: str | None, watchers: tuple[str, ...], indicative: str | None,
+    text: str | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Hand over to an executor of the second line."""
     from core.tickets.commands import Release
 
     command = Release(
-        number=number, to=_login(session, to), watchers=tuple(_login(session, each) for each in watchers),
-        indicative_due=optional_instant(indicative, session.policy.zone), text=text,
-    )  # fmt: skip
+        number=number,
+        to=_login(session, to) if to else None,
+        watchers=tuple(_login(session, each) for each in watchers),
+        indicative_due=optional_instant(indicative, session.policy.zone),
+        text=text,
+    )
     change(session, command, key, expect_version)
 
 
@@ -95,29 +98,41 @@ def type_(
 @number_argument
 @click.argument("priority", metavar="ПРИОРИТЕТ", help="very_high, high, medium, low, none — или по-русски.")
 @text_option("--reason", "Причина.")
+@click.option("--propose", is_flag=True, help="Предложить: меняет только ПЛТП (п. 5.10).")
 @once
 @with_desk
 def priority(
-    session: Session, *, number: int, priority: str, reason: str | None, key: str | None, expect_version: int | None
-) -> None:
-    """Change the priority."""
-    from core.tickets.commands import SetPriority
+    session: Session, *, number: int, priority: str, reason: str | None, propose: bool, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
+    """Change the priority, or propose to."""
+    from core.tickets.commands import ProposePriority, SetPriority
     from core.vocabulary import Priority
 
     urgency = code(session.policy, Priority, priority)
+    if propose:
+        proposed = ProposePriority(number=number, priority=urgency, reason=reason)
+        change(session, proposed, key, expect_version)
+        return
     change(session, SetPriority(number=number, priority=urgency, reason=reason), key, expect_version)
 
 
 @click.command("resolve", cls=PultCommand, help="Записать решение: обращение станет ждать подтверждения (п. 6.9).")
 @number_argument
 @text_option("--solution", "Подробное решение; «-» — со стандартного ввода.", required=True)
+@click.option("--solution-id", "documented_as", type=Count(1), metavar="N", help="Решение из базы, которое применено.")
+@click.option("--document", is_flag=True, help="Записать это решение в базу (п. 6.9).")
 @once
 @with_desk
-def resolve(session: Session, number: int, solution: str, key: str | None, expect_version: int | None) -> None:
+def resolve(
+    session: Session, *, number: int, solution: str, documented_as: int | None, document: bool, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
     """Report the ticket as solved."""
     from core.tickets.commands import Resolve
 
-    change(session, Resolve(number=number, solution=solution), key, expect_version)
+    made = Resolve(number=number, solution=solution, documented_as=documented_as, document=document)
+    change(session, made, key, expect_version)
 
 
 @click.command("confirm", cls=PultCommand, help="Записать, что инициатор принял решение: обращение закроется.")

@@ -87,6 +87,22 @@ def role(session: Session, login: str, role: str, key: str | None, expect_versio
     _show(session, found)
 
 
+@command.command("competence", help="Записать компетенции сотрудника заново: по ним назначают.")
+@click.argument("login", metavar="ЛОГИН", help="Логин или однозначное имя.")
+@click.argument("words", metavar="СЛОВО", nargs=-1, help="Компетенции; без них — никаких.")
+@once
+@with_desk
+def competence(
+    session: Session, *, login: str, words: tuple[str, ...], key: str | None, expect_version: int | None
+) -> None:
+    """Set competences and answer with the record."""
+    from core.tickets.commands import ChangeCompetences
+
+    found = granted(session.desk.find_user(login)).login
+    perform(session, ChangeCompetences(login=found, competences=words), key, expect_version)
+    _show(session, found)
+
+
 def _show(session: Session, name: str) -> None:
     from console.cli.shapes import user_json
     from console.cli.texts import users_text

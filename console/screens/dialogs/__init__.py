@@ -15,6 +15,7 @@ from console.screens.dialogs.telling import tell_done, tell_refusal
 from core.desk.views import Done, TicketView
 from core.tickets.commands import Take
 from core.tickets.refusal import Refusal
+from core.vocabulary import Line
 
 __all__ = ["ExplainScreen", "start_action"]
 
@@ -48,7 +49,11 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
 
 
 def _a_colleague_has_it(pult: Host, view: TicketView) -> bool:
-    return view.ticket.assignee is not None and pult.actor is not None and view.ticket.assignee != pult.actor.login
+    """Whether somebody else has the ticket; one whom the rules have only named, while it is at ПЛТП, has not."""
+    ticket = view.ticket
+    if ticket.line is Line.FIRST and ticket.accepted_by is None:
+        return False
+    return ticket.assignee is not None and pult.actor is not None and ticket.assignee != pult.actor.login
 
 
 def _take(pult: Host, view: TicketView) -> None:

@@ -104,7 +104,7 @@ def test_type_and_priority_change_by_russian_names(desk: Cli) -> None:
 
 def test_the_queue_lists_the_most_urgent_first(desk: Cli) -> None:
     registered(desk, "2026-11-23T09:00", priority="medium", subject="Медленно")
-    registered(desk, "2026-11-23T09:00", priority="very_high", subject="Не работает")
+    registered(desk, "2026-11-23T09:00", priority="very_high", subject="Не работает", different_from="1")
     queue = desk("queue", "--json", by="ivanova", now="2026-11-23T09:10").json
     assert (queue["view"], queue["total"], queue["counts"]["open"]) == ("open", 2, 2)
     assert [row["number"] for row in queue["tickets"]] == [2, 1]
@@ -121,7 +121,7 @@ def test_the_queue_lists_the_most_urgent_first(desk: Cli) -> None:
 
 def test_the_list_has_closed_tickets_too(desk: Cli) -> None:
     registered(desk, "2026-11-23T09:00")
-    registered(desk, "2026-11-23T09:00")
+    registered(desk, "2026-11-23T09:00", different_from="1")
     desk("ticket", "close", "1", "--outcome", "withdrawn", "--reason", "Не нужно", by="ivanova", now="2026-11-23T09:10")
     listed = desk("ticket", "list", "--json", by="ivanova", now="2026-11-23T09:11").json
     assert [(row["number"], row["status"]) for row in listed["tickets"]] == [(1, "closed"), (2, "new")]

@@ -1,0 +1,89 @@
+"""The bundle of a dispute: one text with the ticket, its clocks explained, promises, waits and calls (Прил. 2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from console.cli.failure import bad_input
+from console.cli.output import answer
+from console.cli.session import Session, granted
+
+if TYPE_CHECKING:
+    from core.desk.views import TicketView
+    from core.policy.policy import Policy
+
+
+def write_bundle(session: Session, number: int, destination: str) -> None:
+    """Write the bundle to a new file, never over another, or to standard output with ``-``."""
+    from core.text import safe
+    from core.wording import reason
+
+    text = safe(bundle_text(session, number))
+    if destination == "-":
+        click.echo(text)
+        return
+    try:
+        with Path(destination).open("x", encoding="utf-8") as stream:
+            stream.write(text + "\n")
+    except OSError as error:
+        raise bad_input(f"Файл {destination} не записан: {reason(error)}.", "file") from None
+    answer({"bundle": destination}, lambda: f"Дело собрано: {destination}", as_json=session.as_json)
+
+
+def bundle_text(session: Session, number: int) -> str:
+    """Everything about a ticket that a dispute is decided by."""
+    from console.cli.texts import ticket_text
+
+    view: TicketView = granted(session.desk.ticket(number, session.actor))
+    policy = session.policy
+    parts = [ticket_text(view, policy), *_clocks(view, policy), _promises(view, policy), _waits(view, policy)]
+    return "\n\n".join([*parts, _disputes(view, policy), _calls(session, view)])
+
+
+def _clocks(view: TicketView, policy: Policy) -> list[str]:
+    from core.tickets.explain import explain
+
+    return ["\n".join(explain(clock, policy)) for clock in view.clocks]
+
+
+def _promises(view: TicketView, policy: Policy) -> str:
+    from core.wording import moment
+
+    lines = [
+        f"  {moment(each.at, policy.zone)}: {policy.labels.of(each.clock)} до {moment(each.due, policy.zone)}"
+        f" — {each.reason}"
+        for each in view.ticket.promises
+    ]
+    return "\n".join(["Согласованные сроки (п. 4.8, 6.8):", *(lines or ["  не согласовывались"])])
+
+
+def _waits(view: TicketView, policy: Policy) -> str:
+    from core.wording import elapsed
+
+    lines = [f"  {policy.labels.of(bucket)}: {elapsed(amount)}" for bucket, amount in view.clocks.waiting.items()]
+    return "\n".join(["Ожидания, рабочее время:", *(lines or ["  не было"])])
+
+
+def _disputes(view: TicketView, policy: Policy) -> str:
+    from core.tickets.disputes import due_of
+    from core.wording import moment
+
+    lines = [
+        f"  № {each.id}: открыт {moment(each.opened_at, policy.zone)},"
+        f" решить до {moment(due_of(each, policy), policy.zone)}"
+        + (f", решён {moment(each.decided_at, policy.zone)}" if each.decided_at else "")
+        for each in view.ticket.disputes
+    ]
+    return "\n".join(["Споры (Прил. 2):", *(lines or ["  не открывались"])])
+
+
+def _calls(session: Session, view: TicketView) -> str:
+    from core.wording import moment
+
+    zone = session.policy.zone
+    calls = [each for each in session.desk.calls() if each.requester == view.ticket.requester]
+    lines = [f"  {moment(each.started_at, zone)}: {each.text}" for each in calls]
+    return "\n".join(["Звонки инициатора (п. 5.5):", *(lines or ["  не записаны"])])

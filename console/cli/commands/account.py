@@ -1,0 +1,99 @@
+"""``pult account``: requests about accounts in ИСКИЗ and the МИС (п. 10.3–10.6)."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultGroup
+from console.cli.changing import perform
+from console.cli.listing import answer_records
+from console.cli.options import Count, Number, once, text_option
+from console.cli.session import Session, with_desk
+from console.cli.words import local_date, word
+
+_HEADS = {
+    "id": "№",
+    "account_kind": "Что",
+    "system": "Где",
+    "person": "Кому",
+    "state": "Состояние",
+    "late": "С опозданием",
+    "result": "Итог",
+}
+
+
+@click.group("account", cls=PultGroup, help="Заявки на учётные записи в ИСКИЗ и МИС (гл. 10).")
+def command() -> None:
+    """Group the commands of account requests."""
+
+
+@command.command("request", help="Принять заявку: create, change или block.")
+@click.argument("account_kind", metavar="ЧТО", help="create, change, block.")
+@click.option("--system", metavar="ГДЕ", required=True, help="iskiz, qms, promed.")
+@click.option("--person", metavar="КОМУ", required=True, help="Человек МО: номер или имя.")
+@click.option("--by", metavar="КТО", required=True, help="ИТ-специалист МО (п. 10.3, 10.4).")
+@click.option("--staff-number", metavar="НОМЕР", help="Табельный номер: хранится отдельно.")
+@click.option("--position", metavar="ДОЛЖНОСТЬ", help="Должность (п. 10.4).")
+@click.option("--specialization", metavar="СПЕЦИАЛИЗАЦИЯ", help="Специализация (п. 10.4).")
+@text_option("--reason", "Причина (п. 10.3).")
+@click.option("--dismissed-on", metavar="ДАТА", help="День увольнения или начала отпуска.")
+@click.option("--ticket", type=Number(), metavar="НОМЕР", help="Обращение, которым подана.")
+@once
+@with_desk
+def request(
+    session: Session, *, account_kind: str, system: str, person: str, by: str, staff_number: str | None,
+    position: str | None, specialization: str | None, reason: str | None, dismissed_on: str | None,
+    ticket: int | None, key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Take a request about an account."""
+    from console.cli.naming import person_of
+    from core.tickets.accounts import KINDS, SYSTEMS
+    from core.tickets.commands import RequestAccount
+
+    made = RequestAccount(
+        account_kind=word("что сделать", KINDS, account_kind), system=word("система", SYSTEMS, system),
+        person=person_of(session, person), requested_by=person_of(session, by), staff_number=staff_number,
+        position=position, specialization=specialization, reason=reason,
+        dismissed_on=local_date(dismissed_on, "--dismissed-on"), ticket=ticket,
+    )  # fmt: skip
+    done = perform(session, made, key, expect_version)
+    _show(session, int(done.subject or 0))
+
+
+@command.command("done", help="Заявка выполнена; блокировка блокирует и человека (п. 10.2).")
+@click.argument("request", type=Count(1), metavar="N", help="Номер заявки.")
+@text_option("--text", "Что сделано.")
+@once
+@with_desk
+def done_(session: Session, *, request: int, text: str | None, key: str | None, expect_version: int | None) -> None:
+    """Carry a request out."""
+    from core.tickets.commands import FinishAccount
+
+    perform(session, FinishAccount(request=request, text=text), key, expect_version)
+    _show(session, request)
+
+
+@command.command("refuse", help="Отказать: только при несоответствии данных (п. 10.6).")
+@click.argument("request", type=Count(1), metavar="N", help="Номер заявки.")
+@text_option("--mismatch", "Что не соответствует.", required=True)
+@once
+@with_desk
+def refuse(session: Session, *, request: int, mismatch: str, key: str | None, expect_version: int | None) -> None:
+    """Refuse a request."""
+    from core.tickets.commands import RefuseAccount
+
+    perform(session, RefuseAccount(request=request, mismatch=mismatch), key, expect_version)
+    _show(session, request)
+
+
+@command.command("list", help="Показать заявки.")
+@click.option("--open", "only_open", is_flag=True, help="Только открытые.")
+@with_desk
+def list_(session: Session, only_open: bool) -> None:
+    """List requests."""
+    found = [each for each in session.desk.accounts() if not only_open or each.state == "open"]
+    answer_records(session, "requests", found, _HEADS, empty="Заявок нет.")
+
+
+def _show(session: Session, number: int) -> None:
+    answer_records(session, "requests", [each for each in session.desk.accounts() if each.id == number], _HEADS)

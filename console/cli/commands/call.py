@@ -1,0 +1,68 @@
+"""``pult call``: the call log and the five-minute rule (п. 5.5)."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultGroup
+from console.cli.changing import perform
+from console.cli.failure import usage
+from console.cli.listing import answer_records
+from console.cli.options import once, text_option
+from console.cli.session import Session, with_desk
+from console.cli.words import code, instant
+
+_HEADS = {
+    "id": "№",
+    "started_at": "Начало",
+    "ended_at": "Конец",
+    "requester": "Инициатор",
+    "ticket": "Обращение",
+    "text": "Суть",
+}
+
+
+@click.group("call", cls=PultGroup, help="Журнал звонков: решённое за 5 минут и меньше (п. 5.5).")
+def command() -> None:
+    """Group the commands of the call log."""
+
+
+@command.command("log", help="Записать звонок в журнал.")
+@click.option("--requester", metavar="КТО", required=True, help="Инициатор: номер или однозначное имя.")
+@click.option("--from", "since", metavar="ВРЕМЯ", required=True, help="Начало звонка (ISO 8601).")
+@click.option("--until", metavar="ВРЕМЯ", required=True, help="Конец звонка.")
+@click.option("--solved/--not-solved", "solved", default=None, help="Решено ли сразу.")
+@text_option("--text", "Что спросили и что ответили.", required=True)
+@click.option("--mis", metavar="МИС", help="qms или promed.")
+@once
+@with_desk
+def log(
+    session: Session, *, requester: str, since: str, until: str, solved: bool | None, text: str, mis: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Write a call into the log, or be told that it needs a ticket."""
+    from console.cli.naming import person_of
+    from core.tickets.commands import LogCall
+    from core.vocabulary import Mis
+
+    if solved is None:
+        raise usage("Укажите --solved или --not-solved.")
+    zone = session.policy.zone
+    made = LogCall(
+        requester=person_of(session, requester), started_at=instant(since, zone), ended_at=instant(until, zone),
+        solved=solved, text=text, mis=code(session.policy, Mis, mis) if mis else None,
+    )  # fmt: skip
+    done = perform(session, made, key, expect_version)
+    answer_records(session, "calls", [each for each in session.desk.calls() if str(each.id) == done.subject], _HEADS)
+
+
+@command.command("list", help="Показать журнал звонков, последние первыми.")
+@click.option("--requester", metavar="КТО", help="Только этого инициатора.")
+@with_desk
+def list_(session: Session, requester: str | None) -> None:
+    """Show the call log."""
+    from console.cli.naming import person_of
+
+    who = person_of(session, requester) if requester else None
+    found = [each for each in session.desk.calls() if who in (None, each.requester)]
+    answer_records(session, "calls", found, _HEADS, empty="Журнал звонков пуст.")

@@ -1,0 +1,49 @@
+"""``pult replay``: the past judged under another reading (п. 11.1)."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultCommand
+from console.cli.output import answer
+from console.cli.session import Session, with_desk
+from console.cli.shape_values import instant_json
+
+
+@click.command("replay", cls=PultCommand, help="Пересудить прошлое при других настройках: сколько было бы нарушений.")
+@click.option(
+    "--set", "settings", metavar="КЛЮЧ=ЗНАЧЕНИЕ", multiple=True, required=True,
+    help="Например solution_start=assigned, short_days=true, sla_days=end_of_day, pauses=requester,third_line.",
+)  # fmt: skip
+@with_desk
+def command(session: Session, settings: tuple[str, ...]) -> None:
+    """Judge every ticket under the present and under another policy; nothing is written."""
+    from core.policy.variant import variant
+
+    policy = session.policy
+    judged = session.desk.replay(variant(session.config, settings))
+    document = {
+        "tickets": judged.tickets,
+        "set": list(settings),
+        "before": {clock.value: count for clock, count in judged.before.items()},
+        "after": {clock.value: count for clock, count in judged.after.items()},
+        "changes": [
+            {
+                "number": each.number,
+                "clock": each.clock.value,
+                "breached_before": each.breached_before,
+                "due_before": instant_json(each.due_before, policy.zone),
+                "due_after": instant_json(each.due_after, policy.zone),
+            }
+            for each in judged.changes
+        ],
+    }
+
+    def text() -> str:
+        from console.cli.table import table
+
+        rows = [(policy.labels.of(c), str(judged.before[c]), str(judged.after[c])) for c in judged.before]
+        head = f"Обращений: {judged.tickets}; вердикт меняется: {len(judged.changes)}"
+        return f"{head}\n{table(('Срок', 'Нарушений сейчас', 'Было бы'), rows)}"
+
+    answer(document, text, as_json=session.as_json)

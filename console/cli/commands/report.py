@@ -1,0 +1,111 @@
+"""``pult report``: what a supervisor asks for: open tasks, disputes, sessions, denials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import click
+
+from console.cli.base import PultGroup
+from console.cli.listing import answer_records
+from console.cli.options import Count
+from console.cli.session import Session, with_desk
+
+
+@click.group("report", cls=PultGroup, help="Сводки: задачи, споры, сеансы, отказы доступа.")
+def command() -> None:
+    """Group the reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    number: int
+    task: int
+    who: str
+    due: datetime | None
+    text: str
+
+
+@command.command("tasks", help="Открытые задачи (п. 4.4).")
+@click.option("--mine", is_flag=True, help="Только мои.")
+@with_desk
+def tasks(session: Session, mine: bool) -> None:
+    """List open tasks."""
+    people = {each.id: each.name for each in session.desk.people()}
+    found = [
+        _Task(
+            each.number,
+            each.task.id,
+            each.task.user or people.get(each.task.person or 0, ""),
+            each.task.due,
+            each.task.text,
+        )
+        for each in session.desk.tasks()
+        if not mine or each.task.user == session.actor.login
+    ]
+    heads = {"number": "Обращение", "task": "Задача", "who": "Кому", "due": "Срок", "text": "Что"}
+    answer_records(session, "tasks", found, heads, empty="Открытых задач нет.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    number: int
+    dispute: int
+    due: datetime
+    late: bool
+    left_seconds: int
+    escalated: bool
+    subject: str
+
+
+@command.command("disputes", help="Открытые споры со сроками (Прил. 2).")
+@with_desk
+def disputes(session: Session) -> None:
+    """List open disputes."""
+    found = [
+        _Dispute(
+            each.number, each.dispute.id, each.due, each.left < timedelta(0), each.left // timedelta(seconds=1),
+            each.dispute.escalated_at is not None, each.subject,
+        )
+        for each in session.desk.docket()
+    ]  # fmt: skip
+    heads = {"number": "Обращение", "due": "Решить до", "late": "Просрочен", "escalated": "Вынесен", "subject": "Тема"}
+    answer_records(session, "disputes", found, heads, empty="Открытых споров нет.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    number: int
+    session: int
+    pc: str
+    started_at: datetime
+    started_by: str
+
+
+@command.command("remote", help="Незавершённые удалённые сеансы (п. 8.4).")
+@with_desk
+def remote(session: Session) -> None:
+    """List open remote sessions."""
+    found = [
+        _Session(ticket.number, each.id, each.pc, each.started_at, each.started_by)
+        for ticket in session.desk.connected()
+        for each in ticket.remote
+        if each.ended_at is None
+    ]
+    heads = {"number": "Обращение", "pc": "ПК", "started_at": "Начат", "started_by": "Кем"}
+    answer_records(session, "sessions", found, heads, empty="Открытых сеансов нет.")
+
+
+@command.command("denials", help="Отказы доступа, последние первыми.")
+@click.option("--limit", type=Count(1, 10_000), metavar="ЧИСЛО", default=100, show_default=True, help="Сколько.")
+@with_desk
+def denials(session: Session, limit: int) -> None:
+    """List what the gate denied; for supervisors and administrators."""
+    from console.cli.failure import Exit, Failure
+    from core.vocabulary import Role
+
+    if session.actor.role not in (Role.SUPERVISOR, Role.ADMINISTRATOR):
+        raise Failure(Exit.FORBIDDEN, "access.role", "Отказы доступа смотрят руководитель смены и администратор.")
+    heads = {"at": "Когда", "actor": "Кто", "command": "Команда", "code": "Код", "ticket": "Обращение"}
+    answer_records(session, "denials", session.desk.denials(limit), heads, empty="Отказов не было.")

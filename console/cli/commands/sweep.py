@@ -1,0 +1,22 @@
+"""``pult sweep``: everything that time alone causes (п. 4.5, 4.9, 6.8; Прил. 2)."""
+
+from __future__ import annotations
+
+import click
+
+from console.cli.base import PultCommand
+from console.cli.listing import answer_records
+from console.cli.session import Session, with_session
+
+_HEADS = {"number": "№", "title": "Что", "clause": "Пункт"}
+
+
+@click.command("sweep", cls=PultCommand, help="Выполнить то, что вызвано одним временем: закрытия и предупреждения.")
+@click.option("--dry-run", "dry", is_flag=True, help="Только показать.")
+@with_session
+def command(session: Session, dry: bool) -> None:
+    """Do what time has caused; for the store's owner, as a timer runs it under no login."""
+    session.require_owner("sweep")
+    with session.open_desk() as desk:
+        done = desk.sweep(dry=dry)
+        answer_records(session, "swept", done, _HEADS, empty="Делать нечего.")

@@ -1,0 +1,53 @@
+"""Lists of records as answers: one JSON document of their fields, or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from console.cli.output import answer
+
+if TYPE_CHECKING:
+    from console.cli.session import Session
+
+NOTHING = "—"
+
+
+def answer_records(
+    session: Session, name: str, records: Sequence[Any], heads: Mapping[str, str], *, empty: str = "Пусто."
+) -> None:
+    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table."""
+    from console.cli.shapes_work import record_json
+
+    document = {name: [record_json(each, session.policy.zone) for each in records]}
+    answer(document, lambda: _table(session, records, heads, empty), as_json=session.as_json)
+
+
+def _table(session: Session, records: Iterable[Any], heads: Mapping[str, str], empty: str) -> str:
+    from console.cli.table import table
+
+    rows = [tuple(cell(session, getattr(each, field)) for field in heads) for each in records]
+    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), 48)) if rows else empty
+
+
+def cell(session: Session, value: Any) -> str:
+    """A value as an operator reads it in a table."""
+    from datetime import datetime, timedelta
+    from enum import StrEnum
+
+    from core.wording import moment, remaining
+
+    match value:
+        case None | () | "":
+            return NOTHING
+        case bool():
+            return "да" if value else "нет"
+        case datetime():
+            return moment(value, session.policy.zone)
+        case timedelta():
+            return remaining(value)
+        case StrEnum():
+            return session.policy.labels.of(value)
+        case tuple():
+            return ", ".join(cell(session, each) for each in value)
+    return str(value)
