@@ -66,7 +66,7 @@ def prepare(path: Path) -> None:
     with open_desk(path) as desk:
         admin = Actor("admin", "Админова А. А.", Role.ADMINISTRATOR)
         steps: list[Command] = [
-            AddOrganization(title="Больница", code="b1"),
+            AddOrganization(title="Больница", code="b1", contract="1"),
             AddPerson(full_name="Синицына Анна Павловна", organization=1),
             AddUser(login=LOGIN, full_name="Иванова М. С.", role=Role.FIRST_LINE),
         ]
