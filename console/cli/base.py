@@ -23,6 +23,8 @@ class Settings:
     config: str | None = None
     login: str | None = None
     as_json: bool = False
+    mask: bool = False
+    pii_reason: str | None = None
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:

@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 
 def perform(session: Session, command: Command, key: str | None, expect_version: int | None = None) -> Done:
     """Carry a command out; raises Failure where it is refused."""
-    done: Done = granted(session.desk.perform(command, session.actor, key=key, expect_version=expect_version))
+    from core.desk.screening import Handling
+
+    handling = Handling(session.settings.mask, session.settings.pii_reason)
+    done: Done = granted(
+        session.desk.perform(command, session.actor, key=key, expect_version=expect_version, handling=handling)
+    )
     if done.repeated and not session.as_json:
         note("С этим ключом команда уже выполнена: повторно ничего не сделано.")
+    if done.told and not session.as_json:
+        note(f"Похоже на персональные данные: {', '.join(done.told)} (Прил. 3, п. 5). Если это они, уберите их.")
     return done
 
 

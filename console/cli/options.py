@@ -85,11 +85,27 @@ def text_option(name: str, help_line: str, *, required: bool = False) -> Callabl
     return click.option(name, type=Text(), metavar="ТЕКСТ", required=required, help=help_line)
 
 
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Put what is to be done with personal data into the settings of the call."""
+    from console.cli.base import Settings
+
+    if value:
+        setattr(ctx.ensure_object(Settings), str(param.name), value)
+    return value
+
+
 def once(function: Function) -> Function:
     """Add what every changing command takes: the version it has read and the key that makes it safe to repeat."""
     function = click.option(
         "--key", metavar="КЛЮЧ", help="Ключ повтора: та же команда с тем же ключом выполняется один раз."
     )(function)
+    for spelling, name, metavar, line in (
+        ("--mask", "mask", None, "Скрыть персональные данные в тексте (Прил. 3, п. 5)."),
+        ("--pii-reason", "pii_reason", "ТЕКСТ", "Основание руководителя принять текст с персональными данными."),
+    ):
+        function = click.option(
+            spelling, name, is_flag=metavar is None, metavar=metavar, help=line, callback=_keep, expose_value=False
+        )(function)
     return click.option(
         "--expect-version", "expect_version", type=Count(), metavar="ВЕРСИЯ",
         help="Отказать (код 5), если обращение уже изменилось.",

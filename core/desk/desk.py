@@ -1,6 +1,7 @@
 """The façade: every use case and every read, each in a transaction of its own, safe to call from any thread."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -9,6 +10,7 @@ from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command
 from core.desk.index import is_current, rebuild
 from core.desk.performing import Attempt, perform, present_actor
+from core.desk.screening import AS_TYPED, Handling, screen
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
@@ -83,13 +85,19 @@ class Desk:
             return present_actor(tx, safe_line(login))
 
     def perform(
-        self, command: Command, actor: Actor, *, key: str | None = None, expect_version: int | None = None
+        self,
+        command: Command,
+        actor: Actor,
+        *,
+        key: str | None = None,
+        expect_version: int | None = None,
+        handling: Handling = AS_TYPED,
     ) -> Done | Refusal:
         """Carry out one command in one transaction.
 
         The same ``key`` again answers with the first result. A ticket that has moved on from ``expect_version`` is a
         conflict: its details hold the present ``version`` and ``changes``, the timeline entries (with ``at`` in
-        ISO 8601) that came since.
+        ISO 8601) that came since. ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
         """
         policy = self.policy
         cleaned = clean_command(command, policy.lifecycle.texts)
@@ -97,12 +105,18 @@ class Desk:
             return cleaned
         if refusal := check_key(key):
             return refusal
+        screened = screen(cleaned, policy, actor, handling)
+        if isinstance(screened, Refusal):
+            return screened
         with self._store.writing() as tx:
-            attempt = Attempt(cleaned, actor, self._session, self.now(), policy, key, expect_version)
+            attempt = Attempt(
+                screened.command, actor, self._session, self.now(), policy, key, expect_version,
+                admitted=screened.admitted, admitted_why=handling.reason,
+            )  # fmt: skip
             done = perform(tx, attempt)
             if done.denied if isinstance(done, Refusal) else not done.repeated:
                 tx.commit()
-            return done
+            return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be."""

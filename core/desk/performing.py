@@ -29,7 +29,7 @@ from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import Actor
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.events import Event, History, Redacted
+from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
 from core.tickets.substitution import path_of, substituted
@@ -47,6 +47,9 @@ class Attempt:
     policy: Policy
     key: str | None = None
     expect_version: int | None = None
+    admitted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Fields and kinds of personal data that a supervisor let in, with ``admitted_why``."""
+    admitted_why: str | None = None
     trusted: bool = False
     """The program itself acts (a sweep): its actor stands in no directory."""
 
@@ -133,7 +136,12 @@ def _decide_ticket(
     ticket = replay(log) if log else None
     context = Context(attempt.actor, at, attempt.policy, facts_for(tx, command, at, ticket))
     decided = decide(log, command, context)
-    return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided, number, log)
+    if isinstance(decided, Refusal):
+        return decided
+    if attempt.admitted_why is not None and attempt.admitted[0]:
+        fields_, kinds = attempt.admitted
+        decided += (PersonalDataAdmitted(fields=fields_, kinds=kinds, reason=attempt.admitted_why),)
+    return _Applying(tx, attempt, context).apply(decided, number, log)
 
 
 @dataclass(frozen=True, slots=True)

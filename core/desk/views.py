@@ -125,13 +125,15 @@ class IntakePreview:
 class Done:
     """A command that was carried out. ``repeated``: this key was carried out before, the first result is given again.
 
-    ``number``: the ticket; ``subject``: for directory commands, the id, code or login that was made or changed.
+    ``told``: kinds of personal data that the texts probably hold (Прил. 3, п. 5). ``number``: the ticket; ``subject``:
+    for directory commands, the id, code or login that was made or changed.
     """
 
     number: int | None
     version: int | None
     subject: str | None = None
     repeated: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

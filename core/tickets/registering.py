@@ -36,6 +36,7 @@ def register(command: Register, context: Context) -> Effects | Refusal:
         ground=command.ground or (Ground.NOT_SOLVED if command.channel is Channel.PHONE else None),
         template=command.template,
         imported=command.imported,
+        masked=command.masked,
         admitted=command.admit_reason,
         different_from=command.different_from,
         decision=decision,

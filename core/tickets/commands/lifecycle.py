@@ -35,6 +35,8 @@ class Register:
     outage: int | None = None
     imported: bool = False
     """Came from ИСКИЗ or Интерактив by an import: personal data is masked, not refused (Прил. 3, п. 5)."""
+    masked: tuple[str, ...] = ()
+    """Kinds of personal data that the gate has masked in an import; nobody else sets it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,102 @@
+"""Personal data on its way into the log (Прил. 3, п. 5): stopped, masked, or let in by a supervisor with a reason."""
+
+import pytest
+
+from core.desk.screening import Handling
+from core.desk.views import Done
+from core.tickets.commands import Comment, LogCall, Redact
+from core.tickets.refusal import Refusal
+from core.vocabulary import Channel
+from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, register, registered
+from tests.support.store import content, raw
+
+SNILS = "112-233-445 95"
+HOLDS = Comment(number=1, text=f"Проверили СНИЛС {SNILS}, всё верно")
+
+
+def test_a_text_with_check_digits_is_not_saved_and_the_refusal_holds_no_value(desk: FrozenDesk) -> None:
+    registered(desk)
+    before = content(desk.path)
+    refusal = desk.perform(HOLDS, actor(desk, "ivanova"))
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.clause) == ("pii.found", "Прил. 3, п. 5")
+    assert refusal.details["findings"] == [{"field": "text", "kind": "snils", "level": "block", "start": 16, "end": 30}]
+    assert SNILS not in repr(refusal)
+    assert content(desk.path) == before
+
+
+def test_one_step_masks_it(desk: FrozenDesk) -> None:
+    registered(desk)
+    assert isinstance(desk.perform(HOLDS, actor(desk, "ivanova"), handling=Handling(mask=True)), Done)
+    view = desk.ticket(1, actor(desk, "ivanova"))
+    assert not isinstance(view, Refusal)
+    assert view.timeline[-1].text == "Проверили СНИЛС [СНИЛС скрыт], всё верно"
+
+
+def test_a_supervisor_lets_it_in_with_a_reason_that_is_recorded_without_the_value(desk: FrozenDesk) -> None:
+    registered(desk)
+    handling = Handling(reason="Нужен разработчику по договору")
+    denied = desk.perform(HOLDS, actor(desk, "ivanova"), handling=handling)
+    assert isinstance(denied, Refusal)
+    assert denied.code == "pii.not_supervisor"
+    assert isinstance(desk.perform(HOLDS, actor(desk, "orlova"), handling=handling), Done)
+    view = desk.ticket(1, actor(desk, "orlova"))
+    assert not isinstance(view, Refusal)
+    assert (view.timeline[-1].kind, view.timeline[-1].data) == (
+        "personal_data_admitted",
+        {"fields": ["text"], "kinds": ["snils"]},
+    )
+
+
+def test_a_name_is_told_and_not_stopped(desk: FrozenDesk) -> None:
+    told = done(desk, register(description="Карта Кузнецовой Марины Олеговны закрывается"))
+    assert told.told == ("ФИО",)
+
+
+def test_an_import_is_masked_and_flagged_and_its_original_is_nowhere(desk: FrozenDesk) -> None:
+    number = registered(
+        desk, channel=Channel.ISKIZ, imported=True, description=f"СНИЛС {SNILS} не проходит", external_number="7"
+    )
+    view = desk.ticket(number, actor(desk, "ivanova"))
+    assert not isinstance(view, Refusal)
+    assert (view.ticket.description, view.ticket.masked) == ("СНИЛС [СНИЛС скрыт] не проходит", ("snils",))
+    assert SNILS.encode() not in desk.path.read_bytes()
+
+
+def test_the_call_log_passes_the_same_gate(desk: FrozenDesk) -> None:
+    call = LogCall(
+        requester=SINITSYNA,
+        started_at=moment("2026-11-23T08:50"),
+        ended_at=moment("2026-11-23T08:54"),
+        solved=True,
+        text="Пароль: Qwerty12, вошла",
+    )
+    refusal = desk.perform(call, actor(desk, "ivanova"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "pii.found"
+
+
+@pytest.mark.parametrize("login", ["orlova", "admin"])
+def test_a_text_is_cut_out_after_the_fact_and_the_chain_stays_whole(desk: FrozenDesk, login: str) -> None:
+    number = registered(desk, subject="Карта Тарасова Игоря Петровича", description="Не открывается")
+    done(desk, Redact(number=number, event=1, fields=("subject",), reason="Имя пациента"), login)
+    view = desk.ticket(number, actor(desk, "ivanova"))
+    assert not isinstance(view, Refusal)
+    assert (view.ticket.subject, view.ticket.description) == ("[текст изъят]", "Не открывается")
+    assert view.timeline[-1].kind == "redacted"
+    with raw(desk.path) as connection:
+        rows = connection.execute("SELECT body FROM texts WHERE body LIKE '%Тарасова%'").fetchall()
+        lists = connection.execute("SELECT subject FROM tickets").fetchall()
+    assert (rows, lists) == ([], [("[текст изъят]",)])
+    assert desk.verify().ok
+
+
+def test_what_holds_no_text_or_is_no_field_cannot_be_cut_out(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    for command, code in (
+        (Redact(number=number, event=9, reason="Имя"), "redact.unknown"),
+        (Redact(number=number, event=1, fields=("solution",), reason="Имя"), "redact.field"),
+    ):
+        refusal = desk.perform(command, actor(desk, "orlova"))
+        assert isinstance(refusal, Refusal)
+        assert refusal.code == code
