@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -129,7 +130,8 @@ Sections = Mapping[str, Mapping[str, str]]
 class LazyGroup(PultGroup):
     """A group whose commands are imported when they are called; their lines of help stand here.
 
-    Command ``name`` is the object ``command`` of the module ``console.cli.commands.<name>``.
+    Command ``name`` is the object ``command`` of the module ``console.cli.commands.<name>``, of ``<name>_`` where the
+    name is a word of Python.
     """
 
     def __init__(self, *args: Any, sections: Sections, **kwargs: Any) -> None:
@@ -145,7 +147,8 @@ class LazyGroup(PultGroup):
         """Import the command of that name; None where there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = import_module(f"console.cli.commands.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found = import_module(f"console.cli.commands.{module}").command
         if not isinstance(found, click.Command):
             raise TypeError(f"console.cli.commands.{cmd_name}.command is not a click command")
         return found

@@ -13,46 +13,50 @@ from core.vocabulary import ClockName
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A ticket's clock that is breached under one reading and not under the other."""
+    """A ticket's clock whose due, or whose verdict, is another under the other reading."""
 
     number: int
     clock: ClockName
     breached_before: bool
+    breached_after: bool
     due_before: datetime | None
     due_after: datetime | None
+
+    @property
+    def verdict(self) -> bool:
+        """Whether the verdict changes, and not the due alone."""
+        return self.breached_before is not self.breached_after
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Breaches of each clock under the present reading (``before``) and the other one (``after``).
-
-    ``moved`` are the tickets that have a due that another policy moves, whatever the verdict.
-    """
+    """Breaches of each clock under the present reading (``before``) and the other one (``after``)."""
 
     tickets: int
     before: Mapping[ClockName, int]
     after: Mapping[ClockName, int]
     changes: tuple[Change, ...]
-    moved: tuple[int, ...]
+
+    @property
+    def moved(self) -> tuple[int, ...]:
+        """The tickets that have a due or a verdict that another policy changes."""
+        return tuple(dict.fromkeys(change.number for change in self.changes))
 
 
 def judge(histories: Mapping[int, History], present: Policy, other: Policy, now: datetime) -> Judgement:
     """Read every clock under both policies at one instant; a consultation answered «не сразу» is no breach."""
-    before, after, changes, moved = Counter[ClockName](), Counter[ClockName](), list[Change](), list[int]()
+    before, after, changes = Counter[ClockName](), Counter[ClockName](), list[Change]()
     for number, history in sorted(histories.items()):
         pairs = list(zip(read_clocks(history, present, now), read_clocks(history, other, now), strict=True))
         for old, new in pairs:
             late, later = old.overdue and not old.soft, new.overdue and not new.soft
             before[old.name] += late
             after[new.name] += later
-            if late is not later:
-                changes.append(Change(number, old.name, late, old.due_at, new.due_at))
-        if any(old.due_at != new.due_at for old, new in pairs):
-            moved.append(number)
+            if late is not later or old.due_at != new.due_at:
+                changes.append(Change(number, old.name, late, later, old.due_at, new.due_at))
     return Judgement(
         len(histories),
         {clock: before[clock] for clock in ClockName},
         {clock: after[clock] for clock in ClockName},
         tuple(changes),
-        tuple(moved),
     )

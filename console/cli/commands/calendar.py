@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from console.cli.base import PultCommand
-from console.cli.failure import bad_input
+from console.cli.base import PultGroup
+from console.cli.failure import bad_input, usage
 from console.cli.output import answer
-from console.cli.session import Session, with_session
+from console.cli.session import Session, granted, with_desk, with_session
+from console.cli.shape_values import instant_json
+from console.cli.words import local_date
 
 if TYPE_CHECKING:
+    from core.policy.calendar_files import NewCalendar
     from core.worktime.calendar import YearCalendar
 
 _NONE = "нет"
 
 
-@click.command("calendar", cls=PultCommand, help="Показать производственный календарь года.")
+class _CalendarGroup(PultGroup):
+    """``pult calendar 2026`` shows a year; the other commands check and load calendars."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A year in the place of a command means showing it."""
+        if re.fullmatch(r"-?\d+", args[0]):
+            return "show", self.get_command(ctx, "show"), args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    "calendar", cls=_CalendarGroup, invoke_without_command=True, subcommand_metavar="[ГОД] | КОМАНДА …",
+    help="Производственный календарь: показать год, проверить и загрузить файл, объявить день (п. 3.4).",
+)  # fmt: skip
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Show the present year when nothing is asked."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(show)
+
+
+@command.command("show", help="Показать календарь года.")
 @click.argument("year", type=int, required=False, metavar="ГОД", help="Год; без него — нынешний.")
 @with_session
-def command(session: Session, year: int | None) -> None:
+def show(session: Session, year: int | None = None) -> None:
     """Show the days off on weekdays, the working weekends and the shortened days."""
     asked = session.now().year if year is None else year
     try:
@@ -74,3 +102,94 @@ def _runs(numbers: list[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+@command.command("check", help="Проверить файл календаря на год, ничего не меняя.")
+@click.argument("file", metavar="ФАЙЛ", help="Файл YAML, как в config/calendars.")
+@with_session
+def check(session: Session, file: str) -> None:
+    """Check a file; its problems become exit code 8."""
+    from core.policy.calendar_files import read_calendar
+
+    new = read_calendar(Path(file))
+    document = {"year": new.year, "decree": new.decree, "remarks": list(new.remarks), "ok": True}
+    lines = [f"Календарь {new.year} года годится: {new.decree}", *new.remarks]
+    answer(document, lambda: "\n".join(lines), as_json=session.as_json)
+
+
+@command.command("apply", help="Загрузить календарь года: сначала показывает, чьи сроки сдвинутся.")
+@click.argument("file", metavar="ФАЙЛ", help="Файл YAML, как в config/calendars.")
+@click.option("--dry-run", "dry", is_flag=True, help="Только показать.")
+@with_desk
+def apply(session: Session, file: str, dry: bool) -> None:
+    """Load a calendar into the customer's folder."""
+    from core.policy.calendar_files import read_calendar
+
+    _apply(session, read_calendar(Path(file)), dry=dry)
+
+
+@command.command("day", help="Объявить день нерабочим, рабочим или сокращённым по постановлению.")
+@click.argument("day", metavar="ДАТА", help="2026-12-31.")
+@click.option("--off", "kind", flag_value="off", help="Нерабочий.")
+@click.option("--work", "kind", flag_value="work", help="Рабочий.")
+@click.option("--short", "kind", flag_value="short", help="Рабочий сокращённый.")
+@click.option("--decree", metavar="ОСНОВАНИЕ", required=True, help="Постановление, номер и дата.")
+@click.option("--dry-run", "dry", is_flag=True, help="Только показать.")
+@with_desk
+def day_(session: Session, *, day: str, kind: str | None, decree: str, dry: bool) -> None:
+    """Declare a day."""
+    from core.policy.calendar_files import with_day
+
+    if kind is None:
+        raise usage("Укажите --off, --work или --short.")
+    wanted = local_date(day, "ДАТА")
+    assert wanted is not None
+    _apply(session, with_day(session.policy, date.fromisoformat(wanted), kind, decree), dry=dry)
+
+
+def _apply(session: Session, new: NewCalendar, *, dry: bool) -> None:
+    """Tell whose due times move, then put the calendar in force and on record."""
+    from core.policy.calendar_files import store_calendar, with_calendar
+    from core.tickets.access import permit_named
+    from core.tickets.commands import RecordCalendar
+
+    judged = session.desk.replay(with_calendar(session.config, new))
+    if not dry:
+        folder = session.config
+        if folder is None:
+            message = "Поставленные настройки не меняются: скопируйте config в свою папку и назовите её в --config."
+            raise bad_input(message, "config.shipped")
+        record = RecordCalendar(year=new.year, decree=new.decree, moved=judged.moved)
+        if permit_named(record.name, session.actor) is None:  # a denial is left to the gate, which records it
+            try:
+                store_calendar(folder, new)
+            except OSError as error:
+                raise bad_input(f"Календарь не записан: {error.strerror}.", "file") from None
+        granted(session.desk.perform(record, session.actor))
+    moved = [
+        {
+            "number": each.number,
+            "clock": each.clock.value,
+            "due_before": instant_json(each.due_before, session.policy.zone),
+            "due_after": instant_json(each.due_after, session.policy.zone),
+            "breached_before": each.breached_before,
+            "breached_after": each.breached_after,
+        }
+        for each in judged.changes
+    ]
+    document: dict[str, object] = {
+        "year": new.year,
+        "decree": new.decree,
+        "applied": not dry,
+        "remarks": list(new.remarks),
+        "moved": moved,
+    }
+
+    def text() -> str:
+        head = (
+            f"Календарь {new.year} года {'загружен' if not dry else 'был бы загружен'}; сдвинутые сроки: {len(moved)}"
+        )
+        lines = [f"  № {m['number']} ({m['clock']}): {m['due_before']} → {m['due_after']}" for m in moved]
+        return "\n".join([head, *lines, *new.remarks])
+
+    answer(document, text, as_json=session.as_json)

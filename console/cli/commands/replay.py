@@ -32,10 +32,12 @@ def command(session: Session, settings: tuple[str, ...]) -> None:
                 "number": each.number,
                 "clock": each.clock.value,
                 "breached_before": each.breached_before,
+                "breached_after": each.breached_after,
                 "due_before": instant_json(each.due_before, policy.zone),
                 "due_after": instant_json(each.due_after, policy.zone),
             }
             for each in judged.changes
+            if each.verdict
         ],
     }
 
@@ -43,7 +45,7 @@ def command(session: Session, settings: tuple[str, ...]) -> None:
         from console.cli.table import table
 
         rows = [(policy.labels.of(c), str(judged.before[c]), str(judged.after[c])) for c in judged.before]
-        head = f"Обращений: {judged.tickets}; вердикт меняется: {len(judged.changes)}"
+        head = f"Обращений: {judged.tickets}; вердикт меняется: {sum(each.verdict for each in judged.changes)}"
         return f"{head}\n{table(('Срок', 'Нарушений сейчас', 'Было бы'), rows)}"
 
     answer(document, text, as_json=session.as_json)
