@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from console.commands.registry import CommandSpec
-from console.keyboard import as_cyrillic, as_latin
+from core.language.layout import as_cyrillic, as_latin
 from core.text import fold
 
 

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
 from console.commands.registry import Scope, commands, key_title
-from console.keyboard import as_cyrillic
 from console.titles import VIEW_TITLES
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
+from core.language.layout import as_cyrillic
 
 _TITLES: Final[dict[Scope, str]] = {
     "app": "Везде",

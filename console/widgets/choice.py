@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from console.keyboard import as_cyrillic
+from core.language.layout import as_cyrillic
 from core.text import fold, safe_line
 
 

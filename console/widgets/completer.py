@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from console.keyboard import as_cyrillic, as_latin
 from console.widgets.text_fields import TextLine
+from core.language.layout import as_cyrillic, as_latin
 from core.text import fold, safe_line
 
 SHOWN = 6

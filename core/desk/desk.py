@@ -8,6 +8,7 @@ from typing import Self
 from core.desk import finding, reading, registers
 from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command
+from core.desk.hinting import request_hints, ticket_hints
 from core.desk.index import is_current, rebuild
 from core.desk.performing import Attempt, perform, present_actor
 from core.desk.screening import AS_TYPED, Handling, screen
@@ -35,6 +36,7 @@ from core.store.store import Store
 from core.text import safe_line
 from core.tickets.commands import Command, Register, ShowStaffNumber
 from core.tickets.directory import Absence, Actor, Organization, Person, User
+from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
 from core.tickets.refusal import Refusal
 from core.tickets.registers import AccountRequest, Call, Outage
@@ -216,6 +218,14 @@ class Desk:
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
             return reading.resembling_tickets(tx, policy, command, now)
+
+    def hints(self, request: Register | int) -> tuple[Hint, ...] | Refusal:
+        """What a request, or the ticket of a number, may be wrong in (Прил. 3); no such ticket is a refusal."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            if isinstance(request, Register):
+                return request_hints(tx, policy, request, now)
+            return ticket_hints(tx, policy, request, now)
 
     def dry_route(self, command: Register) -> Route | None:
         """Where the rules would send a registration now, and why; nothing is written."""

@@ -18,9 +18,10 @@ _UNSEEN: Final = " \n\ufffd\u115f\u1160\u2800\u3164\uffa0"
 MAX_ID: Final = 2**63 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
-BODIES: Final = frozenset(
-    {"description", "text", "solution", "reason", "answer", "result", "impact", "missing", "admit_reason", "mismatch"}
-)
+_BODIES: Final = """
+description text solution reason answer result impact missing details admit_reason mismatch
+"""
+BODIES: Final = frozenset(_BODIES.split())
 """Fields of several lines; every other text has one."""
 TITLES: Final = {
     "subject": "тема",
@@ -52,6 +53,7 @@ TITLES: Final = {
     "admit_reason": "основание руководителя",
     "impact": "влияние",
     "missing": "чего не хватает",
+    "details": "уточнения",
     "due": "срок",
     "result": "результат",
     "user": "исполнитель задачи",

@@ -9,6 +9,7 @@ from core.policy.lifecycle import Lifecycle, SolutionStart, TextLimits
 from core.policy.load import load_policy
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
+from core.policy.registration import Registration, Template, TemplateField
 from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.source import PolicySource
 
@@ -25,11 +26,14 @@ __all__ = [
     "Policy",
     "PolicySource",
     "Problem",
+    "Registration",
     "RoutingCase",
     "RoutingCondition",
     "RoutingRule",
     "SolutionStart",
     "Span",
+    "Template",
+    "TemplateField",
     "TextLimits",
     "load_policy",
 ]

@@ -19,6 +19,7 @@ from core.policy.models import (
     LabelsFile,
     LifecycleFile,
     PrioritiesFile,
+    RegistrationFile,
     RoutingFile,
     WorkingHoursFile,
 )
@@ -27,13 +28,14 @@ from core.policy.models.priorities import NormSection
 from core.policy.models.routing import RuleSection
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
+from core.policy.registration import Registration, Template, TemplateField
 from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.strict_yaml import Document
 from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
 from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
 
 Model = TypeVar("Model", bound=File)
-_NO_TERMS = {"labels.yaml", "routing.yaml"}
+_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml"}
 _WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
 _WARN_BEFORE = {
     ClockName.FIRST_REACTION: Span(seconds=120),
@@ -75,6 +77,7 @@ def compile_policy(files: Files) -> Policy:
         lifecycle=compile_lifecycle(_model(files, "lifecycle.yaml", LifecycleFile)),
         labels=labels,
         dispatch=compile_dispatch(_model(files, "routing.yaml", RoutingFile)),
+        registration=compile_registration(_model(files, "registration.yaml", RegistrationFile)),
         calendars=calendars,
         days=DayReadings(SlaDays(hours.sla_days), ProceduralDays(hours.procedural_days)),
         worktimes=_worktimes(files["working_hours.yaml"].document, hours, calendars),
@@ -206,6 +209,27 @@ def compile_dispatch(file: RoutingFile) -> Dispatch:
         open_per_executor=file.limits.open_per_executor,
         duty=file.duty,
         cases=tuple(RoutingCase(**{name: getattr(case, name) for name in _CASE}) for case in file.cases),
+    )
+
+
+def compile_registration(file: RegistrationFile) -> Registration:
+    """Compile the templates and the words of the hints."""
+    templates = (
+        Template(
+            code=each.code,
+            name=each.name,
+            mis=each.mis,
+            type=each.type,
+            fields=tuple(TemplateField(field.code, field.label, field.required) for field in each.fields),
+        )
+        for each in file.templates
+    )
+    return Registration(
+        templates=tuple(templates),
+        least_words=file.least_words,
+        equipment=file.equipment,
+        development=file.development,
+        another_problem=file.another_problem,
     )
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from core.policy.labels import Labels
 from core.policy.lifecycle import Lifecycle
 from core.policy.norms import Impact, Norm, Norms
+from core.policy.registration import Registration
 from core.policy.routing import Dispatch, RoutingRule
 from core.vocabulary import Line, NormKind
 from core.worktime.days import DayReadings, norm_of_days, procedural_end
@@ -30,6 +31,7 @@ class Policy:
     lifecycle: Lifecycle
     labels: Labels
     dispatch: Dispatch
+    registration: Registration
     calendars: Mapping[int, YearCalendar]
     """Production calendars by year; years not here are provisional."""
     worktimes: Mapping[Line, WorkTime]

@@ -121,7 +121,7 @@ class RemoteSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """ПЛТП's last primary processing (п. 5.5)."""
+    """ПЛТП's last primary processing (п. 5.5); ``details`` of all of them."""
 
     relevant: bool
     correct: bool
@@ -130,6 +130,7 @@ class Checklist:
     urgency: bool
     impact: str | None
     missing: str | None
+    details: str | None
     at: datetime
     by: str
 

@@ -11,6 +11,7 @@ from core.tickets.people import in_force
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
 from core.tickets.relations import linked, not_repeatable
 from core.tickets.similar import Open, Similar, similar
+from core.tickets.templates import unfit
 from core.vocabulary import Channel, Ground, LinkKind, Role
 
 
@@ -18,6 +19,7 @@ def register(command: Register, context: Context) -> Effects | Refusal:
     """A registration, whom the rules chose, and the answer given on the phone as its first public comment."""
     refusal = _who(command, context) or _when(command, context) or _contract(command, context)
     refusal = refusal or no_such_pair(command.type, command.priority, context.policy)
+    refusal = refusal or unfit(command, context.policy.registration)
     refusal = refusal or _external(command, context) or _similar(command, context) or _linked_to(command, context)
     if refusal:
         return refusal

@@ -2,7 +2,8 @@
 
 import pytest
 
-from console.keyboard import as_cyrillic, as_latin, twins
+from console.keyboard import twins
+from core.language.layout import as_cyrillic, as_latin
 
 
 @pytest.mark.parametrize(

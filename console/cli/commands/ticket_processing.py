@@ -7,7 +7,9 @@ import click
 from console.cli.base import PultCommand
 from console.cli.changing import change
 from console.cli.options import Function, number_argument, once, text_option
-from console.cli.session import Session, with_desk
+from console.cli.output import answer
+from console.cli.session import Session, granted, with_desk
+from console.cli.templates import field_option, lines
 
 _POINTS = {
     "relevant": "актуальность",
@@ -32,16 +34,35 @@ def _points(function: Function) -> Function:
 @_points
 @text_option("--impact", "Влияние на работу МО (п. 3.9).")
 @text_option("--missing", "Каких сведений не хватает.")
+@text_option("--details", "Что уточнено после регистрации.")
+@field_option
 @once
 @with_desk
 def check(
-    session: Session, /, *, number: int, impact: str | None, missing: str | None, key: str | None,
-    expect_version: int | None, **points: bool,
+    session: Session, /, *, number: int, impact: str | None, missing: str | None, details: str | None,
+    fields: tuple[str, ...], key: str | None, expect_version: int | None, **points: bool,
 ) -> None:  # fmt: skip
     """Record the checklist of primary processing."""
     from core.tickets.commands import Process
 
-    change(session, Process(number=number, impact=impact, missing=missing, **points), key, expect_version)
+    template = granted(session.desk.ticket(number, session.actor)).ticket.template if fields else None
+    learned = "\n".join(filter(None, (details, lines(session, template, fields)))) or None
+    command = Process(number=number, impact=impact, missing=missing, details=learned, **points)
+    change(session, command, key, expect_version)
+
+
+@click.command("hints", cls=PultCommand, help="Подсказать, что в обращении не по требованиям (Прил. 3).")
+@number_argument
+@with_desk
+def hints(session: Session, number: int) -> None:
+    """Tell what a ticket may be wrong in; nothing is changed."""
+    found = granted(session.desk.hints(number))
+    document = {"number": number, "hints": [{"code": e.code, "clause": e.clause, "message": e.message} for e in found]}
+
+    def text() -> str:
+        return "\n".join(f"• {each.message} ({each.clause})" for each in found) or "Замечаний нет."
+
+    answer(document, text, as_json=session.as_json)
 
 
 @click.command(
@@ -76,4 +97,4 @@ def answered(
     change(session, Answered(number=number, by=person, text=text, asks_time=asks_time), key, expect_version)
 
 
-COMMANDS: tuple[click.Command, ...] = (check, ask, answered)
+COMMANDS: tuple[click.Command, ...] = (check, hints, ask, answered)

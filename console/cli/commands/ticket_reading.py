@@ -10,6 +10,7 @@ from console.cli.commands.queue import with_countdowns
 from console.cli.options import Count, Number, number_argument, once, text_option
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
+from console.cli.templates import field_option, lines
 from console.cli.words import code, optional_instant
 
 
@@ -46,14 +47,16 @@ from console.cli.words import code, optional_instant
 )
 @click.option("--repeat-of", type=Number(), metavar="НОМЕР", help="Закрытое обращение, которое повторяется.")
 @click.option("--outage", type=Count(1), metavar="СБОЙ", help="Отнести к сбою.")
-@click.option("--template", metavar="ШАБЛОН", help="По какому шаблону оформлено.")
+@click.option("--template", metavar="ШАБЛОН", help="По какому шаблону: pult template list.")
+@field_option
 @once
 @with_desk
 def new(
     session: Session, *, subject: str, description: str, org: str, requester: str, mis: str, type_: str, priority: str,
     channel: str, received_at: str | None, external: str | None, answer: str | None, ground: str | None,
     admit_reason: str | None, different: tuple[int, ...], comment_on: int | None, repeat_of: int | None,
-    outage: int | None, template: str | None, key: str | None, expect_version: int | None,
+    outage: int | None, template: str | None, fields: tuple[str, ...], key: str | None,
+    expect_version: int | None,
 ) -> None:  # fmt: skip
     """Register a request, or turn the call into a comment on a similar ticket, and answer with the ticket."""
     from core.tickets.commands import Comment, Register
@@ -69,8 +72,9 @@ def new(
     reason = code(session.policy, Ground, ground) if ground else None
     received = optional_instant(received_at, policy.zone)
     organization = granted(session.desk.find_organization(org)).id
+    told = "\n".join(filter(None, (description, lines(session, template, fields))))
     command = Register(
-        subject=subject, description=description, organization=organization,
+        subject=subject, description=told, organization=organization,
         requester=granted(session.desk.find_person(requester, organization)).id, mis=system, type=kind,
         priority=urgency, channel=way, received_at=received, external_number=external, answer=answer, ground=reason,
         admit_reason=admit_reason, different_from=different, repeat_of=repeat_of, outage=outage, template=template,

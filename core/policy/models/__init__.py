@@ -9,6 +9,7 @@ from core.policy.models.hours import CalendarFile, WorkingHoursFile
 from core.policy.models.labels import LabelsFile
 from core.policy.models.lifecycle import LifecycleFile
 from core.policy.models.priorities import PrioritiesFile
+from core.policy.models.registration import RegistrationFile
 from core.policy.models.routing import RoutingFile
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "LabelsFile",
     "LifecycleFile",
     "PrioritiesFile",
+    "RegistrationFile",
     "RoutingFile",
     "WorkingHoursFile",
 ]
@@ -28,5 +30,6 @@ FILES: dict[str, type[File]] = {
     "lifecycle.yaml": LifecycleFile,
     "labels.yaml": LabelsFile,
     "routing.yaml": RoutingFile,
+    "registration.yaml": RegistrationFile,
 }
 """The model of each file with a fixed name."""

@@ -63,6 +63,7 @@ def _type(ticket: Ticket, event: e.TypeChanged, recorded: e.Recorded) -> Changed
 
 
 def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Changed:
+    earlier = ticket.checklist.details if ticket.checklist else None
     checklist = Checklist(
         relevant=event.relevant,
         correct=event.correct,
@@ -71,6 +72,7 @@ def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Chan
         urgency=event.urgency,
         impact=event.impact,
         missing=event.missing,
+        details="\n".join(filter(None, (earlier, event.details))) or None,
         at=recorded.at,
         by=recorded.actor,
     )

@@ -133,7 +133,10 @@ class Close(TicketCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process(TicketCommand):
-    """Record ПЛТП's checklist of primary processing (п. 5.5); ``impact``: on the clinic's work (п. 3.9)."""
+    """Record ПЛТП's checklist of primary processing (п. 5.5); ``impact``: on the clinic's work (п. 3.9).
+
+    ``details``: what was learned since the registration, with lines «label: value» for fields of the template.
+    """
 
     name: ClassVar[str] = "process"
     relevant: bool = True
@@ -143,6 +146,7 @@ class Process(TicketCommand):
     urgency: bool = True
     impact: str | None = None
     missing: str | None = None
+    details: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

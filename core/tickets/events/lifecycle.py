@@ -165,7 +165,7 @@ class Assigned:
 class Processed:
     """ПЛТП's checklist of primary processing (п. 5.5): what was judged, and the impact on the clinic's work (п. 3.9).
 
-    ``missing`` names what the request still lacks.
+    ``missing`` names what the request still lacks, ``details`` is what was learned since the registration.
     """
 
     kind: ClassVar[str] = "processed"
@@ -176,6 +176,7 @@ class Processed:
     urgency: bool
     impact: str | None = free_text(None)
     missing: str | None = free_text(None)
+    details: str | None = free_text(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

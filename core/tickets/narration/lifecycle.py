@@ -104,7 +104,8 @@ def _processed(event: e.Processed, names: Names) -> Narration:
     failed = [title for name, title in _POINTS.items() if not getattr(event, name)]
     verdict = f"не сходится: {', '.join(failed)}" if failed else "всё сходится"
     data = {name: getattr(event, name) for name in _POINTS} | {"impact": event.impact, "missing": event.missing}
-    return Narration(f"Первичная обработка: {verdict}", event.missing or event.impact, "п. 5.5", False, data)
+    text = "\n".join(filter(None, (event.missing or event.impact, event.details))) or None
+    return Narration(f"Первичная обработка: {verdict}", text, "п. 5.5", False, data | {"details": event.details})
 
 
 def _heard(event: e.RequesterAnswered, names: Names) -> Narration:

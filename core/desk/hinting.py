@@ -1,0 +1,45 @@
+"""What a request may be wrong in (Прил. 3), read with what the store knows: similar tickets and mass incidents."""
+
+from datetime import datetime
+
+from core.desk.gate import is_id
+from core.desk.performing import no_ticket
+from core.desk.reading import resembling_tickets
+from core.policy import Policy
+from core.store.log import history
+from core.store.registers.reading import read_outages
+from core.store.store import Reading
+from core.tickets.commands import Register
+from core.tickets.hints import Hint, Told, hints
+from core.tickets.refusal import Refusal
+from core.tickets.ticket import replay
+
+
+def request_hints(tx: Reading, policy: Policy, command: Register, now: datetime) -> tuple[Hint, ...]:
+    """What a request may be wrong in, before it is registered."""
+    told = Told(command.subject, command.description, command.template)
+    lasting = (each for each in read_outages(tx) if each.concerns(command.mis, command.organization))
+    return hints(told, policy, resembling_tickets(tx, policy, command, now), lasting)
+
+
+def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tuple[Hint, ...] | Refusal:
+    """What a registered ticket may be wrong in."""
+    log = history(tx, number) if is_id(number) else ()
+    if not log:
+        return no_ticket(number)
+    ticket = replay(log)
+    learned = ticket.checklist.details if ticket.checklist else None
+    told = Told(ticket.subject, ticket.description, ticket.template, learned)
+    asked = Register(
+        subject=ticket.subject,
+        description=ticket.description,
+        organization=ticket.organization,
+        requester=ticket.requester,
+        mis=ticket.mis,
+        type=ticket.type,
+        priority=ticket.priority,
+        channel=ticket.channel,
+    )
+    others = tuple(each for each in resembling_tickets(tx, policy, asked, now) if each.number != number)
+    concerning = () if ticket.outage else read_outages(tx)
+    return hints(told, policy, others, (each for each in concerning if each.concerns(ticket.mis, ticket.organization)))

@@ -1,0 +1,57 @@
+"""``registration.yaml``: templates by kind of request, and the words of the hints."""
+
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from core.policy.fields import Login, Text, refusal
+from core.policy.models.base import File, Section, unique
+from core.vocabulary import Mis, TicketType
+
+
+class FieldSection(Section):
+    """A line of the description."""
+
+    code: Login
+    label: Text
+    required: bool = True
+
+    @field_validator("label", mode="after")
+    @classmethod
+    def _has_no_colon(cls, label: str) -> str:
+        if ":" in label:
+            raise refusal("в названии поля не бывает двоеточия: оно отделяет значение")
+        return label
+
+
+class TemplateSection(Section):
+    """A kind of request."""
+
+    code: Login
+    name: Text
+    mis: Mis | None = None
+    type: TicketType | None = None
+    fields: Annotated[tuple[FieldSection, ...], Field(min_length=1, max_length=30)]
+
+    @field_validator("fields", mode="after")
+    @classmethod
+    def _each_once(cls, fields: tuple[FieldSection, ...]) -> tuple[FieldSection, ...]:
+        unique((field.code for field in fields), "код поля")
+        unique((field.label.casefold() for field in fields), "название поля")
+        return fields
+
+
+class RegistrationFile(File):
+    """``registration.yaml``."""
+
+    least_words: Annotated[int, Field(ge=0, le=100)] = 4
+    equipment: tuple[Text, ...] = ()
+    development: tuple[Text, ...] = ()
+    another_problem: tuple[Text, ...] = ()
+    templates: tuple[TemplateSection, ...] = ()
+
+    @field_validator("templates", mode="after")
+    @classmethod
+    def _each_once(cls, templates: tuple[TemplateSection, ...]) -> tuple[TemplateSection, ...]:
+        unique((template.code for template in templates), "код шаблона")
+        return templates
