@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from console.cli.base import PultGroup
+from console.cli.failure import from_config
 from console.cli.output import answer
 from console.cli.session import Session, with_session
 
@@ -17,10 +18,22 @@ def command() -> None:
 @command.command("check", help="Проверить настройки: каждая ошибка с файлом, строкой и ключом (код 8).")
 @with_session
 def check(session: Session) -> None:
-    """Load the policy; its problems become exit code 8 in one place."""
+    """Load the policy and try its golden cases; every problem is exit code 8."""
+    from core.desk.checking import check_rules
+    from core.policy import ConfigError
+
     policy = session.policy
+    try:
+        check_rules(session.config, policy)
+    except ConfigError as error:
+        raise from_config(error) from error
     where = str(session.config) if session.config else "поставленные с программой"
-    document = {"ok": True, "directory": session.config and str(session.config), "fingerprint": policy.fingerprint}
+    document = {
+        "ok": True,
+        "directory": session.config and str(session.config),
+        "fingerprint": policy.fingerprint,
+        "cases": len(policy.dispatch.cases),
+    }
     answer(document, lambda: f"Настройки в порядке: {where}.", as_json=session.as_json)
 
 
