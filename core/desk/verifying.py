@@ -7,13 +7,14 @@ from core.desk.index import due_index, is_current
 from core.desk.views import VerifyReport
 from core.policy import Policy
 from core.store.audit import audit
+from core.store.beside import contents
 from core.store.ledger import Kept, kept_commands
 from core.store.projection import row_of, search_names
 from core.store.registers import REGISTERS, fold_facts, stored_rows
 from core.store.store import Reading
 from core.store.stored import stored_tickets
 from core.text import safe_line
-from core.tickets.events import History
+from core.tickets.events import Attached, History, Redacted
 from core.tickets.ticket import replay
 
 TABLES: Final = {each.name: each.title for each in REGISTERS}
@@ -27,6 +28,7 @@ def verify(tx: Reading, policy: Policy) -> VerifyReport:
         *([] if is_current(tx, policy) else ["Сроки в списках посчитаны по другим нормам: откройте пульт заново"]),
         *_tickets(tx, histories, policy),
         *_registers(stored_rows(tx), fold_facts(found.facts)),
+        *_files(contents(tx), histories),
         *_kept(tx, histories),
     ]
     return VerifyReport(len(histories), found.events, tuple(mismatches), tuple(found.broken), found.head)
@@ -62,6 +64,18 @@ def _registers(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Map
                 yield f"{title} {key}: есть в справочнике, нет в журнале"
             else:
                 yield from _differences(f"{title} {key}", row, expected)
+
+
+def _files(kept: Mapping[str, bool], histories: Mapping[int, History]) -> Iterator[str]:
+    """Attachments whose bytes are gone or changed; those that were cut out need none (Прил. 3, п. 5)."""
+    for number, log in sorted(histories.items()):
+        cut = {each.event.event for each in log if isinstance(each.event, Redacted)}
+        for each in log:
+            if isinstance(each.event, Attached) and each.seq not in cut:
+                whole = kept.get(each.event.sha256)
+                if not whole:
+                    what = "изменён" if whole is False else "пропал"
+                    yield f"Обращение {number}: файл {each.event.attachment} {what} (событие {each.seq})"
 
 
 def _kept(tx: Reading, histories: Mapping[int, History]) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """What some events do beside the log: the bytes of an attachment are kept, a text is cut out."""
 
 import hashlib
+import json
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.store.store import Reading, Writing
@@ -23,11 +24,12 @@ def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> 
         case Attached() if isinstance(command, Attach):
             keep(tx, command.body)
         case Redacted(event=seq, fields=fields):
-            number = tx.connection.execute(
-                select(events.c.number).where(events.c.ticket == ticket, events.c.seq == seq)
-            ).scalar_one()
+            chosen = and_(events.c.ticket == ticket, events.c.seq == seq)
+            cut = tx.connection.execute(select(events.c.number, events.c.kind, events.c.body).where(chosen)).one()
             for name in fields:
-                tx.connection.execute(_CUT, {"number": number, "name": name})
+                tx.connection.execute(_CUT, {"number": cut.number, "name": name})
+            if cut.kind == Attached.kind:
+                _let_go(tx, json.loads(cut.body)["sha256"])
 
 
 def keep(tx: Writing, body: bytes) -> None:
@@ -36,13 +38,21 @@ def keep(tx: Writing, body: bytes) -> None:
     tx.connection.execute(insert(blobs).values(**row).on_conflict_do_nothing())
 
 
+def _let_go(tx: Writing, sha256: str) -> None:
+    """Remove the bytes of a file that was cut out, unless another record of the same file still stands."""
+    uncut = select(events.c.body).join(texts, texts.c.event == events.c.number).where(texts.c.body.is_not(None))
+    standing = tx.connection.execute(uncut.where(events.c.kind == Attached.kind)).scalars()
+    if all(json.loads(body)["sha256"] != sha256 for body in standing):
+        tx.connection.execute(delete(blobs).where(blobs.c.sha256 == sha256))
+
+
 def blob(tx: Reading, sha256: str) -> bytes | None:
     """The bytes under a SHA-256; None where there are none."""
     found = tx.connection.execute(select(blobs.c.body).where(blobs.c.sha256 == sha256)).scalar()
     return None if found is None else bytes(found)
 
 
-def damaged(tx: Reading) -> list[str]:
-    """The SHA-256 of every content that is not what its name says."""
+def contents(tx: Reading) -> dict[str, bool]:
+    """The SHA-256 of every content that is kept, and whether its bytes are still what the name says."""
     rows = tx.connection.execute(select(blobs.c.sha256, blobs.c.body))
-    return [row.sha256 for row in rows if hashlib.sha256(row.body).hexdigest() != row.sha256]
+    return {row.sha256: hashlib.sha256(row.body).hexdigest() == row.sha256 for row in rows}

@@ -6,7 +6,18 @@ import pytest
 
 from core.desk import StoreUnavailable
 from core.desk.views import VerifyReport
-from core.tickets.commands import AddPerson, BlockUser, ChangeRole, Comment, Confirm, Note, Release, Resolve
+from core.tickets.commands import (
+    AddPerson,
+    Attach,
+    BlockUser,
+    ChangeRole,
+    Comment,
+    Confirm,
+    Note,
+    Redact,
+    Release,
+    Resolve,
+)
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
@@ -262,3 +273,39 @@ def test_a_cut_tail_shows_by_the_head_that_was_noted_before(desk: FrozenDesk) ->
         f"DELETE FROM events WHERE number = {after.events}",
     )
     assert desk.verify().head == before.head
+
+
+def attached(desk: FrozenDesk, number: int) -> None:
+    done(desk, Attach(number=number, title="снимок.png", body=b"bytes of a picture"))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM blobs", "Обращение 1: файл 1 пропал (событие 2)"),
+        ("UPDATE blobs SET body = x'00'", "Обращение 1: файл 1 изменён (событие 2)"),
+    ],
+)
+def test_a_file_that_is_gone_or_changed_is_found(desk: FrozenDesk, change: str, said: str) -> None:
+    attached(desk, registered(desk))
+    assert desk.verify().ok
+    assert found(desk, change).mismatches == (said,)
+
+
+def test_a_file_that_was_cut_out_takes_its_bytes_along(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    attached(desk, number)
+    done(desk, Redact(number=number, event=2, reason="Снимок с именем пациента"), "orlova")
+    with raw(desk.path) as connection:
+        assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (0,)
+    assert desk.verify().ok
+
+
+def test_the_same_file_of_another_ticket_stays(desk: FrozenDesk) -> None:
+    first, second = registered(desk), registered(desk)
+    attached(desk, first)
+    attached(desk, second)
+    done(desk, Redact(number=first, event=2, reason="Не то обращение"), "orlova")
+    with raw(desk.path) as connection:
+        assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (1,)
+    assert desk.verify().ok
