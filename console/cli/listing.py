@@ -17,13 +17,19 @@ def answer_records(
     session: Session, name: str, records: Sequence[Any], heads: Mapping[str, str], *, empty: str = "Пусто."
 ) -> None:
     """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table."""
+    document = records_json(session, name, records)
+    answer(document, lambda: records_text(session, records, heads, empty=empty), as_json=session.as_json)
+
+
+def records_json(session: Session, name: str, records: Iterable[Any]) -> dict[str, Any]:
+    """A document with all fields of some frozen values under one name."""
     from console.cli.shapes_work import record_json
 
-    document = {name: [record_json(each, session.policy.zone) for each in records]}
-    answer(document, lambda: _table(session, records, heads, empty), as_json=session.as_json)
+    return {name: [record_json(each, session.policy.zone) for each in records]}
 
 
-def _table(session: Session, records: Iterable[Any], heads: Mapping[str, str], empty: str) -> str:
+def records_text(session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str) -> str:
+    """A table of frozen values by the fields of *heads*; *empty* where there are none."""
     from console.cli.table import table
 
     rows = [tuple(cell(session, getattr(each, field)) for field in heads) for each in records]

@@ -66,7 +66,8 @@ COMPARED: Final = 200
 def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None) -> Facts:
     """Everything that a command, and the ticket it names, refer to."""
     named = _named(command, ticket)
-    people = read_people(tx, named["people"])
+    accounts = read_accounts(tx, named["accounts"])
+    people = read_people(tx, named["people"].union(each.person for each in accounts))
     if isinstance(command, BlockPerson) and people:
         people += read_people(tx, organization=people[0].organization)
     clinics = named["organizations"] | {person.organization for person in people}
@@ -83,7 +84,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         tickets=_tickets(tx, numbers),
         outages=_by_id(read_outages(tx, named["outages"])),
         solutions=_by_id(read_solutions(tx, named["solutions"])),
-        accounts=_by_id(read_accounts(tx, named["accounts"])),
+        accounts=_by_id(accounts),
         external_numbers=_external(tx, command),
         open_tickets=_open_tickets(tx, command),
         staffing=_staffing(tx, absences, at) if command.name in _STAFFED else None,

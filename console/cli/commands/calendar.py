@@ -19,7 +19,9 @@ from console.cli.shape_values import instant_json
 from console.cli.words import local_date
 
 if TYPE_CHECKING:
+    from core.policy import Policy
     from core.policy.calendar_files import NewCalendar
+    from core.tickets.judging import Change
     from core.worktime.calendar import YearCalendar
 
 _NONE = "нет"
@@ -147,6 +149,14 @@ def day_(session: Session, *, day: str, kind: str | None, decree: str, dry: bool
     _apply(session, with_day(session.policy, date.fromisoformat(wanted), kind, decree), dry=dry)
 
 
+def _moved(change: Change, policy: Policy) -> str:
+    from core.wording import moment
+
+    zone = policy.zone
+    old, new = (moment(due, zone) if due else "без срока" for due in (change.due_before, change.due_after))
+    return f"  № {change.number} ({policy.labels.of(change.clock)}): {old} → {new}"
+
+
 def _apply(session: Session, new: NewCalendar, *, dry: bool) -> None:
     """Tell whose due times move, then put the calendar in force and on record."""
     from core.policy.calendar_files import store_calendar, with_calendar
@@ -189,7 +199,7 @@ def _apply(session: Session, new: NewCalendar, *, dry: bool) -> None:
         head = (
             f"Календарь {new.year} года {'загружен' if not dry else 'был бы загружен'}; сдвинутые сроки: {len(moved)}"
         )
-        lines = [f"  № {m['number']} ({m['clock']}): {m['due_before']} → {m['due_after']}" for m in moved]
+        lines = [_moved(each, session.policy) for each in judged.changes]
         return "\n".join([head, *lines, *new.remarks])
 
     answer(document, text, as_json=session.as_json)

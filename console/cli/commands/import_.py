@@ -44,15 +44,17 @@ def command(session: Session, file: str, channel: str, dry: bool) -> int:
     bad: list[dict[str, Any]] = []
     known: list[str] = []
     for row in _rows(Path(file)):
+        external = str(row.values.get("external_number"))
         try:
             number = _take(session, row, way, dry=dry)
         except Failure as failure:
             if failure.code == "external.taken":
-                known.append(str(row.values.get("external_number")))
+                known.append(external)
             else:
-                bad.append({"line": row.line, "code": failure.code, "message": failure.message})
+                place = {"line": row.line, "external_number": external}
+                bad.append(place | {"code": failure.code, "message": failure.message})
             continue
-        taken.append({"line": row.line, "number": number})
+        taken.append({"line": row.line, "external_number": external, "number": number})
     document = {"taken": taken, "known": known, "bad": bad, "dry_run": dry}
 
     def text() -> str:
@@ -96,7 +98,8 @@ def _rows(path: Path) -> list[_Row]:
     from core.wording import reason
 
     try:
-        raw = path.open("rb").read(LARGEST + 1)
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
     except OSError as error:
         raise bad_input(f"Файл {path} не читается: {reason(error)}.", "file") from None
     if len(raw) > LARGEST:

@@ -137,5 +137,14 @@ def read_denials(tx: Reading, limit: int) -> tuple[Denial, ...]:
 
 
 def read_staff_number(tx: Reading, person: int) -> str | None:
-    """The protected number of one person (п. 10.3); whoever asks has left his record in the log before."""
-    return tx.connection.execute(select(people.c.staff_number).where(people.c.id == person)).scalar()
+    """The protected number of one person, or else that of the latest request about an account (п. 10.3).
+
+    Whoever asks has left his record in the log before.
+    """
+    kept: str | None = tx.connection.execute(select(people.c.staff_number).where(people.c.id == person)).scalar()
+    if kept is not None:
+        return kept
+    requests = account_requests.c
+    told = select(requests.staff_number).where(requests.person == person, requests.staff_number.is_not(None))
+    latest: str | None = tx.connection.execute(told.order_by(requests.id.desc()).limit(1)).scalar()
+    return latest

@@ -23,12 +23,22 @@ def _registered(event: Registered, names: Names) -> Narration:
     labels = names.policy.labels
     title = f"Обращение зарегистрировано: {mid_sentence(labels.of(event.type))}"
     title += f", приоритет «{labels.of(event.priority)}», канал «{labels.of(event.channel)}»"
+    title += f"; основание: {mid_sentence(labels.of(event.ground))}" if event.ground else ""
+    title += "; МО допущена руководителем без договора (п. 1.2)" if event.admitted else ""
+    title += (
+        f"; не то же, что {', '.join(f'№ {each}' for each in event.different_from)}" if event.different_from else ""
+    )
     data = {
         "channel": event.channel.value,
         "type": event.type.value,
         "priority": event.priority.value,
         "received_at": names.iso(event.received_at),
         "external_number": event.external_number,
+        "ground": event.ground.value if event.ground else None,
+        "template": event.template,
+        "imported": event.imported,
+        "different_from": list(event.different_from),
+        "admitted": event.admitted,
     }
     return Narration(title, event.description, "п. 3.6", True, data)
 
