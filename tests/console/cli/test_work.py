@@ -211,3 +211,28 @@ def test_denials_are_reported_to_supervisors_alone(handed: Cli) -> None:
     denials = run(handed, at(MON, "09:22"), "orlova", "report", "denials")["denials"]
     assert [(each["actor"], each["command"], each["ticket"]) for each in denials] == [("gost", "note", 1)]
     assert handed("report", "denials", by="ivanova", now=at(MON, "09:23")).code == 6
+
+
+def test_urgency_is_judged_with_its_impact(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"))
+    bare = tried(desk, at(MON, "09:01"), "ivanova", "check")
+    assert (bare.code, bare.error["clause"]) == (8, "п. 3.9")
+    judged = ticket(desk, at(MON, "09:02"), "ivanova", "check", "--impact", "Не принимает один врач")
+    assert judged["checklist"]["impact"] == "Не принимает один врач"  # type: ignore[index]
+
+
+def test_each_system_has_its_register(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"))
+    registered(desk, at(MON, "09:01"), mis="promed", channel="iskiz")
+    registers = [run(desk, at(MON, "09:02"), "ivanova", "ticket", "show", n)["external_register"] for n in ("1", "2")]
+    assert registers == ["interactive", "iskiz"]
+
+
+def test_what_is_missing_is_asked_for_and_told_in_the_checklist(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"), template="login", field="account=ivanova")
+    whole = tried(desk, at(MON, "09:01"), "ivanova", "check", "--impact", "Один врач")
+    assert refused(whole)["details"]["missing"] == ["Текст ошибки"]
+    asked = ticket(desk, at(MON, "09:02"), "ivanova", "ask", "--text", "Что написано в окне?")
+    assert asked["waiting"] == "requester"
+    told = ticket(desk, at(MON, "09:10"), "ivanova", "check", "--impact", "Один врач", "--field", "message=Нет прав")
+    assert told["checklist"]["details"] == "Текст ошибки: Нет прав"  # type: ignore[index]
