@@ -1,6 +1,6 @@
 """What a command refers to besides its ticket, read in its own transaction: the directory, other tickets, registers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from core.store.registers.directory import ABSENCES
 from core.store.registers.reading import read_accounts, read_outages, read_solutions
 from core.store.store import Reading
 from core.tickets.commands import AnswerOutage, BlockPerson, Command, Register, ResolveOutage
-from core.tickets.directory import Absence, Facts
+from core.tickets.directory import Absence, Facts, User
 from core.tickets.routing import Staffing
 from core.tickets.similar import Open
 from core.tickets.ticket import Ticket, begin, replay
@@ -73,7 +73,8 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     clinics = named["organizations"] | {person.organization for person in people}
     absences = read_absences(tx, at)
     away = (login for each in absences for login in (each.login, each.substitute_login) if login)
-    users = read_users(tx, named["users"].union(away))
+    staffed = command.name in _STAFFED  # whom the rules choose is known too
+    users = read_users(tx) if staffed else read_users(tx, named["users"].union(away))
     register = _MAKES.get(command.name)
     numbers = named["tickets"] | _of_outage(tx, command)
     return Facts(
@@ -87,7 +88,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         accounts=_by_id(accounts),
         external_numbers=_external(tx, command),
         open_tickets=_open_tickets(tx, command),
-        staffing=_staffing(tx, absences, at) if command.name in _STAFFED else None,
+        staffing=_staffing(tx, users, absences, at) if staffed else None,
         next_ticket=last_number(tx) + 1,
         next_ids={} if register is None else {register.name: next_id(tx, register)},
     )
@@ -123,11 +124,11 @@ def _open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
 
 def staffing(tx: Reading, at: datetime) -> Staffing:
     """Who could work at an instant."""
-    return _staffing(tx, read_absences(tx, at), at)
+    return _staffing(tx, read_users(tx), read_absences(tx, at), at)
 
 
-def _staffing(tx: Reading, absences: tuple[Absence, ...], at: datetime) -> Staffing:
-    return Staffing(read_users(tx), queue.load(tx), queue.last_assigned(tx), absences, at)
+def _staffing(tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime) -> Staffing:
+    return Staffing(users, queue.load(tx), queue.last_assigned(tx), absences, at)
 
 
 def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:

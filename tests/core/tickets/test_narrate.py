@@ -125,6 +125,11 @@ def test_the_rest_is_told_in_codes_and_iso_instants(policy: Policy) -> None:
         "priority": "very_high",
         "received_at": "2026-11-23T09:00:00+07:00",
         "external_number": None,
+        "ground": None,
+        "template": None,
+        "imported": False,
+        "different_from": [],
+        "admitted": None,
     }
     assert narrate(EVERY_KIND[5], policy).data == {
         "to": "petrov",
