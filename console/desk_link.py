@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.policy import Policy
     from core.tickets.commands import Command
     from core.tickets.directory import Actor
+    from core.tickets.registers import Outage
 
 Result = TypeVar("Result")
 
@@ -42,6 +43,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """The policy as it was last looked at."""
         self.failure: Refusal | None = None
         """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
+        self.outages: tuple[Outage, ...] = ()
+        """The mass incidents that last: the header of every screen tells them (п. 5.4, 6.3)."""
         self._behind: WeakSet[Screen[Any]] = WeakSet()
         """Screens that have not heard of the last change."""
         self._unanswered: set[str] = set()
@@ -87,8 +90,14 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """
         for screen in self.screen_stack:
             self._behind.add(screen)
+        self.ask(lambda desk: desk.outages(), self._know_outages, group="outages")
         if self.screen_stack:
             self.catch_up(self.screen)
+
+    def _know_outages(self, lasting: tuple[Outage, ...]) -> None:
+        if lasting != self.outages:
+            self.outages = lasting
+            self.tell_trouble()
 
     def catch_up(self, screen: Screen[Any]) -> None:
         """A screen is on top: tell it what it has not heard of."""

@@ -151,6 +151,16 @@ _INTAKE: Final = (
         "screen.save",
         priority=True,
     ),
+    CommandSpec(
+        "intake.mask",
+        "Скрыть перс. данные",
+        "f6",
+        "intake",
+        "Скрыть персональные данные в набранном и зарегистрировать (Прил. 3, п. 5).",
+        "screen.mask",
+        show=False,
+        priority=True,
+    ),
     CommandSpec("intake.next", "Дальше", "enter", "intake", "Перейти к следующему полю.", "app.focus_next", show=False),
     CommandSpec(
         "intake.back", "Назад", "escape", "intake", "Закрыть форму; набранное останется черновиком.", "screen.back"
@@ -159,6 +169,16 @@ _INTAKE: Final = (
 
 _DIALOG: Final = (
     CommandSpec("dialog.save", "Сохранить", "f8,ctrl+s", "dialog", "Сохранить.", "screen.save", priority=True),
+    CommandSpec(
+        "dialog.mask",
+        "Скрыть перс. данные",
+        "f6",
+        "dialog",
+        "Скрыть персональные данные в набранном и сохранить (Прил. 3, п. 5).",
+        "screen.mask",
+        show=False,
+        priority=True,
+    ),
     CommandSpec("dialog.back", "Отмена", "escape", "dialog", "Закрыть без сохранения.", "screen.back"),
 )
 

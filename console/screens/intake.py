@@ -1,9 +1,9 @@
 """Taking a call (F2): the form, the running timer, the deadlines while typing, and saving with the answer in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from textual.app import ComposeResult
@@ -20,6 +20,8 @@ from console.live import DeskChanged
 from console.screens.base import DeskScreen
 from console.screens.dialogs.base import UNKEPT
 from console.screens.dialogs.drafting import Drafting, drafts_of
+from console.screens.dialogs.masking import MASK_HINT, mask_fields
+from console.screens.dialogs.similar import SimilarDialog, Verdict
 from console.screens.dialogs.telling import tell_done, with_clause
 from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
 from console.screens.intake_form import IntakeForm
@@ -29,7 +31,7 @@ from console.widgets.one_line import OneLine
 from console.widgets.outlook import Outlook, OutlookLine
 from core.desk.views import Done, IntakePreview
 from core.policy import Policy
-from core.tickets.commands import Register
+from core.tickets.commands import Comment, Register
 from core.tickets.directory import Organization, Person
 from core.tickets.refusal import Refusal
 
@@ -80,6 +82,11 @@ class IntakeScreen(DeskScreen):
         self._quiet = True
         self._blind = False
         """The form was opened before the desk was."""
+        self._similar: Sequence[Mapping[str, Any]] = ()
+        self._comment_on: int | None = None
+        """The similar ticket that the call is a comment on."""
+        self._different: tuple[int, ...] = ()
+        """Similar tickets that are about something else (п. 5.5)."""
         self._preview_timer: Timer | None = None
         self._draft_said, self._draft_ok = "", True
 
@@ -200,7 +207,7 @@ class IntakeScreen(DeskScreen):
         actor = self.pult.actor
         if actor is None or self.started is None or not self._supplied:
             return
-        command = self.form.register(self.started)
+        command = replace(self.form.register(self.started), different_from=self._different)
 
         def read(desk: "Desk") -> IntakePreview:
             return desk.preview(command, actor)
@@ -277,6 +284,24 @@ class IntakeScreen(DeskScreen):
             self._register(replace(self.form.register(self.started), requester=int(answer.subject)))
 
     def _register(self, command: Register) -> None:
+        self.pult.submit(replace(command, different_from=self._different), key=self.key, on_done=self._registered)
+
+    def action_mask(self) -> None:
+        """Mask the personal data in what is typed, and register."""
+        if not self.saving and mask_fields(self.form):
+            self.action_save()
+
+    def _judged(self, verdict: Verdict | None) -> None:
+        """The registrar has looked at the similar tickets: a comment there, or another problem."""
+        if verdict is None:
+            return
+        if verdict.number is None:
+            self._different = tuple(each["number"] for each in self._similar)
+            self.action_save()
+            return
+        self.saving, self._comment_on = True, verdict.number
+        texts = (self.form.text(name).strip() for name in ("subject", "description", "answer"))
+        command = Comment(number=verdict.number, text="\n\n".join(filter(None, texts)))
         self.pult.submit(command, key=self.key, on_done=self._registered)
 
     def _registered(self, answer: Done | Refusal) -> None:
@@ -285,22 +310,29 @@ class IntakeScreen(DeskScreen):
             return
         self.saving = False
         self.drafting.discard()
-        answered = " и отвечено" if self.alive and self.form.text("answer").strip() else ""
-        tell_done(self.pult, f"№ {answer.number}: зарегистрировано{answered}")
+        if self._comment_on is None:
+            answered = " и отвечено" if self.alive and self.form.text("answer").strip() else ""
+            tell_done(self.pult, f"№ {answer.number}: зарегистрировано{answered}")
+        else:
+            tell_done(self.pult, f"№ {answer.number}: звонок записан ответом")
         if self.is_current and answer.number is not None:
             self.app.pop_screen()
             self.pult.open_ticket(answer.number)
 
     def _refused(self, refusal: Refusal) -> None:
-        self.saving = False
+        self.saving, self._comment_on = False, None
         if not self.alive:
+            return
+        if refusal.code == "register.similar":
+            self._similar = refusal.details["similar"]
+            self.app.push_screen(SimilarDialog(self._similar), self._judged)
             return
         name = _FIELD_OF.get(refusal.code.partition(".")[0], str(refusal.details.get("field", "")))
         if name in _FIELDS:
             self.form.field(name).wrong(with_clause(refusal))
             self._go_to(name)
         else:
-            self._refuse(with_clause(refusal))
+            self._refuse(with_clause(refusal) + (MASK_HINT if refusal.code == "pii.found" else ""))
 
     def _refuse(self, text: str) -> None:
         said = self.query_one("#refusal", Static)

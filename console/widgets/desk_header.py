@@ -29,6 +29,8 @@ class DeskHeader(Widget):
         & > #desk-line { background: $panel; color: $foreground; }
         & > #banner { background: $error; color: $background; text-style: bold; display: none; }
         &.-trouble > #banner { display: block; }
+        & > #outage { background: $warning; color: $background; text-style: bold; display: none; }
+        &.-outage > #outage { display: block; }
     }
     """
     ALLOW_SELECT: ClassVar[bool] = False
@@ -41,6 +43,7 @@ class DeskHeader(Widget):
         """The line and the banner."""
         yield OneLine(id="desk-line")
         yield OneLine(id="banner")
+        yield OneLine(id="outage")
 
     def on_mount(self) -> None:
         """Show what is known already."""
@@ -54,13 +57,16 @@ class DeskHeader(Widget):
         """Say desk time, working state, who is on and what is wrong; cheap when nothing has changed."""
         app = pult_of(self)
         trouble = app.trouble
-        state = (now and now.replace(second=0, microsecond=0), app.actor, app.policy, trouble, self.size.width)
+        minute = now and now.replace(second=0, microsecond=0)
+        state = (minute, app.actor, app.policy, trouble, app.outages, self.size.width)
         if now is not None and state == self._told:
             return
         self._told = state
         self.query_one("#desk-line", OneLine).put(self._fitting(app))
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
+        self.set_class(bool(app.outages), "-outage")
+        self.query_one("#outage", OneLine).put(Content(_outages(app)))
 
     def _fitting(self, app: Host) -> Content:
         """Everything where there is room, the short form where there is not."""
@@ -93,6 +99,17 @@ class DeskHeader(Widget):
         role = labels.short(actor.role) if short else labels.of(actor.role)
         name = safe_line(actor.name)
         return Content.assemble((initials(name) if short else name, "bold"), (f" · {role} ", "$text-muted"))
+
+
+def _outages(app: Host) -> str:
+    """The mass incidents that last, the latest first: «⚡ Сбой № 2: qMS недоступна · ждём до 14:00»."""
+    now = app.now()
+    told = []
+    for each in reversed(app.outages):
+        end = f" · ждём {until_when(each.expected_end, now)}" if each.expected_end and each.expected_end > now else ""
+        news = f" · {safe_line(each.news)}" if each.news else ""
+        told.append(f"Сбой № {each.id}: {safe_line(each.title)}{news}{end}")
+    return f" ⚡ {'   '.join(told)}" if told else ""
 
 
 def working_state(time: DeskTime) -> str:

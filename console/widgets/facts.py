@@ -5,6 +5,7 @@ from datetime import datetime
 
 from console.commands.registry import by_core_name, key_title
 from console.text import full_moment
+from console.widgets.facts_work import work_rows
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Piece, flow
 from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
@@ -59,7 +60,7 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
         ("Решено", [(full_moment(ticket.resolved_at, now), "")] if ticket.resolved_at else None),
         ("Закрыто", [(full_moment(ticket.closed_at, now), "")] if ticket.closed_at else None),
     ]
-    return [(label, pieces) for label, pieces in rows if pieces is not None]
+    return [*((label, pieces) for label, pieces in rows if pieces is not None), *work_rows(view, labels, now)]
 
 
 class Actions(LineView):

@@ -91,6 +91,9 @@ def _whole(preview: IntakePreview, desk: Counter, now: datetime, width: int) -> 
         yield ()
     if preview.route is not None:
         yield from _route(preview.route, desk.policy, width)
+    for hint in preview.hints:
+        yield ()
+        yield from flow([("⚠ ", WARN), (safe_line(hint.message), ""), (f" · {hint.clause}", MUTED)], width, 2)
 
 
 def _clock(clock: Clock, desk: Counter, now: datetime, width: int) -> Iterator[Line]:
@@ -154,7 +157,11 @@ def _brief(clock: Clock, now: datetime) -> str:
 
 def _brief_route(preview: IntakePreview, policy: Policy) -> str:
     route = preview.route
+    hints = [f"⚠ {safe_line(hint.message)} ({hint.clause})" for hint in preview.hints]
+    if len(hints) > 1:
+        hints = [f"{hints[0]} и ещё {len(hints) - 1}"]
     if route is None:
-        return ""
+        return "".join(hints)
     who = f", {safe_line(route.executor.name)}" if route.executor else ""
-    return f"Кому: {policy.labels.of(route.line)}{who} — {safe_line(route.rule)} ({route.clause})"
+    sent = f"Кому: {policy.labels.of(route.line)}{who} — {safe_line(route.rule)} ({route.clause})"
+    return " · ".join([*hints, sent])

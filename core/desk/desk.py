@@ -175,7 +175,8 @@ class Desk:
         """What registering would mean; an organisation or a requester not yet chosen is 0."""
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
-            return reading.preview(tx, policy, command, actor, now)
+            shown = reading.preview(tx, policy, command, actor, now)
+            return replace(shown, hints=request_hints(tx, policy, command, now))
 
     def route(self, number: int) -> Route | None:
         """Where the routing rules would send a ticket; None without a ticket or a rule that matches."""

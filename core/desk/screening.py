@@ -94,6 +94,12 @@ def screen(command: Command, policy: Policy, actor: Actor, handling: Handling) -
     return Screened(command, (tuple(stopping), kinds), told)
 
 
+def masked(text: str) -> str:
+    """A text with all that would stop it masked, as one key does in a form (Прил. 3, п. 5)."""
+    hits = [each for each in find(text) if each.level is Level.BLOCK]
+    return mask(text, hits) if hits else text
+
+
 def _found(command: Command) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     for name in sorted(_TEXTS):
         text = getattr(command, name, None)

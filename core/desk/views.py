@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.tickets.clock import Clock, Clocks
     from core.tickets.directory import Organization, Person
     from core.tickets.events import Decision
+    from core.tickets.hints import Hint
     from core.tickets.refusal import Refusal
     from core.tickets.routing import Route
     from core.tickets.ticket import Ticket
@@ -114,11 +115,15 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class IntakePreview:
-    """What registering would mean: the clocks as they would stand, the route, or the refusal in place of both."""
+    """What registering would mean: the clocks as they would stand, the route, or the refusal in place of both.
+
+    ``hints`` tell what the request may be wrong in (Прил. 3).
+    """
 
     clocks: tuple[Clock, ...]
     route: Route | None
     refusal: Refusal | None
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

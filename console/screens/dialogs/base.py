@@ -16,6 +16,7 @@ from console.commands.registry import Scope, bindings
 from console.drafts import Draft
 from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
+from console.screens.dialogs.masking import MASK_HINT, mask_fields
 from console.screens.dialogs.telling import changes, new_version, tell_done, with_clause
 from console.widgets.choice import CheckColumn, Choice
 from console.widgets.text_fields import TextBody, TextLine
@@ -212,6 +213,11 @@ class TicketDialog(ModalScreen[Done | None]):
 
     # -- saving -------------------------------------------------------------------------------------------------
 
+    def action_mask(self) -> None:
+        """Mask the personal data in what is typed, and save."""
+        if not self.saving and mask_fields(self):
+            self.action_save()
+
     def action_save(self) -> None:
         """Give the command; the form stays as it is until the desk has answered."""
         if self.saving:
@@ -238,7 +244,7 @@ class TicketDialog(ModalScreen[Done | None]):
 
     def _refused(self, refusal: Refusal) -> None:
         conflict = refusal.kind is RefusalKind.CONFLICT
-        said = with_clause(refusal)
+        said = with_clause(refusal) + (MASK_HINT if refusal.code == "pii.found" else "")
         if conflict:
             self.expected = new_version(refusal) or self.expected
             lines = [f"  {line}" for line in changes(refusal)]
