@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -15,7 +16,7 @@ from core.policy import Policy
 from core.tickets.clock import Clock
 from core.vocabulary import ClockState, NormKind
 
-_LIVE = frozenset({ClockState.RUNNING, ClockState.BREACHED, ClockState.PAUSED})
+_LIVE = frozenset({ClockState.RUNNING, ClockState.AGREED, ClockState.BREACHED, ClockState.PAUSED})
 _GLYPHS = {
     ClockState.NOT_STARTED: ("○", MUTED),
     ClockState.RUNNING: ("●", ACCENT),
@@ -25,6 +26,9 @@ _GLYPHS = {
     ClockState.AGREED: ("◆", MUTED),
     ClockState.NOT_APPLICABLE: ("─", MUTED),
 }
+
+AGREEMENT: Final = "п. 4.8, 6.7"
+"""What an agreed term rests on, whatever its norm said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _glyph(clock: Clock, count: Countdown | None) -> tuple[str, str]:
         return "▲", WARN
     if clock.state is ClockState.RUNNING and count is not None and count.standing:
         return "■", ACCENT
+    if clock.state is ClockState.AGREED and clock.due_at is not None:
+        return "◆", ACCENT
     return _GLYPHS[clock.state]
 
 
@@ -98,6 +104,8 @@ def _verdict(clock: Clock, policy: Policy) -> str:
         return "не сразу"
     if clock.state is ClockState.BREACHED and is_live(clock):
         return "просрочен"
+    if clock.state is ClockState.AGREED and clock.due_at is not None:
+        return "согласован"
     return policy.labels.of(clock.state).lower()
 
 
@@ -144,10 +152,11 @@ def _foot(clock: Clock, now: datetime, width: int) -> Line:
         parts.append("решение сразу же")
     parts += ["предварительно"] if clock.provisional else []
     parts += [clock.cause] if clock.cause else []
-    room = width - len(clock.clause) - 1
+    clause = AGREEMENT if clock.agreed else clock.clause
+    room = width - len(clause) - 1
     told = " · ".join(parts)
     told = told if len(told) <= room else told[: room - 1] + "…"
-    return (told, MUTED), (" " * max(1, width - len(told) - len(clock.clause)), ""), (clock.clause, MUTED)
+    return (told, MUTED), (" " * max(1, width - len(told) - len(clause)), ""), (clause, MUTED)
 
 
 class ClockBars(Widget):

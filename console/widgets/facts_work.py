@@ -21,7 +21,7 @@ def work_rows(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row]:
         yield "Сеанс", [(f"идёт на {safe_line(ticket.remote_open.pc)}", WARN)]
     if ticket.waits_for is not None:
         since = f" с {full_moment(ticket.waiting_since, now)}" if ticket.waiting_since else ""
-        yield "Ждём", [(labels.of(ticket.waits_for), STRONG), (since, MUTED)]
+        yield "Ожидание", [(labels.of(ticket.waits_for), STRONG), (since, MUTED)]
     if ticket.outage is not None:
         yield "Сбой", [(f"№ {ticket.outage}", WARN)]
     yield from _third_line(view, labels, now)

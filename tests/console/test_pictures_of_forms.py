@@ -11,14 +11,29 @@ from textual.pilot import Pilot
 from console.app import PultApp
 from console.screens.dialogs.base import TicketDialog
 from console.screens.dialogs.explain import ExplainScreen
+from console.screens.dialogs.similar import SimilarDialog
 from console.screens.intake import IntakeScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice
 from console.widgets.outlook import OutlookLine
-from core.tickets.commands import Comment, Note, Reject, Release, Resolve, Take
-from core.vocabulary import Priority
+from console.widgets.text_fields import TextBody, TextLine
+from core.tickets.commands import (
+    AgreeTerm,
+    Comment,
+    Note,
+    OpenDispute,
+    OpenOutage,
+    Reject,
+    Release,
+    RequestApproval,
+    RequestInformation,
+    Resolve,
+    SetTask,
+    Take,
+)
+from core.vocabulary import Mis, Priority
 from tests.console.driving import until
-from tests.support.desk import SINITSYNA, FrozenDesk, done, make_desk, registered
+from tests.support.desk import KKB, SINITSYNA, FrozenDesk, done, make_desk, moment, registered
 
 WIDE, NARROW = (160, 45), (80, 24)
 Snap = Callable[..., bool]
@@ -118,11 +133,53 @@ async def call(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -
     screen.on_tick(desk.now())
 
 
+async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    """A call that several requirements of Прил. 3 have something to say about, while a mass incident lasts."""
+    done(
+        desk,
+        OpenOutage(title="qMS недоступна", text="Сбой в ЦОД", mis=Mis.QMS, expected_end=moment("2026-11-24T15:00")),
+    )
+    await call(app, pilot, desk, number)
+    screen: Any = app.screen
+    screen.form.completer("organization").put(KKB, "Краевая клиническая больница", by_hand=True)
+    screen.form.completer("requester").put(SINITSYNA, "Синицына Анна Павловна", by_hand=True)
+    screen.query_one("#subject", TextLine).value = "Принтер и карта"
+    screen.query_one("#description", TextBody).text = "1. Не печатает принтер рецепты. 2. Карта не открывается."
+    told = screen.query_one(OutlookLine)
+    await until(pilot, lambda: "и ещё" in told._text[1], "the hints")
+    await until(pilot, lambda: bool(app.outages) and "сохранён" in screen._draft_said, "notice and draft")
+    screen.on_tick(desk.now())
+
+
+async def alike(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    """A call about what is open already."""
+    await call(app, pilot, desk, number)
+    screen: Any = app.screen
+    screen.form.completer("organization").put(KKB, "Краевая клиническая больница", by_hand=True)
+    screen.form.completer("requester").put(SINITSYNA, "Синицына Анна Павловна", by_hand=True)
+    screen.query_one("#subject", TextLine).value = "Не печатается выписка"
+    screen.query_one("#description", TextBody).text = "При печати выписки из карты принтер молчит, путь тот же"
+    await pilot.press("f8")
+    await until(pilot, lambda: isinstance(app.screen, SimilarDialog), "the similar tickets")
+
+
+async def busy(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
+    """A ticket with everything that can go on inside one."""
+    done(desk, RequestInformation(number=number, text="Какой это кабинет?"))
+    done(desk, SetTask(number=number, text="Проверить очередь печати", user="orlova", due=moment("2026-11-24T15:00")))
+    done(desk, RequestApproval(number=number, person=SINITSYNA, text="Меняем драйвер в кабинете 3"), "petrov")
+    agreed = AgreeTerm(number=number, due=moment("2026-11-25T12:00"), agreed_with=SINITSYNA, reason="Ждём драйвер")
+    done(desk, agreed, "petrov")
+    done(desk, OpenDispute(number=number, text="Срок считают иначе"))
+    await ticket(app, pilot, desk, number)
+    await pilot.press("3")
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize(
     "scene",
-    [ticket, terms, dialog("n", "Заметка для своих"), conflict, release, explanation, call],
-    ids=["ticket", "terms", "note", "conflict", "release", "explanation", "call"],
+    [ticket, terms, dialog("n", "Заметка для своих"), conflict, release, explanation, call, hinted, alike, busy],
+    ids=["ticket", "terms", "note", "conflict", "release", "explanation", "call", "hinted", "alike", "busy"],
 )
 def test_it_looks_as_it_did(snap_compare: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene) -> None:
     assert picture(snap_compare, desk, size, scene)

@@ -137,4 +137,4 @@ async def test_a_ticket_s_screen_tells_what_goes_on_inside_it(desk: FrozenDesk) 
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "the ticket")
         facts = " ".join(app.screen.query_one(Facts).plain.split())
     assert "Задача 1 Проверить журнал" in facts
-    assert f"Ждём {desk.policy.labels.of(Waiting.REQUESTER)} с 09:00" in facts
+    assert f"Ожидание {desk.policy.labels.of(Waiting.REQUESTER)} с пн 23.11 09:00" in facts

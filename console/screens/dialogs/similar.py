@@ -69,4 +69,4 @@ class SimilarDialog(ModalScreen[Verdict | None]):
 
 
 def _said(similar: Mapping[str, Any]) -> str:
-    return f"{similar['subject']} · {similar['score']} % · {'; '.join(similar['reasons'])}"
+    return f"{similar['score']} % · {similar['subject']}"

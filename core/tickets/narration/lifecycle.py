@@ -7,7 +7,7 @@ from core.tickets import events as e
 from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW
 from core.tickets.events import PriorityChanged, Registered, Released, TypeChanged
 from core.tickets.narration.base import Names, Narration, Teller
-from core.vocabulary import Outcome
+from core.vocabulary import Ground, Outcome
 from core.wording import mid_sentence
 
 STATUSES = "Прил. 2, «Статусы обращений»"
@@ -23,7 +23,8 @@ def _registered(event: Registered, names: Names) -> Narration:
     labels = names.policy.labels
     title = f"Обращение зарегистрировано: {mid_sentence(labels.of(event.type))}"
     title += f", приоритет «{labels.of(event.priority)}», канал «{labels.of(event.channel)}»"
-    title += f"; основание: {mid_sentence(labels.of(event.ground))}" if event.ground else ""
+    unusual = event.ground not in (None, Ground.NOT_SOLVED)
+    title += f"; основание: {mid_sentence(labels.of(event.ground))}" if event.ground and unusual else ""
     title += "; МО допущена руководителем без договора (п. 1.2)" if event.admitted else ""
     title += (
         f"; не то же, что {', '.join(f'№ {each}' for each in event.different_from)}" if event.different_from else ""
