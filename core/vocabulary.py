@@ -182,3 +182,4 @@ class Alert(StrEnum):
     CONFIRMATION_NEAR = "confirmation_near"
     TASK_OVERDUE = "task_overdue"
     DISPUTE_OVERDUE = "dispute_overdue"
+    REMOTE_OPEN = "remote_open"

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.demo.cast import ADMINISTRATOR, CLINICS, PEOPLE, STAFF
+from core.demo.cast import ADMINISTRATOR, CLINICS, LOGIN, PEOPLE, STAFF
+from core.demo.finishing import finishing
 from core.demo.plan import Step, opening, plan
 from core.desk import StoreUnavailable, init_store, open_desk
 from core.desk.views import Done
@@ -24,6 +25,7 @@ from core.tickets.commands import (
 )
 from core.tickets.directory import Actor, Organization
 from core.tickets.refusal import Refusal
+from core.vocabulary import Role
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -33,6 +35,7 @@ Progress = Callable[[int, int], None]
 
 _EVERY = 25
 _NAMES = {each.login: each.name for each in STAFF}
+_REGISTRAR = next(each.login for each in STAFF if each.role is Role.FIRST_LINE and each.login != LOGIN)
 ACTORS: Mapping[str, Actor] = {each.login: Actor(each.login, each.name, each.role) for each in STAFF}
 
 
@@ -79,6 +82,8 @@ def build(
 ) -> None:
     """Make a new store at ``database`` with an invented desk as it stands at ``now`` (aware).
 
+    It has ``tickets`` of its past and one more that was imported at the last moment.
+
     The same arguments under the same policy make the same desk. The file gets its name only when it is whole. Raises
     StoreUnavailable when the store cannot be made or there is one already, ConfigError for a broken ``config``, and
     DemoRefused when the rules refuse a step of the plan.
@@ -108,6 +113,9 @@ def _make(database: Path, config: Path | None, wish: _Wish, progress: Progress |
                 ids.tickets[step.story] = done.number
             if progress and (count % _EVERY == 0 or count == len(steps)):
                 progress(count, len(steps))
+        clock.at = policy.worktime().last_counted(wish.now)
+        for late in finishing(desk, clock.at, LOGIN, _REGISTRAR):
+            _done(desk.perform(late.command, ACTORS[late.actor]), late)
 
 
 def _perform(desk: "Desk", command: Register | TicketCommand, step: Step) -> Done | Refusal:

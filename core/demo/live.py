@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PAUSE = (40.0, 120.0)
 """Seconds between two happenings: at least, at most."""
 _PATIENCE = 5.0
+_BUSY = (View.WAITING, View.THIRD_LINE, View.DISPUTED, View.TASKS, View.OUTAGE)
+"""Tickets that wait for somebody outside: nothing happens in them by itself."""
 
 
 class Arrivals:
@@ -66,7 +68,8 @@ def arrivals(
 
 def happen(desk: "Desk", random: Random, me: str) -> Done | Refusal | None:
     """Let one thing happen. A refusal is no matter: somebody was faster. None when nothing could happen."""
-    rows = desk.queue_rows(desk.queue_numbers(QueueQuery(View.OPEN)))
+    busy = {number for view in _BUSY for number in desk.queue_numbers(QueueQuery(view))}
+    rows = [row for row in desk.queue_rows(desk.queue_numbers(QueueQuery(View.OPEN))) if row.number not in busy]
     working = desk.desk_time().open
     world = World(desk.organizations(), desk.people(), desk.users(), desk.now(), working, me)
     happening = what_next(random, rows, world)

@@ -29,7 +29,7 @@ def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tup
         return no_ticket(number)
     ticket = replay(log)
     learned = ticket.checklist.details if ticket.checklist else None
-    told = Told(ticket.subject, ticket.description, ticket.template, learned)
+    told = Told(ticket.subject, ticket.description, ticket.template, learned, ticket.masked)
     asked = Register(
         subject=ticket.subject,
         description=ticket.description,

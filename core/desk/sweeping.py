@@ -18,6 +18,7 @@ from core.store.store import Store, Writing
 from core.tickets.alerts import timely
 from core.tickets.commands import CloseSilent, RaiseAlert, TicketCommand
 from core.tickets.directory import SYSTEM
+from core.tickets.reasons import ALERT_CLAUSES
 
 AT_ONCE: Final = 200
 """Tickets whose logs are read together."""
@@ -31,16 +32,6 @@ class Swept:
     what: str
     title: str
     clause: str
-
-
-_CLAUSES: Final = {
-    "breach_near": "Прил. 2, табл. 1",
-    "breached": "п. 6.8",
-    "no_term": "Прил. 2, табл. 1",
-    "confirmation_near": "Прил. 2, «Статусы обращений»",
-    "task_overdue": "п. 4.4",
-    "dispute_overdue": "Прил. 2, «Спорные ситуации»",
-}
 
 
 def sweep(store: Store, policy: Policy, now: Callable[[], datetime], session: str, *, dry: bool) -> tuple[Swept, ...]:
@@ -86,5 +77,5 @@ def _told(command: TicketCommand, policy: Policy) -> Swept:
         return Swept(command.number, "closed", title, "Прил. 2, «Статусы обращений»")
     assert isinstance(command, RaiseAlert)
     clock = f" ({policy.labels.of(command.clock)})" if command.clock else ""
-    code = command.alert.value
-    return Swept(command.number, code, policy.labels.of(command.alert) + clock, _CLAUSES[code])
+    title = policy.labels.of(command.alert) + clock
+    return Swept(command.number, command.alert.value, title, ALERT_CLAUSES[command.alert])

@@ -180,6 +180,7 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         solution_least=file.solution_least,
         blocking_days=file.blocking_days,
         warn_before=_WARN_BEFORE | {clock: Span.parse(text) for clock, text in file.warn_before.items()},
+        remote_limit=Span.parse(file.remote_limit),
         registers=_REGISTERS | file.registers,
         pii=file.pii,
     )

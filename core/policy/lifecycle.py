@@ -83,6 +83,8 @@ class Lifecycle:
     """Within how many working days of a dismissal blocking is to be asked for (п. 10.3)."""
     warn_before: Mapping[ClockName, Span]
     """How much working time before a due the program warns."""
+    remote_limit: Span
+    """After how much working time a remote session that has not ended is told of (п. 8.4)."""
     registers: Mapping[Mis, str]
     """In which register the requests of a МИС stand: interactive or iskiz (п. 3.6)."""
     pii: PersonalDataMode

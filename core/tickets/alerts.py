@@ -61,6 +61,9 @@ def _of_clock(clock: Clock, policy: Policy) -> Iterator[Said]:
 def _of_dates(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Said]:
     if ticket.dispute is not None and (due := due_of(ticket.dispute, policy)) < now:
         yield Said(Alert.DISPUTE_OVERDUE, None, due, ticket.dispute.id)
+    session, limit = ticket.remote_open, policy.lifecycle.remote_limit.duration(policy.schedule.full_day)
+    if session is not None and policy.worktime(ticket.line).between(session.started_at, now) >= limit:
+        yield Said(Alert.REMOTE_OPEN, None, None, session.id)
     if ticket.status is Status.CLOSED:
         return
     for task in ticket.tasks:

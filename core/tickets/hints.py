@@ -42,6 +42,8 @@ class Told:
     description: str
     template: str | None = None
     details: str | None = None
+    masked: tuple[str, ...] = ()
+    """Kinds of personal data that an import has masked."""
 
     @property
     def text(self) -> str:
@@ -127,6 +129,11 @@ def _is_other_layout(word: str) -> bool:
 
 
 def _confidential(told: Told) -> Iterator[Hint]:
+    if told.masked:
+        message = (
+            "При импорте скрыты персональные данные: попросите инициатора не присылать их, уточнив без них главное"
+        )
+        yield Hint("masked", "Прил. 3, п. 5", message)
     titles = dict.fromkeys(finding.title for finding in find(told.text))
     if titles:
         yield Hint("personal_data", "Прил. 3, п. 5", f"Похоже на персональные данные: {', '.join(titles)}")

@@ -1,7 +1,9 @@
-"""Why a role may not give a command at all: the sentence and the clause of each."""
+"""Why a role may not give a command at all, and what an alert rests on: sentences and clauses."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from core.vocabulary import Alert
 
 WHY: Final[Mapping[str, tuple[str, str | None]]] = {
     "register": ("Обращения оформляют специалисты ПЛТП", "п. 5.5"),
@@ -79,3 +81,14 @@ WHY: Final[Mapping[str, tuple[str, str | None]]] = {
     "calendar_apply": ("Календарь загружают руководитель смены и администратор", "п. 3.4"),
 }
 UNKNOWN: Final = ("Такой команды у этой роли нет", None)
+
+ALERT_CLAUSES: Final[Mapping[Alert, str]] = {
+    Alert.BREACH_NEAR: "Прил. 2, табл. 1",
+    Alert.BREACHED: "п. 6.8",
+    Alert.NO_TERM: "Прил. 2, табл. 1",
+    Alert.CONFIRMATION_NEAR: "Прил. 2, «Статусы обращений»",
+    Alert.TASK_OVERDUE: "п. 4.4",
+    Alert.DISPUTE_OVERDUE: "Прил. 2, «Спорные ситуации»",
+    Alert.REMOTE_OPEN: "п. 8.4",
+}
+"""What each alert of the sweep rests on."""

@@ -48,6 +48,7 @@ class LifecycleFile(File):
     solution_least: Annotated[int, Field(ge=1, le=500)] = 10
     blocking_days: Days = 3
     warn_before: dict[ClockName, SpanText] = {}
+    remote_limit: SpanText = "2h"
     registers: dict[Mis, Literal["interactive", "iskiz"]] = {}
     pii: PersonalDataMode = PersonalDataMode.BLOCK
 

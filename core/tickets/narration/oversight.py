@@ -5,19 +5,11 @@ from typing import Any
 
 from core.tickets import events as e
 from core.tickets.narration.base import Names, Narration, Teller
-from core.vocabulary import Alert
+from core.tickets.reasons import ALERT_CLAUSES
 
 DISPUTES = "Прил. 2, «Спорные ситуации»"
 PRIVACY = "Прил. 3, п. 5"
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
-_CLAUSES = {
-    Alert.BREACH_NEAR: "Прил. 2, табл. 1",
-    Alert.BREACHED: "п. 6.8",
-    Alert.NO_TERM: "Прил. 2, табл. 1",
-    Alert.CONFIRMATION_NEAR: "Прил. 2, «Статусы обращений»",
-    Alert.TASK_OVERDUE: "п. 4.4",
-    Alert.DISPUTE_OVERDUE: DISPUTES,
-}
 
 
 def _disputed(event: e.DisputeOpened, names: Names) -> Narration:
@@ -48,7 +40,7 @@ def _alerted(event: e.Alerted, names: Names) -> Narration:
         "due": names.iso(event.due),
         "item": event.item,
     }
-    return Narration(f"{labels.of(event.alert)}{clock}{due}", None, _CLAUSES[event.alert], False, data)
+    return Narration(f"{labels.of(event.alert)}{clock}{due}", None, ALERT_CLAUSES[event.alert], False, data)
 
 
 def _admitted(event: e.PersonalDataAdmitted, names: Names) -> Narration:

@@ -51,6 +51,16 @@ def test_an_overdue_task_and_an_overdue_dispute_are_told(desk: Cli) -> None:
     assert swept(desk, "2026-12-01T08:30:00") == [(1, "dispute_overdue")]
 
 
+def test_a_remote_session_that_nobody_ends_is_told(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"), type="other", priority="none")
+    run(desk, at(MON, "09:01"), "ivanova", "ticket", "term", "1", "--due", "2027-01-29T12:00", "--agreed-with",
+        "Синицына", "--reason", "Проект")  # fmt: skip
+    run(desk, at(MON, "12:00"), "ivanova", "ticket", "remote", "1", "--start", "--pc", "KKB-117", "--consent-by",
+        "Синицына", "--consent-how", "phone")  # fmt: skip
+    assert swept(desk, at(MON, "14:59:59")) == []
+    assert swept(desk, at(MON, "15:00:00")) == [(1, "remote_open")]  # an hour before lunch and one after
+
+
 def test_a_dry_sweep_changes_nothing(desk: Cli) -> None:
     registered(desk, at(MON, "09:00"), priority="very_high")
     assert swept(desk, at(MON, "10:00"), "--dry-run") == [(1, "breached")]

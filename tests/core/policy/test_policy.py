@@ -78,6 +78,7 @@ def test_the_limits_of_a_ticket_s_life(policy: Policy) -> None:
             ClockName.EXECUTOR_REACTION: Span(seconds=180),
             ClockName.RESOLUTION: Span(seconds=3600),
         },
+        remote_limit=Span(seconds=7200),
         registers={Mis.QMS: "interactive", Mis.PROMED: "iskiz"},
         pii=PersonalDataMode.BLOCK,
     )
