@@ -21,6 +21,7 @@ from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, begin, evolve, replay
 from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Status, TicketType
+from tests.core.tickets.lives import EDGES
 from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, done, make_desk, moment
 from tests.support.memory import MemoryDesk
 
@@ -41,15 +42,6 @@ GAPS = (
     timedelta(days=3),
     timedelta(days=9),
 )
-EDGES = {
-    (Status.NEW, Status.IN_PROGRESS),
-    (Status.IN_PROGRESS, Status.RESOLVED),
-    (Status.RESOLVED, Status.IN_PROGRESS),
-    (Status.RESOLVED, Status.CLOSED),
-    (Status.NEW, Status.CLOSED),
-    (Status.IN_PROGRESS, Status.CLOSED),
-}
-"""Which status follows which, by Прил. 2 alone; «Закрыта» is left only by the decision of a dispute."""
 PAIRS = (
     (TicketType.ERROR, Priority.VERY_HIGH),
     (TicketType.ERROR, Priority.HIGH),

@@ -24,7 +24,7 @@ from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.events import Event, History, Recorded
 from core.tickets.refusal import Refusal
-from core.vocabulary import Outcome, Priority, TicketType
+from core.vocabulary import Outcome, Priority, Status, TicketType
 from tests.core.tickets.story import (
     BLOCKED,
     COWORKER,
@@ -39,6 +39,16 @@ from tests.core.tickets.story import (
     call,
     shipped,
 )
+
+EDGES = {
+    (Status.NEW, Status.IN_PROGRESS),
+    (Status.IN_PROGRESS, Status.RESOLVED),
+    (Status.RESOLVED, Status.IN_PROGRESS),
+    (Status.NEW, Status.CLOSED),
+    (Status.IN_PROGRESS, Status.CLOSED),
+    (Status.RESOLVED, Status.CLOSED),
+}
+"""Which status follows which, by Прил. 2 alone; «Закрыта» is left only by the decision of a dispute."""
 
 Asked = tuple[timedelta, Actor, TicketCommand]
 

@@ -19,7 +19,7 @@ from core.tickets.narrate import narrate
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, begin, evolve, replay
 from core.vocabulary import ClockName, ClockState, NormKind, Status
-from tests.core.tickets.lives import Asked, asked, beginnings, live
+from tests.core.tickets.lives import EDGES, Asked, asked, beginnings, live
 from tests.core.tickets.story import hours, minutes, shipped, under
 
 ZERO = timedelta(0)
@@ -41,14 +41,6 @@ OF_VALUES = {
     "resolve.not_detailed",
     "remote.open",
     "silence.too_early",
-}
-EDGES = {
-    (Status.NEW, Status.IN_PROGRESS),
-    (Status.IN_PROGRESS, Status.RESOLVED),
-    (Status.RESOLVED, Status.IN_PROGRESS),
-    (Status.NEW, Status.CLOSED),
-    (Status.IN_PROGRESS, Status.CLOSED),
-    (Status.RESOLVED, Status.CLOSED),
 }
 READINGS = [
     under(solution_start=start, resume_after_reject=resumes) for start in SolutionStart for resumes in (True, False)
