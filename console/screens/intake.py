@@ -20,7 +20,7 @@ from console.live import DeskChanged
 from console.screens.base import DeskScreen
 from console.screens.dialogs.base import UNKEPT
 from console.screens.dialogs.drafting import Drafting, drafts_of
-from console.screens.dialogs.masking import MASK_HINT, mask_fields
+from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
 from console.screens.dialogs.similar import SimilarDialog, Verdict
 from console.screens.dialogs.telling import tell_done, with_clause
 from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
@@ -332,7 +332,8 @@ class IntakeScreen(DeskScreen):
             self.form.field(name).wrong(with_clause(refusal))
             self._go_to(name)
         else:
-            self._refuse(with_clause(refusal) + (MASK_HINT if refusal.code == "pii.found" else ""))
+            self._refuse(with_clause(refusal) + mask_hint(refusal))
+            show_fragment(self.form, refusal)
 
     def _refuse(self, text: str) -> None:
         said = self.query_one("#refusal", Static)

@@ -92,6 +92,8 @@ async def test_personal_data_stops_a_call_and_one_key_masks_and_registers_it(des
         screen = await told(app, pilot, "Не проходит СНИЛС", "СНИЛС 112-233-445 95 не проходит проверку")
         await pilot.press("f8")
         await until(pilot, lambda: "F6 — скрыть" in str(screen.query_one("#refusal", Static).render()), "the refusal")
+        description = screen.query_one("#description", TextBody)
+        assert (description.has_focus, description.selected_text) == (True, "112-233-445 95")
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
     assert ticket(desk, 1).ticket.description == "СНИЛС [СНИЛС скрыт] не проходит проверку"
@@ -106,6 +108,7 @@ async def test_one_key_masks_an_answer_too(desk: FrozenDesk) -> None:
         await pilot.press("f8")
         await until(pilot, lambda: form.query_one("#refusal").has_class("-said"), "the refusal")
         assert "F6 — скрыть" in str(form.query_one("#refusal", Static).render())
+        assert form.query_one(TextBody).selected_text == "112-233-445 95"
         await pilot.press("f6")
         await until(pilot, lambda: app.screen is not form, "the dialog closed")
     assert ticket(desk, number).timeline[-1].text == "Ваш СНИЛС [СНИЛС скрыт] исправлен"

@@ -16,7 +16,7 @@ from console.commands.registry import Scope, bindings
 from console.drafts import Draft
 from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
-from console.screens.dialogs.masking import MASK_HINT, mask_fields
+from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
 from console.screens.dialogs.telling import changes, new_version, tell_done, with_clause
 from console.widgets.choice import CheckColumn, Choice
 from console.widgets.text_fields import TextBody, TextLine
@@ -244,7 +244,7 @@ class TicketDialog(ModalScreen[Done | None]):
 
     def _refused(self, refusal: Refusal) -> None:
         conflict = refusal.kind is RefusalKind.CONFLICT
-        said = with_clause(refusal) + (MASK_HINT if refusal.code == "pii.found" else "")
+        said = with_clause(refusal) + mask_hint(refusal)
         if conflict:
             self.expected = new_version(refusal) or self.expected
             lines = [f"  {line}" for line in changes(refusal)]
@@ -255,6 +255,7 @@ class TicketDialog(ModalScreen[Done | None]):
             ]
             said = "\n".join(lines)
         self._say_refusal(said, conflict=conflict)
+        show_fragment(self, refusal)
         self._say_keys(again=conflict)
 
     def _say_refusal(self, text: str, *, conflict: bool) -> None:

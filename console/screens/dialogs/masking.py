@@ -1,12 +1,32 @@
-"""One key masks the personal data in a form (Прил. 3, п. 5), where whoever typed it sees what is left."""
+"""Personal data in a form (Прил. 3, п. 5): the fragment is shown where it stands, and one key masks it."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from textual.widget import Widget
+from textual.widgets.text_area import Selection
 
 from console.widgets.text_fields import TextBody, TextLine
+from core.tickets.refusal import Refusal
 
+FOUND: Final = "pii.found"
 MASK_HINT: Final = ". F6 — скрыть и сохранить"
+
+
+def mask_hint(refusal: Refusal) -> str:
+    """What to add to a refusal that one key would lift."""
+    return MASK_HINT if refusal.code == FOUND else ""
+
+
+def show_fragment(form: Widget, refusal: Refusal) -> None:
+    """Select the first fragment that stopped the saving, in the field that it stands in."""
+    findings = refusal.details.get("findings", ()) if refusal.code == FOUND else ()
+    for finding in findings:
+        field = _field(form, finding)
+        if field is not None:
+            _select(field, finding["start"], finding["end"])
+            field.focus()
+            return
 
 
 def mask_fields(form: Widget) -> bool:
@@ -20,3 +40,24 @@ def mask_fields(form: Widget) -> bool:
         elif isinstance(field, TextLine) and (text := masked(field.value)) != field.value:
             field.value, changed = text, True
     return changed
+
+
+def _field(form: Widget, finding: Mapping[str, Any]) -> TextBody | TextLine | None:
+    """The field of a finding: by its name, or the only one that there is."""
+    named = list(form.query(f"#{finding['field']}"))
+    fields = named or list(form.query("TextBody, TextLine"))
+    only = fields[0] if len(fields) == 1 else None
+    return only if isinstance(only, TextBody | TextLine) else None
+
+
+def _select(field: TextBody | TextLine, start: int, end: int) -> None:
+    if isinstance(field, TextLine):
+        field.selection = type(field.selection)(start, end)
+        return
+    field.selection = Selection(_location(field.text, start), _location(field.text, end))
+
+
+def _location(text: str, offset: int) -> tuple[int, int]:
+    """Row and column of an offset, as a text area counts them."""
+    before = text[:offset]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
