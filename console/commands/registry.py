@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
-from console.titles import VIEW_TITLES
+from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
 
 Scope = Literal["app", "queue", "ticket", "intake", "dialog"]
 
@@ -20,7 +20,8 @@ Scope = Literal["app", "queue", "ticket", "intake", "dialog"]
 class CommandSpec:
     """One command: what it is called, which keys give it, where it works and what it does.
 
-    ``key`` is one Textual key or several joined by commas, the shown one first; ``action`` a Textual action string;
+    ``key`` is one Textual key or several joined by commas, the shown one first, or nothing for a command of the palette
+    alone; ``action`` a Textual action string;
     ``core_name`` the name of the core's ``ActionState`` that tells whether it is allowed now; ``show`` puts it on the
     key bar; ``priority`` lets it work while a dialog or a field has the focus.
     """
@@ -38,7 +39,7 @@ class CommandSpec:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that give this command, the shown one first."""
-        return tuple(self.key.split(","))
+        return tuple(filter(None, self.key.split(",")))
 
     @property
     def binding(self) -> Binding:
@@ -86,6 +87,19 @@ _VIEWS: Final = tuple(
         show=False,
     )
     for digit, (name, title) in enumerate(VIEW_TITLES.items(), start=1)
+)
+
+_MORE_VIEWS: Final = tuple(
+    CommandSpec(
+        f"queue.view.{name}",
+        f"Вид: {title}",
+        "",
+        "queue",
+        f"Показать вид «{title}».",
+        f"screen.view('{name}')",
+        show=False,
+    )
+    for name, title in MORE_VIEW_TITLES.items()
 )
 
 _QUEUE_ONLY: Final = (
@@ -186,6 +200,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *_QUEUE_ONLY,
     *_VIEWS,
+    *_MORE_VIEWS,
     *_ticket_actions("queue"),
     *_TICKET,
     *_INTAKE,
@@ -202,7 +217,7 @@ def commands(scope: Scope) -> tuple[CommandSpec, ...]:
 
 def bindings(scope: Scope) -> list[Binding]:
     """What a screen of this scope puts in ``BINDINGS``."""
-    return [spec.binding for spec in commands(scope)]
+    return [spec.binding for spec in commands(scope) if spec.key]
 
 
 def find(identity: str | None) -> CommandSpec | None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
 from console.commands.registry import Scope, commands, key_title
-from console.titles import VIEW_TITLES
+from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
 from core.language.layout import as_cyrillic
 
@@ -24,6 +24,7 @@ _KEYS_WIDTH: Final = 14
 _LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."
 _MOVES: Final = (
     ("↑ ↓", "По строкам; PgUp и PgDn — по страницам, Home и End — к краям."),
+    ("F9", "Остальные виды: " + ", ".join(MORE_VIEW_TITLES.values()) + "."),
     ("1 – 7", "Показать вид: " + ", ".join(f"{n} — {title}" for n, title in enumerate(VIEW_TITLES.values(), 1)) + "."),
 )
 """What the registry has as separate keys, told together."""

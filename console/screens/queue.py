@@ -246,7 +246,7 @@ class QueueScreen(DeskScreen):
     def _empty_sentence(self) -> str:
         if self._query.text:
             return f"По запросу «{self._query.text}» здесь ничего нет. Esc — сброс; Enter, затем 7 — искать в закрытых."
-        return _EMPTY[self._query.view]
+        return _EMPTY.get(self._query.view, "Таких обращений нет.")
 
     # -- the selected ticket ------------------------------------------------------------------------------------
 

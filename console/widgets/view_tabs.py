@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from console.titles import VIEW_TITLES
+from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
 from console.widgets.one_line import OneLine
 from core.desk.views import View
 
@@ -61,6 +61,11 @@ class ViewTabs(OneLine):
             view = View(name)
             line += self._tab(digit, view, _SHORT.get(view, title) if short else title, short)
             self._ends.append((line.cell_length, view))
+        if self._view.value in MORE_VIEW_TITLES:  # reached from the palette: it stands before the others
+            count = self._counts.get(self._view)
+            title = f" [{MORE_VIEW_TITLES[self._view.value]}{'' if count is None else f' {count}'}] "
+            line = Content.styled(title, "bold $accent") + line
+            self._ends = [(end + len(title), view) for end, view in self._ends]
         return line
 
     def _tab(self, digit: int, view: View, title: str, short: bool) -> Content:

@@ -146,7 +146,7 @@ async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int)
     screen.query_one("#subject", TextLine).value = "Принтер и карта"
     screen.query_one("#description", TextBody).text = "1. Не печатает принтер рецепты. 2. Карта не открывается."
     told = screen.query_one(OutlookLine)
-    await until(pilot, lambda: "и ещё" in told._text[1], "the hints")
+    await until(pilot, lambda: "перечень" in told._text[1], "the hints")
     await until(pilot, lambda: bool(app.outages) and "сохранён" in screen._draft_said, "notice and draft")
     screen.on_tick(desk.now())
 
@@ -159,8 +159,12 @@ async def alike(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) 
     screen.form.completer("requester").put(SINITSYNA, "Синицына Анна Павловна", by_hand=True)
     screen.query_one("#subject", TextLine).value = "Не печатается выписка"
     screen.query_one("#description", TextBody).text = "При печати выписки из карты принтер молчит, путь тот же"
+    told = screen.query_one(OutlookLine)
+    await until(pilot, lambda: "похожее" in told._text[0] and "принтер" in told._text[1], "the outlook")
+    await until(pilot, lambda: "сохранён" in screen._draft_said, "the draft")
     await pilot.press("f8")
     await until(pilot, lambda: isinstance(app.screen, SimilarDialog), "the similar tickets")
+    screen.on_tick(desk.now())
 
 
 async def busy(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:

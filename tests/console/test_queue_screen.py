@@ -6,6 +6,7 @@ import pytest
 
 from console.screens.dialogs.compose import CommentDialog
 from console.screens.help import HelpScreen
+from console.screens.palette import PaletteScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.desk_header import DeskHeader
 from console.widgets.key_bar import KeyBar
@@ -14,7 +15,7 @@ from console.widgets.preview import Preview
 from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
-from core.tickets.commands import AddUser, BlockUser, Comment, SetPriority, Take
+from core.tickets.commands import AddUser, BlockUser, Comment, RequestInformation, SetPriority, Take
 from core.vocabulary import Priority, Role
 from tests.console.driving import console, lines_of, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk
@@ -300,3 +301,14 @@ async def test_an_account_that_was_blocked_is_told_although_the_store_answers(tm
         assert "Учётная запись «ivanova» заблокирована" in text_of(app)
         app._looked((actor, desk.policy))
         await until(pilot, lambda: "заблокирована" not in text_of(app), "a header without a banner")
+
+
+async def test_a_view_without_a_digit_is_found_in_the_palette_and_named_above_the_list(tmp_path: Path) -> None:
+    desk = busy_desk(tmp_path)
+    done(desk, RequestInformation(number=registered(desk), text="Какой кабинет?"))
+    async with console(desk) as (app, pilot):
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the palette")
+        await pilot.press(*"ожидании", "enter")
+        await until(pilot, lambda: queue_of(app)._query.view is View.WAITING, "the view")
+        await until(pilot, lambda: "[В ожидании 1]" in text_of(app), "its name and count")

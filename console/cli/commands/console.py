@@ -13,7 +13,7 @@ from console.cli.failure import bad_input
 from console.cli.output import note
 from console.cli.session import Session, with_session
 from console.cli.words import word
-from console.titles import VIEW_TITLES
+from console.titles import ALL_VIEW_TITLES
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @with_session
 def command(session: Session, view: str = "open") -> int:
     """Open the console over the session's store."""
-    chosen = word("вид", VIEW_TITLES, view)
+    chosen = word("вид", ALL_VIEW_TITLES, view)
     return open_console(session, session.open_desk, session.login, chosen)
 
 
