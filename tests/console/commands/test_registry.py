@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
+from console.titles import MORE_VIEW_TITLES
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab"} | {f"f{n}" for n in range(1, 10)}
@@ -27,7 +28,11 @@ def test_no_key_is_punctuation_and_none_exists_only_with_ctrl(spec: CommandSpec)
     with_ctrl = [key for key in spec.keys if key.startswith("ctrl+")]
     assert len(plain) + len(with_ctrl) == len(spec.keys)
     # Quitting alone sits on Ctrl: every terminal sends it, and nothing is lost when it is missed.
-    assert plain or spec.id in ("app.quit", "app.copy_hint")
+    assert plain or not spec.keys or spec.id in ("app.quit", "app.copy_hint")
+
+
+def test_only_views_beyond_the_digits_are_of_the_palette_alone() -> None:
+    assert [spec.id for spec in REGISTRY if not spec.keys] == [f"queue.view.{name}" for name in MORE_VIEW_TITLES]
 
 
 @pytest.mark.parametrize("spec", REGISTRY, ids=lambda spec: spec.id)
