@@ -48,7 +48,7 @@ def registration(subject: str) -> Register:
         mis=Mis.QMS,
         type=TicketType.ERROR,
         priority=Priority.HIGH,
-        channel=Channel.PHONE,
+        channel=Channel.INTERACTIVE,
     )
 
 

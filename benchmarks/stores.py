@@ -62,7 +62,7 @@ def _request(number: int) -> Register:
         mis=Mis.QMS,
         type=kind,
         priority=priority,
-        channel=Channel.PHONE,
+        channel=Channel.INTERACTIVE,
     )
 
 
