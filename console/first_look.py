@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from console.queue_reading import Reading
-    from core.desk.desk import Desk
+    from core.desk.queue_desk import QueueDesk
     from core.desk.views import Countdown, DeskTime
     from core.policy.labels import Labels
     from core.tickets.directory import Actor
@@ -58,7 +58,7 @@ class Ahead:
         return look if isinstance(look, FirstLook) else None
 
 
-def look_ahead(open_desk: Callable[[], Desk], login: str, view: str) -> Ahead | None:
+def look_ahead(open_queue: Callable[[], QueueDesk], login: str, view: str) -> Ahead | None:
     """Send a child to look, before Textual is imported. None where that cannot be done: a process with threads must not
     fork, and a machine may refuse."""
     if threading.active_count() > 1:
@@ -71,17 +71,17 @@ def look_ahead(open_desk: Callable[[], Desk], login: str, view: str) -> Ahead | 
     except OSError:
         return None
     if pid == 0:
-        _look_and_leave(open_desk, login, view, writer)
+        _look_and_leave(open_queue, login, view, writer)
     os.close(writer)
     return Ahead(pid, reader)
 
 
-def _look_and_leave(open_desk: Callable[[], Desk], login: str, view: str, writer: int) -> None:
+def _look_and_leave(open_queue: Callable[[], QueueDesk], login: str, view: str, writer: int) -> None:
     """In the child: nothing is printed, nothing is left behind; whatever fails, the parent meets it again itself."""
     try:
         import pickle
 
-        look = _look(open_desk(), login, view)
+        look = _look(open_queue(), login, view)
         if look is not None:
             with os.fdopen(writer, "wb") as pipe:
                 pipe.write(pickle.dumps(look, pickle.HIGHEST_PROTOCOL))
@@ -89,7 +89,7 @@ def _look_and_leave(open_desk: Callable[[], Desk], login: str, view: str, writer
         os._exit(0)
 
 
-def _look(desk: Desk, login: str, view: str) -> FirstLook | None:
+def _look(desk: QueueDesk, login: str, view: str) -> FirstLook | None:
     from console.queue_reading import read_queue
     from core.desk.views import QueueQuery, View
     from core.tickets.directory import Actor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.desk.views import QueueQuery, QueueRow, View
 
 if TYPE_CHECKING:
-    from core.desk.desk import Desk
+    from core.desk.queue_desk import QueueDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Reading:
     counts: Mapping[View, int]
 
 
-def read_queue(desk: "Desk", query: QueueQuery, me: str, near: tuple[int, ...], window: int) -> Reading:
+def read_queue(desk: "QueueDesk", query: QueueQuery, me: str, near: tuple[int, ...], window: int) -> Reading:
     """Read a view for the login ``me`` with the rows ``near``, or with the first ``window`` rows where none are named.
 
     Raises StoreUnavailable.

@@ -17,6 +17,7 @@ from console.cli.streams import in_bytes_of_paths
 
 if TYPE_CHECKING:
     from core.desk import Desk
+    from core.desk.queue_desk import QueueDesk
     from core.policy.policy import Policy
     from core.tickets.directory import Actor
 
@@ -127,10 +128,18 @@ class Session:
         """Open a desk of this session's store; the caller closes it."""
         from core.desk import open_desk
 
+        return open_desk(self.database, config=self.config, **self._timed())
+
+    def open_queue(self) -> QueueDesk:
+        """Open the part of a desk that a list of tickets needs; the caller closes it."""
+        from core.desk import open_queue
+
+        return open_queue(self.database, config=self.config, **self._timed())
+
+    def _timed(self) -> dict[str, Any]:
         clock = self.clock()
         self._check_clock(clock() if clock else datetime.now(UTC))
-        more: dict[str, Any] = {"clock": clock} if clock else {}
-        return open_desk(self.database, config=self.config, **more)
+        return {"clock": clock} if clock else {}
 
     @property
     def desk(self) -> Desk:

@@ -5,7 +5,7 @@ Importing it is light: the store and the policy are loaded when a desk is opened
 
 from typing import TYPE_CHECKING, Any
 
-from core.desk.bootstrap import init_store, migrate_store, open_desk, system_clock
+from core.desk.bootstrap import init_store, migrate_store, open_desk, open_queue, system_clock
 from core.store import StoreUnavailable, is_owner
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = [
     "is_owner",
     "migrate_store",
     "open_desk",
+    "open_queue",
     "system_clock",
 ]
 

@@ -6,14 +6,16 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core.desk.views import Done
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+    from core.desk.queue_desk import QueueDesk
 
+AnyDesk = TypeVar("AnyDesk", bound="QueueDesk")
 Clock = Callable[[], datetime]
 
 
@@ -36,6 +38,22 @@ def open_desk(
     writer. Raises StoreUnavailable, and ConfigError for a broken configuration.
     """
     from core.desk.desk import Desk
+
+    return _open(Desk, database, config, clock, timeout)
+
+
+def open_queue(
+    database: str | Path | None = None, *, config: str | Path | None = None, clock: Clock = system_clock
+) -> QueueDesk:
+    """Open the part of a desk that a list of tickets needs: sooner, since no rule is loaded. As :func:`open_desk`."""
+    from core.desk.queue_desk import QueueDesk
+
+    return _open(QueueDesk, database, config, clock, None)
+
+
+def _open(
+    kind: type[AnyDesk], database: str | Path | None, config: str | Path | None, clock: Clock, timeout: float | None
+) -> AnyDesk:
     from core.policy import PolicySource
     from core.store.store import TIMEOUT, Store
 
@@ -43,7 +61,7 @@ def open_desk(
     zone = policies.current().zone
     store = Store.open(database, zone=zone, timeout=TIMEOUT if timeout is None else timeout)
     try:
-        return Desk(store, policies, clock, session=secrets.token_hex(4))
+        return kind(store, policies, clock, session=secrets.token_hex(4))
     except BaseException:
         store.close()
         raise

@@ -1,38 +1,27 @@
 """The façade: every use case and every read, each in a transaction of its own, safe to call from any thread."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Self
 
 from core.desk import finding, reading, registers
 from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command
 from core.desk.hinting import request_hints, ticket_hints
-from core.desk.index import is_current, rebuild
-from core.desk.performing import Attempt, perform, present_actor
+from core.desk.performing import Attempt, perform
+from core.desk.queue_desk import QueueDesk
 from core.desk.screening import AS_TYPED, Handling, screen
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
-    Countdown,
-    DeskTime,
     Done,
     IntakePreview,
-    QueueQuery,
-    QueueRow,
     TicketView,
     VerifyReport,
-    View,
 )
-from core.policy import ConfigError, Policy, PolicySource
+from core.policy import Policy
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.ledger import STORE_ID, fact
 from core.store.log import histories
 from core.store.registers.reading import Denial, read_accounts, read_calls, read_denials, read_staff_number
-from core.store.signal import ChangeSignal
-from core.store.store import Store
 from core.text import safe_line
 from core.tickets.commands import Command, Register, ShowStaffNumber
 from core.tickets.directory import Absence, Actor, Organization, Person, User
@@ -44,47 +33,12 @@ from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
 from core.tickets.similar import Similar
 from core.tickets.ticket import Ticket
-from core.vocabulary import Line
 
 
-class Desk:
+class Desk(QueueDesk):
     """One open desk. Every method may raise StoreUnavailable; nothing of a failed or refused command is kept."""
 
-    def __init__(self, store: Store, policies: PolicySource, clock: Callable[[], datetime], *, session: str) -> None:
-        """Take an open store, and see that its due index is that of the policy; use ``core.desk.open_desk``."""
-        self._store = store
-        self._policies = policies
-        self._clock = clock
-        self._session = session
-        self._indexed = ""
-        self._follow(policies.current())
-        with store.reading() as tx:
-            self.store_id = fact(tx, STORE_ID) or ""
-            """What tells this store from any other: drafts of one are never offered at another."""
-
-    @property
-    def policy(self) -> Policy:
-        """The policy in force; when its terms have changed, the due index is made again first."""
-        policy = self._policies.current()
-        if policy.terms_fingerprint != self._indexed:
-            self._follow(policy)
-        return policy
-
-    @property
-    def policy_problem(self) -> ConfigError | None:
-        """Why changed configuration files are not in force; None when they are."""
-        return self._policies.problem
-
-    def now(self) -> datetime:
-        """The present instant in the desk's zone."""
-        return self._clock().astimezone(self._policies.in_force.zone)
-
     # --- use cases ---------------------------------------------------------------------------------------------
-
-    def sign_in(self, login: str) -> Actor | Refusal:
-        """Who works under a login; forbidden for one that is unknown or blocked."""
-        with self._store.reading() as tx:
-            return present_actor(tx, safe_line(login))
 
     def perform(
         self,
@@ -133,37 +87,6 @@ class Desk:
             return read_staff_number(tx, command.person)
 
     # --- reads -------------------------------------------------------------------------------------------------
-
-    def queue_numbers(self, query: QueueQuery) -> tuple[int, ...]:
-        """The numbers of a whole view, in its order."""
-        policy, now = self.policy, self.now()
-        with self._store.reading() as tx:
-            return reading.numbers(tx, policy, query, now)
-
-    def queue_rows(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
-        """Rows by number, in the order asked; gone ones are left out."""
-        with self._store.reading() as tx:
-            return reading.rows(tx, numbers)
-
-    def counts(self, me: str | None) -> dict[View, int]:
-        """How many tickets each view has, for the login ``me``."""
-        policy, now = self.policy, self.now()
-        with self._store.reading() as tx:
-            return reading.counts(tx, policy, me, now)
-
-    def row_countdown(self, row: QueueRow, now: datetime | None = None) -> Countdown | None:
-        """What is left of the next clock of a row; None without a due. Touches no store."""
-        return reading.row_countdown(self._policies.in_force, row, now or self.now())
-
-    def countdown(
-        self,
-        due: datetime,
-        now: datetime | None = None,
-        line: Line = Line.FIRST,
-        uncounted: timedelta = timedelta(0),
-    ) -> Countdown:
-        """What is left until a due time by the hours of a line. Touches no store."""
-        return reading.countdown(self._policies.in_force.worktime(line), due, now or self.now(), uncounted)
 
     def ticket(self, number: int, actor: Actor) -> TicketView | Refusal:
         """Everything about one ticket, with what ``actor`` may do; not found is a refusal."""
@@ -302,39 +225,8 @@ class Desk:
         with self._store.reading() as tx:
             return judge(histories(tx), present, policy, now)
 
-    def desk_time(self) -> DeskTime:
-        """Whether the desk works now, and until when that stays so. Touches no store."""
-        return reading.desk_time(self._policies.in_force, self.now())
-
     def verify(self) -> VerifyReport:
         """Check the log, its texts, and every row that is derived from them."""
         policy = self.policy
         with self._store.reading() as tx:
             return verify(tx, policy)
-
-    # --- the rest ----------------------------------------------------------------------------------------------
-
-    def change_signal(self) -> ChangeSignal:
-        """Tell whether anybody has committed since it was last asked; for one thread at a time."""
-        return self._store.change_signal()
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-    def _follow(self, policy: Policy) -> None:
-        """Make the due index again if it was made under other terms."""
-        with self._store.reading() as tx:
-            current = is_current(tx, policy)
-        if not current:
-            with self._store.writing() as writing:
-                if not is_current(writing, policy):
-                    rebuild(writing, policy)
-                    writing.commit()
-        self._indexed = policy.terms_fingerprint

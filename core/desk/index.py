@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
 
+from core.desk.listing import TERMS
 from core.policy import Policy
 from core.store.errors import StoreUnavailable
-from core.store.ledger import fact, set_fact
+from core.store.ledger import set_fact
 from core.store.log import histories
 from core.store.projection import DueIndex, project
-from core.store.store import Reading, Writing
+from core.store.store import Writing
 from core.tickets.clocks import read_clocks
 from core.tickets.events import History
 from core.tickets.ticket import replay
-
-TERMS: Final = "terms_fingerprint"
-"""The fact of the store that names the terms its due index was made under."""
 
 
 def due_index(history: History, policy: Policy) -> DueIndex:
@@ -34,11 +31,6 @@ def due_index(history: History, policy: Policy) -> DueIndex:
         breached=recorded,
         uncounted=clock.uncounted,
     )
-
-
-def is_current(tx: Reading, policy: Policy) -> bool:
-    """Whether the store's due index was made under the terms in force."""
-    return fact(tx, TERMS) == policy.terms_fingerprint
 
 
 def rebuild(tx: Writing, policy: Policy) -> None:

@@ -9,6 +9,7 @@ from core.desk.facts import facts_for
 from core.desk.gate import is_id
 from core.desk.index import due_index
 from core.desk.keeping import keep_directory
+from core.desk.signing import present_actor
 from core.desk.telling import tell
 from core.desk.views import Done
 from core.instants import iso
@@ -16,7 +17,6 @@ from core.policy import Policy
 from core.store.beside import beside_the_log
 from core.store.chain import canonical
 from core.store.codec import plain
-from core.store.directory import read_absences, read_users
 from core.store.ledger import Kept, keep, kept
 from core.store.log import Author, append, append_fact, history
 from core.store.projection import project
@@ -31,8 +31,8 @@ from core.tickets.directory import Actor
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted
 from core.tickets.facts import AccessDenied, Fact
-from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
-from core.tickets.substitution import path_of, substituted
+from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
+from core.tickets.substitution import substituted
 from core.tickets.ticket import evolve, replay
 
 
@@ -75,20 +75,6 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
         result = {"number": done.number, "version": done.version, "subject": done.subject}
         keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
     return done
-
-
-def present_actor(tx: Reading, login: str, at: datetime | None = None) -> Actor | Refusal:
-    """Who a login is now: the account may have been blocked, or given another role, since it signed in."""
-    found = read_users(tx, (login,))
-    if not found:
-        return forbidden("user.unknown", f"Учётной записи «{login}» нет: её заводит администратор")
-    if found[0].blocked:
-        return forbidden("user.blocked", f"Учётная запись «{login}» заблокирована", "п. 10.2")
-    user = found[0]
-    absences = () if at is None else read_absences(tx, at)
-    away = {each.login for each in absences if at is not None and each.login and each.covers(at)}
-    stands_for = tuple(sorted(each for each in away if at and user.login in path_of(absences, each, at)))
-    return Actor(user.login, user.name, user.role, stands_for)
 
 
 def digest(command: Command) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from core.desk.index import due_index, is_current
+from core.desk.index import due_index
+from core.desk.listing import is_current
 from core.desk.views import VerifyReport
 from core.policy import Policy
 from core.store.audit import audit

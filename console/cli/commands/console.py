@@ -53,7 +53,7 @@ def open_console(
         require_utf8()
     except UnusableTerminal as error:
         raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
-    ahead = look_ahead(open_desk, login, view)
+    ahead = look_ahead(session.open_queue, login, view)
     block_signals()
     if beside is not None:
         beside()

@@ -1,0 +1,74 @@
+"""The reads of the queue: keys of a view, rows, counts, countdowns, desk time. Light to import: no rule is loaded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.desk.gate import is_id
+from core.desk.views import Countdown, DeskTime, QueueQuery, QueueRow, View
+from core.policy import Policy
+from core.store import queue
+from core.store.ledger import fact
+from core.store.store import Reading
+from core.text import safe_line
+from core.vocabulary import ClockName, Line
+from core.worktime import WorkTime
+
+TERMS: Final = "terms_fingerprint"
+"""The fact of the store that names the terms its due index was made under."""
+SOON: Final = timedelta(hours=1)
+"""Working time before a due from which a ticket is in the view «Скоро срок»."""
+
+
+def views_at(policy: Policy, now: datetime, me: str | None) -> queue.Views:
+    """The views as they are at ``now``, line by line, for the login ``me``."""
+    horizons: dict[WorkTime, queue.Horizon] = {}
+    for worktime in policy.worktimes.values():
+        if worktime not in horizons:
+            horizons[worktime] = queue.Horizon(worktime.last_counted(now), worktime.add(now, SOON))
+    return queue.Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, me)
+
+
+def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:
+    """The numbers of a whole view in its order."""
+    views = views_at(policy, now, query.me)
+    return queue.keys(tx, views, query.view.value, safe_line(query.text), query.sort.value)
+
+
+def rows(tx: Reading, wanted: Sequence[int]) -> tuple[QueueRow, ...]:
+    """The rows of some numbers in the order asked; gone ones are left out."""
+    return queue.rows(tx, [number for number in wanted if is_id(number)])
+
+
+def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
+    """How many tickets each view has."""
+    return {View(name): count for name, count in queue.counts(tx, views_at(policy, now, me)).items()}
+
+
+def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:
+    """What is left of a row's next clock; None without a due. A first reaction is always by ПЛТП's hours."""
+    if row.due_at is None:
+        return None
+    line = Line.FIRST if row.next_clock is ClockName.FIRST_REACTION else row.line
+    counted = countdown(policy.worktime(line), row.due_at, now, row.uncounted)
+    return replace(counted, overdue=counted.overdue or row.breached)
+
+
+def countdown(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> Countdown:
+    """What is left of working time until ``due``, and whether any runs now."""
+    late = due < worktime.last_counted(now)
+    remaining = uncounted - worktime.between(due, now) if due < now else worktime.between(now, due)
+    state = worktime.state(now)
+    return Countdown(remaining, late, not state.open, None if state.open else state.until)
+
+
+def desk_time(policy: Policy, now: datetime) -> DeskTime:
+    """Whether the desk works now, and until when that stays so."""
+    state = policy.worktime().state(now)
+    return DeskTime(now, state.open, state.until, state.reason)
+
+
+def is_current(tx: Reading, policy: Policy) -> bool:
+    """Whether the store's due index was made under the terms in force."""
+    return fact(tx, TERMS) == policy.terms_fingerprint
