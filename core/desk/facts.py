@@ -19,6 +19,7 @@ from core.tickets.directory import Absence, Facts, User
 from core.tickets.routing import Staffing
 from core.tickets.similar import Open
 from core.tickets.ticket import Ticket, begin, replay
+from core.vocabulary import Channel
 
 _REFERENCES: Final[Mapping[str, str]] = {
     "organization": "organizations",
@@ -87,7 +88,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         solutions=_by_id(read_solutions(tx, named["solutions"])),
         accounts=_by_id(accounts),
         external_numbers=_external(tx, command),
-        open_tickets=_open_tickets(tx, command),
+        open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at) if staffed else None,
         next_ticket=last_number(tx) + 1,
         next_ids={} if register is None else {register.name: next_id(tx, register)},
@@ -104,8 +105,8 @@ def _external(tx: Reading, command: Command) -> dict[str, int]:
     return queue.by_external_number(tx, number) if number else {}
 
 
-def _open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
-    """What a registration may be similar to: the requester's open tickets, and the clinic's."""
+def open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
+    """What a registration may be similar to: the clinic's open tickets (п. 5.5)."""
     if not isinstance(command, Register) or not command.subject:
         return ()
     numbers = queue.open_of_clinic(tx, command.organization, COMPARED)

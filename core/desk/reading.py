@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from core.desk.facts import facts_for, staffing
+from core.desk.facts import facts_for, open_tickets, staffing
 from core.desk.gate import check_instants, is_id
 from core.desk.performing import no_ticket
 from core.desk.telling import tell
@@ -77,8 +77,8 @@ def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: d
 
 def resembling_tickets(tx: Reading, policy: Policy, command: Register, now: datetime) -> tuple[Similar, ...]:
     """Open tickets of the clinic that a registration resembles."""
-    context = Context(Actor("", "", Role.FIRST_LINE), now, policy, facts_for(tx, command, now))
-    return resembling(command, context)
+    facts = Facts(open_tickets=open_tickets(tx, command))
+    return resembling(command, Context(Actor("", "", Role.FIRST_LINE), now, policy, facts))
 
 
 def dry_route(tx: Reading, policy: Policy, command: Register, now: datetime) -> Route | None:
