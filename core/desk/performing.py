@@ -33,7 +33,7 @@ from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
 from core.tickets.substitution import substituted
-from core.tickets.ticket import evolve, replay
+from core.tickets.ticket import Ticket, evolve, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,13 @@ def _decide_ticket(
     at = max(attempt.now, log[-1].at) if log else attempt.now
     ticket = replay(log) if log else None
     context = Context(attempt.actor, at, attempt.policy, facts_for(tx, command, at, ticket))
-    decided = decide(log, command, context)
+    decided = decide(log, command, context, ticket)
     if isinstance(decided, Refusal):
         return decided
     if attempt.admitted_why is not None and attempt.admitted[0]:
         fields_, kinds = attempt.admitted
         decided += (PersonalDataAdmitted(fields=fields_, kinds=kinds, reason=attempt.admitted_why),)
-    return _Applying(tx, attempt, context).apply(decided, number, log)
+    return _Applying(tx, attempt, context, ticket).apply(decided, number, log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ class _Applying:
     tx: Writing
     attempt: Attempt
     context: Context
+    ticket: Ticket | None = None
+    """The command's own ticket as it was, already folded."""
 
     def apply(self, effects: Effects, number: int | None = None, log: History = ()) -> Done:
         """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
@@ -158,7 +160,8 @@ class _Applying:
 
     def _append(self, number: int, log: History, events: tuple[Event, ...]) -> int:
         """Append events to one ticket's log, write its row again, and give its version."""
-        before = replay(log) if log else None
+        own = self.ticket is not None and self.ticket.number == number
+        before = self.ticket if own else replay(log) if log else None
         at = max(self.context.now, log[-1].at) if log else self.context.now
         author = _author(self.attempt)
         if before is not None:

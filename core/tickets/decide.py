@@ -36,7 +36,7 @@ from core.tickets.events import History
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
 from core.tickets.registering import register
-from core.tickets.ticket import replay
+from core.tickets.ticket import Ticket, replay
 
 RULES: Final[Mapping[str, Rule]] = {
     **working.RULES,
@@ -67,14 +67,17 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
 """The rule of each command of the desk."""
 
 
-def decide(history: History, command: Register | TicketCommand, context: Context) -> Effects | Refusal:
+def decide(
+    history: History, command: Register | TicketCommand, context: Context, ticket: Ticket | None = None
+) -> Effects | Refusal:
     """The effects that carry the command out (at least one), or why it is refused.
 
-    ``history`` is the ticket's whole log, empty for a registration. Access is checked before the rules.
+    ``history`` is the ticket's whole log, empty for a registration; ``ticket`` its fold, where that is made already.
+    Access is checked before the rules.
     """
     if isinstance(command, Register):
         return permit(command, context.actor) or register(command, context)
-    ticket = replay(history)
+    ticket = ticket or replay(history)
     context = replace(context, history=history)
     return guard(command.name, ticket, context.actor) or RULES[command.name](ticket, command, context)
 
