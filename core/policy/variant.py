@@ -21,6 +21,8 @@ def variant(directory: Path | None, settings: Iterable[str]) -> Policy:
     """
     from core.policy.compile import compile_policy
     from core.policy.files import read_files
+    from core.policy.strict_yaml import Document
+    from core.policy.validate import validate
 
     files = read_files(directory)
     for setting in settings:
@@ -30,12 +32,11 @@ def variant(directory: Path | None, settings: Iterable[str]) -> Policy:
         name, data = _changed(
             {each: files[each].model.model_dump(mode="json", by_alias=True) for each in files}, key, text
         )
-        model = type(files[name].model)
         try:
-            changed = model.model_validate_json(_json(data))
-        except ValueError as error:
-            problem = Problem("--set", None, key, f"значение «{text}» не годится: {_first(error)}")
-            raise ConfigError([problem]) from None
+            changed = validate(type(files[name].model), Document("--set", data, {}))
+        except ConfigError as error:
+            said = error.problems[0].message
+            raise ConfigError([Problem("--set", None, key, f"значение «{text}» не годится: {said}")]) from None
         files[name] = replaced(files[name], model=changed)
     return compile_policy(files)
 
@@ -62,15 +63,3 @@ def _value(key: str, text: str, present: Any) -> Any:
     if isinstance(present, bool):
         return {"true": True, "false": False}.get(text, text)
     return int(text) if isinstance(present, int) and text.isdecimal() else text
-
-
-def _json(data: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(data, ensure_ascii=False)
-
-
-def _first(error: ValueError) -> str:
-    errors = getattr(error, "errors", None)
-    found = errors() if callable(errors) else []
-    return str(found[0]["msg"]) if found else str(error)

@@ -93,6 +93,21 @@ def test_an_unknown_reading_is_refused_with_the_nearest(desk: Cli) -> None:
     assert "solution_start" in str(result.error)
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("confirmation_days=abc", "нужно целое число, а стоит «abc»"),
+        ("solution_start=sometime", "возможны: received, assigned, accepted"),
+        ("error.high.resolution=soon", "срок пишется как"),
+        ("confirmation_days", "нужно КЛЮЧ=ЗНАЧЕНИЕ"),
+    ],
+)
+def test_a_value_that_no_reading_has_is_refused_in_russian(desk: Cli, setting: str, said: str) -> None:
+    result = desk("replay", "--set", setting, "--json", by="orlova", now=at(MON, "16:00"))
+    assert result.code == 8
+    assert said in result.error["message"]
+
+
 def test_why_a_ticket_was_given_to_whom_stays_on_record(desk: Cli) -> None:
     registered(desk, at(MON, "09:00"))
     why = run(desk, at(MON, "09:01"), "ivanova", "route", "--why", "1")["decision"]
