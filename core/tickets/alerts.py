@@ -22,13 +22,16 @@ def timely(history: History, policy: Policy, now: datetime) -> tuple[TicketComma
     """The commands that time alone gives to a ticket at ``now``: alerts that were not raised yet, and its closing."""
     ticket = replay(history)
     until = silent_until(ticket, policy)
-    if until is not None and now > until:
-        return (CloseSilent(number=ticket.number),)
+    silent = until is not None and now > until
+    closing = (CloseSilent(number=ticket.number),) if silent else ()
     if not policy.worktime(ticket.line).is_open(now):
-        return ()
-    found = (*_of_clocks(ticket, read_clocks(history, policy, now), policy, now), *_of_dates(ticket, policy, now))
+        return closing
+    found = list(_whatever_its_status(ticket, policy, now))
+    if not silent:
+        found += _of_clocks(ticket, read_clocks(history, policy, now), policy, now)
+        found += _of_dates(ticket, policy, now)
     wanted = dict.fromkeys(said for said in found if said not in ticket.alerts)
-    return tuple(
+    return closing + tuple(
         RaiseAlert(number=ticket.number, alert=said.alert, clock=said.clock, due=said.due, item=said.item)
         for said in wanted
     )
@@ -58,12 +61,16 @@ def _of_clock(clock: Clock, policy: Policy) -> Iterator[Said]:
         yield Said(Alert.BREACH_NEAR, clock.name, clock.due_at)
 
 
-def _of_dates(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Said]:
+def _whatever_its_status(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Said]:
+    """What is told of a closed ticket too: a closing by the same sweep must leave nothing for the next one."""
     if ticket.dispute is not None and (due := due_of(ticket.dispute, policy)) < now:
         yield Said(Alert.DISPUTE_OVERDUE, None, due, ticket.dispute.id)
     session, limit = ticket.remote_open, policy.lifecycle.remote_limit.duration(policy.schedule.full_day)
     if session is not None and policy.worktime(ticket.line).between(session.started_at, now) >= limit:
         yield Said(Alert.REMOTE_OPEN, None, None, session.id)
+
+
+def _of_dates(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Said]:
     if ticket.status is Status.CLOSED:
         return
     for task in ticket.tasks:

@@ -10,6 +10,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere, Rule
 from core.tickets.events import Attached, Closed, ExternallyRegistered, Linked, Registered, Watched
 from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.remote import still_connected
 from core.tickets.ticket import Ticket
 from core.vocabulary import LinkKind, Outcome, Status
 
@@ -103,6 +104,8 @@ def duplicate(ticket: Ticket, command: Duplicate, context: Context) -> Effects |
     if other.status is Status.CLOSED:
         message = f"Обращение {other.number} закрыто: дубликат закрывают ссылкой на незакрытое"
         return Refusal("duplicate.closed", message, UNIQUE)
+    if refusal := still_connected(ticket):
+        return refusal
     text = command.text or f"Эта проблема решается в обращении № {other.number}: о решении сообщим там"
     watched = Watched(person=ticket.requester, because_of=ticket.number)
     known = ticket.requester == other.requester or ticket.requester in other.watching_people

@@ -51,6 +51,16 @@ def test_an_overdue_task_and_an_overdue_dispute_are_told(desk: Cli) -> None:
     assert swept(desk, "2026-12-01T08:30:00") == [(1, "dispute_overdue")]
 
 
+def test_a_closing_leaves_nothing_for_the_next_sweep(desk: Cli) -> None:
+    registered(desk, "2026-11-20T15:00")
+    run(desk, "2026-11-20T15:01", "ivanova", "ticket", "take", "1")
+    run(desk, "2026-11-20T16:00", "ivanova", "ticket", "resolve", "1", "--solution", "Карта открывается")
+    run(desk, "2026-11-20T16:30", "ivanova", "ticket", "dispute", "1", "--open", "--text", "Срок")
+    assert swept(desk, "2026-11-28T12:00", "--dry-run") == [(1, "closed")]  # a Saturday: no alert
+    assert sorted(swept(desk, "2026-11-30T09:00")) == [(1, "closed"), (1, "dispute_overdue")]
+    assert swept(desk, "2026-11-30T09:00") == []
+
+
 def test_a_remote_session_that_nobody_ends_is_told(desk: Cli) -> None:
     registered(desk, at(MON, "09:00"), type="other", priority="none")
     run(desk, at(MON, "09:01"), "ivanova", "ticket", "term", "1", "--due", "2027-01-29T12:00", "--agreed-with",

@@ -94,3 +94,12 @@ def test_a_workplace_is_checked_point_by_point(handed: Cli) -> None:
     wrong = handed("ticket", "workplace", "1", "--pc", "X", "--missing", "монитор", "--json", by="petrov",
                    now=at(MON, "09:21"))  # fmt: skip
     assert wrong.code == 8
+
+
+def test_a_ticket_with_an_open_session_is_not_closed_as_a_duplicate(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"))
+    registered(desk, at(MON, "09:01"), requester="Воробьёв")
+    consent = ("--consent-by", "Воробьёв", "--consent-how", "phone")
+    run(desk, at(MON, "09:02"), "ivanova", "ticket", "remote", "2", "--start", "--pc", "KKB-1", *consent)
+    error = refused(desk("ticket", "duplicate", "2", "--of", "1", "--json", by="ivanova", now=at(MON, "09:03")))
+    assert (error["code"], error["clause"]) == ("remote.open", "п. 8.4")
