@@ -88,9 +88,14 @@ def _glyph(clock: Clock, count: Countdown | None) -> tuple[str, str]:
         return "▲", WARN
     if clock.state is ClockState.RUNNING and count is not None and count.standing:
         return "■", ACCENT
-    if clock.state is ClockState.AGREED and clock.due_at is not None:
+    if _is_settled(clock):
         return "◆", ACCENT
     return _GLYPHS[clock.state]
+
+
+def _is_settled(clock: Clock) -> bool:
+    """Whether both sides have agreed on a date; without one the term is only to be agreed on."""
+    return clock.state is ClockState.AGREED and clock.due_at is not None
 
 
 def _nearly(clock: Clock) -> bool:
@@ -104,7 +109,7 @@ def _verdict(clock: Clock, policy: Policy) -> str:
         return "не сразу"
     if clock.state is ClockState.BREACHED and is_live(clock):
         return "просрочен"
-    if clock.state is ClockState.AGREED and clock.due_at is not None:
+    if _is_settled(clock):
         return "согласован"
     return policy.labels.of(clock.state).lower()
 

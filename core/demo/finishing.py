@@ -18,11 +18,11 @@ from core.tickets.commands import (
     SetAbsence,
     SetTask,
 )
-from core.vocabulary import Channel, Destination, Line, Mis, Priority, RoutingGround, Scenario, Status, TicketType
+from core.tickets.third_line import DEVELOPERS
+from core.vocabulary import Channel, Line, Mis, Priority, Role, RoutingGround, Scenario, Status, TicketType
 
 _ENOUGH = 4
 """Tickets at ВЛТП: one to ask about, one for a task, one for ТЛТП, one under dispute."""
-_DEVELOPER = {Mis.QMS: Destination.QMS_DEVELOPER, Mis.PROMED: Destination.PROMED_DEVELOPER}
 _SOLUTIONS = (
     (
         "Карта пациента не открывается после обновления",
@@ -78,7 +78,7 @@ def _of_second_line(desk: Desk, now: datetime, rows: list[QueueRow]) -> Iterator
     yield Late(row.assignee or "", SetTask(number=row.number, text=text, person=head, user=colleague))
     text = "Ошибка повторяется на двух рабочих местах, журнал и время приложены, обходного пути нет."
     to_third_line = RouteOut(
-        number=routed.number, destination=_DEVELOPER[routed.mis], scenario=Scenario.TASK,
+        number=routed.number, destination=DEVELOPERS[routed.mis], scenario=Scenario.TASK,
         ground=RoutingGround.MALFUNCTION, text=text,
     )  # fmt: skip
     yield Late(routed.assignee or "", to_third_line)
@@ -99,7 +99,7 @@ def _with_it(desk: Desk, rows: list[QueueRow]) -> tuple[QueueRow, int | None]:
 
 def _pair(desk: Desk) -> tuple[str, str]:
     """Two engineers who can stand in for each other."""
-    engineers = [each.login for each in desk.users() if each.role.value == "second_line"]
+    engineers = [each.login for each in desk.users() if each.role is Role.SECOND_LINE]
     return engineers[0], engineers[1]
 
 

@@ -99,10 +99,8 @@ class Desk(QueueDesk):
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
             shown = reading.preview(tx, policy, command, actor, now)
-            found = request_hints(tx, policy, command, now)
-        if shown.refusal is not None and shown.refusal.code == "register.similar":
-            found = tuple(hint for hint in found if hint.code != "similar")  # told by the refusal
-        return replace(shown, hints=found)
+            compared = shown.refusal is not None and shown.refusal.code == "register.similar"
+            return replace(shown, hints=request_hints(tx, policy, command, now, compared=compared))
 
     def route(self, number: int) -> Route | None:
         """Where the routing rules would send a ticket; None without a ticket or a rule that matches."""

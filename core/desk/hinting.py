@@ -15,11 +15,14 @@ from core.tickets.refusal import Refusal
 from core.tickets.ticket import replay
 
 
-def request_hints(tx: Reading, policy: Policy, command: Register, now: datetime) -> tuple[Hint, ...]:
-    """What a request may be wrong in, before it is registered."""
+def request_hints(
+    tx: Reading, policy: Policy, command: Register, now: datetime, *, compared: bool = False
+) -> tuple[Hint, ...]:
+    """What a request may be wrong in, before it is registered; ``compared``: the similar tickets are told already."""
     told = Told(command.subject, command.description, command.template)
     lasting = (each for each in read_outages(tx) if each.concerns(command.mis, command.organization))
-    return hints(told, policy, resembling_tickets(tx, policy, command, now), lasting)
+    similar = () if compared else resembling_tickets(tx, policy, command, now)
+    return hints(told, policy, similar, lasting)
 
 
 def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tuple[Hint, ...] | Refusal:

@@ -16,7 +16,9 @@ OF_SECOND_LINE: Final = (RoutingGround.CONSULTATION, RoutingGround.MALFUNCTION, 
 """The cases in which ВЛТП turns to ТЛТП (п. 7.4)."""
 DETAIL: Final = 20
 """Characters that a text for ТЛТП has at least (п. 7.2)."""
-_DEVELOPER: Final = {Destination.QMS_DEVELOPER: Mis.QMS, Destination.PROMED_DEVELOPER: Mis.PROMED}
+DEVELOPERS: Final = {Mis.QMS: Destination.QMS_DEVELOPER, Mis.PROMED: Destination.PROMED_DEVELOPER}
+"""Who develops which МИС (п. 3.11)."""
+_DEVELOPED: Final = {developer: mis for mis, developer in DEVELOPERS.items()}
 
 
 def route_out(ticket: Ticket, command: RouteOut, context: Context) -> Effects | Refusal:
@@ -27,7 +29,7 @@ def route_out(ticket: Ticket, command: RouteOut, context: Context) -> Effects | 
     if len(command.text) < DETAIL:
         message = f"Опишите обращение для ТЛТП подробно: не короче {DETAIL} знаков"
         return bad_input("route.not_detailed", message, "п. 7.2", field="text")
-    mis = _DEVELOPER.get(command.destination)
+    mis = _DEVELOPED.get(command.destination)
     if mis is not None and mis is not ticket.mis:
         message = f"Обращение о МИС «{context.policy.labels.of(ticket.mis)}»: это не к этому разработчику"
         return Refusal("route.other_mis", message, "п. 3.11")

@@ -133,6 +133,14 @@ async def call(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -
     screen.on_tick(desk.now())
 
 
+def fill(screen: Any, subject: str, description: str) -> None:
+    """What Синицына tells, put into the form."""
+    screen.form.completer("organization").put(KKB, "Краевая клиническая больница", by_hand=True)
+    screen.form.completer("requester").put(SINITSYNA, "Синицына Анна Павловна", by_hand=True)
+    screen.query_one("#subject", TextLine).value = subject
+    screen.query_one("#description", TextBody).text = description
+
+
 async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
     """A call that several requirements of Прил. 3 have something to say about, while a mass incident lasts."""
     done(
@@ -141,10 +149,7 @@ async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int)
     )
     await call(app, pilot, desk, number)
     screen: Any = app.screen
-    screen.form.completer("organization").put(KKB, "Краевая клиническая больница", by_hand=True)
-    screen.form.completer("requester").put(SINITSYNA, "Синицына Анна Павловна", by_hand=True)
-    screen.query_one("#subject", TextLine).value = "Принтер и карта"
-    screen.query_one("#description", TextBody).text = "1. Не печатает принтер рецепты. 2. Карта не открывается."
+    fill(screen, "Принтер и карта", "1. Не печатает принтер рецепты. 2. Карта не открывается.")
     told = screen.query_one(OutlookLine)
     await until(pilot, lambda: "перечень" in told._text[1], "the hints")
     await until(pilot, lambda: bool(app.outages) and "сохранён" in screen._draft_said, "notice and draft")
@@ -155,10 +160,7 @@ async def alike(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) 
     """A call about what is open already."""
     await call(app, pilot, desk, number)
     screen: Any = app.screen
-    screen.form.completer("organization").put(KKB, "Краевая клиническая больница", by_hand=True)
-    screen.form.completer("requester").put(SINITSYNA, "Синицына Анна Павловна", by_hand=True)
-    screen.query_one("#subject", TextLine).value = "Не печатается выписка"
-    screen.query_one("#description", TextBody).text = "При печати выписки из карты принтер молчит, путь тот же"
+    fill(screen, "Не печатается выписка", "При печати выписки из карты принтер молчит, путь тот же")
     told = screen.query_one(OutlookLine)
     await until(pilot, lambda: "похожее" in told._text[0] and "принтер" in told._text[1], "the outlook")
     await until(pilot, lambda: "сохранён" in screen._draft_said, "the draft")
