@@ -95,6 +95,11 @@ def from_us(microseconds: int, zone: tzinfo = UTC) -> datetime:
     return (EPOCH + timedelta(microseconds=microseconds)).astimezone(zone)
 
 
+def midnight(at: datetime) -> datetime:
+    """The beginning of the day of an instant, in its own zone."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def floor_seconds(amount: timedelta) -> int:
     """Whole seconds rounded down: what *remaining* shows."""
     return amount // SECOND

@@ -8,6 +8,7 @@ become their pictures (``␛``), invisible and dangerous characters become U+FFF
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Final
 
 SUBJECT_LIMIT = 200
 BODY_LIMIT = 20_000
@@ -141,6 +142,15 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     by_folded = {fold(candidate): candidate for candidate in candidates}
     close = difflib.get_close_matches(fold(word), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, folded: «Краевая клиническая больница» is «ккб», of one word «»."""
+    words = _WORD.findall(fold(name))
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,16 @@ _HOMES = itertools.count()
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder under which each test gets its own XDG folders."""
     return tmp_path_factory.mktemp("homes")
+
+
+@pytest.fixture(autouse=True)
+def closed_desks() -> Iterator[None]:
+    """Close what a test has opened."""
+    from tests.support.desk import OPENED
+
+    yield
+    while OPENED:
+        OPENED.pop().close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,15 @@
 """The façade: every use case and every read, each in a transaction of its own, safe to call from any thread."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from core.desk import finding, reading, registers
+from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.facts import staffing
-from core.desk.gate import check_key, clean_command
+from core.desk.gate import check_key, clean_command, is_id
 from core.desk.hinting import request_hints, ticket_hints
+from core.desk.news import News, news
 from core.desk.performing import Attempt, perform
 from core.desk.queue_desk import QueueDesk
 from core.desk.screening import AS_TYPED, Handling, screen
@@ -17,22 +21,38 @@ from core.desk.views import (
     TicketView,
     VerifyReport,
 )
+from core.desk.wall import Wall, wall
 from core.policy import Policy
+from core.store import queue
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import histories
-from core.store.registers.reading import Denial, read_accounts, read_calls, read_denials, read_staff_number
+from core.store.log import histories, history
+from core.store.registers.reading import (
+    Denial,
+    read_accounts,
+    read_calls,
+    read_denials,
+    read_shifts,
+    read_staff_number,
+    read_views,
+)
 from core.text import safe_line
-from core.tickets.commands import Command, Register, ShowStaffNumber
+from core.tickets.commands import BlockPerson, Command, Register, ShowStaffNumber, TicketCommand
 from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
+from core.tickets.letters import abuse_letter
 from core.tickets.refusal import Refusal
-from core.tickets.registers import AccountRequest, Call, Outage
+from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift
 from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
 from core.tickets.similar import Similar
 from core.tickets.ticket import Ticket
+from core.tickets.undoing import no_log, undoing
+from core.vocabulary import Status
+
+REMEMBERED: Final = timedelta(days=180)
+"""How long a closed ticket still tells who calls."""
 
 
 class Desk(QueueDesk):
@@ -86,6 +106,15 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return read_staff_number(tx, command.person)
 
+    def abuse_letter(self, command: BlockPerson) -> str | None:
+        """The letter that a blocking for abuse owes the head of the clinic (п. 10.7); None for other grounds."""
+        person = next((each for each in self.people() if each.id == command.person), None)
+        if command.ground != "abuse" or person is None:
+            return None
+        clinic = next((each for each in self.organizations() if each.id == person.organization), None)
+        heads = [each for each in self.people(person.organization) if each.kind == "head" and not each.blocked]
+        return abuse_letter(command, person, clinic, heads[0] if heads else None)
+
     # --- reads -------------------------------------------------------------------------------------------------
 
     def ticket(self, number: int, actor: Actor) -> TicketView | Refusal:
@@ -94,6 +123,12 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return reading.ticket_view(tx, policy, number, actor, now)
 
+    def news(self, actor: Actor, after: int | None) -> News:
+        """What ``actor`` wants to hear of, since the event ``after``; None: only how things stand."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            return news(tx, policy, actor, now, after)
+
     def preview(self, command: Register, actor: Actor) -> IntakePreview:
         """What registering would mean; an organisation or a requester not yet chosen is 0."""
         policy, now = self.policy, self.now()
@@ -101,6 +136,12 @@ class Desk(QueueDesk):
             shown = reading.preview(tx, policy, command, actor, now)
             compared = shown.refusal is not None and shown.refusal.code == "register.similar"
             return replace(shown, hints=request_hints(tx, policy, command, now, compared=compared))
+
+    def undoing(self, number: int, actor: Actor) -> TicketCommand | Refusal:
+        """The command that takes the actor's last act on a ticket back, or why there is none."""
+        with self._store.reading() as tx:
+            log = history(tx, number) if is_id(number) else ()
+            return undoing(log, actor) if log else no_log(number)
 
     def route(self, number: int) -> Route | None:
         """Where the routing rules would send a ticket; None without a ticket or a rule that matches."""
@@ -175,6 +216,19 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return read_accounts(tx)
 
+    def callers(self) -> CallerIndex:
+        """Who may call, ready to be searched by phone, name, clinic, МИС or an earlier ticket of the last 180 days."""
+        since = self.now() - REMEMBERED
+        with self._store.reading() as tx:
+            known = (
+                CallerTicket(
+                    row.number, row.subject, row.requester, row.organization, row.external_number,
+                    row.status != Status.CLOSED.value,
+                )
+                for row in queue.of_callers(tx, since)
+            )  # fmt: skip
+            return CallerIndex(read_people(tx), read_organizations(tx), known)
+
     def absences(self) -> tuple[Absence, ...]:
         """Who is absent now or will be, by the beginning (п. 4.7)."""
         now = self.now()
@@ -191,6 +245,16 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return registers.outages(tx, over=over)
 
+    def saved_views(self, me: str) -> tuple[SavedView, ...]:
+        """The views that a login sees: his own and the shared ones, by title."""
+        with self._store.reading() as tx:
+            return tuple(each for each in read_views(tx) if each.shared or each.owner == me)
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """Shifts that were handed over, the latest first."""
+        with self._store.reading() as tx:
+            return read_shifts(tx)
+
     def docket(self) -> tuple[registers.DocketEntry, ...]:
         """The open disputes, by their due (Прил. 2)."""
         policy, now = self.policy, self.now()
@@ -201,6 +265,11 @@ class Desk(QueueDesk):
         """Every open task (п. 4.4)."""
         with self._store.reading() as tx:
             return registers.tasks(tx)
+
+    def promises(self) -> tuple[registers.OpenPromise, ...]:
+        """What open tickets were promised last, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+        with self._store.reading() as tx:
+            return registers.promises(tx)
 
     def connected(self) -> tuple[Ticket, ...]:
         """The tickets in which a remote session is open (п. 8.4)."""
@@ -216,6 +285,12 @@ class Desk(QueueDesk):
         """The bytes of an attachment; None where the store has none under this hash."""
         with self._store.reading() as tx:
             return blob(tx, sha256)
+
+    def wall(self) -> Wall:
+        """The breach panel as it stands now: one snapshot of the store, and nothing written."""
+        policy, time = self.policy, self.desk_time()
+        with self._store.reading() as tx:
+            return wall(tx, policy, time)
 
     def replay(self, policy: Policy) -> Judgement:
         """Judge every ticket of the log under another policy beside the present one (п. 11.1)."""

@@ -10,9 +10,9 @@ from core.store.log import firsts, history
 from core.store.queue import last_number
 from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
-from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SOLUTIONS
+from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES
-from core.store.registers.reading import read_accounts, read_outages, read_solutions
+from core.store.registers.reading import read_accounts, read_outages, read_shifts, read_solutions, read_views
 from core.store.store import Reading
 from core.tickets.commands import AnswerOutage, BlockPerson, Command, Register, ResolveOutage
 from core.tickets.directory import Absence, Facts, User
@@ -47,6 +47,8 @@ _REFERENCES: Final[Mapping[str, str]] = {
     "solution": "solutions",
     "documented_as": "solutions",
     "request": "accounts",
+    "saved": "views",
+    "shift": "shifts",
 }
 """Which rows a field of a command or of a ticket names."""
 _MAKES: Final[Mapping[str, StoreRegister]] = {
@@ -56,6 +58,8 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "resolve": SOLUTIONS,
     "outage_open": OUTAGES,
     "absence_set": ABSENCES,
+    "view_save": VIEWS,
+    "shift_hand_over": SHIFTS,
 }
 """The register in which a command may make a new row."""
 _STAFFED: Final = frozenset({"register", "release"})
@@ -87,6 +91,8 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         outages=_by_id(read_outages(tx, named["outages"])),
         solutions=_by_id(read_solutions(tx, named["solutions"])),
         accounts=_by_id(accounts),
+        views=_by_id(read_views(tx, named["views"])),
+        shifts=_by_id(read_shifts(tx, named["shifts"])),
         external_numbers=_external(tx, command),
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at) if staffed else None,

@@ -1,5 +1,6 @@
 """The due index: the next due of each ticket, kept for sorting, made from the log and never trusted over it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,9 +9,11 @@ from core.policy import Policy
 from core.store.errors import StoreUnavailable
 from core.store.ledger import set_fact
 from core.store.log import histories
-from core.store.projection import DueIndex, project
+from core.store.projection import ClockEntry, DueIndex, project
 from core.store.store import Writing
+from core.tickets.clock import Clock, Clocks
 from core.tickets.clocks import read_clocks
+from core.tickets.effort import effort
 from core.tickets.events import History
 from core.tickets.ticket import replay
 
@@ -18,19 +21,36 @@ from core.tickets.ticket import replay
 def due_index(history: History, policy: Policy) -> DueIndex:
     """What the log says about the next due; it does not depend on the present instant."""
     clocks = read_clocks(history, policy, history[-1].at)
-    found = DueIndex(no_term=clocks.no_term, needs_term=clocks.unsettled)
+    found = DueIndex(
+        no_term=clocks.no_term,
+        needs_term=clocks.unsettled,
+        clocks=tuple(_entries(clocks)),
+        effort=effort(history, policy),
+    )
     clock = clocks.next
     if clock is None:
         return found
-    recorded = clock.overdue and clock.remaining is not None and clock.remaining >= timedelta(0)
     return replace(
         found,
         clock=clock.name,
         due=clock.due_at,
         soft=clock.soft,
-        breached=recorded,
+        breached=_recorded(clock),
         uncounted=clock.uncounted,
     )
+
+
+def _entries(clocks: Clocks) -> Iterator[ClockEntry]:
+    """Every clock that has begun and has a due whose excess is a breach."""
+    for each in clocks:
+        if each.started_at is not None and each.due_at is not None and not each.soft:
+            breached = _recorded(each) if each.stopped_at is None else each.overdue
+            yield ClockEntry(each.name, each.due_at, each.stopped_at, breached, each.uncounted, each.cause)
+
+
+def _recorded(clock: Clock) -> bool:
+    """Whether a running clock went past an earlier due than its present one."""
+    return clock.overdue and clock.remaining is not None and clock.remaining >= timedelta(0)
 
 
 def rebuild(tx: Writing, policy: Policy) -> None:

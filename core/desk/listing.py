@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.desk.gate import is_id
-from core.desk.views import Countdown, DeskTime, QueueQuery, QueueRow, View
+from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
 from core.policy import Policy
 from core.store import queue
 from core.store.ledger import fact
 from core.store.store import Reading
-from core.text import safe_line
+from core.text import fold, safe_line
 from core.vocabulary import ClockName, Line
 from core.worktime import WorkTime
 
@@ -32,8 +32,27 @@ def views_at(policy: Policy, now: datetime, me: str | None) -> queue.Views:
 
 def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:
     """The numbers of a whole view in its order."""
+    return tuple(number for number, _group in _ordered(tx, policy, query, now))
+
+
+def groups(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[QueueGroup, ...]:
+    """A whole view in groups, by their titles; a group without a title (nobody's tickets) comes first."""
+    found: dict[str | None, list[int]] = {}
+    for number, group in _ordered(tx, policy, query, now):
+        found.setdefault(group, []).append(number)
+    ordered = sorted(found.items(), key=lambda item: (item[0] is not None, fold(item[0] or "")))
+    return tuple(QueueGroup(title, tuple(numbers)) for title, numbers in ordered)
+
+
+def _ordered(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> Sequence[tuple[int, str | None]]:
     views = views_at(policy, now, query.me)
-    return queue.keys(tx, views, query.view.value, safe_line(query.text), query.sort.value)
+    narrowed = None
+    if query.filter.strip():
+        from core.tickets.filtering import parse
+
+        narrowed = parse(safe_line(query.filter), policy, now).term
+    wanted = queue.Wanted(query.view.value, safe_line(query.text), query.sort.value, narrowed, query.group)
+    return queue.keys(tx, views, wanted)
 
 
 def rows(tx: Reading, wanted: Sequence[int]) -> tuple[QueueRow, ...]:
@@ -50,17 +69,27 @@ def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | N
     """What is left of a row's next clock; None without a due. A first reaction is always by ПЛТП's hours."""
     if row.due_at is None:
         return None
-    line = Line.FIRST if row.next_clock is ClockName.FIRST_REACTION else row.line
-    counted = countdown(policy.worktime(line), row.due_at, now, row.uncounted)
+    counted = countdown(hours_of(policy, row.next_clock, row.line), row.due_at, now, row.uncounted)
     return replace(counted, overdue=counted.overdue or row.breached)
+
+
+def hours_of(policy: Policy, clock: ClockName | None, line: Line) -> WorkTime:
+    """The hours that a clock of a ticket at a line is counted by: a first reaction's are always ПЛТП's."""
+    return policy.worktime(Line.FIRST if clock is ClockName.FIRST_REACTION else line)
+
+
+def remaining(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> timedelta:
+    """Working time until ``due``, negative once it is past; ``uncounted`` of what is past does not count."""
+    return uncounted - worktime.between(due, now) if due < now else worktime.between(now, due)
 
 
 def countdown(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> Countdown:
     """What is left of working time until ``due``, and whether any runs now."""
     late = due < worktime.last_counted(now)
-    remaining = uncounted - worktime.between(due, now) if due < now else worktime.between(now, due)
     state = worktime.state(now)
-    return Countdown(remaining, late, not state.open, None if state.open else state.until)
+    return Countdown(
+        remaining(worktime, due, now, uncounted), late, not state.open, None if state.open else state.until
+    )
 
 
 def desk_time(policy: Policy, now: datetime) -> DeskTime:

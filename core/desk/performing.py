@@ -156,7 +156,8 @@ class _Applying:
         logs = {each: log if each == number else history(self.tx, each) for each in events}
         versions = {each: self._append(each, logs[each], tuple(happened)) for each, happened in events.items()}
         version = None if number is None else versions.get(number)
-        return Done(number, version, next((subject for subject in subjects if subject is not None), None))
+        subject = next((each for each in subjects if each is not None), None)
+        return Done(number, version, subject if number is not None or subject else _named(self.attempt.command))
 
     def _append(self, number: int, log: History, events: tuple[Event, ...]) -> int:
         """Append events to one ticket's log, write its row again, and give its version."""
@@ -176,6 +177,11 @@ class _Applying:
         ticket = replay(later) if before is None else reduce(evolve, later, before)
         project(self.tx, ticket, due_index(log + later, self.attempt.policy))
         return ticket.version
+
+
+def _named(command: Command) -> str:
+    """What a command of the desk that made no row is about: the incident or the person it names."""
+    return str(getattr(command, "outage", None) or getattr(command, "person", None) or command.name)
 
 
 def _author(attempt: Attempt) -> Author:

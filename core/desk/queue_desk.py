@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from core.desk import listing
 from core.desk.listing import is_current
 from core.desk.signing import present_actor
-from core.desk.views import Countdown, DeskTime, QueueQuery, QueueRow, View
+from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.ledger import STORE_ID, fact
+from core.store.presence import Presence
 from core.store.signal import ChangeSignal
 from core.store.store import Store
 from core.text import safe_line
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.vocabulary import Line
+
+if TYPE_CHECKING:
+    from core.tickets.filtering import Parsed
 
 
 class QueueDesk:
@@ -46,6 +51,11 @@ class QueueDesk:
         """Why changed configuration files are not in force; None when they are."""
         return self._policies.problem
 
+    @property
+    def configuration(self) -> Path | None:
+        """The folder of the customer's configuration; None for the shipped one."""
+        return self._policies.directory
+
     def now(self) -> datetime:
         """The present instant in the desk's zone."""
         return self._clock().astimezone(self._policies.in_force.zone)
@@ -60,6 +70,18 @@ class QueueDesk:
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
             return listing.numbers(tx, policy, query, now)
+
+    def queue_groups(self, query: QueueQuery) -> tuple[QueueGroup, ...]:
+        """A whole view in the groups of ``query.group``, each in the view's order."""
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            return listing.groups(tx, policy, query, now)
+
+    def read_filter(self, text: str) -> "Parsed":
+        """A filter as far as it can be read now, and what cannot. Touches no store."""
+        from core.tickets.filtering import parse
+
+        return parse(safe_line(text), self._policies.in_force, self.now())
 
     def queue_rows(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
         """Rows by number, in the order asked; gone ones are left out."""
@@ -89,6 +111,10 @@ class QueueDesk:
     def desk_time(self) -> DeskTime:
         """Whether the desk works now, and until when that stays so. Touches no store."""
         return listing.desk_time(self._policies.in_force, self.now())
+
+    def presence(self) -> Presence:
+        """Who looks at which ticket right now; nothing of it is part of the desk's truth."""
+        return Presence(self._store.place.path, self._session)
 
     def change_signal(self) -> ChangeSignal:
         """Tell whether anybody has committed since it was last asked; for one thread at a time."""

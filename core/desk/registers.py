@@ -10,10 +10,11 @@ from core.store.log import histories_of
 from core.store.registers.reading import read_outages, read_solutions
 from core.store.store import Reading
 from core.tickets.disputes import due_of
-from core.tickets.records import Dispute, Task
+from core.tickets.records import Dispute, Promise, Task
 from core.tickets.registers import Outage, Solution
 from core.tickets.search import ranked
 from core.tickets.ticket import Ticket, replay
+from core.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class OpenTask:
     subject: str
     organization: int
     task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPromise:
+    """What the clinic of an open ticket was promised last for one clock (п. 4.8, 6.7): ``times`` agreed on so far."""
+
+    number: int
+    subject: str
+    assignee: str | None
+    promise: Promise
+    times: int
 
 
 def solutions(tx: Reading, text: str, *, retired: bool = False) -> tuple[FoundSolution, ...]:
@@ -82,6 +94,18 @@ def tasks(tx: Reading) -> tuple[OpenTask, ...]:
         if task.open
     ]
     return tuple(sorted(found, key=lambda each: (each.task.due is None, each.task.due or each.task.set_at)))
+
+
+def promises(tx: Reading) -> tuple[OpenPromise, ...]:
+    """The last promise of each clock of every open ticket, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+    found = []
+    for ticket in map(replay, histories_of(tx, queue.living(tx)).values()):
+        if ticket.status in (Status.RESOLVED, Status.CLOSED):
+            continue
+        for clock in dict.fromkeys(each.clock for each in ticket.promises):
+            made = [each for each in ticket.promises if each.clock is clock]
+            found.append(OpenPromise(ticket.number, ticket.subject, ticket.assignee, made[-1], len(made)))
+    return tuple(sorted(found, key=lambda each: (each.promise.due, each.number)))
 
 
 def connected(tx: Reading) -> tuple[Ticket, ...]:

@@ -10,10 +10,10 @@ from core.policy import Policy
 from core.store.audit import audit
 from core.store.beside import contents
 from core.store.ledger import Kept, kept_commands
-from core.store.projection import row_of, search_names
+from core.store.projection import clock_rows, row_of, search_names
 from core.store.registers import REGISTERS, fold_facts, stored_rows
 from core.store.store import Reading
-from core.store.stored import stored_tickets
+from core.store.stored import stored_clocks, stored_tickets
 from core.text import safe_line
 from core.tickets.events import Attached, History, Redacted
 from core.tickets.ticket import replay
@@ -36,23 +36,31 @@ def verify(tx: Reading, policy: Policy) -> VerifyReport:
 
 
 def _tickets(tx: Reading, histories: Mapping[int, History], policy: Policy) -> Iterator[str]:
-    stored = stored_tickets(tx)
+    stored, running = stored_tickets(tx), stored_clocks(tx)
+    missing: set[int] = set()
     clinics, persons = search_names(tx)
     for number, log in sorted(histories.items()):
         row = stored.pop(number, None)
         if row is None:
+            missing.add(number)
             yield f"Обращение {number}: есть в журнале, нет в списках"
             continue
         try:
             ticket = replay(log)
             names = f"{clinics.get(ticket.organization, '')} {persons.get(ticket.requester, '')}"
-            expected = row_of(ticket, due_index(log, policy), names)
+            due = due_index(log, policy)
+            expected = row_of(ticket, due, names)
         except ValueError as error:
             yield f"Обращение {number}: журнал не складывается ({error})"
             continue
         yield from _differences(f"Обращение {number}", row, expected)
+        for clock in clock_rows(ticket, due):
+            kept = running.pop((number, clock["clock"]), {})
+            yield from _differences(f"Обращение {number}, срок {clock['clock']}", kept, clock)
     for number in sorted(stored):
         yield f"Обращение {number}: есть в списках, нет в журнале"
+    for number, clock in sorted(key for key in running if key[0] not in missing | stored.keys()):
+        yield f"Обращение {number}, срок {clock}: есть в списках, нет в журнале"
 
 
 def _registers(stored: Mapping[str, Mapping[Any, Any]], folded: Mapping[str, Mapping[Any, Any]]) -> Iterator[str]:

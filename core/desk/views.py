@@ -58,13 +58,24 @@ class Sort(StrEnum):
 class QueueQuery:
     """Which tickets to list: a view, words that all must occur (subject, number, clinic, requester), an order.
 
-    ``me`` is the login that the view «Мои» means.
+    ``me`` is the login that the view «Мои» means. ``filter`` is in the language of :mod:`core.tickets.filtering`: what
+    cannot be read of it is left out. ``group``: organization, line or assignee.
     """
 
     view: View = View.OPEN
     text: str = ""
     sort: Sort = Sort.DUE
     me: str | None = None
+    filter: str = ""
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueGroup:
+    """Tickets of one clinic, line or executor, in the order of the view."""
+
+    title: str | None
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

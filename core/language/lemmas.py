@@ -31,6 +31,12 @@ def lemmas(text: str) -> tuple[str, ...]:
     return tuple(lemma for lemma in found if lemma not in STOP)
 
 
+def shared_words(one: str, other: str) -> frozenset[str]:
+    """The words of either text, as :func:`words` gives them, that the other has too, in any form."""
+    common = frozenset(lemmas(one)) & frozenset(lemmas(other))
+    return frozenset(word for word in (*words(one), *words(other)) if common.intersection(lemmas(word)))
+
+
 def analyses(word: str) -> tuple[Any, ...]:
     """Every reading of one word that the dictionary has, the likeliest first: values with ``tag`` and ``score``."""
     return _parse(fold(word))

@@ -9,7 +9,7 @@ from core.policy.lifecycle import Lifecycle, SolutionStart, TextLimits
 from core.policy.load import load_policy
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
-from core.policy.registration import Registration, Template, TemplateField
+from core.policy.registration import Registration, Reply, Template, TemplateField
 from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.source import PolicySource
 
@@ -27,6 +27,7 @@ __all__ = [
     "PolicySource",
     "Problem",
     "Registration",
+    "Reply",
     "RoutingCase",
     "RoutingCondition",
     "RoutingRule",

@@ -18,6 +18,7 @@ from core.policy.models import (
     File,
     LabelsFile,
     LifecycleFile,
+    NoticesFile,
     PrioritiesFile,
     RegistrationFile,
     RoutingFile,
@@ -27,15 +28,16 @@ from core.policy.models.labels import LabelSection
 from core.policy.models.priorities import NormSection
 from core.policy.models.routing import RuleSection
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
+from core.policy.notices import Notices, Occasion, Signal
 from core.policy.policy import Policy
-from core.policy.registration import Registration, Template, TemplateField
+from core.policy.registration import Registration, Reply, Template, TemplateField
 from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.strict_yaml import Document
 from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
 from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
 
 Model = TypeVar("Model", bound=File)
-_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml"}
+_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml", "notices.yaml"}
 _WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
 _WARN_BEFORE = {
     ClockName.FIRST_REACTION: Span(seconds=120),
@@ -78,6 +80,7 @@ def compile_policy(files: Files) -> Policy:
         labels=labels,
         dispatch=compile_dispatch(_model(files, "routing.yaml", RoutingFile)),
         registration=compile_registration(_model(files, "registration.yaml", RegistrationFile)),
+        notices=compile_notices(_model(files, "notices.yaml", NoticesFile)),
         calendars=calendars,
         days=DayReadings(SlaDays(hours.sla_days), ProceduralDays(hours.procedural_days)),
         worktimes=_worktimes(files["working_hours.yaml"].document, hours, calendars),
@@ -231,7 +234,14 @@ def compile_registration(file: RegistrationFile) -> Registration:
         equipment=file.equipment,
         development=file.development,
         another_problem=file.another_problem,
+        replies=tuple(Reply(each.code, each.name, each.text) for each in file.replies),
     )
+
+
+def compile_notices(file: NoticesFile) -> Notices:
+    """Compile the signal of each occasion."""
+    told = {occasion: getattr(file, occasion.value) for occasion in Occasion}
+    return Notices({occasion: Signal(each.bell, each.desktop) for occasion, each in told.items()}, file.over_ssh)
 
 
 def _fingerprint(files: Files, names: Iterable[str]) -> str:

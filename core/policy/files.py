@@ -23,6 +23,8 @@ class Checked:
     model: File
 
 
+OF_THE_CONSOLE = ("keymap.yaml",)
+"""Files of a configuration's folder that the console reads, and the policy does not."""
 Files = dict[str, Checked]
 """By name relative to the folder: ``priorities.yaml``, ``calendars/2026.yaml``."""
 
@@ -78,7 +80,7 @@ def _strangers(directory: Path) -> list[Problem]:
     problems = [
         Problem(str(path), None, "", "лишний файл: таких настроек нет", nearest(path.name, FILES))
         for path in sorted(directory.glob("*.y*ml"))
-        if path.name not in FILES
+        if path.name not in (*FILES, *OF_THE_CONSOLE)
     ]
     return problems + [
         Problem(str(path), None, "", "файл календаря называется по году: 2026.yaml")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from core.policy.labels import Labels
 from core.policy.lifecycle import Lifecycle
 from core.policy.norms import Impact, Norm, Norms
+from core.policy.notices import Notices
 from core.policy.registration import Registration
 from core.policy.routing import Dispatch, RoutingRule
 from core.vocabulary import Line, NormKind
@@ -32,6 +33,7 @@ class Policy:
     labels: Labels
     dispatch: Dispatch
     registration: Registration
+    notices: Notices
     calendars: Mapping[int, YearCalendar]
     """Production calendars by year; years not here are provisional."""
     worktimes: Mapping[Line, WorkTime]

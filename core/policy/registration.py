@@ -1,8 +1,12 @@
 """What a request must have (Прил. 3): templates by kind of request, and the words of the hints at registration."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from core.vocabulary import Mis, TicketType
+
+REPLY_VARIABLES: Final = ("инициатор", "номер", "тема", "исполнитель", "срок", "сотрудник", "мо")
+"""What may stand in braces in a canned reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A canned reply; ``text`` has variables in braces (:mod:`core.tickets.replies`)."""
+
+    code: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
     """Templates in their order, and what the hints go by; words are matched in any form."""
 
@@ -38,6 +51,7 @@ class Registration:
     """Phrases of development, which is ТП КМИАЦ's (п. 3.10)."""
     another_problem: tuple[str, ...]
     """Phrases after which a second problem often begins (Прил. 3, п. 1)."""
+    replies: tuple[Reply, ...] = ()
 
     def template(self, code: str) -> Template | None:
         """The template of a code; None without one."""

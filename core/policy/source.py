@@ -23,6 +23,11 @@ class PolicySource:
         self._problem: ConfigError | None = None
 
     @property
+    def directory(self) -> Path | None:
+        """The customer's folder; None for the shipped files."""
+        return self._directory
+
+    @property
     def problem(self) -> ConfigError | None:
         """What is wrong with the files as they were at the last :meth:`current`; None when they are in force."""
         return self._problem

@@ -88,6 +88,19 @@ def firsts(tx: Reading, tickets: Sequence[int]) -> dict[int, Recorded]:
     return {number: log[0] for number, log in found.items()}
 
 
+def head(tx: Reading) -> int:
+    """The number of the last event of the whole log; 0 for an empty one."""
+    return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0
+
+
+def since(tx: Reading, after: int, limit: int) -> tuple[Recorded, ...]:
+    """The events of tickets with a number above ``after``, the last ``limit`` of them, in their order."""
+    chosen = and_(events.c.ticket.is_not(None), events.c.number > max(after, head(tx) - limit))
+    words = texts_of(tx, chosen)
+    rows = tx.connection.execute(select(events).where(chosen).order_by(events.c.number))
+    return tuple(recorded(row, words.get(row.number, {}), tx) for row in rows)
+
+
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """People's words of the chosen events, by event number and field; None where they were cut out."""
     query = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.instants import to_us
 from core.store.store import Reading, Writing
-from core.store.tables import organizations, people, tickets
+from core.store.tables import clocks, organizations, people, tickets
 from core.text import fold
 from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, Status
@@ -21,6 +21,9 @@ _NAMES = (
     .join(people, people.c.id == bindparam("person"))
     .where(organizations.c.id == bindparam("clinic"))
 )
+_US = timedelta(microseconds=1)
+_FORGET = delete(clocks).where(clocks.c.ticket == bindparam("number"))
+_CLOCKS = insert(clocks)
 _INSERT = insert(tickets)
 _UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["number"],
@@ -29,11 +32,27 @@ _UPSERT = _INSERT.on_conflict_do_update(
 
 
 @dataclass(frozen=True, slots=True)
+class ClockEntry:
+    """One clock whose excess is a breach, as the breach panel counts it; ``ended``: None while it runs.
+
+    ``breached``: of an ended one its verdict; of a running one that it went past an earlier due, which stays.
+    """
+
+    clock: ClockName
+    due: datetime
+    ended: datetime | None
+    breached: bool
+    uncounted: timedelta = timedelta(0)
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DueIndex:
     """The running clock with the earliest due, as the queue sorts by it; ``soft``: its excess is no breach.
 
     ``breached``: it went past an earlier due, which a later one does not undo; ``uncounted``: see ``Clock``.
     ``no_term``: by agreement, and nothing agreed yet; ``needs_term``: breached, and no term agreed since (п. 6.8).
+    ``clocks``: all of them; ``effort``: working time in hand until solved.
     """
 
     clock: ClockName | None = None
@@ -43,11 +62,33 @@ class DueIndex:
     uncounted: timedelta = timedelta(0)
     no_term: bool = False
     needs_term: bool = False
+    clocks: tuple[ClockEntry, ...] = ()
+    effort: timedelta | None = None
 
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
-    """Write the row of a ticket, new or again."""
+    """Write the row of a ticket and those of its clocks, new or again."""
     tx.connection.execute(_UPSERT, row_of(ticket, due, _names(tx, ticket)))
+    tx.connection.execute(_FORGET, {"number": ticket.number})
+    if found := clock_rows(ticket, due):
+        tx.connection.execute(_CLOCKS, found)
+
+
+def clock_rows(ticket: Ticket, due: DueIndex) -> list[dict[str, Any]]:
+    """What the rows of a ticket's clocks must hold, column by column."""
+    return [
+        {
+            "ticket": ticket.number,
+            "clock": each.clock.value,
+            "organization": ticket.organization,
+            "due_at": to_us(each.due),
+            "ended_at": _us(each.ended),
+            "breached": each.breached,
+            "uncounted": each.uncounted // _US,
+            "cause": each.cause,
+        }
+        for each in due.clocks
+    ]
 
 
 def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
@@ -80,9 +121,10 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "next_due": _us(due.due),
         "next_soft": due.soft,
         "next_breached": due.breached,
-        "next_uncounted": due.uncounted // timedelta(microseconds=1),
+        "next_uncounted": due.uncounted // _US,
         "no_term": due.no_term,
         "needs_term": due.needs_term,
+        "effort": None if due.effort is None else due.effort // _US,
         **_standing(ticket),
     }
 

@@ -1,12 +1,12 @@
 """The one query module of the queue: keys of a view, rows by key, counts; frozen values only."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Row, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, false, func, null, or_, select, true
 
 from core.instants import from_us, to_us
 from core.store.rows import QueueRow
@@ -15,8 +15,13 @@ from core.store.tables import events, organizations, people, tickets, users
 from core.store.words import contains_all
 from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
+if TYPE_CHECKING:
+    from core.tickets.filtering import Term
+
+Instants = TypeVar("Instants")
+"""The instants that part the dues of one line."""
 _ROWS_AT_ONCE: Final = 500
-_ROW = (
+ROW: Final = (
     select(
         tickets,
         users.c.name.label("assignee_name"),
@@ -36,8 +41,13 @@ _ORDERS: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
     "priority": (_URGENCY, *_BY_DUE),
     "changed": (tickets.c.changed_at.desc(), tickets.c.number.desc()),
 }
+_GROUPS: Final[Mapping[str, ColumnElement[Any]]] = {
+    "organization": organizations.c.name,
+    "line": tickets.c.line,
+    "assignee": users.c.name,
+}
 _CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
-_OPEN = tickets.c.status != Status.CLOSED.value
+OPEN: Final = tickets.c.status != Status.CLOSED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +75,28 @@ class Views:
         mine = false() if self.me is None else tickets.c.assignee == self.me
         return {
             "new": tickets.c.status == Status.NEW.value,
-            "mine": and_(mine, _OPEN),
-            "open": _OPEN,
-            "soon": and_(_OPEN, self._each_line(_soon)),
-            "overdue": and_(_OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
+            "mine": and_(mine, OPEN),
+            "open": OPEN,
+            "soon": and_(OPEN, self._each_line(_soon)),
+            "overdue": and_(OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
             "confirmation": tickets.c.status == Status.RESOLVED.value,
             "closed": tickets.c.status == Status.CLOSED.value,
-            "needs_term": and_(_OPEN, tickets.c.status != Status.RESOLVED.value, self._needs_term()),
+            "needs_term": and_(OPEN, tickets.c.status != Status.RESOLVED.value, self._needs_term()),
             **self.flags(),
         }
 
     def flags(self) -> dict[str, ColumnElement[bool]]:
         """The conditions that depend on no instant and on no login."""
         return {
-            "no_term": and_(_OPEN, tickets.c.no_term),
-            "no_executor": and_(_OPEN, tickets.c.no_executor),
+            "no_term": and_(OPEN, tickets.c.no_term),
+            "no_executor": and_(OPEN, tickets.c.no_executor),
             "unregistered": tickets.c.unregistered,
-            "waiting": and_(_OPEN, tickets.c.waiting.is_not(None)),
-            "third_line": and_(_OPEN, tickets.c.third_line.is_not(None)),
-            "masked": and_(_OPEN, tickets.c.masked),
+            "waiting": and_(OPEN, tickets.c.waiting.is_not(None)),
+            "third_line": and_(OPEN, tickets.c.third_line.is_not(None)),
+            "masked": and_(OPEN, tickets.c.masked),
             "disputed": and_(tickets.c.disputed, true()),
-            "tasks": and_(_OPEN, tickets.c.open_tasks > 0),
-            "outage": and_(_OPEN, tickets.c.outage.is_not(None)),
+            "tasks": and_(OPEN, tickets.c.open_tasks > 0),
+            "outage": and_(OPEN, tickets.c.outage.is_not(None)),
         }
 
     def _needs_term(self) -> ColumnElement[bool]:
@@ -96,14 +106,29 @@ class Views:
     def _overdue(self) -> ColumnElement[bool]:
         return or_(tickets.c.next_breached, self._each_line(_overdue))
 
-    def _each_line(self, condition: Any) -> ColumnElement[bool]:
-        """Lines that keep the same hours share one condition; a first reaction is always ПЛТП's."""
-        distinct = set(self.horizons.values())
-        if len(distinct) == 1:
-            return and_(true(), condition(distinct.pop()))
-        first = tickets.c.next_clock == ClockName.FIRST_REACTION.value
-        of_line = case((first, Line.FIRST.value), else_=tickets.c.line)
-        return or_(*(and_(of_line == line.value, condition(horizon)) for line, horizon in self.horizons.items()))
+    def _each_line(self, condition: Callable[[Horizon], ColumnElement[bool]]) -> ColumnElement[bool]:
+        return each_line(self.horizons, tickets.c.next_clock, condition)
+
+
+def each_line(
+    horizons: Mapping[Line, Instants],
+    clock: ColumnElement[Any],
+    condition: Callable[[Instants], ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    """A condition on a clock of a ticket by the hours of its line; a first reaction is always by ПЛТП's.
+
+    Lines that keep the same hours share one condition.
+    """
+    distinct = set(horizons.values())
+    if len(distinct) == 1:
+        return and_(true(), condition(distinct.pop()))
+    of_line = case((clock == ClockName.FIRST_REACTION.value, Line.FIRST.value), else_=tickets.c.line)
+    return or_(*(and_(of_line == line.value, condition(instants)) for line, instants in horizons.items()))
+
+
+def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows of a select meet a condition; 0 of none."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def _overdue(horizon: Horizon) -> ColumnElement[bool]:
@@ -114,14 +139,35 @@ def _soon(horizon: Horizon) -> ColumnElement[bool]:
     return tickets.c.next_due.between(to_us(horizon.overdue_before), to_us(horizon.soon_until))
 
 
-def keys(tx: Reading, views: Views, view: str, text: str = "", sort: str = "due") -> tuple[int, ...]:
-    """The numbers of a whole view in order; closed tickets have no due and come the latest first."""
-    query = select(tickets.c.number).where(views.of(view))
-    words = contains_all(tickets.c.search, text)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is to hold: a view, words, an order, what it is narrowed by, what it is grouped by."""
+
+    view: str
+    text: str = ""
+    sort: str = "due"
+    term: "Term | None" = None
+    group: str | None = None
+
+
+def keys(tx: Reading, views: Views, wanted: Wanted) -> tuple[tuple[int, str | None], ...]:
+    """The numbers of a whole view in order, each with the title of its group; closed tickets come the latest first."""
+    query = select(tickets.c.number, _GROUPS.get(wanted.group or "", null()).label("group")).where(
+        views.of(wanted.view)
+    )
+    if wanted.group == "organization":
+        query = query.join(organizations, organizations.c.id == tickets.c.organization)
+    if wanted.group == "assignee":
+        query = query.outerjoin(users, users.c.login == tickets.c.assignee)
+    words = contains_all(tickets.c.search, wanted.text)
     if words is not None:
         query = query.where(words)
-    order = _CLOSED_ORDER if (view, sort) == ("closed", "due") else _ORDERS[sort]
-    return tuple(tx.connection.execute(query.order_by(*order)).scalars())
+    if wanted.term is not None:
+        from core.store.queue_filter import condition
+
+        query = query.where(condition(wanted.term, views, tx))
+    order = _CLOSED_ORDER if (wanted.view, wanted.sort) == ("closed", "due") else _ORDERS[wanted.sort]
+    return tuple((row.number, row.group) for row in tx.connection.execute(query.order_by(*order)))
 
 
 def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
@@ -129,20 +175,20 @@ def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
     found: dict[int, QueueRow] = {}
     for start in range(0, len(numbers), _ROWS_AT_ONCE):
         wanted = numbers[start : start + _ROWS_AT_ONCE]
-        for row in tx.connection.execute(_ROW.where(tickets.c.number.in_(wanted))):
-            found[row.number] = _queue_row(row, tx)
+        for row in tx.connection.execute(ROW.where(tickets.c.number.in_(wanted))):
+            found[row.number] = queue_row(row, tx)
     return tuple(found[number] for number in numbers if number in found)
 
 
 def counts(tx: Reading, views: Views) -> dict[str, int]:
     """How many tickets each view has, in one statement."""
-    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(n) for n, condition in views.all().items()]
+    sums = [how_many(condition).label(name) for name, condition in views.all().items()]
     return dict(tx.connection.execute(select(*sums)).one()._mapping)
 
 
 def load(tx: Reading) -> dict[str, int]:
     """How many open tickets each assignee has, by login."""
-    query = select(tickets.c.assignee, func.count().label("open")).where(tickets.c.assignee.is_not(None), _OPEN)
+    query = select(tickets.c.assignee, func.count().label("open")).where(tickets.c.assignee.is_not(None), OPEN)
     return {row.assignee: row.open for row in tx.connection.execute(query.group_by(tickets.c.assignee))}
 
 
@@ -162,8 +208,15 @@ def of_outage(tx: Reading, outage: int) -> tuple[int, ...]:
 
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
-    here = select(tickets.c.number).where(tickets.c.organization == organization, _OPEN)
+    here = select(tickets.c.number).where(tickets.c.organization == organization, OPEN)
     return tuple(tx.connection.execute(here.order_by(tickets.c.number.desc()).limit(limit)).scalars())
+
+
+def of_callers(tx: Reading, since: datetime) -> tuple[Row[Any], ...]:
+    """Number, subject, requester, clinic, external number and status of the tickets that are open or newer."""
+    wanted = (tickets.c.number, tickets.c.subject, tickets.c.requester, tickets.c.organization)
+    query = select(*wanted, tickets.c.external_number, tickets.c.status)
+    return tuple(tx.connection.execute(query.where(or_(OPEN, tickets.c.created_at >= to_us(since)))))
 
 
 def by_external_number(tx: Reading, number: str) -> dict[str, int]:
@@ -175,7 +228,7 @@ def by_external_number(tx: Reading, number: str) -> dict[str, int]:
 
 def living(tx: Reading) -> tuple[int, ...]:
     """The numbers of the tickets for which time still means something: open ones, and those under dispute."""
-    query = select(tickets.c.number).where(or_(_OPEN, tickets.c.disputed)).order_by(tickets.c.number)
+    query = select(tickets.c.number).where(or_(OPEN, tickets.c.disputed)).order_by(tickets.c.number)
     return tuple(tx.connection.execute(query).scalars())
 
 
@@ -200,7 +253,8 @@ def last_number(tx: Reading) -> int:
     return tx.connection.execute(select(func.max(tickets.c.number))).scalar() or 0
 
 
-def _queue_row(row: Row[Any], tx: Reading) -> QueueRow:
+def queue_row(row: Row[Any], tx: Reading) -> QueueRow:
+    """What was selected by ``ROW``, as a value."""
     return QueueRow(
         number=row.number,
         version=row.version,

@@ -99,6 +99,9 @@ tickets = Table(
     Column("open_tasks", Integer, nullable=False),
     Column("no_term", _flag(), nullable=False, comment="by agreement, and nothing agreed yet"),
     Column("needs_term", _flag(), nullable=False, comment="breached, and no term agreed since (п. 6.8)"),
+    Column(
+        "effort", BigInteger, comment="microseconds of working time in hand until solved; what a kind usually takes"
+    ),
     Index(None, "status", "next_due", "number"),
     Index(None, "assignee", "status"),
     Index(None, "closed_at", "number"),
@@ -107,8 +110,26 @@ tickets = Table(
     Index(None, "outage"),
     Index(None, "external_number"),
     Index(None, "assignee", "assigned_at"),
+    Index(None, "created_at"),
+    Index(None, "type", "priority", "resolved_at"),
 )
 """What lists and counters read: the fold of each ticket's log, written in the same transaction as its events."""
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("ticket", Integer, ForeignKey("tickets.number"), primary_key=True, autoincrement=False),
+    Column("clock", Text, primary_key=True),
+    Column("organization", Integer, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger, comment="None while it runs"),
+    Column("breached", _flag(), nullable=False, comment="of a running one: past an earlier due, which stays"),
+    Column("uncounted", BigInteger, nullable=False, comment="microseconds after the due that do not count"),
+    Column("cause", Text),
+    Index(None, "ended_at", "clock", "organization", "breached"),
+    Index(None, "due_at"),
+)
+"""The clocks of every ticket that have a due whose excess is a breach: what the breach panel counts."""
 
 organizations = Table(
     "organizations",
@@ -237,6 +258,36 @@ outages = Table(
     Index(None, "ended_at"),
 )
 """Mass incidents (п. 5.4, 6.3)."""
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("owner", Text, nullable=False),
+    Column("shared", _flag(), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("view", Text, nullable=False),
+    Column("filter", Text),
+    Column("sort", Text, nullable=False),
+    Column("group", Text),
+    Column("columns", Text),
+    Column("dropped", _flag(), nullable=False),
+)
+"""Views of the queue that people keep."""
+
+shifts = Table(
+    "shifts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("tickets", Text, nullable=False, comment="JSON list of numbers"),
+    Column("text", Text, nullable=False),
+    Column("accepted_at", BigInteger),
+    Column("answer", Text),
+)
+"""Shifts that were handed over."""
 
 blobs = Table(
     "blobs",

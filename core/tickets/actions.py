@@ -1,34 +1,61 @@
 """What can be done with a ticket now, and why the rest cannot."""
 
-from core.tickets.commands import (
-    Close,
-    Comment,
-    Confirm,
-    Note,
-    Reject,
-    Release,
-    Resolve,
-    SetPriority,
-    SetType,
-    Take,
-)
+from collections.abc import Mapping
+from typing import Final
+
 from core.tickets.directory import Actor
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 
-TITLES: dict[str, str] = {
-    Take.name: "Взять в работу",
-    Comment.name: "Ответить инициатору",
-    Note.name: "Внутренняя заметка",
-    SetPriority.name: "Изменить приоритет",
-    SetType.name: "Изменить тип",
-    Release.name: "Передать на ВЛТП",
-    Resolve.name: "Решить",
-    Confirm.name: "Инициатор подтвердил",
-    Reject.name: "Инициатор отклонил",
-    Close.name: "Закрыть без решения",
+TITLES: Final[Mapping[str, str]] = {
+    "take": "Взять в работу",
+    "comment": "Ответить инициатору",
+    "note": "Внутренняя заметка",
+    "priority": "Изменить приоритет",
+    "type": "Изменить тип",
+    "release": "Передать на ВЛТП",
+    "resolve": "Решить",
+    "confirm": "Инициатор подтвердил",
+    "reject": "Инициатор отклонил",
+    "close": "Закрыть без решения",
+    "process": "Первичная обработка",
+    "request_information": "Запросить недостающее",
+    "propose_priority": "Предложить приоритет",
+    "assign": "Другой исполнитель линии",
+    "split": "Выделить вторую проблему",
+    "external": "Внешний номер",
+    "term": "Срок по согласованию",
+    "indicate": "Ориентировочный срок",
+    "wait": "Ожидание",
+    "resume": "Конец ожидания",
+    "answered": "Ответил без подтверждения",
+    "task": "Задача",
+    "task_pass": "Передать задачу в МО",
+    "task_done": "Итог задачи",
+    "approval_request": "Запросить согласование",
+    "approval_grant": "Согласовано",
+    "approval_refuse": "В согласовании отказано",
+    "attach": "Приложить файл",
+    "watch": "Наблюдатель",
+    "link": "Связать с обращением",
+    "use_solution": "Решение из базы",
+    "join_outage": "Отнести к сбою",
+    "route": "Передать в ТЛТП",
+    "route_returned": "Ответ ТЛТП",
+    "route_verified": "Решение ТЛТП проверено",
+    "duplicate": "Закрыть как дубликат",
+    "force_close": "Закрыть принудительно",
+    "reopen": "Открыть снова",
+    "dispute_open": "Открыть спор",
+    "dispute_decide": "Решить спор",
+    "dispute_escalate": "Спор на руководство",
+    "remote_start": "Удалённый сеанс",
+    "remote_end": "Завершить сеанс",
+    "workplace": "Проверка рабочего места",
+    "redact": "Изъять текст",
 }
+"""Every command that people give to a ticket, in the order in which screens offer them."""
 
 
 def actions(ticket: Ticket, actor: Actor) -> tuple[tuple[str, str, Refusal | None], ...]:

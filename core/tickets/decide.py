@@ -14,6 +14,7 @@ from core.tickets import (
     calendars,
     calls,
     closing,
+    desk_life,
     disputes,
     knowledge,
     outages,
@@ -63,6 +64,7 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     **absences.DESK_RULES,
     **calls.DESK_RULES,
     **calendars.DESK_RULES,
+    **desk_life.DESK_RULES,
 }
 """The rule of each command of the desk."""
 

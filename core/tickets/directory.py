@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.vocabulary import Mis, Role
 
 if TYPE_CHECKING:
-    from core.tickets.registers import AccountRequest, Call, Outage, Solution
+    from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution
     from core.tickets.routing import Staffing
     from core.tickets.similar import Open
     from core.tickets.ticket import Ticket
@@ -107,6 +107,8 @@ class Facts:
     solutions: Mapping[int, Solution] = field(default_factory=dict)
     accounts: Mapping[int, AccountRequest] = field(default_factory=dict)
     calls: Mapping[int, Call] = field(default_factory=dict)
+    views: Mapping[int, SavedView] = field(default_factory=dict)
+    shifts: Mapping[int, Shift] = field(default_factory=dict)
     external_numbers: Mapping[str, int] = field(default_factory=dict)
     """Which ticket has which of the external numbers that the command names."""
     open_tickets: tuple[Open, ...] = ()

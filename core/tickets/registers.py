@@ -56,6 +56,35 @@ class Solution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A view of the queue that somebody keeps: the shipped ``view``, narrowed, ordered and laid his way."""
+
+    id: int
+    owner: str
+    shared: bool
+    title: str
+    view: str
+    filter: str | None
+    sort: str
+    group: str | None
+    columns: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A shift that was handed over, and taken over once ``accepted_at`` is set."""
+
+    id: int
+    at: datetime
+    by: str
+    to: str
+    tickets: tuple[int, ...]
+    text: str
+    accepted_at: datetime | None
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
     """A mass incident (п. 5.4, 6.3); no ``organizations``: all of them."""
 

@@ -39,7 +39,7 @@ STATUSES = "Прил. 2, «Статусы обращений»"
 
 def resolution(history: History, policy: Policy, now: datetime, first: Clock) -> Clock:
     """Read the resolution clock; ``first`` is the ПЛТП reaction, whose due an immediate solution shares."""
-    line = Line.SECOND if any(isinstance(each.event, Released) for each in history) else Line.FIRST
+    line = solving_line(history)
     rows = classifications(history, policy)
     norm = rows[-1].norm(ClockName.RESOLUTION)
     begun = _start(history, policy.lifecycle.solution_start)
@@ -50,6 +50,11 @@ def resolution(history: History, policy: Policy, now: datetime, first: Clock) ->
     run = _Run(policy, line, start, now, first, at_event(rows, seq))
     run.pauses = merged(wait for wait in waits(history) if wait.bucket in policy.lifecycle.pauses)
     return run.follow(history[seq:], rows)
+
+
+def solving_line(history: History) -> Line:
+    """The line by whose hours a ticket is solved: ВЛТП's once it was handed over."""
+    return Line.SECOND if any(isinstance(each.event, Released) for each in history) else Line.FIRST
 
 
 def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None:

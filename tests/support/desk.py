@@ -82,6 +82,10 @@ class FrozenDesk(Desk):
     path: Path
 
 
+OPENED: list[Desk] = []
+"""Every desk that the present test has opened; closed after it, or a worker runs out of files."""
+
+
 def make_desk(folder: Path, now: str | datetime = DEFAULT_NOW, *, config: Path | None = None) -> FrozenDesk:
     """A desk over a fresh copy of the template in ``folder/pult.db``, with its clock at ``now``."""
     return reopen(make_store(folder), now, config=config)
@@ -102,6 +106,7 @@ def reopen(path: Path, now: str | datetime | FrozenClock = DEFAULT_NOW, *, confi
     desk.__class__ = FrozenDesk
     assert isinstance(desk, FrozenDesk)
     desk.clock, desk.path = clock, path
+    OPENED.append(desk)
     return desk
 
 

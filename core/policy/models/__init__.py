@@ -8,6 +8,7 @@ from core.policy.models.base import File
 from core.policy.models.hours import CalendarFile, WorkingHoursFile
 from core.policy.models.labels import LabelsFile
 from core.policy.models.lifecycle import LifecycleFile
+from core.policy.models.notices import NoticesFile
 from core.policy.models.priorities import PrioritiesFile
 from core.policy.models.registration import RegistrationFile
 from core.policy.models.routing import RoutingFile
@@ -18,6 +19,7 @@ __all__ = [
     "File",
     "LabelsFile",
     "LifecycleFile",
+    "NoticesFile",
     "PrioritiesFile",
     "RegistrationFile",
     "RoutingFile",
@@ -31,5 +33,6 @@ FILES: dict[str, type[File]] = {
     "labels.yaml": LabelsFile,
     "routing.yaml": RoutingFile,
     "registration.yaml": RegistrationFile,
+    "notices.yaml": NoticesFile,
 }
 """The model of each file with a fixed name."""

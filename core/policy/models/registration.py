@@ -1,11 +1,13 @@
 """``registration.yaml``: templates by kind of request, and the words of the hints."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from core.policy.fields import Login, Text, refusal
 from core.policy.models.base import File, Section, unique
+from core.policy.registration import REPLY_VARIABLES
 from core.vocabulary import Mis, TicketType
 
 
@@ -41,6 +43,26 @@ class TemplateSection(Section):
         return fields
 
 
+class ReplySection(Section):
+    """A canned reply."""
+
+    code: Login
+    name: Text
+    text: Annotated[str, Field(min_length=1, max_length=4000)]
+
+    @field_validator("text", mode="after")
+    @classmethod
+    def _has_known_variables(cls, text: str) -> str:
+        from core.text import nearest
+
+        for name in re.findall(r"\{([^{}]*)\}", text):
+            if name not in REPLY_VARIABLES:
+                close = nearest(name, REPLY_VARIABLES)
+                hint = f", ближайшее — «{close}»" if close else ""
+                raise refusal(f"нет подстановки «{name}»{hint}; есть: {', '.join(REPLY_VARIABLES)}")
+        return text
+
+
 class RegistrationFile(File):
     """``registration.yaml``."""
 
@@ -49,6 +71,13 @@ class RegistrationFile(File):
     development: tuple[Text, ...] = ()
     another_problem: tuple[Text, ...] = ()
     templates: tuple[TemplateSection, ...] = ()
+    replies: tuple[ReplySection, ...] = ()
+
+    @field_validator("replies", mode="after")
+    @classmethod
+    def _each_reply_once(cls, replies: tuple[ReplySection, ...]) -> tuple[ReplySection, ...]:
+        unique((reply.code for reply in replies), "код ответа")
+        return replies
 
     @field_validator("templates", mode="after")
     @classmethod

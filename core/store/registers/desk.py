@@ -1,7 +1,7 @@
 """The registers of the desk: calls, requests about accounts, solutions, outages."""
 
 from core.store.registers.base import Register, columns_of, setting
-from core.store.tables import account_requests, calls, outages, solutions
+from core.store.tables import account_requests, calls, outages, saved_views, shifts, solutions
 from core.text import fold
 from core.tickets.facts import (
     AccountDone,
@@ -11,9 +11,13 @@ from core.tickets.facts import (
     OutageEnded,
     OutageOpened,
     OutageUpdated,
+    ShiftAccepted,
+    ShiftHandedOver,
     SolutionAdded,
     SolutionChanged,
     SolutionRetired,
+    ViewDropped,
+    ViewSaved,
 )
 
 CALLS = Register("Звонок", calls, "id", {CallLogged: lambda _, event: columns_of(event, search=fold(event.text))})
@@ -45,5 +49,23 @@ OUTAGES = Register(
         OutageOpened: lambda _, event: columns_of(event, ended_at=None, news=None),
         OutageUpdated: lambda row, event: {**setting("expected_end")(row, event), "news": event.text},
         OutageEnded: lambda row, event: {**setting()(row, event), "ended_at": columns_of(event)["at"]},
+    },
+)
+VIEWS = Register(
+    "Сохранённый вид",
+    saved_views,
+    "id",
+    {
+        ViewSaved: lambda _, event: columns_of(event, dropped=False),
+        ViewDropped: lambda row, _: {**row, "dropped": True},
+    },
+)
+SHIFTS = Register(
+    "Передача смены",
+    shifts,
+    "id",
+    {
+        ShiftHandedOver: lambda _, event: columns_of(event, accepted_at=None, answer=None),
+        ShiftAccepted: setting("accepted_at", "answer"),
     },
 )

@@ -10,9 +10,9 @@ from sqlalchemy import Row, Select, Table, select
 
 from core.instants import from_us
 from core.store.store import Reading
-from core.store.tables import account_requests, calls, events, outages, people, solutions
+from core.store.tables import account_requests, calls, events, outages, people, saved_views, shifts, solutions
 from core.tickets.facts import AccessDenied
-from core.tickets.registers import AccountRequest, Call, Outage, Solution
+from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution
 from core.vocabulary import Mis
 
 
@@ -38,6 +38,30 @@ def read_outages(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Outage,
     """Mass incidents, by id, those that are over included."""
     query = _of(outages, ids).order_by(outages.c.id)
     return tuple(_outage(row, tx) for row in tx.connection.execute(query))
+
+
+def read_views(tx: Reading, ids: Iterable[int] | None = None) -> tuple[SavedView, ...]:
+    """Saved views, by title; those that were dropped are left out."""
+    query = _of(saved_views, ids).where(saved_views.c.dropped.is_(False)).order_by(saved_views.c.title)
+    return tuple(
+        SavedView(
+            id=row.id, owner=row.owner, shared=row.shared, title=row.title, view=row.view, filter=row.filter,
+            sort=row.sort, group=row.group, columns=row.columns,
+        )
+        for row in tx.connection.execute(query)
+    )  # fmt: skip
+
+
+def read_shifts(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Shift, ...]:
+    """Shifts that were handed over, the latest first."""
+    query = _of(shifts, ids).order_by(shifts.c.id.desc())
+    return tuple(
+        Shift(
+            id=row.id, at=from_us(row.at, tx.zone), by=row.by, to=row.to, tickets=tuple(json.loads(row.tickets)),
+            text=row.text, accepted_at=_instant(row.accepted_at, tx), answer=row.answer,
+        )
+        for row in tx.connection.execute(query)
+    )  # fmt: skip
 
 
 def _of(table: Table, ids: Iterable[int] | None) -> Select[Any]:

@@ -8,6 +8,12 @@ from core.tickets.commands.base import (
     DeskCommand,
     TicketCommand,
 )
+from core.tickets.commands.desk_life import (
+    AcceptShift,
+    DropView,
+    HandOverShift,
+    SaveView,
+)
 from core.tickets.commands.directory import (
     AddOrganization,
     AddPerson,
@@ -95,6 +101,7 @@ from core.tickets.commands.work import (
 )
 
 __all__ = [
+    "AcceptShift",
     "AddOrganization",
     "AddPerson",
     "AddSolution",
@@ -120,6 +127,7 @@ __all__ = [
     "DecideDispute",
     "DeskCommand",
     "DirectoryCommand",
+    "DropView",
     "Duplicate",
     "EndOutage",
     "EndRemote",
@@ -128,6 +136,7 @@ __all__ = [
     "FinishTask",
     "ForceClose",
     "GrantApproval",
+    "HandOverShift",
     "IndicateTerm",
     "JoinOutage",
     "Link",
@@ -156,6 +165,7 @@ __all__ = [
     "RetireSolution",
     "Return",
     "RouteOut",
+    "SaveView",
     "SetAbsence",
     "SetContract",
     "SetExternal",

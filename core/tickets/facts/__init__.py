@@ -2,6 +2,12 @@
 
 from typing import Any, get_args
 
+from core.tickets.facts.desk_life import (
+    ShiftAccepted,
+    ShiftHandedOver,
+    ViewDropped,
+    ViewSaved,
+)
 from core.tickets.facts.directory import (
     AbsenceCancelled,
     AbsenceSet,
@@ -54,12 +60,16 @@ __all__ = [
     "PersonBlocked",
     "PersonChanged",
     "RoleChanged",
+    "ShiftAccepted",
+    "ShiftHandedOver",
     "SolutionAdded",
     "SolutionChanged",
     "SolutionRetired",
     "StaffNumberRead",
     "UserAdded",
     "UserBlocked",
+    "ViewDropped",
+    "ViewSaved",
 ]
 
 Fact = (
@@ -88,6 +98,10 @@ Fact = (
     | CalendarChanged
     | AccessDenied
     | FactRedacted
+    | ViewSaved
+    | ViewDropped
+    | ShiftHandedOver
+    | ShiftAccepted
 )
 
 FACT_KINDS: dict[str, type[Any]] = {cls.kind: cls for cls in get_args(Fact)}

@@ -85,6 +85,10 @@ outage_answer       + + + - - -
 outage_resolve      + + - - - -
 outage_end          + + + - - -
 calendar_apply      - - + + - -
+view_save           + + + + + -
+view_drop           + + + + + -
+shift_hand_over     + + + - - -
+shift_accept        + + + - - -
 """
 ROLES = (
     Role.FIRST_LINE,

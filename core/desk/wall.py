@@ -1,0 +1,323 @@
+"""The breach panel: what is late, what will be, who is drowning, and how the day goes. One reading of one instant.
+
+`pult wall`, the console's panel and `pult report now` show this and nothing else, so that they cannot disagree.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from core.desk import registers
+from core.desk.listing import hours_of, remaining
+from core.desk.views import DeskTime
+from core.instants import midnight
+from core.policy import Policy
+from core.store import figures
+from core.store.directory import read_absences, read_organizations, read_users
+from core.store.figures import Bounds, Kept, Lateness, RunningClock
+from core.store.store import Reading
+from core.tickets.directory import Absence, User
+from core.tickets.effort import Typical, typical
+from core.tickets.fitting import Fit, Load, fit
+from core.tickets.lateness import why_late
+from core.tickets.registers import Outage
+from core.vocabulary import ClockName, Line, Priority, Role, TicketType, Waiting
+from core.wording import mid_sentence
+
+HORIZONS: Final = (timedelta(minutes=15), timedelta(minutes=60), timedelta(minutes=240))
+"""Working time ahead, as the panel tells what is about to breach."""
+MOST_ROWS: Final = 300
+"""So many tickets are listed under each heading; the figures count all of them."""
+MOST_EFFORTS: Final = 200
+"""How many of the last solved tickets of a kind say what it usually takes."""
+WORST: Final = 5
+LEAST_ENDED: Final = 10
+"""From fewer clocks in either month a clinic's trend is chance."""
+HALF_HOUR: Final = timedelta(minutes=30)
+_ROLES: Final = {Line.FIRST: Role.FIRST_LINE, Line.SECOND: Role.SECOND_LINE}
+_LINES: Final = (Line.FIRST, Line.SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFigure:
+    """One clock: how many are breached now, and how many are due within each of ``HORIZONS``."""
+
+    clock: ClockName
+    breached: int
+    within: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Burning:
+    """A running clock that is breached or near it: working time ``left`` (negative: past its due), and why."""
+
+    row: RunningClock
+    left: timedelta
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """An executor (``login``) or a whole line, with the open load and what fits until lunch and until the day's end.
+
+    ``to_lunch`` is None after lunch. ``open``: tickets that are his to solve.
+    """
+
+    line: Line
+    login: str | None
+    title: str
+    open: int
+    to_lunch: Fit | None
+    to_end: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class KindEffort:
+    """What a kind of ticket usually takes; ``usual`` is None with too little history."""
+
+    type: TicketType
+    priority: Priority
+    usual: Typical | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """Of the clocks that ended in a period: how many, and how many of them were kept."""
+
+    period: str
+    clock: ClockName
+    ended: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A clinic whose share of breached clocks has grown: (ended, breached) of the last month, and of this one."""
+
+    organization: int
+    code: str
+    name: str
+    before: tuple[int, int]
+    now: tuple[int, int]
+
+    @property
+    def worse(self) -> float:
+        """By how many percentage points."""
+        return 100 * (self.now[1] / self.now[0] - self.before[1] / self.before[0])
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHour:
+    """What came and went in half an hour from ``start``, and how many were open at its end (or now)."""
+
+    start: datetime
+    come: int
+    gone: int
+    backlog: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """Everything that the panel shows, at ``time.now``."""
+
+    time: DeskTime
+    clocks: tuple[ClockFigure, ...]
+    breached: tuple[Burning, ...]
+    soon: tuple[Burning, ...]
+    workers: tuple[Worker, ...]
+    efforts: tuple[KindEffort, ...]
+    compliance: tuple[Compliance, ...]
+    trends: tuple[Trend, ...]
+    day: tuple[HalfHour, ...]
+    open: int
+    unconfirmed: int
+    no_term: int
+    no_executor: int
+    waiting: Mapping[Waiting, int]
+    disputes: tuple[registers.DocketEntry, ...]
+    calls: int
+    solved_at_once: int
+    outages: tuple[Outage, ...]
+
+
+def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
+    """Read it all at one instant, in one snapshot."""
+    now = time_.now
+    lateness = Lateness({line: _bounds(policy, line, now) for line in policy.worktimes})
+    counted = figures.urgency(tx, lateness, len(HORIZONS))
+    late = figures.running(tx, lateness.late(), MOST_ROWS)
+    soon = figures.running(tx, lateness.within(len(HORIZONS) - 1), MOST_ROWS)
+    standing = figures.standing(tx)
+    today = midnight(now)
+    calls, solved = figures.contacts(tx, today)
+    efforts = _efforts(tx)
+    come, gone = figures.instants(tx, today)
+    return Wall(
+        time=time_,
+        clocks=tuple(ClockFigure(name, found[0], found[1:]) for name, found in counted.items()),
+        breached=tuple(_burning(each, policy, now) for each in late),
+        soon=tuple(_burning(each, policy, now) for each in soon),
+        workers=_workers(tx, policy, now, {(each.type, each.priority): each.usual for each in efforts}),
+        efforts=efforts,
+        compliance=_compliance(tx, now),
+        trends=_trends(tx, now),
+        day=by_half_hours(come, gone, standing["open"], _opening(policy, now), now),
+        open=standing["open"],
+        unconfirmed=standing["unconfirmed"],
+        no_term=standing["no_term"],
+        no_executor=standing["no_executor"],
+        waiting={bucket: standing.get(f"waiting.{bucket.value}", 0) for bucket in Waiting},
+        disputes=registers.docket(tx, policy, now),
+        calls=calls,
+        solved_at_once=solved,
+        outages=registers.outages(tx),
+    )
+
+
+def by_half_hours(
+    come: Sequence[datetime], gone: Sequence[datetime], backlog: int, opening: datetime, now: datetime
+) -> tuple[HalfHour, ...]:
+    """The day by half hours, from its opening or its first event to now. ``backlog``: open now; earlier ones follow
+    from what came and went after them. ``come`` and ``gone`` are today's, up to now."""
+    first = min([opening, *come[:1], *gone[:1]])
+    start = first.replace(minute=first.minute // 30 * 30, second=0, microsecond=0)
+    came, went = (Counter((at - start) // HALF_HOUR for at in each if at <= now) for each in (come, gone))
+    halves: list[HalfHour] = []
+    for place in range((now - start) // HALF_HOUR, -1, -1):
+        halves.append(HalfHour(start + place * HALF_HOUR, came[place], went[place], backlog))
+        backlog += went[place] - came[place]
+    return tuple(reversed(halves))
+
+
+# -- dues -------------------------------------------------------------------------------------------------------
+
+
+def _bounds(policy: Policy, line: Line, now: datetime) -> Bounds:
+    worktime = policy.worktime(line)
+    until = tuple(worktime.next_opening(worktime.add(now, each)) for each in HORIZONS)
+    return Bounds(worktime.last_counted(now), until)
+
+
+def _left(each: RunningClock, policy: Policy, now: datetime) -> timedelta:
+    return remaining(hours_of(policy, each.clock, each.ticket.line), each.due, now, each.uncounted)
+
+
+def _burning(each: RunningClock, policy: Policy, now: datetime) -> Burning:
+    why = why_late(
+        each.clock,
+        due=each.due,
+        created_at=each.created_at,
+        cause=each.cause,
+        waiting=mid_sentence(policy.labels.of(each.waiting)) if each.waiting else None,
+        assignee=each.ticket.assignee,
+        status=each.ticket.status,
+    )
+    return Burning(each, _left(each, policy, now), why)
+
+
+# -- will the shift fit? ----------------------------------------------------------------------------------------
+
+
+def _efforts(tx: Reading) -> tuple[KindEffort, ...]:
+    """What each kind usually takes, as far as the desk's own history says."""
+    kinds = ((type_, priority) for type_ in TicketType for priority in Priority)
+    found = ((*kind, figures.efforts(tx, *kind, MOST_EFFORTS)) for kind in kinds)
+    return tuple(KindEffort(type_, priority, typical(efforts)) for type_, priority, efforts in found if efforts)
+
+
+def _workers(
+    tx: Reading, policy: Policy, now: datetime, usual: Mapping[tuple[TicketType, Priority], Typical | None]
+) -> tuple[Worker, ...]:
+    """ПЛТП and ВЛТП as lines, then each of ВЛТП's executors: those with the most burning first."""
+    staff = [each for each in read_users(tx) if not each.blocked]
+    away = _away(read_absences(tx, now), now)
+    mine: dict[str, list[RunningClock]] = defaultdict(list)
+    lines: dict[Line, list[RunningClock]] = defaultdict(list)
+    for each in figures.loads(tx):
+        ticket = each.ticket
+        lines[ticket.line].append(each)
+        if ticket.assignee is not None and ticket.line is not Line.FIRST:  # chosen beforehand is not yet his (п. 6.4)
+            mine[ticket.assignee].append(each)
+    time_left = {line: _time_left(policy, line, now) for line in _LINES}
+
+    def worker(line: Line, rows: Sequence[RunningClock], who: User | None, hands: int) -> Worker:
+        load = [
+            Load(each.ticket.number, _left(each, policy, now), usual.get((each.ticket.type, each.ticket.priority)))
+            for each in rows
+        ]
+        to_lunch, to_end = time_left[line]
+        title = who.name if who is not None else policy.labels.of(line)
+        lunch = fit(load, to_lunch, hands) if to_lunch is not None else None
+        return Worker(line, who.login if who else None, title, len(rows), lunch, fit(load, to_end, hands))
+
+    hands = {line: sum(1 for each in staff if each.role is _ROLES[line] and each.login not in away) for line in _LINES}
+    of_lines = [worker(line, lines[line], None, hands[line]) for line in _LINES]
+    executors = [
+        worker(Line.SECOND, mine[each.login], each, int(each.login not in away)) for each in staff if mine[each.login]
+    ]
+    drowning = sorted(executors, key=lambda each: (-len(each.to_end.burning), -len(each.to_end.already), each.title))
+    return (*of_lines, *drowning)
+
+
+def _away(absences: Iterable[Absence], now: datetime) -> frozenset[str]:
+    return frozenset(each.login for each in absences if each.login is not None and each.since <= now < each.until)
+
+
+def _time_left(policy: Policy, line: Line, now: datetime) -> tuple[timedelta | None, timedelta]:
+    """Working time until today's lunch (None after its beginning) and until the end of today's work."""
+    worktime = policy.worktime(line)
+    hours = worktime.schedule.hours_on(now.date(), worktime.calendar(now.year))
+    if not hours:
+        return None, timedelta(0)
+    lunch, end = (_at(now.date(), closes, now) for _opens, closes in (hours[0], hours[-1]))
+    to_lunch = worktime.between(now, lunch) if len(hours) > 1 and now < lunch else None
+    return to_lunch, worktime.between(now, end) if now < end else timedelta(0)
+
+
+def _opening(policy: Policy, now: datetime) -> datetime:
+    """When today's work begins; now itself on a day off."""
+    worktime = policy.worktime()
+    hours = worktime.schedule.hours_on(now.date(), worktime.calendar(now.year))
+    return min(_at(now.date(), hours[0][0], now), now) if hours else now
+
+
+def _at(day: date, at: time, now: datetime) -> datetime:
+    return datetime.combine(day, at, now.tzinfo)
+
+
+# -- how it goes ------------------------------------------------------------------------------------------------
+
+
+def _compliance(tx: Reading, now: datetime) -> tuple[Compliance, ...]:
+    """Today, this week from Monday, this month: by each clock."""
+    today = midnight(now)
+    since = {"today": today, "week": today - timedelta(days=today.weekday()), "month": today.replace(day=1)}
+    found: list[Compliance] = []
+    for period, begun in since.items():
+        by_clock = {each.clock: each for each in figures.kept(tx, begun, now)}
+        for name in ClockName:
+            each = by_clock.get(name, Kept(name, 0, 0))
+            found.append(Compliance(period, name, each.ended, each.ended - each.breached))
+    return tuple(found)
+
+
+def _trends(tx: Reading, now: datetime) -> tuple[Trend, ...]:
+    """The clinics whose share of breached clocks has grown most: this month against the whole last one."""
+    month = midnight(now).replace(day=1)
+    before = _by_clinic(figures.kept(tx, (month - timedelta(days=1)).replace(day=1), month, by_clinic=True))
+    present = _by_clinic(figures.kept(tx, month, now, by_clinic=True))
+    both = [each for each in present if min(present[each][0], before.get(each, (0, 0))[0]) >= LEAST_ENDED]
+    trends = (
+        Trend(each.id, each.code, each.name, before[each.id], present[each.id]) for each in read_organizations(tx, both)
+    )
+    return tuple(sorted((each for each in trends if each.worse > 0), key=lambda each: (-each.worse, each.code))[:WORST])
+
+
+def _by_clinic(found: Iterable[Kept]) -> dict[int, tuple[int, int]]:
+    sums: dict[int, tuple[int, int]] = {}
+    for each in found:
+        ended, breached = sums.get(each.organization, (0, 0))
+        sums[each.organization] = ended + each.ended, breached + each.breached
+    return sums

@@ -1,0 +1,186 @@
+"""The figures of the breach panel as the projection has them: counts and rows by SQL, frozen values only.
+
+What has a due is counted by the clock, not by the ticket: a ticket may be late by two of its clocks (п. 4.10).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from core.instants import from_us, to_us
+from core.store.queue import OPEN, ROW, Views, each_line, how_many, queue_row
+from core.store.rows import QueueRow
+from core.store.store import Reading
+from core.store.tables import calls, clocks, tickets
+from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
+
+_US: Final = timedelta(microseconds=1)
+_RUNNING: Final = and_(OPEN, clocks.c.ended_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The instants that part the due times of one line: late before the first, then up to each of the horizons."""
+
+    late_before: datetime
+    until: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A clock that runs, with its ticket and what tells why it is late."""
+
+    ticket: QueueRow
+    clock: ClockName
+    due: datetime
+    breached: bool
+    uncounted: timedelta
+    cause: str | None
+    waiting: Waiting | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Of the clocks that ended in a span, and of a clinic where one is named: how many, how many of them breached."""
+
+    clock: ClockName
+    ended: int
+    breached: int
+    organization: int = 0
+
+
+class Lateness:
+    """Conditions on running clocks at one instant, by the hours of each line."""
+
+    def __init__(self, bounds: Mapping[Line, Bounds]) -> None:
+        self._bounds = bounds
+
+    def late(self) -> ColumnElement[bool]:
+        """Breached: recorded, or the due has passed."""
+        return or_(clocks.c.breached, self._each(lambda line: clocks.c.due_at < to_us(line.late_before)))
+
+    def within(self, place: int) -> ColumnElement[bool]:
+        """Not breached, and due by the horizon at ``place``."""
+        soon = self._each(
+            lambda line: clocks.c.due_at.between(to_us(line.late_before), to_us(line.until[place])),
+        )
+        return and_(clocks.c.breached.is_(False), soon)
+
+    def _each(self, condition: Callable[[Bounds], ColumnElement[bool]]) -> ColumnElement[bool]:
+        return each_line(self._bounds, clocks.c.clock, condition)
+
+
+def urgency(tx: Reading, lateness: Lateness, horizons: int) -> dict[ClockName, tuple[int, ...]]:
+    """For each clock: how many are breached now, then how many are due by each horizon, nested."""
+    conditions = [lateness.late(), *(lateness.within(place) for place in range(horizons))]
+    sums = [how_many(each) for each in conditions]
+    query = select(clocks.c.clock, *sums).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
+    found = {
+        ClockName(row[0]): tuple(row[1:])
+        for row in tx.connection.execute(query.where(_RUNNING).group_by(clocks.c.clock))
+    }
+    return {name: found.get(name, (0,) * len(conditions)) for name in ClockName}
+
+
+def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = None) -> tuple[RunningClock, ...]:
+    """Running clocks that a condition picks, the earliest due first."""
+    query = (
+        ROW.add_columns(clocks.c.clock, clocks.c.due_at, clocks.c.breached, clocks.c.uncounted, clocks.c.cause)
+        .join(clocks, clocks.c.ticket == tickets.c.number)
+        .where(_RUNNING, condition)
+        .order_by(clocks.c.due_at, clocks.c.ticket, clocks.c.clock)
+        .limit(limit)
+    )
+    return tuple(
+        RunningClock(
+            ticket=queue_row(row, tx),
+            clock=ClockName(row.clock),
+            due=from_us(row.due_at, tx.zone),
+            breached=row.breached,
+            uncounted=row.uncounted * _US,
+            cause=row.cause,
+            waiting=Waiting(row.waiting) if row.waiting else None,
+            created_at=from_us(row.created_at, tx.zone),
+        )
+        for row in tx.connection.execute(query)
+    )
+
+
+def kept(tx: Reading, since: datetime, until: datetime, *, by_clinic: bool = False) -> tuple[Kept, ...]:
+    """Of the clocks that ended in [since, until): how many were kept, by clock, and by clinic where asked."""
+    wanted = (clocks.c.clock, clocks.c.organization) if by_clinic else (clocks.c.clock,)
+    query = (
+        select(*wanted, func.count().label("ended"), how_many(clocks.c.breached).label("breached"))
+        .where(clocks.c.ended_at >= to_us(since), clocks.c.ended_at < to_us(until))
+        .group_by(*wanted)
+        .order_by(*wanted)
+    )
+    return tuple(
+        Kept(ClockName(row.clock), row.ended, row.breached, row.organization if by_clinic else 0)
+        for row in tx.connection.execute(query)
+    )
+
+
+def efforts(tx: Reading, type_: TicketType, priority: Priority, limit: int) -> tuple[timedelta, ...]:
+    """What the last solved tickets of a kind took, the latest first."""
+    query = (
+        select(tickets.c.effort)
+        .where(
+            tickets.c.type == type_.value,
+            tickets.c.priority == priority.value,
+            tickets.c.resolved_at.is_not(None),
+            tickets.c.effort.is_not(None),
+        )
+        .order_by(tickets.c.resolved_at.desc())
+        .limit(limit)
+    )
+    return tuple(value * _US for value in tx.connection.execute(query).scalars())
+
+
+def instants(tx: Reading, since: datetime) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
+    """When tickets were registered and when tickets were closed from an instant on, each in order."""
+    created = select(tickets.c.created_at).where(tickets.c.created_at >= to_us(since)).order_by(tickets.c.created_at)
+    closed = select(tickets.c.closed_at).where(tickets.c.closed_at >= to_us(since)).order_by(tickets.c.closed_at)
+    come, gone = (
+        tuple(from_us(at, tx.zone) for at in tx.connection.execute(each).scalars()) for each in (created, closed)
+    )
+    return come, gone
+
+
+def standing(tx: Reading) -> dict[str, int]:
+    """How many tickets are open, wait for confirmation, have no term, and wait for whom (``waiting.<bucket>``)."""
+    flags = Views({}, None).flags()
+    sums = {
+        "open": OPEN,
+        "unconfirmed": tickets.c.status == Status.RESOLVED.value,
+        **{name: flags[name] for name in ("no_term", "no_executor")},
+    }
+    counted = [how_many(each).label(name) for name, each in sums.items()]
+    found: dict[str, int] = dict(tx.connection.execute(select(*counted).where(OPEN)).one()._mapping)
+    buckets = select(tickets.c.waiting, func.count()).where(OPEN, tickets.c.waiting.is_not(None))
+    for bucket, count in tx.connection.execute(buckets.group_by(tickets.c.waiting)):
+        found[f"waiting.{bucket}"] = count
+    return found
+
+
+def contacts(tx: Reading, since: datetime) -> tuple[int, int]:
+    """Calls since an instant, and those of them that were solved at once: the log's, and the phone's tickets."""
+    logged = select(func.count(), how_many(calls.c.solved)).where(calls.c.started_at >= to_us(since))
+    count, solved = tx.connection.execute(logged).one()
+    named = select(calls.c.ticket).where(calls.c.ticket.is_not(None), calls.c.started_at >= to_us(since))
+    by_phone = select(func.count()).where(
+        tickets.c.created_at >= to_us(since),
+        tickets.c.channel == Channel.PHONE.value,
+        tickets.c.number.not_in(named),
+    )
+    return count + tx.connection.execute(by_phone).scalar_one(), solved
+
+
+def loads(tx: Reading) -> tuple[RunningClock, ...]:
+    """The resolution clock of every open ticket that somebody still has to solve."""
+    solved = tickets.c.status == Status.RESOLVED.value
+    return running(tx, and_(clocks.c.clock == ClockName.RESOLUTION.value, ~solved))

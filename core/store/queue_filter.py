@@ -1,0 +1,100 @@
+"""A filter of the queue as a condition of SQL; everything that people typed goes in as a bound value."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
+
+from core.instants import to_us
+from core.store.store import Reading
+from core.store.tables import organizations, people, tickets, users
+from core.store.words import contains_all
+from core.text import fold, initials
+from core.tickets.filtering import terms
+
+if TYPE_CHECKING:
+    from core.store.queue import Views
+
+Condition = ColumnElement[bool]
+_FIELDS: Final = {name: tickets.c[name] for name in ("type", "priority", "status", "line", "mis", "channel")}
+
+
+def condition(term: terms.Term, views: "Views", tx: Reading) -> Condition:
+    """What a row of ``tickets`` must satisfy; ``views`` tells the flags and who «я» is."""
+    match term:
+        case terms.All(inner):
+            return and_(true(), *(condition(each, views, tx) for each in inner))
+        case terms.Any(inner):
+            return or_(false(), *(condition(each, views, tx) for each in inner))
+        case terms.Not(inner_term):
+            return not_(func.coalesce(condition(inner_term, views, tx), false()))  # NULL is no «yes»
+        case terms.Flag(name):
+            return and_(true(), views.of(name))
+        case terms.Assignee() | terms.Organization() | terms.Requester():
+            return _named(term, views, tx)
+        case _:
+            return _of_row(term)
+
+
+def _of_row(
+    term: terms.Words | terms.Codes | terms.Numbered | terms.External | terms.Due | terms.Received,
+) -> Condition:
+    """What the row itself tells."""
+    match term:
+        case terms.Words(text):
+            words = contains_all(tickets.c.search, text)
+            return true() if words is None else words
+        case terms.Codes(field, codes):
+            return _FIELDS[field].in_(codes)
+        case terms.Numbered(numbers):
+            return tickets.c.number.in_(numbers)
+        case terms.External(there):
+            return or_(*(tickets.c.external_number.startswith(each, autoescape=True) for each in there))
+        case terms.Due(since, until):
+            return and_(tickets.c.next_due.is_not(None), *_between(tickets.c.next_due, since, until))
+        case terms.Received(since, until):
+            return and_(true(), *_between(tickets.c.received_at, since, until))
+
+
+def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "Views", tx: Reading) -> Condition:
+    """By the names of the directory."""
+    match term:
+        case terms.Assignee(names, me):
+            mine = [tickets.c.assignee == views.me] if me and views.me is not None else []
+            nobody = [tickets.c.assignee.is_(None)] if None in names else []
+            theirs = [_user(name) for name in names if name is not None]
+            return or_(false(), *mine, *nobody, *theirs)
+        case terms.Organization(names):
+            return tickets.c.organization.in_(_clinics(names, tx))
+        case terms.Requester(names):
+            found = [select(people.c.id).where(_words_of(people.c.search, name)) for name in names]
+            return or_(*(tickets.c.requester.in_(each) for each in found))
+
+
+def _user(name: str) -> Condition:
+    found = select(users.c.login).where(or_(users.c.login == name.lower(), _words_of(users.c.search, name)))
+    return tickets.c.assignee.is_not(None) & tickets.c.assignee.in_(found)
+
+
+def _clinics(names: tuple[str, ...], tx: Reading) -> list[int]:
+    """The ids of the clinics that any of the names means: by code, by initials, or by words of the name."""
+    rows = tx.connection.execute(select(organizations.c.id, organizations.c.code_folded, organizations.c.name)).all()
+    wanted = [fold(name) for name in names]
+    return [
+        row.id
+        for row in rows
+        if any(
+            name in (row.code_folded, initials(row.name)) or all(word in fold(row.name) for word in name.split())
+            for name in wanted
+        )
+    ]
+
+
+def _words_of(column: ColumnElement[str], text: str) -> Condition:
+    words = contains_all(column, text)
+    return true() if words is None else words
+
+
+def _between(column: ColumnElement[Any], since: datetime | None, until: datetime | None) -> list[Condition]:
+    after = [column >= to_us(since)] if since is not None else []
+    return after + ([column < to_us(until)] if until is not None else [])

@@ -1,0 +1,48 @@
+"""The filter language of the queue: what people type, as small values that the store turns into conditions.
+
+``мо:ккб приоритет:высокий,средний просрочено -ждёт исполнитель:я "не печатает"``: terms are joined by *and*, ``или``
+joins them otherwise, ``-`` negates, a comma lists values, quotes keep words together.
+"""
+
+from core.tickets.filtering.completing import Completion, complete
+from core.tickets.filtering.parsing import Parsed, Problem, parse
+from core.tickets.filtering.terms import (
+    All,
+    Any,
+    Assignee,
+    Codes,
+    Due,
+    External,
+    Flag,
+    Not,
+    Numbered,
+    Organization,
+    Received,
+    Requester,
+    Term,
+    Words,
+)
+from core.tickets.filtering.words import filter_help
+
+__all__ = [
+    "All",
+    "Any",
+    "Assignee",
+    "Codes",
+    "Completion",
+    "Due",
+    "External",
+    "Flag",
+    "Not",
+    "Numbered",
+    "Organization",
+    "Parsed",
+    "Problem",
+    "Received",
+    "Requester",
+    "Term",
+    "Words",
+    "complete",
+    "filter_help",
+    "parse",
+]

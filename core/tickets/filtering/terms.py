@@ -1,0 +1,106 @@
+"""The terms of a filter: one small frozen value an operator. Instants are absolute, codes are those of the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that all stand in subject, number, clinic or requester."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A field of the ticket that has one of some codes; ``field`` is type, priority, status, line, mis or channel."""
+
+    field: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a view asks of a ticket: its name in :class:`core.desk.views.View`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Whose tickets: words of a login or a name, ``me`` for whoever asks, None for nobody's."""
+
+    names: tuple[str | None, ...]
+    me: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A clinic by its code, its initials or words of its name; any of them."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """A requester by words of the name; any of them."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Tickets by number."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Tickets by the beginning of the number in ИСКИЗ or Интерактив."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The next due lies from ``since`` up to, not including, ``until``."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The request came from ``since`` up to, not including, ``until``."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a term."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every term holds; without any, everything does."""
+
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One of the terms holds."""
+
+    terms: tuple[Term, ...]
+
+
+Term = (
+    Words | Codes | Flag | Assignee | Organization | Requester | Numbered | External | Due | Received | Not | All | Any
+)

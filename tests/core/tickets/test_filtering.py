@@ -1,0 +1,150 @@
+"""The filter language: what people type, in either language and layout, and what is said of what cannot be read."""
+
+from typing import Any
+
+import pytest
+
+from core.policy import load_policy
+from core.tickets.filtering import (
+    All,
+    Assignee,
+    Codes,
+    Completion,
+    Due,
+    External,
+    Flag,
+    Not,
+    Numbered,
+    Organization,
+    Received,
+    Requester,
+    Words,
+    complete,
+    filter_help,
+    parse,
+)
+from core.tickets.filtering import Any as AnyOf
+from tests.support.desk import moment
+
+POLICY = load_policy()
+NOW = moment("2026-11-24T11:20")  # a Tuesday before lunch
+
+
+def term(text: str) -> Any:
+    parsed = parse(text, POLICY, NOW)
+    assert parsed.problems == ()
+    return parsed.term
+
+
+def one(text: str) -> Any:
+    (found,) = term(text).terms
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("просрочено", Flag("overdue")),
+        ("Просрочено", Flag("overdue")),
+        ("overdue", Flag("overdue")),
+        ("ghjchjxtyj", Flag("overdue")),  # the other layout
+        ("ждет", Flag("waiting")),
+        ("-ждёт", Not(Flag("waiting"))),
+        ('"просрочено"', Words("просрочено")),
+        ('"не печатает"', Words("не печатает")),
+        ('-"не печатает"', Not(Words("не печатает"))),
+        ("печатает", Words("печатает")),
+        ("мо:ккб", Organization(("ккб",))),
+        ('мо:"краевая больница"', Organization(("краевая больница",))),
+        ("org:kkb,gp4", Organization(("kkb", "gp4"))),
+        ("приоритет:высокий", Codes("priority", ("high",))),
+        ("приоритет:высокий,средний", Codes("priority", ("high", "medium"))),
+        ('приоритет:"очень высокий"', Codes("priority", ("very_high",))),
+        ("приоритет:очень", Codes("priority", ("very_high",))),
+        ("priority:high", Codes("priority", ("high",))),
+        ("тип:ошибка", Codes("type", ("error",))),
+        ("nbg:jib,rf", Codes("type", ("error",))),
+        ("статус:решена", Codes("status", ("resolved",))),
+        ("линия:влтп", Codes("line", ("second",))),
+        ("мис:промед", Codes("mis", ("promed",))),
+        ("канал:телефон", Codes("channel", ("phone",))),
+        ("исполнитель:я", Assignee((), me=True)),
+        ("исполнитель:нет", Assignee((None,))),
+        ("исполнитель:petrov,я", Assignee(("petrov",), me=True)),
+        ("инициатор:синицына", Requester(("синицына",))),
+        ("номер:120,№121", Numbered((120, 121))),
+        ("внешний:ИСК-7", External(("ИСК-7",))),
+        ("срок:сегодня", Due(moment("2026-11-24T00:00"), moment("2026-11-25T00:00"))),
+        ("срок:завтра", Due(moment("2026-11-25T00:00"), moment("2026-11-26T00:00"))),
+        ("срок<2ч", Due(until=moment("2026-11-24T14:20"))),  # 1 ч 40 before lunch, 20 minutes after it
+        ("срок:<1д", Due(until=moment("2026-11-25T11:20"))),
+        ("срок<30.11", Due(until=moment("2026-11-30T00:00"))),
+        ("поступило:>20.11", Received(since=moment("2026-11-20T00:00"))),
+        ("поступило:вчера", Received(moment("2026-11-23T00:00"), moment("2026-11-24T00:00"))),
+        ("поступило:01.11.2025", Received(moment("2025-11-01T00:00"), moment("2025-11-02T00:00"))),
+        ("-мо:ккб", Not(Organization(("ккб",)))),
+    ],
+)
+def test_a_term_is_read(text: str, meant: object) -> None:
+    assert one(text) == meant
+
+
+def test_terms_are_joined_by_and_and_or_parts_them() -> None:
+    assert term("") == All()
+    assert term("мо:ккб просрочено -ждёт") == All((Organization(("ккб",)), Flag("overdue"), Not(Flag("waiting"))))
+    assert term("просрочено или мо:ккб скоро") == AnyOf(
+        (All((Flag("overdue"),)), All((Organization(("ккб",)), Flag("soon"))))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "said"),
+    [
+        ("мо:ккб приаритет:высокий", 7, 24, "Нет поля «приаритет», может быть, «приоритет:»?"),
+        ("приоритет:высокая", 0, 17, "«приоритет» не бывает «высокая»; может быть, «высокий»?"),
+        ("тип:", 0, 4, "«тип:» — чего именно?"),
+        ("номер:много", 0, 11, "«номер» — число, например номер:120"),
+        ("срок:скоро", 0, 10, "«срок»: не понимаю «скоро»; годится сегодня, 25.11, <2ч"),
+        ("поступило:31.02", 0, 15, "«поступило»: такого дня нет — «31.02»"),
+        ("(просрочено)", 0, 1, "Скобок нет: «или» действует на всё слева и справа"),
+    ],
+)
+def test_what_cannot_be_read_is_marked_with_what_was_probably_meant(text: str, start: int, end: int, said: str) -> None:
+    problem = parse(text, POLICY, NOW).problems[0]
+    assert (problem.start, problem.end, problem.message) == (start, end, said)
+
+
+def test_what_cannot_be_read_is_left_out_of_the_filter() -> None:
+    parsed = parse("тип:оши6ка мо:ккб", POLICY, NOW)
+    assert parsed.term == All((Organization(("ккб",)),))
+    assert len(parsed.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["-", '"', "--", ":", "a:b:c", "мо:,", "срок<", "или", "или или", "мо:'x", "\x00", "9" * 400]
+)
+def test_nothing_that_is_typed_raises(text: str) -> None:
+    parse(text, POLICY, NOW)
+
+
+def texts(found: tuple[Completion, ...]) -> list[str]:
+    return [each.text for each in found]
+
+
+def test_keys_flags_and_values_are_completed_in_either_layout() -> None:
+    labels = POLICY.labels
+    assert texts(complete("при", 3, labels)) == ["приоритет:"]
+    assert texts(complete("ghb", 3, labels)) == ["приоритет:"]
+    assert complete("мо:ккб про", 10, labels) == (Completion(7, 10, "просрочено"),)
+    assert complete("-жд", 3, labels) == (Completion(1, 3, "ждёт"),)
+    assert texts(complete("приоритет:", 10, labels))[:2] == ['"очень высокий"', "высокий"]
+    assert complete("приоритет:выс", 13, labels) == (Completion(10, 13, "высокий"),)
+    assert complete("тип:ошибка,на", 13, labels) == (Completion(11, 13, "настройка"),)
+    assert texts(complete("мо:k", 4, labels, ("kkb", "gp4"))) == ["kkb"]
+    assert texts(complete("исполнитель:", 12, labels, (), ("petrov",))) == ["я", "нет", "petrov"]
+    assert complete("", 0, labels) == ()
+
+
+def test_the_help_tells_every_field_and_flag() -> None:
+    told = " ".join(term for term, _ in filter_help(POLICY.labels))
+    assert all(word in told for word in ("мо:", "приоритет:", "срок:", "просрочено", "ждёт", "-слово"))
