@@ -5,35 +5,38 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual._styles_cache import StylesCache
 from textual.binding import BindingType
+from textual.events import Resize
 
-from console import safe_output
+from console import resilience, safe_output
+from console.commands.keymap import Keymap
 from console.commands.registry import bindings
+from console.doors import Doors
 from console.failures import as_refusal, crash_line, record
-from console.host import Host
+from console.herald import Herald
 from console.keyboard import twins
 from console.live import Ticking
+from console.session_state import SessionState, load_session, save_session, session_path
 from console.terminal import LeaveNow, WrongBytes, watch_signals
-from console.theme import PULT
+from console.theme import THEMES
 from core.desk.views import View
 from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from console.commands.registry import CommandSpec
-    from console.drafts import Draft
     from console.first_look import Ahead, FirstLook
     from core.desk.desk import Desk
     from core.policy import Policy
+    from core.store.presence import Present
     from core.store.signal import ChangeSignal
     from core.tickets.directory import Actor
+    from core.tickets.registers import SavedView, Shift
 
 CRASHED = 70
 """Exit code of a console that an internal error stopped."""
@@ -43,6 +46,12 @@ BEATS_A_TICK = 10
 BEATS_A_LOOK = 50
 """How often, in beats, the configuration's files are looked at."""
 BEATS_A_FORGETTING = 300
+BEATS_A_PRESENCE = 100
+"""How often, in beats, it is told which ticket this console is at."""
+BEATS_A_NEWS = 100
+"""How often, in beats, dues that come near are looked for; what others do is heard of at once."""
+BEATS_A_KEEPING = 50
+"""How often, in beats, it is kept where one is."""
 
 
 def _rest_collector() -> None:
@@ -51,29 +60,51 @@ def _rest_collector() -> None:
     gc.enable()
 
 
-class PultApp(Host, inherit_bindings=False):
+class PultApp(Doors, inherit_bindings=False):
     """Пульт ЦК. ``open_desk`` is called in a thread after the first paint; ``login`` then signs in."""
 
     TITLE = "Пульт ЦК"
     CSS_PATH = "pult.tcss"
     ENABLE_COMMAND_PALETTE = False  # the palette is opened by a command of the registry
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (200, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (35, "-tall")]
 
     def __init__(
-        self, open_desk: Callable[[], Desk], login: str, *, view: View | None = None, ahead: Ahead | None = None
+        self,
+        open_desk: Callable[[], Desk],
+        login: str,
+        *,
+        view: View | None = None,
+        ahead: Ahead | None = None,
+        keymap: Keymap | None = None,
+        keymap_problem: str | None = None,
+        theme: str = "dark",
     ) -> None:
+        """``keymap_problem``: why the operator's own keys are not in force."""
         super().__init__()
+        self.keymap = keymap or Keymap()
+        self.keymap_problem = keymap_problem
+        self.set_keymap(dict(self.keymap.bound))
         safe_output.install()
-        self.register_theme(PULT)
-        self.theme = PULT.name
+        resilience.install()
+        self.resilient: bool | None = None
+        """Whether an unexpected error is told and survived; None: wherever there is a terminal."""
+        self._errors: deque[float] = deque(maxlen=resilience.MOST_ERRORS)
+        for each in THEMES.values():
+            self.register_theme(each)
+        self.theme = THEMES[theme].name
         self._open_desk = open_desk
         self.login = login
         self.first_view = view or View.OPEN
+        self._resumes = view is None
+        """Whether the console goes on where the last one of this operator was closed."""
+        self._session: SessionState | None = None
+        self._at_ticket: int | None = None
         self._ahead = ahead
         self.look: FirstLook | None = None
         """What a child process saw of the desk, until the desk itself is open."""
+        self.herald = Herald(self)
         self._signal: ChangeSignal | None = None
         self._told_encoding = False
         self._next_beat: asyncio.TimerHandle | None = None
@@ -97,6 +128,20 @@ class PultApp(Host, inherit_bindings=False):
             told = "Терминал не в UTF-8: русские буквы придут неверно. Выберите в его настройках UTF-8."
             self.notify(told, severity="warning", timeout=20, markup=False)
 
+    def survive(self, error: Exception) -> bool:
+        """An unexpected error costs one line with its number; False when it is one of too many, or nobody looks."""
+        resilient = not self.is_headless if self.resilient is None else self.resilient
+        if not resilient or self._exit or not self._running:
+            return False
+        now = asyncio.get_running_loop().time()
+        if len(self._errors) == resilience.MOST_ERRORS and now - self._errors[0] < resilience.WINDOW:
+            return False
+        self._errors.append(now)
+        told = f"Внутренняя ошибка, номер случая {record(error)}. Набранное цело; повторите или нажмите F5."
+        self.release_all_keys()
+        self.notify(told, severity="error", timeout=15, markup=False)
+        return True
+
     def _handle_exception(self, error: Exception) -> None:
         """A crash prints one line; the log keeps class and place, and no values."""
         if self.is_headless:
@@ -106,6 +151,14 @@ class PultApp(Host, inherit_bindings=False):
         elif self._return_code != CRASHED:
             self._return_code = CRASHED
             self.panic(Text(crash_line(record(error))))
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal in which nothing could be read gets a page that says so."""
+        from console.screens.small import SmallScreen, too_small
+
+        small = too_small(event.size.width, event.size.height)
+        if small and self.screen_stack and not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen())
 
     # -- the desk -----------------------------------------------------------------------------------------------
 
@@ -157,7 +210,59 @@ class PultApp(Host, inherit_bindings=False):
         if self._next_beat is None:
             self._beat(0)
             self.call_after_refresh(_rest_collector)
+            self._resume()
             self._offer_unfinished()
+            self.ask(lambda desk: desk.shifts(), self._tell_shifts, group="shifts")
+
+    def _tell_shifts(self, shifts: tuple[Shift, ...]) -> None:
+        """A shift that waits to be taken over is told at the start."""
+        waiting = [each for each in shifts if each.to == self.login and each.accepted_at is None]
+        if waiting:
+            self.notify(
+                f"Вам сдали смену № {waiting[0].id}: F7, «Смены» — прочесть и принять.", markup=False, timeout=12
+            )
+
+    def _resume(self) -> None:
+        """Go on where the last console of this operator was closed, unless a view was asked for."""
+        if not self._resumes or self.desk is None:
+            return
+        state = self._session = load_session(session_path(self.desk.store_id, self.login))
+        if state.saved is None:
+            self._queue.restore(state, None)
+            return
+
+        def found(views: tuple[SavedView, ...]) -> None:
+            self._queue.restore(state, next((each for each in views if each.id == state.saved), None))
+
+        self.ask(lambda desk: desk.saved_views(self.login), found, group="session")
+
+    def renew_presence(self) -> None:
+        """Tell the other consoles which ticket this one is at, and hear who else is there."""
+        from console.presence import place, renew
+
+        actor = self.actor
+        number, writes = place(self.screen_stack)
+        if actor is not None and (number, self._at_ticket) != (None, None):
+            self._at_ticket = number
+            self.ask(lambda desk: renew(desk, actor, number, writes), self._tell_others, group="presence")
+
+    def _tell_others(self, others: tuple[Present, ...]) -> None:
+        from console.presence import told
+        from console.screens.ticket import TicketScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, TicketScreen):
+                screen.tell_others(told(others))
+
+    def _keep_session(self) -> None:
+        """Keep where one is, when that has changed."""
+        if self.desk is None or self.actor is None or self.failure is not None:
+            return
+        state = self._queue.state()
+        if state != self._session:
+            self._session = state
+            path = session_path(self.desk.store_id, self.login)
+            self.run_worker(lambda: save_session(path, state), thread=True, group="session-file", exit_on_error=False)
 
     def _offer_unfinished(self) -> None:
         """Calls that an earlier console left unregistered are offered at once; an open form does that itself."""
@@ -177,20 +282,30 @@ class PultApp(Host, inherit_bindings=False):
         try:
             if self._changed():
                 self.announce()
+                self.herald.look()
+            elif count % BEATS_A_NEWS == 0:
+                self.herald.look()
             if count % BEATS_A_TICK == 0:
                 self._tick()
             if count % BEATS_A_FORGETTING == 0:
                 # Textual keeps what 1,024 widgets have rendered, the removed ones too: up to 100 MB over a shift.
                 StylesCache.get_inner_outer.cache_clear()
+            if count and count % BEATS_A_KEEPING == 0:
+                self._keep_session()
+            if count % BEATS_A_PRESENCE == 0:
+                self.renew_presence()
             if count % BEATS_A_LOOK == 0:
                 self.ask(lambda desk: (desk.sign_in(self.login), desk.policy), self._looked, group="look")
         except Exception as error:
             self._handle_exception(error)
 
     def on_unmount(self) -> None:
-        """The heart stops with the application."""
+        """The heart stops with the application; where one was is kept for the next one."""
+        if self._next_beat is not None and self.desk is not None:
+            save_session(session_path(self.desk.store_id, self.login), self._queue.state())
         if self._next_beat is not None:
             self._next_beat.cancel()
+        self.herald.close()
         if self._signal is not None:
             self._signal.close()
 
@@ -232,56 +347,6 @@ class PultApp(Host, inherit_bindings=False):
         """
         if isinstance(self.screen, Ticking):
             self.screen.on_tick(self.now())
-
-    # -- screens ------------------------------------------------------------------------------------------------
-
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
-        from console.screens.ticket import TicketScreen
-
-        self.push_screen(TicketScreen(number))
-
-    def open_intake(self, draft: Draft | None = None) -> None:
-        """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
-        from console.screens.intake import IntakeScreen
-
-        if not any(isinstance(screen, IntakeScreen) for screen in self.screen_stack):
-            self.push_screen(IntakeScreen(draft))
-
-    def action_new_call(self) -> None:
-        """F2."""
-        self.open_intake()
-
-    def action_reread(self) -> None:
-        """F5: read again; after a failure of the store, open it again."""
-        if self.failure is not None or self.desk is None:
-            self.connect()
-        else:
-            self.announce()
-
-    def action_palette(self) -> None:
-        """F9: find a command by its name."""
-        from console.screens.help import HelpScreen
-        from console.screens.palette import PaletteScreen
-
-        if not isinstance(self.screen, PaletteScreen | HelpScreen):
-            self.push_screen(PaletteScreen(self.screen))
-
-    def action_help(self) -> None:
-        """F1: what the keys do here."""
-        from console.screens.help import HelpScreen
-        from console.screens.palette import PaletteScreen
-
-        if not isinstance(self.screen, HelpScreen | PaletteScreen):
-            self.push_screen(HelpScreen(self.screen))
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C copies; who wanted to leave is told how."""
-        self.notify("Выйти из пульта: Ctrl+Q", markup=False)
-
-    async def run_command(self, spec: CommandSpec, screen: Screen[Any]) -> None:
-        """Run a command of the palette where it belongs."""
-        await self.run_action(spec.action, screen)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,10 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """Why the desk is not usable now: the store failed or the login is not let in. Shown by the header."""
         self.outages: tuple[Outage, ...] = ()
         """The mass incidents that last: the header of every screen tells them (п. 5.4, 6.3)."""
+        self.keymap_problem: str | None = None
+        """Why the operator's own keys are not in force."""
+        self._heard_at: datetime | None = None
+        """When the desk last answered: how old the data on the screen is while it does not."""
         self._behind: WeakSet[Screen[Any]] = WeakSet()
         """Screens that have not heard of the last change."""
         self._unanswered: set[str] = set()
@@ -59,9 +63,12 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
     def trouble(self) -> str | None:
         """What the header's banner says: the store failed, or the configuration is broken; None when all is well."""
         if self.failure is not None:
-            return f"F5 — повторить · {self.failure.message.rstrip('.')}"
+            age = f" · на экране данные от {self._heard_at:%H:%M}" if self._heard_at is not None else ""
+            return f"F5 — повторить · {self.failure.message.rstrip('.')}{age}"
         if self._delayed:
             return "Хранилище занято другой записью: жду очереди, набранное цело"
+        if self.keymap_problem is not None:
+            return f"Свои клавиши не читаются, действуют обычные: {self.keymap_problem}"
         problem = self.desk.policy_problem if self.desk is not None else None
         return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
 
@@ -139,6 +146,7 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
 
     def _answered(self, on_result: Callable[[Result], None], result: Result) -> None:
         self._recovered()
+        self._heard_at = self.now()
         on_result(result)
 
     def _hand_over(self, then: Callable[..., None], *values: Any, unless: Worker[Any] | None = None) -> None:

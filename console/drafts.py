@@ -35,16 +35,23 @@ class Draft:
     started_at: str
     ticket: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    lone: bool = False
+    """A form of the desk, of which there is one draft at a time."""
 
     @property
     def slot(self) -> str:
         """The name of its file: one per form and ticket, but one per call for intakes, which may be put aside."""
-        return f"{self.kind}-{self.key if self.ticket is None else self.ticket}"
+        return slot_of(self.kind, self.ticket) if self.lone or self.ticket is not None else f"{self.kind}-{self.key}"
 
     @property
     def empty(self) -> bool:
         """Nothing was typed."""
         return not any(value.strip() for value in self.fields.values())
+
+
+def slot_of(kind: str, ticket: int | None) -> str:
+    """The name of the one draft of a form of a ticket, or of the desk."""
+    return f"{kind}-{'desk' if ticket is None else ticket}"
 
 
 class Drafts:
@@ -58,7 +65,7 @@ class Drafts:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.folder.chmod(0o700)
-            _write_whole(self._path(draft.slot), json.dumps(asdict(draft), ensure_ascii=False, indent=1))
+            write_whole(self._path(draft.slot), json.dumps(asdict(draft), ensure_ascii=False, indent=1))
         except OSError as error:
             raise DraftUnsaved(_why(error)) from error
 
@@ -66,9 +73,9 @@ class Drafts:
         """Read one draft; None where there is none or where the file is not a draft."""
         return _read(self._path(slot))
 
-    def of_ticket(self, kind: str, ticket: int) -> Draft | None:
-        """The draft of one form of one ticket."""
-        return self.load(f"{kind}-{ticket}")
+    def of_form(self, kind: str, ticket: int | None) -> Draft | None:
+        """The draft of one form of one ticket, or of one form of the desk."""
+        return self.load(slot_of(kind, ticket))
 
     def intakes(self) -> tuple[Draft, ...]:
         """The calls that were not registered and that no open form is busy with, the latest first."""
@@ -167,15 +174,21 @@ class DraftKeeper:
 
 def drafts_folder(store: str, login: str, environ: Mapping[str, str] = os.environ) -> Path:
     """Where the drafts of one operator at one store live: ``$XDG_STATE_HOME/pult/drafts/<store>/<login>``."""
+    return private_folder("drafts", store, login, environ)
+
+
+def private_folder(kind: str, store: str, login: str, environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the console keeps one kind of things of one operator at one store, in the XDG state folder."""
     state = environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(state, "pult", "drafts", _folder_name(store), _folder_name(login))
+    return Path(state, "pult", kind, _folder_name(store), _folder_name(login))
 
 
 def _folder_name(text: str) -> str:
     return _UNSAFE.sub("_", text).lstrip(".") or "_"
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a private file beside its place and rename it over; raises OSError and leaves the last one as it was."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -202,7 +215,8 @@ def _draft(data: Any) -> Draft:
     if ticket is not None and not isinstance(ticket, int):
         raise ValueError(ticket)
     fields = {str(name): str(value) for name, value in data["fields"].items()}
-    return Draft(str(data["kind"]), str(data["key"]), str(data["started_at"]), ticket, fields)
+    lone = bool(data.get("lone", False))
+    return Draft(str(data["kind"]), str(data["key"]), str(data["started_at"]), ticket, fields, lone)
 
 
 def _why(error: OSError) -> str:

@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Mapping
 
 _IMPORTS_OR_WRITES = ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT", "TEXTUAL")
 """Variables by which Textual imports any module or writes any file."""
@@ -31,6 +32,14 @@ def prepare() -> None:
     gc.disable()  # until the start is over: imports make much and leave little to collect
     for name in _IMPORTS_OR_WRITES:
         os.environ.pop(name, None)
+
+
+def few_colours(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal names no more than 16 colours, as PuTTY (``xterm``) and the Linux console do: the terminal's
+    own colours then stay further apart than a mixture of them."""
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return False
+    return not environ.get("TERM", "").endswith(("256color", "kitty", "direct", "ghostty"))
 
 
 def block_signals() -> None:

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
+    from console.commands.keymap import Keymap
     from console.commands.registry import CommandSpec
     from console.drafts import Draft
     from console.first_look import FirstLook
+    from console.forms.context import About
+    from core.tickets.refusal import Refusal
 
 
 class Host(DeskLink, inherit_bindings=False):
@@ -23,8 +26,15 @@ class Host(DeskLink, inherit_bindings=False):
 
     login: str
     """Who has opened the console."""
+    keymap: Keymap
+    """The keys in force."""
     look: FirstLook | None = None
     """What a child process saw of the desk, until the desk itself is open."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the operator has asked not to be disturbed."""
+        return False
 
     def open_ticket(self, number: int) -> None:
         """Open a ticket's screen over the present one."""
@@ -32,6 +42,22 @@ class Host(DeskLink, inherit_bindings=False):
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
+        raise NotImplementedError
+
+    def renew_presence(self) -> None:
+        """Tell the other consoles which ticket this one is at, and hear who else is there."""
+        raise NotImplementedError
+
+    def open_register(self, name: str, then: str | None = None) -> None:
+        """Open a register; ``then`` names the command that is given to the record that is chosen there."""
+        raise NotImplementedError
+
+    def open_form(self, name: str, about: About | None = None) -> None:
+        """Open the form of one of the desk's commands, or say why it is not allowed."""
+        raise NotImplementedError
+
+    def refusal(self, core_name: str) -> Refusal | None:
+        """Why this account may not give one of the desk's commands; None where it may."""
         raise NotImplementedError
 
     async def run_command(self, spec: CommandSpec, screen: Screen[Any]) -> None:

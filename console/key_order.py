@@ -53,11 +53,16 @@ class KeysInOrder(App[Result]):
     async def _let_go(self) -> None:
         """Forward the next key, and have its way gone after it."""
         event = self._typed.popleft()
+        self._set_out()
+        try:
+            await super().on_event(event)
+        finally:  # an error of its handler must not keep the next key waiting
+            self._go_after(self._last)
+
+    def _set_out(self) -> None:
         self._under_way, self._laps, self._key = True, 0, self._key + 1
         self._given_up = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, Lap(-self._key))
         self._last = self._reached()
-        await super().on_event(event)
-        self._go_after(self._last)
 
     def _reached(self) -> DOMNode:
         """What a key would reach now."""
@@ -65,7 +70,9 @@ class KeysInOrder(App[Result]):
 
     def _go_after(self, node: DOMNode) -> None:
         self._laps += 1
-        if not node.is_running or not node.is_attached or not node.post_message(Lap(self._key)):
+        lap = Lap(self._key)
+        lap._sender = self  # a message goes up no further than whoever sent it: a form, when it releases the keys
+        if not node.is_running or not node.is_attached or not node.post_message(lap):
             self.post_message(Lap(self._key))
 
     async def on_lap(self, event: Lap) -> None:
@@ -90,9 +97,18 @@ class KeysInOrder(App[Result]):
             await self._let_go()
 
     def hold_keys(self) -> None:
-        """What this key opens comes later: keys typed ahead wait for :meth:`release_keys`, three seconds at most."""
-        if self._under_way:
-            self._held += 1
+        """What was asked for comes later: keys typed ahead wait for :meth:`release_keys`, three seconds at most.
+
+        What opens by itself, as a ticket does once it is registered, has them wait as well.
+        """
+        if not self._under_way:
+            self._set_out()
+        self._held += 1
+
+    def release_all_keys(self) -> None:
+        """What was awaited failed: keys go on."""
+        while self._held:
+            self.release_keys()
 
     def forget_keys(self) -> None:
         """What this key should have opened was refused: what was typed ahead was meant for that alone."""

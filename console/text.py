@@ -6,6 +6,7 @@ Remaining time is rounded down and elapsed time up, as everywhere in the desk. I
 import re
 from datetime import datetime, timedelta
 
+from core.desk.views import DeskTime
 from core.instants import ceil_seconds, floor_seconds
 from core.text import plural
 from core.wording import WEEKDAYS
@@ -114,3 +115,22 @@ def read_moment(text: str, now: datetime) -> datetime | None:
         return local if year or local >= now else local.replace(year=now.year + 1)
     except ValueError:
         return None
+
+
+def working_state(time: DeskTime) -> str:
+    """Say what the desk's hours are doing: «рабочее время до 13:00», «обед до 14:00», «вне работы до пн 08:30»."""
+    until = until_when(time.until, time.now)
+    if time.open:
+        return f"рабочее время {until}"
+    return f"{ {'lunch': 'обед', 'day_off': 'выходной'}.get(time.reason or '', 'нерабочее время') } {until}"
+
+
+def until_when(until: datetime, now: datetime) -> str:
+    """«до 14:00» today, «до пн 08:30» within a week, «до 11.01 08:30» later."""
+    local = until.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return f"до {local:%H:%M}"
+    if days < 7:
+        return f"до {WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    return f"до {local:%d.%m %H:%M}"

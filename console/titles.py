@@ -36,3 +36,11 @@ PERSON_KINDS: Final = {
     "head": "руководитель",
 }
 """What a person of a clinic is (п. 10.1)."""
+
+THEME_TITLES: Final = {
+    "dark": "тёмная",
+    "light": "светлая",
+    "contrast": "контрастная",
+    "ansi": "цвета терминала",
+}
+"""The colours that the console can have."""

@@ -5,47 +5,17 @@ is punctuation (it sits elsewhere in ЙЦУКЕН), none exists only as Ctrl+let
 without a dialog.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from textual.binding import Binding
 
+from console.commands.actions import ACTIONS
+from console.commands.desk import DESK
+from console.commands.key_titles import key_title as key_title
+from console.commands.key_titles import keys_title as keys_title
+from console.commands.spec import CommandSpec as CommandSpec
+from console.commands.spec import Scope as Scope
 from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
-
-Scope = Literal["app", "queue", "ticket", "intake", "dialog"]
-
-
-@dataclass(frozen=True, slots=True)
-class CommandSpec:
-    """One command: what it is called, which keys give it, where it works and what it does.
-
-    ``key`` is one Textual key or several joined by commas, the shown one first, or nothing for a command of the palette
-    alone; ``action`` a Textual action string;
-    ``core_name`` the name of the core's ``ActionState`` that tells whether it is allowed now; ``show`` puts it on the
-    key bar; ``priority`` lets it work while a dialog or a field has the focus.
-    """
-
-    id: str
-    title: str
-    key: str
-    scope: Scope
-    help: str
-    action: str
-    core_name: str | None = None
-    show: bool = True
-    priority: bool = False
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that give this command, the shown one first."""
-        return tuple(filter(None, self.key.split(",")))
-
-    @property
-    def binding(self) -> Binding:
-        """The binding of this command, by whose ``id`` the registry is found again."""
-        return Binding(self.key, self.action, self.title, show=self.show, priority=self.priority, id=self.id)
-
 
 _APP: Final = (
     CommandSpec(
@@ -70,6 +40,16 @@ _APP: Final = (
         "app",
         "Найти и выполнить команду по названию; раскладка, регистр и «ё» не важны.",
         "app.palette",
+        priority=True,
+    ),
+    CommandSpec(
+        "app.jump",
+        "Прыжок",
+        "f12,ctrl+o",
+        "app",
+        "Показать букву у каждого поля и области экрана и перейти туда одной буквой.",
+        "app.jump",
+        show=False,
         priority=True,
     ),
     CommandSpec("app.quit", "Выход", "ctrl+q", "app", "Закрыть пульт.", "app.quit", priority=True),
@@ -109,27 +89,88 @@ _QUEUE_ONLY: Final = (
         "Поиск",
         "f3,s",
         "queue",
-        "Искать по номеру, теме, МО и инициатору; список сужается с каждой буквой.",
+        "Слова и условия: мо:ккб приоритет:высокий просрочено -ждёт; список сужается с каждой буквой.",
         "screen.search",
     ),
     CommandSpec(
-        "queue.preview", "Просмотр", "space", "queue", "Показать или убрать область просмотра.", "screen.preview"
+        "queue.preview",
+        "Просмотр",
+        "f6",
+        "queue",
+        "Область просмотра: рядом со списком, во весь экран, нет.",
+        "screen.preview",
     ),
-    CommandSpec("queue.back", "Сброс", "escape", "queue", "Снять поиск.", "screen.back", show=False),
-)
-
-# (core name, title, key, help, on the key bar)
-_ACTIONS: Final = (
-    ("take", "Взять", "t", "Взять обращение в работу на себя.", True),
-    ("comment", "Ответ", "c", "Написать инициатору публичный комментарий: он останавливает срок реакции.", True),
-    ("note", "Заметка", "n", "Записать внутреннюю заметку: инициатор её не видит, срок реакции идёт дальше.", True),
-    ("release", "Передать", "r", "Закончить этап ПЛТП и передать исполнителю ВЛТП.", True),
-    ("priority", "Приоритет", "z", "Изменить приоритет (п. 5.10).", False),
-    ("type", "Тип", "y", "Изменить тип обращения.", False),
-    ("resolve", "Решение", "d", "Записать решение: обращение станет ждать подтверждения.", True),
-    ("confirm", "Подтвердил", "o", "Инициатор подтвердил решение: закрыть обращение.", True),
-    ("reject", "Отклонил", "x", "Инициатор отклонил решение: вернуть в работу.", False),
-    ("close", "Закрыть", "k", "Закрыть без решения: вне компетенции, отозвано, перенаправлено, отказано.", False),
+    CommandSpec(
+        "queue.mark",
+        "Отметить",
+        "space",
+        "queue",
+        "Отметить обращение и перейти к следующему: действие будет сразу со всеми отмеченными.",
+        "screen.mark(1)",
+    ),
+    CommandSpec(
+        "queue.mark_down",
+        "Отметить вниз",
+        "shift+down",
+        "queue",
+        "Отметить подряд, вниз.",
+        "screen.mark_range(1)",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.mark_up",
+        "Отметить вверх",
+        "shift+up",
+        "queue",
+        "Отметить подряд, вверх.",
+        "screen.mark_range(-1)",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.mark_all", "Отметить все", "", "queue", "Отметить всё, что в списке.", "screen.mark_all", show=False
+    ),
+    CommandSpec(
+        "queue.urgent",
+        "Срочное",
+        "u",
+        "queue",
+        "К самому срочному из того, что ждёт вашей линии; ещё раз — к следующему.",
+        "screen.urgent",
+    ),
+    CommandSpec(
+        "queue.saved", "Сохранённые виды", "8", "queue", "Сохранённые виды: свои и общие.", "screen.saved", show=False
+    ),
+    CommandSpec("queue.sort", "Порядок", "9", "queue", "Другой порядок строк.", "screen.sort", show=False),
+    CommandSpec(
+        "queue.group",
+        "Группы",
+        "0",
+        "queue",
+        "Группировать по МО, линии или исполнителю, или не группировать.",
+        "screen.group",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.save_view",
+        "Сохранить вид",
+        "",
+        "queue",
+        "Сохранить условия, порядок, группы и колонки под своим именем.",
+        "screen.save_view",
+        "view_save",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.drop_view",
+        "Убрать вид",
+        "",
+        "queue",
+        "Убрать сохранённый вид, который открыт.",
+        "screen.drop_view",
+        "view_drop",
+        show=False,
+    ),
+    CommandSpec("queue.back", "Сброс", "escape", "queue", "Снять отметки; снять условия.", "screen.back", show=False),
 )
 
 
@@ -137,12 +178,70 @@ def _ticket_actions(scope: Scope) -> tuple[CommandSpec, ...]:
     """The commands of a ticket, for its own screen and for the selected row of the queue."""
     return tuple(
         CommandSpec(f"{scope}.{name}", title, key, scope, sentence, f"screen.ticket('{name}')", name, show)
-        for name, title, key, sentence, show in _ACTIONS
+        for name, title, key, sentence, show in ACTIONS
+    )
+
+
+def _more(scope: Scope) -> CommandSpec:
+    return CommandSpec(
+        f"{scope}.more", "Ещё", "a", scope, "Все действия с обращением: найти по слову или выбрать.", "screen.more"
     )
 
 
 _TICKET: Final = (
     *_ticket_actions("ticket"),
+    _more("ticket"),
+    CommandSpec(
+        "ticket.undo",
+        "Отменить своё",
+        "u",
+        "ticket",
+        "Отменить своё последнее действие встречным, где это возможно; журнал сохранит оба.",
+        "screen.undo",
+        show=False,
+    ),
+    CommandSpec(
+        "ticket.filter",
+        "Что в истории",
+        "4",
+        "ticket",
+        "История: всё, публичное, внутреннее, только слова.",
+        "screen.filter",
+        show=False,
+    ),
+    CommandSpec(
+        "ticket.files", "Файлы", "5", "ticket", "Показать приложенное и сохранить его.", "screen.files", show=False
+    ),
+    CommandSpec(
+        "ticket.linked", "Связанные", "6", "ticket", "Открыть связанное обращение.", "screen.linked", show=False
+    ),
+    CommandSpec(
+        "ticket.copy_number",
+        "Скопировать номер",
+        "",
+        "ticket",
+        "Номер обращения — в буфер обмена.",
+        "screen.copy('number')",
+        show=False,
+    ),
+    CommandSpec(
+        "ticket.copy",
+        "Скопировать обращение",
+        "",
+        "ticket",
+        "Обращение текстом — в буфер обмена.",
+        "screen.copy('ticket')",
+        show=False,
+    ),
+    CommandSpec(
+        "ticket.copy_field",
+        "Скопировать поле",
+        "7",
+        "ticket",
+        "Одно поле — в буфер обмена.",
+        "screen.copy_field",
+        show=False,
+    ),
     CommandSpec("ticket.explain", "Почему срок", "e", "ticket", "Объяснить сроки по шагам.", "screen.explain"),
     CommandSpec("ticket.pane.story", "История", "1", "ticket", "Показать историю.", "screen.pane('story')", show=False),
     CommandSpec(
@@ -175,6 +274,34 @@ _INTAKE: Final = (
         show=False,
         priority=True,
     ),
+    CommandSpec(
+        "intake.log",
+        "Решено, в журнал",
+        "f4",
+        "intake",
+        "Решённый сразу звонок — строкой журнала: пять минут и не дольше (п. 5.5).",
+        "screen.log",
+        priority=True,
+    ),
+    CommandSpec(
+        "intake.consent",
+        "Подключение",
+        "f3",
+        "intake",
+        "Звонящий разрешил подключиться: записать имя ПК, сеанс начнётся с регистрацией (п. 8.3, 8.4).",
+        "screen.consent",
+        show=False,
+        priority=True,
+    ),
+    CommandSpec(
+        "intake.beside",
+        "Рядом",
+        "down",
+        "intake",
+        "Из темы — к похожим обращениям и решениям; Enter — записать звонок туда или прочесть решение.",
+        "screen.beside",
+        show=False,
+    ),
     CommandSpec("intake.next", "Дальше", "enter", "intake", "Перейти к следующему полю.", "app.focus_next", show=False),
     CommandSpec(
         "intake.back", "Назад", "escape", "intake", "Закрыть форму; набранное останется черновиком.", "screen.back"
@@ -196,15 +323,48 @@ _DIALOG: Final = (
     CommandSpec("dialog.back", "Отмена", "escape", "dialog", "Закрыть без сохранения.", "screen.back"),
 )
 
+_COMPOSE: Final = (
+    CommandSpec(
+        "compose.ready",
+        "Готовые",
+        "f3",
+        "compose",
+        "Вставить готовый ответ или решение из базы (п. 5.4).",
+        "screen.ready",
+        priority=True,
+    ),
+    CommandSpec(
+        "compose.switch",
+        "Ответ ↔ заметка",
+        "f4",
+        "compose",
+        "Сделать из ответа внутреннюю заметку или наоборот; набранное останется.",
+        "screen.switch",
+        priority=True,
+    ),
+)
+
+_REGISTER: Final = (
+    CommandSpec("register.open", "Открыть", "enter", "register", "Открыть обращение записи.", "screen.open"),
+    CommandSpec("register.search", "Поиск", "f3,s", "register", "Искать по словам записи.", "screen.search"),
+    CommandSpec("register.new", "Новая", "n", "register", "Новая запись, если их ведут здесь.", "screen.new"),
+    CommandSpec("register.more", "Действия", "a", "register", "Что можно сделать с записью.", "screen.more"),
+    CommandSpec("register.back", "Назад", "escape", "register", "Вернуться.", "screen.back"),
+)
+
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
+    *DESK,
     *_QUEUE_ONLY,
     *_VIEWS,
     *_MORE_VIEWS,
     *_ticket_actions("queue"),
+    _more("queue"),
     *_TICKET,
     *_INTAKE,
     *_DIALOG,
+    *_COMPOSE,
+    *_REGISTER,
 )
 
 _BY_ID: Final = {spec.id: spec for spec in REGISTRY}
@@ -217,7 +377,7 @@ def commands(scope: Scope) -> tuple[CommandSpec, ...]:
 
 def bindings(scope: Scope) -> list[Binding]:
     """What a screen of this scope puts in ``BINDINGS``."""
-    return [spec.binding for spec in commands(scope) if spec.key]
+    return [spec.binding for spec in commands(scope)]
 
 
 def find(identity: str | None) -> CommandSpec | None:
@@ -228,29 +388,3 @@ def find(identity: str | None) -> CommandSpec | None:
 def by_core_name(scope: Scope, name: str) -> CommandSpec | None:
     """The command of a scope that stands for one of the core's actions."""
     return next((spec for spec in commands(scope) if spec.core_name == name), None)
-
-
-_KEY_TITLES: Final = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Пробел",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
-
-
-def key_title(key: str) -> str:
-    """How a key is written for people: ``f2`` as «F2», ``ctrl+q`` as «Ctrl+Q», ``t`` as «T»."""
-    *modifiers, last = key.split("+")
-    shown = _KEY_TITLES.get(last, last.upper())
-    return "+".join([modifier.capitalize() for modifier in modifiers] + [shown])
-
-
-def keys_title(keys: Sequence[str]) -> str:
-    """Several keys written for people: «F9, Ctrl+P»."""
-    return ", ".join(key_title(key) for key in keys)

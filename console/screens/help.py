@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
-from console.commands.registry import Scope, commands, key_title
+from console.commands.key_titles import in_both_layouts
+from console.commands.registry import Scope, commands
+from console.host import pult_of
 from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
-from core.language.layout import as_cyrillic
 
 _TITLES: Final[dict[Scope, str]] = {
     "app": "Везде",
@@ -19,6 +20,8 @@ _TITLES: Final[dict[Scope, str]] = {
     "ticket": "Карточка обращения",
     "intake": "Приём звонка",
     "dialog": "Окно ввода",
+    "compose": "Ответ и заметка",
+    "register": "Реестр",
 }
 _KEYS_WIDTH: Final = 14
 _LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."
@@ -44,25 +47,25 @@ class HelpText(LineView):
         super().__init__()
         self._scope = scope
 
+    def _section(self, scope: Scope, width: int) -> Iterator[Line]:
+        yield ((_TITLES[scope], ACCENT),)
+        if scope == "queue":
+            for keys, told in _MOVES:
+                yield from _told(keys, told, width)
+        keymap = pult_of(self).keymap
+        for spec in commands(scope):
+            if (bound := keymap.keys(spec)) and not spec.id.startswith("queue.view."):
+                yield from _told(", ".join(map(in_both_layouts, bound)), spec.help, width)
+        yield ()
+
     def lay(self, width: int) -> Sequence[Line]:
         """Sections of keys, then the signs of the queue."""
         lines: list[Line] = []
         for scope in dict.fromkeys((self._scope, "app")):
-            lines += _section(scope, width)
+            lines += self._section(scope, width)
         if self._scope == "queue":
             lines += _signs(width)
         return [*lines, ((_LAYOUT, MUTED),)]
-
-
-def _section(scope: Scope, width: int) -> Iterator[Line]:
-    yield ((_TITLES[scope], ACCENT),)
-    if scope == "queue":
-        for keys, told in _MOVES:
-            yield from _told(keys, told, width)
-    for spec in commands(scope):
-        if not spec.id.startswith("queue.view."):
-            yield from _told(", ".join(map(_in_both_layouts, spec.keys)), spec.help, width)
-    yield ()
 
 
 def _signs(width: int) -> Iterator[Line]:
@@ -70,12 +73,6 @@ def _signs(width: int) -> Iterator[Line]:
     for sign, meaning in _SIGNS:
         yield from _told(sign, meaning, width)
     yield ()
-
-
-def _in_both_layouts(key: str) -> str:
-    """A letter with the Russian one on the same key: «T (Е)»; any other key as it is."""
-    title = key_title(key)
-    return f"{title} ({as_cyrillic(key).upper()})" if len(key) == 1 and key.isalpha() else title
 
 
 def _told(sign: str, meaning: str, width: int) -> list[Line]:

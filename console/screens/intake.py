@@ -1,55 +1,49 @@
 """Taking a call (F2): the form, the running timer, the deadlines while typing, and saving with the answer in one go."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import NAMESPACE_OID, uuid4, uuid5
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.timer import Timer
 from textual.widgets import Static
 
 from console.commands.registry import Scope, bindings
 from console.drafts import INTAKE, Draft
 from console.live import DeskChanged
-from console.screens.base import DeskScreen
 from console.screens.dialogs.base import UNKEPT
 from console.screens.dialogs.drafting import Drafting, drafts_of
-from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
-from console.screens.dialogs.similar import SimilarDialog, Verdict
-from console.screens.dialogs.telling import tell_done, with_clause
+from console.screens.dialogs.telling import tell_done
 from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
+from console.screens.intake_aside import IntakeAside
+from console.screens.intake_base import CallDirectory
 from console.screens.intake_form import IntakeForm
+from console.screens.intake_keeping import IntakeKeeping
 from console.text import timer
+from console.widgets.beside import MOST, Beside, Known
 from console.widgets.clock_bars import Counter
 from console.widgets.one_line import OneLine
 from console.widgets.outlook import Outlook, OutlookLine
-from core.desk.views import Done, IntakePreview
-from core.policy import Policy
-from core.tickets.commands import Comment, Register
-from core.tickets.directory import Organization, Person
+from core.desk.registers import FoundSolution
+from core.desk.views import IntakePreview
+from core.tickets.commands import Register
 from core.tickets.refusal import Refusal
+from core.tickets.similar import Similar
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+    from core.tickets.directory import Actor
 
 _PREVIEW_DELAY = 0.15
 _NARROW = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Directory:
-    policy: Policy
-    organizations: tuple[Organization, ...]
-    people: tuple[Person, ...]
-
-
-class IntakeScreen(DeskScreen):
+class IntakeScreen(IntakeKeeping, IntakeAside):
     """One call, from the moment it is answered. ``draft``: a call that was begun before."""
 
     SCOPE: ClassVar[Scope] = "intake"
@@ -59,36 +53,24 @@ class IntakeScreen(DeskScreen):
     IntakeScreen #body { height: 1fr; }
     IntakeScreen #form { width: 1fr; border: round $panel-lighten-2; border-title-color: $text-muted; }
     IntakeScreen #form:focus-within { border: round $accent; border-title-color: $text-accent; }
-    IntakeScreen #outlook { width: 58; border: round $panel-lighten-2; border-title-color: $text-muted; padding: 0 1; }
+    IntakeScreen #side { width: 62; }
+    IntakeScreen #outlook, IntakeScreen #beside {
+        border: round $panel-lighten-2; border-title-color: $text-muted; padding: 0 1;
+    }
+    IntakeScreen #beside { height: 1fr; }
+    IntakeScreen #beside:focus { border: round $accent; border-title-color: $text-accent; }
+    IntakeScreen #outlook { height: auto; max-height: 60%; }
     IntakeScreen #brief { display: none; }
     IntakeScreen #refusal { display: none; height: auto; padding: 0 2; color: $text-error; text-style: bold; }
     IntakeScreen #refusal.-said { display: block; }
     IntakeScreen.-tall #description { height: 12; }
     IntakeScreen.-tall #answer { height: 6; }
-    IntakeScreen.-one-pane #outlook { display: none; }
+    IntakeScreen.-one-pane #side { display: none; width: 1fr; }
+    IntakeScreen.-one-pane.-beside #side { display: block; }
+    IntakeScreen.-one-pane.-beside #outlook, IntakeScreen.-one-pane.-beside #form { display: none; }
     IntakeScreen.-one-pane #brief { display: block; }
     IntakeScreen.-one-pane #form { border: none; }
     """
-
-    def __init__(self, draft: Draft | None = None) -> None:
-        super().__init__()
-        self._draft = draft
-        self.key = draft.key if draft else uuid4().hex
-        self.started: datetime | None = None
-        self.saving = False
-        self.policy: Policy | None = None
-        self._directory: _Directory | None = None
-        self._supplied = False
-        self._quiet = True
-        self._blind = False
-        """The form was opened before the desk was."""
-        self._similar: Sequence[Mapping[str, Any]] = ()
-        self._comment_on: int | None = None
-        """The similar ticket that the call is a comment on."""
-        self._different: tuple[int, ...] = ()
-        """Similar tickets that are about something else (п. 5.5)."""
-        self._preview_timer: Timer | None = None
-        self._draft_said, self._draft_ok = "", True
 
     def compose_body(self) -> ComposeResult:
         """Timer, form beside the outlook, and the outlook in two lines for a narrow screen."""
@@ -97,31 +79,29 @@ class IntakeScreen(DeskScreen):
             form = IntakeForm()
             form.border_title = "Звонок"
             yield form
-            yield Outlook(id="outlook")
+            with Vertical(id="side"):
+                yield Beside(id="beside")
+                yield Outlook(id="outlook")
         yield Static("", id="refusal", markup=False)
         yield OutlookLine(id="brief")
 
-    @property
-    def alive(self) -> bool:
-        """Whether the form is still there: answers come from threads, and the screen may have been left."""
-        return bool(self.query(IntakeForm))
-
-    @property
-    def form(self) -> IntakeForm:
-        """The fields."""
-        return self.query_one(IntakeForm)
-
     def on_mount(self) -> None:
         """The call has begun: start the timer, read the directory, offer what was left unfinished."""
+        self.set_class(self.app.size.width < _NARROW, "-one-pane")
         self.started = _instant(self._draft.started_at) if self._draft else None
         self.started = self.started or self.pult.now()
         self.drafting = Drafting(self, lambda: drafts_of(self.pult), self.snapshot, self._say_draft)
         self._say_call(self.pult.now())
-        self.form.completer("organization").focus()
+        self.form.completer("caller").focus()
         self._blind = self.pult.desk is None
         self.pult.hold_keys()  # what is typed ahead finds the directory
         self._supply()
-        self._offer_unfinished()
+        self._count_parked()
+
+    def _count_parked(self) -> None:
+        drafts = drafts_of(self.pult)
+        self._parked = len(drafts.intakes()) if drafts is not None else 0
+        self._say_call(self.pult.now())
 
     def _offer_unfinished(self) -> None:
         drafts = drafts_of(self.pult) if self._draft is None else None
@@ -141,8 +121,7 @@ class IntakeScreen(DeskScreen):
             self._blind = False
             if self._draft is None:
                 self.started = self.pult.now()  # by the desk's own clock
-            if not self.form.typed:
-                self._offer_unfinished()
+            self._count_parked()
         self._supply()
 
     def _supply(self) -> None:
@@ -152,12 +131,12 @@ class IntakeScreen(DeskScreen):
     def _not_supplied(self, refusal: Refusal) -> None:
         self.pult.release_keys()
 
-    def _supplied_with(self, directory: _Directory) -> None:
+    def _supplied_with(self, directory: CallDirectory) -> None:
         if not self.alive or directory == self._directory:
             return
         self._directory = directory
         self.policy = directory.policy
-        self.form.supply(directory.policy, directory.organizations, directory.people)
+        self.form.supply(directory.policy, directory.organizations, directory.people, directory.callers)
         if not self._supplied:
             self._supplied = True
             if self._draft is not None:
@@ -209,17 +188,26 @@ class IntakeScreen(DeskScreen):
             return
         command = replace(self.form.register(self.started), different_from=self._different)
 
-        def read(desk: "Desk") -> IntakePreview:
-            return desk.preview(command, actor)
+        self.pult.ask(partial(_look, command, actor), self._show_preview, group="intake-preview")
 
-        self.pult.ask(read, self._show_preview, group="intake-preview")
-
-    def _show_preview(self, preview: IntakePreview) -> None:
+    def _show_preview(self, looked: "tuple[IntakePreview, tuple[Similar, ...], tuple[FoundSolution, ...]]") -> None:
+        preview, similar, solutions = looked
         desk = self.pult.desk
         if desk is not None and self.policy is not None and self.alive:
             now, counter = desk.now(), Counter(self.policy, desk.countdown)
             self.query_one(Outlook).show(preview, counter, now)
-            self.query_one(OutlookLine).show(preview, counter, now)
+            beside = self.query_one(Beside)
+            beside.show(self._known(similar, solutions))
+            self.query_one(OutlookLine).show(preview, counter, now, beside.summary())
+
+    def _known(self, similar: "tuple[Similar, ...]", solutions: "tuple[FoundSolution, ...]") -> Known:
+        """The caller's and the clinic's open tickets, and what the text resembles."""
+        index = self._directory.callers if self._directory is not None else None
+        requester, clinic = (self.form.completer(name).value for name in ("requester", "organization"))
+        if index is None or clinic is None:
+            return Known(similar=similar, solutions=solutions)
+        own = index.open_of(requester) if requester is not None else ()
+        return Known(own, index.open_of_clinic(clinic, requester), similar, solutions)
 
     def on_tick(self, now: datetime) -> None:
         """Run the call's timer; count the deadlines on."""
@@ -236,11 +224,29 @@ class IntakeScreen(DeskScreen):
             ("● ", "$accent"),
             (timer(now - started), "bold"),
             (f"  звонок с {started.astimezone(now.tzinfo):%H:%M}", "$text-muted"),
+            *self._five_minutes(now - started),
         ]
+        if self.comment_on is not None:
+            parts.append((f"  ·  → ответом в № {self.comment_on}, Esc — отдельным обращением", "bold $text-warning"))
+        if self._parked:
+            parts.append((f"  ·  отложено звонков: {self._parked}, F2 — взять", "$text-muted"))
         if self.saving:
             parts.append(("  ·  сохраняю…", "bold"))
         elif self._draft_said:
             parts.append((f"  ·  {self._draft_said}", "$text-muted" if self._draft_ok else "bold $text-error"))
+        self._place_call(parts)
+
+    def _five_minutes(self, passed: timedelta) -> list[tuple[str, str]]:
+        """The rule of five minutes shows itself (п. 5.5)."""
+        limit = self.policy.lifecycle.call_log_limit if self.policy is not None else None
+        if limit is None:
+            return []
+        left_over = timedelta(seconds=limit.seconds) - passed
+        if left_over < timedelta(0):
+            return [("  ·  дольше 5 минут — обращением (п. 5.5)", "$text-warning")]
+        return [(f"  ·  ещё {timer(left_over)} — только журнал (F4, п. 5.5)", "$text-success")]
+
+    def _place_call(self, parts: "list[tuple[str, str]]") -> None:
         for line in self.query("#call").results(OneLine):
             line.put(Content.assemble(*parts))
 
@@ -255,95 +261,6 @@ class IntakeScreen(DeskScreen):
         fields: Mapping[str, str] = self.form.values() if self.form.typed else {}
         return Draft(INTAKE, self.key, started.isoformat(), None, fields)
 
-    # -- saving -------------------------------------------------------------------------------------------------
-
-    def action_save(self) -> None:
-        """Register, with the answer where one is written; a new person is added first."""
-        if self.saving or self.started is None:
-            return
-        self._refuse("")
-        problems = list(self.form.problems())
-        for name, said in problems:
-            self.form.field(name).wrong(said)
-        if problems:
-            self._go_to(problems[0][0])
-            return
-        self.saving = True
-        self.drafting.flush()
-        person = self.form.new_person()
-        if person is None:
-            self._register(self.form.register(self.started))
-            return
-        key = uuid5(NAMESPACE_OID, f"{self.key}|{person}").hex
-        self.pult.submit(person, key=key, on_done=self._person_added)
-
-    def _person_added(self, answer: Done | Refusal) -> None:
-        if isinstance(answer, Refusal) or answer.subject is None or self.started is None:
-            self._refused(answer if isinstance(answer, Refusal) else Refusal("person.lost", "Человек не добавлен."))
-        else:
-            self._register(replace(self.form.register(self.started), requester=int(answer.subject)))
-
-    def _register(self, command: Register) -> None:
-        self.pult.submit(replace(command, different_from=self._different), key=self.key, on_done=self._registered)
-
-    def action_mask(self) -> None:
-        """Mask the personal data in what is typed, and register."""
-        if not self.saving and mask_fields(self.form):
-            self.action_save()
-
-    def _judged(self, verdict: Verdict | None) -> None:
-        """The registrar has looked at the similar tickets: a comment there, or another problem."""
-        if verdict is None:
-            return
-        if verdict.number is None:
-            self._different = tuple(each["number"] for each in self._similar)
-            self.action_save()
-            return
-        self.saving, self._comment_on = True, verdict.number
-        texts = (self.form.text(name).strip() for name in ("subject", "description", "answer"))
-        command = Comment(number=verdict.number, text="\n\n".join(filter(None, texts)))
-        self.pult.submit(command, key=self.key, on_done=self._registered)
-
-    def _registered(self, answer: Done | Refusal) -> None:
-        if isinstance(answer, Refusal):
-            self._refused(answer)
-            return
-        self.saving = False
-        self.drafting.discard()
-        if self._comment_on is None:
-            answered = " и отвечено" if self.alive and self.form.text("answer").strip() else ""
-            tell_done(self.pult, f"№ {answer.number}: зарегистрировано{answered}")
-        else:
-            tell_done(self.pult, f"№ {answer.number}: звонок записан ответом")
-        if self.is_current and answer.number is not None:
-            self.app.pop_screen()
-            self.pult.open_ticket(answer.number)
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.saving, self._comment_on = False, None
-        if not self.alive:
-            return
-        if refusal.code == "register.similar":
-            self._similar = refusal.details["similar"]
-            self.app.push_screen(SimilarDialog(self._similar), self._judged)
-            return
-        name = _FIELD_OF.get(refusal.code.partition(".")[0], str(refusal.details.get("field", "")))
-        if name in _FIELDS:
-            self.form.field(name).wrong(with_clause(refusal))
-            self._go_to(name)
-        else:
-            self._refuse(with_clause(refusal) + mask_hint(refusal))
-            show_fragment(self.form, refusal)
-
-    def _refuse(self, text: str) -> None:
-        said = self.query_one("#refusal", Static)
-        said.update(f"✗ {text}" if text else "")
-        said.set_class(bool(text), "-said")
-
-    def _go_to(self, name: str) -> None:
-        control = self.form.query_one(f"#{name}")
-        control.focus()
-
     # -- moving -------------------------------------------------------------------------------------------------
 
     def on_input_submitted(self) -> None:
@@ -351,9 +268,13 @@ class IntakeScreen(DeskScreen):
         self.focus_next()
 
     def action_back(self) -> None:
-        """Leave; a call that was begun stays as a draft."""
+        """Leave what was chosen beside, then the form; a call that was begun stays as a draft."""
         if self.saving:
             return
+        if self.has_class("-beside") or self.query_one(Beside).has_focus:
+            return self._leave_beside()
+        if self.comment_on is not None:
+            return self._write_there(None)
         typed = self.form.typed
         if not self.drafting.leave():
             self._refuse(UNKEPT)
@@ -363,14 +284,17 @@ class IntakeScreen(DeskScreen):
             tell_done(self.pult, "Звонок отложен: F2 — продолжить")
 
 
-_FIELD_OF = {"organization": "organization", "requester": "requester", "person": "requester", "norm": "priority"}
-_FIELDS = frozenset(
-    {"organization", "requester", "phone", "mis", "type", "priority", "subject", "description", "answer"}
-)
+def _read_directory(desk: "Desk") -> CallDirectory:
+    return CallDirectory(desk.policy, desk.organizations(), desk.people(), desk.callers())
 
 
-def _read_directory(desk: "Desk") -> _Directory:
-    return _Directory(desk.policy, desk.organizations(), desk.people())
+def _look(
+    command: Register, actor: "Actor", desk: "Desk"
+) -> "tuple[IntakePreview, tuple[Similar, ...], tuple[FoundSolution, ...]]":
+    """What registering would mean, what it resembles, and what may answer it."""
+    asked = bool(command.subject.strip())
+    similar = desk.similar(command) if asked and command.organization else ()
+    return desk.preview(command, actor), similar, desk.solutions(command.subject)[:MOST] if asked else ()
 
 
 def _instant(text: str) -> datetime | None:

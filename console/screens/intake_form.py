@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
@@ -12,11 +13,15 @@ from textual.widget import Widget
 from console.host import pult_of
 from console.screens.dialogs.classify import priority_options
 from console.titles import PERSON_KINDS
+from console.widgets.caller_field import CallerField
 from console.widgets.choice import Choice, Option
 from console.widgets.completer import NEW, Candidate, Completer
+from console.widgets.finder import Entry, Finder
 from console.widgets.form import Field
+from console.widgets.template_fields import PREFIX, TemplateFields
 from console.widgets.text_fields import TextBody, TextLine
-from core.policy import Policy
+from core.desk.callers import CallerIndex
+from core.policy import Policy, Template
 from core.policy.labels import Labels
 from core.text import SUBJECT_LIMIT, check_length, safe
 from core.tickets.commands import AddPerson, Register
@@ -37,16 +42,21 @@ class IntakeForm(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     IntakeForm { scrollbar-size-vertical: 1; padding: 0 1; }
     IntakeForm TextLine, IntakeForm TextBody { background: $panel; padding: 0 1 !important; }
-    IntakeForm TextLine:focus, IntakeForm TextBody:focus { background: $accent 14%; }
+    IntakeForm TextLine:focus, IntakeForm TextBody:focus { background: $field-focus; }
     IntakeForm Choice { padding: 0 1; }
-    IntakeForm Choice:focus { background: $accent 14%; }
+    IntakeForm Choice:focus { background: $field-focus; }
     IntakeForm TextBody { height: 5; width: 1fr; border: none; }
     IntakeForm TextBody:focus { border: none; }
     IntakeForm #answer { height: 4; }
     IntakeForm Field { margin-bottom: 1; }
-    IntakeForm #field-phone, IntakeForm #field-kind { display: none; }
+    IntakeForm #field-phone, IntakeForm #field-kind, IntakeForm #field-pc, IntakeForm #field-admit { display: none; }
+    IntakeForm.-admit #field-admit { display: block; }
+    IntakeForm.-consent #field-pc { display: block; }
     IntakeForm.-new-person #field-phone, IntakeForm.-new-person #field-kind { display: block; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.beside", show=False),  # a small screen would scroll the form instead
+    ]
     PRIORITY: ClassVar[Priority] = Priority.MEDIUM
 
     class Edited(Message):
@@ -60,23 +70,32 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The fields."""
+        yield Field("Кто звонит", CallerField(id="caller"), name="caller")
         yield Field("МО", Completer("код, название или часть названия", id="organization"), name="organization")
         requester = Completer("фамилия или телефон", id="requester", new="новый человек")
         yield Field("Инициатор", requester, name="requester")
         yield Field("Телефон", TextLine(id="phone", placeholder="номер для связи", max_length=40), name="phone")
         yield Field("Кто это", Choice(_KINDS, id="kind"), name="kind")
         yield Field("МИС", Choice([], id="mis", empty="—"), name="mis")
+        subject = TextLine(id="subject", max_length=SUBJECT_LIMIT, placeholder="одна проблема", screened=True)
+        yield Field("Тема", subject, name="subject")
+        yield Field("Описание", TextBody(id="description", placeholder="что делали, что видят"), name="description")
         yield Field("Тип", Choice([], id="type", empty="—"), name="type")
         yield Field("Приоритет", Choice([], id="priority", empty="—"), name="priority")
-        yield Field(
-            "Тема", TextLine(id="subject", max_length=SUBJECT_LIMIT, placeholder="одна проблема"), name="subject"
-        )
-        yield Field("Описание", TextBody(id="description", placeholder="что делали, что видят"), name="description")
+        kind = Finder("не обязателен: вход, реестр, справочник…", id="template")
+        kind.leads = True
+        yield Field("Вид", kind, name="template")
+        yield TemplateFields()
+        yield Field("ПК", TextLine(id="pc", placeholder="имя ПК: подключение разрешено", max_length=60), name="pc")
+        why = "почему МО без договора допускается (п. 1.2)"
+        yield Field("Допустить", TextLine(id="admit", placeholder=why, max_length=300), name="admit")
         yield Field("Ответ", TextBody(id="answer", placeholder="если ответили сразу"), name="answer")
 
     # -- what can be chosen -------------------------------------------------------------------------------------
 
-    def supply(self, policy: Policy, organizations: Iterable[Organization], people: Iterable[Person]) -> None:
+    def supply(
+        self, policy: Policy, organizations: Iterable[Organization], people: Iterable[Person], callers: CallerIndex
+    ) -> None:
         """Give the policy and the directory; what was typed already stays."""
         first = self._policy is None
         self._policy = policy
@@ -92,6 +111,9 @@ class IntakeForm(VerticalScroll, can_focus=False):
             self._offer_priorities(self.PRIORITY.value)
         self._offer_people()
         self._offer_mis(policy.labels)
+        self.query_one(CallerField).know(callers)
+        kinds = policy.registration.templates
+        self.query_one("#template", Finder).know([Entry(each.code, each.name, each.code) for each in kinds])
 
     def _offer_people(self) -> None:
         clinic = self.completer("organization").value
@@ -131,12 +153,19 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     # -- events -------------------------------------------------------------------------------------------------
 
-    def on_completer_chosen(self, event: Completer.Chosen) -> None:
-        """A clinic limits people and МИС; a person names the clinic where none was."""
-        if event.control.id == "organization":
+    async def on_completer_chosen(self, event: Completer.Chosen) -> None:
+        """The caller names clinic and person; a clinic limits people and МИС; a person names the clinic."""
+        if event.control.id == "caller":
+            self._called(event)
+        elif event.control.id == "template":
+            await self._of_kind(event.by_hand)
+        elif event.control.id == "organization":
             self._offer_people()
             if self._policy is not None:
                 self._offer_mis(self._policy.labels)
+            if event.by_hand and event.value is not None and self.completer("requester").value == NEW:
+                pult_of(self).hold_keys()
+                self.call_after_refresh(self._on_to_phone)
         else:
             self.set_class(event.value == NEW, "-new-person")
             self.field("requester").note(
@@ -150,8 +179,58 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     def _on_to_phone(self) -> None:
         """The field is there only now; what was typed ahead is the number."""
-        self.query_one("#phone").focus()
+        self._on_to("phone")
+
+    def _on_to(self, name: str) -> None:
+        self.query_one(f"#{name}").focus()
         self.call_next(pult_of(self).release_keys)
+
+    def _called(self, event: Completer.Chosen) -> None:
+        """What is known of the caller is filled in, and the typing goes on at what is not."""
+        caller = self.query_one(CallerField).caller
+        if event.value is None:
+            return
+        if event.value == NEW:
+            self.completer("requester").put(NEW, event.completer.text.strip())
+            wanted = "organization" if self.completer("organization").value is None else "phone"
+        elif caller is None:
+            return pult_of(self).release_keys()
+        else:
+            clinic = caller.organization
+            self.completer("organization").put(clinic.id, clinic.name)
+            if caller.person is not None:
+                self.completer("requester").put(caller.person.id, caller.person.name)
+            wanted = "requester" if caller.person is None else "subject"
+        if event.by_hand:
+            self.call_after_refresh(self._on_to, wanted)
+
+    async def _of_kind(self, by_hand: bool) -> None:
+        """A kind of request brings its fields, where the typing goes on, its type and its МИС."""
+        template = self.template
+        await self.query_one(TemplateFields).show(template)
+        if by_hand and template is not None:
+            self._on_to(f"{PREFIX}{template.fields[0].code}")
+        if template is not None and template.type is not None:
+            self.choice("type").value = template.type.value
+        if template is not None and template.mis is not None:
+            wanted = template.mis.value
+            if any(option.value == wanted for option in self.choice("mis").options):
+                self.choice("mis").value = wanted
+
+    @property
+    def template(self) -> Template | None:
+        """The kind of request that is chosen."""
+        key = self.query_one("#template", Finder).key
+        return self._policy.registration.template(key) if self._policy is not None and key else None
+
+    def consent(self) -> bool:
+        """Ask for the PC that the caller lets us on (п. 8.3), or take that back; whether it is asked for now."""
+        self.toggle_class("-consent")
+        asked = self.has_class("-consent")
+        self.query_one("#pc" if asked else "#subject").focus()
+        if not asked:
+            self.query_one("#pc", TextLine).value = ""
+        return asked
 
     def _clinic_of(self, requester: int | None) -> None:
         person = self._people.get(requester or 0)
@@ -212,6 +291,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
     def values(self) -> dict[str, str]:
         """What a draft keeps."""
         kept = {name: self.text(name) for name in _TYPED} | {name: self.choice(name).value for name in _CHOSEN}
+        kept |= {f"{PREFIX}{code}": value for code, value in self.query_one(TemplateFields).values().items()}
+        kept["template"] = self.template.code if self.template else ""
         for name in ("organization", "requester"):
             value = self.completer(name).value
             kept[f"{name}_id"] = "" if value is None else str(value)
@@ -229,14 +310,22 @@ class IntakeForm(VerticalScroll, can_focus=False):
                 choice.value = str(wanted)
             if name == "type":
                 self._offer_priorities()
-        for name in ("phone", "subject"):
+        self.set_class(bool(values.get("pc")), "-consent")
+        finder = self.query_one("#template", Finder)
+        for place, entry in enumerate(finder.entries):
+            if entry.key != values.get("template"):
+                continue
+            finder.put(place, entry.title)
+            fields = {n.removeprefix(PREFIX): v for n, v in values.items() if n.startswith(PREFIX)}
+            self.call_later(self.query_one(TemplateFields).show, self.template, fields)
+        for name in ("phone", "subject", "pc"):
             self.query_one(f"#{name}", TextLine).value = safe(values.get(name, ""))
         for name in ("description", "answer"):
             self.query_one(f"#{name}", TextBody).text = safe(values.get(name, ""))
 
     def go_on(self) -> None:
         """Focus the first field of text in which nothing stands, to continue a call there."""
-        empty = [name for name in _TYPED if name != "phone" and not self.text(name).strip()]
+        empty = [name for name in _TYPED if name not in _NOT_ASKED and not self.text(name).strip()]
         self.query_one(f"#{(empty or ['answer'])[0]}").focus()
 
     # -- commands -----------------------------------------------------------------------------------------------
@@ -246,7 +335,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
         requester = self.completer("requester").value
         return Register(
             subject=self.text("subject"),
-            description=self.text("description"),
+            description=self.description(),
+            template=self.template.code if self.template else None,
             organization=self.completer("organization").value or 0,
             requester=0 if requester in (None, NEW) else requester or 0,
             mis=Mis(self.choice("mis").value or Mis.QMS.value),
@@ -255,7 +345,12 @@ class IntakeForm(VerticalScroll, can_focus=False):
             channel=Channel.PHONE,
             received_at=received_at,
             answer=self.text("answer").strip() or None,
+            admit_reason=self.text("admit").strip() or None,
         )
+
+    def description(self) -> str:
+        """The description, and after it the lines of the kind's fields."""
+        return "\n".join(filter(None, (self.text("description"), self.query_one(TemplateFields).text())))
 
     def new_person(self) -> AddPerson | None:
         """The person to add before, where the requester is new."""
@@ -278,7 +373,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
             yield "phone", "запишите телефон нового человека"
         if not self.text("subject").strip():
             yield "subject", "одной строкой: что не так (Прил. 3, п. 1)"
-        if not self.text("description").strip():
+        yield from self.query_one(TemplateFields).problems()
+        if not self.description().strip():
             yield "description", "опишите проблему полно (Прил. 3, п. 3)"
         for name in ("description", "answer"):
             if too_long := check_length(self.text(name)):
@@ -286,7 +382,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
 
 _ANSWERED = "станет открытым комментарием и остановит срок реакции (Прил. 2, «Срок реакции»)"
-_TYPED = ("organization", "requester", "phone", "subject", "description", "answer")
+_TYPED = ("caller", "organization", "requester", "phone", "subject", "description", "pc", "answer")
+_NOT_ASKED = ("caller", "phone", "pc")
 _CHOSEN = ("kind", "mis", "type", "priority")
 
 

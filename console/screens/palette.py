@@ -1,5 +1,6 @@
 """F9: every command by its name; the ones that are not allowed now say why."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +16,8 @@ from console.host import pult_of
 from console.widgets.one_line import sides
 from console.widgets.pick_list import PickList
 from console.widgets.text_fields import TextLine
+from core.text import safe_line
+from core.tickets.refusal import Refusal
 
 
 class PaletteScreen(ModalScreen[None]):
@@ -41,10 +44,19 @@ class PaletteScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, below: Screen[Any]) -> None:
+    def __init__(
+        self,
+        below: Screen[Any],
+        specs: Sequence[CommandSpec] | None = None,
+        title: str = "Команды",
+        give: Callable[[CommandSpec], None] | None = None,
+    ) -> None:
+        """Offer ``specs``, or everything that works over ``below``; ``give`` runs the chosen one in its own way."""
         super().__init__()
         self._below = below
-        self._specs = self._offered(getattr(below, "SCOPE", "dialog"))
+        self._title = title
+        self._give = give
+        self._specs = tuple(specs) if specs is not None else self._offered(getattr(below, "SCOPE", "dialog"))
         self._found: tuple[CommandSpec, ...] = ()
 
     @staticmethod
@@ -57,7 +69,7 @@ class PaletteScreen(ModalScreen[None]):
         with Vertical() as frame:
             yield TextLine(placeholder="что сделать?")
             yield PickList()
-        frame.border_title = "Команды"
+        frame.border_title = Content(safe_line(self._title))
         frame.border_subtitle = "Enter — выполнить · Esc — закрыть"
 
     def on_mount(self) -> None:
@@ -70,12 +82,15 @@ class PaletteScreen(ModalScreen[None]):
         self._tell(event.value)
 
     def _tell(self, query: str) -> None:
-        self._found = find_commands(query, self._specs)
+        found = find_commands(query, self._specs)
+        if self._give is not None and not query.strip():  # what can be done first, then what cannot and why
+            found = tuple(sorted(found, key=lambda spec: self._asked(spec) is not None))
+        self._found = found
         self.query_one(PickList).tell([self._line(spec) for spec in self._found], "Такой команды нет")
 
     def _line(self, spec: CommandSpec) -> Content:
         refusal = self._refusal(spec)
-        keys = Content.styled(keys_title(spec.keys), "$text-muted" if refusal else "bold $accent")
+        keys = Content.styled(keys_title(pult_of(self).keymap.keys(spec)), "$text-muted" if refusal else "bold $accent")
         if refusal is None:
             left = Content.assemble((spec.title, "bold"), (f"  {spec.help}", "$text-muted"))
         else:
@@ -84,10 +99,18 @@ class PaletteScreen(ModalScreen[None]):
         return sides(left.truncate(width - keys.cell_length - 1, ellipsis=True), keys, width)
 
     def _refusal(self, spec: CommandSpec) -> str | None:
-        refusal = getattr(self._below, "refusal", lambda _name: None)(spec.core_name) if spec.core_name else None
+        refusal = self._asked(spec)
         if refusal is None:
             return None
         return f"нельзя, {refusal.clause}: {refusal.message}" if refusal.clause else f"нельзя: {refusal.message}"
+
+    def _asked(self, spec: CommandSpec) -> Refusal | None:
+        """Why a command is not allowed now: the desk's are asked of the application, a ticket's of the screen."""
+        if spec.core_name is None:
+            return None
+        asker = pult_of(self) if spec.scope == "app" else self._below
+        found: Refusal | None = getattr(asker, "refusal", lambda _name: None)(spec.core_name)
+        return found
 
     def action_pick(self, by: int) -> None:
         """Move the choice."""
@@ -105,9 +128,14 @@ class PaletteScreen(ModalScreen[None]):
     def _run(self, index: int) -> None:
         if not 0 <= index < len(self._found):
             return
-        spec, below = self._found[index], self._below
+        spec, below, give = self._found[index], self._below, self._give
         app = pult_of(self)
+        app.hold_keys()
         self.dismiss()
+        app.call_later(app.release_keys)
+        if give is not None:
+            app.call_later(give, spec)
+            return
         app.call_later(app.run_command, spec, below)
 
     def action_close(self) -> None:

@@ -1,6 +1,5 @@
 """The queue: views on digits, search, a live table, a preview of the selected ticket."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -9,53 +8,44 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Input
 
 from console.commands.registry import bindings
 from console.first_look import FirstLook
 from console.live import DeskChanged
-from console.queue_model import WINDOW, QueueModel
+from console.queue_model import WINDOW
 from console.queue_reading import Reading, read_queue
-from console.screens.base import DeskScreen
+from console.screens.queue_base import SETTLE, THREE_PANES
+from console.screens.queue_marks import QueueMarks
+from console.screens.queue_views import QueueViews
 from console.widgets.desk_header import DeskHeader
+from console.widgets.filter_line import FilterLine, Names
 from console.widgets.one_line import OneLine
-from console.widgets.preview import Preview
+from console.widgets.preview import Part, Preview
 from console.widgets.queue_head import QueueHead
 from console.widgets.queue_table import QueueTable
-from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
-from core.desk.views import Countdown, QueueQuery, QueueRow, TicketView, View
+from core.desk.views import Countdown, QueueRow, TicketView
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+    from core.tickets.directory import Actor
 
-_SETTLE: Final = 0.12
-"""Seconds that the cursor or the search rests before the desk is asked."""
 _REREAD: Final = timedelta(seconds=15)
 """Time alone moves tickets between views, so the view is read again this often."""
-_EMPTY: Final = {
-    View.NEW: "Новых обращений нет. F2 — принять звонок.",
-    View.MINE: "На вас сейчас ничего нет. 1 — новые обращения, 3 — все открытые.",
-    View.OPEN: "Открытых обращений нет. F2 — принять звонок.",
-    View.SOON: "Ни у одного обращения срок не подходит.",
-    View.OVERDUE: "Просроченных обращений нет.",
-    View.CONFIRMATION: "Никто не должен подтвердить решение.",
-    View.CLOSED: "Закрытых обращений пока нет.",
-}
 
 
-class QueueScreen(DeskScreen):
+class QueueScreen(QueueMarks, QueueViews):
     """The first screen of the console; it is never closed."""
 
-    SCOPE = "queue"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("queue")]
     DEFAULT_CSS = """
     QueueScreen {
         layout: vertical;
         & #search-bar { display: none; height: 1; background: $boost; }
         &.-searching #search-bar { display: block; }
+        & #told { display: none; background: $boost; }
+        &.-searching.-told #told { display: block; }
         & #search-title { width: 8; color: $accent; text-style: bold; }
         & #search { width: 1fr; background: $boost; border: none; padding: 0; }
         & #found { width: 28; color: $text-muted; text-align: right; }
@@ -63,38 +53,31 @@ class QueueScreen(DeskScreen):
         & #list { width: 1fr; height: 1fr; }
         & QueueTable { height: 1fr; }
         & Preview { display: none; }
+        & #story-preview { display: none; }
         &.-preview Preview { display: block; width: 46; height: 1fr; border-left: vkey $panel; }
         &.-narrow.-preview #panes { layout: vertical; }
         &.-narrow.-preview Preview { width: 1fr; height: 45%; border-left: none; border-top: hkey $panel; }
+        &.-widest.-preview Preview { width: 52; }
+        &.-widest.-preview #story-preview { display: block; width: 52; }
+        &.-preview.-zoom #list { display: none; }
+        &.-preview.-zoom Preview { width: 1fr; height: 1fr; border-left: none; border-top: none; }
     }
     """
-
-    def __init__(self, view: View = View.OPEN) -> None:
-        super().__init__()
-        self._query = QueueQuery(view=view)
-        self._model = QueueModel(self._rows_now)
-        self._counts: Mapping[View, int] = {}
-        self._shown: QueueQuery | None = None
-        self._reading = False
-        self._stale = False
-        self._typing: Timer | None = None
-        self._resting: Timer | None = None
-        self._read_at: datetime | None = None
-        self._preview_wanted: bool | None = None
-        self._ticket: TicketView | None = None
 
     def compose_body(self) -> ComposeResult:
         """Tabs, search, table with its head, preview."""
         yield ViewTabs(id="tabs")
         with Horizontal(id="search-bar"):
             yield OneLine(id="search-title")
-            yield TextLine(placeholder="номер, слова темы, МО, инициатор", id="search")
+            yield FilterLine(placeholder="слова или условия: мо:ккб приоритет:высокий просрочено -ждёт", id="search")
             yield OneLine(id="found")
+        yield OneLine(id="told")
         with Horizontal(id="panes"):
             with Vertical(id="list"):
                 yield QueueHead(id="head")
                 yield QueueTable(self._model, id="table")
             yield Preview(id="preview")
+            yield Preview(Part.STORY, id="story-preview")
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -106,14 +89,6 @@ class QueueScreen(DeskScreen):
     def on_resize(self) -> None:
         """A wide screen has room for the preview."""
         self._lay_preview()
-
-    @property
-    def _table(self) -> QueueTable:
-        return self.query_one("#table", QueueTable)
-
-    @property
-    def _preview(self) -> Preview:
-        return self.query_one("#preview", Preview)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -130,6 +105,10 @@ class QueueScreen(DeskScreen):
         self._table.prime(policy.labels, self._countdown, self.pult.now())
         self._reading, self._stale = True, False
         query, wanted = self._query, self._table.visible_window() if self._shown == self._query else ()
+        desk = self.pult.desk
+        if desk is not None and not self._line.supplied:
+            self._line.supply(desk.read_filter, policy)
+            self.pult.ask(_names, partial(self._line.supply, desk.read_filter, policy), group="filter-names")
         window = self._table.size.height + WINDOW
         me = actor.login
 
@@ -149,12 +128,22 @@ class QueueScreen(DeskScreen):
     def _show(self, reading: Reading) -> None:
         self._reading = False
         self._read_at = self.pult.now()
-        if reading.query == self._query:
+        if reading.query == self._query and self._must_wait(reading):
+            self._counts = reading.counts
+            self._hold(reading)
+            self._tell_tabs()
+            self._ask_preview()
+        elif reading.query == self._query:
             another = self._shown != reading.query
+            self._held = None
             self._shown, self._counts = reading.query, reading.counts
             self._table.empty_text = self._empty_sentence()
             self.query_one(QueueHead).tell_view(reading.query.view)
-            self._table.show(reading.numbers, reading.rows, to_top=another)
+            self._table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads)
+            gone = self._table.marked - set(reading.numbers) if another else frozenset[int]()
+            self._table.mark(self._table.marked - gone)
+            if self._wanted is not None and self._table.select(self._wanted):
+                self._wanted = None
             self._tell_tabs()
             self._ask_preview()
         if self._stale or reading.query != self._query:
@@ -162,11 +151,6 @@ class QueueScreen(DeskScreen):
 
     def _reading_failed(self, refusal: Refusal) -> None:
         self._reading = self._stale = False
-
-    def _rows_now(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
-        """Rows that scrolling has brought into sight: a short read by key, in the loop."""
-        desk = self.pult.desk
-        return self.pult.guarded(lambda: desk.queue_rows(numbers), ()) if desk is not None else ()
 
     def _countdown(self, row: QueueRow, now: datetime) -> Countdown | None:
         """What a row's countdown says; nothing before the desk is open."""
@@ -185,69 +169,6 @@ class QueueScreen(DeskScreen):
         if self._read_at is not None and now - self._read_at >= _REREAD:
             self.reread()
 
-    # -- views and search ---------------------------------------------------------------------------------------
-
-    def action_view(self, name: str) -> None:
-        """Show another view."""
-        self._ask_for(QueueQuery(view=View(name), text=self._query.text))
-
-    def on_view_tabs_chosen(self, event: ViewTabs.Chosen) -> None:
-        """A view was clicked."""
-        self.action_view(event.view)
-
-    def action_search(self) -> None:
-        """Open the search field."""
-        self.add_class("-searching")
-        self.query_one("#search", TextLine).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search once the typing rests."""
-        event.stop()
-        self._stop_typing()
-        self._typing = self.set_timer(_SETTLE, partial(self._search, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: on to the list that was found."""
-        event.stop()
-        self._search(event.value)
-        self._table.focus()
-
-    def action_back(self) -> None:
-        """Escape: leave the search, whose text goes with it."""
-        search = self.query_one("#search", TextLine)
-        self._stop_typing()
-        if self.has_class("-searching"):
-            with self.prevent(Input.Changed):
-                search.value = ""
-            self.remove_class("-searching")
-            self._ask_for(QueueQuery(view=self._query.view))
-        self._table.focus()
-
-    def _ask_for(self, query: QueueQuery) -> None:
-        if query != self._query:
-            self._query = query
-            self._tell_tabs()
-            self.reread()
-
-    def _search(self, text: str) -> None:
-        self._stop_typing()
-        self._ask_for(QueueQuery(view=self._query.view, text=text.strip()))
-
-    def _stop_typing(self) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-
-    def _tell_tabs(self) -> None:
-        found = len(self._model.numbers)
-        said = f"найдено {found} · Esc — сброс " if self._query.text and self._shown == self._query else ""
-        self.query_one("#found", OneLine).put(Content(said))
-        self.query_one(ViewTabs).tell(self._query.view, self._counts)
-
-    def _empty_sentence(self) -> str:
-        if self._query.text:
-            return f"По запросу «{self._query.text}» здесь ничего нет. Esc — сброс; Enter, затем 7 — искать в закрытых."
-        return _EMPTY.get(self._query.view, "Таких обращений нет.")
-
     # -- the selected ticket ------------------------------------------------------------------------------------
 
     def on_queue_table_laid(self, event: QueueTable.Laid) -> None:
@@ -258,7 +179,16 @@ class QueueScreen(DeskScreen):
         """Preview the ticket once the cursor rests."""
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(_SETTLE, self._ask_preview)
+        if self._model.cursor == 0 and self._held is not None:
+            self._shown_anew()
+        self._resting = self.set_timer(SETTLE, self._ask_preview)
+
+    def _shown_anew(self) -> None:
+        """Back at the top: what waited is shown."""
+        held, self._held = self._held, None
+        if held is not None:
+            self._table.show(held.numbers, held.rows, heads=held.heads, to_top=True)
+            self._tell_notice()
 
     def on_queue_table_opened(self, event: QueueTable.Opened) -> None:
         """Open a ticket."""
@@ -272,13 +202,28 @@ class QueueScreen(DeskScreen):
     def action_ticket(self, name: str) -> None:
         """A command of the ticket, for the selected row as it stands now."""
         number, actor = self._model.selected, self.pult.actor
+        if self._table.marked:
+            return self._start_bulk(name)
         if number is not None and actor is not None:
             self.pult.hold_keys()
-            start = partial(self._start, name)
-            self.pult.ask(lambda desk: desk.ticket(number, actor), start, group="action", on_failure=self._unread)
+            read = partial(_read_ticket, number, actor)
+            self.pult.ask(read, partial(self._start, name), group="action", on_failure=self._unread)
 
-    def _unread(self, refusal: Refusal) -> None:
+    def action_more(self) -> None:
+        """Everything that can be done with the selected ticket, as it stands now."""
+        number, actor = self._model.selected, self.pult.actor
+        if number is not None and actor is not None:
+            self.pult.hold_keys()
+            read = partial(_read_ticket, number, actor)
+            self.pult.ask(read, self._offer, group="action", on_failure=self._unread)
+
+    def _offer(self, view: TicketView | Refusal) -> None:
+        from console.screens.dialogs import offer_actions
+
         self.pult.release_keys()
+        if isinstance(view, TicketView):
+            self._ticket = view
+            offer_actions(self.pult, self, "queue", view)
 
     def _start(self, name: str, view: TicketView | Refusal) -> None:
         """Open the command's dialog, or say why it is refused."""
@@ -289,14 +234,19 @@ class QueueScreen(DeskScreen):
             start_action(self.pult, name, view)
 
     def action_preview(self) -> None:
-        """Space: show or hide the preview."""
-        self._preview_wanted = not self.has_class("-preview")
+        """Beside the list, over the whole screen, not at all."""
+        order = ("side", "zoom", "none")
+        present = "side" if self.has_class("-preview") else "none"
+        present = "zoom" if self.has_class("-zoom") else present
+        self._preview_wanted = order[(order.index(present) + 1) % len(order)]
         self._lay_preview()
         self._ask_preview()
 
     def _lay_preview(self) -> None:
-        wide = self.app.size.width >= 120
-        self.set_class(wide if self._preview_wanted is None else self._preview_wanted, "-preview")
+        wanted = self._preview_wanted or ("side" if self.app.size.width >= 120 else "none")
+        self.set_class(wanted != "none", "-preview")
+        self.set_class(wanted == "zoom", "-zoom")
+        self._preview.show_part(Part.CARD if self.app.size.width >= THREE_PANES else Part.WHOLE)
 
     def _ask_preview(self) -> None:
         number, actor = self._model.selected, self.pult.actor
@@ -308,11 +258,24 @@ class QueueScreen(DeskScreen):
         self._ticket = view if isinstance(view, TicketView) else None
         policy = self.pult.policy
         if policy is not None:
-            self._preview.tell(self._ticket, policy.labels)
+            for preview in self.query(Preview):
+                preview.tell(self._ticket, policy.labels)
         self.tell_keys()
 
     def refusal(self, core_name: str) -> Refusal | None:
-        """Why a command is not allowed for the selected ticket."""
-        if self._ticket is None:
+        """Why a command is not allowed for the selected ticket; of marked ones the dialog tells it one by one."""
+        if core_name in ("view_save", "view_drop"):
+            return self.pult.refusal(core_name)
+        if self._ticket is None or self._table.marked:
             return None
         return next((action.refusal for action in self._ticket.actions if action.name == core_name), None)
+
+
+def _names(desk: "Desk") -> Names:
+    """Codes of the clinics and logins of the staff, for completion."""
+    clinics = tuple(each.code for each in desk.organizations())
+    return Names(clinics, tuple(each.login for each in desk.users() if not each.blocked))
+
+
+def _read_ticket(number: int, actor: "Actor", desk: "Desk") -> TicketView | Refusal:
+    return desk.ticket(number, actor)

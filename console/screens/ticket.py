@@ -1,8 +1,9 @@
 """The screen of one ticket: its story, its three clocks, its fields, and what can be done with it now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,19 +12,24 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from console.commands.registry import Scope, bindings
+from console.commands.spec import CommandSpec
+from console.copying import as_text, copied_fields
 from console.live import DeskChanged
 from console.screens.base import DeskScreen
-from console.screens.dialogs import ExplainScreen, start_action
+from console.screens.dialogs import ExplainScreen, offer_actions, start_action
+from console.screens.dialogs.files import FilesScreen
+from console.screens.dialogs.telling import tell_done, tell_refusal
 from console.widgets.clock_bars import ClockBars, Counter
 from console.widgets.facts import Actions, Facts
 from console.widgets.ticket_title import TicketTitle
 from console.widgets.timeline import Timeline
-from core.desk.views import TicketView
+from core.desk.views import Done, TicketView
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.policy import Policy
+    from core.tickets.commands import TicketCommand
     from core.tickets.directory import Actor
 
 _PANES = ("story", "terms", "facts")
@@ -44,6 +50,10 @@ class TicketScreen(DeskScreen):
     TicketScreen #terms { height: 13; }
     TicketScreen #facts { height: auto; max-height: 18; }
     TicketScreen #actions { height: 1fr; min-height: 5; }
+    TicketScreen.-widest #side {
+        width: 124; layout: grid; grid-size: 2; grid-columns: 1fr 1fr; grid-rows: 13 1fr;
+    }
+    TicketScreen.-widest #facts { row-span: 2; height: 1fr; max-height: 100%; }
     TicketScreen.-one-pane #terms { height: 11; }
     TicketScreen.-one-pane #side { width: 1fr; display: none; }
     TicketScreen.-one-pane #story { display: none; }
@@ -60,6 +70,7 @@ class TicketScreen(DeskScreen):
         self.view: TicketView | None = None
         self.policy: Policy | None = None
         self.pane = "story"
+        self._linked = -1
 
     def compose_body(self) -> ComposeResult:
         """Title over the panes."""
@@ -81,6 +92,17 @@ class TicketScreen(DeskScreen):
         self.action_pane("story")
         self.pult.hold_keys()
         self.reread()
+        self.pult.renew_presence()
+
+    def on_unmount(self) -> None:
+        """Gone from the ticket: the others hear of it."""
+        if self.app.is_running:
+            self.pult.renew_presence()
+
+    def tell_others(self, told: str) -> None:
+        """Say who else is here."""
+        for title in self.query(TicketTitle):
+            title.tell_others(told)
 
     def on_resize(self, event: Resize) -> None:
         """One pane where the width does not carry two."""
@@ -116,7 +138,8 @@ class TicketScreen(DeskScreen):
         now, counter = desk.now(), Counter(self.policy, desk.countdown)
         self.view = view
         self.query_one(TicketTitle).show(view, counter, now)
-        self.query_one(Timeline).show(view.timeline, now)
+        worktime = self.policy.worktime()
+        self.query_one(Timeline).show(view.timeline, now, lambda day: worktime.day_length(day) > timedelta())
         self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
         self.query_one(Facts).show(view, self.policy.labels, now)
         self.query_one(Actions).show(view.actions)
@@ -162,6 +185,68 @@ class TicketScreen(DeskScreen):
         """Give a command to the ticket: through its dialog, or at once where nothing needs to be said."""
         if self.view is not None:
             start_action(self.pult, name, self.view)
+
+    def action_more(self) -> None:
+        """Everything that can be done with the ticket."""
+        if self.view is not None:
+            offer_actions(self.pult, self, "ticket", self.view)
+
+    def action_undo(self) -> None:
+        """Take one's last act back, where a command compensates it."""
+        actor, number = self.pult.actor, self.number
+        if actor is not None:
+            self.pult.ask(lambda desk: desk.undoing(number, actor), self._undo, group="undo")
+
+    def _undo(self, command: "TicketCommand | Refusal") -> None:
+        if isinstance(command, Refusal):
+            return tell_refusal(self.pult, command)
+        version = self.view.ticket.version if self.view is not None else None
+        self.pult.submit(command, key=uuid4().hex, expect_version=version, on_done=self._undone)
+
+    def _undone(self, answer: Done | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            tell_refusal(self.pult, answer)
+        else:
+            tell_done(self.pult, f"№ {self.number}: последнее действие отменено встречным")
+
+    def action_filter(self) -> None:
+        """Tell another part of the story."""
+        self.query_one(Timeline).filter()
+
+    def action_files(self) -> None:
+        """The ticket's files."""
+        if self.view is not None:
+            self.app.push_screen(FilesScreen(self.view))
+
+    def action_linked(self) -> None:
+        """Open a linked ticket; the next one where there are several."""
+        links = [link.other for link in self.view.ticket.links] if self.view is not None else []
+        if not links:
+            return self.pult.notify("Связанных обращений нет.", markup=False)
+        self._linked = (self._linked + 1) % len(links)
+        self.pult.open_ticket(links[self._linked])
+
+    def action_copy(self, what: str) -> None:
+        """Put the number, or the ticket as text, on the clipboard (OSC 52)."""
+        if self.view is not None:
+            text = str(self.number) if what == "number" else as_text(self.view)
+            self.app.copy_to_clipboard(text)
+            tell_done(self.pult, f"№ {self.number}: скопировано, если терминал это разрешает")
+
+    def action_copy_field(self) -> None:
+        """Choose one of the fields, and put its value on the clipboard."""
+        from console.screens.palette import PaletteScreen
+
+        if self.view is None or self.policy is None:
+            return
+        fields = copied_fields(self.view, self.policy.labels, self.pult.now())
+        specs = [CommandSpec(label, label, "", "ticket", value, "", show=False) for label, value in fields]
+
+        def copy(spec: CommandSpec) -> None:
+            self.app.copy_to_clipboard(spec.help)
+            tell_done(self.pult, f"{spec.title}: скопировано, если терминал это разрешает")
+
+        self.app.push_screen(PaletteScreen(self, specs, f"№ {self.number}: что скопировать", copy))
 
     def action_explain(self) -> None:
         """Tell how the clocks came to stand as they do."""

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from console.host import pult_of
 from console.widgets.text_fields import TextLine
 from core.language.layout import as_cyrillic, as_latin
 from core.text import fold, safe_line
@@ -75,6 +76,8 @@ class Completer(Widget):
 
     def __init__(self, placeholder: str = "", *, id: str | None = None, new: str | None = None) -> None:
         super().__init__(id=id)
+        self.leads = False
+        """Whether a choice by hand moves the focus: what is typed ahead then waits until the form has moved it."""
         self._placeholder = placeholder
         self._new = new
         self._candidates: tuple[Candidate, ...] = ()
@@ -113,6 +116,8 @@ class Completer(Widget):
     def put(self, value: int | None, text: str, *, by_hand: bool = False) -> None:
         """Set what is chosen and what the line shows."""
         changed = value != self.value
+        if changed and by_hand and self.leads and value is not None:
+            pult_of(self).hold_keys()
         self.value = value
         self._settled = safe_line(text)
         self.line.value = self._settled
@@ -163,6 +168,13 @@ class Completer(Widget):
             self.put(marked.value, marked.title, by_hand=True)
         else:
             self.close()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field that leads: the marked one is taken at once, and the form moves the focus."""
+        marked = self.query_one(Matches).marked
+        if self.leads and self.is_open and marked is not None and self.text.strip() and marked.value != self.value:
+            event.stop()
+            self.take()
 
     def on_matches_picked(self, event: "Matches.Picked") -> None:
         """A click on a match."""
@@ -274,6 +286,8 @@ class Matches(Widget):
 
     def _row(self, candidate: Candidate, marked: bool) -> Content:
         title, hint = safe_line(candidate.title), safe_line(candidate.hint)
+        room = max(0, self.content_size.width - Content(title).cell_length - 4)
+        hint = Content(hint).truncate(room, ellipsis=True).plain if room > 1 else ""
         if candidate.value == NEW:
             title, hint = f"+ {hint}: {title}", ""
         if marked:

@@ -9,9 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.host import Host, pult_of
-from console.text import initials
+from console.text import initials, until_when, working_state
 from console.widgets.one_line import OneLine, sides
-from core.desk.views import DeskTime
 from core.text import safe_line
 from core.wording import WEEKDAYS
 
@@ -27,9 +26,9 @@ class DeskHeader(Widget):
         height: auto;
         layout: vertical;
         & > #desk-line { background: $panel; color: $foreground; }
-        & > #banner { background: $error; color: $background; text-style: bold; display: none; }
+        & > #banner { background: $error; color: $banner-foreground; text-style: bold; display: none; }
         &.-trouble > #banner { display: block; }
-        & > #outage { background: $warning; color: $background; text-style: bold; display: none; }
+        & > #outage { background: $warning; color: $banner-foreground; text-style: bold; display: none; }
         &.-outage > #outage { display: block; }
     }
     """
@@ -58,7 +57,7 @@ class DeskHeader(Widget):
         app = pult_of(self)
         trouble = app.trouble
         minute = now and now.replace(second=0, microsecond=0)
-        state = (minute, app.actor, app.policy, trouble, app.outages, self.size.width)
+        state = (minute, app.actor, app.policy, trouble, app.outages, app.quiet, self.size.width)
         if now is not None and state == self._told:
             return
         self._told = state
@@ -98,7 +97,9 @@ class DeskHeader(Widget):
             return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
         role = labels.short(actor.role) if short else labels.of(actor.role)
         name = safe_line(actor.name)
-        return Content.assemble((initials(name) if short else name, "bold"), (f" · {role} ", "$text-muted"))
+        quiet = "тихо · " if app.quiet else ""
+        told = (initials(name) if short else name, "bold"), (f" · {role} ", "$text-muted")
+        return Content.assemble((quiet, "bold $text-warning"), *told)
 
 
 def _outages(app: Host) -> str:
@@ -110,22 +111,3 @@ def _outages(app: Host) -> str:
         news = f" · {safe_line(each.news)}" if each.news else ""
         told.append(f"Сбой № {each.id}: {safe_line(each.title)}{news}{end}")
     return f" ⚡ {'   '.join(told)}" if told else ""
-
-
-def working_state(time: DeskTime) -> str:
-    """Say what the desk's hours are doing: «рабочее время до 13:00», «обед до 14:00», «вне работы до пн 08:30»."""
-    until = until_when(time.until, time.now)
-    if time.open:
-        return f"рабочее время {until}"
-    return f"{ {'lunch': 'обед', 'day_off': 'выходной'}.get(time.reason or '', 'нерабочее время') } {until}"
-
-
-def until_when(until: datetime, now: datetime) -> str:
-    """«до 14:00» today, «до пн 08:30» within a week, «до 11.01 08:30» later."""
-    local = until.astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
-    if days == 0:
-        return f"до {local:%H:%M}"
-    if days < 7:
-        return f"до {WEEKDAYS[local.weekday()]} {local:%H:%M}"
-    return f"до {local:%d.%m %H:%M}"

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from console.commands.actions import MAIN
 from console.commands.registry import by_core_name, key_title
+from console.host import pult_of
 from console.text import full_moment
 from console.widgets.facts_work import work_rows
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Piece, flow
 from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
-from core.text import safe_line
+from core.text import plural, safe_line
 from core.tickets.refusal import Refusal
 from core.wording import mid_sentence
 
@@ -78,20 +80,30 @@ class Actions(LineView):
             self._actions = tuple(actions)
             self.relay()
 
+    def _key(self, action: ActionState) -> str:
+        """The key of an action as it is written; «» where it has none."""
+        spec = by_core_name("ticket", action.name)
+        bound = pult_of(self).keymap.keys(spec) if spec is not None else ()
+        return key_title(bound[0]) if bound else ""
+
     def lay(self, width: int) -> list[Line]:
         """Allowed actions first, then the others, gathered under what forbids them."""
-        lines = [_line(action, ACCENT, "") for action in self._actions if action.allowed]
-        for refusal, forbidden in _forbidden(self._actions):
-            lines += [_line(action, MUTED, MUTED) for action in forbidden]
+        keys = {action.name: self._key(action) for action in self._actions}
+        lines = [_line(each, keys[each.name], ACCENT, "") for each in self._actions if each.allowed and keys[each.name]]
+        others = sum(each.allowed and not keys[each.name] for each in self._actions)
+        if others:
+            lines.append(
+                ((" A  ", ACCENT), (f"Ещё: {others} {plural(others, 'действие', 'действия', 'действий')}", ""))
+            )
+        for refusal, forbidden in _forbidden([action for action in self._actions if action.name in MAIN]):
+            lines += [_line(action, keys[action.name], MUTED, MUTED) for action in forbidden]
             clause = f" ({refusal.clause})" if refusal.clause else ""
             lines += flow([("    └ ", MUTED), (safe_line(refusal.message) + clause, MUTED)], width, indent=6)
         return lines
 
 
-def _line(action: ActionState, key_style: str, style: str) -> Line:
-    spec = by_core_name("ticket", action.name)
-    key = key_title(spec.keys[0]) if spec else " "
-    return (f" {key}  " if action.allowed else f"({key}) ", key_style), (action.title, style)
+def _line(action: ActionState, key: str, key_style: str, style: str) -> Line:
+    return (f" {key or ' '}  " if action.allowed else f"({key or ' '}) ", key_style), (action.title, style)
 
 
 def _forbidden(actions: Sequence[ActionState]) -> list[tuple[Refusal, list[ActionState]]]:

@@ -7,6 +7,7 @@ from textual import events
 from textual.content import Content
 
 from console.commands.registry import CommandSpec, find, key_title
+from console.host import pult_of
 from console.widgets.one_line import OneLine
 from core.tickets.refusal import Refusal
 
@@ -47,7 +48,9 @@ class KeyBar(OneLine):
 
     def tell(self) -> None:
         """Write the line anew; nothing is repainted when it is the same."""
-        items = [_item(spec, self._allowed(spec)) for spec in self._specs()]
+        keymap = pult_of(self).keymap
+        bound = [(spec, keys) for spec in self._specs() if (keys := keymap.keys(spec))]
+        items = [_item(spec, keys[0], self._allowed(spec)) for spec, keys in bound]
         gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
         line = Content(" ")
         for item in items:
@@ -78,7 +81,7 @@ def _rank(spec: CommandSpec) -> tuple[int, int]:
     return (2 if spec.id == "app.quit" else 1, REGISTRY.index(spec))
 
 
-def _item(spec: CommandSpec, allowed: bool) -> Content:
+def _item(spec: CommandSpec, key: str, allowed: bool) -> Content:
     if not allowed:
-        return Content.styled(f"{key_title(spec.keys[0])} {spec.title}", "$text-disabled")
-    return Content.assemble((key_title(spec.keys[0]), "bold $accent"), (f" {spec.title}", "$foreground"))
+        return Content.styled(f"{key_title(key)} {spec.title}", "$text-disabled")
+    return Content.assemble((key_title(key), "bold $accent"), (f" {spec.title}", "$foreground"))

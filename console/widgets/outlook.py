@@ -52,33 +52,35 @@ class OutlookLine(Widget):
     """The outlook in two lines, for a narrow screen: always in sight."""
 
     DEFAULT_CSS = """
-    OutlookLine { height: 2; padding: 0 1; background: $panel; }
+    OutlookLine { height: auto; padding: 0 1; background: $panel; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._text = ("", "")
+        self._text: tuple[str, ...] = ("", "")
+        self._beside = ""
         self._shown: tuple[IntakePreview, Counter] | None = None
 
-    def show(self, preview: IntakePreview, desk: Counter, now: datetime) -> None:
-        """Show another outlook."""
-        self._shown = (preview, desk)
+    def show(self, preview: IntakePreview, desk: Counter, now: datetime, beside: str = "") -> None:
+        """Show another outlook; ``beside``: what else there is to look at, in a line of its own."""
+        self._shown, self._beside = (preview, desk), beside
         self.tick(now)
 
     def tick(self, now: datetime) -> None:
         """Count on; nothing is repainted when the text is the same."""
         if self._shown is not None:
             preview, desk = self._shown
-            text = (_brief_clocks(preview, desk.policy, now), _brief_route(preview, desk.policy))
+            text: tuple[str, ...] = (_brief_clocks(preview, desk.policy, now), _brief_route(preview, desk.policy))
+            text += (self._beside,) if self._beside else ()
             if text != self._text:
-                self._text = text
-                self.refresh()
+                grown, self._text = len(text) != len(self._text), text
+                self.refresh(layout=grown)
 
     def render(self) -> Content:
         """The two lines."""
         width = max(1, self.content_size.width)
-        first, second = (Content(line).truncate(width, ellipsis=True) for line in self._text)
-        return Content("\n").join([first.stylize("bold"), second])
+        first, *rest = (Content(line).truncate(width, ellipsis=True) for line in self._text)
+        return Content("\n").join([first.stylize("bold"), *rest])
 
 
 def _whole(preview: IntakePreview, desk: Counter, now: datetime, width: int) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final
 
 from console.text import full_moment, left, moment
@@ -23,6 +24,16 @@ _LONGEST_DESCRIPTION: Final = 12
 _LAST_EVENTS: Final = 6
 
 
+class Part(Enum):
+    """What of a ticket a preview tells."""
+
+    WHOLE = auto()
+    CARD = auto()
+    """Who and what, the clocks, the whole description."""
+    STORY = auto()
+    """The timeline alone, the latest first."""
+
+
 class Preview(LineView):
     """A :class:`TicketView` in brief; it keeps the last one while the next is being read."""
 
@@ -34,8 +45,9 @@ class Preview(LineView):
     """
     can_focus = False
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, part: Part = Part.WHOLE, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._part = part
         self._view: TicketView | None = None
         self._labels: Labels | None = None
 
@@ -58,15 +70,24 @@ class Preview(LineView):
         """The lines for a width."""
         if self._view is None or self._labels is None:
             return ()
-        return (
+        whole = self._part is Part.WHOLE
+        story = (_rule("Последнее", width), *_events(self._view, width, _LAST_EVENTS if whole else None))
+        if self._part is Part.STORY:
+            return story
+        card = (
             *_head(self._view, self._labels, width),
             _rule("Сроки", width),
             *_clocks(self._view, self._labels, width),
             _rule("Описание", width),
-            *_description(self._view, width),
-            _rule("Последнее", width),
-            *_events(self._view, width),
+            *_description(self._view, width, _LONGEST_DESCRIPTION if whole else None),
         )
+        return (*card, *story) if whole else card
+
+    def show_part(self, part: Part) -> None:
+        """Tell another part of the same ticket."""
+        if part is not self._part:
+            self._part = part
+            self.relay()
 
 
 def _rule(title: str, width: int) -> Line:
@@ -121,14 +142,14 @@ def _verdict(clock: Clock, labels: Labels, now: datetime) -> str:
     return f"до {moment(clock.due_at, now)}"
 
 
-def _description(view: TicketView, width: int) -> list[Line]:
+def _description(view: TicketView, width: int, most: int | None) -> list[Line]:
     lines = wrap(safe(view.ticket.description), width)
-    cut = [((line, ""),) for line in lines[:_LONGEST_DESCRIPTION]]
-    return [*cut, (("…", MUTED),)] if len(lines) > _LONGEST_DESCRIPTION else [*cut]
+    cut = [((line, ""),) for line in lines[:most]]
+    return [*cut, (("…", MUTED),)] if len(cut) < len(lines) else [*cut]
 
 
-def _events(view: TicketView, width: int) -> list[Line]:
-    return [line for entry in view.timeline[: -_LAST_EVENTS - 1 : -1] for line in _event(entry, view.at, width)]
+def _events(view: TicketView, width: int, most: int | None) -> list[Line]:
+    return [line for entry in view.timeline[::-1][:most] for line in _event(entry, view.at, width)]
 
 
 def _event(entry: TimelineEntry, now: datetime, width: int) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -15,7 +16,7 @@ GAP: Final = 1
 """Cells between two columns."""
 COUNTDOWN_WIDTH: Final = 14
 """Cells of the leftmost column: the cursor's mark, the state's glyph, the countdown."""
-_LEAST_SUBJECT: Final = 12
+LEAST_SUBJECT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,22 @@ _FULL: Final = (
     _SUBJECT,
     Column("assignee", "Исполнитель", 18, _assignee, "quiet"),
 )
+
+
+def _when(at: datetime) -> str:
+    return f"{at:%d.%m %H:%M}"
+
+
+COLUMNS: Final = {
+    column.name: column
+    for column in (
+        *_FULL,
+        Column("requester", "Инициатор", 20, lambda row, _labels: initials(row.requester), "quiet"),
+        Column("received", "Поступило", 11, lambda row, _labels: _when(row.received_at), "quiet"),
+        Column("changed", "Изменено", 11, lambda row, _labels: _when(row.changed_at), "quiet"),
+    )
+}
+"""Every column that a view can show, by its name, of its usual width."""
 _SHORT: Final = (
     replace(_NUMBER, width=5),
     Column("priority", "Пр", 4, lambda row, labels: labels.short(row.priority), "priority"),
@@ -77,7 +94,7 @@ def columns_for(width: int) -> tuple[Column, ...]:
     """The columns right of the countdown that fit ``width`` cells, the subject widened to fill them."""
     layout = next(columns for least, columns in _LAYOUTS if width >= least)
     fixed = COUNTDOWN_WIDTH + sum(column.width + GAP for column in layout)
-    flexible = max(_LEAST_SUBJECT, width - fixed)
+    flexible = max(LEAST_SUBJECT, width - fixed)
     return tuple(replace(column, width=flexible) if column.width == 0 else column for column in layout)
 
 

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from console.widgets.desk_header import until_when
+from console.text import until_when
 from console.widgets.one_line import OneLine
 from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, Column, fit
 from core.desk.views import DeskTime, View

@@ -1,6 +1,6 @@
 """The queue as a Line-API list: only what is looked at is rendered, only the countdowns that changed are repainted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -15,11 +15,13 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from console.queue_layout import fitted
 from console.queue_model import QueueModel
 from console.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
 from console.widgets.queue_columns import COUNTDOWN_WIDTH, Column, cells_of, columns_for, fit
 from core.desk.views import Countdown, QueueRow
 from core.policy.labels import Labels
+from core.text import safe_line
 from core.vocabulary import Priority
 
 CountdownOf = Callable[[QueueRow, datetime], Countdown | None]
@@ -42,6 +44,7 @@ class QueueTable(ScrollView, can_focus=True):
         "queue--cursor",
         "queue--cursor-blurred",
         "queue--mark",
+        "queue--head",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -68,6 +71,7 @@ class QueueTable(ScrollView, can_focus=True):
         & > .queue--still { color: $text-muted; }
         & > .queue--none { color: $text-muted; }
         & > .queue--mark { color: $primary; }
+        & > .queue--head { color: $text-accent; text-style: bold; }
         & > .queue--cursor { background: $block-cursor-background; text-style: bold; }
         & > .queue--cursor-blurred { background: $block-cursor-blurred-background; }
     }
@@ -98,6 +102,9 @@ class QueueTable(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.model = model
         self.columns: tuple[Column, ...] = ()
+        self.marked: frozenset[int] = frozenset()
+        """The tickets that are marked for one command to all of them."""
+        self._chosen: tuple[Column, ...] | None = None
         self._labels: Labels | None = None
         self._countdown_of: CountdownOf | None = None
         self._now: datetime | None = None
@@ -116,10 +123,17 @@ class QueueTable(ScrollView, can_focus=True):
         if another:
             self._forget()
 
-    def show(self, numbers: tuple[int, ...], rows: tuple[QueueRow, ...], *, to_top: bool = False) -> None:
+    def show(
+        self,
+        numbers: tuple[int, ...],
+        rows: tuple[QueueRow, ...],
+        *,
+        to_top: bool = False,
+        heads: Mapping[int, str] | None = None,
+    ) -> None:
         """Take a fresh reading of the view; repaint only the rows that differ."""
         before, selected = self.model.rows, self.model.selected
-        moved = self.model.replace(numbers, rows, to_top=to_top)
+        moved = self.model.replace(numbers, rows, to_top=to_top, heads=heads)
         if moved:
             self.virtual_size = Size(self.size.width, len(numbers))
             self._keep_cursor_visible()
@@ -128,6 +142,49 @@ class QueueTable(ScrollView, can_focus=True):
             self._repaint_changed(before)
         if self.model.selected != selected or to_top:
             self.post_message(self.Highlighted(self.model.selected))
+
+    def lay_columns(self, chosen: tuple[Column, ...] | None) -> None:
+        """Show these columns, or (None) those that suit the width."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._lay_columns()
+
+    def _lay_columns(self) -> None:
+        width = self.size.width
+        columns = columns_for(width) if self._chosen is None else fitted(self._chosen, width)
+        if columns != self.columns:
+            self.columns = columns
+            self._forget()
+            self.post_message(self.Laid(columns))
+
+    def mark(self, numbers: frozenset[int]) -> None:
+        """Mark exactly these tickets."""
+        if numbers != self.marked:
+            self.marked = numbers
+            self._strips.clear()
+            self.refresh()
+
+    def toggle_mark(self, by: int) -> None:
+        """Mark the selected ticket, or take its mark away, and go on to the next one; ``by`` 0 stays."""
+        number = self.model.selected
+        if number is not None:
+            self.mark(self.marked ^ {number})
+            self._go(self.model.cursor + by)
+
+    def mark_range(self, by: int) -> None:
+        """Mark the selected ticket and the one that the cursor moves to."""
+        for step in (0, by):
+            self._go(self.model.cursor + step)
+            if self.model.selected is not None:
+                self.mark(self.marked | {self.model.selected})
+
+    def select(self, number: int) -> bool:
+        """Put the cursor on a ticket; False where the view does not hold it."""
+        place = self.model.position(number)
+        if place is None:
+            return False
+        self._go(place)
+        return True
 
     def _repaint_changed(self, before: dict[int, QueueRow]) -> None:
         for position in self._visible():
@@ -179,6 +236,8 @@ class QueueTable(ScrollView, can_focus=True):
         if self._labels is None or not self.model.numbers:
             return self._empty_line(y, width)
         row = self.model.row_at(position)
+        if row is None and position < len(self.model.numbers) and self.model.numbers[position] < 0:
+            return self._head_line(self.model.heads[self.model.numbers[position]], width)
         if row is None:
             return Strip.blank(width, self._style("base"))
         return self._row_strip(row, position == self.model.cursor, width)
@@ -189,9 +248,14 @@ class QueueTable(ScrollView, can_focus=True):
         text = fit("  " + self.empty_text, width)
         return Strip([Segment(text, self._style("base") + self._style("quiet"))], width)
 
+    def _head_line(self, title: str, width: int) -> Strip:
+        """The title of a group over its tickets."""
+        style = self._style("base") + self._style("head")
+        return Strip([Segment(fit(f"── {safe_line(title)} ", width), style)], width)
+
     def _row_strip(self, row: QueueRow, selected: bool, width: int) -> Strip:
         cell = self._painted[row.number] = self._countdown(row)
-        state = (row, cell, selected, self.has_focus, width)
+        state = (row, cell, selected, self.has_focus, width, row.number in self.marked)
         cached = self._strips.get(row.number)
         if cached is not None and cached[0] == state:
             return cached[1]
@@ -201,7 +265,7 @@ class QueueTable(ScrollView, can_focus=True):
 
     def _segments(self, row: QueueRow, cell: CountdownCell, selected: bool) -> list[Segment]:
         under = self._row_style(selected)
-        mark = "▌" if selected else " "
+        mark = "■" if row.number in self.marked else "▌" if selected else " "
         glyph = cell.glyph or " "
         texts = self._row_cells(row)
         return [
@@ -287,16 +351,12 @@ class QueueTable(ScrollView, can_focus=True):
         if position >= len(self.model.numbers):
             return
         self._go(position)
-        if event.chain > 1:
+        if event.chain > 1 and self.model.numbers[position] > 0:
             self.post_message(self.Opened(self.model.numbers[position]))
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that fit; keep the cursor in sight."""
-        columns = columns_for(self.size.width)
-        if columns != self.columns:
-            self.columns = columns
-            self._forget()
-            self.post_message(self.Laid(columns))
+        self._lay_columns()
         self.virtual_size = Size(self.size.width, len(self.model.numbers))
         self._keep_cursor_visible()
 

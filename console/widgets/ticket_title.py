@@ -36,6 +36,7 @@ class TicketTitle(Widget):
         self._next: Clock | None = None
         self._desk: Counter | None = None
         self._tab: str | None = None
+        self._others = ""
 
     def wait(self, number: int) -> None:
         """Before the ticket was read."""
@@ -63,6 +64,12 @@ class TicketTitle(Widget):
         self._state = " · ".join(words)
         self._due = self._countdown(now)
         self.refresh(layout=True)
+
+    def tell_others(self, told: str) -> None:
+        """Say who else is at this ticket; «» for nobody."""
+        if told != self._others:
+            self._others = told
+            self.refresh()
 
     def tabs(self, current: str | None) -> None:
         """Show the tabs with one of them chosen; None: no tabs."""
@@ -102,6 +109,8 @@ class TicketTitle(Widget):
             style = self.get_visual_style("title--late", partial=True) if late else "bold"
             second = [Content.styled(due, style), Content.styled("   ", ""), *second]
         width = max(1, self.content_size.width)
+        if self._others:
+            second.insert(0, Content.styled(f"◆ {safe_line(self._others)}   ", "bold $text-warning"))
         lines = [top.truncate(width, ellipsis=True), Content.assemble(*second).truncate(width, ellipsis=True)]
         return Content("\n").join(lines + ([self._tab_line()] if self._tab else []))
 

@@ -1,7 +1,7 @@
 """The story of a ticket: who did what and when; what is public and what is not told apart by glyph, word and rule."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from console.widgets.line_view import ACCENT, INNER, MUTED, STRONG, Line, LineView, Piece, flow, wrap
 from core.desk.views import TimelineEntry
@@ -14,6 +14,9 @@ _MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
+_MODES = {"all": "всё", "public": "видит инициатор", "inner": "внутреннее", "words": "только слова"}
+_COUNTED = 400
+"""Working days after which they are no longer counted."""
 _SPEECH = frozenset({"registered", "commented", "resolved"})
 
 
@@ -26,13 +29,39 @@ class Timeline(LineView):
         super().__init__(id=id)
         self._entries: tuple[TimelineEntry, ...] = ()
         self._now: datetime | None = None
+        self._works: Callable[[date], bool] | None = None
+        self._mode = "all"
 
-    def show(self, entries: Sequence[TimelineEntry], now: datetime) -> None:
-        """Tell the story anew; the scroll position stays, or follows the newest entry when it was in sight."""
+    def filter(self) -> None:
+        """The next of what is told: everything, what is public, what is not, people's words alone."""
+        names = list(_MODES)
+        self._mode = names[(names.index(self._mode) + 1) % len(names)]
+        self.border_title = f"История · {_MODES[self._mode]}" if self._mode != "all" else "История"
+        self.relay()
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+    def _told(self) -> Iterator[TimelineEntry]:
+        for entry in self._entries:
+            inner = not entry.public
+            if (
+                self._mode == "all"
+                or (self._mode == "words" and entry.text)
+                or (self._mode == "public" and entry.public)
+                or (self._mode == "inner" and inner)
+            ):
+                yield entry
+
+    def show(
+        self, entries: Sequence[TimelineEntry], now: datetime, works: "Callable[[date], bool] | None" = None
+    ) -> None:
+        """Tell the story anew; the scroll position stays, or follows the newest entry when it was in sight.
+
+        ``works`` tells working days, by which the days are numbered from the first.
+        """
         if tuple(entries) == self._entries:
             return
         follow = self.is_vertical_scroll_end or not self._entries
-        self._entries, self._now = tuple(entries), now
+        self._entries, self._now, self._works = tuple(entries), now, works
         self.relay()
         if follow:
             self.call_after_refresh(self.scroll_end, animate=False)
@@ -41,7 +70,7 @@ class Timeline(LineView):
         """Lines of all the entries, with a heading for each day."""
         lines: list[Line] = []
         day: date | None = None
-        for entry in self._entries:
+        for entry in self._told():
             local = entry.at.astimezone(self._now.tzinfo) if self._now else entry.at
             if local.date() != day:
                 day = local.date()
@@ -51,8 +80,18 @@ class Timeline(LineView):
 
     def _day_line(self, day: date, width: int) -> Line:
         year = f" {day.year}" if self._now and day.year != self._now.year else ""
-        title = f" {WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year} "
+        title = f" {WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year}{self._working_day(day)} "
         return (("──", MUTED), (title, MUTED), ("─" * max(0, width - len(title) - 2), MUTED))
+
+    def _working_day(self, day: date) -> str:
+        """«· 3-й рабочий день» from the first entry on; «· выходной»."""
+        if self._works is None or not self._entries or self._now is None:
+            return ""
+        if not self._works(day):
+            return " · выходной"
+        first = self._entries[0].at.astimezone(self._now.tzinfo).date()
+        count = sum(self._works(first + timedelta(days=passed)) for passed in range((day - first).days + 1))
+        return f" · {count}-й рабочий день" if 1 < count < _COUNTED else ""
 
     def _entry(self, entry: TimelineEntry, local: datetime, width: int) -> Iterator[Line]:
         head: list[Piece] = [(f"{local:%H:%M}  ", MUTED), *_mark(entry), (f" · {safe_line(entry.actor_name)}", MUTED)]

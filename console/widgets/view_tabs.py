@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.message import Message
 
 from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
-from console.widgets.one_line import OneLine
+from console.widgets.one_line import OneLine, sides
 from core.desk.views import View
+from core.text import safe_line
 
 _SHORT: Final = {
     View.OPEN: "Все",
@@ -39,20 +40,31 @@ class ViewTabs(OneLine):
         super().__init__(id=id)
         self._view = View.OPEN
         self._counts: Mapping[View, int] = {}
+        self._saved = ""
+        self._notice = ""
         self._ends: list[tuple[int, View]] = []
 
-    def tell(self, view: View, counts: Mapping[View, int]) -> None:
-        """Show the open view and the counts."""
-        self._view, self._counts = view, counts
+    def tell(self, view: View, counts: Mapping[View, int], saved: str = "") -> None:
+        """Show the open view and the counts; ``saved`` is the title of a saved view that is open."""
+        self._view, self._counts, self._saved = view, counts, saved
         self._lay()
+
+    def say(self, notice: str) -> None:
+        """Say something at the right end: «новых: 3», «отмечено 4»; «» for nothing."""
+        if notice != self._notice:
+            self._notice = notice
+            self._lay()
 
     def on_resize(self, event: events.Resize) -> None:
         """Shorten the titles where there is no room."""
         self._lay()
 
     def _lay(self) -> None:
+        notice = Content.styled(f" {self._notice} ", "bold $text-warning reverse") if self._notice else Content("")
+        room = self.size.width - notice.cell_length - 1
         line = self._line(short=False)
-        self.put(line if line.cell_length <= self.size.width else self._line(short=True))
+        line = line if line.cell_length <= room else self._line(short=True)
+        self.put(sides(line.truncate(room, ellipsis=True), notice, self.size.width) if self._notice else line)
 
     def _line(self, *, short: bool) -> Content:
         line = Content("")
@@ -61,9 +73,10 @@ class ViewTabs(OneLine):
             view = View(name)
             line += self._tab(digit, view, _SHORT.get(view, title) if short else title, short)
             self._ends.append((line.cell_length, view))
-        if self._view.value in MORE_VIEW_TITLES:  # reached from the palette: it stands before the others
+        if self._saved or self._view.value in MORE_VIEW_TITLES:  # has no digit of its own: it stands before the others
             count = self._counts.get(self._view)
-            title = f" [{MORE_VIEW_TITLES[self._view.value]}{'' if count is None else f' {count}'}] "
+            named = f"{MORE_VIEW_TITLES.get(self._view.value, '')}{'' if count is None else f' {count}'}"
+            title = f" [{safe_line(self._saved) or named}] "
             line = Content.styled(title, "bold $accent") + line
             self._ends = [(end + len(title), view) for end, view in self._ends]
         return line
@@ -72,7 +85,7 @@ class ViewTabs(OneLine):
         count = self._counts.get(view)
         shown = "" if count is None else f" {count}"
         gap = "" if short else " "
-        if view is self._view:
+        if view is self._view and not self._saved:
             return Content.styled(f"{gap}[{digit} {title}{shown}]{gap}", "bold $accent")
         loud = _LOUD.get(view, "") if count else ""
         return Content.assemble(

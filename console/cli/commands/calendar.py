@@ -19,9 +19,7 @@ from console.cli.shape_values import instant_json
 from console.cli.words import local_date
 
 if TYPE_CHECKING:
-    from core.policy import Policy
     from core.policy.calendar_files import NewCalendar
-    from core.tickets.judging import Change
     from core.worktime.calendar import YearCalendar
 
 _NONE = "нет"
@@ -149,33 +147,12 @@ def day_(session: Session, *, day: str, kind: str | None, decree: str, dry: bool
     _apply(session, with_day(session.policy, date.fromisoformat(wanted), kind, decree), dry=dry)
 
 
-def _moved(change: Change, policy: Policy) -> str:
-    from core.wording import moment
-
-    zone = policy.zone
-    old, new = (moment(due, zone) if due else "без срока" for due in (change.due_before, change.due_after))
-    return f"  № {change.number} ({policy.labels.of(change.clock)}): {old} → {new}"
-
-
 def _apply(session: Session, new: NewCalendar, *, dry: bool) -> None:
     """Tell whose due times move, then put the calendar in force and on record."""
-    from core.policy.calendar_files import store_calendar, with_calendar
-    from core.tickets.access import permit_named
-    from core.tickets.commands import RecordCalendar
+    from console.telling import calendar_text
+    from core.desk.calendar_loading import load_calendar
 
-    judged = session.desk.replay(with_calendar(session.config, new))
-    if not dry:
-        folder = session.config
-        if folder is None:
-            message = "Поставленные настройки не меняются: скопируйте config в свою папку и назовите её в --config."
-            raise bad_input(message, "config.shipped")
-        record = RecordCalendar(year=new.year, decree=new.decree, moved=judged.moved)
-        if permit_named(record.name, session.actor) is None:  # a denial is left to the gate, which records it
-            try:
-                store_calendar(folder, new)
-            except OSError as error:
-                raise bad_input(f"Календарь не записан: {error.strerror}.", "file") from None
-        granted(session.desk.perform(record, session.actor))
+    judged = granted(load_calendar(session.desk, session.actor, session.config, new, dry=dry))
     moved = [
         {
             "number": each.number,
@@ -196,10 +173,6 @@ def _apply(session: Session, new: NewCalendar, *, dry: bool) -> None:
     }
 
     def text() -> str:
-        head = (
-            f"Календарь {new.year} года {'загружен' if not dry else 'был бы загружен'}; сдвинутые сроки: {len(moved)}"
-        )
-        lines = [_moved(each, session.policy) for each in judged.changes]
-        return "\n".join([head, *lines, *new.remarks])
+        return calendar_text(new, judged, session.policy, applied=not dry)
 
     answer(document, text, as_json=session.as_json)

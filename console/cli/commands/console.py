@@ -13,26 +13,41 @@ from console.cli.failure import bad_input
 from console.cli.output import note
 from console.cli.session import Session, with_session
 from console.cli.words import word
-from console.titles import ALL_VIEW_TITLES
+from console.titles import ALL_VIEW_TITLES, THEME_TITLES
 
 if TYPE_CHECKING:
+    from console.commands.keymap import Keymap
     from core.desk import Desk
 
 
 @click.command("console", cls=PultCommand, help="Открыть пульт.")
 @click.option(
-    "--view", metavar="ВИД", default="open", show_default=True,
-    help="С какого вида начать: new, mine, open, soon, overdue, confirmation, closed — или по-русски.",
+    "--view", metavar="ВИД",
+    help="С какого вида начать: new, mine, open, soon, overdue, confirmation, closed — или по-русски; "
+    "без него — там, где пульт закрыли.",
 )  # fmt: skip
+@click.option(
+    "--theme",
+    metavar="ТЕМА",
+    envvar="PULT_THEME",
+    help="Цвета: dark, light, contrast, ansi; без выбора — по терминалу [PULT_THEME].",
+)
 @with_session
-def command(session: Session, view: str = "open") -> int:
+def command(session: Session, view: str | None = None, theme: str | None = None) -> int:
     """Open the console over the session's store."""
-    chosen = word("вид", ALL_VIEW_TITLES, view)
-    return open_console(session, session.open_desk, session.login, chosen)
+    chosen = word("вид", ALL_VIEW_TITLES, view) if view else None
+    colours = word("тема", THEME_TITLES, theme) if theme else None
+    return open_console(session, session.open_desk, session.login, chosen, theme=colours)
 
 
 def open_console(
-    session: Session, open_desk: Callable[[], Desk], login: str, view: str, beside: Callable[[], None] | None = None
+    session: Session,
+    open_desk: Callable[[], Desk],
+    login: str,
+    view: str | None,
+    beside: Callable[[], None] | None = None,
+    *,
+    theme: str | None = None,
 ) -> int:
     """Run the application and give its exit code; where there is no terminal, say so and answer with the queue.
 
@@ -43,9 +58,9 @@ def open_console(
 
         if not session.as_json:
             note("Это не терминал: вместо пульта показываю очередь текстом.")
-        show(session, view)
+        show(session, view or "open")
         return 0
-    from console.environment import UnusableTerminal, block_signals, prepare, require_utf8
+    from console.environment import UnusableTerminal, block_signals, few_colours, prepare, require_utf8
     from console.first_look import look_ahead
 
     prepare()
@@ -53,13 +68,27 @@ def open_console(
         require_utf8()
     except UnusableTerminal as error:
         raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
-    ahead = look_ahead(session.open_queue, login, view)
+    ahead = look_ahead(session.open_queue, login, view or "open")
     block_signals()
     if beside is not None:
         beside()
     from console.app import PultApp
     from core.desk.views import View
 
-    app = PultApp(open_desk, login, view=View(view), ahead=ahead)
+    keymap, problem = _keymap(session)
+    chosen = View(view) if view else None
+    colours = theme or ("ansi" if few_colours() else "dark")
+    app = PultApp(open_desk, login, view=chosen, ahead=ahead, keymap=keymap, keymap_problem=problem, theme=colours)
     app.run()
     return app.return_code or 0
+
+
+def _keymap(session: Session) -> tuple[Keymap, str | None]:
+    """The operator's own keys, or the usual ones and why."""
+    from console.commands.keymap import Keymap, read_keymap
+    from core.policy.errors import ConfigError
+
+    try:
+        return read_keymap(session.config), None
+    except ConfigError as error:
+        return Keymap(), str(error.problems[0])

@@ -30,9 +30,9 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     session.settings.login = session.settings.login or LOGIN
     store.prepare(session.now(), tickets, seed, session.config)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return open_console(session, session.open_desk, session.login, "open")
+        return open_console(session, session.open_desk, session.login, None)
     living = arrivals(session.open_desk, store.seed, me=session.login)
     try:
-        return open_console(session, session.open_desk, session.login, "open", beside=living.start)
+        return open_console(session, session.open_desk, session.login, None, beside=living.start)
     finally:
         living.stop()

@@ -178,7 +178,6 @@ def block(
     from console.cli.shapes import person_json
     from console.cli.texts import people_text
     from core.tickets.commands import BlockPerson
-    from core.tickets.letters import abuse_letter
     from core.tickets.people import GROUNDS
 
     found = person_of(session, person)
@@ -188,9 +187,7 @@ def block(
     )  # fmt: skip
     perform(session, made, key, expect_version)
     shown = _placed(session, [granted(session.desk.find_person(str(found)))])
-    clinic = shown[0][1]
-    heads = [each for each in session.desk.people(shown[0][0].organization) if each.kind == "head" and not each.blocked]
-    letter = abuse_letter(made, shown[0][0], clinic, heads[0] if heads else None) if made.ground == "abuse" else None
+    letter = session.desk.abuse_letter(made)
     document = person_json(*shown[0]) | {"letter": letter}
     answer(document, lambda: "\n\n".join(filter(None, (people_text(shown), letter))), as_json=session.as_json)
 

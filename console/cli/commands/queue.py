@@ -25,7 +25,11 @@ TEXT_ROWS = 50
     help="new, mine, open, soon, overdue, confirmation, closed, no_term, needs_term, no_executor, unregistered, "
     "waiting, third_line, masked, disputed, tasks, outage — или по-русски.",
 )  # fmt: skip
-@click.option("--filter", "words", metavar="СЛОВА", default="", help="Слова из темы, номера, МО или имени: нужны все.")
+@click.option(
+    "--filter", "words", metavar="УСЛОВИЯ", default="",
+    help='Например: мо:ккб приоритет:высокий просрочено -ждёт исполнитель:я "не печатает"; все — в --filter-help.',
+)  # fmt: skip
+@click.option("--filter-help", is_flag=True, help="Показать язык условий.")
 @click.option(
     "--sort", metavar="ПОРЯДОК", default="due", show_default=True, help="due (срок), number, priority, changed."
 )
@@ -34,8 +38,11 @@ TEXT_ROWS = 50
     help=f"Сколько показать; без него — {TEXT_ROWS} в таблице, все в JSON.",
 )  # fmt: skip
 @with_desk
-def command(session: Session, view: str, words: str, sort: str, limit: int | None) -> None:
-    """Show a view of the queue."""
+def command(session: Session, *, view: str, words: str, filter_help: bool, sort: str, limit: int | None) -> None:
+    """Show a view of the queue, or the language of its filter."""
+    if filter_help:
+        _tell_language(session)
+        return
     show(session, word("вид", ALL_VIEW_TITLES, view), words, word("порядок", SORTS, sort), limit)
 
 
@@ -48,7 +55,8 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
     if limit is None and not session.as_json:
         limit = TEXT_ROWS
     desk, me = session.desk, session.actor.login
-    numbers = desk.queue_numbers(QueueQuery(View(view), words, Sort(sort), me))
+    _must_be_readable(session, words)
+    numbers = desk.queue_numbers(QueueQuery(View(view), sort=Sort(sort), me=me, filter=words))
     rows = with_countdowns(session, numbers[:limit])
     document = {
         "view": view,
@@ -61,6 +69,28 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
         lambda: queue_text(view, rows, len(numbers), session.now(), session.policy),
         as_json=session.as_json,
     )
+
+
+def _must_be_readable(session: Session, words: str) -> None:
+    """A filter that cannot be read is told with its place marked under it; raises Failure."""
+    from console.cli.failure import bad_input
+    from core.text import safe_line
+
+    shown = safe_line(words)
+    problems = session.desk.read_filter(words).problems
+    if problems:
+        first = problems[0]
+        mark = " " * first.start + "^" * max(1, first.end - first.start)
+        places = [{"start": each.start, "end": each.end, "message": each.message} for each in problems]
+        raise bad_input(f"{first.message}.\n  {shown}\n  {mark}", "filter", problems=places)
+
+
+def _tell_language(session: Session) -> None:
+    from core.tickets.filtering import filter_help
+
+    lines = list(filter_help(session.policy.labels))
+    document = {"filter": [{"term": term, "meaning": meaning} for term, meaning in lines]}
+    answer(document, lambda: "\n".join(f"{t:<24}{m}" for t, m in lines), as_json=session.as_json)
 
 
 def with_countdowns(session: Session, numbers: tuple[int, ...]) -> list[tuple[QueueRow, Countdown | None]]:

@@ -43,9 +43,9 @@ def command(session: Session, settings: tuple[str, ...]) -> None:
 
     def text() -> str:
         from console.cli.table import table
+        from console.telling import judgement_rows
 
-        rows = [(policy.labels.of(c), str(judged.before[c]), str(judged.after[c])) for c in judged.before]
-        head = f"Обращений: {judged.tickets}; вердикт меняется: {sum(each.verdict for each in judged.changes)}"
+        head, rows = judgement_rows(judged, policy)
         return f"{head}\n{table(('Срок', 'Нарушений сейчас', 'Было бы'), rows)}"
 
     answer(document, text, as_json=session.as_json)

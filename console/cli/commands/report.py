@@ -1,4 +1,4 @@
-"""``pult report``: what a supervisor asks for: open tasks, disputes, sessions, denials."""
+"""``pult report``: what a supervisor asks for: the breach panel, open tasks, disputes, sessions, denials."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ import click
 from console.cli.base import PultGroup
 from console.cli.listing import answer_records
 from console.cli.options import Count
+from console.cli.output import answer
 from console.cli.session import Session, with_desk
 
 
-@click.group("report", cls=PultGroup, help="Сводки: задачи, споры, сеансы, отказы доступа.")
+@click.group("report", cls=PultGroup, help="Сводки: табло, задачи, споры, сеансы, отказы доступа.")
 def command() -> None:
     """Group the reports."""
+
+
+@command.command("now", help="Табло: что просрочено, что на подходе, успеет ли смена, как идёт день.")
+@with_desk
+def now(session: Session) -> None:
+    """Answer with the figures of the breach panel at this instant."""
+    from console.cli.shapes_wall import wall_json
+    from console.cli.texts_wall import wall_text
+
+    found = session.desk.wall()
+    answer(wall_json(found, session.policy.zone), lambda: wall_text(found, session.policy), as_json=session.as_json)
 
 
 @dataclass(frozen=True, slots=True)

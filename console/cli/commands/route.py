@@ -14,6 +14,7 @@ from console.cli.options import Count, Number
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code
+from console.telling import decision_lines
 
 if TYPE_CHECKING:
     from core.tickets.events import Decision
@@ -62,7 +63,7 @@ def _why(session: Session, number: int) -> None:
         answer({"number": number, "decision": None}, lambda: "Назначено вручную.", as_json=session.as_json)
         return
     document = {"number": number, "decision": _document(stored, session)}
-    answer(document, lambda: "\n".join(_sentences(stored, session)), as_json=session.as_json)
+    answer(document, lambda: "\n".join(decision_lines(stored, session.policy)), as_json=session.as_json)
 
 
 def _dry(session: Session, request: dict[str, Any]) -> None:
@@ -85,7 +86,7 @@ def _dry(session: Session, request: dict[str, Any]) -> None:
         return
     stored = found.decision
     document = {"decision": _document(stored, session)}
-    answer(document, lambda: "\n".join(_sentences(stored, session)), as_json=session.as_json)
+    answer(document, lambda: "\n".join(decision_lines(stored, session.policy)), as_json=session.as_json)
 
 
 def _document(stored: Decision, session: Session) -> dict[str, Any]:
@@ -93,17 +94,6 @@ def _document(stored: Decision, session: Session) -> dict[str, Any]:
 
     document = record_json(stored, session.policy.zone) or {}
     return document | {"excluded": [record_json(each, session.policy.zone) for each in stored.excluded]}
-
-
-def _sentences(stored: Decision, session: Session) -> list[str]:
-    label = session.policy.labels.of
-    lines = [f"Правило: «{stored.rule}» ({stored.clause})", f"Линия: {label(stored.line)}"]
-    lines += [f"Компетенция: {stored.competence}"] if stored.competence else []
-    lines.append(f"Исполнитель: {stored.executor or 'не найден'} — {stored.reason}")
-    lines += [f"Замещение (п. 4.7): {' → '.join(stored.substitutes)}"] if stored.substitutes else []
-    lines += [f"Могли бы: {', '.join(stored.candidates)}"] if stored.candidates else []
-    lines += [f"  {each.login}: {each.reason}" for each in stored.excluded]
-    return lines + ([f"Наблюдатели: {', '.join(stored.watchers)}"] if stored.watchers else [])
 
 
 def _lint(session: Session, days: int) -> int:

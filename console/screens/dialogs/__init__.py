@@ -1,7 +1,13 @@
 """The dialogs of a ticket: one for each command that needs words or a choice; the others are given at once."""
 
+from typing import Any
 from uuid import uuid4
 
+from textual.screen import Screen
+
+from console.commands.registry import Scope, commands
+from console.forms.context import About
+from console.forms.ticket_forms import TICKET_FORMS
 from console.host import Host
 from console.screens.dialogs.answers import ConfirmDialog, RejectDialog
 from console.screens.dialogs.base import TicketDialog
@@ -10,6 +16,7 @@ from console.screens.dialogs.closing import CloseDialog, ResolveDialog
 from console.screens.dialogs.compose import CommentDialog, NoteDialog
 from console.screens.dialogs.explain import ExplainScreen
 from console.screens.dialogs.release import ReleaseDialog
+from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.dialogs.taking import TakeDialog
 from console.screens.dialogs.telling import tell_done, tell_refusal
 from core.desk.views import Done, TicketView
@@ -17,7 +24,7 @@ from core.tickets.commands import Take
 from core.tickets.refusal import Refusal
 from core.vocabulary import Line
 
-__all__ = ["ExplainScreen", "start_action"]
+__all__ = ["ExplainScreen", "offer_actions", "start_action"]
 
 _DIALOGS: dict[str, type[TicketDialog]] = {
     "take": TakeDialog,
@@ -46,6 +53,17 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
         _take(pult, view)
     elif name in _DIALOGS:
         pult.push_screen(_DIALOGS[name](view))
+    else:
+        pult.push_screen(SpecDialog(TICKET_FORMS[name], About(view)))
+
+
+def offer_actions(pult: Host, below: Screen[Any], scope: Scope, view: TicketView) -> None:
+    """Everything that can be done with a ticket, found by a word; what is not allowed now says why."""
+    from console.screens.palette import PaletteScreen
+
+    specs = [spec for spec in commands(scope) if spec.core_name]
+    title = f"№ {view.ticket.number}: что сделать"
+    pult.push_screen(PaletteScreen(below, specs, title, lambda spec: start_action(pult, spec.core_name or "", view)))
 
 
 def _a_colleague_has_it(pult: Host, view: TicketView) -> bool:

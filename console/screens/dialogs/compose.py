@@ -1,17 +1,94 @@
-"""Answering in public and noting inside: two dialogs that cannot be taken for each other."""
+"""Answering in public and noting inside: two dialogs that cannot be taken for each other, and one key between them."""
 
+from functools import partial
 from typing import ClassVar
+from uuid import uuid4
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
+from console.commands.registry import bindings
 from console.screens.dialogs.base import TicketDialog
+from console.screens.dialogs.replies import Ready, ReadyTextsScreen, ready_texts
 from console.text import moment
 from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from console.widgets.text_fields import TextBody
-from core.tickets.commands import Comment, Note, TicketCommand
+from core.desk.views import Done, TicketView
+from core.tickets.commands import Comment, Note, TicketCommand, UseSolution, Watch
+from core.tickets.noticing import mentioned
+from core.tickets.refusal import Refusal
 
 
-class CommentDialog(TicketDialog):
+class ComposeDialog(TicketDialog):
+    """What both have: the text, ready texts (F3), the other of the two (F4), ``@login`` who becomes a watcher."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compose")]
+
+    def __init__(self, view: TicketView, text: str = "") -> None:
+        super().__init__(view)
+        self._begun = text
+        self._solution: int | None = None
+
+    def on_mount(self) -> None:
+        """What was typed in the other dialog goes on here."""
+        if self._begun:
+            self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        body = self.query_one("#text", TextBody)
+        body.text = self._begun
+        body.move_cursor(body.document.end)
+
+    @property
+    def written(self) -> str:
+        """The text as typed."""
+        return self.text_of("text")
+
+    def action_ready(self) -> None:
+        """Choose a ready text."""
+        actor = self.pult.actor
+        if actor is not None:
+            self.pult.hold_keys()
+            self.pult.ask(partial(ready_texts, self.view, actor), self._offer, group="ready-texts")
+
+    def _offer(self, texts: tuple[Ready, ...]) -> None:
+        self.pult.release_keys()
+        self.app.push_screen(ReadyTextsScreen(texts), self._insert)
+
+    def _insert(self, chosen: Ready | None) -> None:
+        if chosen is not None and self.alive:
+            self._solution = chosen.solution or self._solution
+            self.query_one("#text", TextBody).insert(chosen.text)
+
+    def action_switch(self) -> None:
+        """To the other dialog with what is typed: an answer becomes a note, a note an answer."""
+        if self.saving:
+            return
+        other: type[ComposeDialog] = NoteDialog if isinstance(self, CommentDialog) else CommentDialog
+        text = self.written
+        self.drafting.discard()
+        self.app.switch_screen(other(self.view, text))
+
+    def _answered(self, answer: Done | Refusal) -> None:
+        """Who was mentioned watches from now on; a solution that was inserted was given."""
+        text, ticket = self.written if self.alive else "", self.ticket
+        super()._answered(answer)
+        if isinstance(answer, Refusal):
+            return
+        follows: list[TicketCommand] = [
+            Watch(number=ticket.number, login=login) for login in mentioned(text) if login not in ticket.watchers
+        ]
+        if self._solution is not None and self._solution not in ticket.solutions:
+            follows.append(UseSolution(number=ticket.number, solution=self._solution))
+        for command in follows:
+            self.pult.submit(command, key=uuid4().hex, on_done=_unheard)
+
+
+def _unheard(_answer: Done | Refusal) -> None:
+    """A mention of nobody, or a solution that cannot be told of here, does not undo what was written."""
+
+
+class CommentDialog(ComposeDialog):
     """The public answer that stops a reaction clock."""
 
     NAME: ClassVar[str] = "comment"
@@ -34,15 +111,15 @@ class CommentDialog(TicketDialog):
 
     def compose_form(self) -> ComposeResult:
         """The text."""
-        yield TextBody(id="text", placeholder="Текст ответа…")
+        yield TextBody(id="text", placeholder="Текст ответа… F3 — готовые ответы и решения, F4 — в заметку")
 
     def command(self) -> TicketCommand | str:
         """A public comment."""
-        text = self.text_of("text")
+        text = self.written
         return Comment(number=self.ticket.number, text=text) if text.strip() else "Напишите текст ответа."
 
 
-class NoteDialog(TicketDialog):
+class NoteDialog(ComposeDialog):
     """The internal note that stops nothing and that the requester never sees."""
 
     NAME: ClassVar[str] = "note"
@@ -59,9 +136,9 @@ class NoteDialog(TicketDialog):
 
     def compose_form(self) -> ComposeResult:
         """The text."""
-        yield TextBody(id="text", placeholder="Заметка для своих…")
+        yield TextBody(id="text", placeholder="Заметка для своих… @логин — позвать коллегу, F4 — в ответ")
 
     def command(self) -> TicketCommand | str:
         """An internal note."""
-        text = self.text_of("text")
+        text = self.written
         return Note(number=self.ticket.number, text=text) if text.strip() else "Напишите текст заметки."

@@ -23,7 +23,7 @@ class ExplainScreen(ModalScreen[None]):
         Binding("escape,e,enter", "screen.close", "Закрыть", id="dialog.back", show=True)
     ]
     DEFAULT_CSS = """
-    ExplainScreen { align: center middle; background: $background 60%; }
+    ExplainScreen { align: center middle; background: $veil; }
     ExplainScreen #box {
         width: 100; max-width: 96%; height: auto; max-height: 94%; padding: 0 1; background: $surface;
         border: round $accent; border-title-color: $text-accent; border-subtitle-color: $text-muted;

@@ -34,7 +34,7 @@ class SimilarDialog(ModalScreen[Verdict | None]):
         Binding("escape", "screen.dismiss", "Назад к форме"),
     ]
     DEFAULT_CSS = """
-    SimilarDialog { align: center middle; background: $background 60%; }
+    SimilarDialog { align: center middle; background: $veil; }
     SimilarDialog #box {
         width: 84; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; background: $surface;
         border: round $warning; border-title-color: $text-warning; border-title-style: bold;

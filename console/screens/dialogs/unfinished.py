@@ -40,7 +40,7 @@ class UnfinishedDialog(ModalScreen[Wish | None]):
         Binding("delete", "screen.throw_away", "Удалить"),
     ]
     DEFAULT_CSS = """
-    UnfinishedDialog { align: center middle; background: $background 60%; }
+    UnfinishedDialog { align: center middle; background: $veil; }
     UnfinishedDialog #box {
         width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; background: $surface;
         border: round $warning; border-title-color: $text-warning; border-title-style: bold;

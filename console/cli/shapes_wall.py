@@ -1,0 +1,123 @@
+"""The JSON shape of the breach panel: counts as integers, durations in whole seconds, instants in the desk's zone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from console.cli.shape_values import Document, instant_json
+from core.desk.wall import HORIZONS
+from core.instants import ceil_seconds, floor_seconds
+
+if TYPE_CHECKING:
+    from core.desk.wall import Burning, KindEffort, Trend, Wall, Worker
+    from core.tickets.fitting import Fit
+
+_MINUTE = timedelta(minutes=1)
+
+
+def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
+    """Write the panel; ``within`` is by minutes of working time ahead, each horizon includes the ones before it."""
+    return {
+        "at": instant_json(wall.time.now, zone),
+        "open": wall.time.open,
+        "until": instant_json(wall.time.until, zone),
+        "clocks": {
+            each.clock.value: {
+                "breached": each.breached,
+                "within": {
+                    str(horizon // _MINUTE): count for horizon, count in zip(HORIZONS, each.within, strict=True)
+                },
+            }
+            for each in wall.clocks
+        },
+        "breached": [_burning_json(each, zone) for each in wall.breached],
+        "soon": [_burning_json(each, zone) for each in wall.soon],
+        "workers": [_worker_json(each) for each in wall.workers],
+        "efforts": [_effort_json(each) for each in wall.efforts],
+        "compliance": [
+            {"period": each.period, "clock": each.clock.value, "ended": each.ended, "kept": each.kept}
+            for each in wall.compliance
+        ],
+        "trends": [_trend_json(each) for each in wall.trends],
+        "day": [
+            {"from": instant_json(each.start, zone), "come": each.come, "gone": each.gone, "backlog": each.backlog}
+            for each in wall.day
+        ],
+        "standing": {
+            "open": wall.open,
+            "unconfirmed": wall.unconfirmed,
+            "no_term": wall.no_term,
+            "no_executor": wall.no_executor,
+            "waiting": {bucket.value: count for bucket, count in wall.waiting.items()},
+        },
+        "disputes": [
+            {
+                "number": each.number,
+                "due_at": instant_json(each.due, zone),
+                "remaining_seconds": floor_seconds(each.left),
+            }
+            for each in wall.disputes
+        ],
+        "calls": {"count": wall.calls, "solved_at_once": wall.solved_at_once},
+        "outages": [{"id": each.id, "title": each.title, "at": instant_json(each.at, zone)} for each in wall.outages],
+    }
+
+
+def _burning_json(burning: Burning, zone: ZoneInfo) -> Document:
+    row, ticket = burning.row, burning.row.ticket
+    return {
+        "number": ticket.number,
+        "clock": row.clock.value,
+        "due_at": instant_json(row.due, zone),
+        "remaining_seconds": floor_seconds(burning.left),
+        "recorded": row.breached,
+        "why": burning.why,
+        "subject": ticket.subject,
+        "type": ticket.type.value,
+        "priority": ticket.priority.value,
+        "status": ticket.status.value,
+        "line": ticket.line.value,
+        "organization": ticket.organization,
+        "assignee": ticket.assignee,
+    }
+
+
+def _worker_json(worker: Worker) -> Document:
+    return {
+        "line": worker.line.value,
+        "login": worker.login,
+        "open": worker.open,
+        "to_lunch": None if worker.to_lunch is None else _fit_json(worker.to_lunch),
+        "to_end": _fit_json(worker.to_end),
+    }
+
+
+def _fit_json(fit: Fit) -> Document:
+    return {
+        "left_seconds": floor_seconds(fit.until),
+        "hands": fit.hands,
+        "work_seconds": ceil_seconds(fit.work),
+        "breached": list(fit.already),
+        "burning": list(fit.burning),
+        "lost": list(fit.lost),
+        "unknown": list(fit.unknown),
+    }
+
+
+def _effort_json(effort: KindEffort) -> Document:
+    usual = effort.usual
+    return {
+        "type": effort.type.value,
+        "priority": effort.priority.value,
+        "count": None if usual is None else usual.count,
+        "low_seconds": None if usual is None else ceil_seconds(usual.low),
+        "median_seconds": None if usual is None else ceil_seconds(usual.median),
+        "high_seconds": None if usual is None else ceil_seconds(usual.high),
+    }
+
+
+def _trend_json(trend: Trend) -> Document:
+    before, now = ({"ended": ended, "breached": breached} for ended, breached in (trend.before, trend.now))
+    return {"organization": trend.code, "before": before, "now": now, "worse_points": round(trend.worse, 1)}

@@ -1,0 +1,82 @@
+"""The breach panel as text, for a terminal without one: the same figures in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from console.cli.table import table
+from console.text import initials
+from console.wall_words import fit_words, left_words, share, time_words
+from core.text import safe_line
+
+if TYPE_CHECKING:
+    from core.desk.wall import Burning, Wall
+    from core.policy import Policy
+
+MOST: Final = 20
+"""So many tickets are told under each heading."""
+_PERIODS: Final = {"today": "Сегодня", "week": "Неделя", "month": "Месяц"}
+
+
+def wall_text(wall: Wall, policy: Policy) -> str:
+    """All of the panel, a paragraph for each of its parts."""
+    return "\n\n".join(part for part in _parts(wall, policy) if part)
+
+
+def _parts(wall: Wall, policy: Policy) -> Iterator[str]:
+    labels = policy.labels
+    yield time_words(wall)
+    yield table(
+        ("Срок", "Просрочено", "≤ 15 мин", "≤ 60 мин", "≤ 240 мин"),
+        [(labels.of(each.clock), str(each.breached), *map(str, each.within)) for each in wall.clocks],
+    )
+    yield _burning("Просрочено", wall.breached, policy)
+    yield _burning("На подходе", wall.soon, policy)
+    yield "\n".join([f"{initials(safe_line(each.title))}: {fit_words(each)}" for each in wall.workers])
+    yield table(
+        ("Период", "Срок", "Закончено", "В срок", "Доля"),
+        [
+            (
+                _PERIODS[each.period],
+                labels.of(each.clock),
+                str(each.ended),
+                str(each.kept),
+                share(each.kept, each.ended),
+            )
+            for each in wall.compliance
+        ],
+    )
+    if wall.trends:
+        yield "\n".join(
+            f"Хуже, чем в прошлом месяце: {safe_line(each.name)} — нарушений {share(each.now[1], each.now[0])}, "
+            f"было {share(each.before[1], each.before[0])}"
+            for each in wall.trends
+        )
+    waiting = " · ".join(f"{labels.of(bucket)} {count}" for bucket, count in wall.waiting.items())
+    yield (
+        f"Открыто {wall.open} · без подтверждения {wall.unconfirmed} · без срока {wall.no_term} · "
+        f"без исполнителя {wall.no_executor} · споров {len(wall.disputes)}\n{waiting}\n"
+        f"Звонков сегодня {wall.calls}, решено сразу {wall.solved_at_once} ({share(wall.solved_at_once, wall.calls)})"
+    )
+    yield "\n".join(f"Сбой № {each.id}: {safe_line(each.title)}" for each in wall.outages)
+
+
+def _burning(title: str, found: tuple[Burning, ...], policy: Policy) -> str:
+    rows = [
+        (
+            left_words(each),
+            f"№ {each.row.ticket.number}",
+            policy.labels.of(each.row.clock),
+            safe_line(each.row.ticket.organization),
+            safe_line(each.row.ticket.assignee_name or "—"),
+            safe_line(each.why),
+            safe_line(each.row.ticket.subject),
+        )
+        for each in found[:MOST]
+    ]
+    if not rows:
+        return f"{title}: ничего."
+    heads = (title, "Обращение", "Срок", "МО", "Исполнитель", "Почему", "Тема")
+    more = f"\n… и ещё {len(found) - MOST}" if len(found) > MOST else ""
+    return table(heads, rows, limits={6: 40}) + more

@@ -1,0 +1,32 @@
+"""What follows a form that was carried out: a letter to be sent, a number that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from console.host import Host
+    from core.desk.desk import Desk
+    from core.tickets.commands import BlockPerson, Command, ShowStaffNumber
+    from core.tickets.directory import Actor
+
+
+def show_letter(host: Host, command: Command) -> None:
+    """The letter to the head of the clinic, to be read and copied (п. 10.7); nothing for other grounds."""
+    from console.screens.dialogs.reading import ReadingScreen
+
+    def written(letter: str | None) -> None:
+        if letter is not None:
+            host.push_screen(ReadingScreen("Письмо руководителю МО", letter, "п. 10.7"))
+
+    host.ask(lambda desk: desk.abuse_letter(cast("BlockPerson", command)), written, group="letter")
+
+
+def read_number(desk: Desk, command: ShowStaffNumber, actor: Actor, _going: object) -> str | Refusal:
+    """The staff number in words, once the reading of it is on record (п. 10.3)."""
+    number = desk.staff_number(command, actor)
+    if isinstance(number, Refusal):
+        return number
+    return f"Табельный номер: {number}" if number else "Табельный номер не записан."

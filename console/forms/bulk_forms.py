@@ -1,0 +1,49 @@
+"""What can be done to several tickets at once, and the forms of those commands that have a dialog of their own."""
+
+from typing import Final
+
+from console.forms.kinds import Body, Find, Pick, PickColumn, Words
+from console.forms.options import some
+from console.forms.spec import FormSpec
+from console.forms.ticket_forms import TICKET_FORMS
+from core.tickets import commands
+from core.vocabulary import Outcome, Priority
+
+_OWN: Final = (
+    FormSpec(commands.Take, "ВЗЯТЬ В РАБОТУ", "Взять", "взято в работу", "Прил. 2, «Статусы обращений»"),
+    FormSpec(
+        commands.Comment, "ОТВЕТ ИНИЦИАТОРАМ", "Ответить всем", "ответ записан", "публичный · Прил. 2, «Срок реакции»",
+        "Увидят инициаторы. Остановит срок реакции.", (Body("text", "Ответ"),), glyph="●",
+    ),
+    FormSpec(
+        commands.Note, "ВНУТРЕННЯЯ ЗАМЕТКА", "Записать", "заметка записана", "внутренняя · только для ЦК",
+        "Инициаторы её НЕ увидят.", (Body("text", "Заметка"),),
+    ),
+    FormSpec(
+        commands.Release, "ПЕРЕДАТЬ НА ВЛТП", "Передать", "передано на ВЛТП", "п. 5.9, 6.4",
+        "Без исполнителя каждое уйдёт тому, кого выберут правила.",
+        (Find("to", "Кому", required=False, among="users", hint="пусто — по правилам"),
+         Body("text", "Что сделано", required=False)),
+        glyph="▲",
+    ),
+    FormSpec(
+        commands.SetPriority, "ПРИОРИТЕТ", "Изменить", "приоритет изменён", "п. 5.10",
+        fields=(Pick("priority", "Приоритет", options=some(*list(Priority)[:4]), make=Priority),
+                Words("reason", "Причина", required=False)),
+    ),
+    FormSpec(
+        commands.Close, "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ", "Закрыть все", "закрыто", "п. 5.4",
+        "Закрытое не открывается снова. Причину прочтут инициаторы.",
+        (PickColumn("outcome", "Исход", make=Outcome, options=some(
+            Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED)),
+         Body("reason", "Причина")),
+        glyph="✗", danger=True,
+    ),
+)  # fmt: skip
+_SHARED: Final = (
+    "assign", "indicate", "wait", "resume", "watch", "duplicate", "force_close", "join_outage", "request_information",
+    "link", "use_solution",
+)  # fmt: skip
+
+BULK_FORMS: Final = {spec.name: spec for spec in _OWN} | {name: TICKET_FORMS[name] for name in _SHARED}
+"""By the core's name of the command: what makes sense for several tickets in the same words."""

@@ -1,0 +1,259 @@
+"""The forms of the desk's registers: directory, accounts, calls, solutions, mass incidents, absences."""
+
+from typing import TYPE_CHECKING, Final
+
+from console.forms.afterwards import read_number, show_letter
+from console.forms.context import About, FormContext
+from console.forms.kinds import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
+from console.forms.options import codes, competences, words
+from console.forms.spec import FormSpec, Values
+from console.titles import PERSON_KINDS
+from console.widgets.choice import Option
+from core.tickets import commands
+from core.tickets.accounts import KINDS, SYSTEMS
+from core.tickets.people import GROUNDS
+from core.vocabulary import Mis, Role
+
+if TYPE_CHECKING:
+    from core.tickets.directory import Organization, Person, User
+    from core.tickets.registers import Solution
+
+_MIS_OF: Final = Pick("mis", "МИС", required=False, options=codes(Mis), make=Mis)
+_PHONE: Final = Words("phone", "Телефон", required=False, limit=40)
+_EMAIL: Final = Words("email", "Почта", required=False, limit=120)
+_STAFF_NUMBER: Final = Words(
+    "staff_number", "Табельный №", required=False, limit=40, hint="хранится отдельно (п. 10.3)"
+)
+_FROM: Final = Day("contract_from", "Действует с", required=False)
+_UNTIL: Final = Day("contract_until", "Действует по", required=False)
+_SOURCES: Final = {"first": "ПЛТП", "second": "ВЛТП", "third": "ТЛТП"}
+_SOLVED: Final = {"yes": "решён сразу", "no": "не решён"}
+
+
+def _roles(context: FormContext) -> list[Option]:
+    """The roles that an account can have."""
+    return [option for option in codes(Role)(context) if option.value != Role.SYSTEM]
+
+
+def _contract_of(about: About) -> dict[str, str]:
+    clinic: Organization = about.record
+    return {
+        "contract": clinic.contract or "",
+        "contract_from": clinic.contract_from or "",
+        "contract_until": clinic.contract_until or "",
+    }
+
+
+def _of_person(about: About) -> dict[str, str]:
+    person: Person = about.record
+    kept = {"full_name": person.name, "phone": person.phone, "email": person.email, "person_kind": person.kind}
+    return {name: value or "" for name, value in kept.items()}
+
+
+def _of_user(about: About) -> dict[str, str]:
+    user: User = about.record
+    return {"role": user.role.value, "competences": ",".join(user.competences)}
+
+
+def _of_solution(about: About) -> dict[str, str]:
+    solution: Solution = about.record
+    return {"title": solution.title, "text": solution.text, "module": solution.module or "", "mis": solution.mis or ""}
+
+
+def _of_one_clinic(values: Values) -> Values:
+    """One clinic is a field of the form and a tuple of the command."""
+    clinic = values.pop("organization", None)
+    return values if clinic is None else {**values, "organizations": (clinic,)}
+
+
+def _solved(values: Values) -> Values:
+    return {**values, "solved": values["solved"] == "yes"}
+
+
+DIRECTORY: Final = (
+    FormSpec(
+        commands.AddOrganization, "НОВАЯ МО", "Добавить МО", "МО добавлена", "п. 1.2",
+        "Без договора обращения МО не принимаются.",
+        (
+            Words("title", "Название", limit=200), Words("code", "Код", limit=32, hint="короткое имя латиницей"),
+            Marks("mis", "МИС", options=codes(Mis), marked=frozenset(Mis), make=Mis),
+            Words("contract", "Договор", required=False), _FROM, _UNTIL,
+        ),
+    ),
+    FormSpec(
+        commands.SetContract, "ДОГОВОР МО", "Записать договор", "договор записан", "п. 1.2",
+        fields=(Words("contract", "Договор", required=False), _FROM, _UNTIL), first=_contract_of,
+    ),
+    FormSpec(
+        commands.AddPerson, "НОВЫЙ ЧЕЛОВЕК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
+        fields=(
+            Words("full_name", "ФИО", limit=200), Find("organization", "МО", among="organizations"),
+            Pick("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
+        ),
+    ),
+    FormSpec(
+        commands.ChangePerson, "ДАННЫЕ ЧЕЛОВЕКА МО", "Записать", "данные изменены", "п. 10.3",
+        fields=(
+            Words("full_name", "ФИО", limit=200), Pick("person_kind", "Кто это", options=words(PERSON_KINDS)),
+            _PHONE, _EMAIL, _STAFF_NUMBER,
+        ),
+        first=_of_person,
+    ),
+    FormSpec(
+        commands.BlockPerson, "ЗАБЛОКИРОВАТЬ ЧЕЛОВЕКА", "Заблокировать", "заблокировано", "п. 10.2, 10.7",
+        "Людей не удаляют. За нарушение общения — по решению УК, руководителю МО уходит письмо.",
+        (
+            Pick("ground", "Основание", options=words(GROUNDS)), Words("reason", "Что случилось", required=False),
+            Words("decision", "Решение УК №", required=False), Day("decided_on", "Дата решения", required=False),
+        ),
+        glyph="✗", danger=True, after=show_letter,
+    ),
+    FormSpec(
+        commands.ShowStaffNumber, "ТАБЕЛЬНЫЙ НОМЕР", "Показать", "показано, запись сделана", "п. 10.3",
+        "Кто и зачем смотрел, записывается.", (Words("reason", "Зачем"),),
+        reading=read_number,
+    ),
+    FormSpec(
+        commands.AddUser, "НОВЫЙ СОТРУДНИК ЦК", "Добавить", "сотрудник добавлен", "п. 3.4",
+        fields=(
+            Words("login", "Логин", limit=32, hint="латиница, цифры"), Words("full_name", "ФИО", limit=200),
+            PickColumn("role", "Роль", make=Role, options=_roles),
+            Marks("competences", "Компетенции", options=competences),
+        ),
+    ),
+    FormSpec(
+        commands.BlockUser, "ЗАБЛОКИРОВАТЬ СОТРУДНИКА", "Заблокировать", "сотрудник заблокирован", "п. 10.2",
+        "Войти он больше не сможет; его записи останутся.", glyph="✗", danger=True,
+    ),
+    FormSpec(
+        commands.ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
+        fields=(
+            PickColumn("role", "Роль", make=Role, options=_roles),
+        ),
+        first=_of_user,
+    ),
+    FormSpec(
+        commands.ChangeCompetences, "КОМПЕТЕНЦИИ", "Записать", "компетенции изменены", "п. 5.9",
+        "По ним правила выбирают исполнителя.", (Marks("competences", "Знает", options=competences),), first=_of_user,
+    ),
+    FormSpec(
+        commands.SetAbsence, "ОТСУТСТВИЕ", "Записать отсутствие", "отсутствие записано", "п. 4.7",
+        "Плановое — с замещающим; внезапное может быть и без него.",
+        (
+            Find("who", "Кто", among="absentees", hint="фамилия или логин"), Moment("since", "С"),
+            Moment("until", "До (снова на месте)"),
+            Find("substitute", "Кто замещает", required=False, among="absentees", hint="фамилия или логин",
+                 names={"login": "substitute_login", "person": "substitute_person"}),
+            Yes("sudden", "Внезапное"), Words("reason", "Причина", required=False),
+        ),
+    ),
+    FormSpec(
+        commands.CancelAbsence, "ОТМЕНИТЬ ОТСУТСТВИЕ", "Отменить", "отсутствие отменено", "п. 4.7",
+        "Начавшееся кончится сейчас, будущего не будет.",
+    ),
+)  # fmt: skip
+
+
+def _without_me(values: Values) -> Values:
+    """Who hands over is the actor himself."""
+    return {name: value for name, value in values.items() if name != "me"}
+
+
+SHIFTS: Final = (
+    FormSpec(
+        commands.HandOverShift, "СДАТЬ СМЕНУ", "Сдать смену", "смена сдана, ждёт приёмки", "п. 4.5, 4.6",
+        "Пройдите по списку: пробел — просмотрено. Принимающий увидит отмеченное и ваши слова.",
+        (
+            Find("to", "Кому", among="users", hint="логин или фамилия"),
+            Check("tickets", "Что на столе", required=True, among="handed_over"),
+            Body("text", "Что важно", hint="что обещано, кто перезвонит, что с ТЛТП…"),
+        ),
+        glyph="▲", shape=_without_me,
+    ),
+    FormSpec(
+        commands.AcceptShift, "ПРИНЯТЬ СМЕНУ", "Смену принял", "смена принята", "п. 4.5, 4.6",
+        fields=(Body("text", "Что уточнено", required=False),),
+    ),
+)  # fmt: skip
+
+REGISTERS: Final = (
+    FormSpec(
+        commands.LogCall, "ЗВОНОК В ЖУРНАЛ", "Записать звонок", "звонок записан", "п. 5.5",
+        "Только решённое сразу за 5:00 или быстрее; остальное — обращением (F2).",
+        (
+            Find("requester", "Кто звонил", among="people", hint="фамилия или телефон"),
+            Moment("started_at", "Начало"), Moment("ended_at", "Конец"),
+            Pick("solved", "Итог", options=words(_SOLVED)), _MIS_OF, Body("text", "О чём"),
+        ),
+        shape=_solved,
+    ),
+    FormSpec(
+        commands.RequestAccount, "ЗАЯВКА НА УЧЁТНУЮ ЗАПИСЬ", "Принять заявку", "заявка принята", "п. 10.3–10.5",
+        "Подаёт ИТ-специалист МО. О блокировке — в течение 3 рабочих дней: опоздание отмечается.",
+        (
+            Pick("account_kind", "Что сделать", options=words(KINDS)), Pick("system", "Где", options=words(SYSTEMS)),
+            Find("person", "Кому", among="people", hint="фамилия"),
+            Find("requested_by", "Кто просит", among="people", hint="ИТ-специалист МО"),
+            _STAFF_NUMBER, Words("position", "Должность", required=False),
+            Words("specialization", "Специализация", required=False), Words("reason", "Причина", required=False),
+            Day("dismissed_on", "Уволен с", required=False), Number("ticket", "Обращение №", required=False),
+        ),
+    ),
+    FormSpec(
+        commands.FinishAccount, "ЗАЯВКА ВЫПОЛНЕНА", "Выполнена", "заявка выполнена", "п. 10.3–10.5",
+        fields=(Words("text", "Что сделано", required=False),),
+    ),
+    FormSpec(
+        commands.RefuseAccount, "ОТКАЗ ПО ЗАЯВКЕ", "Отказать", "в заявке отказано", "п. 10.6",
+        "Отказать можно только при несоответствии данных.", (Words("mismatch", "Что не сходится"),),
+    ),
+    FormSpec(
+        commands.AddSolution, "НОВОЕ РЕШЕНИЕ", "Записать решение", "решение записано", "п. 5.4, 6.9",
+        fields=(
+            Words("title", "Название", limit=200), _MIS_OF, Words("module", "Модуль", required=False, limit=60),
+            Pick("source", "Чьё", options=words(_SOURCES)), Body("text", "Как решать"),
+        ),
+    ),
+    FormSpec(
+        commands.ChangeSolution, "ПРАВКА РЕШЕНИЯ", "Записать", "решение изменено", "п. 5.4",
+        fields=(
+            Words("title", "Название", limit=200), _MIS_OF, Words("module", "Модуль", required=False, limit=60),
+            Body("text", "Как решать"),
+        ),
+        first=_of_solution,
+    ),
+    FormSpec(
+        commands.RetireSolution, "СНЯТЬ РЕШЕНИЕ", "Снять", "решение снято", "п. 5.4",
+        "Его больше не предлагают, но оно остаётся.", (Words("reason", "Почему"),), glyph="✗", danger=True,
+    ),
+    FormSpec(
+        commands.OpenOutage, "МАССОВЫЙ СБОЙ", "Сообщить о сбое", "о сбое сообщено", "п. 5.4, 6.3",
+        "О нём скажет шапка каждого пульта.",
+        (
+            Words("title", "Что не работает", limit=200), Body("text", "Подробности"), _MIS_OF,
+            Find("organization", "Только МО", required=False, among="organizations", hint="пусто — все"),
+            Moment("expected_end", "Ждём конца", required=False),
+        ),
+        glyph="▲", shape=_of_one_clinic,
+    ),
+    FormSpec(
+        commands.UpdateOutage, "НОВОСТИ О СБОЕ", "Записать", "новости записаны", "п. 5.4, 6.3",
+        fields=(Body("text", "Что нового"), Moment("expected_end", "Ждём конца", required=False)), glyph="▲",
+    ),
+    FormSpec(
+        commands.AnswerOutage, "ОТВЕТ ВСЕМ ПО СБОЮ", "Ответить всем", "инициаторам отвечено", "п. 5.4, 6.3",
+        "Публичный ответ в каждое открытое обращение по сбою.", (Body("text", "Ответ"),), glyph="●",
+    ),
+    FormSpec(
+        commands.ResolveOutage, "РЕШИТЬ ВСЕ ПО СБОЮ", "Решить и закончить сбой", "решено, сбой окончен", "п. 6.9",
+        "Все обращения вашей линии по сбою получат это решение.", (Body("solution", "Решение"),), glyph="✓",
+    ),
+    FormSpec(
+        commands.EndOutage, "КОНЕЦ СБОЯ", "Закончить", "сбой окончен", "п. 5.4, 6.3",
+        "Обращения остаются как есть.", (Words("text", "Чем кончилось", required=False),),
+    ),
+)  # fmt: skip
+
+
+DESK_FORMS: Final = {spec.name: spec for spec in (*DIRECTORY, *REGISTERS, *SHIFTS)}
+"""By the core's name of the command."""

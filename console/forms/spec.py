@@ -1,0 +1,57 @@
+"""One form as data: what it is called, which fields it has, which command they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from console.forms.context import About
+from console.forms.kinds import Check, Find, Kind
+
+if TYPE_CHECKING:
+    from console.host import Host
+    from core.desk.desk import Desk
+    from core.tickets.commands import Command
+    from core.tickets.directory import Actor
+    from core.tickets.refusal import Refusal
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A form for one command of the core; ``make`` is its class, and ``shape`` adapts the values where names differ."""
+
+    make: Callable[..., Any]
+    heading: str
+    save: str
+    done: str
+    clause: str = ""
+    lead: str = ""
+    fields: tuple[Kind, ...] = ()
+    glyph: str = "◆"
+    danger: bool = False
+    """Something that is hard to reverse: the frame says so."""
+    shape: Callable[[Values], Values] = dict
+    first: Callable[[About], Mapping[str, str]] | None = None
+    """What stands in the fields at first, made from the record."""
+    after: Callable[[Host, Command], None] | None = None
+    """What follows once it was done: a letter to read."""
+    reading: Callable[[Desk, Any, Actor, Callable[[int, int], bool]], str | Refusal] | None = None
+    """For what answers with words: does it, and gives what is then shown. A long one tells its last argument how much
+    is done of how much, and stops when that says False."""
+    right: str | None = None
+    """The command of the core whose right it takes, where that is another; «» for none."""
+    compared: str = ""
+    """The field whose ticket is shown beside the form's own."""
+
+    @property
+    def name(self) -> str:
+        """The core's name of the command."""
+        return str(self.make.name)  # type: ignore[attr-defined]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the fields want to find among."""
+        return tuple(field.among for field in self.fields if isinstance(field, Find | Check))

@@ -1,0 +1,296 @@
+"""The forms of a ticket's commands that need no dialog of their own, by the core's name of the command."""
+
+from typing import Final
+
+from console.forms.context import FormContext
+from console.forms.kinds import Body, File, Find, Marks, Moment, Pick, PickColumn, Subject, Words, Yes
+from console.forms.options import (
+    clinic_tasks,
+    codes,
+    events,
+    open_approvals,
+    open_tasks,
+    requester,
+    some,
+    words,
+)
+from console.forms.spec import FormSpec
+from console.widgets.choice import Option
+from core.tickets import commands
+from core.tickets.closing import CONFIRMED_HOW
+from core.tickets.remote import HOW, MEANS
+from core.tickets.third_line import DEVELOPERS, OF_SECOND_LINE
+from core.vocabulary import ClockName, Destination, Line, LinkKind, Priority, RoutingGround, Scenario, Waiting
+
+_POINTS: Final = {
+    "relevant": "актуально: проблема ещё есть",
+    "correct": "корректно: понятно и по-русски",
+    "complete": "полно: сведений достаточно",
+    "category": "тип определён верно",
+    "urgency": "срочность определена верно",
+}
+_SCENARIOS: Final = {
+    "executor": "ВЛТП потом проверяет (п. 7.6)",
+    "advice": "исполнитель остаётся",
+    "task": "исполнитель остаётся",
+}
+_BY: Final = Find("by", "Кто от МО", among="people_here", first=requester, hint="фамилия")
+_HOW: Final = Pick("how", "Как сообщил", options=words(CONFIRMED_HOW))
+_REASON: Final = Words("reason", "Причина")
+
+
+def _priorities(context: FormContext) -> list[Option]:
+    allowed = context.policy.norms.allowed_priorities(context.view.ticket.type)
+    return [Option(each.value, context.policy.labels.of(each)) for each in allowed]
+
+
+def _developer(context: FormContext) -> str:
+    """Who develops the ticket's МИС (п. 3.11)."""
+    return DEVELOPERS[context.view.ticket.mis].value
+
+
+def _grounds(context: FormContext) -> list[Option]:
+    """ПЛТП routes what is critical (п. 7.3), ВЛТП by the grounds of п. 7.4."""
+    first = context.actor.role.line is not Line.SECOND
+    allowed = (RoutingGround.CRITICAL,) if first else OF_SECOND_LINE
+    return [Option(each.value, context.policy.labels.of(each)) for each in allowed]
+
+
+def _outage_of(context: FormContext) -> int | None:
+    return context.view.ticket.outage
+
+
+PROCESSING: Final = (
+    FormSpec(
+        commands.Process, "ПЕРВИЧНАЯ ОБРАБОТКА", "Записать проверку", "проверка записана", "п. 5.5",
+        "Снимите отметку с того, что не так: пробел — отметить или снять.",
+        (
+            Marks("points", "Проверено", options=words(_POINTS), marked=frozenset(_POINTS), each=True),
+            Words("impact", "Влияние на МО", required=False, hint="что встало, кого касается (п. 3.9)"),
+            Words("missing", "Чего не хватает", required=False),
+            Body("details", "Что уточнено", required=False),
+        ),
+    ),
+    FormSpec(
+        commands.RequestInformation, "ЗАПРОС ИНИЦИАТОРУ", "Отправить запрос", "запрос записан, ждём инициатора",
+        "п. 5.4, 6.6", "Увидит инициатор. Обращение станет ждать его ответа; срок реакции запрос останавливает.",
+        (Body("text", "Чего не хватает", hint="Уточните, пожалуйста…"),), glyph="●",
+    ),
+    FormSpec(
+        commands.ProposePriority, "ПРЕДЛОЖИТЬ ПРИОРИТЕТ", "Предложить", "приоритет предложен", "п. 5.10",
+        "Приоритет меняет только ПЛТП: она увидит предложение.",
+        (Pick("priority", "Приоритет", options=_priorities, make=Priority), Words("reason", "Почему", required=False)),
+    ),
+    FormSpec(
+        commands.Assign, "ДРУГОЙ ИСПОЛНИТЕЛЬ ЛИНИИ", "Назначить", "исполнитель назначен", "п. 4.8",
+        "Внутри линии срок реакции идёт дальше и не начинается заново.",
+        (Find("to", "Кому", among="users", hint="логин или фамилия"), Words("reason", "Причина", required=False)),
+    ),
+    FormSpec(
+        commands.Split, "ВЫДЕЛИТЬ ВТОРУЮ ПРОБЛЕМУ", "Выделить", "выделено в отдельное обращение",
+        "Прил. 3, п. 1", "Одно обращение — одна проблема. Новое будет связано с этим, инициатор и МИС те же.",
+        (Subject("subject", "Тема"), Body("description", "Описание")),
+    ),
+    FormSpec(
+        commands.SetExternal, "ВНЕШНИЙ НОМЕР", "Записать номер", "номер записан", "п. 3.6",
+        "Номер обращения в ИСКИЗ или Интерактиве.", (Words("external_number", "Номер", limit=80),),
+    ),
+)  # fmt: skip
+
+TERMS: Final = (
+    FormSpec(
+        commands.AgreeTerm, "СРОК ПО СОГЛАСОВАНИЮ", "Записать срок", "срок согласован", "п. 4.8, 6.7, 6.8",
+        "Срок меняется только соглашением двух сторон; прежний останется в истории.",
+        (
+            Moment("due", "Новый срок"),
+            Find("agreed_with", "С кем", among="people_here", first=requester, hint="фамилия"),
+            Words("reason", "Почему"),
+            Pick("clock", "Какой срок", options=codes(ClockName), make=ClockName,
+                 first=lambda _context: ClockName.RESOLUTION.value),
+        ),
+    ),
+    FormSpec(
+        commands.IndicateTerm, "ОРИЕНТИРОВОЧНЫЙ СРОК", "Записать", "ориентировочный срок записан", "п. 5.9, 6.7",
+        "Это не норма: сроки по таблице идут как шли.",
+        (Moment("due", "Когда"), Words("reason", "Почему", required=False)),
+    ),
+    FormSpec(
+        commands.Wait, "ОЖИДАНИЕ", "Записать ожидание", "ожидание записано", "п. 4.6",
+        "Сроки не останавливаются: время ожидания считается отдельно.",
+        (
+            PickColumn("waiting", "Кого ждём", options=codes(Waiting), make=Waiting),
+            Words("text", "Чего ждём", required=False),
+        ),
+    ),
+    FormSpec(
+        commands.Resume, "КОНЕЦ ОЖИДАНИЯ", "Ожидание окончено", "ожидание окончено", "п. 4.6",
+        fields=(Words("text", "Что пришло", required=False),),
+    ),
+    FormSpec(
+        commands.Answered, "ОТВЕТ БЕЗ ПОДТВЕРЖДЕНИЯ", "Записать ответ", "ответ инициатора записан", "п. 4.9",
+        "Автоматического закрытия не будет: дальше действует правило десяти рабочих дней.",
+        (_BY, Body("text", "Что ответил"), Yes("asks_time", "Просит время")),
+    ),
+)  # fmt: skip
+
+WORK: Final = (
+    FormSpec(
+        commands.SetTask, "ЗАДАЧА", "Поставить задачу", "задача поставлена", "п. 4.4, 11.3",
+        "Задача для МО ставится руководителю её ИТ-службы; он может передать её внутри МО.",
+        (
+            Find("to", "Кому", among="task_takers", hint="фамилия или логин"),
+            Body("text", "Что сделать"),
+            Moment("due", "Срок задачи", required=False),
+        ),
+    ),
+    FormSpec(
+        commands.PassTask, "ПЕРЕДАТЬ ЗАДАЧУ ВНУТРИ МО", "Передать", "задача передана", "п. 4.4",
+        fields=(
+            PickColumn("task", "Задача", options=clinic_tasks, make=int, empty="задач у МО нет"),
+            Find("person", "Кому в МО", among="people_here", hint="фамилия"),
+        ),
+    ),
+    FormSpec(
+        commands.FinishTask, "ИТОГ ЗАДАЧИ", "Записать итог", "задача закрыта", "п. 4.4",
+        fields=(
+            PickColumn("task", "Задача", options=open_tasks, make=int, empty="открытых задач нет"),
+            Body("result", "Что сделано"),
+            Yes("cancelled", "Больше не нужна"),
+        ),
+    ),
+    FormSpec(
+        commands.RequestApproval, "ЗАПРОСИТЬ СОГЛАСОВАНИЕ", "Запросить", "согласование запрошено", "п. 11.4",
+        "Настройка МИС — только по согласованию с МО.",
+        (
+            Find("person", "У кого", among="people_here", first=requester, hint="фамилия"),
+            Body("text", "Что согласовать"),
+        ),
+    ),
+    FormSpec(
+        commands.GrantApproval, "СОГЛАСОВАНО", "Записать согласие", "согласование получено", "п. 11.4",
+        fields=(
+            PickColumn("approval", "Согласование", options=open_approvals, make=int, empty="запросов без ответа нет"),
+            _BY, _HOW,
+        ),
+    ),
+    FormSpec(
+        commands.RefuseApproval, "В СОГЛАСОВАНИИ ОТКАЗАНО", "Записать отказ", "отказ записан", "п. 11.4",
+        fields=(
+            PickColumn("approval", "Согласование", options=open_approvals, make=int, empty="запросов без ответа нет"),
+            _BY, Body("reason", "Почему"),
+        ),
+    ),
+    FormSpec(
+        commands.Watch, "НАБЛЮДАТЕЛЬ", "Записать", "наблюдатели изменены", "п. 5.9",
+        fields=(Find("login", "Кто", among="users", hint="логин или фамилия"), Yes("removed", "Больше не наблюдает")),
+    ),
+    FormSpec(
+        commands.Attach, "ПРИЛОЖИТЬ ФАЙЛ", "Приложить", "файл приложен", "Прил. 3, п. 3",
+        "Персональных данных в файле быть не должно (Прил. 3, п. 5).", (File("path", "Файл", limit=1000),),
+    ),
+    FormSpec(
+        commands.Link, "СВЯЗАТЬ С ОБРАЩЕНИЕМ", "Связать", "связано", "Прил. 3, п. 2",
+        fields=(
+            Find("other", "С каким", among="tickets", hint="номер или слова темы", number=True),
+            Pick("link", "Как связано", options=some(LinkKind.RELATED, LinkKind.REPEAT), make=LinkKind),
+        ),
+    ),
+    FormSpec(
+        commands.UseSolution, "РЕШЕНИЕ ИЗ БАЗЫ", "Отметить применённым", "решение отмечено", "п. 5.4",
+        fields=(Find("solution", "Решение", among="solutions", hint="слова решения"),),
+    ),
+    FormSpec(
+        commands.JoinOutage, "ОТНЕСТИ К СБОЮ", "Записать", "записано", "п. 5.4, 6.3",
+        fields=(Find("outage", "Сбой", among="outages", first=_outage_of, hint="название"), Yes("left", "Отделить")),
+    ),
+)  # fmt: skip
+
+THIRD_LINE: Final = (
+    FormSpec(
+        commands.RouteOut, "ПЕРЕДАТЬ В ТЛТП", "Передать в ТЛТП", "передано в ТЛТП", "п. 7.1–7.5",
+        "ПЛТП передаёт только критичное, когда причина видна сразу; ВЛТП — по основаниям п. 7.4.",
+        (
+            PickColumn("destination", "Куда", options=codes(Destination), make=Destination, first=_developer),
+            PickColumn("scenario", "Кто отвечает", options=codes(Scenario, _SCENARIOS), make=Scenario),
+            PickColumn("ground", "Основание", options=_grounds, make=RoutingGround),
+            Body("text", "Суть для ТЛТП", hint="что наблюдали, что проверили, чего ждёте (п. 7.2)"),
+            Yes("requester_informed", "Инициатор знает"),
+            Yes("identified_at_once", "Причина видна"),
+        ),
+        glyph="▲",
+    ),
+    FormSpec(
+        commands.Return, "ОТВЕТ ТЛТП", "Записать ответ", "ответ ТЛТП записан: проверить и согласовать", "п. 7.6",
+        "Обращение останется «В работе», пока решение не проверено и не согласовано с инициатором.",
+        (Body("text", "Что ответила ТЛТП"),),
+    ),
+    FormSpec(
+        commands.Verify, "РЕШЕНИЕ ТЛТП ПРОВЕРЕНО", "Проверено и согласовано", "решение ТЛТП проверено", "п. 7.6",
+        fields=(Body("text", "Как проверено", required=False),),
+    ),
+)  # fmt: skip
+
+OVERSIGHT: Final = (
+    FormSpec(
+        commands.Duplicate, "ДУБЛИКАТ", "Закрыть как дубликат", "закрыто как дубликат", "Прил. 3, п. 2",
+        "Инициатор станет наблюдателем более раннего обращения, в котором проблему решают.",
+        (
+            Find("of", "Чего дубликат", among="tickets", hint="номер или слова темы", number=True),
+            Words("text", "Пояснение", required=False),
+        ),
+        glyph="✗", danger=True, compared="of",
+    ),
+    FormSpec(
+        commands.ForceClose, "ЗАКРЫТЬ ПРИНУДИТЕЛЬНО", "Закрыть", "закрыто принудительно", "п. 4.9",
+        "Только если инициатор молчит больше 10 рабочих дней.", (Body("reason", "Основание"),), glyph="✗", danger=True,
+    ),
+    FormSpec(
+        commands.Reopen, "ОТКРЫТЬ СНОВА", "Открыть", "открыто снова", "Прил. 2, «Статусы обращений»",
+        fields=(Body("reason", "Основание"),),
+    ),
+    FormSpec(
+        commands.OpenDispute, "СПОР", "Открыть спор", "спор открыт", "Прил. 2, «Спорные ситуации»",
+        "ПЛТП решает за 5 рабочих дней или выносит на руководство. Сроки обращения идут дальше.",
+        (Find("by", "Кто обратился", required=False, among="people_here", hint="фамилия; пусто — сам ЦК"),
+         Body("text", "В чём спор")),
+        glyph="▲",
+    ),
+    FormSpec(
+        commands.DecideDispute, "РЕШЕНИЕ ПО СПОРУ", "Записать решение", "спор решён", "Прил. 2, «Спорные ситуации»",
+        fields=(Body("text", "Что решено"), Yes("reopen", "Открыть снова")),
+    ),
+    FormSpec(
+        commands.EscalateDispute, "СПОР — НА РУКОВОДСТВО", "Вынести", "спор вынесен на руководство",
+        "Прил. 2, «Спорные ситуации»", fields=(Body("text", "Почему"),),
+    ),
+    FormSpec(
+        commands.StartRemote, "УДАЛЁННЫЙ СЕАНС", "Разрешение получено, начать", "сеанс начат", "п. 8.3, 8.4",
+        "Нет разрешения на этот сеанс — нет подключения. Организация и МИС — из обращения.",
+        (
+            Words("pc", "Имя ПК", limit=60),
+            Find("consent_by", "Кто разрешил", among="people_here", first=requester, hint="фамилия"),
+            Pick("consent_how", "Как", options=words(HOW)),
+        ),
+        glyph="▲",
+    ),
+    FormSpec(
+        commands.EndRemote, "КОНЕЦ СЕАНСА", "Завершить сеанс", "сеанс завершён", "п. 8.4",
+        fields=(Words("result", "Что сделано", required=False),),
+    ),
+    FormSpec(
+        commands.CheckWorkplace, "РАБОЧЕЕ МЕСТО", "Записать проверку", "рабочее место проверено", "п. 9.1, 9.2",
+        "Отметьте, чего НЕТ: пробел — отметить.",
+        (Words("pc", "Имя ПК", limit=60), Marks("missing", "Нет", options=words(MEANS))),
+    ),
+    FormSpec(
+        commands.Redact, "ИЗЪЯТЬ ТЕКСТ", "Изъять", "текст изъят, журнал цел", "Прил. 3, п. 5",
+        "Слова исчезнут отовсюду и навсегда; останется запись о том, кто и почему их изъял.",
+        (PickColumn("event", "Запись", options=events, make=int, chosen=False, empty="текстов нет"),
+         Words("reason", "Основание")),
+        glyph="✗", danger=True,
+    ),
+)  # fmt: skip
+
+
+TICKET_FORMS: Final = {spec.name: spec for spec in (*PROCESSING, *TERMS, *WORK, *THIRD_LINE, *OVERSIGHT)}
+"""By the core's name of the command."""

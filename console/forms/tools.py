@@ -1,0 +1,299 @@
+"""What is done to the desk as a whole, or asked of its rules: imports, the sweep, calendars, what-if, verification.
+
+Each is a form over a call that answers with words; the long ones say how far they are and can be stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from console.forms.files import read_file
+from console.forms.kinds import Body, Day, Find, Pick, Words, Yes
+from console.forms.options import codes, words
+from console.forms.spec import FormSpec
+from console.telling import calendar_text, decision_lines, imported_text, judgement_rows
+from core.policy.errors import ConfigError
+from core.tickets.commands import Register
+from core.tickets.refusal import Refusal, bad_input
+from core.vocabulary import Channel, Mis, Priority, TicketType
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.policy.calendar_files import NewCalendar
+    from core.tickets.directory import Actor
+
+Going = Callable[[int, int], bool]
+_DAY_KINDS: Final = {"off": "нерабочий", "work": "рабочий", "short": "сокращённый"}
+_DRY: Final = Yes("dry", "Только показать")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFile:
+    """Requests of another register, from a file on the host of the console."""
+
+    name: ClassVar[str] = "import"
+    path: str
+    channel: Channel
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """What time alone has caused."""
+
+    name: ClassVar[str] = "sweep"
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyCalendar:
+    """A year's calendar from a file."""
+
+    name: ClassVar[str] = "calendar apply"
+    path: str
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareDay:
+    """One day by a decree."""
+
+    name: ClassVar[str] = "calendar day"
+    day: str
+    day_kind: str
+    decree: str
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryRoute:
+    """A request that nobody has made."""
+
+    name: ClassVar[str] = "route"
+    organization: int
+    mis: Mis
+    type: TicketType
+    priority: Priority
+    channel: Channel
+    subject: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """The past under another reading."""
+
+    name: ClassVar[str] = "replay"
+    settings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRouting:
+    """The rules against the people of the next days."""
+
+    name: ClassVar[str] = "route lint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verify:
+    """The log and all that is derived from it."""
+
+    name: ClassVar[str] = "verify"
+
+
+def _import(desk: Desk, call: ImportFile, actor: Actor, going: Going) -> str | Refusal:
+    from core.desk.importing import read_rows, take_rows
+
+    try:
+        _name, raw = read_file(call.path)
+    except OSError as error:
+        return bad_input("file", f"{error}")
+    rows = read_rows(raw)
+    if isinstance(rows, Refusal):
+        return rows
+    found = take_rows(desk, actor, rows, call.channel, dry=call.dry, going=lambda done: going(done, len(rows)))
+    return imported_text(found, dry=call.dry)
+
+
+def _sweep(desk: Desk, call: Sweep, _actor: Actor, _going: Going) -> str | Refusal:
+    swept = desk.sweep(dry=call.dry)
+    return "\n".join(f"№ {each.number} · {each.title} · {each.clause}" for each in swept) or "Делать нечего."
+
+
+def _apply(desk: Desk, call: ApplyCalendar, actor: Actor, _going: Going) -> str | Refusal:
+    from core.policy.calendar_files import read_calendar
+
+    return _load(desk, actor, lambda: read_calendar(Path(call.path).expanduser()), dry=call.dry)
+
+
+def _declare(desk: Desk, call: DeclareDay, actor: Actor, _going: Going) -> str | Refusal:
+    from core.policy.calendar_files import with_day
+
+    day = date.fromisoformat(call.day)
+    return _load(desk, actor, lambda: with_day(desk.policy, day, call.day_kind, call.decree), dry=call.dry)
+
+
+def _load(desk: Desk, actor: Actor, make: Callable[[], NewCalendar], *, dry: bool) -> str | Refusal:
+    from core.desk.calendar_loading import load_calendar
+
+    try:
+        new = make()
+        judged = load_calendar(desk, actor, desk.configuration, new, dry=dry)
+    except ConfigError as error:
+        return bad_input("config", f"Календарь не годится. {error}")
+    if isinstance(judged, Refusal):
+        return judged
+    return calendar_text(new, judged, desk.policy, applied=not dry)
+
+
+def _try(desk: Desk, call: TryRoute, _actor: Actor, _going: Going) -> str | Refusal:
+    found = desk.dry_route(
+        Register(
+            subject=call.subject, description=call.description, organization=call.organization, requester=0,
+            mis=call.mis, type=call.type, priority=call.priority, channel=call.channel,
+        )
+    )  # fmt: skip
+    if found is None:
+        return "Ни одно правило не подходит."
+    return "\n".join(decision_lines(found.decision, desk.policy))
+
+
+def _replay(desk: Desk, call: Replay, _actor: Actor, _going: Going) -> str | Refusal:
+    from core.policy.variant import variant
+
+    try:
+        other = variant(desk.configuration, call.settings.split())
+    except ConfigError as error:
+        return bad_input("config", f"{error}")
+    head, rows = judgement_rows(desk.replay(other), desk.policy)
+    return "\n".join([head, "", *(f"{clock}: нарушений {now}, было бы {then}" for clock, now, then in rows)])
+
+
+def _lint(desk: Desk, _call: CheckRouting, _actor: Actor, _going: Going) -> str | Refusal:
+    told = [f"{each.place}: {each.message}" for each in desk.routing_problems()]
+    return "\n".join(told) or "Правила в порядке."
+
+
+def _verify(desk: Desk, _call: Verify, _actor: Actor, _going: Going) -> str | Refusal:
+    report = desk.verify()
+    if report.ok:
+        return f"Журнал цел, всё выведенное из него сходится. Событий: {report.events}."
+    return "\n".join(["Журнал или выведенное из него не сходится:", *report.broken_chains, *report.mismatches])
+
+
+def _channels(context: Any) -> Any:
+    return [option for option in codes(Channel)(context) if option.value != Channel.PHONE]
+
+
+_TOOLS: Final = (
+    FormSpec(
+        ImportFile,
+        reading=_import,
+        right="register",
+        heading="ПРИНЯТЬ ИЗ ФАЙЛА",
+        save="Принять",
+        done="принято",
+        clause="п. 3.5, 3.6",
+        lead="CSV или JSON по строкам. Каждый внешний номер принимается один раз; персональные данные скрываются.",
+        fields=(
+            Words("path", "Файл", hint="путь на компьютере пульта"),
+            Pick("channel", "Откуда", options=_channels, make=Channel),
+            _DRY,
+        ),
+    ),
+    FormSpec(
+        Sweep,
+        reading=_sweep,
+        right="calendar_apply",
+        heading="ЧТО ВЫЗВАНО ВРЕМЕНЕМ",
+        save="Выполнить",
+        done="выполнено",
+        clause="п. 4.9, 6.8; Прил. 2",
+        lead="Закрытия по молчанию и предупреждения. Обычно это делает таймер.",
+        fields=(_DRY,),
+    ),
+    FormSpec(
+        ApplyCalendar,
+        reading=_apply,
+        right="calendar_apply",
+        heading="КАЛЕНДАРЬ ГОДА",
+        save="Загрузить",
+        done="загружено",
+        clause="п. 3.4",
+        lead="Производственный календарь из файла YAML. Сначала посмотрите, чьи сроки сдвинутся.",
+        fields=(Words("path", "Файл", hint="путь на компьютере пульта"), _DRY),
+    ),
+    FormSpec(
+        DeclareDay,
+        reading=_declare,
+        right="calendar_apply",
+        heading="ОБЪЯВИТЬ ДЕНЬ",
+        save="Объявить",
+        done="объявлено",
+        clause="п. 3.4",
+        lead="Один день по постановлению. Сначала посмотрите, чьи сроки сдвинутся.",
+        fields=(
+            Day("day", "Какой день"),
+            Pick("day_kind", "Каким стал", options=words(_DAY_KINDS)),
+            Words("decree", "Основание", hint="постановление, номер и дата"),
+            _DRY,
+        ),
+    ),
+    FormSpec(
+        TryRoute,
+        reading=_try,
+        right="",
+        heading="ЧТО, ЕСЛИ: КУДА ПОЙДЁТ",
+        save="Примерить правила",
+        done="",
+        clause="Прил. 2; п. 5.9",
+        lead="Куда правила направили бы такое обращение сейчас и почему. Ничего не записывается.",
+        fields=(
+            Find("organization", "МО", among="organizations"),
+            Pick("mis", "МИС", options=codes(Mis), make=Mis),
+            Pick("type", "Тип", options=codes(TicketType), make=TicketType),
+            Pick("priority", "Приоритет", options=codes(Priority), make=Priority),
+            Pick("channel", "Канал", options=codes(Channel), make=Channel),
+            Words("subject", "Тема", required=False),
+            Body("description", "Описание", required=False),
+        ),
+    ),
+    FormSpec(
+        Replay,
+        reading=_replay,
+        right="calendar_apply",
+        heading="ПЕРЕСУДИТЬ ПРОШЛОЕ",
+        save="Пересудить",
+        done="",
+        clause="п. 11.1",
+        lead="Сколько было бы нарушений при других настройках. Ничего не записывается.",
+        fields=(Words("settings", "Что иначе", hint="solution_start=assigned short_days=true"),),
+    ),
+    FormSpec(
+        CheckRouting,
+        reading=_lint,
+        right="",
+        heading="ПРОВЕРИТЬ МАРШРУТЫ",
+        save="Проверить",
+        done="",
+        clause="Прил. 2",
+        lead="Правила против сотрудников, отсутствий и МО на 10 рабочих дней вперёд.",
+    ),
+    FormSpec(
+        Verify,
+        reading=_verify,
+        right="",
+        heading="ПРОВЕРИТЬ ЖУРНАЛ",
+        save="Проверить",
+        done="",
+        clause="п. 11.1",
+        lead="Цепочка событий и всё, что из неё выведено.",
+    ),
+)
+
+TOOLS: Final = {spec.name: spec for spec in _TOOLS}
+"""By the name of the command of ``pult`` that does the same."""

@@ -1,0 +1,200 @@
+"""Calls, mass incidents, solutions, requests about accounts, absences: their records."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from console.registers.spec import ColumnSpec, Record, RegisterSpec
+from console.text import full_moment, timer
+from console.widgets.line_view import BAD, GOOD, MUTED, WARN
+from core.tickets.accounts import KINDS, SYSTEMS
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.tickets.directory import Absence, Actor
+    from core.tickets.registers import AccountRequest
+
+_STATES: Final = {"open": ("открыта", WARN), "done": ("выполнена", MUTED), "refused": ("отказано", MUTED)}
+
+
+def clinics_of(desk: "Desk") -> Mapping[int, str]:
+    """The names of the clinics by id."""
+    return {each.id: each.name for each in desk.organizations()}
+
+
+def names_of(desk: "Desk") -> Mapping[int, str]:
+    """The names of the clinics' people by id."""
+    return {each.id: each.name for each in desk.people()}
+
+
+def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    now, clinics, names = desk.now(), clinics_of(desk), names_of(desk)
+    return [
+        Record(
+            f"call-{each.id}",
+            (
+                full_moment(each.started_at, now),
+                timer(each.ended_at - each.started_at),
+                names.get(each.requester, ""),
+                each.text,
+            ),
+            (
+                ("Звонил", names.get(each.requester, "")),
+                ("МО", clinics.get(each.organization, "")),
+                ("Начало", full_moment(each.started_at, now)),
+                ("Длился", timer(each.ended_at - each.started_at)),
+                ("Итог", "решён сразу" if each.solved else "не решён"),
+                ("О чём", each.text),
+            ),
+            ticket=each.ticket,
+        )
+        for each in desk.calls()
+    ]
+
+
+def _outages(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    now, clinics, labels = desk.now(), clinics_of(desk), desk.policy.labels
+    found = sorted(desk.outages(over=True), key=lambda each: (each.ended_at is not None, -each.id))
+    records = []
+    for each in found:
+        where = ", ".join(clinics.get(place, "?") for place in each.organizations) or "все МО"
+        end = full_moment(each.expected_end, now) if each.expected_end else "—"
+        state = f"окончен {full_moment(each.ended_at, now)}" if each.ended_at else "идёт"
+        records.append(
+            Record(
+                f"outage-{each.id}",
+                (str(each.id), state, labels.of(each.mis) if each.mis else "обе", each.title),
+                (
+                    ("Сбой", each.title),
+                    ("Состояние", state),
+                    ("Начало", full_moment(each.at, now)),
+                    ("Ждём конца", end),
+                    ("Где", where),
+                    ("Подробно", each.text),
+                    ("Новости", each.news or ""),
+                ),
+                tone=MUTED if each.ended_at else WARN,
+                value=each,
+                title=f"сбой № {each.id}",
+                fixed={"outage": each.id},
+            )
+        )
+    return records
+
+
+def _solutions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    labels = desk.policy.labels
+    return [
+        Record(
+            f"solution-{each.solution.id}",
+            (
+                str(each.solution.id),
+                labels.of(each.solution.mis) if each.solution.mis else "—",
+                str(len(each.used_in)),
+                each.solution.title,
+            ),
+            (
+                ("Решение", each.solution.title),
+                ("Модуль", each.solution.module or ""),
+                ("Применено", ", ".join(f"№ {number}" for number in each.used_in) or "ещё нет"),
+                ("Состояние", "снято: больше не предлагается" if each.solution.retired else ""),
+                ("Как решать", each.solution.text),
+            ),
+            ticket=each.solution.ticket,
+            tone=MUTED if each.solution.retired else "",
+            value=each.solution,
+            title=f"решение {each.solution.id}",
+            fixed={"solution": each.solution.id},
+        )
+        for each in desk.solutions(retired=True)
+    ]
+
+
+def _accounts(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    names = names_of(desk)
+    found = sorted(desk.accounts(), key=lambda each: (each.state != "open", -each.id))
+    return [_account(each, names, desk) for each in found]
+
+
+def _account(each: "AccountRequest", names: Mapping[int, str], desk: "Desk") -> Record:
+    state, tone = _STATES[each.state]
+    late = " · с опозданием (п. 10.3)" if each.late else ""
+    kind, system = KINDS[each.account_kind], SYSTEMS[each.system]
+    return Record(
+        f"account-{each.id}",
+        (str(each.id), state, kind, system, names.get(each.person, "")),
+        (
+            ("Заявка", f"{kind} в {system}{late}"),
+            ("Кому", names.get(each.person, "")),
+            ("Просит", names.get(each.requested_by, "")),
+            ("Подана", full_moment(each.at, desk.now())),
+            ("Должность", each.position or ""),
+            ("Специализация", each.specialization or ""),
+            ("Уволен", each.dismissed_on or ""),
+            ("Причина", each.reason or ""),
+            ("Итог", each.result or ""),
+        ),
+        ticket=each.ticket,
+        tone=BAD if each.late and each.state == "open" else tone,
+        value=each,
+        title=f"заявка {each.id}",
+        fixed={"request": each.id},
+    )
+
+
+def _absences(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    people = names_of(desk)
+    staff = {each.login: each.name for each in desk.users()}
+    return [_absence(each, people, staff, desk) for each in desk.absences()]
+
+
+def _absence(each: "Absence", people: Mapping[int, str], staff: Mapping[str, str], desk: "Desk") -> Record:
+    now = desk.now()
+    who = staff.get(each.login, each.login) if each.login else people.get(each.person or 0, "?")
+    other = each.substitute_login
+    substitute = staff.get(other, other) if other else people.get(each.substitute_person or 0, "не назначен")
+    return Record(
+        f"absence-{each.id}",
+        (full_moment(each.since, now), full_moment(each.until, now), who, substitute),
+        (
+            ("Кто", who),
+            ("С", full_moment(each.since, now)),
+            ("До", full_moment(each.until, now)),
+            ("Замещает", substitute),
+            ("Внезапное", "да" if each.sudden else ""),
+            ("Причина", each.reason or ""),
+        ),
+        tone=GOOD if each.covers(now) else "",
+        value=each,
+        title=who,
+        fixed={"absence": each.id},
+    )
+
+
+BOOKS: Final = (
+    RegisterSpec(
+        "calls", "Журнал звонков", "п. 5.5", "Звонков в журнале нет.",
+        (ColumnSpec("Когда", 15), ColumnSpec("Длился", 7), ColumnSpec("Кто", 26), ColumnSpec("О чём")),
+        _calls, new="call_log",
+    ),
+    RegisterSpec(
+        "outages", "Массовые сбои", "п. 5.4, 6.3", "Сбоев нет.",
+        (ColumnSpec("№", 4), ColumnSpec("Состояние", 24), ColumnSpec("МИС", 7), ColumnSpec("Сбой")),
+        _outages, new="outage_open", commands=("outage_update", "outage_answer", "outage_resolve", "outage_end"),
+    ),
+    RegisterSpec(
+        "solutions", "База решений", "п. 5.4, 6.9", "Решений в базе пока нет.",
+        (ColumnSpec("№", 4), ColumnSpec("МИС", 7), ColumnSpec("Раз", 4), ColumnSpec("Решение")),
+        _solutions, new="solution_add", commands=("solution_change", "solution_retire"),
+    ),
+    RegisterSpec(
+        "accounts", "Заявки на учётные записи", "гл. 10", "Заявок нет.",
+        (ColumnSpec("№", 4), ColumnSpec("Состояние", 10), ColumnSpec("Что", 14), ColumnSpec("Где", 8),
+         ColumnSpec("Кому")),
+        _accounts, new="account_request", commands=("account_done", "account_refuse"),
+    ),
+    RegisterSpec(
+        "absences", "Отсутствия", "п. 4.7", "Все на месте.",
+        (ColumnSpec("С", 15), ColumnSpec("До", 15), ColumnSpec("Кто", 26), ColumnSpec("Замещает")),
+        _absences, new="absence_set", commands=("absence_cancel",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,181 @@
+"""What stands inside tickets and is to be watched over all of them: promises, tasks, disputes, remote sessions."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from console.registers.books import names_of
+from console.registers.spec import ColumnSpec, Record, RegisterSpec
+from console.text import full_moment, left
+from console.widgets.line_view import BAD, MUTED, WARN
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.desk.registers import OpenPromise
+    from core.tickets.directory import Actor
+
+MOVED_OFTEN: Final = 2
+"""How often a term may be agreed anew before it is told apart."""
+
+
+def _promises(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    return [_promise(each, desk) for each in desk.promises()]
+
+
+def _promise(each: "OpenPromise", desk: "Desk") -> Record:
+    now, labels, promise = desk.now(), desk.policy.labels, each.promise
+    late = promise.due < now
+    today = promise.due.astimezone(now.tzinfo).date() == now.date()
+    moved = each.times - 1
+    state = "просрочено" if late else "сегодня" if today else ""
+    often = f"переносили {moved} раза" if moved > MOVED_OFTEN else ""
+    return Record(
+        f"promise-{each.number}-{promise.clock}",
+        (
+            full_moment(promise.due, now), " · ".join(filter(None, (state, often))) or "—", f"№ {each.number}",
+            each.subject,
+        ),
+        (
+            ("Обещано", f"{full_moment(promise.due, now)} · {labels.of(promise.clock)}"),
+            ("Обращение", f"№ {each.number} {each.subject}"),
+            ("Исполнитель", each.assignee or "не назначен"),
+            ("Записал", f"{promise.agreed_by} {full_moment(promise.at, now)}"),
+            ("Почему", promise.reason),
+            ("Переносы", f"срок согласован {each.times} раз" if moved else "срок ещё не переносили"),
+        ),
+        ticket=each.number,
+        tone=BAD if late else WARN if today or moved > MOVED_OFTEN else "",
+    )  # fmt: skip
+
+
+def _tasks(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    now, people = desk.now(), names_of(desk)
+    staff = {each.login: each.name for each in desk.users()}
+    records = []
+    for each in desk.tasks():
+        task = each.task
+        due = full_moment(task.due, now) if task.due else "без срока"
+        who = staff.get(task.user, task.user) if task.user else people.get(task.person or 0, "?")
+        late = task.due is not None and task.due < now
+        records.append(
+            Record(
+                f"task-{each.number}-{task.id}",
+                (due, f"№ {each.number}", who, task.text),
+                (
+                    ("Задача", task.text),
+                    ("Кому", who),
+                    ("Срок", due),
+                    ("Поставлена", f"{task.set_by} {full_moment(task.set_at, now)}"),
+                    ("Обращение", f"№ {each.number} {each.subject}"),
+                ),
+                ticket=each.number,
+                tone=BAD if late else "",
+            )
+        )
+    return records
+
+
+def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    now, people = desk.now(), names_of(desk)
+    records = []
+    for each in desk.docket():
+        late = each.left.total_seconds() < 0
+        remains = f"{'просрочен на' if late else 'осталось'} {left(each.left)}"
+        state = "у руководства" if each.dispute.escalated_at else remains
+        records.append(
+            Record(
+                f"dispute-{each.number}-{each.dispute.id}",
+                (full_moment(each.due, now), state, f"№ {each.number}", each.dispute.text),
+                (
+                    ("Спор", each.dispute.text),
+                    ("Решить до", f"{full_moment(each.due, now)}, {remains}"),
+                    ("Открыт", full_moment(each.dispute.opened_at, now)),
+                    ("Обратился", people.get(each.dispute.person or 0, "ЦК")),
+                    ("Обращение", f"№ {each.number} {each.subject}"),
+                ),
+                ticket=each.number,
+                tone=BAD if late else "",
+            )
+        )
+    return records
+
+
+def _remote(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    now, people = desk.now(), names_of(desk)
+    records = []
+    for ticket in desk.connected():
+        session = ticket.remote_open
+        if session is None:
+            continue
+        consent = f"{people.get(session.consent_by, '?')} ({session.consent_how})"
+        records.append(
+            Record(
+                f"remote-{ticket.number}",
+                (full_moment(session.started_at, now), session.started_by, session.pc, f"№ {ticket.number}"),
+                (
+                    ("ПК", session.pc),
+                    ("Начал", f"{session.started_by} {full_moment(session.started_at, now)}"),
+                    ("Разрешил", consent),
+                    ("Обращение", f"№ {ticket.number} {ticket.subject}"),
+                ),
+                ticket=ticket.number,
+                tone=MUTED,
+            )
+        )
+    return records
+
+
+def _shifts(desk: "Desk", actor: "Actor") -> Sequence[Record]:
+    now, staff = desk.now(), {each.login: each.name for each in desk.users()}
+    rows = {row.number: row for row in desk.queue_rows([n for shift in desk.shifts() for n in shift.tickets])}
+    records = []
+    for each in desk.shifts():
+        told = "\n".join(f"№ {number} {rows[number].subject}" for number in each.tickets if number in rows)
+        taken = full_moment(each.accepted_at, now) if each.accepted_at else "ждёт приёмки"
+        records.append(
+            Record(
+                f"shift-{each.id}",
+                (full_moment(each.at, now), staff.get(each.by, each.by), staff.get(each.to, each.to), taken),
+                (
+                    ("Сдал", f"{staff.get(each.by, each.by)} {full_moment(each.at, now)}"),
+                    ("Принимает", staff.get(each.to, each.to)),
+                    ("Принята", taken),
+                    ("Уточнено", each.answer or ""),
+                    ("Что важно", f"{each.text}\n" if "\n" not in each.text else each.text),
+                    ("Просмотрено", f"{told}\n" if told else ""),
+                ),
+                tone=WARN if each.accepted_at is None and each.to == actor.login else "",
+                value=each,
+                title=f"смена № {each.id}",
+                fixed={"shift": each.id},
+            )
+        )
+    return records
+
+
+WORK: Final = (
+    RegisterSpec(
+        "shifts", "Смены", "п. 4.5, 4.6", "Смен ещё не передавали.",
+        (ColumnSpec("Сдана", 15), ColumnSpec("Кто", 24), ColumnSpec("Кому", 24), ColumnSpec("Принята")),
+        _shifts, new="shift_hand_over", commands=("shift_accept",),
+    ),
+    RegisterSpec(
+        "promises", "Обещания", "п. 4.8, 6.7", "Согласованных сроков у открытых обращений нет.",
+        (ColumnSpec("Обещано", 15), ColumnSpec("Состояние", 28), ColumnSpec("Номер", 6), ColumnSpec("Обращение")),
+        _promises,
+    ),
+    RegisterSpec(
+        "tasks", "Задачи", "п. 4.4", "Открытых задач нет.",
+        (ColumnSpec("Срок", 15), ColumnSpec("Номер", 8), ColumnSpec("Кому", 24), ColumnSpec("Задача")),
+        _tasks,
+    ),
+    RegisterSpec(
+        "disputes", "Споры", "Прил. 2", "Открытых споров нет.",
+        (ColumnSpec("Решить до", 15), ColumnSpec("Состояние", 22), ColumnSpec("Номер", 8), ColumnSpec("Спор")),
+        _disputes,
+    ),
+    RegisterSpec(
+        "remote", "Удалённые сеансы", "п. 8.4", "Незавершённых сеансов нет.",
+        (ColumnSpec("Начат", 15), ColumnSpec("Кто", 14), ColumnSpec("ПК", 20), ColumnSpec("Обращение")),
+        _remote,
+    ),
+)  # fmt: skip

@@ -1,0 +1,170 @@
+"""One command to several tickets: a list of what will happen and what will not and why, then one confirmation."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+from uuid import NAMESPACE_OID, uuid5
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from console.forms.context import About
+from console.forms.spec import FormSpec
+from console.screens.dialogs.form import key_hints
+from console.screens.dialogs.spec_dialog import SpecDialog
+from console.screens.dialogs.telling import tell_done, with_clause
+from console.widgets.line_view import BAD, GOOD, MUTED, WARN, Line, LineView, flow
+from core.desk.views import Done, TicketView
+from core.text import plural, safe_line
+from core.tickets.commands import Command
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.tickets.directory import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One ticket of the list: why the command is not allowed, or what became of it."""
+
+    view: TicketView
+    refusal: Refusal | None
+    done: bool = False
+
+
+class Plan(LineView):
+    """The tickets, each with what will happen to it."""
+
+    can_focus = False
+    DEFAULT_CSS = "Plan { height: auto; max-height: 10; margin-bottom: 1; }"
+
+    def __init__(self, plan: Sequence[Planned]) -> None:
+        super().__init__(id="plan")
+        self.plan = tuple(plan)
+
+    def show(self, plan: Sequence[Planned]) -> None:
+        """Show how far it has gone."""
+        self.plan = tuple(plan)
+        self.relay()
+        self.refresh()
+
+    def lay(self, width: int) -> list[Line]:
+        """What will not happen first: that is what one wants to know."""
+        ordered = sorted(self.plan, key=lambda each: each.refusal is None)
+        return [line for each in ordered for line in _planned(each, width)]
+
+
+def _planned(each: Planned, width: int) -> list[Line]:
+    glyph, style = ("✗", BAD) if each.refusal else ("✓", GOOD) if each.done else ("·", MUTED)
+    subject = safe_line(each.view.ticket.subject)
+    head: list[tuple[str, str]] = [(f"{glyph} № {each.view.ticket.number}  ", style), (subject, "")]
+    if each.refusal is not None:
+        head.append((f" — {with_clause(each.refusal)}", WARN))
+    return flow(head, width, indent=4)
+
+
+def planned(numbers: Sequence[int], name: str, actor: "Actor", desk: "Desk") -> tuple[Planned, ...]:
+    """What would happen to each ticket as it stands now; gone ones are left out."""
+    views = [view for number in numbers if isinstance(view := desk.ticket(number, actor), TicketView)]
+    return tuple(Planned(view, _refusal(view, name)) for view in views)
+
+
+def _refusal(view: TicketView, name: str) -> Refusal | None:
+    return next((action.refusal for action in view.actions if action.name == name), None)
+
+
+class BulkDialog(SpecDialog):
+    """The form of ``spec`` for all tickets of ``plan`` that allow it. Esc while it runs stops after the present one."""
+
+    def __init__(self, spec: FormSpec, plan: Sequence[Planned], on_done: Callable[[frozenset[int]], None]) -> None:
+        self._plan = list(plan)
+        allowed = [each.view for each in plan if each.refusal is None]
+        super().__init__(spec, About(view=allowed[0] if allowed else None))
+        self.number = None  # the draft and the heading are of the list, not of its first ticket
+        self._on_done = on_done
+        self._stopped = False
+        self._wait = [each for each in self._plan if each.refusal is None]
+        count = len(self._wait)
+        what = plural(count, "обращение", "обращения", "обращений")
+        self.SAVE = f"{spec.save}: {count} {what}"  # type: ignore[misc]
+
+    def heading(self) -> str:
+        """How many of how many."""
+        return f"{self.spec.glyph} {self.spec.heading} · выбрано {len(self._plan)}"
+
+    def slot(self) -> str:
+        """One draft for every list."""
+        return f"bulk-{self.spec.name}"
+
+    def compose_form(self) -> ComposeResult:
+        """The list over the fields."""
+        refused = len(self._plan) - len(self._wait)
+        if refused:
+            yield Static(f"Будет сделано: {len(self._wait)}. Не будет: {refused}.", classes="lead", markup=False)
+        yield Plan(self._plan)
+        yield from super().compose_form()
+
+    def action_save(self) -> None:
+        """Give the command to each ticket in turn."""
+        if self.saving:
+            return
+        if not self._wait:
+            self._say_refusal("Ни одному из выбранных это сейчас не разрешено.", conflict=False)
+            return
+        command = self.command()
+        if isinstance(command, str):
+            self._say_refusal(command, conflict=False)
+            return
+        self.saving, self._stopped = True, False
+        self.drafting.flush()
+        self._next(command)
+
+    def _next(self, command: Command) -> None:
+        self._tell_progress()
+        waiting = next((each for each in self._wait if not each.done and each.refusal is None), None)
+        if waiting is None or self._stopped:
+            self._finish()
+            return
+        ticket = waiting.view.ticket
+        to_one = replace(cast("Any", command), number=ticket.number)
+        key = uuid5(NAMESPACE_OID, f"{self.key}|{ticket.number}").hex
+        self.pult.submit(
+            to_one, key=key, expect_version=ticket.version, on_done=partial(self._done_one, waiting, command)
+        )
+
+    def _done_one(self, waiting: Planned, command: Command, answer: Done | Refusal) -> None:
+        became = replace(waiting, refusal=answer) if isinstance(answer, Refusal) else replace(waiting, done=True)
+        for group in (self._plan, self._wait):
+            group[group.index(waiting)] = became
+        if self.alive:
+            self._next(command)
+
+    def _tell_progress(self) -> None:
+        if self.alive:
+            done = sum(each.done for each in self._wait)
+            self.query_one(Plan).show(self._plan)
+            said = f"{done} из {len(self._wait)}…"
+            self.query_one("#keys", Static).update(key_hints(("Esc", f"Остановить · {said}")))
+
+    def _finish(self) -> None:
+        self.saving = False
+        done = frozenset(each.view.ticket.number for each in self._wait if each.done)
+        refused = [each for each in self._wait if each.refusal is not None]
+        self._on_done(done)
+        self._wait = [each for each in self._wait if not each.done and each.refusal is None]
+        if refused or self._stopped:
+            self._say_refusal(f"Сделано: {len(done)}. Не сделано: {len(self._plan) - len(done)}.", conflict=False)
+            self._say_keys()
+            return
+        self.drafting.discard()
+        tell_done(self.pult, f"{self.spec.done}: {len(done)}")
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Stop what runs; then leave."""
+        if self.saving:
+            self._stopped = True
+        else:
+            super().action_back()

@@ -1,0 +1,55 @@
+"""Reports that the screens and the command line tell in the same words. Loads no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.wording import moment
+
+if TYPE_CHECKING:
+    from core.desk.importing import Imported
+    from core.policy import Policy
+    from core.policy.calendar_files import NewCalendar
+    from core.tickets.events import Decision
+    from core.tickets.judging import Change, Judgement
+
+
+def imported_text(found: Imported, *, dry: bool) -> str:
+    """What became of a file's rows, each bad one with its line."""
+    head = f"{'Годится' if dry else 'Принято'}: {len(found.taken)}; уже есть: {len(found.known)}; "
+    lines = [head + f"с ошибками: {len(found.bad)}"]
+    lines += [f"Прервано, не дошло до строк: {found.left}. Примите файл ещё раз."] if found.left else []
+    return "\n".join([*lines, *(f"  строка {each.line}: {each.refusal.message}" for each in found.bad)])
+
+
+def calendar_text(new: NewCalendar, judged: Judgement, policy: Policy, *, applied: bool) -> str:
+    """Whose due times a calendar moves, and where it differs from the statutory holidays."""
+    done = "загружен" if applied else "был бы загружен"
+    head = f"Календарь {new.year} года {done}; сдвинутые сроки: {len(judged.changes)}"
+    return "\n".join([head, *(_moved(each, policy) for each in judged.changes), *new.remarks])
+
+
+def _moved(change: Change, policy: Policy) -> str:
+    zone = policy.zone
+    old, new = (moment(due, zone) if due else "без срока" for due in (change.due_before, change.due_after))
+    return f"  № {change.number} ({policy.labels.of(change.clock)}): {old} → {new}"
+
+
+def judgement_rows(judged: Judgement, policy: Policy) -> tuple[str, list[tuple[str, str, str]]]:
+    """A sentence, and for each clock its breaches now and under the other reading (п. 11.1)."""
+    rows = [(policy.labels.of(c), str(judged.before[c]), str(judged.after[c])) for c in judged.before]
+    changed = sum(each.verdict for each in judged.changes)
+    return f"Обращений: {judged.tickets}; вердикт меняется: {changed}", rows
+
+
+def decision_lines(stored: Decision, policy: Policy) -> Sequence[str]:
+    """Where the rules send a request and why: rule, line, executor, who else could, who was left out."""
+    label = policy.labels.of
+    lines = [f"Правило: «{stored.rule}» ({stored.clause})", f"Линия: {label(stored.line)}"]
+    lines += [f"Компетенция: {stored.competence}"] if stored.competence else []
+    lines.append(f"Исполнитель: {stored.executor or 'не найден'} — {stored.reason}")
+    lines += [f"Замещение (п. 4.7): {' → '.join(stored.substitutes)}"] if stored.substitutes else []
+    lines += [f"Могли бы: {', '.join(stored.candidates)}"] if stored.candidates else []
+    lines += [f"  {each.login}: {each.reason}" for each in stored.excluded]
+    return lines + ([f"Наблюдатели: {', '.join(stored.watchers)}"] if stored.watchers else [])

@@ -1,0 +1,64 @@
+"""The sentences of the breach panel: one wording for the screen, the wall and the command line."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from console.text import left, working_state
+from core.text import plural
+from core.tickets.fitting import sentence
+
+if TYPE_CHECKING:
+    from core.desk.wall import Burning, Wall, Worker
+
+_WHY_STILL = {"lunch": "обед", "after_hours": "рабочий день окончен", "day_off": "выходной"}
+
+
+def left_words(burning: Burning) -> str:
+    """What is left: «12 м»; what is over: «−1 ч 05 м»."""
+    over = burning.row.breached or burning.left < timedelta(0)
+    if over and burning.left >= timedelta(0):
+        return "нарушен"
+    return f"−{left(-burning.left)}" if over else left(burning.left)
+
+
+def share(part: int, whole: int) -> str:
+    """«93 %», and «—» of nothing; never «100 %» while one is missing, nor «0 %» while one is there."""
+    if not whole:
+        return "—"
+    percent = round(100 * part / whole)
+    if percent == 100 and part < whole:
+        percent = 99
+    if percent == 0 and part:
+        percent = 1
+    return f"{percent} %"
+
+
+def time_words(wall: Wall) -> str:
+    """«11:20, рабочее время до 13:00»; while it stands still, what its first minutes will bring."""
+    time = wall.time
+    if time.open:
+        return f"{time.now:%H:%M}, {working_state(time)}"
+    first = sum(each.within[0] for each in wall.clocks)
+    day = "" if time.until.date() == time.now.date() else f"{time.until:%d.%m} "
+    brings = (
+        f"сгорят {first}, если не успеть" if first > 1 else "сгорит 1, если не успеть" if first else "не сгорит ничего"
+    )
+    still = _WHY_STILL.get(time.reason or "", "время стоит")
+    return f"{time.now:%H:%M}, {still}; с {day}{time.until:%H:%M} за первые 15 минут {brings}"
+
+
+def fit_words(worker: Worker) -> str:
+    """What of a worker's load fits: until lunch, then until the day's end."""
+    open_ = f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"
+    if not worker.to_end.hands:
+        return f"{open_}; сегодня никого нет: назначьте замещающего (п. 4.7)"
+    parts = [open_]
+    if worker.to_end.already:
+        parts.append(f"просрочено {len(worker.to_end.already)}")
+    if worker.to_end.until:
+        if worker.to_lunch is not None:
+            parts.append(sentence(worker.to_lunch, "до обеда"))
+        parts.append(sentence(worker.to_end, "до конца дня"))
+    return "; ".join(parts)
