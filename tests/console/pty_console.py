@@ -12,26 +12,32 @@ from pathlib import Path
 from tests.console.pty_process import PtyProcess
 
 PROGRAM = "import sys; from console.cli.main import main; sys.exit(main())"
-PATIENCE = 60.0
+PATIENCE = float(os.environ.get("PATIENCE", "60"))
 """How long anything may take on a machine that is busy with other things; nothing waits for it in vain."""
 
 _TOKEN = re.compile(
-    r"\x1b\[(?P<at>\d+;\d+)H|\x1b\[(?P<clear>2?)J|(?P<other>\x1b\[[?<>=]?[0-9;]*\$?[A-Za-z]|\x1b\][^\x07]*\x07)|(?P<text>[^\x1b]+)"
+    r"\x1b\[(?P<at>\d+;\d+)H|\x1b\[(?P<clear>2?)J|(?P<other>\x1b\[[?<>=]?[0-9;]*\$?[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\))|(?P<text>[^\x1b]+)"
 )
-_UNFINISHED = re.compile(r"\x1b(\[[?<>=]?[0-9;]*\$?|\][^\x07]*)?$")
-_FUNCTIONS = {"F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F5": "\x1b[15~", "F8": "\x1b[19~", "F9": "\x1b[20~"}
+_UNFINISHED = re.compile(r"\x1b(\[[?<>=]?[0-9;]*\$?|\][^\x07\x1b]*\x1b?)?$")
+_FUNCTIONS = {
+    "F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F4": "\x1bOS", "F5": "\x1b[15~", "F6": "\x1b[17~",
+    "F7": "\x1b[18~", "F8": "\x1b[19~", "F9": "\x1b[20~",
+}  # fmt: skip
 KEYS = _FUNCTIONS | {
     "Enter": "\r", "Esc": "\x1b", "Tab": "\t", "Left": "\x1b[D", "Right": "\x1b[C", "Up": "\x1b[A", "Down": "\x1b[B",
-    "PgDn": "\x1b[6~", "Ctrl+Q": "\x11", "Del": "\x1b[3~",
+    "PgDn": "\x1b[6~", "Ctrl+Q": "\x11", "Del": "\x1b[3~", "Space": " ", "Home": "\x1b[H", "End": "\x1b[F",
+    "Shift+Down": "\x1b[1;2B",
 }  # fmt: skip
 
 _OWN = re.compile(
     rb"\x1b\[[0-9;?]*[ABCDHJKfmhlu]|\x1b\[[?0-9]*\$p|\x1b\[[<>][0-9;]*[uqc]|\x1b\]22;[a-z-]*\x07|\x1b\[\?[0-9]*n"
+    rb"|\x1b\[2[23];0t|\x1b\](?:2|777;notify);[^\x00-\x1f]*\x1b\\"
 )
+"""Moves, colours, modes, questions about modes; the title, kept, told and given back; the desktop told of news."""
 
 
 def foreign(written: bytes) -> bytes:
-    """What of the bytes on a pty is neither text nor one of Textual's own sequences (moves, colours, modes)."""
+    """What of the bytes on a pty is neither text nor one of the console's own sequences."""
     rest = _OWN.sub(b"", written).decode(errors="replace")
     return "".join(
         re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", rest)

@@ -2,12 +2,27 @@
 
 from pathlib import Path
 
-from core.tickets.commands import Comment, Confirm, Release, Resolve, Take
+from core.tickets.commands import (
+    AddSolution,
+    Attach,
+    Comment,
+    Confirm,
+    HandOverShift,
+    OpenDispute,
+    OpenOutage,
+    Release,
+    Resolve,
+    SaveView,
+    SetAbsence,
+    Take,
+)
 from core.vocabulary import Channel, Mis, Priority, TicketType
-from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, make_desk, registered
+from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, make_desk, moment, registered
 
 NOW = "2026-11-24T11:20"
 """A Tuesday between opening and lunch."""
+HOSTILE = "Сбой [/] [@click=app.quit] \x1b]52;c;eA==\x07 \u202e путь [/var/log]"
+"""What would quit, copy, mark up and turn around, if a terminal or a widget obeyed it."""
 
 
 def busy_desk(folder: Path, now: str = NOW) -> FrozenDesk:
@@ -16,6 +31,21 @@ def busy_desk(folder: Path, now: str = NOW) -> FrozenDesk:
     _monday(desk)
     _tuesday(desk)
     desk.clock.set(now)
+    return desk
+
+
+def full_desk(folder: Path) -> FrozenDesk:
+    """The busy desk with something in every register, hostile words among it."""
+    desk = busy_desk(folder)
+    done(desk, OpenOutage(title=HOSTILE, text=HOSTILE))
+    done(desk, AddSolution(title=f"Не открывается карта {HOSTILE}", text=f"Очистить кэш.\n{HOSTILE}"))
+    until_ = moment("2026-11-26T17:30")
+    away = SetAbsence(login="sidorov", since=moment("2026-11-25T08:30"), until=until_, substitute_login="petrov")
+    done(desk, away, "orlova")
+    done(desk, OpenDispute(number=3, text=HOSTILE), "orlova")
+    done(desk, Attach(number=8, title="журнал [/].txt", body=HOSTILE.encode()))
+    done(desk, SaveView(title="Горит [/]", filter="просрочено или скоро", shared=True))
+    done(desk, HandOverShift(to="petrov", text=HOSTILE, tickets=(3, 9)), "orlova")
     return desk
 
 

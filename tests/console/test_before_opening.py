@@ -64,6 +64,8 @@ async def test_calls_left_unfinished_are_offered_once_and_in_the_form_that_is_op
     Drafts(drafts_folder(desk.store_id, "ivanova")).save(left)
     async with opening(desk) as (app, pilot, open_now):
         open_now()
+        await until(pilot, lambda: "отложено звонков: 1, F2 — взять" in text_of(app), "a word about it")
+        await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, UnfinishedDialog), "the offer")
         await pilot.press("enter")
         await until(pilot, lambda: "Недописанный звонок" in text_of(app), "the call")

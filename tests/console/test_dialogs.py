@@ -155,7 +155,7 @@ async def test_a_text_that_was_left_is_there_when_the_dialog_is_opened_again(des
         form = await dialog(app, pilot, number, "n")
         assert form.query_one(TextBody).text == "Недописанная мысль"
         await save(app, pilot, form)
-        assert drafts_of(app).of_ticket("note", number) is None
+        assert drafts_of(app).of_form("note", number) is None
     assert kinds(desk, number) == ["registered", "noted"]
 
 
@@ -165,8 +165,8 @@ async def test_a_draft_is_written_while_typing_without_leaving_the_dialog(desk: 
         await dialog(app, pilot, number, "c")
         await pilot.press("П", "р", "и", "в", "е", "т")
         drafts = drafts_of(app)
-        await until(pilot, lambda: drafts.of_ticket("comment", number) is not None, "a draft")
-        draft = drafts.of_ticket("comment", number)
+        await until(pilot, lambda: drafts.of_form("comment", number) is not None, "a draft")
+        draft = drafts.of_form("comment", number)
         assert draft is not None
         assert draft.fields["text"] == "Привет"
 

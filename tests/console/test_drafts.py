@@ -23,8 +23,8 @@ def test_what_was_typed_is_read_back_whole_by_another_process(drafts: Drafts) ->
     drafts.save(NOTE)
     again = Drafts(drafts.folder)
     assert again.intakes() == (CALL,)
-    assert again.of_ticket("note", 120) == NOTE
-    assert again.of_ticket("note", 121) is None
+    assert again.of_form("note", 120) == NOTE
+    assert again.of_form("note", 121) is None
 
 
 def test_a_draft_is_the_operators_own(drafts: Drafts) -> None:
@@ -54,7 +54,7 @@ def test_a_full_disk_is_said_in_russian_and_leaves_the_last_draft(
     newer = Draft(NOTE.kind, NOTE.key, NOTE.started_at, NOTE.ticket, {"text": "новее"})
     with pytest.raises(DraftUnsaved, match="нет места"):
         drafts.save(newer)
-    assert drafts.of_ticket("note", 120) == NOTE
+    assert drafts.of_form("note", 120) == NOTE
     assert [path.name for path in drafts.folder.iterdir()] == ["note-120.json"]
 
 
@@ -79,13 +79,13 @@ def test_a_form_emptied_by_hand_leaves_no_draft(drafts: Drafts) -> None:
     keeper = DraftKeeper(drafts)
     keeper.save(NOTE)
     keeper.save(Draft(NOTE.kind, NOTE.key, NOTE.started_at, NOTE.ticket, {"text": ""}))
-    assert drafts.of_ticket("note", 120) is None
+    assert drafts.of_form("note", 120) is None
 
 
 def test_half_a_surrogate_pair_does_not_lose_the_draft(drafts: Drafts) -> None:
     odd = Draft("note", "k", "2026-11-23T10:50:00+07:00", 7, {"text": "до \ud83d после \x1b]52;c;eA==\x07"})
     drafts.save(odd)
-    assert drafts.of_ticket("note", 7) == odd
+    assert drafts.of_form("note", 7) == odd
 
 
 def test_each_store_and_login_has_its_own_folder_and_neither_leads_out_of_it() -> None:

@@ -34,6 +34,14 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 async def called(app: PultApp, pilot: Pilot[int]) -> IntakeScreen:
+    """A call, at the clinic's field: the caller's own field is left empty."""
+    screen = await answered(app, pilot)
+    await pilot.press("tab")
+    return screen
+
+
+async def answered(app: PultApp, pilot: Pilot[int]) -> IntakeScreen:
+    """A call, at the caller's field."""
     await pilot.press("f2")
     await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
     screen = app.screen
@@ -76,11 +84,11 @@ async def test_a_call_is_registered_and_answered_in_one_go_by_the_keyboard_alone
         await typed(pilot, "краев")
         await pilot.press("enter")
         await typed(pilot, "сини")
-        await pilot.press("enter", "tab", "tab", "left", "left", "tab")  # МИС and type stay, priority: very high
+        await pilot.press("enter", "tab")  # МИС stays
         await typed(pilot, "Не печатает")
         await pilot.press("enter")
         await paste(app, pilot, "Принтер молчит.\nВесь кабинет.")
-        await pilot.press("tab")
+        await pilot.press("tab", "tab", "left", "left", "tab", "tab")  # the type stays, priority: very high, no kind
         await paste(app, pilot, "Перезапустите службу печати.")
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the new ticket")
@@ -269,23 +277,42 @@ def _has(path: Path, priority: str) -> bool:
     return fields["priority"] == priority and fields["subject"] == "Тема звонка"
 
 
-async def test_escape_puts_a_call_aside_and_f2_offers_it_again(desk: FrozenDesk) -> None:
+async def test_escape_puts_a_call_aside_and_f2_twice_takes_it_up(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         await filled(app, pilot)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, QueueScreen), "the queue")
+        screen = await answered(app, pilot)  # a new call at once: the phone does not wait
+        assert not screen.form.typed
+        assert "отложено звонков: 1, F2 — взять" in text_of(app)
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, UnfinishedDialog), "the offer")
-        await pilot.press("escape")  # put off: a new call begins, the draft stays
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "an empty form")
-        assert not app.screen.form.typed  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.form.text("subject") == "Тема звонка", "the call")
+        assert app.screen is screen
+
+
+async def test_f2_in_a_call_parks_it_and_begins_another(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        first = await filled(app, pilot, "Первый звонок")
+        desk.clock.advance(minutes=2)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen is not first, "a second call")
+        await until(pilot, lambda: not app.screen._quiet, "the form")  # type: ignore[attr-defined]
+        assert "звонок с 09:02" in text_of(app)
         assert len(drafts_of(app).intakes()) == 1
+        await typed(pilot, "зимина")
+        await pilot.press("enter")
+        await typed(pilot, "Второй")
+        await pilot.press("f2")  # parks the second as well
+        await until(pilot, lambda: len(drafts_of(app).intakes()) == 2, "two parked calls")
 
 
 async def test_a_draft_is_thrown_away_only_when_asked_twice(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         await filled(app, pilot)
         await pilot.press("escape")
+        await answered(app, pilot)
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, UnfinishedDialog), "the offer")
         await pilot.press("delete")

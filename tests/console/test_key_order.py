@@ -1,16 +1,19 @@
 """A burst of keys, as a slow line or a quick typist sends it: each goes where a slow one would have gone."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from console.app import PultApp
+from console.key_order import Lap
 from console.screens.dialogs.compose import CommentDialog
 from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
-from console.widgets.text_fields import TextBody
+from console.screens.ticket import TicketScreen
+from console.widgets.text_fields import TextBody, TextLine
 from core.vocabulary import Status
 from tests.console.driving import console, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
@@ -46,6 +49,21 @@ async def test_a_ticket_may_be_opened_and_answered_in_one_go(desk: FrozenDesk) -
         await _written(app, pilot, "ответ")
 
 
+async def test_a_ticket_that_opened_by_itself_may_be_answered_before_it_is_read(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, may = desk.ticket, Event()
+    async with console(desk) as (app, pilot):
+        monkeypatch.setattr(desk, "ticket", lambda *about: may.wait(20) and read(*about))
+        app.open_ticket(1)
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen), "its screen")
+        burst(app, "с", *"ответ")
+        for _ in range(3):
+            await pilot.pause()
+        may.set()
+        await _written(app, pilot, "ответ")
+
+
 async def test_letters_after_the_key_of_a_refused_dialog_are_no_commands_either(desk: FrozenDesk) -> None:
     async with console(desk, "petrov") as (app, pilot):
         burst(app, "с", *"тест")  # a ticket of ПЛТП is not his to answer; т alone would open a note
@@ -54,10 +72,26 @@ async def test_letters_after_the_key_of_a_refused_dialog_are_no_commands_either(
         assert isinstance(app.screen, QueueScreen)
 
 
+async def test_what_a_form_has_released_goes_at_once_and_not_after_the_last_patience(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        burst(app, "f2", *"cbybw")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app._under_way, "the caller's name")
+        given_up: list[int] = []
+        post = app.post_message
+        app.post_message = lambda message: (given_up.append(0) if _gives_up(message) else None) or post(message)  # type: ignore[method-assign]
+        burst(app, "enter", *"тема")
+        await until(pilot, lambda: app.screen.query_one("#subject", TextLine).value == "тема", "the subject")
+        assert given_up == []
+
+
+def _gives_up(message: object) -> bool:
+    return isinstance(message, Lap) and message.key < 0
+
+
 async def test_a_call_may_be_typed_ahead(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
-        burst(app, "f2", *"краев", "enter", *"Новый Человек", "enter", *"123", "enter", "tab", "tab", "enter", "left")
-        burst(app, "enter", *"тема", "enter", *"описание", "tab", *"ответ")
+        burst(app, "f2", *"Новый Человек", "enter", *"краев", "enter", *"123", "enter", "tab", "tab")
+        burst(app, *"тема", "enter", *"описание", "tab", "enter", "left", "tab", "tab", *"ответ")
         await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form")
         form = app.screen.form  # type: ignore[attr-defined]
         await until(pilot, lambda: form.text("answer") == "ответ", "the last field")

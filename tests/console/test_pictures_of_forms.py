@@ -68,9 +68,9 @@ def story(desk: FrozenDesk) -> int:
     return number
 
 
-def picture(snap: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene) -> bool:
+def picture(snap: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene, *, theme: str = "dark") -> bool:
     number = story(desk)
-    app = PultApp(lambda: desk, "ivanova")
+    app = PultApp(lambda: desk, "ivanova", theme=theme)
 
     async def before(pilot: Pilot[int]) -> None:
         await until(pilot, lambda: app.actor is not None, "an open desk")
@@ -126,7 +126,7 @@ async def call(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -
     await pilot.press("f2")
     await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
     desk.clock.advance(seconds=72)
-    await pilot.press(*"kkb", "enter", *"воро")
+    await pilot.press(*"воро")
     screen: Any = app.screen
     told = screen.query_one(OutlookLine)
     await until(pilot, lambda: "Ошибки qMS" in told._text[1] and screen._draft_said, "outlook and draft")
@@ -181,19 +181,31 @@ async def busy(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -
     await pilot.press("3")
 
 
+SCENES: dict[str, Scene] = {
+    "ticket": ticket, "terms": terms, "note": dialog("n", "Заметка для своих"), "conflict": conflict,
+    "release": release, "explanation": explanation, "call": call, "hinted": hinted, "alike": alike, "busy": busy,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize(
-    "scene",
-    [ticket, terms, dialog("n", "Заметка для своих"), conflict, release, explanation, call, hinted, alike, busy],
-    ids=["ticket", "terms", "note", "conflict", "release", "explanation", "call", "hinted", "alike", "busy"],
-)
-def test_it_looks_as_it_did(snap_compare: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene) -> None:
-    assert picture(snap_compare, desk, size, scene)
+@pytest.mark.parametrize("scene", SCENES)
+def test_it_looks_as_it_did(snap_compare: Snap, desk: FrozenDesk, size: tuple[int, int], scene: str) -> None:
+    assert picture(snap_compare, desk, size, SCENES[scene])
 
 
-@pytest.mark.parametrize("scene", [ticket, conflict, call], ids=["ticket", "conflict", "call"])
+@pytest.mark.parametrize("scene", SCENES)
 def test_it_is_told_without_colour(
-    snap_compare: Snap, desk: FrozenDesk, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    snap_compare: Snap, desk: FrozenDesk, scene: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert picture(snap_compare, desk, WIDE, scene)
+    assert picture(snap_compare, desk, WIDE, SCENES[scene])
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_it_is_told_in_the_terminal_s_own_colours(snap_compare: Snap, desk: FrozenDesk, scene: str) -> None:
+    assert picture(snap_compare, desk, WIDE, SCENES[scene], theme="ansi")
+
+
+@pytest.mark.parametrize("scene", ["ticket", "busy"])
+def test_a_very_wide_terminal_has_three_panes(snap_compare: Snap, desk: FrozenDesk, scene: str) -> None:
+    assert picture(snap_compare, desk, (240, 60), SCENES[scene])

@@ -18,9 +18,11 @@ Snap = Callable[..., bool]
 Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
 
 
-def picture(snap: Snap, folder: Path, size: tuple[int, int], scene: Scene, now: str = NOW) -> bool:
+def picture(
+    snap: Snap, folder: Path, size: tuple[int, int], scene: Scene, *, now: str = NOW, theme: str = "dark"
+) -> bool:
     desk = busy_desk(folder, now)
-    app = PultApp(lambda: desk, "ivanova")
+    app = PultApp(lambda: desk, "ivanova", theme=theme)
 
     async def before(pilot: Pilot[int]) -> None:
         await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
@@ -62,24 +64,34 @@ async def palette(app: PultApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the palette")
 
 
+SCENES: dict[str, Scene] = {
+    "queue": queue, "search": search, "preview": preview, "closed": closed, "help": help_, "palette": palette,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize(
-    "scene",
-    [queue, search, preview, closed, help_, palette],
-    ids=["queue", "search", "preview", "closed", "help", "palette"],
-)
-def test_it_looks_as_it_did(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], scene: Scene) -> None:
-    assert picture(snap_compare, tmp_path, size, scene)
+@pytest.mark.parametrize("scene", SCENES)
+def test_it_looks_as_it_did(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], scene: str) -> None:
+    assert picture(snap_compare, tmp_path, size, SCENES[scene])
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_time_stands_still_at_lunch(snap_compare: Snap, tmp_path: Path, size: tuple[int, int]) -> None:
-    assert picture(snap_compare, tmp_path, size, queue, LUNCH)
+    assert picture(snap_compare, tmp_path, size, queue, now=LUNCH)
 
 
-@pytest.mark.parametrize("scene", [queue, search, palette], ids=["queue", "search", "palette"])
+@pytest.mark.parametrize("scene", SCENES)
 def test_it_is_told_without_colour(
-    snap_compare: Snap, tmp_path: Path, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    snap_compare: Snap, tmp_path: Path, scene: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert picture(snap_compare, tmp_path, WIDE, scene)
+    assert picture(snap_compare, tmp_path, WIDE, SCENES[scene])
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_it_is_told_in_the_terminal_s_own_colours(snap_compare: Snap, tmp_path: Path, scene: str) -> None:
+    assert picture(snap_compare, tmp_path, WIDE, SCENES[scene], theme="ansi")
+
+
+def test_a_very_wide_terminal_has_three_panes(snap_compare: Snap, tmp_path: Path) -> None:
+    assert picture(snap_compare, tmp_path, (240, 60), queue)

@@ -78,7 +78,7 @@ async def test_an_empty_view_says_what_to_do(tmp_path: Path) -> None:
     async with console(make_desk(tmp_path)) as (app, pilot):
         assert "Открытых обращений нет. F2 — принять звонок." in text_of(app)
         await pilot.press("f3", *"ничего")
-        await until(pilot, lambda: "По запросу «ничего» здесь ничего нет" in text_of(app))
+        await until(pilot, lambda: "По условиям «ничего» здесь ничего нет" in text_of(app))
 
 
 async def test_the_cursor_stays_on_its_ticket_when_rows_move(tmp_path: Path) -> None:
@@ -112,13 +112,15 @@ async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
         assert "Приём остановлен: qMS не отвечает на всех" in app.screen.query_one(Preview).plain
 
 
-async def test_space_shows_the_preview_below_on_a_small_screen(tmp_path: Path) -> None:
+async def test_f6_shows_the_preview_below_on_a_small_screen(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path), size=(80, 24)) as (app, pilot):
         preview = app.screen.query_one(Preview)
         assert not preview.display
-        await pilot.press("space")
+        await pilot.press("f6")
         await until(pilot, lambda: preview.display and preview.region.y > table_of(app).region.y)
-        await pilot.press("space")
+        await pilot.press("f6")
+        await until(pilot, lambda: preview.region.height > 15, "the whole screen")
+        await pilot.press("f6")
         await until(pilot, lambda: not preview.display)
 
 
@@ -213,10 +215,10 @@ async def test_help_is_made_from_the_registry(tmp_path: Path) -> None:
 
 async def test_the_palette_runs_a_command_found_by_letters_of_the_wrong_layout(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path)) as (app, pilot):
-        await pilot.press("f9", *"pfrhsn")  # закрыт…
+        await pilot.press("f9", *"pfrhsnst")  # закрытые
         await pilot.pause()
         assert "Вид: Закрытые" in text_of(app)
-        await pilot.press("down", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: queue_of(app)._query.view is View.CLOSED)
 
 
@@ -276,7 +278,7 @@ async def test_a_queue_under_a_dialog_stays_as_it_is_and_catches_up_when_it_is_b
         await until(pilot, lambda: len(app.screen_stack) == 3, "a dialog over the queue")
         asked: list[object] = []
         app.ask = lambda *values, **named: (  # type: ignore[method-assign]
-            asked.append(values) if named.get("group") != "outages" else None
+            asked.append(values) if named.get("group") not in ("outages", "news") else None
         )
         registered(desk, subject="Пришло под диалогом")
         for _ in range(3):

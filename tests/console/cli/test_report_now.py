@@ -1,0 +1,79 @@
+"""``pult report now``: the breach panel's figures for a script, and the same ones in Russian."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from console.wall_words import left_words, share, time_words
+from core.desk.views import DeskTime
+from tests.console.cli.calls import MON, at, registered, run
+from tests.console.cli.conftest import Cli
+from tests.support.desk import KRASNOYARSK
+
+
+def test_it_tells_what_is_breached_and_what_comes(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"))  # an error of high priority: answered until 09:20, solved until 13:00
+    found = run(desk, at(MON, "09:30"), "orlova", "report", "now")
+    clocks: Any = found["clocks"]
+    assert clocks["first_reaction"] == {"breached": 1, "within": {"15": 0, "60": 0, "240": 0}}
+    (late,) = found["breached"]  # type: ignore[misc]
+    assert (late["number"], late["clock"], late["remaining_seconds"]) == (1, "first_reaction", -600)
+    assert late["why"] == "не ответили ни разу"
+    assert found["standing"]["open"] == 1  # type: ignore[index]
+    assert found["day"][-1]["backlog"] == 1  # type: ignore[index]
+
+
+def test_in_words_it_says_the_same(desk: Cli) -> None:
+    registered(desk, at(MON, "12:55"))
+    said = desk("report", "now", by="orlova", now=at(MON, "13:10")).out
+    assert "13:10, обед; с 14:00 за первые 15 минут сгорит 1, если не успеть" in said
+    assert "не ответили ни разу" in said
+    assert "по 1 мало истории" in said
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"), [(0, 0, "—"), (999, 1000, "99 %"), (1, 1000, "1 %"), (1, 3, "33 %"), (3, 3, "100 %")]
+)
+def test_a_share_is_whole_only_when_nothing_is_missing(part: int, whole: int, said: str) -> None:
+    assert share(part, whole) == said
+
+
+class _Figures:
+    """As much of a panel as the sentence of the time needs."""
+
+    def __init__(self, time: DeskTime, first: int) -> None:
+        self.time = time
+        self.clocks = [type("Figure", (), {"within": (first, 0, 0)})()]
+
+
+@pytest.mark.parametrize(
+    ("now", "open_", "until", "reason", "first", "said"),
+    [
+        ("2026-11-23T11:20", True, "2026-11-23T13:00", None, 2, "11:20, рабочее время до 13:00"),
+        (
+            "2026-11-23T18:00", False, "2026-11-24T08:30", "after_hours", 0,
+            "18:00, рабочий день окончен; с 24.11 08:30 за первые 15 минут не сгорит ничего",
+        ),
+        (
+            "2026-11-28T10:00", False, "2026-11-30T08:30", "day_off", 3,
+            "10:00, выходной; с 30.11 08:30 за первые 15 минут сгорят 3, если не успеть",
+        ),
+    ],
+)  # fmt: skip
+def test_while_time_stands_it_says_what_its_first_minutes_will_bring(
+    *, now: str, open_: bool, until: str, reason: Any, first: int, said: str
+) -> None:
+    at_, then = (datetime.fromisoformat(each).replace(tzinfo=KRASNOYARSK) for each in (now, until))
+    assert time_words(_Figures(DeskTime(at_, open_, then, reason), first)) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "breached", "said"),
+    [(12, False, "12 м"), (-65, False, "−1 ч 5 м"), (30, True, "нарушен"), (-6, True, "−6 м")],
+)
+def test_what_is_left_and_what_is_over(minutes: int, breached: bool, said: str) -> None:
+    burning = type(
+        "Burning", (), {"left": timedelta(minutes=minutes), "row": type("Row", (), {"breached": breached})()}
+    )
+    assert left_words(burning()) == said

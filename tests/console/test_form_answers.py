@@ -1,0 +1,79 @@
+"""What a form shows beside its fields and after it was carried out: the other ticket, a letter, a staff number."""
+
+from pathlib import Path
+
+import pytest
+
+from console.screens.dialogs.reading import ReadingScreen
+from console.screens.dialogs.spec_dialog import SpecDialog
+from console.widgets.compared import Compared
+from console.widgets.line_view import ACCENT
+from core.language.lemmas import shared_words
+from core.tickets.commands import AddPerson
+from tests.console.driving import console, until
+from tests.console.test_forms import a_form, form, register, save, typed
+from tests.support.desk import KKB, VOROBYOV, FrozenDesk, done, make_desk, registered
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FrozenDesk:
+    return make_desk(tmp_path, "2026-11-24T09:00")
+
+
+def test_words_are_shared_in_any_form() -> None:
+    shared = shared_words("Принтер не печатает выписки", "Не печатается выписка из карты")
+    assert shared == {"выписки", "выписка"}
+
+
+async def test_a_duplicate_is_laid_beside_the_earlier_ticket(desk: FrozenDesk) -> None:
+    first = registered(desk, subject="Не печатает принтер", description="Принтер в кабинете 3 молчит")
+    second = registered(desk, subject="Принтер молчит", description="Третий кабинет без печати")
+    async with console(desk, size=(160, 45)) as (app, pilot):
+        dialog = await form(app, pilot, second, "duplicate")
+        shown = dialog.query_one(Compared)
+        assert shown.plain == ""
+        await typed(pilot, str(first))
+        await pilot.press("tab")
+        await until(pilot, lambda: f"№ {first}" in shown.plain, "the earlier ticket beside")
+        assert f"№ {second} " in shown.plain.splitlines()[0]
+        coloured = {text.strip() for line in shown._lines for text, name in line if name == ACCENT}
+        assert {"Принтер", "молчит"} <= coloured
+        await save(app, pilot, dialog)
+
+
+async def test_a_blocking_for_abuse_shows_its_letter(desk: FrozenDesk) -> None:
+    done(desk, AddPerson(full_name="Громова Алла Львовна", organization=KKB, person_kind="head"), "orlova")
+    async with console(desk, "orlova") as (app, pilot):
+        screen = await register(app, pilot, "people", "person_block")
+        place = next(at for at, each in enumerate(screen._records) if each.value.id == VOROBYOV)
+        await pilot.press(*["down"] * place, "enter")
+        dialog = await a_form(app, pilot)
+        dialog.query_one("#ground").value = "abuse"  # type: ignore[attr-defined]
+        for name, text in (("reason", "Оскорбления"), ("decision", "17"), ("decided_on", "23.11.2026")):
+            dialog.query_one(f"#{name}").value = text  # type: ignore[attr-defined]
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen), "the letter")
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.text.startswith("Громова Алла Львовна")
+        assert "решением УК № 17 от 23.11.2026" in app.screen.text
+        await pilot.press("f4", "escape")
+        assert app._clipboard.startswith("Громова")
+
+
+async def test_a_staff_number_is_shown_once_the_look_at_it_is_on_record(desk: FrozenDesk) -> None:
+    made = AddPerson(full_name="Громова Алла Львовна", organization=KKB, person_kind="head", staff_number="ТН-4512")
+    person = int(done(desk, made, "orlova").subject or 0)
+    async with console(desk, "orlova") as (app, pilot):
+        screen = await register(app, pilot, "people", "staff_number")
+        place = next(at for at, each in enumerate(screen._records) if each.value.id == person)
+        await pilot.press(*["down"] * place, "enter")
+        await a_form(app, pilot)
+        await typed(pilot, "сверка")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen), "the number")
+        assert isinstance(app.screen, ReadingScreen)
+        assert "ТН-4512" in app.screen.text
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the register")
+    assert not [each for each in app.screen_stack if isinstance(each, SpecDialog)]
+    assert desk.verify().ok

@@ -1,0 +1,93 @@
+"""Failure as a state: an unexpected error costs one line, a small terminal gets a page, and nothing typed is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from console.screens.dialogs.compose import NoteDialog
+from console.screens.queue import QueueScreen
+from console.screens.small import SmallScreen
+from core.store.errors import StoreUnavailable
+from tests.console.driving import console, queue_of, text_of, until
+from tests.console.scenes import busy_desk
+from tests.support.desk import FrozenDesk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FrozenDesk:
+    return busy_desk(tmp_path)
+
+
+async def test_an_unexpected_error_is_one_line_with_its_number_and_the_screen_stays(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_screen: QueueScreen) -> None:
+        raise RuntimeError("Синицына Анна Павловна")
+
+    async with console(desk) as (app, pilot):
+        app.resilient = True
+        monkeypatch.setattr(QueueScreen, "action_sort", fails)
+        await pilot.press("9")
+        await until(pilot, lambda: bool(app._notifications), "the line")
+        (told,) = [each.message for each in app._notifications]
+        assert told.startswith("Внутренняя ошибка, номер случая")
+        assert "Синицына" not in told
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NoteDialog), "the console goes on")
+
+
+async def test_an_error_that_never_ends_ends_the_console(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_screen: QueueScreen) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(QueueScreen, "action_sort", fails)
+    with pytest.raises(RuntimeError):
+        await six_errors(desk)
+
+
+async def six_errors(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        app.resilient = True
+        for _ in range(6):
+            await pilot.press("9")
+        await until(pilot, lambda: app._exception is not None, "the end")
+
+
+async def test_a_terminal_too_small_gets_a_page_and_the_form_is_there_again(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NoteDialog) and not app.screen._restoring, "a dialog")
+        form = app.screen
+        await pilot.press("ж", "д", "у")
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: isinstance(app.screen, SmallScreen), "the page")
+        assert "сейчас 40×10" in text_of(app)
+        assert "нужно 60×16" in text_of(app)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: app.screen is form, "the form")
+        assert form.text_of("text") == "жду"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["light", "contrast", "ansi", "dark"])
+async def test_every_theme_is_put_on_while_one_works(desk: FrozenDesk, name: str) -> None:
+    async with console(desk) as (app, pilot):
+        app.action_theme(name)
+        await pilot.pause()
+        assert queue_of(app).query_one("#table").size.width > 0
+        assert "Реестр счетов" in text_of(app)
+
+
+async def test_a_store_that_is_gone_leaves_the_rows_and_says_how_old_they_are(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise StoreUnavailable("Файл хранилища пропал.")
+
+    async with console(desk) as (app, pilot):
+        desk.clock.advance(minutes=4)
+        for read in ("queue_numbers", "outages", "ticket"):
+            monkeypatch.setattr(desk, read, gone)
+        await pilot.press("f5")
+        said = "F5 — повторить · Файл хранилища пропал · на экране данные от 11:20"
+        await until(pilot, lambda: said in text_of(app), "the banner")
+        assert "Реестр счетов не выгружается" in text_of(app)
