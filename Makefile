@@ -17,7 +17,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 export PIP_USER = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contract format bench lock clean
+.PHONY: help run test check lint types contract format bench guide lock clean
 
 help: ## эта справка
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ format: $(VENV)/dev.stamp ## привести исходный текст к п�
 
 bench: $(VENV)/dev.stamp ## измерить быстродействие (benchmarks/)
 	@set -e; for script in benchmarks/bench_*.py; do echo "==> $$script"; $(PY) "$$script" $(ARGS); done
+
+guide: $(VENV)/dev.stamp ## заново снять картинки руководства (docs/guide/img)
+	@$(PY) docs/guide/pictures.py
 
 lock: ## заново подобрать версии зависимостей (нужен uv; LOCK_ARGS=--upgrade — обновить)
 	@test -x "$(UV)" || { echo 'Нужен uv: $(PYTHON) -m pip --python $(PY) install uv' >&2; exit 1; }

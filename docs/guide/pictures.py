@@ -1,0 +1,89 @@
+"""Makes the guide's pictures from the real program over an invented desk: ``make guide``. They cannot go stale unseen.
+
+The clock stands, so the same program makes the same pictures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+IMAGES = Path(__file__).parent / "img"
+sys.path.insert(0, str(ROOT))
+
+import console.environment  # noqa: E402
+
+console.environment.prepare()
+
+from textual.pilot import Pilot  # noqa: E402
+
+from console.app import PultApp  # noqa: E402
+from console.screens.intake import IntakeScreen  # noqa: E402
+from console.screens.register import RegisterScreen  # noqa: E402
+from console.screens.ticket import TicketScreen  # noqa: E402
+from console.widgets.beside import Beside  # noqa: E402
+from tests.console.driving import settled, until  # noqa: E402
+from tests.console.scenes import busy_desk  # noqa: E402
+
+Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
+
+
+async def queue(app: PultApp, pilot: Pilot[int]) -> None:
+    """The queue as it opens."""
+    await settled(app, pilot)
+
+
+async def intake(app: PultApp, pilot: Pilot[int]) -> None:
+    """A call whose caller was found in the other layout."""
+    await pilot.press("f2")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    await pilot.press(*"cbybw", "enter", *"не", "space", *"открывается", "space", *"карта")
+    beside = app.screen.query_one(Beside)
+    await until(pilot, lambda: bool(beside._known.similar), "what stands beside")
+
+
+async def ticket(app: PultApp, pilot: Pilot[int]) -> None:
+    """A ticket at ВЛТП."""
+    app.open_ticket(3)
+    await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
+
+
+async def register(app: PultApp, pilot: Pilot[int]) -> None:
+    """A register."""
+    app.open_register("people")
+    await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "a register")
+
+
+SCENES: dict[str, Scene] = {"queue": queue, "intake": intake, "ticket": ticket, "register": register}
+
+
+async def draw(name: str, folder: Path) -> str:
+    """One picture as SVG."""
+    desk = busy_desk(folder)
+    app = PultApp(lambda: desk, "ivanova")
+    async with app.run_test(size=(132, 36)) as pilot:
+        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await settled(app, pilot)
+        await SCENES[name](app, pilot)
+        await app.workers.wait_for_complete()
+        app.clear_notifications()
+        await pilot.pause()
+        return app.export_screenshot(title="Пульт ЦК")
+
+
+def main() -> None:
+    """Draw them all."""
+    IMAGES.mkdir(exist_ok=True)
+    for name in SCENES:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["XDG_STATE_HOME"] = folder
+            (IMAGES / f"{name}.svg").write_text(asyncio.run(draw(name, Path(folder))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
