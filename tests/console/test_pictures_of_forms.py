@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from console.app import PultApp
 from console.screens.dialogs.base import TicketDialog
@@ -98,7 +99,7 @@ def dialog(key: str, text: str = "") -> Scene:
         await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen._restoring, "a dialog")
         if text:
             app.post_message(events.Paste(text))
-            await pilot.pause()
+            await until(pilot, lambda: "сохранён" in str(app.screen.query_one("#draft", Static).content), "the draft")
 
     return scene
 
