@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from console.text import left, working_state
-from core.text import plural
+from console.text import initials, left, working_state
+from core.text import plural, safe_line
 from core.tickets.fitting import sentence
+from core.tickets.horizons import Period
+from core.vocabulary import ClockName, Priority, TicketType
 
 if TYPE_CHECKING:
+    from core.desk.clinic_trend import Aspect, ClinicTrend, Ended, Part
     from core.desk.wall import Burning, Wall, Worker
+    from core.policy.labels import Labels
 
+PERIOD_TITLES: Final = {
+    Period.TODAY: "Сегодня", Period.WEEK: "Неделя", Period.MONTH: "Месяц", Period.LAST_MONTH: "Прошлый месяц",
+}  # fmt: skip
+ASPECT_TITLES: Final[dict[Aspect, str]] = {
+    "clock": "Срок", "type": "Тип", "priority": "Приоритет", "assignee": "Исполнитель",
+}  # fmt: skip
+_CODES: Final[dict[Aspect, type[ClockName | TicketType | Priority]]] = {
+    "clock": ClockName, "type": TicketType, "priority": Priority,
+}  # fmt: skip
 _WHY_STILL = {"lunch": "обед", "after_hours": "рабочий день окончен", "day_off": "выходной"}
 
 
@@ -62,3 +75,21 @@ def fit_words(worker: Worker) -> str:
             parts.append(sentence(worker.to_lunch, "до обеда"))
         parts.append(sentence(worker.to_end, "до конца дня"))
     return "; ".join(parts)
+
+
+def share_words(ended: Ended) -> str:
+    """The breached of some clocks that ended: «4 из 10 · 40 %»."""
+    return f"{ended[1]} из {ended[0]} · {share(ended[1], ended[0])}" if ended[0] else "не было"
+
+
+def part_title(part: Part, labels: Labels) -> str:
+    """What the clocks of a part have in common, by its name."""
+    if part.aspect == "assignee":
+        return initials(safe_line(part.name or part.code or "без исполнителя"))
+    return labels.of(_CODES[part.aspect](part.code or ""))
+
+
+def clinic_words(trend: ClinicTrend) -> str:
+    """How a clinic's month compares with the one before: «Нарушено 4 из 10 · 40 %; в прошлом месяце 0 из 10 · 0 %»."""
+    now, before = share_words(trend.now), share_words(trend.before)
+    return f"{safe_line(trend.name)}: с начала месяца нарушено {now}; в прошлом месяце {before}."

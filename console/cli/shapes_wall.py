@@ -11,6 +11,7 @@ from core.desk.wall import HORIZONS
 from core.instants import ceil_seconds, floor_seconds
 
 if TYPE_CHECKING:
+    from core.desk.clinic_trend import ClinicTrend, Ended
     from core.desk.wall import Burning, KindEffort, Trend, Wall, Worker
     from core.tickets.fitting import Fit
 
@@ -23,6 +24,12 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
         "at": instant_json(wall.time.now, zone),
         "open": wall.time.open,
         "until": instant_json(wall.time.until, zone),
+        "tickets": {
+            "breached": wall.tickets[0],
+            "within": {
+                str(horizon // _MINUTE): count for horizon, count in zip(HORIZONS, wall.tickets[1:], strict=True)
+            },
+        },
         "clocks": {
             each.clock.value: {
                 "breached": each.breached,
@@ -37,7 +44,7 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
         "workers": [_worker_json(each) for each in wall.workers],
         "efforts": [_effort_json(each) for each in wall.efforts],
         "compliance": [
-            {"period": each.period, "clock": each.clock.value, "ended": each.ended, "kept": each.kept}
+            {"period": each.period.value, "clock": each.clock.value, "ended": each.ended, "kept": each.kept}
             for each in wall.compliance
         ],
         "trends": [_trend_json(each) for each in wall.trends],
@@ -119,5 +126,32 @@ def _effort_json(effort: KindEffort) -> Document:
 
 
 def _trend_json(trend: Trend) -> Document:
-    before, now = ({"ended": ended, "breached": breached} for ended, breached in (trend.before, trend.now))
-    return {"organization": trend.code, "before": before, "now": now, "worse_points": round(trend.worse, 1)}
+    return {
+        "organization": trend.code,
+        "before": _ended_json(trend.before),
+        "now": _ended_json(trend.now),
+        "worse_points": round(trend.worse, 1),
+    }
+
+
+def clinic_json(trend: ClinicTrend) -> Document:
+    """Write a clinic's two months; ``more`` is by how many breaches a part exceeds last month's share."""
+    return {
+        "organization": trend.code,
+        "before": _ended_json(trend.before),
+        "now": _ended_json(trend.now),
+        "parts": [
+            {
+                "aspect": part.aspect,
+                "code": part.code,
+                "before": _ended_json(part.before),
+                "now": _ended_json(part.now),
+                "more": round(part.more, 2),
+            }
+            for part in trend.parts
+        ],
+    }
+
+
+def _ended_json(ended: Ended) -> Document:
+    return {"ended": ended[0], "breached": ended[1]}

@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 from console.cli.table import table
 from console.text import initials
-from console.wall_words import fit_words, left_words, share, time_words
+from console.wall_words import (
+    ASPECT_TITLES,
+    PERIOD_TITLES,
+    clinic_words,
+    fit_words,
+    left_words,
+    part_title,
+    share,
+    share_words,
+    time_words,
+)
 from core.text import safe_line
 
 if TYPE_CHECKING:
+    from core.desk.clinic_trend import ClinicTrend
     from core.desk.wall import Burning, Wall
     from core.policy import Policy
 
 MOST: Final = 20
 """So many tickets are told under each heading."""
-_PERIODS: Final = {"today": "Сегодня", "week": "Неделя", "month": "Месяц"}
 
 
 def wall_text(wall: Wall, policy: Policy) -> str:
@@ -38,7 +48,7 @@ def _parts(wall: Wall, policy: Policy) -> Iterator[str]:
         ("Период", "Срок", "Закончено", "В срок", "Доля"),
         [
             (
-                _PERIODS[each.period],
+                PERIOD_TITLES[each.period],
                 labels.of(each.clock),
                 str(each.ended),
                 str(each.kept),
@@ -55,11 +65,21 @@ def _parts(wall: Wall, policy: Policy) -> Iterator[str]:
         )
     waiting = " · ".join(f"{labels.of(bucket)} {count}" for bucket, count in wall.waiting.items())
     yield (
-        f"Открыто {wall.open} · без подтверждения {wall.unconfirmed} · без срока {wall.no_term} · "
+        f"Просрочено обращений {wall.tickets[0]} · открыто {wall.open}\n"
+        f"Без подтверждения {wall.unconfirmed} · без срока {wall.no_term} · "
         f"без исполнителя {wall.no_executor} · споров {len(wall.disputes)}\n{waiting}\n"
         f"Звонков сегодня {wall.calls}, решено сразу {wall.solved_at_once} ({share(wall.solved_at_once, wall.calls)})"
     )
     yield "\n".join(f"Сбой № {each.id}: {safe_line(each.title)}" for each in wall.outages)
+
+
+def clinic_text(trend: ClinicTrend, policy: Policy) -> str:
+    """A clinic's two months, and what got worse in it."""
+    rows = [
+        (ASPECT_TITLES[part.aspect], part_title(part, policy.labels), share_words(part.before), share_words(part.now))
+        for part in trend.parts
+    ]
+    return f"{clinic_words(trend)}\n\n" + table(("По чему", "Что", "Прошлый месяц", "Этот месяц"), rows)
 
 
 def _burning(title: str, found: tuple[Burning, ...], policy: Policy) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from core.desk import finding, reading, registers
 from core.desk.callers import CallerIndex, CallerTicket
+from core.desk.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command, is_id
 from core.desk.hinting import request_hints, ticket_hints
@@ -291,6 +292,12 @@ class Desk(QueueDesk):
         policy, time = self.policy, self.desk_time()
         with self._store.reading() as tx:
             return wall(tx, policy, time)
+
+    def clinic_trend(self, name: str) -> ClinicTrend | Refusal:
+        """The last month of a clinic and this one, by its code or name, and what got worse in it."""
+        now = self.now()
+        with self._store.reading() as tx:
+            return clinic_trend(tx, safe_line(name), now)
 
     def replay(self, policy: Policy) -> Judgement:
         """Judge every ticket of the log under another policy beside the present one (п. 11.1)."""

@@ -43,6 +43,7 @@ class View(StrEnum):
     DISPUTED = "disputed"
     TASKS = "tasks"
     OUTAGE = "outage"
+    ALL = "all"
 
 
 class Sort(StrEnum):

@@ -16,11 +16,12 @@ from core.instants import midnight
 from core.policy import Policy
 from core.store import figures
 from core.store.directory import read_absences, read_organizations, read_users
-from core.store.figures import Bounds, Kept, Lateness, RunningClock
+from core.store.figures import Kept, Lateness, RunningClock
 from core.store.store import Reading
 from core.tickets.directory import Absence, User
 from core.tickets.effort import Typical, typical
 from core.tickets.fitting import Fit, Load, fit
+from core.tickets.horizons import SHOWN, Period, bounds, late_at, spans, within_at
 from core.tickets.lateness import why_late
 from core.tickets.registers import Outage
 from core.vocabulary import ClockName, Line, Priority, Role, TicketType, Waiting
@@ -86,7 +87,7 @@ class KindEffort:
 class Compliance:
     """Of the clocks that ended in a period: how many, and how many of them were kept."""
 
-    period: str
+    period: Period
     clock: ClockName
     ended: int
     kept: int
@@ -120,9 +121,15 @@ class HalfHour:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """Everything that the panel shows, at ``time.now``."""
+    """Everything that the panel shows, at ``time.now``.
+
+    ``tickets``: how many have a breached clock, then how many have one due within each of ``HORIZONS``. ``changes_at``:
+    the first instant at which time alone breaches a clock or brings one within a horizon; None: no due is left.
+    """
 
     time: DeskTime
+    changes_at: datetime | None
+    tickets: tuple[int, ...]
     clocks: tuple[ClockFigure, ...]
     breached: tuple[Burning, ...]
     soon: tuple[Burning, ...]
@@ -145,7 +152,7 @@ class Wall:
 def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
     """Read it all at one instant, in one snapshot."""
     now = time_.now
-    lateness = Lateness({line: _bounds(policy, line, now) for line in policy.worktimes})
+    lateness = Lateness(bounds(policy, now, HORIZONS))
     counted = figures.urgency(tx, lateness, len(HORIZONS))
     late = figures.running(tx, lateness.late(), MOST_ROWS)
     soon = figures.running(tx, lateness.within(len(HORIZONS) - 1), MOST_ROWS)
@@ -156,6 +163,8 @@ def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
     come, gone = figures.instants(tx, today)
     return Wall(
         time=time_,
+        changes_at=_changes_at(policy, now, figures.next_dues(tx, lateness)),
+        tickets=figures.urgent_tickets(tx, lateness, len(HORIZONS)),
         clocks=tuple(ClockFigure(name, found[0], found[1:]) for name, found in counted.items()),
         breached=tuple(_burning(each, policy, now) for each in late),
         soon=tuple(_burning(each, policy, now) for each in soon),
@@ -194,10 +203,19 @@ def by_half_hours(
 # -- dues -------------------------------------------------------------------------------------------------------
 
 
-def _bounds(policy: Policy, line: Line, now: datetime) -> Bounds:
-    worktime = policy.worktime(line)
-    until = tuple(worktime.next_opening(worktime.add(now, each)) for each in HORIZONS)
-    return Bounds(worktime.last_counted(now), until)
+def _changes_at(
+    policy: Policy, now: datetime, dues: Mapping[tuple[Line, ...], tuple[datetime | None, ...]]
+) -> datetime | None:
+    """When the figures of the dues change next although nobody does anything."""
+    changes: list[datetime] = []
+    for lines, (first, *beyond) in dues.items():
+        worktime = policy.worktime(lines[0])
+        if first is not None:
+            changes.append(late_at(first, worktime))
+        for horizon, due in zip(HORIZONS, beyond, strict=True):
+            if due is not None:
+                changes.append(within_at(due, horizon, now, worktime))
+    return min(changes, default=None)
 
 
 def _left(each: RunningClock, policy: Policy, now: datetime) -> timedelta:
@@ -292,11 +310,9 @@ def _at(day: date, at: time, now: datetime) -> datetime:
 
 def _compliance(tx: Reading, now: datetime) -> tuple[Compliance, ...]:
     """Today, this week from Monday, this month: by each clock."""
-    today = midnight(now)
-    since = {"today": today, "week": today - timedelta(days=today.weekday()), "month": today.replace(day=1)}
     found: list[Compliance] = []
-    for period, begun in since.items():
-        by_clock = {each.clock: each for each in figures.kept(tx, begun, now)}
+    for period in SHOWN:
+        by_clock = {each.clock: each for each in figures.kept(tx, *spans(now)[period])}
         for name in ClockName:
             each = by_clock.get(name, Kept(name, 0, 0))
             found.append(Compliance(period, name, each.ended, each.ended - each.breached))
@@ -305,9 +321,9 @@ def _compliance(tx: Reading, now: datetime) -> tuple[Compliance, ...]:
 
 def _trends(tx: Reading, now: datetime) -> tuple[Trend, ...]:
     """The clinics whose share of breached clocks has grown most: this month against the whole last one."""
-    month = midnight(now).replace(day=1)
-    before = _by_clinic(figures.kept(tx, (month - timedelta(days=1)).replace(day=1), month, by_clinic=True))
-    present = _by_clinic(figures.kept(tx, month, now, by_clinic=True))
+    before, present = (
+        _by_clinic(figures.kept(tx, *spans(now)[month], by_clinic=True)) for month in (Period.LAST_MONTH, Period.MONTH)
+    )
     both = [each for each in present if min(present[each][0], before.get(each, (0, 0))[0]) >= LEAST_ENDED]
     trends = (
         Trend(each.id, each.code, each.name, before[each.id], present[each.id]) for each in read_organizations(tx, both)

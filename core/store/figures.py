@@ -8,25 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, distinct, false, func, or_, select, true
 
 from core.instants import from_us, to_us
 from core.store.queue import OPEN, ROW, Views, each_line, how_many, queue_row
 from core.store.rows import QueueRow
 from core.store.store import Reading
-from core.store.tables import calls, clocks, tickets
+from core.store.tables import calls, clocks, tickets, users
+from core.tickets.horizons import Bounds
 from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
 
 _US: Final = timedelta(microseconds=1)
 _RUNNING: Final = and_(OPEN, clocks.c.ended_at.is_(None))
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The instants that part the due times of one line: late before the first, then up to each of the horizons."""
-
-    late_before: datetime
-    until: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,19 @@ class RunningClock:
     cause: str | None
     waiting: Waiting | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of the clocks of a clinic that ended in a span, and are alike in these: how many, how many of them breached."""
+
+    clock: ClockName
+    type: TicketType
+    priority: Priority
+    assignee: str | None
+    assignee_name: str | None
+    ended: int
+    breached: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,22 @@ class Lateness:
         )
         return and_(clocks.c.breached.is_(False), soon)
 
+    def next_dues(self) -> dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]]:
+        """For the lines that keep the same hours: the next due that is not late, and the next one past each horizon.
+
+        Columns of a select over running clocks; dues that were breached before are left out.
+        """
+        alike: dict[Bounds, list[Line]] = {}
+        for line, each in self._bounds.items():
+            alike.setdefault(each, []).append(line)
+        found: dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]] = {}
+        for each, lines in alike.items():
+            theirs = {line: line in lines for line in self._bounds}
+            ours = each_line(theirs, clocks.c.clock, lambda mine: true() if mine else false())
+            edges = [clocks.c.due_at >= to_us(each.late_before), *(clocks.c.due_at > to_us(at) for at in each.until)]
+            found[tuple(lines)] = tuple(func.min(case((and_(ours, after), clocks.c.due_at))) for after in edges)
+        return found
+
     def _each(self, condition: Callable[[Bounds], ColumnElement[bool]]) -> ColumnElement[bool]:
         return each_line(self._bounds, clocks.c.clock, condition)
 
@@ -84,6 +106,26 @@ def urgency(tx: Reading, lateness: Lateness, horizons: int) -> dict[ClockName, t
         for row in tx.connection.execute(query.where(_RUNNING).group_by(clocks.c.clock))
     }
     return {name: found.get(name, (0,) * len(conditions)) for name in ClockName}
+
+
+def urgent_tickets(tx: Reading, lateness: Lateness, horizons: int) -> tuple[int, ...]:
+    """How many tickets have a clock that is breached, then one that is due by each horizon, nested."""
+    conditions = [lateness.late(), *(lateness.within(place) for place in range(horizons))]
+    sums = [func.count(distinct(case((each, clocks.c.ticket)))) for each in conditions]
+    query = select(*sums).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket).where(_RUNNING)
+    return tuple(tx.connection.execute(query).one())
+
+
+def next_dues(tx: Reading, lateness: Lateness) -> dict[tuple[Line, ...], tuple[datetime | None, ...]]:
+    """For the lines that keep the same hours: the next due, then the next one past each horizon, or None."""
+    wanted = lateness.next_dues()
+    columns = [column for each in wanted.values() for column in each]
+    query = select(*columns).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
+    found = iter(tx.connection.execute(query.where(_RUNNING, clocks.c.breached.is_(False))).one())
+    return {
+        lines: tuple(None if at is None else from_us(at, tx.zone) for at, _ in zip(found, each, strict=False))
+        for lines, each in wanted.items()
+    }
 
 
 def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = None) -> tuple[RunningClock, ...]:
@@ -123,6 +165,27 @@ def kept(tx: Reading, since: datetime, until: datetime, *, by_clinic: bool = Fal
         Kept(ClockName(row.clock), row.ended, row.breached, row.organization if by_clinic else 0)
         for row in tx.connection.execute(query)
     )
+
+
+def shares(tx: Reading, organization: int, since: datetime, until: datetime) -> tuple[Share, ...]:
+    """The clocks of one clinic that ended in [since, until), by what they have in common."""
+    alike = (clocks.c.clock, tickets.c.type, tickets.c.priority, tickets.c.assignee, users.c.name)
+    query = (
+        select(*alike, func.count().label("ended"), how_many(clocks.c.breached).label("breached"))
+        .join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
+        .outerjoin(users, users.c.login == tickets.c.assignee)
+        .where(clocks.c.organization == organization, clocks.c.ended_at.is_not(None))
+        .where(clocks.c.ended_at >= to_us(since), clocks.c.ended_at < to_us(until))
+        .group_by(*alike)
+        .order_by(*alike)
+    )
+    return tuple(
+        Share(
+            ClockName(row.clock), TicketType(row.type), Priority(row.priority), row.assignee, row.name,
+            row.ended, row.breached,
+        )
+        for row in tx.connection.execute(query)
+    )  # fmt: skip
 
 
 def efforts(tx: Reading, type_: TicketType, priority: Priority, limit: int) -> tuple[timedelta, ...]:

@@ -81,6 +81,7 @@ class Views:
             "overdue": and_(OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
             "confirmation": tickets.c.status == Status.RESOLVED.value,
             "closed": tickets.c.status == Status.CLOSED.value,
+            "all": true(),
             "needs_term": and_(OPEN, tickets.c.status != Status.RESOLVED.value, self._needs_term()),
             **self.flags(),
         }

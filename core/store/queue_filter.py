@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from core.instants import to_us
+from core.store.figures import Lateness
+from core.store.queue import OPEN
 from core.store.store import Reading
-from core.store.tables import organizations, people, tickets, users
+from core.store.tables import clocks, organizations, people, tickets, users
 from core.store.words import contains_all
 from core.text import fold, initials
 from core.tickets.filtering import terms
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from core.store.queue import Views
 
 Condition = ColumnElement[bool]
-_FIELDS: Final = {name: tickets.c[name] for name in ("type", "priority", "status", "line", "mis", "channel")}
+_FIELDS: Final = {name: tickets.c[name] for name in ("type", "priority", "status", "line", "mis", "channel", "waiting")}
 
 
 def condition(term: terms.Term, views: "Views", tx: Reading) -> Condition:
@@ -32,6 +34,8 @@ def condition(term: terms.Term, views: "Views", tx: Reading) -> Condition:
             return and_(true(), views.of(name))
         case terms.Assignee() | terms.Organization() | terms.Requester():
             return _named(term, views, tx)
+        case terms.Burning() | terms.Broken():
+            return _of_clocks(term)
         case _:
             return _of_row(term)
 
@@ -69,6 +73,18 @@ def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "
         case terms.Requester(names):
             found = [select(people.c.id).where(_words_of(people.c.search, name)) for name in names]
             return or_(*(tickets.c.requester.in_(each) for each in found))
+
+
+def _of_clocks(term: terms.Burning | terms.Broken) -> Condition:
+    """By a clock of the ticket, as the breach panel counts them."""
+    match term:
+        case terms.Burning(bounds, near, names):
+            lateness = Lateness(dict(bounds))
+            conditions = [OPEN, clocks.c.ended_at.is_(None), lateness.within(0) if near else lateness.late()]
+        case terms.Broken(since, until, names):
+            conditions = [clocks.c.ended_at.is_not(None), clocks.c.breached, *_between(clocks.c.ended_at, since, until)]
+    named = [clocks.c.clock.in_([name.value for name in names])] if names else []
+    return exists().where(clocks.c.ticket == tickets.c.number, *conditions, *named)
 
 
 def _user(name: str) -> Condition:

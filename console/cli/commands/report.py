@@ -30,6 +30,19 @@ def now(session: Session) -> None:
     answer(wall_json(found, session.policy.zone), lambda: wall_text(found, session.policy), as_json=session.as_json)
 
 
+@command.command("clinic", help="Этот месяц МО против прошлого и что в ней стало хуже.")
+@click.argument("organization", metavar="МО", help="Код или название МО.")
+@with_desk
+def clinic(session: Session, organization: str) -> None:
+    """Answer with a clinic's two months, parted by clock, type, priority and executor."""
+    from console.cli.session import granted
+    from console.cli.shapes_wall import clinic_json
+    from console.cli.texts_wall import clinic_text
+
+    found = granted(session.desk.clinic_trend(organization))
+    answer(clinic_json(found), lambda: clinic_text(found, session.policy), as_json=session.as_json)
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     number: int

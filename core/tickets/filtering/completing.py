@@ -7,9 +7,18 @@ from typing import Final
 from core.language.layout import as_cyrillic, as_latin
 from core.policy.labels import Labels
 from core.text import fold
-from core.tickets.filtering.words import CODES, DAYS, FLAGS, KEY_OF, KEYS
+from core.tickets.filtering.words import CLOCKS, CODES, DAYS, FLAGS, KEY_OF, KEYS, LATE, PERIODS, WAITS
 
 MOST: Final = 8
+_DAYS: Final = tuple(day for day in DAYS if not day.isascii())
+_LISTED: Final = {
+    "due": _DAYS,
+    "received": _DAYS,
+    "waits": tuple(WAITS),
+    "burning": (LATE, "15м", "60м", "4ч", *CLOCKS),
+    "broken": ("сегодня", *PERIODS, *CLOCKS),
+}
+"""What the value of a key may be, where that is a list of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +72,5 @@ def _values(key: str, labels: Labels, organizations: Sequence[str], logins: Sequ
         yield from ((code, "") for code in organizations)
     elif key == "assignee":
         yield from (("я", "мои"), ("нет", "без исполнителя"), *((login, "") for login in logins))
-    elif key in ("due", "received"):
-        yield from ((day, "") for day in DAYS if not day.isascii())
+    elif key in _LISTED:
+        yield from ((word, "") for word in _LISTED[key])

@@ -14,7 +14,23 @@ from core.language.layout import as_cyrillic
 from core.policy import Policy
 from core.text import fold, nearest
 from core.tickets.filtering import terms
-from core.tickets.filtering.words import CODES, DAYS, FLAG_OF, FLAGS, KEY_OF, KEYS, ME, NOBODY, OR
+from core.tickets.filtering.words import (
+    CLOCKS,
+    CODES,
+    DAYS,
+    FLAG_OF,
+    FLAGS,
+    KEY_OF,
+    KEYS,
+    LATE,
+    ME,
+    NOBODY,
+    OR,
+    PERIODS,
+    WAITS,
+)
+from core.tickets.horizons import bounds, spans
+from core.vocabulary import ClockName
 
 LONGEST: Final = 500
 """Characters of a filter that are read."""
@@ -22,6 +38,7 @@ _TOKEN: Final = re.compile(r'-?(?:[^\W\d]\w*(?:[:=]|(?=[<>])))?(?:"[^"]*"?|[^\s"
 _PAIR: Final = re.compile(r"(-?)([^\W\d]\w*)(?:[:=]|(?=[<>]))(.*)", re.DOTALL)
 _SPAN: Final = re.compile(r"([<>])?(\d+)\s*(м|мин|ч|час|д|дн|m|h|d)")
 _DATE: Final = re.compile(r"([<>])?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
+_TOO_FAR: Final = "«{}»: так далеко календарей нет"
 _UNITS: Final = {"м": "minutes", "мин": "minutes", "m": "minutes", "ч": "hours", "час": "hours", "h": "hours"}
 
 
@@ -136,15 +153,62 @@ def _numbers(values: Sequence[str], _policy: Policy, _now: datetime) -> terms.Te
 def _due(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
     """Up to so much working time from now, or a day."""
     (value,) = values if len(values) == 1 else ("",)
-    if (span := _SPAN.fullmatch(fold(value))) and span[1] != ">":
-        worktime, amount = policy.worktime(), int(span[2])
-        unit = _UNITS.get(span[3])
-        length = timedelta(**{unit: amount}) if unit else worktime.working_days(amount)
-        try:
-            return terms.Due(until=worktime.add(now, length))
-        except (ValueError, OverflowError) as error:
-            raise _Bad("«срок»: так далеко календарей нет") from error
-    return terms.Due(*_days("срок", value, now))
+    length = _length(value, policy)
+    if length is None:
+        return terms.Due(*_days("срок", value, now))
+    try:
+        return terms.Due(until=policy.worktime().add(now, length))
+    except (ValueError, OverflowError) as error:
+        raise _Bad(_TOO_FAR.format("срок")) from error
+
+
+def _length(value: str, policy: Policy) -> timedelta | None:
+    """«<2ч», «30м», «3д» as working time; None for what is something else."""
+    span = _SPAN.fullmatch(fold(value))
+    if span is None or span[1] == ">":
+        return None
+    unit, amount = _UNITS.get(span[3]), int(span[2])
+    return timedelta(**{unit: amount}) if unit else policy.worktime().working_days(amount)
+
+
+def _waits(values: Sequence[str], _policy: Policy, _now: datetime) -> terms.Term:
+    known = {fold(word): bucket.value for word, bucket in WAITS.items()}
+    if unknown := [value for value in values if fold(value) not in known]:
+        raise _Bad(f"«ожидает»: кого — «{unknown[0]}»? Бывает: {', '.join(WAITS)}")
+    return terms.Codes("waiting", tuple(known[fold(value)] for value in values))
+
+
+def _clocks(key: str, values: Sequence[str], otherwise: str) -> tuple[tuple[ClockName, ...], str]:
+    """The clocks that are named, and the one other value; ``otherwise`` where there is none."""
+    named = {fold(word): clock for word, clock in CLOCKS.items()}
+    other = [value for value in values if fold(value) not in named]
+    if len(other) > 1:
+        raise _Bad(f"«{key}»: что-нибудь одно — {' или '.join(f'«{value}»' for value in other)}")
+    return tuple(named[fold(value)] for value in values if fold(value) in named), other[0] if other else otherwise
+
+
+def _burning(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
+    """Late, or so much working time left and no more; of some clocks, or of any."""
+    clocks, value = _clocks("горит", values, LATE)
+    if fold(value) == fold(LATE):
+        return terms.Burning(tuple(bounds(policy, now, ()).items()), clocks=clocks)
+    length = _length(value, policy)
+    if length is None:
+        raise _Bad(f"«горит»: не понимаю «{value}»; годится {LATE}, 15м, 4ч и чей срок: {', '.join(CLOCKS)}")
+    try:
+        return terms.Burning(tuple(bounds(policy, now, (length,)).items()), near=True, clocks=clocks)
+    except (ValueError, OverflowError) as error:
+        raise _Bad(_TOO_FAR.format("горит")) from error
+
+
+def _broken(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
+    """Ended late in a span, or on a day; of some clocks, or of any."""
+    clocks, value = _clocks("нарушено", values, "")
+    if not value:
+        return terms.Broken(clocks=clocks)
+    period = {fold(word): period for word, period in PERIODS.items()}.get(fold(value).replace(" ", ""))
+    since, until = spans(now)[period] if period else _days("нарушено", value, now)
+    return terms.Broken(since, until, clocks)
 
 
 def _received(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
@@ -176,6 +240,9 @@ _READERS: Final[Mapping[str, Callable[[Sequence[str], Policy, datetime], terms.T
     "external": lambda values, _policy, _now: terms.External(tuple(values)),
     "due": _due,
     "received": _received,
+    "waits": _waits,
+    "burning": _burning,
+    "broken": _broken,
 }
 FLAG_WORDS: Final = tuple(words[0] for words in FLAGS.values())
 """The words that stand alone, as they are shown."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.tickets.horizons import Bounds
+from core.vocabulary import ClockName, Line
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -81,6 +84,27 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Burning:
+    """A running clock, of ``clocks`` where any are named, is late; or, with ``near``, not late and within a horizon.
+
+    ``bounds`` are the instants of each line, with one horizon where ``near``.
+    """
+
+    bounds: tuple[tuple[Line, Bounds], ...]
+    near: bool = False
+    clocks: tuple[ClockName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A clock, of ``clocks`` where any are named, ended late, from ``since`` up to, not including, ``until``."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    clocks: tuple[ClockName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The opposite of a term."""
 
@@ -102,5 +126,6 @@ class Any:
 
 
 Term = (
-    Words | Codes | Flag | Assignee | Organization | Requester | Numbered | External | Due | Received | Not | All | Any
-)
+    Words | Codes | Flag | Assignee | Organization | Requester | Numbered | External | Due | Received | Burning | Broken
+    | Not | All | Any
+)  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Final
 
 from core.policy.labels import Labels
 from core.text import fold
-from core.vocabulary import Channel, Line, Mis, Priority, Status, TicketType
+from core.tickets.horizons import Period
+from core.vocabulary import Channel, ClockName, Line, Mis, Priority, Status, TicketType, Waiting
 
 CODES: Final[Mapping[str, type[StrEnum]]] = {
     "type": TicketType,
@@ -31,6 +32,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "external": ("внешний", "external"),
     "due": ("срок", "due"),
     "received": ("поступило", "received"),
+    "waits": ("ожидает", "waits"),
+    "burning": ("горит", "burning"),
+    "broken": ("нарушено", "broken"),
 }
 """What a key is called; the first is the one that help and completion show."""
 FLAGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -52,6 +56,27 @@ FLAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "outage": ("сбой", "outage"),
 }
 """Words that stand alone, by the view whose condition they are."""
+WAITS: Final[Mapping[str, Waiting]] = {
+    "инициатора": Waiting.REQUESTER,
+    "мо": Waiting.ORGANIZATION,
+    "согласования": Waiting.APPROVAL,
+    "тлтп": Waiting.THIRD_LINE,
+}
+"""Whom a ticket waits for."""
+CLOCKS: Final[Mapping[str, ClockName]] = {
+    "реакция": ClockName.FIRST_REACTION,
+    "исполнитель": ClockName.EXECUTOR_REACTION,
+    "решение": ClockName.RESOLUTION,
+}
+"""The clocks, as «горит:» and «нарушено:» name them."""
+PERIODS: Final[Mapping[str, Period]] = {
+    "неделя": Period.WEEK,
+    "месяц": Period.MONTH,
+    "прошлыймесяц": Period.LAST_MONTH,
+}
+"""Spans of «нарушено:» besides single days."""
+LATE: Final = "поздно"
+"""What «горит:» calls a clock whose due has passed."""
 ME: Final = ("я", "me")
 NOBODY: Final = ("нет", "none")
 OR: Final = ("или", "or")
@@ -89,6 +114,10 @@ def filter_help(labels: Labels) -> Iterator[tuple[str, str]]:
     yield "номер:…  внешний:…", "номер обращения здесь; в ИСКИЗ или Интерактиве"
     yield "срок:…", "сегодня, завтра, <2ч, <30м, <3д рабочего времени"
     yield "поступило:…", "сегодня, вчера, >25.11, <01.11.2026"
+    yield "ожидает:…", ", ".join(WAITS)
+    clocks = ", ".join(CLOCKS)
+    yield "горит:…", f"поздно — срок идёт и прошёл; 15м, 4ч — осталось не больше; чей срок: {clocks}"
+    yield "нарушено:…", f"срок закончился с нарушением: сегодня, неделя, месяц, прошлыймесяц, 25.11; {clocks}"
     for name, told in _TOLD.items():
         yield FLAGS[name][0], told
     yield "-слово", "всё, кроме этого; минус годится перед любым условием"

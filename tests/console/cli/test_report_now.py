@@ -77,3 +77,25 @@ def test_what_is_left_and_what_is_over(minutes: int, breached: bool, said: str) 
         "Burning", (), {"left": timedelta(minutes=minutes), "row": type("Row", (), {"breached": breached})()}
     )
     assert left_words(burning()) == said
+
+
+def test_a_clinic_s_months_are_told_apart(desk: Cli) -> None:
+    registered(desk, at(MON, "09:00"))  # answered until 09:20
+    desk("ticket", "comment", "1", "--text", "Смотрим", by="ivanova", now=at(MON, "09:30"))
+    found: Any = run(desk, at(MON, "10:00"), "orlova", "report", "clinic", "kkb")
+    assert found["before"] == {"ended": 0, "breached": 0}
+    assert found["now"] == {"ended": 1, "breached": 1}
+    assert {part["aspect"] for part in found["parts"]} == {"clock", "type", "priority", "assignee"}
+    assert found["parts"][0] == {
+        "aspect": "clock", "code": "first_reaction", "before": {"ended": 0, "breached": 0},
+        "now": {"ended": 1, "breached": 1}, "more": 1.0,
+    }  # fmt: skip
+    said = desk("report", "clinic", "kkb", by="orlova", now=at(MON, "10:00")).out
+    assert "с начала месяца нарушено 1 из 1 · 100 %; в прошлом месяце не было." in said
+    assert "Реакция ПЛТП" in said
+
+
+def test_a_clinic_that_nobody_knows_is_refused(desk: Cli) -> None:
+    answer = desk("report", "clinic", "нет такой", by="orlova", now=at(MON, "10:00"))
+    assert answer.code == 4
+    assert "Нет организации «нет такой»" in answer.err

@@ -27,7 +27,8 @@ ONLY_READS = {
     "console", "demo", "queue", "keys", "explain", "route", "sla", "replay", "verify", "ticket show", "ticket list",
     "ticket hints", "ticket save", "template list", "template show", "call list", "solution find", "solution list",
     "solution show", "outage list", "view list", "shift list", "report tasks", "report disputes", "report remote",
-    "report denials", "report now", "org list", "org show", "person list", "person show", "person staff-number",
+    "report denials", "report now", "report clinic", "org list", "org show", "person list", "person show",
+    "person staff-number",
     "user list", "user show", "account list", "worktime add", "worktime between", "calendar show", "calendar check",
     "config check", "config show", "config schema",
 }  # fmt: skip

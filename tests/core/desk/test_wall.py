@@ -9,6 +9,7 @@ import pytest
 
 from core.demo import build
 from core.desk import Desk, open_desk
+from core.desk.views import QueueQuery, View
 from core.desk.wall import HORIZONS, LEAST_ENDED, MOST_EFFORTS, HalfHour, Wall, by_half_hours
 from core.store.log import histories
 from core.tickets.clock import Clock
@@ -16,6 +17,7 @@ from core.tickets.clocks import read_clocks
 from core.tickets.commands import Comment
 from core.tickets.effort import effort, typical
 from core.tickets.events import History
+from core.tickets.refusal import Refusal, RefusalKind
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Channel, ClockName, Line, Status, Waiting
 from tests.support.desk import KRASNOYARSK, FrozenDesk, done, make_desk, registered
@@ -70,6 +72,39 @@ def test_what_is_breached_and_what_is_near(shown: tuple[Desk, Wall, dict[int, Hi
     assert sum(each.breached for each in wall.clocks) == len(wall.breached)
     assert sum(each.within[-1] for each in wall.clocks) == len(wall.soon)
     assert wall.breached
+    tickets: list[set[int]] = [set() for _ in range(1 + len(HORIZONS))]
+    for ticket, clock in running(desk, logs, now):
+        if clock.overdue:
+            tickets[0].add(ticket.number)
+            continue
+        for place, horizon in enumerate(HORIZONS, start=1):
+            if clock.remaining is not None and clock.remaining <= horizon:
+                tickets[place].add(ticket.number)
+    assert wall.tickets == tuple(map(len, tickets))
+    asked = ("горит:поздно", "горит:15м", "горит:60м", "горит:4ч")
+    assert [set(desk.queue_numbers(QueueQuery(filter=each))) for each in asked] == tickets
+
+
+def test_nothing_changes_by_time_alone_until_it_is_said_to(
+    shown: tuple[Desk, Wall, dict[int, History], datetime],
+) -> None:
+    desk, wall, logs, now = shown
+
+    def standing(at: datetime) -> Counter[str]:
+        """What is late and what is near at an instant, from the logs."""
+        found: Counter[str] = Counter()
+        for _ticket, clock in running(desk, logs, at):
+            assert clock.remaining is not None
+            found["late"] += clock.overdue
+            for horizon in HORIZONS:
+                found[str(horizon)] += not clock.overdue and clock.remaining <= horizon
+        return found
+
+    assert wall.changes_at is not None
+    assert wall.changes_at > now
+    before = wall.changes_at - timedelta(microseconds=1)
+    assert standing(before) == standing(now)
+    assert standing(wall.changes_at) != standing(now)
 
 
 def test_each_row_tells_its_own_countdown(shown: tuple[Desk, Wall, dict[int, History], datetime]) -> None:
@@ -179,6 +214,21 @@ def test_a_clinic_that_got_worse_is_named_with_both_its_months(tmp_path: Path) -
     (trend,) = desk.wall().trends
     # 2.11, 3.11, 5.11 and 6.11 are worked; the 4th is a day off, where nothing counts: four of ten late
     assert (trend.code, trend.before, trend.now, trend.worse) == ("kkb", (10, 0), (10, 4), 40.0)
+    why = desk.clinic_trend("kkb")
+    assert not isinstance(why, Refusal)
+    assert (why.before, why.now) == (trend.before, trend.now)
+    (clock,) = why.of("clock")
+    assert (clock.code, clock.before, clock.now, clock.more) == ("first_reaction", (10, 0), (10, 4), 4.0)
+    (kind,), (priority,), (executor,) = why.of("type"), why.of("priority"), why.of("assignee")
+    assert (kind.code, priority.code, executor.code) == ("error", "high", "petrov")
+    assert set(desk.queue_numbers(QueueQuery(View.ALL, filter="мо:kkb нарушено:месяц,реакция"))) == {11, 12, 14, 15}
+    assert desk.queue_numbers(QueueQuery(View.ALL, filter='мо:kkb нарушено:"прошлый месяц"')) == ()
+
+
+def test_a_clinic_that_nobody_knows_is_not_found(tmp_path: Path) -> None:
+    found = make_desk(tmp_path, "2026-10-05T09:00").clinic_trend("нет такой")
+    assert isinstance(found, Refusal)
+    assert found.kind is RefusalKind.NOT_FOUND
 
 
 def _answered_after(desk: FrozenDesk, when: str, *, minutes: int) -> None:

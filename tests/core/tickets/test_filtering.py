@@ -8,6 +8,8 @@ from core.policy import load_policy
 from core.tickets.filtering import (
     All,
     Assignee,
+    Broken,
+    Burning,
     Codes,
     Completion,
     Due,
@@ -24,6 +26,7 @@ from core.tickets.filtering import (
     parse,
 )
 from core.tickets.filtering import Any as AnyOf
+from core.vocabulary import ClockName
 from tests.support.desk import moment
 
 POLICY = load_policy()
@@ -74,6 +77,7 @@ def one(text: str) -> Any:
         ("инициатор:синицына", Requester(("синицына",))),
         ("номер:120,№121", Numbered((120, 121))),
         ("внешний:ИСК-7", External(("ИСК-7",))),
+        ("ожидает:инициатора,тлтп", Codes("waiting", ("requester", "third_line"))),
         ("срок:сегодня", Due(moment("2026-11-24T00:00"), moment("2026-11-25T00:00"))),
         ("срок:завтра", Due(moment("2026-11-25T00:00"), moment("2026-11-26T00:00"))),
         ("срок<2ч", Due(until=moment("2026-11-24T14:20"))),  # 1 ч 40 before lunch, 20 minutes after it
@@ -148,3 +152,58 @@ def test_keys_flags_and_values_are_completed_in_either_layout() -> None:
 def test_the_help_tells_every_field_and_flag() -> None:
     told = " ".join(term for term, _ in filter_help(POLICY.labels))
     assert all(word in told for word in ("мо:", "приоритет:", "срок:", "просрочено", "ждёт", "-слово"))
+
+
+def bounds_of(found: Any) -> tuple[Any, ...]:
+    """The instants of a line; every line keeps the same hours here."""
+    (bounds,) = {each for _line, each in found.bounds}
+    return (bounds.late_before, *bounds.until)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "instants", "clocks"),
+    [
+        ("горит:поздно", False, ("2026-11-24T11:20",), ()),
+        ("горит:15м", True, ("2026-11-24T11:20", "2026-11-24T11:35"), ()),
+        # 1 ч 40 before lunch, 2 ч 20 after it
+        ("горит:4ч,решение", True, ("2026-11-24T11:20", "2026-11-24T16:20"), (ClockName.RESOLUTION,)),
+        ("горит:реакция", False, ("2026-11-24T11:20",), (ClockName.FIRST_REACTION,)),
+        ("ujhbn:gjplyj", False, ("2026-11-24T11:20",), ()),  # the other layout
+    ],
+)
+def test_clocks_that_run_are_asked_for(*, text: str, near: bool, instants: tuple[str, ...], clocks: Any) -> None:
+    found = one(text)
+    assert isinstance(found, Burning)
+    assert (found.near, bounds_of(found), found.clocks) == (near, tuple(map(moment, instants)), clocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("нарушено:сегодня", Broken(moment("2026-11-24T00:00"), moment("2026-11-25T00:00"))),
+        ("нарушено:неделя", Broken(moment("2026-11-23T00:00"), NOW)),
+        ("нарушено:месяц,исполнитель", Broken(moment("2026-11-01T00:00"), NOW, (ClockName.EXECUTOR_REACTION,))),
+        ('нарушено:"прошлый месяц"', Broken(moment("2026-10-01T00:00"), moment("2026-11-01T00:00"))),
+        ("нарушено:решение", Broken(clocks=(ClockName.RESOLUTION,))),
+    ],
+)
+def test_clocks_that_ended_late_are_asked_for(text: str, meant: Broken) -> None:
+    assert one(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "горит:вчера",
+            "«горит»: не понимаю «вчера»; годится поздно, 15м, 4ч и чей срок: реакция, исполнитель, решение",
+        ),
+        ("горит:15м,4ч", "«горит»: что-нибудь одно — «15м» или «4ч»"),
+        ("горит:9999999ч", "«горит»: так далеко календарей нет"),
+        ("нарушено:вечно", "«нарушено»: не понимаю «вечно»; годится сегодня, 25.11, >25.11"),
+        ("ожидает:всех", "«ожидает»: кого — «всех»? Бывает: инициатора, мо, согласования, тлтп"),
+    ],
+)
+def test_what_cannot_be_read_of_clocks_is_said(text: str, said: str) -> None:
+    (problem,) = parse(text, POLICY, NOW).problems
+    assert problem.message == said

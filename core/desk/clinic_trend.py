@@ -1,0 +1,91 @@
+"""Why a clinic is worse than last month: its clocks of both months, parted by what they have in common."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from core.desk.finding import find_organization
+from core.store import figures
+from core.store.figures import Share
+from core.store.store import Reading
+from core.tickets.horizons import Period, spans
+from core.tickets.refusal import Refusal
+
+Aspect = Literal["clock", "type", "priority", "assignee"]
+Ended = tuple[int, int]
+"""How many clocks ended, and how many of them were breached."""
+_ASPECTS: Final[dict[Aspect, Callable[[Share], tuple[str | None, str | None]]]] = {
+    "clock": lambda share: (share.clock.value, None),
+    "type": lambda share: (share.type.value, None),
+    "priority": lambda share: (share.priority.value, None),
+    "assignee": lambda share: (share.assignee, share.assignee_name),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The clocks of a clinic that share one thing: its ``code`` (None: nobody's), ``name`` for an executor.
+
+    ``more``: by how many breaches it exceeds what last month's share would have brought.
+    """
+
+    aspect: Aspect
+    code: str | None
+    name: str | None
+    before: Ended
+    now: Ended
+    more: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicTrend:
+    """A clinic's last month and this one, up to now, and the parts of each aspect, those that got worst first."""
+
+    organization: int
+    code: str
+    name: str
+    before: Ended
+    now: Ended
+    parts: tuple[Part, ...]
+
+    def of(self, aspect: Aspect) -> tuple[Part, ...]:
+        """The parts of one aspect."""
+        return tuple(part for part in self.parts if part.aspect == aspect)
+
+
+def clinic_trend(tx: Reading, name: str, now: datetime) -> ClinicTrend | Refusal:
+    """Both months of a clinic, by its code or name; not found is a refusal."""
+    clinic = find_organization(tx, name)
+    if isinstance(clinic, Refusal):
+        return clinic
+    before, present = (figures.shares(tx, clinic.id, *spans(now)[month]) for month in (Period.LAST_MONTH, Period.MONTH))
+    usual = _sum(before)
+    parts = tuple(part for aspect in _ASPECTS for part in _parts(aspect, before, present, usual))
+    return ClinicTrend(clinic.id, clinic.code, clinic.name, usual, _sum(present), parts)
+
+
+def _parts(aspect: Aspect, before: Iterable[Share], present: Iterable[Share], usual: Ended) -> list[Part]:
+    of = _ASPECTS[aspect]
+    sums: dict[tuple[str | None, str | None], tuple[list[Share], list[Share]]] = {}
+    for place, month in enumerate((before, present)):
+        for share in month:
+            sums.setdefault(of(share), ([], []))[place].append(share)
+    parts = [
+        Part(aspect, code, name, _sum(then), _sum(these), _more(_sum(then), _sum(these), usual))
+        for (code, name), (then, these) in sums.items()
+    ]
+    return sorted(parts, key=lambda part: (-part.more, -part.now[1], part.code or ""))
+
+
+def _more(before: Ended, now: Ended, usual: Ended) -> float:
+    """Breaches beyond last month's share; of what last month had none of, beyond the whole clinic's."""
+    ended, breached = before if before[0] else usual
+    return now[1] - now[0] * (breached / ended if ended else 0.0)
+
+
+def _sum(shares: Iterable[Share]) -> Ended:
+    ended = breached = 0
+    for each in shares:
+        ended, breached = ended + each.ended, breached + each.breached
+    return ended, breached

@@ -1,0 +1,69 @@
+"""What is late and what soon will be, as instants: one reckoning for the breach panel and for the filter language.
+
+Pure. A due is late at ``now`` exactly when working time has passed since it; it is within a horizon when no more than
+that much working time is left until it. The spans that compliance is told for are here too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from core.instants import MICROSECOND, midnight
+from core.policy import Policy
+from core.vocabulary import Line
+from core.worktime import WorkTime
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The instants that part the due times of one line: late before the first, then up to each of the horizons."""
+
+    late_before: datetime
+    until: tuple[datetime, ...] = ()
+
+
+def bounds(policy: Policy, now: datetime, horizons: tuple[timedelta, ...]) -> dict[Line, Bounds]:
+    """The bounds of every line; ``horizons`` are working time. Raises ValueError where the calendars do not reach."""
+    found: dict[WorkTime, Bounds] = {}
+    for worktime in policy.worktimes.values():
+        if worktime not in found:
+            until = tuple(worktime.next_opening(worktime.add(now, each)) for each in horizons)
+            found[worktime] = Bounds(worktime.last_counted(now), until)
+    return {line: found[policy.worktime(line)] for line in policy.worktimes}
+
+
+def late_at(due: datetime, worktime: WorkTime) -> datetime:
+    """The first instant at which a due is late: a due of 13:00 is from a microsecond after 14:00 on."""
+    return worktime.add(due, MICROSECOND)
+
+
+def within_at(due: datetime, horizon: timedelta, now: datetime, worktime: WorkTime) -> datetime:
+    """The first instant, ``now`` or later, at which a due is within a horizon."""
+    return worktime.add(now, max(worktime.between(now, due) - horizon, timedelta(0)))
+
+
+class Period(StrEnum):
+    """Spans up to now; the last month is whole."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    LAST_MONTH = "last_month"
+
+
+SHOWN: Final = (Period.TODAY, Period.WEEK, Period.MONTH)
+"""The spans that the panel shows; months are compared apart."""
+
+
+def spans(now: datetime) -> Mapping[Period, tuple[datetime, datetime]]:
+    """Begin and end, not included, of every period, in the zone of ``now``; a week begins on Monday."""
+    today = midnight(now)
+    month = today.replace(day=1)
+    return {
+        Period.TODAY: (today, now),
+        Period.WEEK: (today - timedelta(days=today.weekday()), now),
+        Period.MONTH: (month, now),
+        Period.LAST_MONTH: ((month - timedelta(days=1)).replace(day=1), month),
+    }
