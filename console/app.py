@@ -25,6 +25,7 @@ from console.live import Ticking
 from console.session_state import SessionState, load_session, save_session, session_path
 from console.terminal import LeaveNow, WrongBytes, watch_signals
 from console.theme import THEMES
+from console.wall.panel import Panel
 from core.desk.views import View
 from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
@@ -80,8 +81,9 @@ class PultApp(Doors, inherit_bindings=False):
         keymap: Keymap | None = None,
         keymap_problem: str | None = None,
         theme: str = "dark",
+        panel: Panel | None = None,
     ) -> None:
-        """``keymap_problem``: why the operator's own keys are not in force."""
+        """``keymap_problem``: why the operator's own keys are not in force; ``panel``: begin with the breach panel."""
         super().__init__()
         self.keymap = keymap or Keymap()
         self.keymap_problem = keymap_problem
@@ -94,6 +96,8 @@ class PultApp(Doors, inherit_bindings=False):
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = THEMES[theme].name
+        self._panel = panel
+        self.read_only = panel is not None and panel.read_only
         self._open_desk = open_desk
         self.login = login
         self.first_view = view or View.OPEN
@@ -169,6 +173,8 @@ class PultApp(Doors, inherit_bindings=False):
         self.set_class(bool(os.environ.get("NO_COLOR")), "-no-color")
         self._queue = QueueScreen(self.first_view)
         self.push_screen(self._queue)
+        if self._panel is not None:
+            self.open_wall(cycle=self._panel.cycle)
         if self._ahead is None:
             self.call_after_refresh(self.connect)
         else:
@@ -210,6 +216,8 @@ class PultApp(Doors, inherit_bindings=False):
         if self._next_beat is None:
             self._beat(0)
             self.call_after_refresh(_rest_collector)
+            if self.read_only:
+                return
             self._resume()
             self._offer_unfinished()
             self.ask(lambda desk: desk.shifts(), self._tell_shifts, group="shifts")
@@ -282,26 +290,37 @@ class PultApp(Doors, inherit_bindings=False):
         try:
             if self._changed():
                 self.announce()
-                self.herald.look()
+                self._hear()
             elif count % BEATS_A_NEWS == 0:
-                self.herald.look()
+                self._hear()
             if count % BEATS_A_TICK == 0:
                 self._tick()
             if count % BEATS_A_FORGETTING == 0:
                 # Textual keeps what 1,024 widgets have rendered, the removed ones too: up to 100 MB over a shift.
                 StylesCache.get_inner_outer.cache_clear()
-            if count and count % BEATS_A_KEEPING == 0:
+            if count and count % BEATS_A_KEEPING == 0 and not self.read_only:
                 self._keep_session()
-            if count % BEATS_A_PRESENCE == 0:
+            if count % BEATS_A_PRESENCE == 0 and not self.read_only:
                 self.renew_presence()
             if count % BEATS_A_LOOK == 0:
                 self.ask(lambda desk: (desk.sign_in(self.login), desk.policy), self._looked, group="look")
         except Exception as error:
             self._handle_exception(error)
 
+    def _hear(self) -> None:
+        """Tell what is new to whoever sits here."""
+        if not self.read_only:
+            self.herald.look()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A console that is only looked at knows no command but leaving."""
+        if self.read_only and action not in ("quit", "reread", "help_quit"):
+            return False
+        return super().check_action(action, parameters)
+
     def on_unmount(self) -> None:
         """The heart stops with the application; where one was is kept for the next one."""
-        if self._next_beat is not None and self.desk is not None:
+        if self._next_beat is not None and self.desk is not None and not self.read_only:
             save_session(session_path(self.desk.store_id, self.login), self._queue.state())
         if self._next_beat is not None:
             self._next_beat.cancel()

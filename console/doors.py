@@ -126,6 +126,36 @@ class Doors(Host, inherit_bindings=False):
         told = "\n".join(f"№ {each.number} · {each.text}" for each in self.herald.state.heard)
         self.push_screen(ReadingScreen("Последние знаки", told or "Пока ничего не было."))
 
+    def open_wall(self, *, cycle: int = 0) -> None:
+        """Open the breach panel over the present screen; from it, or from what stands over it, go back."""
+        from console.screens.wall import WallScreen
+
+        if not any(isinstance(screen, WallScreen) for screen in self.screen_stack):
+            self.push_screen(WallScreen(cycle=cycle))
+        elif self._over_the_wall():
+            while not isinstance(self.screen, WallScreen):
+                self.pop_screen()
+        else:
+            self.notify("Табло открыто под формой: сначала закройте её (набранное останется черновиком).", markup=False)
+
+    def _over_the_wall(self) -> bool:
+        """Whether nothing but lists and cards stands over the panel: nothing is typed in those."""
+        from console.screens.base import DeskScreen
+        from console.screens.wall import WallScreen
+
+        place = next(n for n, screen in enumerate(self.screen_stack) if isinstance(screen, WallScreen))
+        above = self.screen_stack[place + 1 :]
+        return all(isinstance(each, DeskScreen) and each.SCOPE in ("queue", "ticket", "register") for each in above)
+
+    def action_wall(self) -> None:
+        """F10: the panel; on the panel itself, back to where one was."""
+        from console.screens.wall import WallScreen
+
+        if isinstance(self.screen, WallScreen):
+            self.screen.action_back()
+        else:
+            self.open_wall()
+
     def action_jump(self) -> None:
         """F12: go to any place of the screen by one letter."""
         from console.screens.jump import JumpScreen

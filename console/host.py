@@ -31,6 +31,9 @@ class Host(DeskLink, inherit_bindings=False):
     look: FirstLook | None = None
     """What a child process saw of the desk, until the desk itself is open."""
 
+    read_only: bool = False
+    """Whether this console is only looked at: it has no keys but those that leave it."""
+
     @property
     def quiet(self) -> bool:
         """Whether the operator has asked not to be disturbed."""

@@ -24,6 +24,7 @@ MORE_VIEW_TITLES: Final = {
     "disputed": "Спорные",
     "tasks": "С задачами",
     "outage": "По сбоям",
+    "to_solve": "Решать",
     "all": "Все, с закрытыми",
 }
 """The views that have no digit key."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.cli.table import table
 from console.text import initials
-from console.wall_words import (
+from console.wall.words import (
     ASPECT_TITLES,
     PERIOD_TITLES,
     clinic_words,

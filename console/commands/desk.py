@@ -76,6 +76,10 @@ def _palette(identity: str, title: str, sentence: str, action: str, core_name: s
 
 DESK: Final = (
     CommandSpec(
+        "app.wall", "Табло", "f10", "app",
+        "Табло: что просрочено и подходит, успеет ли смена, как идёт день.", "app.wall", show=False, priority=True,
+    ),
+    CommandSpec(
         "app.registers", "Реестры", "f7", "app", "Журналы и справочники: звонки, сбои, решения, люди, обещания.",
         "app.registers", show=False, priority=True,
     ),

@@ -15,6 +15,7 @@ from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
 from console.commands.spec import CommandSpec as CommandSpec
 from console.commands.spec import Scope as Scope
+from console.commands.wall import WALL
 from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
 
 _APP: Final = (
@@ -365,6 +366,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_DIALOG,
     *_COMPOSE,
     *_REGISTER,
+    *WALL,
 )
 
 _BY_ID: Final = {spec.id: spec for spec in REGISTRY}

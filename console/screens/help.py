@@ -22,6 +22,7 @@ _TITLES: Final[dict[Scope, str]] = {
     "dialog": "Окно ввода",
     "compose": "Ответ и заметка",
     "register": "Реестр",
+    "wall": "Табло",
 }
 _KEYS_WIDTH: Final = 14
 _LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."

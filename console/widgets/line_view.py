@@ -58,19 +58,27 @@ class LineView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: list[Line] = []
+        self._laid_for = 0
+        """The width that the lines were laid for."""
 
     def lay(self, width: int) -> Sequence[Line]:
         """The lines for a width in cells."""
         raise NotImplementedError
 
     def relay(self) -> None:
-        """Lay the lines anew; the scroll position stays."""
+        """Lay the lines anew and paint those that have changed; the scroll position stays."""
         width = self.scrollable_content_region.width
         if width <= 0:
             return
-        before, self._lines = len(self._lines), list(self.lay(width))
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh(layout=before != len(self._lines))
+        before, self._lines = self._lines, list(self.lay(width))
+        if (len(before), self._laid_for) != (len(self._lines), width):
+            self._laid_for = width
+            self.virtual_size = Size(width, len(self._lines))
+            self.refresh(layout=len(before) != len(self._lines))
+            return
+        for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+            if old != new:
+                self.refresh_line(index)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the width takes, where the height is ``auto``."""

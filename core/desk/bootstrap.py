@@ -30,16 +30,18 @@ def open_desk(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     timeout: float | None = None,
+    read_only: bool = False,
 ) -> Desk:
     """Open a desk over an initialised store.
 
     ``database`` is a path or a ``sqlite:///`` URL, None the file in the user's data folder; ``config`` a folder of
     YAML, None the shipped files; ``clock`` gives aware instants; ``timeout`` is how many seconds to wait for another
-    writer. Raises StoreUnavailable, and ConfigError for a broken configuration.
+    writer; ``read_only``: no command is carried out. Raises StoreUnavailable, and ConfigError for a broken
+    configuration.
     """
     from core.desk.desk import Desk
 
-    return _open(Desk, database, config, clock, timeout)
+    return _open(Desk, database, config, clock, timeout=timeout, read_only=read_only)
 
 
 def open_queue(
@@ -48,11 +50,17 @@ def open_queue(
     """Open the part of a desk that a list of tickets needs: sooner, since no rule is loaded. As :func:`open_desk`."""
     from core.desk.queue_desk import QueueDesk
 
-    return _open(QueueDesk, database, config, clock, None)
+    return _open(QueueDesk, database, config, clock)
 
 
 def _open(
-    kind: type[AnyDesk], database: str | Path | None, config: str | Path | None, clock: Clock, timeout: float | None
+    kind: type[AnyDesk],
+    database: str | Path | None,
+    config: str | Path | None,
+    clock: Clock,
+    *,
+    timeout: float | None = None,
+    read_only: bool = False,
 ) -> AnyDesk:
     from core.policy import PolicySource
     from core.store.store import TIMEOUT, Store
@@ -61,7 +69,7 @@ def _open(
     zone = policies.current().zone
     store = Store.open(database, zone=zone, timeout=TIMEOUT if timeout is None else timeout)
     try:
-        return kind(store, policies, clock, session=secrets.token_hex(4))
+        return kind(store, policies, clock, session=secrets.token_hex(4), read_only=read_only)
     except BaseException:
         store.close()
         raise

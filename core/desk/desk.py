@@ -43,7 +43,7 @@ from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
 from core.tickets.letters import abuse_letter
-from core.tickets.refusal import Refusal
+from core.tickets.refusal import Refusal, forbidden
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift
 from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
@@ -52,6 +52,7 @@ from core.tickets.ticket import Ticket
 from core.tickets.undoing import no_log, undoing
 from core.vocabulary import Status
 
+READ_ONLY: Final = forbidden("access.read_only", "Этот пульт открыт только для просмотра")
 REMEMBERED: Final = timedelta(days=180)
 """How long a closed ticket still tells who calls."""
 
@@ -76,6 +77,8 @@ class Desk(QueueDesk):
         conflict: its details hold the present ``version`` and ``changes``, the timeline entries (with ``at`` in
         ISO 8601) that came since. ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
         """
+        if self.read_only:
+            return READ_ONLY
         policy = self.policy
         cleaned = clean_command(command, policy.lifecycle.texts)
         if isinstance(cleaned, Refusal):
@@ -96,8 +99,8 @@ class Desk(QueueDesk):
             return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
-        """Do everything that time alone has caused by now; ``dry`` only tells what it would be."""
-        return sweep(self._store, self.policy, self.now, self._session, dry=dry)
+        """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
+        return sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
 
     def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
         """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""

@@ -26,8 +26,20 @@ if TYPE_CHECKING:
 class QueueDesk:
     """One open desk as far as its queue goes. Every method may raise StoreUnavailable."""
 
-    def __init__(self, store: Store, policies: PolicySource, clock: Callable[[], datetime], *, session: str) -> None:
-        """Take an open store, and see that its due index is that of the policy; use ``core.desk.open_desk``."""
+    def __init__(
+        self,
+        store: Store,
+        policies: PolicySource,
+        clock: Callable[[], datetime],
+        *,
+        session: str,
+        read_only: bool = False,
+    ) -> None:
+        """Take an open store, and see that its due index is that of the policy; use ``core.desk.open_desk``.
+
+        ``read_only``: no command is carried out through this desk, whoever gives it.
+        """
+        self.read_only = read_only
         self._store = store
         self._policies = policies
         self._clock = clock

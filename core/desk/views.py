@@ -43,6 +43,7 @@ class View(StrEnum):
     DISPUTED = "disputed"
     TASKS = "tasks"
     OUTAGE = "outage"
+    TO_SOLVE = "to_solve"
     ALL = "all"
 
 

@@ -245,5 +245,5 @@ def contacts(tx: Reading, since: datetime) -> tuple[int, int]:
 
 def loads(tx: Reading) -> tuple[RunningClock, ...]:
     """The resolution clock of every open ticket that somebody still has to solve."""
-    solved = tickets.c.status == Status.RESOLVED.value
-    return running(tx, and_(clocks.c.clock == ClockName.RESOLUTION.value, ~solved))
+    to_solve = Views({}, None).flags()["to_solve"]
+    return running(tx, and_(clocks.c.clock == ClockName.RESOLUTION.value, to_solve))

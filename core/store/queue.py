@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Row, and_, case, false, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, null, or_, select, true
 
 from core.instants import from_us, to_us
 from core.store.rows import QueueRow
 from core.store.store import Reading
-from core.store.tables import events, organizations, people, tickets, users
+from core.store.tables import clocks, events, organizations, people, tickets, users
 from core.store.words import contains_all
 from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
@@ -98,6 +98,7 @@ class Views:
             "disputed": and_(tickets.c.disputed, true()),
             "tasks": and_(OPEN, tickets.c.open_tasks > 0),
             "outage": and_(OPEN, tickets.c.outage.is_not(None)),
+            "to_solve": and_(OPEN, tickets.c.status != Status.RESOLVED.value, _solving()),
         }
 
     def _needs_term(self) -> ColumnElement[bool]:
@@ -130,6 +131,13 @@ def each_line(
 def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
     """How many rows of a select meet a condition; 0 of none."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _solving() -> ColumnElement[bool]:
+    """A term of resolution runs; under a name of its own, since what encloses it may read clocks too."""
+    own = clocks.alias("solving")
+    running = (own.c.ticket == tickets.c.number, own.c.ended_at.is_(None))
+    return exists().where(*running, own.c.clock == ClockName.RESOLUTION.value)
 
 
 def _overdue(horizon: Horizon) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.store.queue import Views
 
 Condition = ColumnElement[bool]
+_Dated = terms.Received | terms.Created | terms.Closed
 _FIELDS: Final = {name: tickets.c[name] for name in ("type", "priority", "status", "line", "mis", "channel", "waiting")}
 
 
@@ -41,7 +42,7 @@ def condition(term: terms.Term, views: "Views", tx: Reading) -> Condition:
 
 
 def _of_row(
-    term: terms.Words | terms.Codes | terms.Numbered | terms.External | terms.Due | terms.Received,
+    term: terms.Words | terms.Codes | terms.Numbered | terms.External | terms.Due | _Dated,
 ) -> Condition:
     """What the row itself tells."""
     match term:
@@ -58,6 +59,10 @@ def _of_row(
             return and_(tickets.c.next_due.is_not(None), *_between(tickets.c.next_due, since, until))
         case terms.Received(since, until):
             return and_(true(), *_between(tickets.c.received_at, since, until))
+        case terms.Created(since, until):
+            return and_(true(), *_between(tickets.c.created_at, since, until))
+        case terms.Closed(since, until):
+            return and_(tickets.c.closed_at.is_not(None), *_between(tickets.c.closed_at, since, until))
 
 
 def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "Views", tx: Reading) -> Condition:

@@ -17,6 +17,7 @@ from console.titles import ALL_VIEW_TITLES, THEME_TITLES
 
 if TYPE_CHECKING:
     from console.commands.keymap import Keymap
+    from console.wall.panel import Panel
     from core.desk import Desk
 
 
@@ -48,10 +49,12 @@ def open_console(
     beside: Callable[[], None] | None = None,
     *,
     theme: str | None = None,
+    panel: Panel | None = None,
 ) -> int:
     """Run the application and give its exit code; where there is no terminal, say so and answer with the queue.
 
     ``beside`` starts what is to run in threads next to it: after the console has forked and blocked its signals.
+    ``panel``: begin with the breach panel.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from console.cli.commands.queue import show
@@ -78,7 +81,9 @@ def open_console(
     keymap, problem = _keymap(session)
     chosen = View(view) if view else None
     colours = theme or ("ansi" if few_colours() else "dark")
-    app = PultApp(open_desk, login, view=chosen, ahead=ahead, keymap=keymap, keymap_problem=problem, theme=colours)
+    app = PultApp(
+        open_desk, login, view=chosen, ahead=ahead, keymap=keymap, keymap_problem=problem, theme=colours, panel=panel
+    )
     app.run()
     return app.return_code or 0
 

@@ -14,6 +14,8 @@ _DAYS: Final = tuple(day for day in DAYS if not day.isascii())
 _LISTED: Final = {
     "due": _DAYS,
     "received": _DAYS,
+    "created": _DAYS,
+    "closed_on": _DAYS,
     "waits": tuple(WAITS),
     "burning": (LATE, "15м", "60м", "4ч", *CLOCKS),
     "broken": ("сегодня", *PERIODS, *CLOCKS),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from core.instants import midnight
 from core.language.layout import as_cyrillic
@@ -38,6 +38,7 @@ _TOKEN: Final = re.compile(r'-?(?:[^\W\d]\w*(?:[:=]|(?=[<>])))?(?:"[^"]*"?|[^\s"
 _PAIR: Final = re.compile(r"(-?)([^\W\d]\w*)(?:[:=]|(?=[<>]))(.*)", re.DOTALL)
 _SPAN: Final = re.compile(r"([<>])?(\d+)\s*(м|мин|ч|час|д|дн|m|h|d)")
 _DATE: Final = re.compile(r"([<>])?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
+_Reader: TypeAlias = Callable[[Sequence[str], Policy, datetime], terms.Term]
 _TOO_FAR: Final = "«{}»: так далеко календарей нет"
 _UNITS: Final = {"м": "minutes", "мин": "minutes", "m": "minutes", "ч": "hours", "час": "hours", "h": "hours"}
 
@@ -211,9 +212,14 @@ def _broken(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term
     return terms.Broken(since, until, clocks)
 
 
-def _received(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
-    (value,) = values if len(values) == 1 else ("",)
-    return terms.Received(*_days("поступило", value, now))
+def _dated(key: str, kind: Callable[[datetime | None, datetime | None], terms.Term]) -> _Reader:
+    """A reader of a day, or of everything since or before one."""
+
+    def read(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
+        (value,) = values if len(values) == 1 else ("",)
+        return kind(*_days(KEYS[key][0], value, now))
+
+    return read
 
 
 def _days(key: str, value: str, now: datetime) -> tuple[datetime | None, datetime | None]:
@@ -232,14 +238,16 @@ def _days(key: str, value: str, now: datetime) -> tuple[datetime | None, datetim
     raise _Bad(f"«{key}»: не понимаю «{value}»; годится сегодня, 25.11{spans}")
 
 
-_READERS: Final[Mapping[str, Callable[[Sequence[str], Policy, datetime], terms.Term]]] = {
+_READERS: Final[Mapping[str, _Reader]] = {
     "assignee": _assignee,
     "organization": lambda values, _policy, _now: terms.Organization(tuple(values)),
     "requester": lambda values, _policy, _now: terms.Requester(tuple(values)),
     "number": _numbers,
     "external": lambda values, _policy, _now: terms.External(tuple(values)),
     "due": _due,
-    "received": _received,
+    "received": _dated("received", terms.Received),
+    "created": _dated("created", terms.Created),
+    "closed_on": _dated("closed_on", terms.Closed),
     "waits": _waits,
     "burning": _burning,
     "broken": _broken,

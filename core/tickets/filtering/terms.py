@@ -84,6 +84,22 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Created:
+    """It was written down here from ``since`` up to, not including, ``until``."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """It was closed from ``since`` up to, not including, ``until``."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Burning:
     """A running clock, of ``clocks`` where any are named, is late; or, with ``near``, not late and within a horizon.
 
@@ -126,6 +142,6 @@ class Any:
 
 
 Term = (
-    Words | Codes | Flag | Assignee | Organization | Requester | Numbered | External | Due | Received | Burning | Broken
-    | Not | All | Any
+    Words | Codes | Flag | Assignee | Organization | Requester | Numbered | External | Due | Received | Created | Closed
+    | Burning | Broken | Not | All | Any
 )  # fmt: skip

@@ -32,6 +32,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "external": ("внешний", "external"),
     "due": ("срок", "due"),
     "received": ("поступило", "received"),
+    "created": ("записано", "created"),
+    "closed_on": ("закрыто", "closed_on"),
     "waits": ("ожидает", "waits"),
     "burning": ("горит", "burning"),
     "broken": ("нарушено", "broken"),
@@ -54,6 +56,7 @@ FLAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "disputed": ("спор", "disputed"),
     "tasks": ("задачи", "tasks"),
     "outage": ("сбой", "outage"),
+    "to_solve": ("решать", "to_solve"),
 }
 """Words that stand alone, by the view whose condition they are."""
 WAITS: Final[Mapping[str, Waiting]] = {
@@ -100,6 +103,7 @@ _TOLD: Final = {
     "disputed": "открыт спор",
     "tasks": "есть открытые задачи",
     "outage": "относится к сбою",
+    "to_solve": "срок решения идёт",
 }
 
 
@@ -113,7 +117,7 @@ def filter_help(labels: Labels) -> Iterator[tuple[str, str]]:
     yield "инициатор:…", "фамилия"
     yield "номер:…  внешний:…", "номер обращения здесь; в ИСКИЗ или Интерактиве"
     yield "срок:…", "сегодня, завтра, <2ч, <30м, <3д рабочего времени"
-    yield "поступило:…", "сегодня, вчера, >25.11, <01.11.2026"
+    yield "поступило:…  записано:…  закрыто:…", "сегодня, вчера, >25.11, <01.11.2026"
     yield "ожидает:…", ", ".join(WAITS)
     clocks = ", ".join(CLOCKS)
     yield "горит:…", f"поздно — срок идёт и прошёл; 15м, 4ч — осталось не больше; чей срок: {clocks}"

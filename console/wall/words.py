@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from console.text import initials, left, working_state
@@ -62,19 +62,26 @@ def time_words(wall: Wall) -> str:
     return f"{time.now:%H:%M}, {still}; с {day}{time.until:%H:%M} за первые 15 минут {brings}"
 
 
-def fit_words(worker: Worker) -> str:
-    """What of a worker's load fits: until lunch, then until the day's end."""
-    open_ = f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"
+def fit_words(worker: Worker, *, brief: bool = False) -> str:
+    """What of a worker's load fits: until lunch, then until the day's end; ``brief``: without the figures of now."""
+    parts = [] if brief else [f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"]
     if not worker.to_end.hands:
-        return f"{open_}; сегодня никого нет: назначьте замещающего (п. 4.7)"
-    parts = [open_]
-    if worker.to_end.already:
+        nobody = "сегодня никого нет: назначьте замещающего (п. 4.7)"
+        return "; ".join([*parts, nobody]) if worker.open or not brief else ""
+    if worker.to_end.already and not brief:
         parts.append(f"просрочено {len(worker.to_end.already)}")
     if worker.to_end.until:
         if worker.to_lunch is not None:
             parts.append(sentence(worker.to_lunch, "до обеда"))
         parts.append(sentence(worker.to_end, "до конца дня"))
     return "; ".join(parts)
+
+
+def age_words(at: datetime, now: datetime) -> str:
+    """How old the figures are: «Хранилище не отвечает: цифры от 11:20, им 3 мин»."""
+    minutes = max(0, (now - at) // timedelta(minutes=1))
+    age = f"{minutes // 60} ч {minutes % 60} мин" if minutes >= 60 else f"{minutes} мин" if minutes else "меньше минуты"
+    return f"‼ Хранилище не отвечает: цифры от {at:%H:%M}, им {age}; подключусь сам"
 
 
 def share_words(ended: Ended) -> str:
@@ -93,3 +100,12 @@ def clinic_words(trend: ClinicTrend) -> str:
     """How a clinic's month compares with the one before: «Нарушено 4 из 10 · 40 %; в прошлом месяце 0 из 10 · 0 %»."""
     now, before = share_words(trend.now), share_words(trend.before)
     return f"{safe_line(trend.name)}: с начала месяца нарушено {now}; в прошлом месяце {before}."
+
+
+def horizon_words(horizon: timedelta) -> str:
+    """«До 15 минут», «До часа», «До 4 часов»: of working time."""
+    minutes = horizon // timedelta(minutes=1)
+    if minutes < 60:
+        return f"До {minutes} {plural(minutes, 'минуты', 'минут', 'минут')}"
+    hours = minutes // 60
+    return "До часа" if hours == 1 else f"До {hours} часов"

@@ -1,0 +1,39 @@
+"""The commands of the breach panel."""
+
+from typing import Final
+
+from console.commands.spec import CommandSpec
+
+FIGURES: Final = (
+    ("late", "Просрочено", "Обращения, у которых срок прошёл."),
+    ("near15", "До 15 минут", "Обращения, у которых до срока не больше 15 минут рабочего времени."),
+    ("near60", "До часа", "Обращения, у которых до срока не больше часа рабочего времени."),
+    ("near240", "До 4 часов", "Обращения, у которых до срока не больше четырёх часов рабочего времени."),
+    ("open", "Открыто", "Все открытые обращения."),
+    ("kept", "В срок сегодня", "Обращения, в которых сегодня нарушен срок."),
+)
+"""The big figures in their order: name, title, what the digit key opens."""
+
+WALL: Final = (
+    *(
+        CommandSpec(f"wall.{name}", title, str(digit), "wall", told, f"screen.figure('{name}')", show=False)
+        for digit, (name, title, told) in enumerate(FIGURES, start=1)
+    ),
+    CommandSpec("wall.open", "Открыть", "enter", "wall", "К обращениям выбранной цифры.", "screen.open"),
+    CommandSpec(
+        "wall.next", "Дальше", "tab", "wall", "К следующей части табло, и на другой странице тоже.", "screen.next(1)",
+        show=False,
+    ),
+    CommandSpec(
+        "wall.previous", "Назад по частям", "shift+tab", "wall", "К предыдущей части табло.", "screen.next(-1)",
+        show=False,
+    ),
+    CommandSpec("wall.page", "Страница", "space", "wall", "Следующая страница табло.", "screen.page"),
+    CommandSpec("wall.cycle", "Листать", "p", "wall", "Листать страницы самому табло или перестать.", "screen.cycle"),
+    CommandSpec(
+        "wall.substitute", "Замещение", "z", "wall",
+        "Записать отсутствие выбранного исполнителя и кто его замещает (п. 4.7).", "screen.substitute", "absence_set",
+    ),
+    CommandSpec("wall.back", "Очередь", "escape", "wall", "Вернуться в очередь.", "screen.back"),
+)  # fmt: skip
+"""What works on the breach panel; movement over its figures is the blocks' own."""

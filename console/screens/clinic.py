@@ -1,0 +1,76 @@
+"""Why a clinic is worse than last month: what its clocks have in common, each line with its tickets."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from console.commands.registry import Scope
+from console.host import pult_of
+from console.screens.dialogs.form import key_hints
+from console.wall.cells import Row, Shown
+from console.wall.clinic import clinic_rows
+from console.wall.goals import Tickets
+from console.wall.words import clinic_words
+from console.widgets.wall_block import WallBlock
+from core.desk.clinic_trend import ClinicTrend
+from core.policy.labels import Labels
+from core.text import safe_line
+
+
+class ClinicScreen(ModalScreen[Tickets | None]):
+    """The parts of a clinic's two months; Enter gives back the tickets of the chosen one."""
+
+    SCOPE: ClassVar[Scope] = "dialog"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.open", "К обращениям", priority=True),
+        Binding("escape", "screen.back", "Закрыть", priority=True),
+    ]
+    DEFAULT_CSS = """
+    ClinicScreen { align: center middle; background: $veil; }
+    ClinicScreen #box {
+        width: 100; max-width: 98%; height: auto; max-height: 96%; padding: 0 1; background: $surface;
+        border: round $accent; border-title-color: $text-accent; border-title-style: bold;
+    }
+    ClinicScreen WallBlock { height: auto; max-height: 70vh; border: none; background: $surface; margin-top: 1; }
+    ClinicScreen .keys { margin-top: 1; }
+    """
+
+    def __init__(self, trend: ClinicTrend, labels: Labels) -> None:
+        super().__init__()
+        self._trend, self._labels = trend, labels
+
+    def compose(self) -> ComposeResult:
+        """The sentence, the parts, the keys."""
+        box = Vertical(id="box")
+        box.border_title = Content(f"● МО {safe_line(self._trend.code)}: что стало хуже")
+        with box:
+            yield Static(clinic_words(self._trend), markup=False)
+            yield WallBlock("", self._lay, id="parts")
+            yield Static(key_hints(("Enter", "К обращениям"), ("Esc", "Закрыть")), classes="keys", markup=False)
+
+    def _lay(self, _shown: Shown | None, width: int) -> list[Row]:
+        return clinic_rows(self._trend, self._labels, width)
+
+    def on_mount(self) -> None:
+        """Start at the worst."""
+        self.query_one(WallBlock).focus()
+        pult_of(self).release_keys()
+
+    def action_open(self) -> None:
+        """Enter: to the tickets."""
+        goal = self.query_one(WallBlock).goal
+        if isinstance(goal, Tickets):
+            self.dismiss(goal)
+
+    def on_wall_block_chosen(self, event: WallBlock.Chosen) -> None:
+        """A double click."""
+        self.action_open()
+
+    def action_back(self) -> None:
+        """Escape."""
+        self.dismiss(None)

@@ -1,0 +1,99 @@
+"""What is breached and what will be: a line a clock, the worst first, under a head for each horizon."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from console.text import initials
+from console.wall.cells import SIGNS, Cell, Row, Shown
+from console.wall.goals import Ticket, Tickets, late, near
+from console.wall.words import horizon_words, left_words
+from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
+from console.widgets.queue_columns import fit
+from core.desk.listing import hours_of, remaining
+from core.desk.wall import HORIZONS, Burning
+from core.text import plural, safe_line
+from core.vocabulary import ClockName
+from core.wording import mid_sentence
+
+CLOCK_WORDS: Final = {
+    ClockName.FIRST_REACTION: "реакция",
+    ClockName.EXECUTOR_REACTION: "исполн.",
+    ClockName.RESOLUTION: "решение",
+}
+"""The clocks where there is little room."""
+STYLES: Final = (BAD, WARN, STRONG, MUTED)
+"""Breached, and due within each of the horizons."""
+_CALM: Final = (
+    Cell("  ✓ Всё в срок. ", GOOD),
+    Cell("Нарушений нет, и в ближайшие 4 рабочих часа ни один срок не выходит."),
+)
+_NARROW: Final = 100
+
+
+def burning_rows(shown: Shown, width: int) -> list[Row]:
+    """Breached first, then by horizons of working time; the countdowns are those of ``shown.now``."""
+    groups: list[list[Burning]] = [[] for _ in range(1 + len(HORIZONS))]
+    for each in _counted(shown, (*shown.wall.breached, *shown.wall.soon)):
+        groups[_place(each)].append(each)
+    rows: list[Row] = []
+    for place, group in enumerate(groups):
+        if group:
+            rows.append(_head(shown, place, len(group)))
+            rows += [_row(each, place, width, clear=place == 0) for each in group]
+    return rows or [(), _CALM]
+
+
+def _counted(shown: Shown, found: Iterable[Burning]) -> Iterator[Burning]:
+    """With what is left at the present instant."""
+    for each in found:
+        row = each.row
+        worktime = hours_of(shown.policy, row.clock, row.ticket.line)
+        yield replace(each, left=remaining(worktime, row.due, shown.now, row.uncounted))
+
+
+def _place(burning: Burning) -> int:
+    """0 for what is breached, then the first horizon that it is within."""
+    if burning.row.breached or burning.left < timedelta(0):
+        return 0
+    return next((place for place, each in enumerate(HORIZONS, start=1) if burning.left <= each), len(HORIZONS))
+
+
+def _head(shown: Shown, place: int, count: int) -> Row:
+    style = STYLES[place]
+    if place == 0:
+        total = sum(each.breached for each in shown.wall.clocks)
+        goal = Tickets("Просрочено", late())
+        return (
+            Cell(f"{SIGNS[style]} Просрочено: {_clocks(max(total, count))}", style, goal, shown.wall.tickets[0]),
+            Cell("  минус — сколько прошло рабочего времени", MUTED),
+        )
+    title = horizon_words(HORIZONS[place - 1])
+    said = title if place == 1 else f"Ещё {mid_sentence(title)}"
+    goal = Tickets(title, near(HORIZONS[place - 1]))
+    return (Cell(f"{SIGNS[style]} {said}: {_clocks(count)}", style, goal, shown.wall.tickets[place]),)
+
+
+def _clocks(count: int) -> str:
+    return f"{count} {plural(count, 'срок', 'срока', 'сроков')}"
+
+
+def _row(burning: Burning, place: int, width: int, *, clear: bool) -> Row:
+    """Left, number, clock, clinic, holder, why; the subject where there is room."""
+    ticket, style = burning.row.ticket, STYLES[place]
+    wide = width >= _NARROW
+    holder = initials(safe_line(ticket.assignee_name or "—"))
+    fixed = [
+        Cell(f"{SIGNS[style]} {fit(left_words(burning), 10)} ", BAD if clear else style),
+        Cell(f"{fit(f'№ {ticket.number}', 8)} ", STRONG, Ticket(ticket.number)),
+        Cell(f"{fit(CLOCK_WORDS[burning.row.clock], 8)}", ""),
+        Cell(f"{fit(safe_line(ticket.organization), 9)} ", ""),
+        Cell(f"{fit(holder, 15 if wide else 13)} ", ""),
+    ]
+    rest = max(8, width - sum(len(cell.text) for cell in fixed))
+    why = min(30, rest) if wide else rest
+    cells = [*fixed, Cell(fit(safe_line(burning.why), why), MUTED if not clear else "")]
+    if rest - why > 8:
+        cells.append(Cell(" " + fit(safe_line(ticket.subject), rest - why - 1), MUTED))
+    return tuple(cells)

@@ -1,0 +1,40 @@
+"""The lines of the breach panel before they are painted: cells of text, some of which lead somewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from console.wall.goals import Goal
+from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
+from core.desk.wall import Wall
+from core.policy import Policy
+
+SIGNS: Final = {BAD: "‼", WARN: "▲", STRONG: "△", GOOD: "✓", MUTED: "·", "": " "}
+"""A state is told by its sign too, for a screen without colours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A safe text in one style; with a ``goal`` it can be chosen. ``count``: how many tickets the goal's list holds."""
+
+    text: str
+    style: str = ""
+    goal: Goal | None = None
+    count: int | None = None
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reading of the panel, with what it is told by; ``now`` is the present instant, later than the reading's."""
+
+    wall: Wall
+    policy: Policy
+    now: datetime
+
+
+def width_of(row: Row) -> int:
+    """How many columns a row takes; its texts hold no wide characters."""
+    return sum(len(cell.text) for cell in row)

@@ -1,0 +1,51 @@
+"""The parts of a clinic's two months as lines: what got worst first, each with its tickets."""
+
+from typing import Final
+
+from console.wall.cells import SIGNS, Cell, Row
+from console.wall.goals import Tickets
+from console.wall.words import ASPECT_TITLES, part_title, share_words
+from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN
+from console.widgets.queue_columns import fit
+from core.desk.clinic_trend import Aspect, ClinicTrend, Part
+from core.desk.views import View
+from core.policy.labels import Labels
+from core.tickets.filtering.words import CLOCKS
+from core.vocabulary import ClockName
+
+_CLOCK_WORDS: Final = {clock.value: word for word, clock in CLOCKS.items()}
+_FILTERS: Final[dict[Aspect, str]] = {"type": "тип:{}", "priority": "приоритет:{}", "assignee": "исполнитель:{}"}
+
+
+def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
+    """A head for each aspect, then its parts; the share of both months, and by how many breaches it is too many."""
+    rows: list[Row] = []
+    name = max(16, width - 60)
+    for aspect, title in ASPECT_TITLES.items():
+        parts = trend.of(aspect)
+        head = f"{fit(title, name + 2)}{fit('прошлый месяц', 20)}{fit('этот месяц', 20)}лишних"
+        rows.append((Cell(head, ACCENT),))
+        rows += [_row(trend, part, labels, name) for part in parts]
+        rows.append(())
+    return rows[:-1]
+
+
+def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
+    style = BAD if part.more >= 1 else WARN if part.more > 0 else MUTED
+    missed = part.now[1]
+    goal = Tickets(f"{trend.code}: {part_title(part, labels)}", part_filter(trend, part), View.ALL) if missed else None
+    return (
+        Cell(f"{SIGNS[style]} {fit(part_title(part, labels), name)}", style if style != MUTED else "", goal),
+        Cell(fit(share_words(part.before), 20), MUTED),
+        Cell(fit(share_words(part.now), 20), STRONG),
+        Cell(f"{part.more:+.1f}".replace("+0.0", "0").replace("-0.0", "0").replace(".", ","), style),
+    )
+
+
+def part_filter(trend: ClinicTrend, part: Part) -> str:
+    """The filter of the tickets whose clocks of a part were breached this month."""
+    clock = f",{_CLOCK_WORDS[ClockName(part.code)]}" if part.aspect == "clock" and part.code else ""
+    where = f"мо:{trend.code} нарушено:месяц{clock}"
+    if part.aspect == "clock":
+        return where
+    return f"{where} {_FILTERS[part.aspect].format(part.code or 'нет')}"

@@ -1,0 +1,45 @@
+"""The big figures of the breach panel: number, state, and where the digit leads."""
+
+from dataclasses import dataclass
+
+from console.commands.wall import FIGURES
+from console.wall.goals import Tickets, broken, late, near
+from console.wall.words import share
+from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
+from core.desk.views import View
+from core.desk.wall import HORIZONS, Wall
+from core.tickets.horizons import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it is drawn, in the style of its state; ``count``: how many tickets its list holds."""
+
+    name: str
+    number: str
+    style: str
+    goal: Tickets
+    count: int | None = None
+
+
+def figures(wall: Wall) -> tuple[Figure, ...]:
+    """All of them, in the order of their digits."""
+    breached, *soon = wall.tickets
+    filters = (late(), *map(near, HORIZONS))
+    states = (BAD, WARN, STRONG, STRONG)
+    titles = {name: title for name, title, _told in FIGURES}
+    names = ("late", "near15", "near60", "near240")
+    found = [
+        Figure(name, str(count), state if count else GOOD, Tickets(titles[name], filter_), count)
+        for name, count, state, filter_ in zip(names, (breached, *soon), states, filters, strict=True)
+    ]
+    return (*found, Figure("open", str(wall.open), "", Tickets(titles["open"]), wall.open), _kept(wall))
+
+
+def _kept(wall: Wall) -> Figure:
+    """The share of today's clocks that were kept, in percent."""
+    today = [each for each in wall.compliance if each.period is Period.TODAY]
+    ended, kept = sum(each.ended for each in today), sum(each.kept for each in today)
+    style = MUTED if not ended else GOOD if kept == ended else BAD if kept * 10 < ended * 9 else WARN
+    goal = Tickets("Нарушено сегодня", broken(Period.TODAY), View.ALL)
+    return Figure("kept", share(kept, ended).removesuffix(" %"), style, goal)

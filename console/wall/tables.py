@@ -1,0 +1,129 @@
+"""The small parts of the breach panel: clocks by horizon, compliance, clinics that got worse, how things stand."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from console.text import left
+from console.wall.burning import CLOCK_WORDS, STYLES
+from console.wall.cells import SIGNS, Cell, Row, Shown
+from console.wall.goals import Clinic, Register, Tickets, broken, late, near, waits
+from console.wall.words import PERIOD_TITLES, horizon_words, share
+from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
+from console.widgets.queue_columns import fit
+from core.desk.views import View
+from core.desk.wall import HORIZONS, Compliance
+from core.text import safe_line
+from core.tickets.horizons import SHOWN
+from core.vocabulary import ClockName
+
+_NAME = 10
+
+
+def clock_rows(shown: Shown, width: int) -> list[Row]:
+    """Each clock: how many are breached now, and how many are due within each horizon."""
+    across = max(7, (width - _NAME) // (1 + len(HORIZONS)))
+    heads = ("‼ прошёл", *(f"≤ {horizon // timedelta(minutes=1)} м" for horizon in HORIZONS))
+    rows: list[Row] = [(Cell(" " * _NAME), *(Cell(fit(head, across, right=True), MUTED) for head in heads))]
+    for each in shown.wall.clocks:
+        filters = (late(each.clock), *(near(horizon, each.clock) for horizon in HORIZONS))
+        titles = ("Просрочено", *map(horizon_words, HORIZONS))
+        cells = [
+            _number(count, across, style, Tickets(f"{title}: {CLOCK_WORDS[each.clock]}", filter_))
+            for count, style, title, filter_ in zip((each.breached, *each.within), STYLES, titles, filters, strict=True)
+        ]
+        rows.append((Cell(fit(CLOCK_WORDS[each.clock], _NAME)), *cells))
+    return rows
+
+
+def _number(count: int, width: int, style: str, goal: Tickets) -> Cell:
+    if not count:
+        return Cell(fit("0", width, right=True), MUTED)
+    return Cell(fit(str(count), width, right=True), style, goal, count)
+
+
+def kept_rows(shown: Shown, width: int) -> list[Row]:
+    """Of the clocks that ended, how many were kept: today, this week, this month. A figure leads to those that were
+    not."""
+    across = max(9, (width - _NAME) // len(SHOWN))
+    by = {(each.period, each.clock): each for each in shown.wall.compliance}
+    heads = [Cell(fit(PERIOD_TITLES[period].lower(), across, right=True), MUTED) for period in SHOWN]
+    rows: list[Row] = [(Cell(" " * _NAME), *heads)]
+    for clock in ClockName:
+        cells = [_kept(by[period, clock], across) for period in SHOWN]
+        rows.append((Cell(fit(CLOCK_WORDS[clock], _NAME)), *cells))
+    return rows
+
+
+def _kept(found: Compliance, width: int) -> Cell:
+    missed = found.ended - found.kept
+    text = f"{share(found.kept, found.ended)}"
+    if width >= 18 and found.ended:
+        text += f" {found.kept}/{found.ended}"
+    text = fit(text, width, right=True)
+    if not missed:
+        return Cell(text, GOOD if found.ended else MUTED)
+    title = f"Нарушено · {PERIOD_TITLES[found.period].lower()}: {CLOCK_WORDS[found.clock]}"
+    goal = Tickets(title, broken(found.period, found.clock), View.ALL)
+    return Cell(text, BAD if found.kept * 10 < found.ended * 9 else WARN, goal, missed)
+
+
+def clinic_rows(shown: Shown, width: int) -> list[Row]:
+    """The clinics whose share of breaches has grown most since last month; each leads to what got worse in it."""
+    if not shown.wall.trends:
+        return [(Cell("✓ Ни одна МО не хуже, чем в прошлом месяце.", GOOD),)]
+    rows: list[Row] = []
+    for each in shown.wall.trends:
+        figures = f"{share(each.before[1], each.before[0])} → {share(each.now[1], each.now[0])}"
+        worse = f" ▲ {each.worse:+.0f} п. п."
+        name = fit(safe_line(each.name), max(10, width - len(figures) - len(worse) - 12))
+        code = Cell(fit(safe_line(each.code), 11) + " ", STRONG, Clinic(each.code))
+        rows.append((code, Cell(name), Cell(figures, STRONG), Cell(worse, WARN)))
+    return rows
+
+
+def standing_rows(shown: Shown, width: int) -> list[Row]:
+    """How things stand, a figure a line."""
+    wall = shown.wall
+    came, gone = (sum(getattr(each, name) for each in wall.day) for name in ("come", "gone"))
+    rows: list[Row] = [
+        _line("Открыто", wall.open, Tickets("Все открытые")),
+        _line("Без срока", wall.no_term, Tickets("Без срока", view=View.NO_TERM), WARN),
+        _line("Без исполнителя", wall.no_executor, Tickets("Без исполнителя", view=View.NO_EXECUTOR), WARN),
+        _line("Без подтверждения", wall.unconfirmed, Tickets("Ждут подтверждения", view=View.CONFIRMATION)),
+    ]
+    for bucket, count in wall.waiting.items():
+        title = shown.policy.labels.of(bucket)
+        rows.append(_line(title, count, Tickets(title, waits(bucket))))
+    rows += [
+        (*_line("Споры", len(wall.disputes), Register("disputes"), WARN), *_disputes(shown)),
+        (
+            *_line("Звонков сегодня", wall.calls, Register("calls")),
+            Cell(f"  решено сразу {wall.solved_at_once} ({share(wall.solved_at_once, wall.calls)})", MUTED),
+        ),
+        (
+            *_line("Пришло сегодня", came, Tickets("Записаны сегодня", "записано:сегодня", View.ALL)),
+            Cell("  закрыто ", MUTED),
+            Cell(str(gone), STRONG, Tickets("Закрыты сегодня", "закрыто:сегодня", View.ALL) if gone else None, gone),
+        ),
+    ]
+    rows += [
+        (Cell(f"⚡ Сбой № {each.id} ", WARN, Register("outages")), Cell(fit(safe_line(each.title), width - 14)))
+        for each in wall.outages
+    ]
+    return rows
+
+
+def _line(title: str, count: int, goal: Tickets | Register, style: str = STRONG) -> Row:
+    sign = SIGNS[WARN] if style == WARN and count else " "
+    name = Cell(f"{sign} {fit(title, 19)}", style if sign != " " else "")
+    if not count:
+        return name, Cell(fit("0", 6, right=True), MUTED)
+    return name, Cell(fit(str(count), 6, right=True), style, goal, count if isinstance(goal, Tickets) else None)
+
+
+def _disputes(shown: Shown) -> Iterator[Cell]:
+    """How long until the first of them has to be decided."""
+    if shown.wall.disputes:
+        first = min(shown.wall.disputes, key=lambda each: each.left)
+        said = "просрочен" if first.left < timedelta(0) else f"ближайшему {left(first.left)}"
+        yield Cell(f"  {said}", BAD if first.left < timedelta(0) else MUTED)

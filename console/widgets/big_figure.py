@@ -1,0 +1,59 @@
+"""A number that is read from across the room, with its key, its sign and its name above it."""
+
+from typing import ClassVar
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from console.wall.bitmap import Scale, drawn, fitting
+from console.wall.cells import SIGNS
+from console.widgets.line_view import BAD, GOOD, LINE_STYLES, MUTED, STRONG, WARN, Line, strip_of
+from console.widgets.queue_columns import fit
+
+
+class BigFigure(Widget):
+    """One figure of the breach panel; painted again only when it says something else."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {MUTED, STRONG, GOOD, WARN, BAD}
+    DEFAULT_CSS = "BigFigure { width: 1fr; height: 1fr; }" + LINE_STYLES
+    ALLOW_SELECT = False
+
+    def __init__(self, key: str, title: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self._key = key
+        self._title = title
+        self.largest = Scale.MEDIUM
+        self._said = ("", "")
+
+    def put(self, number: str, style: str) -> None:
+        """Show a number in the style of its state."""
+        if (number, style) != self._said:
+            self._said = (number, style)
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """The number and its sign, as text."""
+        number, style = self._said
+        return f"{SIGNS.get(style, ' ')} {self._title}: {number}"
+
+    def scale(self, largest: Scale) -> None:
+        """Let the number be as large as this, where it fits."""
+        if largest is not self.largest:
+            self.largest = largest
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The name, then the lines of the number."""
+        return strip_of(self, self._line(y), self.size.width)
+
+    def _line(self, y: int) -> Line:
+        number, style = self._said
+        width = self.size.width
+        if y == 0:
+            key = f" {self._key} " if self._key else " "
+            title = fit(f"{SIGNS.get(style, ' ')} {self._title}", max(0, width - len(key) - 1))
+            return ((key, MUTED), (title, style if style != MUTED else ""))
+        lines = drawn(number, fitting(number, width - 2, self.largest))
+        place = y - 1
+        return ((" ", ""), (lines[place], style)) if place < len(lines) else ()
