@@ -5,19 +5,19 @@ from typing import Final
 from console.commands.spec import CommandSpec
 
 FIGURES: Final = (
-    ("late", "Просрочено", "Обращения, у которых срок прошёл."),
-    ("near15", "До 15 минут", "Обращения, у которых до срока не больше 15 минут рабочего времени."),
-    ("near60", "До часа", "Обращения, у которых до срока не больше часа рабочего времени."),
-    ("near240", "До 4 часов", "Обращения, у которых до срока не больше четырёх часов рабочего времени."),
-    ("open", "Открыто", "Все открытые обращения."),
-    ("kept", "В срок сегодня", "Обращения, в которых сегодня нарушен срок."),
+    ("late", "Просрочено", "прошло", "Обращения, у которых срок прошёл."),
+    ("near15", "До 15 минут", "≤ 15 м", "Обращения, у которых до срока не больше 15 минут рабочего времени."),
+    ("near60", "До часа", "≤ 1 ч", "Обращения, у которых до срока не больше часа рабочего времени."),
+    ("near240", "До 4 часов", "≤ 4 ч", "Обращения, у которых до срока не больше четырёх часов рабочего времени."),
+    ("open", "Открыто", "Открыто", "Все открытые обращения."),
+    ("kept", "В срок сегодня, %", "срок, %", "Обращения, в которых сегодня нарушен срок."),
 )
-"""The big figures in their order: name, title, what the digit key opens."""
+"""The big figures in their order: name, title, a shorter one, what the digit key opens."""
 
 WALL: Final = (
     *(
         CommandSpec(f"wall.{name}", title, str(digit), "wall", told, f"screen.figure('{name}')", show=False)
-        for digit, (name, title, told) in enumerate(FIGURES, start=1)
+        for digit, (name, title, _short, told) in enumerate(FIGURES, start=1)
     ),
     CommandSpec("wall.open", "Открыть", "enter", "wall", "К обращениям выбранной цифры.", "screen.open"),
     CommandSpec(

@@ -20,21 +20,21 @@ from console.commands.wall import FIGURES
 from console.forms.context import About
 from console.live import DeskChanged
 from console.screens.base import DeskScreen
-from console.wall.burning import burning_rows
+from console.wall.burning import burning_rows, left_now
 from console.wall.cells import Shown
 from console.wall.figures import Figure, figures
 from console.wall.goals import Clinic, Goal, Register, Ticket, Tickets
 from console.wall.plan import Part, Plan, plan
 from console.wall.shift import effort_rows, shift_rows
 from console.wall.tables import clinic_rows, clock_rows, kept_rows, standing_rows
-from console.wall.words import age_words, time_words
+from console.wall.words import age_words, next_words, time_words
 from console.widgets.big_figure import BigFigure
 from console.widgets.day_plot import DayPlot
 from console.widgets.one_line import OneLine
 from console.widgets.wall_block import Lay, WallBlock
 from console.widgets.wall_body import WallBody
 from core.desk.clinic_trend import ClinicTrend
-from core.desk.wall import Wall
+from core.desk.wall import Burning, Wall
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class WallScreen(DeskScreen):
     def __init__(self, *, cycle: int = 0) -> None:
         super().__init__()
         self._wall: Wall | None = None
+        self._shown: Shown | None = None
+        """The reading with what it is told by, as of the last tick."""
         self._figures: dict[str, Figure] = {}
         self._reading = self._stale = False
         self._lost_at: datetime | None = None
@@ -90,8 +92,8 @@ class WallScreen(DeskScreen):
         yield OneLine(id="wall-said")
         with WallBody(id="wall-body"):
             with Horizontal(id="figures"):
-                for digit, (name, title, _told) in enumerate(FIGURES, start=1):
-                    yield BigFigure("" if self.pult.read_only else str(digit), title, id=f"figure-{name}")
+                for digit, (name, title, short, _told) in enumerate(FIGURES, start=1):
+                    yield BigFigure("" if self.pult.read_only else str(digit), title, short, id=f"figure-{name}")
             for part, (title, lay) in BLOCKS.items():
                 block = WallBlock(title, lay, id=part)
                 block.can_focus = not self.pult.read_only
@@ -174,7 +176,7 @@ class WallScreen(DeskScreen):
         if policy is None or not self.query(WallBody):
             return
         self.remove_class("-stale")
-        shown = Shown(wall, policy, wall.time.now)
+        shown = self._shown = Shown(wall, policy, wall.time.now)
         self._figures = {each.name: each for each in figures(wall)}
         for each in self.query(BigFigure):
             figure = self._figures[(each.id or "").removeprefix("figure-")]
@@ -215,12 +217,17 @@ class WallScreen(DeskScreen):
         if self._wall is None or self.pult.policy is None:
             return
         if self._lost_at is None:
-            self.query_one("#burning", WallBlock).show(Shown(self._wall, self.pult.policy, now))
+            self._shown = Shown(self._wall, self.pult.policy, now)
+            self.query_one("#burning", WallBlock).show(self._shown)
         self._say()
         if self._cycle and len(self._plan.pages) > 1:
             self._turned = self._turned or now
             if now - self._turned >= timedelta(seconds=self._cycle):
                 self.action_page()
+
+    def _left(self, burning: Burning) -> timedelta:
+        """What is left of a clock now."""
+        return left_now(burning, self._shown) if self._shown is not None else burning.left
 
     def _say(self) -> None:
         """The sentence of the moment: what time it is for the terms, or how old the figures are."""
@@ -231,7 +238,7 @@ class WallScreen(DeskScreen):
         elif self._wall is not None:
             desk = self.pult.desk
             time = desk.desk_time() if desk is not None else self._wall.time
-            said = time_words(replace(self._wall, time=time))
+            said = next_words(self._wall, self._left) if time.open else time_words(replace(self._wall, time=time))
             style = "" if time.open else "bold $text-warning"
         pages = len(self._plan.pages)
         more = f" · страница {self._page + 1} из {pages}" if pages > 1 else ""

@@ -48,9 +48,13 @@ def burning_rows(shown: Shown, width: int) -> list[Row]:
 def _counted(shown: Shown, found: Iterable[Burning]) -> Iterator[Burning]:
     """With what is left at the present instant."""
     for each in found:
-        row = each.row
-        worktime = hours_of(shown.policy, row.clock, row.ticket.line)
-        yield replace(each, left=remaining(worktime, row.due, shown.now, row.uncounted))
+        yield replace(each, left=left_now(each, shown))
+
+
+def left_now(burning: Burning, shown: Shown) -> timedelta:
+    """What is left of a clock at the present instant."""
+    row = burning.row
+    return remaining(hours_of(shown.policy, row.clock, row.ticket.line), row.due, shown.now, row.uncounted)
 
 
 def _place(burning: Burning) -> int:

@@ -27,7 +27,7 @@ def figures(wall: Wall) -> tuple[Figure, ...]:
     breached, *soon = wall.tickets
     filters = (late(), *map(near, HORIZONS))
     states = (BAD, WARN, STRONG, STRONG)
-    titles = {name: title for name, title, _told in FIGURES}
+    titles = {name: title for name, title, *_ in FIGURES}
     names = ("late", "near15", "near60", "near240")
     found = [
         Figure(name, str(count), state if count else GOOD, Tickets(titles[name], filter_), count)

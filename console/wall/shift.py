@@ -1,12 +1,12 @@
 """Will the shift fit: a line or an executor, the sentence that follows, and what a kind of ticket usually takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from console.text import initials, left
 from console.wall.cells import SIGNS, Cell, Row, Shown
 from console.wall.goals import Tickets, load, numbered
-from console.wall.words import fit_words
+from console.wall.words import Said, fit_sentences
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN, flow
 from console.widgets.queue_columns import fit
 from core.desk.wall import KindEffort, Worker
@@ -20,17 +20,18 @@ _LISTED: Final = 60
 
 
 def shift_rows(shown: Shown, width: int) -> list[Row]:
-    """Lines first, then executors, those with the most burning first; each with its sentence below."""
+    """Lines first, then executors, those with the most burning first; below each the sentences that follow."""
     rows: list[Row] = []
     for worker in shown.wall.workers:
         style = _style(worker)
         name = initials(safe_line(worker.title))
-        about = "линия" if worker.login is None else ""
+        about = "линия " if worker.login is None else ""
         open_ = f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"
         goal = Tickets(f"Решать: {name}", load(worker.line, worker.login), login=worker.login) if worker.open else None
-        head: list[Cell] = [Cell(f"{SIGNS[style]} ", style), Cell(f"{name} ", STRONG), Cell(f"{about} ", MUTED)]
-        rows.append((*head, Cell(open_, "", goal, worker.open), *_burning(worker)))
-        rows += _sentence(worker, style, width)
+        head = (Cell(f"{SIGNS[style]} ", style), Cell(f"{name} ", STRONG), Cell(about, MUTED))
+        rows.append((*head, Cell(open_, "", goal, worker.open), *_late(worker, name)))
+        for said in fit_sentences(worker):
+            rows += _sentence(worker, name, said, width)
     return rows
 
 
@@ -40,30 +41,35 @@ def _style(worker: Worker) -> str:
         return BAD
     if any(each.burning for each in found) or worker.to_end.already:
         return WARN
-    return GOOD
+    return GOOD if worker.to_end.plan or not worker.open else MUTED
 
 
-def _burning(worker: Worker) -> Iterator[Cell]:
-    """The figures of the plan, each with its tickets."""
-    until = (("до обеда", worker.to_lunch), ("до конца дня", worker.to_end))
-    figures = [("просрочено", worker.to_end.already, BAD)]
-    figures += [(f"сгорит {when}", found.burning, WARN) for when, found in until if found is not None]
-    for title, numbers, style in figures:
-        if numbers:
-            count = min(len(numbers), _LISTED)
-            goal = Tickets(
-                f"{initials(safe_line(worker.title))}: {title}", numbered(numbers[:_LISTED]), login=worker.login
-            )
-            yield Cell(" · ", MUTED)
-            yield Cell(f"{title} {len(numbers)}", style, goal, count)
+def _late(worker: Worker, name: str) -> Row:
+    """What is late already."""
+    already = worker.to_end.already
+    if not already:
+        return ()
+    goal, count = _listed(worker, f"{name}: просрочено", already)
+    return Cell(" · ", MUTED), Cell(f"просрочено {len(already)}", BAD, goal, count)
 
 
-def _sentence(worker: Worker, style: str, width: int) -> list[Row]:
-    said = fit_words(worker, brief=True)
-    if not said:
-        return []
-    lines = flow([("  ", ""), (f"{said}.", style if style != GOOD else MUTED)], width, indent=2)
-    return [tuple(Cell(text, name) for text, name in line) for line in lines]
+def _sentence(worker: Worker, name: str, said: Said, width: int) -> list[Row]:
+    """One sentence in its lines; the first of them leads to the tickets that it is about."""
+    style = BAD if said.lost else WARN if said.burning else MUTED
+    lines = flow([(f"{said.text}.", style)], width - 2, indent=0)
+    rows: list[Row] = [(Cell("  "), *(Cell(text, kind) for text, kind in line)) for line in lines]
+    if said.burning:
+        goal, count = _listed(worker, f"{name}: сгорит {said.when}", said.burning)
+        text = "".join(cell.text for cell in rows[0][1:])
+        rows[0] = (Cell("  "), Cell(text, style, goal, count))
+    return rows
+
+
+def _listed(worker: Worker, title: str, numbers: tuple[int, ...]) -> tuple[Tickets, int]:
+    """The list of some tickets, and how many of them it holds: a filter has its length."""
+    listed = numbers[:_LISTED]
+    more = f" (первые {_LISTED})" if len(numbers) > _LISTED else ""
+    return Tickets(f"{title}{more}", numbered(listed), login=worker.login), len(listed)
 
 
 def effort_rows(shown: Shown, width: int) -> list[Row]:

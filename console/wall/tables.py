@@ -22,7 +22,7 @@ _NAME = 10
 def clock_rows(shown: Shown, width: int) -> list[Row]:
     """Each clock: how many are breached now, and how many are due within each horizon."""
     across = max(7, (width - _NAME) // (1 + len(HORIZONS)))
-    heads = ("‼ прошёл", *(f"≤ {horizon // timedelta(minutes=1)} м" for horizon in HORIZONS))
+    heads = ("прошло", *(f"≤ {horizon // timedelta(minutes=1)} м" for horizon in HORIZONS))
     rows: list[Row] = [(Cell(" " * _NAME), *(Cell(fit(head, across, right=True), MUTED) for head in heads))]
     for each in shown.wall.clocks:
         filters = (late(each.clock), *(near(horizon, each.clock) for horizon in HORIZONS))

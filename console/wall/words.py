@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -62,19 +64,44 @@ def time_words(wall: Wall) -> str:
     return f"{time.now:%H:%M}, {still}; с {day}{time.until:%H:%M} за первые 15 минут {brings}"
 
 
-def fit_words(worker: Worker, *, brief: bool = False) -> str:
-    """What of a worker's load fits: until lunch, then until the day's end; ``brief``: without the figures of now."""
-    parts = [] if brief else [f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"]
+def next_words(wall: Wall, left_of: Callable[[Burning], timedelta]) -> str:
+    """What burns next: «Ближайший срок: № 400, реакция ПЛТП — через 2:00»; nothing within the horizons: all is well."""
+    ahead = [(left_of(each), each) for each in wall.soon]
+    near = min((pair for pair in ahead if pair[0] >= timedelta(0)), key=lambda pair: pair[0], default=None)
+    if near is None:
+        return "В ближайшие 4 рабочих часа ни один срок не выходит"
+    return f"Ближайший срок: № {near[1].row.ticket.number} — через {left(near[0])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What follows for a worker until ``when``, and which tickets it is about."""
+
+    text: str
+    when: str = ""
+    burning: tuple[int, ...] = ()
+    lost: bool = False
+
+
+def fit_sentences(worker: Worker) -> list[Said]:
+    """What of a load fits until lunch, then until the end of the day; or why nothing can be said."""
     if not worker.to_end.hands:
-        nobody = "сегодня никого нет: назначьте замещающего (п. 4.7)"
-        return "; ".join([*parts, nobody]) if worker.open or not brief else ""
-    if worker.to_end.already and not brief:
+        nobody = Said("сегодня никого нет: назначьте замещающего (п. 4.7)", lost=True)
+        return [nobody] if worker.open else []
+    if not worker.to_end.until:
+        return []
+    if not worker.to_end.plan and worker.to_end.unknown:
+        return [Said(f"не посчитать: по {len(worker.to_end.unknown)} мало истории")]
+    until = (("до обеда", worker.to_lunch), ("до конца дня", worker.to_end))
+    return [Said(sentence(each, when), when, each.burning, bool(each.lost)) for when, each in until if each is not None]
+
+
+def fit_words(worker: Worker) -> str:
+    """The figures of a worker's load and what follows, in one sentence."""
+    parts = [f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"]
+    if worker.to_end.already and worker.to_end.hands:
         parts.append(f"просрочено {len(worker.to_end.already)}")
-    if worker.to_end.until:
-        if worker.to_lunch is not None:
-            parts.append(sentence(worker.to_lunch, "до обеда"))
-        parts.append(sentence(worker.to_end, "до конца дня"))
-    return "; ".join(parts)
+    return "; ".join([*parts, *(said.text for said in fit_sentences(worker))])
 
 
 def age_words(at: datetime, now: datetime) -> str:

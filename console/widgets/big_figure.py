@@ -18,10 +18,12 @@ class BigFigure(Widget):
     DEFAULT_CSS = "BigFigure { width: 1fr; height: 1fr; }" + LINE_STYLES
     ALLOW_SELECT = False
 
-    def __init__(self, key: str, title: str, *, id: str) -> None:
+    def __init__(self, key: str, title: str, short: str, *, id: str) -> None:
+        """``short`` is the title where the whole one finds no room."""
         super().__init__(id=id)
         self._key = key
         self._title = title
+        self._short = short
         self.largest = Scale.MEDIUM
         self._said = ("", "")
 
@@ -52,7 +54,8 @@ class BigFigure(Widget):
         width = self.size.width
         if y == 0:
             key = f" {self._key} " if self._key else " "
-            title = fit(f"{SIGNS.get(style, ' ')} {self._title}", max(0, width - len(key) - 1))
+            rest = max(0, width - len(key) - 1)
+            title = fit(f"{SIGNS.get(style, ' ')} {self._title if len(self._title) + 2 <= rest else self._short}", rest)
             return ((key, MUTED), (title, style if style != MUTED else ""))
         lines = drawn(number, fitting(number, width - 2, self.largest))
         place = y - 1

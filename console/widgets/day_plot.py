@@ -15,7 +15,10 @@ from console.widgets.one_line import OneLine
 from core.desk.wall import HalfHour
 
 _HALF: Final = timedelta(minutes=30)
-_LEAST_HEIGHT: Final = 6
+_LEAST_HEIGHT: Final = 16
+"""Lines from which both plots can be read."""
+_OWN: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+"""The terminal's own colours by their numbers."""
 
 
 class _Plot(PlotextPlot):
@@ -31,11 +34,10 @@ class _Plot(PlotextPlot):
     def colour(self, variable: str) -> Any:
         """A colour of the theme as plotext takes it."""
         named = self.app.theme_variables[variable]
-        return (
-            named.removeprefix("ansi_").replace("bright_", "").replace("default", "white")
-            if named.startswith("ansi_")
-            else Color.parse(named).rgb
-        )
+        own = named.removeprefix("ansi_")
+        if own == named:
+            return Color.parse(named).rgb
+        return _OWN.index(own.removeprefix("bright_")) + (8 if own.startswith("bright_") else 0)
 
 
 class DayPlot(Vertical):
@@ -47,7 +49,8 @@ class DayPlot(Vertical):
         & #day-told { color: $text; }
         & #day-flow { height: 3fr; }
         & #day-backlog { height: 2fr; }
-        &.-flat #day-backlog { display: none; }
+        & #day-level { color: $text-muted; }
+        &.-flat #day-backlog, &.-flat #day-level { display: none; }
     }
     """
     BORDER_TITLE = "День по получасам"
@@ -60,11 +63,12 @@ class DayPlot(Vertical):
         """A line of words over the two plots."""
         yield OneLine(id="day-told")
         yield _Plot(id="day-flow")
+        yield OneLine(id="day-level")
         yield _Plot(id="day-backlog")
 
     def on_resize(self) -> None:
         """Where there is little room, the bars alone."""
-        self.set_class(self.size.height < 2 * _LEAST_HEIGHT, "-flat")
+        self.set_class(self.size.height < _LEAST_HEIGHT, "-flat")
 
     def show(self, shown: Shown) -> None:
         """Show another reading."""
@@ -77,6 +81,8 @@ class DayPlot(Vertical):
         before = day[0].backlog - day[0].come + day[0].gone
         told = f"▲ пришло {came}  ▼ закрыто {gone}  открыто {shown.wall.open} ({shown.wall.open - before:+} с утра)"
         self.query_one("#day-told", OneLine).put(Content(told))
+        levels = [each.backlog for each in day]
+        self.query_one("#day-level", OneLine).put(Content(f"открыто: от {min(levels)} до {max(levels)}"))
         self._flow(day, until)
         self._backlog(day, until)
 
@@ -85,8 +91,8 @@ class DayPlot(Vertical):
         plt = plot.plt
         plt.clear_figure()
         places = list(range(len(day)))
-        plt.bar(places, [each.come for each in day], width=0.8, marker="█", color=plot.colour("text-accent"))
-        plt.bar(places, [-each.gone for each in day], width=0.8, marker="▒", color=plot.colour("text-success"))
+        plt.bar(places, [each.come for each in day], width=0.8, marker="hd", color=plot.colour("text-accent"))
+        plt.bar(places, [-each.gone for each in day], width=0.8, marker="hd", color=plot.colour("text-success"))
         most = max(1, *(max(each.come, each.gone) for each in day))
         plt.ylim(-most, most)
         plt.yticks([-most, 0, most], [str(most), "0", str(most)])
@@ -102,7 +108,6 @@ class DayPlot(Vertical):
         low, high = min(levels), max(levels)
         plt.ylim(low - 1, high + 1)
         plt.yticks([low, high] if high > low else [high])
-        plt.title("открыто")
         self._axis(plt, day, until)
         plot.refresh()
 

@@ -7,7 +7,7 @@ from typing import ClassVar, TypeAlias
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -33,8 +33,9 @@ LINE_STYLES = """
     .line-view--warn { color: $text-warning; text-style: bold; }
     .line-view--bad { color: $text-error; text-style: bold; }
     .line-view--inner { color: $text-warning; }
+    .-no-color .line-view--bad, .-no-color .line-view--warn, .-no-color .line-view--good { color: $foreground; }
 """
-"""What the classes look like, for the DEFAULT_CSS of every widget that uses them."""
+"""What the classes look like, for the DEFAULT_CSS of every widget that uses them. Without colours red would be dim."""
 
 
 class LineView(ScrollView, can_focus=True):
@@ -78,7 +79,8 @@ class LineView(ScrollView, can_focus=True):
             return
         for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
             if old != new:
-                self.refresh_line(index)
+                start, end = _differing(old, new) or (0, width)
+                self.refresh(Region(start, index - self.scroll_offset.y, end - start, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the width takes, where the height is ``auto``."""
@@ -101,6 +103,17 @@ class LineView(ScrollView, can_focus=True):
         if index >= len(self._lines):
             return Strip.blank(width, base)
         return strip_of(self, self._lines[index], width)
+
+
+def _differing(old: Line, new: Line) -> tuple[int, int] | None:
+    """The columns at which two lines of equal build differ; None for lines of another build."""
+    if [(len(text), style) for text, style in old] != [(len(text), style) for text, style in new]:
+        return None
+    ends = [Content(text).cell_length for text, _ in new]
+    if ends != [Content(text).cell_length for text, _ in old]:
+        return None
+    places = [place for place, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+    return sum(ends[: places[0]]), sum(ends[: places[-1] + 1])
 
 
 def strip_of(widget: Widget, line: Line, width: int) -> Strip:

@@ -70,7 +70,7 @@ class WallBlock(LineView):
         """The lines of the present reading; the cursor stays on its figure where that is still there."""
         before = self.goal
         self.rows = self._lay(self._shown, width) if self._shown is not None else []
-        if before is not None:
+        if before is not None or self._cursor is None:
             self._cursor = self._find(before)
         return [tuple((cell.text, cell.style) for cell in row) for row in self.rows]
 
@@ -119,8 +119,8 @@ class WallBlock(LineView):
             if cell.goal is not None
         ]
 
-    def _find(self, goal: Goal) -> _Place | None:
-        """Where a goal stands now; where it is gone, the figure nearest to its line."""
+    def _find(self, goal: Goal | None) -> _Place | None:
+        """Where a goal stands now; where it is gone, the figure nearest to its line; the first one at the start."""
         places = self._goals()
         same = [place for place in places if self.rows[place[0]][place[1]].goal == goal]
         near = self._cursor[0] if self._cursor is not None else 0
@@ -154,9 +154,7 @@ class WallBlock(LineView):
         self.screen.refresh_bindings()
 
     def on_focus(self) -> None:
-        """A figure is chosen from the first moment."""
-        if self._cursor is None:
-            self._cursor = next(iter(self._goals()), None)
+        """The chosen figure is marked."""
         self._paint_cursor()
 
     def on_blur(self) -> None:

@@ -10,9 +10,9 @@ from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, co
 from console.titles import MORE_VIEW_TITLES
 from core.tickets.actions import TITLES
 
-SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "register")
+SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "register", "wall")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
-    f"f{n}" for n in (*range(1, 10), 12)
+    f"f{n}" for n in (*range(1, 11), 12)
 }
 
 
@@ -39,7 +39,7 @@ def test_no_key_is_punctuation_and_none_exists_only_with_ctrl(spec: CommandSpec)
 def test_the_everyday_actions_and_every_screen_s_own_commands_have_a_key() -> None:
     keyless = {spec.id for spec in REGISTRY if not spec.keys}
     rare = {f"{scope}.{name}" for scope in ("queue", "ticket") for name, _title, key, *_ in ACTIONS if not key}
-    of_the_desk = {spec.id for spec in DESK if spec.id != "app.registers"}
+    of_the_desk = {spec.id for spec in DESK if spec.id not in ("app.registers", "app.wall")}
     of_lists = {"queue.mark_all", "queue.save_view", "queue.drop_view", "ticket.copy_number", "ticket.copy"}
     assert keyless == {f"queue.view.{name}" for name in MORE_VIEW_TITLES} | rare | of_the_desk | of_lists
     assert [name for name, _title, key, *_ in ACTIONS if name in MAIN and not key] == []
