@@ -31,7 +31,7 @@ HORIZONS: Final = (timedelta(minutes=15), timedelta(minutes=60), timedelta(minut
 """Working time ahead, as the panel tells what is about to breach."""
 MOST_ROWS: Final = 300
 """So many tickets are listed under each heading; the figures count all of them."""
-MOST_EFFORTS: Final = 200
+MOST_EFFORTS: Final = 100
 """How many of the last solved tickets of a kind say what it usually takes."""
 WORST: Final = 5
 LEAST_ENDED: Final = 10

@@ -24,7 +24,8 @@ BEFORE_THE_CONSOLE = {
 WITHOUT_A_KEY = {("import",), ("sweep",), ("calendar", "apply"), ("calendar", "day")}
 """What changes something and takes no idempotency key: given again, it finds nothing left to do."""
 ONLY_READS = {
-    "console", "wall", "demo", "queue", "keys", "explain", "route", "sla", "replay", "verify", "ticket show", "ticket list",
+    "console", "wall", "demo", "queue", "keys", "explain", "route", "sla", "replay", "verify", "ticket show",
+    "ticket list",
     "ticket hints", "ticket save", "template list", "template show", "call list", "solution find", "solution list",
     "solution show", "outage list", "view list", "shift list", "report tasks", "report disputes", "report remote",
     "report denials", "report now", "report clinic", "org list", "org show", "person list", "person show",

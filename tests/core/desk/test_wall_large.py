@@ -1,0 +1,42 @@
+"""The breach panel over 100,000 tickets, 5,000 of them open: every figure equals what the logs alone say."""
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from core.demo import build
+from core.desk import open_desk
+from core.desk.wall import MOST_EFFORTS
+from core.instants import to_us
+from core.policy import load_policy
+from core.store.log import histories
+from core.store.tables import events
+from core.tickets.horizons import Period, spans
+from tests.core.desk.from_logs import FromLogs
+from tests.support.desk import KRASNOYARSK
+from tests.support.multiplied import multiply
+
+NOW = datetime(2026, 11, 23, 15, 37, 12, tzinfo=KRASNOYARSK)
+ALL, STILL_OPEN = 100_000, 5_000
+
+
+def test_every_figure_of_a_hundred_thousand_tickets(tmp_path: Path) -> None:
+    small, large, policy = tmp_path / "small.db", tmp_path / "large.db", load_policy()
+    build(small, now=NOW, tickets=150, seed=5)
+    with open_desk(small, clock=lambda: NOW) as desk:
+        present = desk.wall().open
+    multiply(small, large, policy, closed=ALL - STILL_OPEN - (151 - present), still_open=STILL_OPEN - present)
+    with open_desk(large, clock=lambda: NOW) as desk:
+        with desk._store.reading() as tx:
+            numbers = tx.connection.execute(select(func.count(events.c.ticket.distinct()))).scalar_one()
+            # what ended before the last month is in no figure but the efforts, and those are of the latest alone
+            since = to_us(spans(NOW)[Period.LAST_MONTH][0])
+            last = select(events.c.ticket).group_by(events.c.ticket).having(func.max(events.c.at) >= since)
+            logs = histories(tx, events.c.ticket.in_(last))
+        panel = FromLogs(desk, desk.wall(), {number: tuple(log) for number, log in logs.items()})
+        solved = Counter((each.type, each.priority) for each in panel.tickets.values() if each.resolved_at)
+        assert (numbers, panel.wall.open) == (ALL, STILL_OPEN)
+        assert min(solved.values()) >= MOST_EFFORTS
+        panel.check()
