@@ -12,7 +12,7 @@ from typing import Final
 from core.desk import registers
 from core.desk.listing import hours_of, remaining
 from core.desk.views import DeskTime
-from core.instants import midnight
+from core.instants import MICROSECOND, from_us, midnight
 from core.policy import Policy
 from core.store import figures
 from core.store.directory import read_absences, read_organizations, read_users
@@ -251,24 +251,21 @@ def _workers(
     """ПЛТП and ВЛТП as lines, then each of ВЛТП's executors: those with the most burning first."""
     staff = [each for each in read_users(tx) if not each.blocked]
     away = _away(read_absences(tx, now), now)
-    mine: dict[str, list[RunningClock]] = defaultdict(list)
-    lines: dict[Line, list[RunningClock]] = defaultdict(list)
+    mine: dict[str, list[Load]] = defaultdict(list)
+    lines: dict[Line, list[Load]] = defaultdict(list)
     for each in figures.loads(tx):
-        ticket = each.ticket
-        lines[ticket.line].append(each)
-        if ticket.assignee is not None and ticket.line is not Line.FIRST:  # chosen beforehand is not yet his (п. 6.4)
-            mine[ticket.assignee].append(each)
+        left = remaining(policy.worktime(each.line), from_us(each.due, tx.zone), now, each.uncounted * MICROSECOND)
+        load = Load(each.number, left, usual.get(each.kind))
+        lines[each.line].append(load)
+        if each.assignee is not None and each.line is not Line.FIRST:  # chosen beforehand is not yet his (п. 6.4)
+            mine[each.assignee].append(load)
     time_left = {line: _time_left(policy, line, now) for line in _LINES}
 
-    def worker(line: Line, rows: Sequence[RunningClock], who: User | None, hands: int) -> Worker:
-        load = [
-            Load(each.ticket.number, _left(each, policy, now), usual.get((each.ticket.type, each.ticket.priority)))
-            for each in rows
-        ]
+    def worker(line: Line, load: Sequence[Load], who: User | None, hands: int) -> Worker:
         to_lunch, to_end = time_left[line]
         title = who.name if who is not None else policy.labels.of(line)
         lunch = fit(load, to_lunch, hands) if to_lunch is not None else None
-        return Worker(line, who.login if who else None, title, len(rows), lunch, fit(load, to_end, hands))
+        return Worker(line, who.login if who else None, title, len(load), lunch, fit(load, to_end, hands))
 
     hands = {line: sum(1 for each in staff if each.role is _ROLES[line] and each.login not in away) for line in _LINES}
     of_lines = [worker(line, lines[line], None, hands[line]) for line in _LINES]

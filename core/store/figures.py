@@ -19,6 +19,9 @@ from core.tickets.horizons import Bounds
 from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
 
 _US: Final = timedelta(microseconds=1)
+_LINES: Final = {each.value: each for each in Line}
+_TYPES: Final = {each.value: each for each in TicketType}
+_PRIORITIES: Final = {each.value: each for each in Priority}
 _RUNNING: Final = and_(OPEN, clocks.c.ended_at.is_(None))
 
 
@@ -34,6 +37,18 @@ class RunningClock:
     cause: str | None
     waiting: Waiting | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToSolve:
+    """An open ticket with its term of resolution: ``due`` and ``uncounted`` in microseconds, since there are many."""
+
+    number: int
+    line: Line
+    assignee: str | None
+    kind: tuple[TicketType, Priority]
+    due: int
+    uncounted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +258,17 @@ def contacts(tx: Reading, since: datetime) -> tuple[int, int]:
     return count + tx.connection.execute(by_phone).scalar_one(), solved
 
 
-def loads(tx: Reading) -> tuple[RunningClock, ...]:
-    """The resolution clock of every open ticket that somebody still has to solve."""
-    to_solve = Views({}, None).flags()["to_solve"]
-    return running(tx, and_(clocks.c.clock == ClockName.RESOLUTION.value, to_solve))
+def loads(tx: Reading) -> tuple[ToSolve, ...]:
+    """Every open ticket that somebody still has to solve, the earliest due first."""
+    wanted = (tickets.c.number, tickets.c.line, tickets.c.assignee, tickets.c.type, tickets.c.priority)
+    query = (
+        select(*wanted, clocks.c.due_at, clocks.c.uncounted)
+        .join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
+        .where(clocks.c.ended_at.is_(None), clocks.c.clock == ClockName.RESOLUTION.value)
+        .where(Views({}, None).flags()["to_solve"])
+        .order_by(clocks.c.due_at, clocks.c.ticket)
+    )
+    return tuple(
+        ToSolve(number, _LINES[line], assignee, (_TYPES[type_], _PRIORITIES[priority]), due, uncounted)
+        for number, line, assignee, type_, priority, due, uncounted in tx.connection.execute(query)
+    )
