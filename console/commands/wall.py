@@ -16,7 +16,7 @@ FIGURES: Final = (
 
 WALL: Final = (
     *(
-        CommandSpec(f"wall.{name}", title, str(digit), "wall", told, f"screen.figure('{name}')", show=False)
+        CommandSpec(f"wall.figure.{name}", title, str(digit), "wall", told, f"screen.figure('{name}')", show=False)
         for digit, (name, title, _short, told) in enumerate(FIGURES, start=1)
     ),
     CommandSpec("wall.open", "Открыть", "enter", "wall", "К обращениям выбранной цифры.", "screen.open"),

@@ -26,6 +26,8 @@ class About:
     """What the heading adds: «Сбой № 2»."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What stands in the fields at first, as it would be typed; a draft that was left comes before it."""
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    """Keys that stand chosen at first in the fields that find something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,26 @@ from textual.widgets import Static
 from console.commands.registry import Scope
 from console.host import pult_of
 from console.screens.dialogs.form import key_hints
-from console.wall.cells import Row, Shown
+from console.wall.cells import Row
 from console.wall.clinic import clinic_rows
 from console.wall.goals import Tickets
 from console.wall.words import clinic_words
-from console.widgets.wall_block import WallBlock
+from console.widgets.wall_block import FigureBlock
 from core.desk.clinic_trend import ClinicTrend
 from core.policy.labels import Labels
 from core.text import safe_line
+
+
+class Parts(FigureBlock):
+    """What a clinic's clocks have in common, what got worst first."""
+
+    def __init__(self, trend: ClinicTrend, labels: Labels) -> None:
+        super().__init__("", id="parts")
+        self._trend, self._labels = trend, labels
+
+    def figure_rows(self, width: int) -> list[Row]:
+        """A line a part."""
+        return clinic_rows(self._trend, self._labels, width)
 
 
 class ClinicScreen(ModalScreen[Tickets | None]):
@@ -36,7 +48,7 @@ class ClinicScreen(ModalScreen[Tickets | None]):
         width: 100; max-width: 98%; height: auto; max-height: 96%; padding: 0 1; background: $surface;
         border: round $accent; border-title-color: $text-accent; border-title-style: bold;
     }
-    ClinicScreen WallBlock { height: auto; max-height: 70vh; border: none; background: $surface; margin-top: 1; }
+    ClinicScreen Parts { height: auto; max-height: 70vh; border: none; background: $surface; margin-top: 1; }
     ClinicScreen .keys { margin-top: 1; }
     """
 
@@ -50,24 +62,21 @@ class ClinicScreen(ModalScreen[Tickets | None]):
         box.border_title = Content(f"● МО {safe_line(self._trend.code)}: что стало хуже")
         with box:
             yield Static(clinic_words(self._trend), markup=False)
-            yield WallBlock("", self._lay, id="parts")
+            yield Parts(self._trend, self._labels)
             yield Static(key_hints(("Enter", "К обращениям"), ("Esc", "Закрыть")), classes="keys", markup=False)
-
-    def _lay(self, _shown: Shown | None, width: int) -> list[Row]:
-        return clinic_rows(self._trend, self._labels, width)
 
     def on_mount(self) -> None:
         """Start at the worst."""
-        self.query_one(WallBlock).focus()
+        self.query_one(Parts).focus()
         pult_of(self).release_keys()
 
     def action_open(self) -> None:
         """Enter: to the tickets."""
-        goal = self.query_one(WallBlock).goal
+        goal = self.query_one(Parts).goal
         if isinstance(goal, Tickets):
             self.dismiss(goal)
 
-    def on_wall_block_chosen(self, event: WallBlock.Chosen) -> None:
+    def on_figure_block_chosen(self, event: FigureBlock.Chosen) -> None:
         """A double click."""
         self.action_open()
 

@@ -1,12 +1,11 @@
 """The tickets that a figure of the breach panel counts: the queue with the figure's own view and filter."""
 
-from textual.content import Content
-
+from console.queue_reading import Reading
 from console.screens.queue import QueueScreen
 from console.wall.goals import Tickets
-from console.widgets.one_line import OneLine
 from core.desk.views import QueueQuery, View
 from core.text import safe_line
+from core.tickets.refusal import Refusal
 
 
 class FigureTicketsScreen(QueueScreen):
@@ -21,15 +20,25 @@ class FigureTicketsScreen(QueueScreen):
         self._query = self._first = QueueQuery(view=goal.view, filter=goal.filter)
         self._goal = goal
 
+    def title_of_search(self) -> str:
+        """Which figure it is."""
+        return f"Табло › {safe_line(self._goal.title)} "
+
     def on_mount(self) -> None:
-        """Tell which figure it is, and by which conditions it counts."""
-        super().on_mount()
+        """Show the conditions by which the figure counts, and read; what is typed meanwhile waits for the list."""
         self.add_class("-searching")
         with self.prevent(self._line.Changed):
             self._line.value = self._goal.filter
-        self.query_one("#search-title", OneLine).put(Content(f" Табло › {safe_line(self._goal.title)}  "))
         self.pult.hold_keys()
         self.reread()
+
+    def _show(self, reading: Reading) -> None:
+        super()._show(reading)
+        self.pult.release_keys()
+
+    def _reading_failed(self, refusal: Refusal) -> None:
+        super()._reading_failed(refusal)
+        self.pult.release_keys()
 
     def action_view(self, name: str) -> None:
         """Another view: the figure's conditions stay."""

@@ -82,9 +82,13 @@ class QueueScreen(QueueMarks, QueueViews):
     def on_mount(self) -> None:
         """Start in the list."""
         self._table.focus()
-        self.query_one("#search-title", OneLine).put(Content(" Поиск "))
+        self.query_one("#search-title", OneLine).put(Content(f" {self.title_of_search()} "))
         self._lay_preview()
         self._tell_tabs()
+
+    def title_of_search(self) -> str:
+        """What stands before the filter."""
+        return "Поиск"
 
     def on_resize(self) -> None:
         """A wide screen has room for the preview."""

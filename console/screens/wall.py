@@ -31,7 +31,7 @@ from console.wall.words import age_words, next_words, time_words
 from console.widgets.big_figure import BigFigure
 from console.widgets.day_plot import DayPlot
 from console.widgets.one_line import OneLine
-from console.widgets.wall_block import Lay, WallBlock
+from console.widgets.wall_block import FigureBlock, Lay, WallBlock
 from console.widgets.wall_body import WallBody
 from core.desk.clinic_trend import ClinicTrend
 from core.desk.wall import Burning, Wall
@@ -259,7 +259,7 @@ class WallScreen(DeskScreen):
         if isinstance(block, WallBlock) and block.goal is not None:
             self.open_goal(block.goal)
 
-    def on_wall_block_chosen(self, event: WallBlock.Chosen) -> None:
+    def on_figure_block_chosen(self, event: FigureBlock.Chosen) -> None:
         """A double click."""
         self.action_open()
 
@@ -301,7 +301,7 @@ class WallScreen(DeskScreen):
         block = self.focused
         goal = block.goal if isinstance(block, WallBlock) else None
         login = goal.login if isinstance(goal, Tickets) else None
-        self.pult.open_form("absence_set", About(typed={"who": login} if login else {}))
+        self.pult.open_form("absence_set", About(chosen={"who": ("login", login)} if login else {}))
 
     def action_back(self) -> None:
         """Escape: the queue."""

@@ -117,10 +117,17 @@ def _narrow(width: int, height: int) -> Plan:
         {"shift": Place(0, y, width, body)},
         {"standing": Place(0, y, width, body)},
         {"day": Place(0, y, width, body)},
-        _column(0, y, width, ("clocks", _TABLE), ("kept", _TABLE)),
-        _column(0, y, width, ("clinics", _CLINICS), ("efforts", max(3, body - _CLINICS))),
+        *_together(y, width, body, ("clocks", _TABLE), ("kept", _TABLE)),
+        *_together(y, width, body, ("clinics", _CLINICS), ("efforts", body - _CLINICS)),
     )
     return Plan(tuple({"figures": top, **page} for page in pages), Scale.SMALL)
+
+
+def _together(y: int, width: int, body: int, *parts: tuple[Part, int]) -> tuple[Page, ...]:
+    """Parts on one page where they find room below one another, else a page for each."""
+    if min(height for _, height in parts) >= _TABLE and sum(height for _, height in parts) <= body:
+        return (_column(0, y, width, *parts),)
+    return tuple({part: Place(0, y, width, body)} for part, _ in parts)
 
 
 def _strip(width: int, scale: Scale, more: int) -> Place:

@@ -37,9 +37,9 @@ def shift_rows(shown: Shown, width: int) -> list[Row]:
 
 def _style(worker: Worker) -> str:
     found: Sequence[Fit] = [each for each in (worker.to_lunch, worker.to_end) if each is not None]
-    if any(each.lost for each in found) or (worker.open and not worker.to_end.hands):
+    if worker.to_end.already or any(each.lost for each in found) or (worker.open and not worker.to_end.hands):
         return BAD
-    if any(each.burning for each in found) or worker.to_end.already:
+    if any(each.burning for each in found):
         return WARN
     return GOOD if worker.to_end.plan or not worker.open else MUTED
 

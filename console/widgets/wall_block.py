@@ -19,8 +19,8 @@ _Place: TypeAlias = tuple[int, int]
 """A line and a cell in it."""
 
 
-class WallBlock(LineView):
-    """What ``lay`` makes of a reading. Only lines that have become others are painted again."""
+class FigureBlock(LineView):
+    """Lines whose figures can be chosen; a subclass gives :meth:`figure_rows`. Only what has changed is painted."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = LineView.COMPONENT_CLASSES | {CURSOR}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +35,7 @@ class WallBlock(LineView):
     ]
     DEFAULT_CSS = (
         """
-    WallBlock {
+    FigureBlock {
         border: round $border; border-title-color: $text-accent; border-title-style: bold;
         border-subtitle-color: $text-muted;
         &:focus { border: round $accent; }
@@ -51,25 +51,22 @@ class WallBlock(LineView):
     class Chosen(Message):
         """A figure was clicked twice."""
 
-    def __init__(self, title: str, lay: Lay, *, id: str) -> None:
+    def __init__(self, title: str, *, id: str) -> None:
         super().__init__(id=id)
         self.border_title = Content(title)
-        self._lay = lay
-        self._shown: Shown | None = None
         self.rows: list[Row] = []
         self._cursor: _Place | None = None
 
-    def show(self, shown: Shown) -> None:
-        """Show another reading, or the same one a while later."""
-        self._shown = shown
-        self.relay()
+    def figure_rows(self, width: int) -> list[Row]:
+        """The lines for a width."""
+        raise NotImplementedError
 
     # -- lines --------------------------------------------------------------------------------------------------
 
     def lay(self, width: int) -> list[Line]:
-        """The lines of the present reading; the cursor stays on its figure where that is still there."""
+        """The lines as they are to be painted; the cursor stays on its figure where that is still there."""
         before = self.goal
-        self.rows = self._lay(self._shown, width) if self._shown is not None else []
+        self.rows = self.figure_rows(width)
         if before is not None or self._cursor is None:
             self._cursor = self._find(before)
         return [tuple((cell.text, cell.style) for cell in row) for row in self.rows]
@@ -179,3 +176,21 @@ class WallBlock(LineView):
                     if event.chain > 1:
                         self.post_message(self.Chosen())
                 return
+
+
+class WallBlock(FigureBlock):
+    """A part of the panel: what ``lay`` makes of a reading."""
+
+    def __init__(self, title: str, lay: Lay, *, id: str) -> None:
+        super().__init__(title, id=id)
+        self._lay = lay
+        self._shown: Shown | None = None
+
+    def show(self, shown: Shown) -> None:
+        """Show another reading, or the same one a while later."""
+        self._shown = shown
+        self.relay()
+
+    def figure_rows(self, width: int) -> list[Row]:
+        """Nothing before the first reading."""
+        return self._lay(self._shown, width) if self._shown is not None else []

@@ -118,7 +118,8 @@ class SpecDialog(FormDialog):
             if isinstance(kind, Find):
                 finder = self.query_one(f"#{kind.name}", Finder)
                 empty = not finder.text.strip()
-                finder.know(entries[kind.among], kind.first(context) if self.about.view is not None else None)
+                first = kind.first(context) if self.about.view is not None else None
+                finder.know(entries[kind.among], self.about.chosen.get(kind.name, first))
                 if empty:
                     self._blank[kind.name] = finder.text
             elif isinstance(kind, Check):
