@@ -48,6 +48,7 @@ class ClinicScreen(ModalScreen[Tickets | None]):
         width: 100; max-width: 98%; height: auto; max-height: 96%; padding: 0 1; background: $surface;
         border: round $accent; border-title-color: $text-accent; border-title-style: bold;
     }
+    ClinicScreen Parts:focus { border: none; }
     ClinicScreen Parts { height: auto; max-height: 70vh; border: none; background: $surface; margin-top: 1; }
     ClinicScreen .keys { margin-top: 1; }
     """

@@ -15,6 +15,8 @@ class FigureTicketsScreen(QueueScreen):
     FigureTicketsScreen #search-title { width: auto; max-width: 50%; }
     """
 
+    ESCAPE = "назад"
+
     def __init__(self, goal: Tickets) -> None:
         super().__init__(goal.view)
         self._query = self._first = QueueQuery(view=goal.view, filter=goal.filter)

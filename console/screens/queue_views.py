@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual.content import Content
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 class QueueViews(QueueBase):
     """Views and filter of the queue's screen."""
+
+    ESCAPE: ClassVar[str] = "сброс"
+    """What Escape does with the filter."""
 
     # -- views and filter ---------------------------------------------------------------------------------------
 
@@ -115,7 +118,7 @@ class QueueViews(QueueBase):
             line = Content.assemble((" Tab ", "$text-muted"), *shown)
         self.query_one("#told", OneLine).put(line.truncate(width, ellipsis=True))
         self.set_class(bool(line.plain), "-told")
-        found = f"найдено {self._model.count} · Esc — сброс " if self._query.filter and self._settled else ""
+        found = f"найдено {self._model.count} · Esc — {self.ESCAPE} " if self._query.filter and self._settled else ""
         self.query_one("#found", OneLine).put(Content(found))
 
     @property

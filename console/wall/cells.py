@@ -33,8 +33,3 @@ class Shown:
     wall: Wall
     policy: Policy
     now: datetime
-
-
-def width_of(row: Row) -> int:
-    """How many columns a row takes; its texts hold no wide characters."""
-    return sum(len(cell.text) for cell in row)

@@ -47,7 +47,7 @@ def plan(width: int, height: int) -> Plan:
         return _television(width, height)
     if width >= 180 and height >= 46:
         return _large(width, height)
-    if width >= 120 and height >= 32:
+    if width >= 144 and height >= 36:
         return _usual(width, height)
     return _narrow(width, height)
 
@@ -110,8 +110,9 @@ def _usual(width: int, height: int) -> Plan:
 
 
 def _narrow(width: int, height: int) -> Plan:
-    y = Scale.SMALL.lines + 1
-    top, body = _strip(width, Scale.SMALL, 1), max(3, height - y)
+    scale = Scale.MEDIUM if width >= 120 and height >= 32 else Scale.SMALL
+    y = scale.lines + 1
+    top, body = _strip(width, scale, 1), max(3, height - y)
     pages: tuple[Page, ...] = (
         {"burning": Place(0, y, width, body)},
         {"shift": Place(0, y, width, body)},
@@ -120,7 +121,7 @@ def _narrow(width: int, height: int) -> Plan:
         *_together(y, width, body, ("clocks", _TABLE), ("kept", _TABLE)),
         *_together(y, width, body, ("clinics", _CLINICS), ("efforts", body - _CLINICS)),
     )
-    return Plan(tuple({"figures": top, **page} for page in pages), Scale.SMALL)
+    return Plan(tuple({"figures": top, **page} for page in pages), scale)
 
 
 def _together(y: int, width: int, body: int, *parts: tuple[Part, int]) -> tuple[Page, ...]:

@@ -77,15 +77,18 @@ def effort_rows(shown: Shown, width: int) -> list[Row]:
     if not shown.wall.efforts:
         return [(Cell("Решённых обращений пока нет: судить не по чему.", MUTED),)]
     rows = [_effort(each, shown.policy.labels, width) for each in shown.wall.efforts]
-    note = "Рабочее время в руках: от взятия до решения без ожиданий; от—до — половина решённых."
+    note = (
+        "Рабочее время в руках: от взятия до решения без ожиданий. Обычно — медиана; дальше пределы средней половины "
+        "и сколько решённых."
+    )
     return [*rows, *(tuple(Cell(text, style) for text, style in line) for line in flow([(note, MUTED)], width))]
 
 
 def _effort(effort: KindEffort, labels: Labels, width: int) -> Row:
-    kind = f"{labels.of(effort.type)} · {labels.of(effort.priority)}"
-    name = Cell(fit(kind, max(16, min(30, width - 32))) + " ")
-    usual = effort.usual
+    kind, usual = f"{labels.of(effort.type)} · {labels.of(effort.priority)}", effort.usual
     if usual is None:
-        return name, Cell(f"мало истории: меньше {LEAST_HISTORY}", MUTED)
-    spread = f" от {left(usual.low)} до {left(usual.high)}"
-    return name, Cell(fit(left(usual.median), 9), STRONG), Cell(f"{spread} · {usual.count}", MUTED)
+        told = f"мало истории: меньше {LEAST_HISTORY}"
+        return Cell(fit(kind, max(1, min(30, width - len(told) - 1))) + " "), Cell(told, MUTED)
+    spread = f"{left(usual.low)} — {left(usual.high)} · {usual.count}"
+    name = max(1, min(30, width - len(spread) - 11))
+    return Cell(fit(kind, name) + " "), Cell(fit(left(usual.median), 10), STRONG), Cell(spread, MUTED)

@@ -7,7 +7,7 @@ from console.text import left
 from console.wall.burning import CLOCK_WORDS, STYLES
 from console.wall.cells import SIGNS, Cell, Row, Shown
 from console.wall.goals import Clinic, Register, Tickets, broken, late, near, waits
-from console.wall.words import PERIOD_TITLES, horizon_words, share
+from console.wall.words import PERIOD_TITLES, brief_horizon, horizon_words, share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
 from core.desk.views import View
@@ -22,7 +22,7 @@ _NAME = 10
 def clock_rows(shown: Shown, width: int) -> list[Row]:
     """Each clock: how many are breached now, and how many are due within each horizon."""
     across = max(7, (width - _NAME) // (1 + len(HORIZONS)))
-    heads = ("прошло", *(f"≤ {horizon // timedelta(minutes=1)} м" for horizon in HORIZONS))
+    heads = ("прошло", *map(brief_horizon, HORIZONS))
     rows: list[Row] = [(Cell(" " * _NAME), *(Cell(fit(head, across, right=True), MUTED) for head in heads))]
     for each in shown.wall.clocks:
         filters = (late(each.clock), *(near(horizon, each.clock) for horizon in HORIZONS))

@@ -88,7 +88,7 @@ def fit_sentences(worker: Worker) -> list[Said]:
     if not worker.to_end.hands:
         nobody = Said("сегодня никого нет: назначьте замещающего (п. 4.7)", lost=True)
         return [nobody] if worker.open else []
-    if not worker.to_end.until:
+    if not worker.to_end.until or not worker.open:
         return []
     if not worker.to_end.plan and worker.to_end.unknown:
         return [Said(f"не посчитать: по {len(worker.to_end.unknown)} мало истории")]
@@ -136,3 +136,8 @@ def horizon_words(horizon: timedelta) -> str:
         return f"До {minutes} {plural(minutes, 'минуты', 'минут', 'минут')}"
     hours = minutes // 60
     return "До часа" if hours == 1 else f"До {hours} часов"
+
+
+def brief_horizon(horizon: timedelta) -> str:
+    """«≤ 15 м», «≤ 1 ч»."""
+    return f"≤ {left(horizon)}"

@@ -7,7 +7,7 @@ import pytest
 from console.wall.bitmap import Scale, drawn, fitting
 from console.wall.plan import PARTS, Page, Place, plan
 
-SIZES = [(300, 77), (240, 64), (200, 52), (180, 46), (160, 42), (120, 32), (119, 60), (80, 21), (60, 13)]
+SIZES = [(300, 77), (240, 64), (200, 52), (180, 46), (160, 42), (144, 36), (120, 32), (119, 60), (80, 21), (60, 13)]
 
 
 def overlap(one: Place, other: Place) -> bool:
