@@ -119,7 +119,8 @@ class Moment(Words):
             return {}
         at: datetime | None = read_moment(values[self.name], context.now)
         if at is None:
-            raise Unread(f"«{self.label}»: не понимаю «{values[self.name]}», нужно, например, 16:00 или 30.11 12:00.")
+            said = values[self.name]
+            raise Unread(f"«{self.label}»: не понимаю «{said}», нужно, например, 16:00, завтра 12:00 или 30.11 12:00.")
         return {self.name: at}
 
 

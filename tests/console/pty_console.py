@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _UNFINISHED = re.compile(r"\x1b(\[[?<>=]?[0-9;]*\$?|\][^\x07\x1b]*\x1b?)?$")
 _FUNCTIONS = {
     "F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F4": "\x1bOS", "F5": "\x1b[15~", "F6": "\x1b[17~",
-    "F7": "\x1b[18~", "F8": "\x1b[19~", "F9": "\x1b[20~",
+    "F7": "\x1b[18~", "F8": "\x1b[19~", "F9": "\x1b[20~", "F10": "\x1b[21~",
 }  # fmt: skip
 KEYS = _FUNCTIONS | {
     "Enter": "\r", "Esc": "\x1b", "Tab": "\t", "Left": "\x1b[D", "Right": "\x1b[C", "Up": "\x1b[A", "Down": "\x1b[B",
@@ -53,11 +53,13 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 
 class PtyConsole(PtyProcess):
-    """``pult --as login console`` at a size of ``columns`` × ``rows``, driven by keys, read by its screen."""
+    """``pult --as login …`` at a size of ``columns`` × ``rows``, driven by keys, read by its screen."""
 
-    def __init__(self, store: Path, login: str, columns: int, rows: int, environment: Mapping[str, str]) -> None:
-        command = [sys.executable, "-c", PROGRAM, "--db", str(store), "--as", login, "console"]
-        super().__init__(command, columns, rows, environment)
+    def __init__(
+        self, store: Path, login: str, size: tuple[int, int], environment: Mapping[str, str], *, opens: Sequence[str]
+    ) -> None:
+        command = [sys.executable, "-c", PROGRAM, "--db", str(store), "--as", login, *opens]
+        super().__init__(command, *size, environment)
         self._seen, self._rest, self._at = 0, "", (0, 0)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
@@ -124,10 +126,16 @@ class PtyConsole(PtyProcess):
 
 @contextmanager
 def pty_console(
-    store: Path, login: str, columns: int = 160, rows: int = 45, **environment: str
+    store: Path,
+    login: str,
+    columns: int = 160,
+    rows: int = 45,
+    *,
+    opens: Sequence[str] = ("console",),
+    **environment: str,
 ) -> Iterator[PtyConsole]:
-    """A console that is killed at the end, whatever happens."""
-    shown = PtyConsole(store, login, columns, rows, environment)
+    """A console that is killed at the end, whatever happens; ``opens``: the command of ``pult`` that opens it."""
+    shown = PtyConsole(store, login, (columns, rows), environment, opens=opens)
     try:
         yield shown
     finally:

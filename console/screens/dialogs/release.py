@@ -92,7 +92,7 @@ class ReleaseDialog(TicketDialog):
             return "Выберите исполнителя (п. 5.9)."
         term = read_moment(due, now) if due else None
         if due and term is None:
-            return f"Не понимаю ориентировочный срок «{due}»: нужно, например, 16:00 или 30.11 12:00."
+            return f"Не понимаю ориентировочный срок «{due}»: нужно, например, 16:00, завтра 12:00 или 30.11 12:00."
         return Release(
             number=self.ticket.number,
             to=to,
