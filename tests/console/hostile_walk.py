@@ -20,10 +20,13 @@ from console.environment import prepare
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.tools import TOOLS
 from console.registers.all import ALL
+from console.screens.clinic import ClinicScreen
 from console.screens.dialogs import start_action
 from console.screens.intake import IntakeScreen
 from console.screens.register import RegisterScreen
 from console.screens.ticket import TicketScreen
+from console.screens.wall import BLOCKS, WallScreen
+from core.desk.clinic_trend import ClinicTrend
 from core.desk.views import View
 from core.tickets.access import permit_named
 from core.tickets.commands import Note
@@ -68,6 +71,7 @@ class Walk:
             await self.ticket(8)
             await self.call()
             await self.listening()
+            await self.wall()
 
     async def forms(self) -> None:
         """The registers with what is given to their records, the other forms of the desk, its tools."""
@@ -211,6 +215,31 @@ class Walk:
         await self.quiet()
         await self.home(queue_of(self.app))
         self.seen.append("heard")
+
+    async def wall(self) -> None:
+        """The breach panel: its parts and pages, what its figures lead to, what got worse in a clinic."""
+        await self.press("f10")
+        screen = self.app.screen
+        assert isinstance(screen, WallScreen)
+        await until(self.pilot, lambda: screen.wall is not None, "the panel")
+        for _ in range(len(BLOCKS)):
+            await self.press("enter")
+            await self.quiet()
+            await self.home(screen)
+            await self.press("tab")
+        for key in ("1", "2", "3", "4", "5", "6", "z", "f1", "f9", "f12"):
+            await self.press(key)
+            await self.quiet()
+            await self.home(screen)
+        desk = self.app.desk
+        assert desk is not None
+        trend = desk.clinic_trend(str(desk.organizations()[0].id))
+        assert isinstance(trend, ClinicTrend)
+        self.app.push_screen(ClinicScreen(trend, desk.policy.labels))
+        await self.quiet()
+        await self.home(screen)
+        await self.press("space", "p", "escape")
+        self.seen.append("wall")
 
 
 def main() -> None:

@@ -84,7 +84,7 @@ def test_the_terminal_stays_clean_on_every_screen(tmp_path: Path, login: str) ->
         who = actor(desk, login)
     wanted = {f"register {name}" for name in ALL}
     wanted |= {f"form {name}" for name in forms_for(who)}
-    wanted |= {"queue", "call", "heard", "ticket 8"} if login == "ivanova" else set()
+    wanted |= {"queue", "call", "heard", "ticket 8", "wall"} if login == "ivanova" else set()
     assert wanted <= set(told["seen"])
 
 
