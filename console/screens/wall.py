@@ -20,7 +20,7 @@ from console.commands.wall import FIGURES
 from console.forms.context import About
 from console.live import DeskChanged
 from console.screens.base import DeskScreen
-from console.wall.burning import burning_rows, left_now
+from console.wall.burning import burning_rows
 from console.wall.cells import Shown
 from console.wall.figures import Figure, figures
 from console.wall.goals import Clinic, Goal, Register, Ticket, Tickets
@@ -34,7 +34,7 @@ from console.widgets.one_line import OneLine
 from console.widgets.wall_block import FigureBlock, Lay, WallBlock
 from console.widgets.wall_body import WallBody
 from core.desk.clinic_trend import ClinicTrend
-from core.desk.wall import Burning, Wall
+from core.desk.wall import Wall
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -218,16 +218,12 @@ class WallScreen(DeskScreen):
             return
         if self._lost_at is None:
             self._shown = Shown(self._wall, self.pult.policy, now)
-            self.query_one("#burning", WallBlock).show(self._shown)
+            self.query_one("#burning", WallBlock).tick(self._shown)
         self._say()
         if self._cycle and len(self._plan.pages) > 1:
             self._turned = self._turned or now
             if now - self._turned >= timedelta(seconds=self._cycle):
                 self.action_page()
-
-    def _left(self, burning: Burning) -> timedelta:
-        """What is left of a clock now."""
-        return left_now(burning, self._shown) if self._shown is not None else burning.left
 
     def _say(self) -> None:
         """The sentence of the moment: what time it is for the terms, or how old the figures are."""
@@ -238,7 +234,7 @@ class WallScreen(DeskScreen):
         elif self._wall is not None:
             desk = self.pult.desk
             time = desk.desk_time() if desk is not None else self._wall.time
-            said = next_words(self._wall, self._left) if time.open else time_words(replace(self._wall, time=time))
+            said = next_words(self._wall, self.pult.now()) if time.open else time_words(replace(self._wall, time=time))
             style = "" if time.open else "bold $text-warning"
         pages = len(self._plan.pages)
         more = f" · страница {self._page + 1} из {pages}" if pages > 1 else ""

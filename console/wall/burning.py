@@ -40,9 +40,19 @@ def burning_rows(shown: Shown, width: int) -> list[Row]:
     rows: list[Row] = []
     for place, group in enumerate(groups):
         if group:
-            rows.append(_head(shown, place, len(group)))
-            rows += [_row(each, place, width, clear=place == 0) for each in group]
+            rows.append(_head(shown, place))
+            rows += [_row(each, place, width) for each in group]
+            if (more := _total(shown, place) - len(group)) > 0:
+                rows.append((Cell(f"  … и ещё {more}", MUTED, _goal(place)),))
     return rows or [(), _CALM]
+
+
+def recounted(cell: Cell, shown: Shown) -> Cell:
+    """A countdown as it is at another instant, where that is another one."""
+    if cell.burning is None:
+        return cell
+    text = _countdown(replace(cell.burning, left=left_now(cell.burning, shown)), cell.style)
+    return cell if text == cell.text else replace(cell, text=text)
 
 
 def _counted(shown: Shown, found: Iterable[Burning]) -> Iterator[Burning]:
@@ -64,32 +74,43 @@ def _place(burning: Burning) -> int:
     return next((place for place, each in enumerate(HORIZONS, start=1) if burning.left <= each), len(HORIZONS))
 
 
-def _head(shown: Shown, place: int, count: int) -> Row:
-    style = STYLES[place]
+def _total(shown: Shown, place: int) -> int:
+    """How many clocks are breached (0), or within a horizon and not within the one before it."""
+    clocks = shown.wall.clocks
     if place == 0:
-        total = sum(each.breached for each in shown.wall.clocks)
-        goal = Tickets("Просрочено", late())
-        return (
-            Cell(f"{SIGNS[style]} Просрочено: {_clocks(max(total, count))}", style, goal, shown.wall.tickets[0]),
-            Cell("  минус — сколько прошло рабочего времени", MUTED),
-        )
-    title = horizon_words(HORIZONS[place - 1])
-    said = title if place == 1 else f"Ещё {mid_sentence(title)}"
-    goal = Tickets(title, near(HORIZONS[place - 1]))
-    return (Cell(f"{SIGNS[style]} {said}: {_clocks(count)}", style, goal, shown.wall.tickets[place]),)
+        return sum(each.breached for each in clocks)
+    nearer = sum(each.within[place - 2] for each in clocks) if place > 1 else 0
+    return sum(each.within[place - 1] for each in clocks) - nearer
+
+
+def _goal(place: int) -> Tickets:
+    if place == 0:
+        return Tickets("Просрочено", late())
+    return Tickets(horizon_words(HORIZONS[place - 1]), near(HORIZONS[place - 1]))
+
+
+def _head(shown: Shown, place: int) -> Row:
+    style, goal, count = STYLES[place], _goal(place), shown.wall.tickets[place]
+    said = goal.title if place < 2 else f"Ещё {mid_sentence(goal.title)}"
+    head = Cell(f"{SIGNS[style]} {said}: {_clocks(_total(shown, place))}", style, goal, count)
+    return (head, Cell("  минус — сколько прошло рабочего времени", MUTED)) if place == 0 else (head,)
 
 
 def _clocks(count: int) -> str:
     return f"{count} {plural(count, 'срок', 'срока', 'сроков')}"
 
 
-def _row(burning: Burning, place: int, width: int, *, clear: bool) -> Row:
+def _countdown(burning: Burning, style: str) -> str:
+    return f"{SIGNS[style]} {fit(left_words(burning), 10)} "
+
+
+def _row(burning: Burning, place: int, width: int) -> Row:
     """Left, number, clock, clinic, holder, why; the subject where there is room."""
     ticket, style = burning.row.ticket, STYLES[place]
     wide = width >= _NARROW
     holder = initials(safe_line(ticket.assignee_name or "—"))
     fixed = [
-        Cell(f"{SIGNS[style]} {fit(left_words(burning), 10)} ", BAD if clear else style),
+        Cell(_countdown(burning, style), style, burning=burning),
         Cell(f"{fit(f'№ {ticket.number}', 8)} ", STRONG, Ticket(ticket.number)),
         Cell(f"{fit(CLOCK_WORDS[burning.row.clock], 8)}", ""),
         Cell(f"{fit(safe_line(ticket.organization), 9)} ", ""),
@@ -97,7 +118,7 @@ def _row(burning: Burning, place: int, width: int, *, clear: bool) -> Row:
     ]
     rest = max(8, width - sum(len(cell.text) for cell in fixed))
     why = min(30, rest) if wide else rest
-    cells = [*fixed, Cell(fit(safe_line(burning.why), why), MUTED if not clear else "")]
+    cells = [*fixed, Cell(fit(safe_line(burning.why), why), MUTED if place else "")]
     if rest - why > 8:
         cells.append(Cell(" " + fit(safe_line(ticket.subject), rest - why - 1), MUTED))
     return tuple(cells)

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from console.wall.goals import Goal
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
-from core.desk.wall import Wall
+from core.desk.wall import Burning, Wall
 from core.policy import Policy
 
 SIGNS: Final = {BAD: "‼", WARN: "▲", STRONG: "△", GOOD: "✓", MUTED: "·", "": " "}
@@ -15,12 +15,16 @@ SIGNS: Final = {BAD: "‼", WARN: "▲", STRONG: "△", GOOD: "✓", MUTED: "·"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A safe text in one style; with a ``goal`` it can be chosen. ``count``: how many tickets the goal's list holds."""
+    """A safe text in one style; with a ``goal`` it can be chosen. ``count``: how many tickets the goal's list holds.
+
+    ``burning``: the clock whose countdown the text is.
+    """
 
     text: str
     style: str = ""
     goal: Goal | None = None
     count: int | None = None
+    burning: Burning | None = None
 
 
 Row: TypeAlias = tuple[Cell, ...]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from console.text import initials, left, working_state
+from console.text import initials, left, moment, working_state
 from core.text import plural, safe_line
 from core.tickets.fitting import sentence
 from core.tickets.horizons import Period
@@ -64,13 +63,12 @@ def time_words(wall: Wall) -> str:
     return f"{time.now:%H:%M}, {still}; с {day}{time.until:%H:%M} за первые 15 минут {brings}"
 
 
-def next_words(wall: Wall, left_of: Callable[[Burning], timedelta]) -> str:
-    """What burns next: «Ближайший срок: № 400, реакция ПЛТП — через 2:00»; nothing within the horizons: all is well."""
-    ahead = [(left_of(each), each) for each in wall.soon]
-    near = min((pair for pair in ahead if pair[0] >= timedelta(0)), key=lambda pair: pair[0], default=None)
+def next_words(wall: Wall, now: datetime) -> str:
+    """What burns next: «Ближайший срок: № 400, до 15:39»; the instant, which needs no counting down."""
+    near = next((each for each in wall.soon if each.row.due >= now), None)
     if near is None:
         return "В ближайшие 4 рабочих часа ни один срок не выходит"
-    return f"Ближайший срок: № {near[1].row.ticket.number} — через {left(near[0])}"
+    return f"Ближайший срок: № {near.row.ticket.number}, до {moment(near.row.due, now)}"
 
 
 @dataclass(frozen=True, slots=True)

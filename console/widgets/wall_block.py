@@ -6,9 +6,11 @@ from typing import ClassVar, Final, TypeAlias
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from console.wall.burning import recounted
 from console.wall.cells import Cell, Row, Shown
 from console.wall.goals import Goal
 from console.widgets.line_view import BAD, LINE_STYLES, Line, LineView, strip_of
@@ -190,6 +192,18 @@ class WallBlock(FigureBlock):
         """Show another reading, or the same one a while later."""
         self._shown = shown
         self.relay()
+
+    def tick(self, shown: Shown) -> None:
+        """The same reading a while later: countdowns that are in sight move, and nothing else."""
+        self._shown = shown
+        first = self.scroll_offset.y
+        for index in range(first, min(first + self.scrollable_content_region.height, len(self.rows))):
+            row = self.rows[index]
+            cell = recounted(row[0], shown) if row else None
+            if cell is not None and cell is not row[0]:
+                self.rows[index] = (cell, *row[1:])
+                self._lines[index] = ((cell.text, cell.style), *self._lines[index][1:])
+                self.refresh(Region(0, index - first, len(cell.text), 1))
 
     def figure_rows(self, width: int) -> list[Row]:
         """Nothing before the first reading."""

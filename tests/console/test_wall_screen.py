@@ -94,7 +94,7 @@ async def test_it_says_what_burns_who_is_drowning_and_how_the_day_goes(desk: Fro
         assert burning[1].startswith("‼ −5 ч 10 м")
         assert "исполнитель не ответил" in burning[1]
         assert "▲ До 15 минут: 1 срок" in burning
-        assert said(screen).startswith(" Ближайший срок: № 28 — через 4:30")
+        assert said(screen).startswith(" Ближайший срок: № 28, до 11:24")
         drowning = block(screen, "shift")
         assert "‼ Петров А. Н. 8 открытых · просрочено 1" in drowning
         assert "до обеда сгорят" in drowning
