@@ -21,6 +21,8 @@ class DeskScreen(Screen[None]):
     """
 
     SCOPE: ClassVar[Scope] = "app"
+    _header: DeskHeader | None = None
+    """Asked for once a second, so it is not looked for."""
 
     @property
     def pult(self) -> Host:
@@ -29,7 +31,8 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay header, body, key bar."""
-        yield DeskHeader()
+        self._header = DeskHeader()
+        yield self._header
         yield from self.compose_body()
         yield KeyBar()
 
@@ -43,9 +46,8 @@ class DeskScreen(Screen[None]):
 
     def on_tick(self, now: datetime) -> None:
         """Once a second, in desk time; the application calls it."""
-        for header in self.query(DeskHeader):
-            if header.children:  # there are none while the screen is being laid or left
-                header.tell(now)
+        if self._header is not None and self._header.children:  # there are none while the screen is being laid or left
+            self._header.tell(now)
 
     def on_screen_resume(self) -> None:
         """On top again: the clock has gone on meanwhile, and so may the desk."""

@@ -86,10 +86,12 @@ class WallScreen(DeskScreen):
         self._page = 0
         self._cycle = cycle
         self._turned: datetime | None = None
+        self._said = OneLine(id="wall-said")
+        self._blocks: dict[Part, WallBlock] = {}
 
     def compose_body(self) -> ComposeResult:
         """A sentence, the big figures, the parts."""
-        yield OneLine(id="wall-said")
+        yield self._said
         with WallBody(id="wall-body"):
             with Horizontal(id="figures"):
                 for digit, (name, title, short, _told) in enumerate(FIGURES, start=1):
@@ -97,6 +99,7 @@ class WallScreen(DeskScreen):
             for part, (title, lay) in BLOCKS.items():
                 block = WallBlock(title, lay, id=part)
                 block.can_focus = not self.pult.read_only
+                self._blocks[part] = block
                 yield block
             yield DayPlot(id="day")
 
@@ -181,7 +184,7 @@ class WallScreen(DeskScreen):
         for each in self.query(BigFigure):
             figure = self._figures[(each.id or "").removeprefix("figure-")]
             each.put(figure.number, figure.style)
-        for block in self.query(WallBlock):
+        for block in self._blocks.values():
             block.show(shown)
         self.query_one(DayPlot).show(shown)
         self._say()
@@ -218,7 +221,7 @@ class WallScreen(DeskScreen):
             return
         if self._lost_at is None:
             self._shown = Shown(self._wall, self.pult.policy, now)
-            self.query_one("#burning", WallBlock).tick(self._shown)
+            self._blocks["burning"].tick(self._shown)
         self._say()
         if self._cycle and len(self._plan.pages) > 1:
             self._turned = self._turned or now
@@ -239,8 +242,7 @@ class WallScreen(DeskScreen):
         pages = len(self._plan.pages)
         more = f" · страница {self._page + 1} из {pages}" if pages > 1 else ""
         more += f", листается каждые {self._cycle} с" if self._cycle and pages > 1 else ""
-        for line in self.query("#wall-said").results(OneLine):
-            line.put(Content.assemble((f" {said}", style), (more, "$text-muted")))
+        self._said.put(Content.assemble((f" {said}", style), (more, "$text-muted")))
 
     # -- what the figures lead to -------------------------------------------------------------------------------
 
