@@ -1,6 +1,6 @@
-"""Whether a console grows over a shift: 5,000 screen changes, then eight simulated hours of ticks, in one process.
+"""Whether a console grows: 5,000 screen changes and eight simulated hours of ticks; a month of the breach panel.
 
-The floor is the console's own size after 500 changes; the aim is less than 10 % on top of it at the end.
+The floor is the console's own size after the first tenth; the aim is less than 10 % on top of it at the end.
 """
 
 from __future__ import annotations
@@ -19,11 +19,15 @@ console.environment.prepare()
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from console.app import PultApp  # noqa: E402
+from console.screens.wall import WallScreen  # noqa: E402
+from console.wall.panel import Panel  # noqa: E402
 from tests.console.scenes import busy_desk  # noqa: E402
+from tests.console.wall_scenes import morning_desk  # noqa: E402
 
 CHANGES = int(os.environ.get("BENCH_CHANGES", "5000"))
 WARM = CHANGES // 10
 HOURS = 8
+DAYS = int(os.environ.get("BENCH_DAYS", "30"))
 
 
 def resident() -> float:
@@ -58,6 +62,37 @@ async def main() -> None:
         print(f"после {timedelta(hours=HOURS)} секунд за секундой {ticked:.1f} МБ ({ticked / before - 1:+.1%})")
 
 
+async def month() -> None:
+    """The panel for a month: a tick a minute, each with a reading, and one of its days second by second."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        desk = morning_desk(Path(folder))
+        app = PultApp(lambda: desk, "orlova", panel=Panel(cycle=20, read_only=True))
+        async with app.run_test(size=(160, 45)) as pilot:
+            while not isinstance(app.screen, WallScreen) or app.screen.wall is None:
+                await pilot.pause(0.01)
+            before = 0.0
+            for minute in range(DAYS * 24 * 60):
+                desk.clock.advance(minutes=1)
+                app._tick()
+                while app.screen._reading:
+                    await asyncio.sleep(0.001)
+                if minute == DAYS * 24 * 6:
+                    before = resident()
+                if minute % 1440 == 0:
+                    print(f"день {minute // 1440}: {resident():.1f} МБ", file=sys.stderr, flush=True)
+            ticked = resident()
+            for _ in range(24 * 3600):
+                desk.clock.advance(seconds=1)
+                app._tick()
+            await pilot.pause()
+            seconds = resident()
+        print(
+            f"табло: после {DAYS // 10} суток {before:.1f} МБ; после {DAYS} — {ticked:.1f} МБ ({ticked / before - 1:+.1%})"
+        )
+        print(f"и после суток секунда за секундой {seconds:.1f} МБ ({seconds / before - 1:+.1%})")
+
+
 async def _change(app: PultApp, pilot: object, change: int) -> None:
     """One screen over another, or back: a ticket, a form, the intake, a register in turn."""
     if len(app.screen_stack) > 2:
@@ -80,3 +115,4 @@ async def _change(app: PultApp, pilot: object, change: int) -> None:
 
 if __name__ == "__main__":
     asyncio.run(main())
+    asyncio.run(month())

@@ -26,9 +26,11 @@ from console.app import PultApp  # noqa: E402
 from console.screens.intake import IntakeScreen  # noqa: E402
 from console.screens.register import RegisterScreen  # noqa: E402
 from console.screens.ticket import TicketScreen  # noqa: E402
+from console.screens.wall import WallScreen  # noqa: E402
 from console.widgets.beside import Beside  # noqa: E402
 from tests.console.driving import settled, until  # noqa: E402
 from tests.console.scenes import busy_desk  # noqa: E402
+from tests.console.wall_scenes import morning_desk  # noqa: E402
 
 Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
 
@@ -59,14 +61,21 @@ async def register(app: PultApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "a register")
 
 
-SCENES: dict[str, Scene] = {"queue": queue, "intake": intake, "ticket": ticket, "register": register}
+async def wall(app: PultApp, pilot: Pilot[int]) -> None:
+    """The breach panel of a supervisor's morning."""
+    app.open_wall()
+    await until(pilot, lambda: isinstance(app.screen, WallScreen) and app.screen.wall is not None, "the panel")
+
+
+SCENES: dict[str, Scene] = {"queue": queue, "intake": intake, "ticket": ticket, "register": register, "wall": wall}
+SIZES = {"wall": (160, 45)}
 
 
 async def draw(name: str, folder: Path) -> str:
     """One picture as SVG."""
-    desk = busy_desk(folder)
-    app = PultApp(lambda: desk, "ivanova")
-    async with app.run_test(size=(132, 36)) as pilot:
+    desk = morning_desk(folder) if name == "wall" else busy_desk(folder)
+    app = PultApp(lambda: desk, "orlova" if name == "wall" else "ivanova")
+    async with app.run_test(size=SIZES.get(name, (132, 36))) as pilot:
         await until(pilot, lambda: app.actor is not None, "an open desk")
         await settled(app, pilot)
         await SCENES[name](app, pilot)
