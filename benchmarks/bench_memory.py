@@ -87,9 +87,8 @@ async def month() -> None:
                 app._tick()
             await pilot.pause()
             seconds = resident()
-        print(
-            f"табло: после {DAYS // 10} суток {before:.1f} МБ; после {DAYS} — {ticked:.1f} МБ ({ticked / before - 1:+.1%})"
-        )
+        grown = f"{ticked:.1f} МБ ({ticked / before - 1:+.1%})"
+        print(f"табло: после {DAYS // 10} суток {before:.1f} МБ; после {DAYS} — {grown}")
         print(f"и после суток секунда за секундой {seconds:.1f} МБ ({seconds / before - 1:+.1%})")
 
 
