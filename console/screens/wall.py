@@ -219,6 +219,8 @@ class WallScreen(DeskScreen):
         self._ring()
         if self._wall is None or self.pult.policy is None:
             return
+        if now < self._wall.time.now:  # the clock was put back: what was to come next is another thing
+            self.reread()
         if self._lost_at is None:
             self._shown = Shown(self._wall, self.pult.policy, now)
             self._blocks["burning"].tick(self._shown)

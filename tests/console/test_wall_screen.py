@@ -370,3 +370,13 @@ async def test_the_filter_of_a_figure_comes_back_before_one_leaves(desk: FrozenD
         assert app.screen is over
         await pilot.press("escape")
         assert app.screen is screen
+
+
+async def test_a_clock_that_is_put_back_is_followed(desk: FrozenDesk) -> None:
+    async with wall(desk) as (app, pilot, screen):
+        desk.clock.set("2026-11-24T12:40")
+        app._tick()
+        await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 4", "the later figures")
+        desk.clock.set("2026-11-24T11:20")
+        app._tick()
+        await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 1", "the earlier figures")
