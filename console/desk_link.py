@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -51,6 +52,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """When the desk last answered: how old the data on the screen is while it does not."""
         self._behind: WeakSet[Screen[Any]] = WeakSet()
         """Screens that have not heard of the last change."""
+        self._asked: dict[str, float] = {}
+        """Since when each group of reads waits for an answer, by the loop's clock."""
         self._unanswered: set[str] = set()
         self._delayed: set[str] = set()
         """Keys of the commands that were given and not answered; of these, the ones that wait longer than usual."""
@@ -63,14 +66,23 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
     def trouble(self) -> str | None:
         """What the header's banner says: the store failed, or the configuration is broken; None when all is well."""
         if self.failure is not None:
-            age = f" · на экране данные от {self._heard_at:%H:%M}" if self._heard_at is not None else ""
-            return f"F5 — повторить · {self.failure.message.rstrip('.')}{age}"
+            return f"F5 — повторить · {self.failure.message.rstrip('.')}{self._age()}"
         if self._delayed:
             return "Хранилище занято другой записью: жду очереди, набранное цело"
+        if (waited := self._slowness()) >= PATIENCE:
+            return f"Хранилище отвечает медленно: жду {waited:.0f} с{self._age()}"
         if self.keymap_problem is not None:
             return f"Свои клавиши не читаются, действуют обычные: {self.keymap_problem}"
         problem = self.desk.policy_problem if self.desk is not None else None
         return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
+
+    def _age(self) -> str:
+        """How old the data on the screen is."""
+        return f" · на экране данные от {self._heard_at:%H:%M}" if self._heard_at is not None else ""
+
+    def _slowness(self) -> float:
+        """Seconds that the oldest read has been waiting for its answer."""
+        return asyncio.get_running_loop().time() - min(self._asked.values()) if self._asked else 0.0
 
     def _failed(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
         self.failure = refusal
@@ -119,20 +131,27 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         *,
         group: str = "read",
         on_failure: Callable[[Refusal], None] | None = None,
+        long: bool = False,
     ) -> None:
         """Run a read of the desk in a thread and hand its result over in the UI thread.
 
         A newer ``ask`` of the same ``group`` makes an older one's result unwanted: it is dropped. A failure of the
-        store is shown by the header; then ``on_failure`` is called instead of ``on_result``.
+        store is shown by the header; then ``on_failure`` is called instead of ``on_result``. ``long``: it takes its
+        time by nature and tells how far it is; of any other one that does, the header says that the store is slow.
         """
-        work = partial(self._ask, read, on_result, on_failure)
+        if self.desk is not None and not long:
+            self._asked.setdefault(group, asyncio.get_running_loop().time())
+        work = partial(self._ask, read, partial(self._told, group, on_result), partial(self._told, group, on_failure))
         self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
+    def _told(self, group: str, then: Callable[[Any], None] | None, answer: Any) -> None:
+        """The desk has answered a group of reads, if only with a failure."""
+        self._asked.pop(group, None)
+        if then is not None:
+            then(answer)
+
     def _ask(
-        self,
-        read: Callable[[Desk], Result],
-        on_result: Callable[[Result], None],
-        on_failure: Callable[[Refusal], None] | None,
+        self, read: Callable[[Desk], Result], on_result: Callable[[Result], None], on_failure: Callable[[Refusal], None]
     ) -> None:
         worker, desk = get_current_worker(), self.desk
         if desk is None:

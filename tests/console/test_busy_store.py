@@ -1,5 +1,6 @@
 """A store held by another writer: the console says that it waits, and goes on by itself."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 
 from console import desk_link
 from console.screens.ticket import TicketScreen
-from tests.console.driving import console, text_of, until
-from tests.support.desk import actor, make_desk, registered
+from core.desk.views import QueueQuery
+from tests.console.driving import console, table_of, text_of, until
+from tests.support.desk import FrozenDesk, actor, make_desk, registered
 from tests.support.store import raw
 
 
@@ -29,3 +31,35 @@ async def test_a_command_that_waits_for_its_turn_is_told_of_until_it_is_done(
         await until(pilot, lambda: "Хранилище занято" not in text_of(app), "the end of the waiting")
     view: Any = desk.ticket(number, actor(desk, "ivanova"))
     assert view.ticket.assignee == "ivanova"
+
+
+class _Slow(FrozenDesk):
+    """A desk that answers once it is let to."""
+
+    let = threading.Event()
+
+    def queue_numbers(self, query: QueueQuery) -> tuple[int, ...]:
+        self.let.wait(30)
+        return super().queue_numbers(query)
+
+
+async def test_a_slow_store_is_told_with_the_age_of_what_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path, "2026-11-24T09:00")
+    number = registered(desk)
+    desk.__class__ = _Slow
+    _Slow.let.set()
+    async with console(desk) as (app, pilot):
+        _Slow.let.clear()
+        monkeypatch.setattr(desk_link, "PATIENCE", 0.05)
+        app.action_reread()
+        await until(pilot, lambda: app._slowness() > 0.05, "patience at its end")
+        app._tick()
+        await until(pilot, lambda: "Хранилище отвечает медленно: жду" in text_of(app), "the banner")
+        assert "на экране данные от 09:00" in text_of(app)
+        assert table_of(app).model.numbers == (number,)
+        _Slow.let.set()
+        await until(pilot, lambda: not app._asked, "the answer")
+        app._tick()
+        await until(pilot, lambda: "медленно" not in text_of(app), "the end of the banner")

@@ -163,7 +163,11 @@ class SpecDialog(FormDialog):
         self._stopped, self._far = False, ""
         self._telling_far = self.set_interval(FAR_SECONDS, self._tell_far)
         self.pult.ask(
-            lambda desk: reading(desk, command, actor, self._going), self._told, group="words", on_failure=self._told
+            lambda desk: reading(desk, command, actor, self._going),
+            self._told,
+            group="words",
+            on_failure=self._told,
+            long=True,
         )
 
     def _going(self, done: int, total: int) -> bool:
