@@ -72,7 +72,9 @@ def waits(bucket: Waiting) -> str:
 
 def load(line: Line, login: str | None) -> str:
     """The filter of what a line, or one of its executors, has to solve."""
-    return f"решать линия:{_LINE_WORDS[line]}" if login is None else f"решать исполнитель:{login} -линия:плтп"
+    if login is None:
+        return f"решать линия:{_LINE_WORDS[line]}"
+    return f"решать исполнитель:{login}" + ("" if line is Line.FIRST else " -линия:плтп")
 
 
 def numbered(numbers: tuple[int, ...]) -> str:

@@ -248,17 +248,19 @@ def _efforts(tx: Reading) -> tuple[KindEffort, ...]:
 def _workers(
     tx: Reading, policy: Policy, now: datetime, usual: Mapping[tuple[TicketType, Priority], Typical | None]
 ) -> tuple[Worker, ...]:
-    """ПЛТП and ВЛТП as lines, then each of ВЛТП's executors: those with the most burning first."""
-    staff = [each for each in read_users(tx) if not each.blocked]
-    away = _away(read_absences(tx, now), now)
+    """ПЛТП and ВЛТП as lines, then each of their executors: those with the most burning first."""
+    staff = {each.login: each for each in read_users(tx)}
+    away = _away(read_absences(tx, now), now) | {each.login for each in staff.values() if each.blocked}
     mine: dict[str, list[Load]] = defaultdict(list)
     lines: dict[Line, list[Load]] = defaultdict(list)
     for each in figures.loads(tx):
         left = remaining(policy.worktime(each.line), from_us(each.due, tx.zone), now, each.uncounted * MICROSECOND)
         load = Load(each.number, left, usual.get(each.kind))
         lines[each.line].append(load)
-        if each.assignee is not None and each.line is not Line.FIRST:  # chosen beforehand is not yet his (п. 6.4)
-            mine[each.assignee].append(load)
+        if each.assignee is not None and (
+            each.line is not Line.FIRST or _line_of(staff.get(each.assignee)) is Line.FIRST
+        ):
+            mine[each.assignee].append(load)  # an executor of ВЛТП chosen beforehand has not got it yet (п. 6.4)
     time_left = {line: _time_left(policy, line, now) for line in _LINES}
 
     def worker(line: Line, load: Sequence[Load], who: User | None, hands: int) -> Worker:
@@ -267,13 +269,22 @@ def _workers(
         lunch = fit(load, to_lunch, hands) if to_lunch is not None else None
         return Worker(line, who.login if who else None, title, len(load), lunch, fit(load, to_end, hands))
 
-    hands = {line: sum(1 for each in staff if each.role is _ROLES[line] and each.login not in away) for line in _LINES}
-    of_lines = [worker(line, lines[line], None, hands[line]) for line in _LINES]
+    here = [each for each in staff.values() if each.login not in away]
+    of_lines = [
+        worker(line, lines[line], None, sum(1 for each in here if each.role is _ROLES[line])) for line in _LINES
+    ]
     executors = [
-        worker(Line.SECOND, mine[each.login], each, int(each.login not in away)) for each in staff if mine[each.login]
+        worker(_line_of(staff[login]), load, staff[login], int(login not in away))
+        for login, load in mine.items()
+        if login in staff
     ]
     drowning = sorted(executors, key=lambda each: (-len(each.to_end.burning), -len(each.to_end.already), each.title))
     return (*of_lines, *drowning)
+
+
+def _line_of(user: User | None) -> Line:
+    """The line that somebody works at; a supervisor who has taken a ticket stands in for ВЛТП."""
+    return Line.FIRST if user is not None and user.role is Role.FIRST_LINE else Line.SECOND
 
 
 def _away(absences: Iterable[Absence], now: datetime) -> frozenset[str]:

@@ -15,7 +15,7 @@ from core.tickets.clocks import read_clocks
 from core.tickets.effort import effort, typical
 from core.tickets.events import History
 from core.tickets.ticket import Ticket, replay
-from core.vocabulary import Channel, ClockName, Line, Status, Waiting
+from core.vocabulary import Channel, ClockName, Line, Role, Status, Waiting
 
 LIST = ("горит:поздно", "горит:15м", "горит:60м", "горит:4ч")
 
@@ -173,6 +173,7 @@ class FromLogs:
         """What a kind usually takes, and whose load is whose."""
         took: dict[tuple[str, str], list[tuple[datetime, timedelta]]] = defaultdict(list)
         load: Counter[str | Line] = Counter()
+        first_line = {each.login for each in self.desk.users() if each.role is Role.FIRST_LINE}
         for number, log in self.logs.items():
             ticket, amount = self.tickets[number], effort(log, self.desk.policy)
             if amount is not None and ticket.resolved_at is not None:
@@ -180,7 +181,7 @@ class FromLogs:
         for ticket, clock in self.running:
             if clock.name is ClockName.RESOLUTION and ticket.status is not Status.RESOLVED:
                 load[ticket.line] += 1
-                if ticket.line is not Line.FIRST and ticket.assignee:
+                if ticket.assignee and (ticket.line is not Line.FIRST or ticket.assignee in first_line):
                     load[ticket.assignee] += 1
         assert {(each.type, each.priority): each.usual for each in self.wall.efforts} == {
             kind: typical([amount for _at, amount in sorted(found, reverse=True)[:MOST_EFFORTS]])

@@ -10,9 +10,9 @@ from core.demo import build
 from core.desk import open_desk
 from core.desk.views import QueueQuery, View
 from core.desk.wall import LEAST_ENDED, HalfHour, by_half_hours
-from core.tickets.commands import Comment
+from core.tickets.commands import BlockUser, Comment, Release, SetAbsence, Take
 from core.tickets.refusal import Refusal, RefusalKind
-from core.vocabulary import ClockName
+from core.vocabulary import ClockName, Line
 from tests.core.desk.from_logs import FromLogs, read
 from tests.support.desk import KRASNOYARSK, FrozenDesk, done, make_desk, registered
 
@@ -143,3 +143,20 @@ def test_half_hours_are_counted_back_from_the_present_backlog() -> None:
         HalfHour(at("08:30"), 1, 0, 7),
         HalfHour(at("09:00"), 1, 1, 7),
     )
+
+
+def test_who_is_away_or_blocked_keeps_a_load_that_nobody_works_on(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, "2026-11-24T09:00")
+    taken, given, third = (registered(desk, subject=subject) for subject in ("Пропала карта", "Нет печати", "Сбой ЛИС"))
+    done(desk, Comment(number=taken, text="Смотрим"))
+    done(desk, Take(number=taken))
+    for number, login in ((given, "petrov"), (third, "sidorov")):
+        done(desk, Comment(number=number, text="Смотрим"))
+        done(desk, Release(number=number, to=login))
+    until = datetime(2026, 11, 25, 17, 30, tzinfo=KRASNOYARSK)
+    done(desk, SetAbsence(login="petrov", since=desk.now(), until=until, sudden=True), "orlova")
+    done(desk, BlockUser(login="sidorov"), "admin")
+    desk.clock.advance(minutes=5)
+    workers = {each.login: each for each in desk.wall().workers if each.login}
+    told = {login: (each.line, each.open, each.to_end.hands) for login, each in workers.items()}
+    assert told == {"ivanova": (Line.FIRST, 1, 1), "petrov": (Line.SECOND, 1, 0), "sidorov": (Line.SECOND, 1, 0)}
