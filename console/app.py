@@ -14,7 +14,7 @@ from textual._styles_cache import StylesCache
 from textual.binding import BindingType
 from textual.events import Resize
 
-from console import resilience, safe_output
+from console import changed_rows, resilience, safe_output
 from console.commands.keymap import Keymap
 from console.commands.registry import bindings
 from console.doors import Doors
@@ -89,6 +89,7 @@ class PultApp(Doors, inherit_bindings=False):
         self.keymap_problem = keymap_problem
         self.set_keymap(dict(self.keymap.bound))
         safe_output.install()
+        changed_rows.install()
         resilience.install()
         self.resilient: bool | None = None
         """Whether an unexpected error is told and survived; None: wherever there is a terminal."""

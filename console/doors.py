@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from console import changed_rows
 from console.host import Host
 from console.theme import THEMES
 from core.tickets.refusal import Refusal
@@ -180,6 +181,8 @@ class Doors(Host, inherit_bindings=False):
 
     def action_reread(self) -> None:
         """F5: read again; after a failure of the store, open it again."""
+        changed_rows.WRITTEN.forget()  # what else has written on this terminal is painted over
+        self.refresh()
         if self.failure is not None or self.desk is None:
             self.connect()
         else:
