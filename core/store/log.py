@@ -62,6 +62,16 @@ def last_seq(tx: Reading, ticket: int) -> int:
     return found or 0
 
 
+def last_event(tx: Reading) -> int:
+    """The number of the last event; 0 before the first."""
+    return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0
+
+
+def number_of(tx: Reading, hash_: str) -> int | None:
+    """The number of the event with a hash; None where the chain has none."""
+    return tx.connection.execute(select(events.c.number).where(events.c.hash == hash_)).scalar()
+
+
 def history(tx: Reading, ticket: int) -> History:
     """The whole log of one ticket in order; empty where there is none."""
     return histories(tx, events.c.ticket == ticket).get(ticket, ())

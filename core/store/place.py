@@ -35,18 +35,29 @@ class Place:
         Raises StoreUnavailable where that is not possible.
         """
         try:
-            _make_folders(self.path.parent)
+            make_folder(self.path.parent)
             with suppress(FileExistsError):
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         except OSError as error:
             raise StoreUnavailable(f"Не удаётся создать хранилище {self.path}: {reason(error)}") from error
 
 
-def _make_folders(folder: Path) -> None:
-    """Make each missing folder of a path private; those already there keep their mode."""
+def make_folders(folder: Path) -> None:
+    """Make each missing folder of a path private; those already there keep their mode.
+
+    Raises StoreUnavailable where that is not possible.
+    """
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise StoreUnavailable(f"Папку {folder} не создать: {reason(error)}") from error
+
+
+def make_folder(folder: Path) -> None:
+    """As :func:`make_folders`, but raises OSError."""
     if folder.is_dir():
         return
-    _make_folders(folder.parent)
+    make_folder(folder.parent)
     try:
         folder.mkdir(FOLDER_MODE)
     except FileExistsError:

@@ -19,13 +19,14 @@ _IMPORTS = re.compile(r"from core\.tickets\.commands import (\([^)]*\)|[^\n]*)")
 BEFORE_THE_CONSOLE = {
     ("init",): "makes the store that a console opens",
     ("migrate",): "brings an older store to where a console can open it",
+    ("restore",): "puts a copy where a console can open it",
 }
 """What changes something and has no place: the console cannot be open before it."""
 WITHOUT_A_KEY = {("import",), ("sweep",), ("calendar", "apply"), ("calendar", "day")}
 """What changes something and takes no idempotency key: given again, it finds nothing left to do."""
 ONLY_READS = {
-    "console", "wall", "demo", "queue", "keys", "explain", "route", "sla", "replay", "verify", "ticket show",
-    "ticket list",
+    "console", "wall", "demo", "doctor", "backup", "queue", "keys", "explain", "route", "sla", "replay", "verify",
+    "ticket show", "ticket list",
     "ticket hints", "ticket save", "template list", "template show", "call list", "solution find", "solution list",
     "solution show", "outage list", "view list", "shift list", "report tasks", "report disputes", "report remote",
     "report denials", "report now", "report clinic", "org list", "org show", "person list", "person show",

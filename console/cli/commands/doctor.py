@@ -1,0 +1,61 @@
+"""``pult doctor``: what may stop the desk tomorrow, and how to mend it; exit code 3 where something is bad."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from console.cli.base import PultCommand
+from console.cli.failure import Exit
+from console.cli.output import answer
+from console.cli.session import Session, with_session
+
+if TYPE_CHECKING:
+    from core.desk.doctor import Finding
+
+_SIGNS: Final = {"good": "✓", "warning": "▲", "bad": "‼"}
+
+
+@click.command("doctor", cls=PultCommand, help="Осмотреть хранилище, настройки, компьютер: что не так, как исправить.")
+@with_session
+def command(session: Session) -> int:
+    """Answer with everything that was looked at; no account is needed, and nothing is changed."""
+    from core.desk.doctor import State, examine
+
+    found = (*examine(session.database, session.config, session.now()), *_terminal(os.environ))
+    document = {
+        "ok": all(each.state is not State.BAD for each in found),
+        "findings": [
+            {"name": each.name, "state": each.state.value, "told": each.told, "mend": each.mend} for each in found
+        ],
+    }
+    answer(document, lambda: "\n".join(map(_line, found)), as_json=session.as_json)
+    return Exit.DONE if document["ok"] else Exit.RULE
+
+
+def _line(finding: Finding) -> str:
+    mend = f"\n    → {finding.mend}" if finding.mend else ""
+    return f"{_SIGNS[finding.state.value]} {finding.told}.{mend}"
+
+
+def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Locale and terminal; the size only where there is one."""
+    from console.environment import UnusableTerminal, require_utf8
+    from core.desk.doctor import Finding, State
+
+    try:
+        require_utf8()
+        yield Finding("locale", State.GOOD, "Терминал в UTF-8")
+    except UnusableTerminal as error:
+        yield Finding("locale", State.BAD, str(error).capitalize(), "LANG=ru_RU.UTF-8 и UTF-8 в настройках терминала")
+    if sys.stdout.isatty():
+        columns, rows = os.get_terminal_size(sys.stdout.fileno())
+        told = f"Терминал {environ.get('TERM', 'неизвестный')}, {columns}×{rows}"
+        if (columns, rows) < (80, 24):
+            yield Finding("terminal", State.WARNING, told, "пульту удобно от 80×24")
+        else:
+            yield Finding("terminal", State.GOOD, told)

@@ -1,0 +1,171 @@
+"""What may stop a desk tomorrow: the file and its folder, schema, calendars, clock, disk; each with how to mend it."""
+
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from core.instants import from_us
+from core.policy import ConfigError, load_policy
+from core.store.backup import BESIDE
+from core.store.engine import connector
+from core.store.errors import explain
+from core.store.place import place_of
+from core.store.store import REVISION
+from core.wording import reason
+
+SOUND_SQLITE: Final = (3, 51, 3)
+"""Older ones have a rare fault of resetting the WAL under many processes."""
+LITTLE_DISK, NO_DISK = 1_000_000_000, 100_000_000
+CLOCK_SLACK: Final = timedelta(minutes=1)
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+_FROM_MONTH: Final = 11
+"""From November on the next year's calendar matters: terms reach into it."""
+
+
+class State(StrEnum):
+    """How something is."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at and how it is; ``mend`` says what to do about it, «» where nothing need be done."""
+
+    name: str
+    state: State
+    told: str
+    mend: str = ""
+
+
+def examine(
+    database: str | Path | None, config: str | Path | None, now: datetime, *, free: Callable[[Path], int] | None = None
+) -> tuple[Finding, ...]:
+    """Look at everything that concerns the desk itself; never raises, and changes nothing."""
+    path = place_of(database).path
+    free_bytes = free or (lambda folder: shutil.disk_usage(folder).free)
+    return (
+        *_file(path), *_folder(path.parent), _sqlite(sqlite3.sqlite_version_info), *_inside(path, now),
+        *_policy(config, now), *_disk(path.parent, free_bytes),
+    )  # fmt: skip
+
+
+def _file(path: Path) -> Iterator[Finding]:
+    try:
+        found = path.stat()
+    except OSError as error:
+        yield Finding("store", State.BAD, f"Хранилище {path}: {reason(error)}", "pult init создаст новое")
+        return
+    if found.st_uid != os.getuid():
+        told = "Хранилище принадлежит другой учётной записи"
+        yield Finding("owner", State.WARNING, told, "работайте от владельца файла или смените владельца (chown)")
+    else:
+        yield Finding("owner", State.GOOD, "Хранилище принадлежит этой учётной записи")
+    open_files = [file for suffix in ("", *BESIDE) if (file := Path(f"{path}{suffix}")).exists() and _is_open(file)]
+    if open_files:
+        names = " ".join(str(file) for file in open_files)
+        yield Finding("mode", State.BAD, "Хранилище доступно не только владельцу", f"chmod 600 {names}")
+    else:
+        yield Finding("mode", State.GOOD, "Хранилище доступно только владельцу")
+
+
+def _is_open(file: Path) -> bool:
+    return bool(file.stat().st_mode & _OTHERS)
+
+
+def _folder(folder: Path) -> Iterator[Finding]:
+    try:
+        mode = folder.stat().st_mode
+    except OSError as error:
+        yield Finding("folder", State.BAD, f"Папка {folder}: {reason(error)}", "создайте её")
+        return
+    if mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
+        told = "В папку хранилища могут писать другие: файл могут подменить"
+        yield Finding("folder", State.BAD, told, f"chmod 700 {folder}")
+    else:
+        yield Finding("folder", State.GOOD, "Папку хранилища меняет только владелец")
+
+
+def _sqlite(version: tuple[int, ...]) -> Finding:
+    said = ".".join(map(str, version))
+    if version < SOUND_SQLITE:
+        told = f"SQLite {said}: в версиях до 3.51.3 есть редкая ошибка при работе многих процессов сразу"
+        return Finding("sqlite", State.WARNING, told, "обновите Python или SQLite; делайте копии: pult backup")
+    return Finding("sqlite", State.GOOD, f"SQLite {said}")
+
+
+def _inside(path: Path, now: datetime) -> Iterator[Finding]:
+    """Schema, soundness and the last event, over one connection that writes nothing."""
+    if not path.exists():
+        return
+    try:
+        with closing(connector(path, 5.0)()) as connection:
+            yield _schema(connection)
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            yield (
+                Finding("file", State.GOOD, "Файл хранилища цел")
+                if sound
+                else Finding("file", State.BAD, "Файл хранилища повреждён", "восстановите из копии: pult restore")
+            )
+            yield _clock(connection, now)
+    except sqlite3.Error as error:
+        yield Finding("file", State.BAD, explain(error), "проверьте путь и права; восстановите из копии: pult restore")
+
+
+def _schema(connection: sqlite3.Connection) -> Finding:
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    revision = "" if row is None else str(row[0])
+    if revision < REVISION:
+        return Finding("schema", State.BAD, f"Хранилище прежней версии ({revision})", "pult migrate")
+    if revision > REVISION:
+        return Finding("schema", State.BAD, f"Хранилище новее программы ({revision})", "обновите пульт")
+    return Finding("schema", State.GOOD, f"Версия хранилища {revision}")
+
+
+def _clock(connection: sqlite3.Connection, now: datetime) -> Finding:
+    last = connection.execute("SELECT max(at) FROM events").fetchone()[0]
+    if last is not None and (at := from_us(last).astimezone(now.tzinfo)) > now + CLOCK_SLACK:
+        told = f"Часы отстают: последнее событие записано {at:%d.%m.%Y %H:%M}, а сейчас {now:%d.%m.%Y %H:%M}"
+        return Finding("clock", State.BAD, told, "включите сверку времени (timedatectl set-ntp true)")
+    return Finding("clock", State.GOOD, f"Часы: {now:%d.%m.%Y %H:%M}, не раньше последнего события")
+
+
+def _policy(config: str | Path | None, now: datetime) -> Iterator[Finding]:
+    try:
+        policy = load_policy(None if config is None else Path(config))
+    except ConfigError as error:
+        yield Finding("config", State.BAD, f"Настройки не читаются: {error.problems[0]}", "pult config check")
+        return
+    yield Finding("config", State.GOOD, "Настройки читаются")
+    wanted = [now.year, *([now.year + 1] if now.month >= _FROM_MONTH else [])]
+    missing = [year for year in wanted if year not in policy.calendars or policy.calendars[year].provisional]
+    if missing:
+        years = ", ".join(map(str, missing))
+        told = f"Нет производственного календаря: {years}. Сроки там предварительные (п. 3.4)"
+        yield Finding("calendar", State.WARNING, told, "загрузите календарь: pult calendar apply")
+    else:
+        yield Finding("calendar", State.GOOD, f"Календари до {max(wanted)} года")
+
+
+def _disk(folder: Path, free: Callable[[Path], int]) -> Iterator[Finding]:
+    try:
+        left = free(folder)
+    except OSError:
+        return  # the folder was told of already
+    said = f"На диске свободно {left / 1e9:.1f} ГБ"
+    if left < NO_DISK:
+        yield Finding("disk", State.BAD, said, "освободите место: без него ничего не записать")
+    elif left < LITTLE_DISK:
+        yield Finding("disk", State.WARNING, said, "освободите место")
+    else:
+        yield Finding("disk", State.GOOD, said)
