@@ -336,7 +336,8 @@ async def test_at_eighty_columns_the_deadlines_stay_in_sight_on_the_last_field(d
         screen = await called(app, pilot)
         screen.query_one("#answer").focus()
         await until(pilot, lambda: "ПЛТП до 11:00" in text_of(app), "the deadlines")
-        assert "Ответ" in text_of(app)
+        await until(pilot, lambda: "Ответ" in text_of(app), "the field that was gone to")
+        assert "ПЛТП до 11:00" in text_of(app)
         assert screen.query_one(OutlookLine).region.bottom <= 24
 
 
