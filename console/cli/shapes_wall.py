@@ -67,7 +67,7 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
             }
             for each in wall.disputes
         ],
-        "calls": {"count": wall.calls, "solved_at_once": wall.solved_at_once},
+        "calls": {"count": wall.calls, "solved_at_once": wall.solved_at_once, "tickets": wall.phone_tickets},
         "outages": [{"id": each.id, "title": each.title, "at": instant_json(each.at, zone)} for each in wall.outages],
     }
 

@@ -13,6 +13,7 @@ from console.wall.words import (
     clinic_words,
     fit_words,
     left_words,
+    more_words,
     part_title,
     share,
     share_words,
@@ -76,10 +77,16 @@ def _parts(wall: Wall, policy: Policy) -> Iterator[str]:
 def clinic_text(trend: ClinicTrend, policy: Policy) -> str:
     """A clinic's two months, and what got worse in it."""
     rows = [
-        (ASPECT_TITLES[part.aspect], part_title(part, policy.labels), share_words(part.before), share_words(part.now))
+        (
+            ASPECT_TITLES[part.aspect],
+            part_title(part, policy.labels),
+            share_words(part.before),
+            share_words(part.now),
+            more_words(part),
+        )
         for part in trend.parts
     ]
-    return f"{clinic_words(trend)}\n\n" + table(("По чему", "Что", "Прошлый месяц", "Этот месяц"), rows)
+    return f"{clinic_words(trend)}\n\n" + table(("По чему", "Что", "Прошлый месяц", "Этот месяц", "Лишних"), rows)
 
 
 def _burning(title: str, found: tuple[Burning, ...], policy: Policy) -> str:

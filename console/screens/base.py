@@ -56,4 +56,5 @@ class DeskScreen(Screen[None]):
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""
-        self.query_one(KeyBar).tell()
+        for bar in self.query(KeyBar):  # there is none once the screen was left: an answer may still come
+            bar.tell()

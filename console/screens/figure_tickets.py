@@ -3,6 +3,7 @@
 from console.queue_reading import Reading
 from console.screens.queue import QueueScreen
 from console.wall.goals import Tickets
+from console.widgets.queue_table import QueueTable
 from core.desk.views import QueueQuery, View
 from core.text import safe_line
 from core.tickets.refusal import Refusal
@@ -35,12 +36,16 @@ class FigureTicketsScreen(QueueScreen):
         self.reread()
 
     def _show(self, reading: Reading) -> None:
-        super()._show(reading)
+        if self.query(QueueTable):  # it may have been left while the desk was asked
+            super()._show(reading)
         self.pult.release_keys()
 
     def _reading_failed(self, refusal: Refusal) -> None:
         super()._reading_failed(refusal)
         self.pult.release_keys()
+
+    def _empty_sentence(self) -> str:
+        return f"По условиям «{safe_line(self._query.filter)}» сейчас ничего нет. Esc — назад."
 
     def action_view(self, name: str) -> None:
         """Another view: the figure's conditions stay."""

@@ -98,7 +98,7 @@ class WallScreen(DeskScreen):
                     yield BigFigure("" if self.pult.read_only else str(digit), title, short, id=f"figure-{name}")
             for part, (title, lay) in BLOCKS.items():
                 block = WallBlock(title, lay, id=part)
-                block.can_focus = not self.pult.read_only
+                block.can_focus = not self.pult.read_only and part != "efforts"  # no figure there leads anywhere
                 self._blocks[part] = block
                 yield block
             yield DayPlot(id="day")
@@ -130,10 +130,10 @@ class WallScreen(DeskScreen):
         """Show a page; the focus stays on it."""
         self._page = page
         shown = self._plan.pages[page]
-        self.query_one(WallBody).turn(shown)
+        self.query_one(WallBody).turn(page, shown)
         focused = self.focused
         if not self.pult.read_only and (focused is None or focused.id not in shown):
-            first = next((part for part in BLOCKS if part in shown), None)
+            first = next((part for part in BLOCKS if part in shown and self._blocks[part].can_focus), None)
             self.set_focus(self.query_one(f"#{first}", WallBlock) if first else None)
         self._say()
 
@@ -151,7 +151,8 @@ class WallScreen(DeskScreen):
 
     def action_next(self, by: int) -> None:
         """The next part in the order of Tab; its page with it."""
-        order = [part for part in BLOCKS if any(part in page for page in self._plan.pages)]
+        here = [part for page in self._plan.pages for part in BLOCKS if part in page and self._blocks[part].can_focus]
+        order = list(dict.fromkeys(here))
         focused = self.focused
         at = order.index(focused.id) + by if focused is not None and focused.id in order else 0
         part = order[at % len(order)]

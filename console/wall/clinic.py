@@ -4,7 +4,7 @@ from typing import Final
 
 from console.wall.cells import SIGNS, Cell, Row
 from console.wall.goals import Tickets
-from console.wall.words import ASPECT_TITLES, part_title, share_words
+from console.wall.words import ASPECT_TITLES, more_words, part_title, share_words
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
 from core.desk.clinic_trend import Aspect, ClinicTrend, Part
@@ -14,7 +14,7 @@ from core.tickets.filtering.words import CLOCKS
 from core.vocabulary import ClockName
 
 _CLOCK_WORDS: Final = {clock.value: word for word, clock in CLOCKS.items()}
-_FILTERS: Final[dict[Aspect, str]] = {"type": "тип:{}", "priority": "приоритет:{}", "assignee": "исполнитель:{}"}
+_FIELDS: Final[dict[Aspect, str]] = {"type": "тип", "priority": "приоритет"}
 
 
 def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
@@ -33,19 +33,26 @@ def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
 def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
     style = BAD if part.more >= 1 else WARN if part.more > 0 else MUTED
     missed = part.now[1]
-    goal = Tickets(f"{trend.code}: {part_title(part, labels)}", part_filter(trend, part), View.ALL) if missed else None
+    goal = (
+        Tickets(f"{trend.code}: {part_title(part, labels)}", part_filter(trend, part, labels), View.ALL)
+        if missed
+        else None
+    )
     return (
         Cell(f"{SIGNS[style]} {fit(part_title(part, labels), name)}", style if style != MUTED else "", goal),
         Cell(fit(share_words(part.before), 20), MUTED),
         Cell(fit(share_words(part.now), 20), STRONG),
-        Cell(f"{part.more:+.1f}".replace("+0.0", "0").replace("-0.0", "0").replace(".", ","), style),
+        Cell(more_words(part), style),
     )
 
 
-def part_filter(trend: ClinicTrend, part: Part) -> str:
+def part_filter(trend: ClinicTrend, part: Part, labels: Labels) -> str:
     """The filter of the tickets whose clocks of a part were breached this month."""
     clock = f",{_CLOCK_WORDS[ClockName(part.code)]}" if part.aspect == "clock" and part.code else ""
     where = f"мо:{trend.code} нарушено:месяц{clock}"
     if part.aspect == "clock":
         return where
-    return f"{where} {_FILTERS[part.aspect].format(part.code or 'нет')}"
+    if part.aspect == "assignee":
+        return f"{where} исполнитель:{part.code or 'нет'}"
+    word = part_title(part, labels).lower()
+    return f"{where} {_FIELDS[part.aspect]}:" + (f'"{word}"' if " " in word else word)

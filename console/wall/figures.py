@@ -40,6 +40,8 @@ def _kept(wall: Wall) -> Figure:
     """The share of today's clocks that were kept, in percent."""
     today = [each for each in wall.compliance if each.period is Period.TODAY]
     ended, kept = sum(each.ended for each in today), sum(each.kept for each in today)
-    style = MUTED if not ended else GOOD if kept == ended else BAD if kept * 10 < ended * 9 else WARN
+    style = MUTED if not ended else BAD if kept * 10 < ended * 9 else WARN if kept < ended else GOOD
+    if style == GOOD and wall.tickets[0]:
+        style = ""  # those that ended were kept, but the late ones that still run are not among them
     goal = Tickets("Нарушено сегодня", broken(Period.TODAY), View.ALL)
     return Figure("kept", share(kept, ended).removesuffix(" %"), style, goal)

@@ -16,6 +16,8 @@ PARTS: Final[tuple[Part, ...]] = (
 )  # fmt: skip
 _TABLE: Final = 6
 """Lines of a table of the three clocks: frame, head, and a line each."""
+_STANDING: Final = 15
+"""Lines of how things stand: twelve figures and a mass incident in their frame."""
 _CLINICS: Final = 7
 """Lines of the five clinics in their frame."""
 
@@ -57,7 +59,7 @@ def _television(width: int, height: int) -> Plan:
     left, middle = width * 44 // 100, width * 28 // 100
     right = width - left - middle
     y = Scale.LARGE.lines + 3
-    standing = 14
+    standing = _STANDING
     day = body - 2 * _TABLE - _CLINICS
     efforts = (body - standing) * 35 // 100
     page: Page = {
@@ -75,14 +77,14 @@ def _large(width: int, height: int) -> Plan:
     left = width * 56 // 100
     right = width - left
     half = right // 2
-    shift = body - _TABLE - _CLINICS - 14
+    shift = body - _TABLE - _CLINICS - _STANDING
     first: Page = {
         "figures": top,
         **_column(0, y, left, ("burning", body - 15), ("day", 15)),
         **_column(left, y, right, ("shift", shift)),
         "clocks": Place(left, y + shift, half, _TABLE),
         "kept": Place(left + half, y + shift, right - half, _TABLE),
-        **_column(left, y + shift + _TABLE, right, ("clinics", _CLINICS), ("standing", 14)),
+        **_column(left, y + shift + _TABLE, right, ("clinics", _CLINICS), ("standing", _STANDING)),
     }
     second: Page = {
         "figures": top, "efforts": Place(0, y, left, body), "day": Place(left, y, right, body),
@@ -95,7 +97,7 @@ def _usual(width: int, height: int) -> Plan:
     top, body = _strip(width, Scale.MEDIUM, 2), height - y
     left = width * 60 // 100
     right = width - left
-    standing = 14
+    standing = _STANDING
     first: Page = {
         "figures": top,
         "burning": Place(0, y, left, body),

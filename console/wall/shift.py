@@ -11,7 +11,7 @@ from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN, flow
 from console.widgets.queue_columns import fit
 from core.desk.wall import KindEffort, Worker
 from core.policy.labels import Labels
-from core.text import plural, safe_line
+from core.text import safe_line
 from core.tickets.effort import LEAST_HISTORY
 from core.tickets.fitting import Fit
 
@@ -26,7 +26,7 @@ def shift_rows(shown: Shown, width: int) -> list[Row]:
         style = _style(worker)
         name = initials(safe_line(worker.title))
         about = "линия " if worker.login is None else ""
-        open_ = f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"
+        open_ = f"решать {worker.open}"
         goal = Tickets(f"Решать: {name}", load(worker.line, worker.login), login=worker.login) if worker.open else None
         head = (Cell(f"{SIGNS[style]} ", style), Cell(f"{name} ", STRONG), Cell(about, MUTED))
         rows.append((*head, Cell(open_, "", goal, worker.open), *_late(worker, name)))
@@ -49,8 +49,8 @@ def _late(worker: Worker, name: str) -> Row:
     already = worker.to_end.already
     if not already:
         return ()
-    goal, count = _listed(worker, f"{name}: просрочено", already)
-    return Cell(" · ", MUTED), Cell(f"просрочено {len(already)}", BAD, goal, count)
+    goal, count = _listed(worker, f"{name}: срок решения вышел", already)
+    return Cell(" · ", MUTED), Cell(f"срок решения вышел у {len(already)}", BAD, goal, count)
 
 
 def _sentence(worker: Worker, name: str, said: Said, width: int) -> list[Row]:

@@ -7,7 +7,7 @@ from console.text import left
 from console.wall.burning import CLOCK_WORDS, STYLES
 from console.wall.cells import SIGNS, Cell, Row, Shown
 from console.wall.goals import Clinic, Register, Tickets, broken, late, near, waits
-from console.wall.words import PERIOD_TITLES, brief_horizon, horizon_words, share
+from console.wall.words import PERIOD_TITLES, brief_horizon, horizon_words, percent, share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
 from core.desk.views import View
@@ -74,7 +74,8 @@ def clinic_rows(shown: Shown, width: int) -> list[Row]:
     rows: list[Row] = []
     for each in shown.wall.trends:
         figures = f"{share(each.before[1], each.before[0])} → {share(each.now[1], each.now[0])}"
-        worse = f" ▲ {each.worse:+.0f} п. п."
+        points = percent(each.now[1], each.now[0]) - percent(each.before[1], each.before[0])
+        worse = f" ▲ +{points} п. п." if points else " ▲ меньше 1 п. п."
         name = fit(safe_line(each.name), max(10, width - len(figures) - len(worse) - 12))
         code = Cell(fit(safe_line(each.code), 11) + " ", STRONG, Clinic(each.code))
         rows.append((code, Cell(name), Cell(figures, STRONG), Cell(worse, WARN)))
@@ -88,7 +89,7 @@ def standing_rows(shown: Shown, width: int) -> list[Row]:
     rows: list[Row] = [
         _line("Открыто", wall.open, Tickets("Все открытые")),
         _line("Без срока", wall.no_term, Tickets("Без срока", view=View.NO_TERM), WARN),
-        _line("Без исполнителя", wall.no_executor, Tickets("Без исполнителя", view=View.NO_EXECUTOR), WARN),
+        _line("Некого назначить", wall.no_executor, Tickets("Без исполнителя", view=View.NO_EXECUTOR), WARN),
         _line("Без подтверждения", wall.unconfirmed, Tickets("Ждут подтверждения", view=View.CONFIRMATION)),
     ]
     for bucket, count in wall.waiting.items():
@@ -97,13 +98,18 @@ def standing_rows(shown: Shown, width: int) -> list[Row]:
     rows += [
         (*_line("Споры", len(wall.disputes), Register("disputes"), WARN), *_disputes(shown)),
         (
-            *_line("Звонков сегодня", wall.calls, Register("calls")),
-            Cell(f"  решено сразу {wall.solved_at_once} ({share(wall.solved_at_once, wall.calls)})", MUTED),
+            *_line("Звонков сегодня", wall.calls, None),
+            Cell("  обращений ", MUTED),
+            _count(wall.phone_tickets, Tickets("По телефону сегодня", "канал:телефон записано:сегодня", View.ALL)),
+        ),
+        (
+            *_line("Решено сразу", wall.solved_at_once, Register("calls")),
+            Cell(f"  {share(wall.solved_at_once, wall.calls)} звонков", MUTED),
         ),
         (
             *_line("Пришло сегодня", came, Tickets("Записаны сегодня", "записано:сегодня", View.ALL)),
             Cell("  закрыто ", MUTED),
-            Cell(str(gone), STRONG, Tickets("Закрыты сегодня", "закрыто:сегодня", View.ALL) if gone else None, gone),
+            _count(gone, Tickets("Закрыты сегодня", "закрыто:сегодня", View.ALL)),
         ),
     ]
     rows += [
@@ -113,7 +119,14 @@ def standing_rows(shown: Shown, width: int) -> list[Row]:
     return rows
 
 
-def _line(title: str, count: int, goal: Tickets | Register, style: str = STRONG) -> Row:
+def _count(count: int, goal: Tickets | Register) -> Cell:
+    """A figure inside a line."""
+    if not count:
+        return Cell("0", MUTED)
+    return Cell(str(count), STRONG, goal, count if isinstance(goal, Tickets) else None)
+
+
+def _line(title: str, count: int, goal: Tickets | Register | None, style: str = STRONG) -> Row:
     sign = SIGNS[WARN] if style == WARN and count else " "
     name = Cell(f"{sign} {fit(title, 19)}", style if sign != " " else "")
     if not count:

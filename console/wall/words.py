@@ -34,19 +34,20 @@ def left_words(burning: Burning) -> str:
     over = burning.row.breached or burning.left < timedelta(0)
     if over and burning.left >= timedelta(0):
         return "нарушен"
-    return f"−{left(-burning.left)}" if over else left(burning.left)
+    return f"−{left(burning.left)}" if over else left(burning.left)
+
+
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent; never 100 while one is missing, nor 0 while one is there. ``whole`` is not 0."""
+    found = round(100 * part / whole)
+    if found == 100 and part < whole:
+        return 99
+    return 1 if found == 0 and part else found
 
 
 def share(part: int, whole: int) -> str:
-    """«93 %», and «—» of nothing; never «100 %» while one is missing, nor «0 %» while one is there."""
-    if not whole:
-        return "—"
-    percent = round(100 * part / whole)
-    if percent == 100 and part < whole:
-        percent = 99
-    if percent == 0 and part:
-        percent = 1
-    return f"{percent} %"
+    """«93 %», and «—» of nothing."""
+    return f"{percent(part, whole)} %" if whole else "—"
 
 
 def time_words(wall: Wall) -> str:
@@ -60,6 +61,8 @@ def time_words(wall: Wall) -> str:
         f"сгорят {first}, если не успеть" if first > 1 else "сгорит 1, если не успеть" if first else "не сгорит ничего"
     )
     still = _WHY_STILL.get(time.reason or "", "время стоит")
+    if time.reason == "after_hours" and not day:
+        still = "рабочий день ещё не начался"
     return f"{time.now:%H:%M}, {still}; с {day}{time.until:%H:%M} за первые 15 минут {brings}"
 
 
@@ -96,9 +99,9 @@ def fit_sentences(worker: Worker) -> list[Said]:
 
 def fit_words(worker: Worker) -> str:
     """The figures of a worker's load and what follows, in one sentence."""
-    parts = [f"{worker.open} {plural(worker.open, 'открытое', 'открытых', 'открытых')}"]
+    parts = [f"решать {worker.open}"]
     if worker.to_end.already and worker.to_end.hands:
-        parts.append(f"просрочено {len(worker.to_end.already)}")
+        parts.append(f"срок решения вышел у {len(worker.to_end.already)}")
     return "; ".join([*parts, *(said.text for said in fit_sentences(worker))])
 
 
@@ -139,3 +142,9 @@ def horizon_words(horizon: timedelta) -> str:
 def brief_horizon(horizon: timedelta) -> str:
     """«≤ 15 м», «≤ 1 ч»."""
     return f"≤ {left(horizon)}"
+
+
+def more_words(part: Part) -> str:
+    """By how many breaches a part exceeds last month's share: «+4,0», «−1,6», «0»."""
+    said = f"{part.more:+.1f}".replace(".", ",").replace("-", "−")
+    return "0" if said in ("+0,0", "−0,0") else said

@@ -1,6 +1,6 @@
 """A number that is read from across the room, with its key, its sign and its name above it."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -9,6 +9,11 @@ from console.wall.bitmap import Scale, drawn, fitting
 from console.wall.cells import SIGNS
 from console.widgets.line_view import BAD, GOOD, LINE_STYLES, MUTED, STRONG, WARN, Line, strip_of
 from console.widgets.queue_columns import fit
+
+_WIDE: Final = 23
+"""Columns that every whole title needs with its key and sign: all of them are whole, or none."""
+_NARROW: Final = 12
+"""Columns from which the key stands before the title."""
 
 
 class BigFigure(Widget):
@@ -53,10 +58,12 @@ class BigFigure(Widget):
         number, style = self._said
         width = self.size.width
         if y == 0:
-            key = f" {self._key} " if self._key else " "
+            key = f" {self._key} " if self._key and width >= _NARROW else " "
             rest = max(0, width - len(key) - 1)
-            title = fit(f"{SIGNS.get(style, ' ')} {self._title if len(self._title) + 2 <= rest else self._short}", rest)
+            title = fit(f"{SIGNS.get(style, ' ')} {self._title if width >= _WIDE else self._short}", rest)
             return ((key, MUTED), (title, style if style != MUTED else ""))
+        if Scale.SMALL.width(number) > width - 1:
+            return ((f" {number}", style or STRONG),) if y == 2 else ()
         lines = drawn(number, fitting(number, width - 2, self.largest))
         place = y - 1
         return ((" ", ""), (lines[place], style)) if place < len(lines) else ()

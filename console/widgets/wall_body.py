@@ -9,21 +9,22 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 
-from console.wall.plan import Page
+from console.wall.plan import Page, plan
 
 
 class _Planned(Layout):
-    """Every child at the place of its id."""
+    """Every child at the place of its id, on one page of the plan of whatever size there is."""
 
     name = "planned"
 
     def __init__(self) -> None:
-        self.page: Page = {}
+        self.number = 0
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Place the children that are on the page."""
         parent.pre_layout(self)
-        places = {str(part): place for part, place in self.page.items()}
+        pages = plan(size.width, size.height).pages
+        places = {str(part): place for part, place in pages[min(self.number, len(pages) - 1)].items()}
         return [
             WidgetPlacement(Region(place.x, place.y, place.width, place.height), NULL_OFFSET, Spacing(), child)
             for child in children
@@ -56,9 +57,9 @@ class WallBody(Container):
         """Ask for the plan of this size."""
         self.post_message(self.Resized(event.size.width, event.size.height))
 
-    def turn(self, page: Page) -> None:
-        """Show a page."""
-        self._planned.page = page
+    def turn(self, number: int, page: Page) -> None:
+        """Show a page of the plan."""
+        self._planned.number = number
         for child in self.children:
             child.display = child.id in page
-        self.refresh(layout=True)
+            child.refresh(layout=True)  # what its places were is forgotten with it

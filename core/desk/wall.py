@@ -146,6 +146,7 @@ class Wall:
     disputes: tuple[registers.DocketEntry, ...]
     calls: int
     solved_at_once: int
+    phone_tickets: int
     outages: tuple[Outage, ...]
 
 
@@ -158,7 +159,7 @@ def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
     soon = figures.running(tx, lateness.within(len(HORIZONS) - 1), MOST_ROWS)
     standing = figures.standing(tx)
     today = midnight(now)
-    calls, solved = figures.contacts(tx, today)
+    calls, solved, phoned = figures.contacts(tx, today)
     efforts = _efforts(tx)
     come, gone = figures.instants(tx, today)
     return Wall(
@@ -181,6 +182,7 @@ def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
         disputes=registers.docket(tx, policy, now),
         calls=calls,
         solved_at_once=solved,
+        phone_tickets=phoned,
         outages=registers.outages(tx),
     )
 

@@ -245,17 +245,20 @@ def standing(tx: Reading) -> dict[str, int]:
     return found
 
 
-def contacts(tx: Reading, since: datetime) -> tuple[int, int]:
-    """Calls since an instant, and those of them that were solved at once: the log's, and the phone's tickets."""
+def contacts(tx: Reading, since: datetime) -> tuple[int, int, int]:
+    """Calls since an instant, those of them that were solved at once, and how many tickets came by phone.
+
+    A call of the log and the ticket that it names are one call.
+    """
     logged = select(func.count(), how_many(calls.c.solved)).where(calls.c.started_at >= to_us(since))
     count, solved = tx.connection.execute(logged).one()
     named = select(calls.c.ticket).where(calls.c.ticket.is_not(None), calls.c.started_at >= to_us(since))
-    by_phone = select(func.count()).where(
-        tickets.c.created_at >= to_us(since),
-        tickets.c.channel == Channel.PHONE.value,
-        tickets.c.number.not_in(named),
+    unnamed = how_many(tickets.c.number.not_in(named))
+    by_phone = select(func.count(), unnamed).where(
+        tickets.c.created_at >= to_us(since), tickets.c.channel == Channel.PHONE.value
     )
-    return count + tx.connection.execute(by_phone).scalar_one(), solved
+    phoned, alone = tx.connection.execute(by_phone).one()
+    return count + alone, solved, phoned
 
 
 def loads(tx: Reading) -> tuple[ToSolve, ...]:

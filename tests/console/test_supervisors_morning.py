@@ -41,7 +41,7 @@ def what_burns(desk: PtyConsole) -> None:
     """The late one with its reason, and the engineer who will not make it until lunch."""
     desk.wait("Просрочено: 2 срока")
     desk.wait("исполнитель не ответил")
-    desk.step("Tab", shows="Петров А. Н. 8 открытых")
+    desk.step("Tab", shows="Петров А. Н. решать 8")
     desk.wait("до обеда сгорят 6")
 
 
@@ -55,8 +55,8 @@ def reassign_three(desk: PtyConsole) -> None:
     desk.press("Enter", "на время больничного")
     desk.step("F8", shows="исполнитель назначен: 3")
     desk.step("Esc", shows="Успеет ли смена")
-    desk.wait("Петров А. Н. 5 открытых")
-    desk.wait("Сидоров К. В. 3 открытых")
+    desk.wait("Петров А. Н. решать 5")
+    desk.wait("Сидоров К. В. решать 3")
 
 
 def agree_a_term(desk: PtyConsole) -> None:
@@ -71,7 +71,7 @@ def agree_a_term(desk: PtyConsole) -> None:
 
 def why_a_clinic_is_worse(desk: PtyConsole) -> None:
     """The clinic at the head of those that got worse, the clock that did it, its four tickets, one of them read."""
-    desk.step("Tab", "Tab", "Tab", shows="МО: хуже, чем в прошлом месяце")
+    desk.step("Tab", "Tab", "Tab", "Tab", shows="МО: хуже, чем в прошлом месяце")
     desk.wait("0 % → 10 %")
     desk.step("Enter", shows="МО kkb: что стало хуже")
     desk.wait("4 из 17 · 24 %")

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ async def test_it_says_what_burns_who_is_drowning_and_how_the_day_goes(desk: Fro
         assert "▲ До 15 минут: 1 срок" in burning
         assert said(screen).startswith(" Ближайший срок: № 28, до 11:24")
         drowning = block(screen, "shift")
-        assert "‼ Петров А. Н. 8 открытых · просрочено 1" in drowning
+        assert "‼ Петров А. Н. решать 8 · срок решения вышел у 1" in drowning
         assert "до обеда сгорят" in drowning
         assert "Споры" in block(screen, "standing")
         assert "Сбой № 1" in block(screen, "standing")
@@ -301,12 +302,12 @@ async def test_a_lost_store_is_told_with_the_age_of_the_figures_and_comes_back(d
 async def test_tab_and_space_reach_every_page_of_a_small_terminal(desk: FrozenDesk) -> None:
     async with wall(desk, size=(80, 24)) as (_app, pilot, screen):
         seen = set()
-        for _ in range(7):
+        for _ in range(6):
             assert screen.focused is not None
             assert screen.focused.display
             seen.add(screen.focused.id)
             await pilot.press("tab")
-        assert seen == {"burning", "shift", "clocks", "kept", "clinics", "standing", "efforts"}
+        assert seen == {"burning", "shift", "clocks", "kept", "clinics", "standing"}
         pages = [screen._page]
         for _ in range(6):
             await pilot.press("space")
@@ -380,3 +381,61 @@ async def test_a_clock_that_is_put_back_is_followed(desk: FrozenDesk) -> None:
         desk.clock.set("2026-11-24T11:20")
         app._tick()
         await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 1", "the earlier figures")
+
+
+async def test_tab_goes_over_a_page_before_it_turns_it(desk: FrozenDesk) -> None:
+    async with wall(desk) as (_app, pilot, screen):
+        walked = []
+        for _ in range(6):
+            assert screen.focused is not None
+            walked.append((screen._page, screen.focused.id))
+            await pilot.press("tab")
+        assert walked == [(0, "burning"), (0, "shift"), (0, "standing"), (1, "clocks"), (1, "kept"), (1, "clinics")]
+
+
+def is_wide(screen: WallScreen, columns: int) -> bool:
+    return screen.query_one("#figures").region.width == columns
+
+
+@pytest.mark.parametrize("size", [(130, 30), (60, 16), (170, 46), (120, 20), (80, 24)])
+async def test_the_parts_follow_every_size(desk: FrozenDesk, size: tuple[int, int]) -> None:
+    async with wall(desk, size=(100, 30)) as (_app, pilot, screen):
+        for columns, rows in ((110, 30), size):
+            await pilot.resize_terminal(columns, rows)
+            await until(pilot, partial(is_wide, screen, columns), "the new width")
+            burning = screen.query_one("#burning", WallBlock)
+            assert burning.region.right <= columns
+            assert burning.region.bottom <= rows
+
+
+async def test_an_answer_to_a_list_that_was_left_is_nothing(desk: FrozenDesk) -> None:
+    async with wall(desk) as (app, pilot, screen):
+        await pilot.press("4")
+        over = await settled(app, pilot)
+        view = desk.ticket(18, actor(desk, "orlova"))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the panel")
+        await pilot.pause(0.05)
+        over._show_ticket(view)
+        over.tell_keys()
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_what_ended_in_time_is_no_good_sign_while_something_is_late(desk: FrozenDesk) -> None:
+    async with wall(desk) as (_app, _pilot, screen):
+        assert figure(screen, "kept") == "  Закончено в срок, %: 100"
+
+
+async def test_calls_lead_to_their_tickets_and_to_the_log(desk: FrozenDesk) -> None:
+    async with wall(desk) as (app, pilot, screen):
+        standing = screen.query_one("#standing", WallBlock)
+        standing.focus()
+        await pilot.pause()
+        while getattr(standing.goal, "filter", "") != "канал:телефон записано:сегодня":
+            await pilot.press("down")
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, RegisterScreen), "the log")
+        await pilot.press("escape", "left", "enter")
+        await settled(app, pilot)
+        assert listed(app) == set(range(18, 30))

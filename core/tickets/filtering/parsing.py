@@ -36,7 +36,7 @@ LONGEST: Final = 500
 """Characters of a filter that are read."""
 _TOKEN: Final = re.compile(r'-?(?:[^\W\d]\w*(?:[:=]|(?=[<>])))?(?:"[^"]*"?|[^\s"()]+)+|[()]')
 _PAIR: Final = re.compile(r"(-?)([^\W\d]\w*)(?:[:=]|(?=[<>]))(.*)", re.DOTALL)
-_SPAN: Final = re.compile(r"([<>])?(\d+)\s*(м|мин|ч|час|д|дн|m|h|d)")
+_SPAN: Final = re.compile(r"([<>])?(\d{1,6})\s*(м|мин|ч|час|д|дн|m|h|d)")
 _DATE: Final = re.compile(r"([<>])?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
 _Reader: TypeAlias = Callable[[Sequence[str], Policy, datetime], terms.Term]
 _TOO_FAR: Final = "«{}»: так далеко календарей нет"
@@ -95,6 +95,8 @@ def _term(token: str, policy: Policy, now: datetime) -> terms.Term:
     if pair and not token.lstrip("-").startswith('"'):
         near = nearest(fold(pair[2]), KEY_OF)
         hint = f", может быть, «{KEYS[KEY_OF[near]][0]}:»?" if near else ""
+        if _known(pair[2], FLAG_OF):
+            raise _Bad(f"«{pair[2]}» пишут одним словом, без двоеточия")
         raise _Bad(f"Нет поля «{pair[2]}»{hint}")
     negated, word = token.startswith("-") and len(token) > 1, token.removeprefix("-") if len(token) > 1 else token
     flag = None if word.startswith('"') else _known(word, FLAG_OF)
@@ -112,7 +114,7 @@ def _valued(key: str, text: str, policy: Policy, now: datetime) -> terms.Term:
     values = tuple(value.strip('"').strip() for value in _listed(text))
     values = tuple(value for value in values if value)
     if not values:
-        raise _Bad(f"«{KEYS[key][0]}:» — чего именно?")
+        raise _Bad(f"«{KEYS[key][0]}:» — после двоеточия нужно, чего именно")
     if key in CODES:
         return terms.Codes(key, tuple(_code(key, value, policy) for value in values))
     return _READERS[key](values, policy, now)
@@ -191,7 +193,7 @@ def _clocks(key: str, values: Sequence[str], otherwise: str) -> tuple[tuple[Cloc
 def _burning(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
     """Late, or so much working time left and no more; of some clocks, or of any."""
     clocks, value = _clocks("горит", values, LATE)
-    if fold(value) == fold(LATE):
+    if fold(value) in map(fold, (LATE, *FLAGS["overdue"])):
         return terms.Burning(tuple(bounds(policy, now, ()).items()), clocks=clocks)
     length = _length(value, policy)
     if length is None:
@@ -208,8 +210,12 @@ def _broken(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term
     if not value:
         return terms.Broken(clocks=clocks)
     period = {fold(word): period for word, period in PERIODS.items()}.get(fold(value).replace(" ", ""))
-    since, until = spans(now)[period] if period else _days("нарушено", value, now)
-    return terms.Broken(since, until, clocks)
+    if period:
+        return terms.Broken(*spans(now)[period], clocks)
+    try:
+        return terms.Broken(*_days("нарушено", value, now), clocks)
+    except _Bad as bad:
+        raise _Bad(f"{bad}, {', '.join(PERIODS)} и чей срок: {', '.join(CLOCKS)}") from None
 
 
 def _dated(key: str, kind: Callable[[datetime | None, datetime | None], terms.Term]) -> _Reader:

@@ -153,6 +153,7 @@ class FromLogs:
         named = {call.ticket for call in today}
         by_phone = [each for each in tickets if each.channel is Channel.PHONE and self._is_today(each.created_at)]
         assert wall.calls == len(today) + sum(each.number not in named for each in by_phone)
+        assert wall.phone_tickets == len(by_phone)
         assert wall.solved_at_once == sum(call.solved for call in today)
 
     def _is_today(self, at: datetime) -> bool:
