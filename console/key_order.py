@@ -10,6 +10,7 @@ from collections import deque
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.message import Message
@@ -74,6 +75,13 @@ class KeysInOrder(App[Result]):
         lap._sender = self  # a message goes up no further than whoever sent it: a form, when it releases the keys
         if not node.is_running or not node.is_attached or not node.post_message(lap):
             self.post_message(Lap(self._key))
+
+    def pop_screen(self) -> AwaitComplete:
+        """A screen goes, and with it the lap that was on its way there: another one goes from here."""
+        popped = super().pop_screen()
+        if self._under_way and not self._held:
+            self.post_message(Lap(self._key))
+        return popped
 
     async def on_lap(self, event: Lap) -> None:
         """One lap is gone. The next key goes when nothing moved any more, or when it has waited long enough."""

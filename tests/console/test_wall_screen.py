@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from console import key_order
 from console.app import PultApp
 from console.screens.clinic import ClinicScreen, Parts
 from console.screens.dialogs.spec_dialog import SpecDialog
@@ -439,3 +440,21 @@ async def test_calls_lead_to_their_tickets_and_to_the_log(desk: FrozenDesk) -> N
         await pilot.press("escape", "left", "enter")
         await settled(app, pilot)
         assert listed(app) == set(range(18, 30))
+
+
+async def test_no_key_waits_for_a_screen_that_has_gone(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_order, "_PATIENCE", 1000.0)
+    async with wall(desk) as (app, pilot, screen):
+        await pilot.press("1")
+        await settled(app, pilot)
+        await pilot.press("f10")
+        await until(pilot, lambda: app.screen is screen, "the panel")
+        await pilot.press("4")
+        await settled(app, pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the panel")
+        await pilot.press("space")
+        await until(pilot, lambda: screen._page == 1, "the other page")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, WallScreen), "the queue")
+        await until(pilot, lambda: not app._under_way, "the end of the last key")
