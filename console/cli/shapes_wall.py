@@ -24,21 +24,8 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
         "at": instant_json(wall.time.now, zone),
         "open": wall.time.open,
         "until": instant_json(wall.time.until, zone),
-        "tickets": {
-            "breached": wall.tickets[0],
-            "within": {
-                str(horizon // _MINUTE): count for horizon, count in zip(HORIZONS, wall.tickets[1:], strict=True)
-            },
-        },
-        "clocks": {
-            each.clock.value: {
-                "breached": each.breached,
-                "within": {
-                    str(horizon // _MINUTE): count for horizon, count in zip(HORIZONS, each.within, strict=True)
-                },
-            }
-            for each in wall.clocks
-        },
+        "tickets": _urgency_json(wall.tickets),
+        "clocks": {each.clock.value: _urgency_json((each.breached, *each.within)) for each in wall.clocks},
         "breached": [_burning_json(each, zone) for each in wall.breached],
         "soon": [_burning_json(each, zone) for each in wall.soon],
         "workers": [_worker_json(each) for each in wall.workers],
@@ -70,6 +57,13 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
         "calls": {"count": wall.calls, "solved_at_once": wall.solved_at_once, "tickets": wall.phone_tickets},
         "outages": [{"id": each.id, "title": each.title, "at": instant_json(each.at, zone)} for each in wall.outages],
     }
+
+
+def _urgency_json(counts: tuple[int, ...]) -> Document:
+    """How many are breached, and how many are due within each horizon, by its minutes."""
+    breached, *within = counts
+    named = {str(horizon // _MINUTE): count for horizon, count in zip(HORIZONS, within, strict=True)}
+    return {"breached": breached, "within": named}
 
 
 def _burning_json(burning: Burning, zone: ZoneInfo) -> Document:

@@ -11,8 +11,7 @@ from console.wall.goals import Ticket, Tickets, late, near
 from console.wall.words import horizon_words, left_words
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
-from core.desk.listing import hours_of, remaining
-from core.desk.wall import HORIZONS, Burning
+from core.desk.wall import HORIZONS, Burning, left_of
 from core.text import plural, safe_line
 from core.vocabulary import ClockName
 from core.wording import mid_sentence
@@ -51,20 +50,14 @@ def recounted(cell: Cell, shown: Shown) -> Cell:
     """A countdown as it is at another instant, where that is another one."""
     if cell.burning is None:
         return cell
-    text = _countdown(replace(cell.burning, left=left_now(cell.burning, shown)), cell.style)
+    text = _countdown(replace(cell.burning, left=left_of(cell.burning.row, shown.policy, shown.now)), cell.style)
     return cell if text == cell.text else replace(cell, text=text)
 
 
 def _counted(shown: Shown, found: Iterable[Burning]) -> Iterator[Burning]:
     """With what is left at the present instant."""
     for each in found:
-        yield replace(each, left=left_now(each, shown))
-
-
-def left_now(burning: Burning, shown: Shown) -> timedelta:
-    """What is left of a clock at the present instant."""
-    row = burning.row
-    return remaining(hours_of(shown.policy, row.clock, row.ticket.line), row.due, shown.now, row.uncounted)
+        yield replace(each, left=left_of(each.row, shown.policy, shown.now))
 
 
 def _place(burning: Burning) -> int:

@@ -3,17 +3,16 @@
 from typing import Final
 
 from console.wall.cells import SIGNS, Cell, Row
-from console.wall.goals import Tickets
+from console.wall.goals import Tickets, broken
 from console.wall.words import ASPECT_TITLES, more_words, part_title, share_words
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
 from core.desk.clinic_trend import Aspect, ClinicTrend, Part
 from core.desk.views import View
 from core.policy.labels import Labels
-from core.tickets.filtering.words import CLOCKS
+from core.tickets.horizons import Period
 from core.vocabulary import ClockName
 
-_CLOCK_WORDS: Final = {clock.value: word for word, clock in CLOCKS.items()}
 _FIELDS: Final[dict[Aspect, str]] = {"type": "тип", "priority": "приоритет"}
 
 
@@ -33,13 +32,10 @@ def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
 def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
     style = BAD if part.more >= 1 else WARN if part.more > 0 else MUTED
     missed = part.now[1]
-    goal = (
-        Tickets(f"{trend.code}: {part_title(part, labels)}", part_filter(trend, part, labels), View.ALL)
-        if missed
-        else None
-    )
+    title = part_title(part, labels)
+    goal = Tickets(f"{trend.code}: {title}", part_filter(trend, part, labels), View.ALL) if missed else None
     return (
-        Cell(f"{SIGNS[style]} {fit(part_title(part, labels), name)}", style if style != MUTED else "", goal),
+        Cell(f"{SIGNS[style]} {fit(title, name)}", style if style != MUTED else "", goal),
         Cell(fit(share_words(part.before), 20), MUTED),
         Cell(fit(share_words(part.now), 20), STRONG),
         Cell(more_words(part), style),
@@ -48,8 +44,8 @@ def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
 
 def part_filter(trend: ClinicTrend, part: Part, labels: Labels) -> str:
     """The filter of the tickets whose clocks of a part were breached this month."""
-    clock = f",{_CLOCK_WORDS[ClockName(part.code)]}" if part.aspect == "clock" and part.code else ""
-    where = f"мо:{trend.code} нарушено:месяц{clock}"
+    clock = ClockName(part.code) if part.aspect == "clock" and part.code else None
+    where = f"мо:{trend.code} {broken(Period.MONTH, clock)}"
     if part.aspect == "clock":
         return where
     if part.aspect == "assignee":

@@ -85,7 +85,6 @@ def clinic_rows(shown: Shown, width: int) -> list[Row]:
 def standing_rows(shown: Shown, width: int) -> list[Row]:
     """How things stand, a figure a line."""
     wall = shown.wall
-    came, gone = (sum(getattr(each, name) for each in wall.day) for name in ("come", "gone"))
     rows: list[Row] = [
         _line("Открыто", wall.open, Tickets("Все открытые")),
         _line("Без срока", wall.no_term, Tickets("Без срока", view=View.NO_TERM), WARN),
@@ -107,9 +106,9 @@ def standing_rows(shown: Shown, width: int) -> list[Row]:
             Cell(f"  {share(wall.solved_at_once, wall.calls)} звонков", MUTED),
         ),
         (
-            *_line("Пришло сегодня", came, Tickets("Записаны сегодня", "записано:сегодня", View.ALL)),
+            *_line("Пришло сегодня", wall.come, Tickets("Записаны сегодня", "записано:сегодня", View.ALL)),
             Cell("  закрыто ", MUTED),
-            _count(gone, Tickets("Закрыты сегодня", "закрыто:сегодня", View.ALL)),
+            _count(wall.gone, Tickets("Закрыты сегодня", "закрыто:сегодня", View.ALL)),
         ),
     ]
     rows += [

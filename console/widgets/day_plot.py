@@ -1,7 +1,7 @@
 """The day in half hours: what came upwards, what was closed downwards, and how many were open, in a plot below."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from textual.app import ComposeResult
@@ -12,9 +12,8 @@ from textual_plotext import PlotextPlot
 
 from console.wall.cells import Shown
 from console.widgets.one_line import OneLine
-from core.desk.wall import HalfHour
+from core.desk.wall import HALF_HOUR, HalfHour
 
-_HALF: Final = timedelta(minutes=30)
 _LEAST_HEIGHT: Final = 16
 """Lines from which both plots can be read."""
 _OWN: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -77,9 +76,9 @@ class DayPlot(Vertical):
         if drawn == self._drawn or not self.children:
             return
         self._drawn = drawn
-        came, gone = sum(each.come for each in day), sum(each.gone for each in day)
         before = day[0].backlog - day[0].come + day[0].gone
-        told = f"▲ пришло {came}  ▼ закрыто {gone}  открыто {shown.wall.open} ({shown.wall.open - before:+} с утра)"
+        wall = shown.wall
+        told = f"▲ пришло {wall.come}  ▼ закрыто {wall.gone}  открыто {wall.open} ({wall.open - before:+} с утра)"
         self.query_one("#day-told", OneLine).put(Content(told))
         levels = [each.backlog for each in day]
         self.query_one("#day-level", OneLine).put(Content(f"открыто: от {min(levels)} до {max(levels)}"))
@@ -113,9 +112,9 @@ class DayPlot(Vertical):
 
     def _axis(self, plt: Any, day: Sequence[HalfHour], until: datetime) -> None:
         """The whole working day, so that the picture does not stretch from hour to hour."""
-        count = max(len(day), -(-(until - day[0].start) // _HALF))
+        count = max(len(day), -(-(until - day[0].start) // HALF_HOUR))
         step = 2 if self.size.width >= 64 else 4
-        labels = [day[0].start + place * _HALF for place in range(count)]
+        labels = [day[0].start + place * HALF_HOUR for place in range(count)]
         plt.xlim(-0.6, count - 0.4)
         plt.xticks(list(range(0, count, step)), [f"{at:%H:%M}" for at in labels[::step]])
         plt.xaxes(True, False)

@@ -105,11 +105,6 @@ class FigureBlock(LineView):
         row = self.rows[self._cursor[0]]
         return row[self._cursor[1]] if self._cursor[1] < len(row) else None
 
-    @property
-    def row(self) -> Row:
-        """The line of the chosen figure."""
-        return self.rows[self._cursor[0]] if self._cursor is not None and self._cursor[0] < len(self.rows) else ()
-
     def _goals(self) -> list[_Place]:
         return [
             (line, place)

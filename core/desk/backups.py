@@ -1,7 +1,7 @@
 """Backing a desk up and bringing it back: every copy is verified after it was written, and again before it is used."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,9 +94,7 @@ def _copied(source: Path, target: Path) -> Iterator[Path]:
     try:
         yield partial
     finally:
-        for suffix in ("", *files.BESIDE):
-            with suppress(FileNotFoundError):
-                partial.with_name(partial.name + suffix).unlink()
+        files.discard(partial)
 
 
 def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:

@@ -149,12 +149,22 @@ class Wall:
     phone_tickets: int
     outages: tuple[Outage, ...]
 
+    @property
+    def come(self) -> int:
+        """How many tickets were registered today."""
+        return sum(each.come for each in self.day)
+
+    @property
+    def gone(self) -> int:
+        """How many tickets were closed today."""
+        return sum(each.gone for each in self.day)
+
 
 def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
     """Read it all at one instant, in one snapshot."""
     now = time_.now
     lateness = Lateness(bounds(policy, now, HORIZONS))
-    counted = figures.urgency(tx, lateness, len(HORIZONS))
+    counted = figures.urgency(tx, lateness)
     late = figures.running(tx, lateness.late(), MOST_ROWS)
     soon = figures.running(tx, lateness.within(len(HORIZONS) - 1), MOST_ROWS)
     standing = figures.standing(tx)
@@ -165,7 +175,7 @@ def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
     return Wall(
         time=time_,
         changes_at=_changes_at(policy, now, figures.next_dues(tx, lateness)),
-        tickets=figures.urgent_tickets(tx, lateness, len(HORIZONS)),
+        tickets=figures.urgent_tickets(tx, lateness),
         clocks=tuple(ClockFigure(name, found[0], found[1:]) for name, found in counted.items()),
         breached=tuple(_burning(each, policy, now) for each in late),
         soon=tuple(_burning(each, policy, now) for each in soon),
@@ -220,7 +230,8 @@ def _changes_at(
     return min(changes, default=None)
 
 
-def _left(each: RunningClock, policy: Policy, now: datetime) -> timedelta:
+def left_of(each: RunningClock, policy: Policy, now: datetime) -> timedelta:
+    """Working time left of a running clock at an instant; negative past its due."""
     return remaining(hours_of(policy, each.clock, each.ticket.line), each.due, now, each.uncounted)
 
 
@@ -234,7 +245,7 @@ def _burning(each: RunningClock, policy: Policy, now: datetime) -> Burning:
         assignee=each.ticket.assignee,
         status=each.ticket.status,
     )
-    return Burning(each, _left(each, policy, now), why)
+    return Burning(each, left_of(each, policy, now), why)
 
 
 # -- will the shift fit? ----------------------------------------------------------------------------------------

@@ -44,11 +44,14 @@ def unfinished(target: Path) -> Path:
 
 def finish(partial: Path, target: Path) -> None:
     """Give a copy its name; whoever lists the folder sees it whole or not at all."""
-    for suffix in BESIDE:
-        with suppress(FileNotFoundError):
-            partial.with_name(partial.name + suffix).unlink()
+    _remove(*(Path(f"{partial}{suffix}") for suffix in BESIDE))
     os.replace(partial, target)
     _sync(target.parent)
+
+
+def discard(partial: Path) -> None:
+    """Remove a copy that did not come to its name, with what lies beside it."""
+    _remove(*(Path(f"{partial}{suffix}") for suffix in ("", *BESIDE)))
 
 
 def backup_name(stamp: str) -> str:
@@ -76,6 +79,12 @@ def set_aside(database: Path, stamp: str) -> Path:
         with suppress(FileNotFoundError):
             os.replace(f"{database}{suffix}", f"{aside}{suffix}")
     return aside
+
+
+def _remove(*files: Path) -> None:
+    for each in files:
+        with suppress(FileNotFoundError):
+            each.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -6,9 +6,9 @@ What has a due is counted by the clock, not by the ticket: a ticket may be late 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, distinct, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, or_, select, true
 
 from core.instants import from_us, to_us
 from core.store.queue import OPEN, ROW, Views, each_line, how_many, queue_row
@@ -91,6 +91,11 @@ class Lateness:
         )
         return and_(clocks.c.breached.is_(False), soon)
 
+    def all(self) -> list[ColumnElement[bool]]:
+        """Breached, then within each of the horizons."""
+        horizons = len(next(iter(self._bounds.values())).until)
+        return [self.late(), *map(self.within, range(horizons))]
+
     def next_dues(self) -> dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]]:
         """For the lines that keep the same hours: the next due that is not late, and the next one past each horizon.
 
@@ -111,36 +116,34 @@ class Lateness:
         return each_line(self._bounds, clocks.c.clock, condition)
 
 
-def urgency(tx: Reading, lateness: Lateness, horizons: int) -> dict[ClockName, tuple[int, ...]]:
+def urgency(tx: Reading, lateness: Lateness) -> dict[ClockName, tuple[int, ...]]:
     """For each clock: how many are breached now, then how many are due by each horizon, nested."""
-    conditions = [lateness.late(), *(lateness.within(place) for place in range(horizons))]
-    sums = [how_many(each) for each in conditions]
-    query = select(clocks.c.clock, *sums).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
-    found = {
-        ClockName(row[0]): tuple(row[1:])
-        for row in tx.connection.execute(query.where(_RUNNING).group_by(clocks.c.clock))
-    }
+    conditions = lateness.all()
+    query = _of_running(clocks.c.clock, *map(how_many, conditions)).group_by(clocks.c.clock)
+    found = {ClockName(row[0]): tuple(row[1:]) for row in tx.connection.execute(query)}
     return {name: found.get(name, (0,) * len(conditions)) for name in ClockName}
 
 
-def urgent_tickets(tx: Reading, lateness: Lateness, horizons: int) -> tuple[int, ...]:
+def urgent_tickets(tx: Reading, lateness: Lateness) -> tuple[int, ...]:
     """How many tickets have a clock that is breached, then one that is due by each horizon, nested."""
-    conditions = [lateness.late(), *(lateness.within(place) for place in range(horizons))]
-    sums = [func.count(distinct(case((each, clocks.c.ticket)))) for each in conditions]
-    query = select(*sums).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket).where(_RUNNING)
+    query = _of_running(*(func.count(distinct(case((each, clocks.c.ticket)))) for each in lateness.all()))
     return tuple(tx.connection.execute(query).one())
 
 
 def next_dues(tx: Reading, lateness: Lateness) -> dict[tuple[Line, ...], tuple[datetime | None, ...]]:
     """For the lines that keep the same hours: the next due, then the next one past each horizon, or None."""
     wanted = lateness.next_dues()
-    columns = [column for each in wanted.values() for column in each]
-    query = select(*columns).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
-    found = iter(tx.connection.execute(query.where(_RUNNING, clocks.c.breached.is_(False))).one())
+    query = _of_running(*(column for each in wanted.values() for column in each)).where(clocks.c.breached.is_(False))
+    found = iter(tx.connection.execute(query).one())
     return {
         lines: tuple(None if at is None else from_us(at, tx.zone) for at, _ in zip(found, each, strict=False))
         for lines, each in wanted.items()
     }
+
+
+def _of_running(*columns: ColumnElement[Any]) -> Select[Any]:
+    """A select over the running clocks and their tickets."""
+    return select(*columns).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket).where(_RUNNING)
 
 
 def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = None) -> tuple[RunningClock, ...]:

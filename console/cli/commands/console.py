@@ -12,8 +12,9 @@ from console.cli.base import PultCommand
 from console.cli.failure import bad_input
 from console.cli.output import note
 from console.cli.session import Session, with_session
+from console.cli.themes import THEME, theme_of
 from console.cli.words import word
-from console.titles import ALL_VIEW_TITLES, THEME_TITLES
+from console.titles import ALL_VIEW_TITLES
 
 if TYPE_CHECKING:
     from console.commands.keymap import Keymap
@@ -27,18 +28,12 @@ if TYPE_CHECKING:
     help="С какого вида начать: new, mine, open, soon, overdue, confirmation, closed — или по-русски; "
     "без него — там, где пульт закрыли.",
 )  # fmt: skip
-@click.option(
-    "--theme",
-    metavar="ТЕМА",
-    envvar="PULT_THEME",
-    help="Цвета: dark, light, contrast, ansi; без выбора — по терминалу [PULT_THEME].",
-)
+@THEME
 @with_session
 def command(session: Session, view: str | None = None, theme: str | None = None) -> int:
     """Open the console over the session's store."""
     chosen = word("вид", ALL_VIEW_TITLES, view) if view else None
-    colours = word("тема", THEME_TITLES, theme) if theme else None
-    return open_console(session, session.open_desk, session.login, chosen, theme=colours)
+    return open_console(session, session.open_desk, session.login, chosen, theme=theme_of(theme))
 
 
 def open_console(

@@ -23,6 +23,11 @@ def command() -> None:
 @with_desk
 def now(session: Session) -> None:
     """Answer with the figures of the breach panel at this instant."""
+    answer_wall(session)
+
+
+def answer_wall(session: Session) -> None:
+    """The panel's figures as JSON or as text; ``pult wall`` gives them too where it has no terminal."""
     from console.cli.shapes_wall import wall_json
     from console.cli.texts_wall import wall_text
 

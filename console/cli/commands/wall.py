@@ -9,10 +9,9 @@ import click
 
 from console.cli.base import PultCommand
 from console.cli.options import Count
-from console.cli.output import answer, note
+from console.cli.output import note
 from console.cli.session import Session, with_session
-from console.cli.words import word
-from console.titles import THEME_TITLES
+from console.cli.themes import THEME, theme_of
 
 
 @click.command("wall", cls=PultCommand, help="Открыть табло: что горит, успеет ли смена, как идёт день.")
@@ -21,27 +20,19 @@ from console.titles import THEME_TITLES
     "--cycle", type=Count(0, 3600), metavar="СЕКУНДЫ", default=0,
     help="Листать страницы через столько секунд; без него — пробелом.",
 )  # fmt: skip
-@click.option(
-    "--theme",
-    metavar="ТЕМА",
-    envvar="PULT_THEME",
-    help="Цвета: dark, light, contrast, ansi; без выбора — по терминалу [PULT_THEME].",
-)
+@THEME
 @with_session
 def command(session: Session, *, read_only: bool, cycle: int, theme: str | None) -> int:
     """Open the console at its panel; to a pipe, answer as ``pult report now`` does."""
     from console.cli.commands.console import open_console
     from console.wall.panel import Panel
 
-    colours = word("тема", THEME_TITLES, theme) if theme else None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from console.cli.shapes_wall import wall_json
-        from console.cli.texts_wall import wall_text
+        from console.cli.commands.report import answer_wall
 
         if not session.as_json:
             note("Это не терминал: показываю табло текстом.")
-        found = session.desk.wall()
-        answer(wall_json(found, session.policy.zone), lambda: wall_text(found, session.policy), as_json=session.as_json)
+        answer_wall(session)
         return 0
     open_desk = partial(session.open_desk, read_only=read_only)
-    return open_console(session, open_desk, session.login, None, theme=colours, panel=Panel(cycle, read_only))
+    return open_console(session, open_desk, session.login, None, theme=theme_of(theme), panel=Panel(cycle, read_only))

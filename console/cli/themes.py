@@ -1,0 +1,22 @@
+"""The option that chooses the console's colours, for every command that opens it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from console.cli.words import word
+from console.titles import THEME_TITLES
+
+THEME: Final = click.option(
+    "--theme",
+    metavar="ТЕМА",
+    envvar="PULT_THEME",
+    help="Цвета: dark, light, contrast, ansi; без выбора — по терминалу [PULT_THEME].",
+)
+
+
+def theme_of(given: str | None) -> str | None:
+    """The theme that was named, in English or Russian; None: none was. Raises Failure (8) for an unknown one."""
+    return word("тема", THEME_TITLES, given) if given else None
