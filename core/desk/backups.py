@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.desk.bootstrap import Clock, open_desk, system_clock
-from core.desk.desk import Desk
 from core.desk.views import VerifyReport
 from core.store import backup as files
 from core.store.errors import StoreUnavailable
 from core.store.log import last_event, number_of
 from core.store.place import make_folders, place_of
+from core.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class BackedUp:
 @dataclass(frozen=True, slots=True)
 class Restored:
     """A store that a copy took the place of. ``missing``: events of the store before that the copy has not; None: there
-    was no store, or it went another way than the copy. ``aside``: where the store before is now."""
+    was no store, it went another way than the copy (``diverged``), or it could not be read. ``aside``: where it is now.
+    """
 
     path: Path
     events: int
@@ -77,10 +78,10 @@ def restore(
         raise StoreUnavailable(f"Хранилище {place.path} уже есть: --replace отложит его в сторону и поставит копию")
     with _copied(copy, place.path) as partial:
         report = _verified(partial, config, clock)
-        missing = _missing(place.path, report) if present else None
+        missing, diverged = _beyond(place.path, report.head) if present else (None, False)
         aside = files.set_aside(place.path, _stamp(clock)) if present else None
         files.finish(partial, place.path)
-    return Restored(place.path, report.events, report.head, missing, present and missing is None, aside)
+    return Restored(place.path, report.events, report.head, missing, diverged, aside)
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def _copied(source: Path, target: Path) -> Iterator[Path]:
 
 
 def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:
-    with _opened(copy, config, clock) as desk:
+    with open_desk(copy, config=config, clock=clock, read_only=True) as desk:
         report = desk.verify()
     if not report.ok:
         wrong = [*report.broken_chains, *report.mismatches]
@@ -106,17 +107,18 @@ def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyRepo
     return report
 
 
-def _missing(database: Path, copy: VerifyReport) -> int | None:
-    """How many events a store has beyond a copy; None when the copy's last event is not among the store's."""
-    with _opened(database, None, system_clock) as desk, desk._store.reading() as tx:
-        found, last = number_of(tx, copy.head), last_event(tx)
-    return None if found is None else last - found
+def _beyond(database: Path, head: str) -> tuple[int | None, bool]:
+    """How many events a store has after the one with a hash, and whether it has none of that hash.
 
-
-@contextmanager
-def _opened(database: Path, config: str | Path | None, clock: Clock) -> Iterator[Desk]:
-    with open_desk(database, config=config, clock=clock, read_only=True) as desk:
-        yield desk
+    A store that cannot be read tells neither: it is just what one restores over. No policy is asked, and nothing of it
+    is made again.
+    """
+    try:
+        with Store.open(database) as store, store.reading() as tx:
+            found, last = number_of(tx, head), last_event(tx)
+    except StoreUnavailable:
+        return None, False
+    return (None, True) if found is None else (last - found, False)
 
 
 def _stamp(clock: Clock) -> str:

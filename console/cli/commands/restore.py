@@ -45,4 +45,6 @@ def _restored(done: Restored) -> str:
         lines.append(f"Нет {lost}, записанных после копии: они остались в отложенном файле.")
     elif done.missing == 0:
         lines.append("В прежнем не было ничего, чего нет в копии.")
+    elif done.aside is not None:
+        lines.append("Прежнее не читается: чего в копии нет, сказать нельзя.")
     return "\n".join(lines)

@@ -116,3 +116,14 @@ def test_what_is_no_copy_changes_nothing(desk: FrozenDesk, tmp_path: Path, conte
         restore(copy, desk.path, clock=desk.clock, replace=True)
     assert desk.path.read_bytes() == before
     assert sorted(path.name for path in desk.path.parent.iterdir()) == names
+
+
+@pytest.mark.parametrize("spoilt", [b"something else entirely " * 400, b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_store_that_cannot_be_read_is_what_one_restores_over(desk: FrozenDesk, tmp_path: Path, spoilt: bytes) -> None:
+    copied = back_up(desk.path, tmp_path / "copies", clock=desk.clock)
+    desk.close()
+    desk.path.write_bytes(spoilt)
+    put = restore(copied.path, desk.path, clock=desk.clock, replace=True)
+    assert (put.head, put.missing, put.diverged) == (copied.head, None, False)
+    assert put.aside is not None
+    assert put.aside.read_bytes() == spoilt
