@@ -10,8 +10,11 @@ from core.desk.bootstrap import Clock, open_desk, system_clock
 from core.desk.views import VerifyReport
 from core.store import backup as files
 from core.store.errors import StoreUnavailable
+from core.store.ledger import CENTRE, fact
 from core.store.log import last_event, number_of
-from core.store.place import make_folders, place_of
+from core.store.migrate import creating
+from core.store.moving import copy_rows
+from core.store.place import AnyPlace, Place, ServerPlace, make_folders, place_of
 from core.store.store import Store
 
 
@@ -52,9 +55,8 @@ def back_up(
 
     Raises StoreUnavailable, and leaves no copy, when it cannot be written or does not verify.
     """
-    source = place_of(database).path
     target = folder / files.backup_name(_stamp(clock))
-    with _copied(source, target) as partial:
+    with _copied(place_of(database), target) as partial:
         report = _verified(partial, config, clock)
         files.finish(partial, target)
     return BackedUp(target, report.events, report.head, target.stat().st_size, files.rotate(folder, keep))
@@ -73,10 +75,12 @@ def restore(
     Raises StoreUnavailable, and changes nothing, when the copy does not verify or a store is in the way.
     """
     place = place_of(database)
+    if isinstance(place, ServerPlace):
+        raise StoreUnavailable("На сервер копию ставит pult move: в пустую базу (--db КОПИЯ move АДРЕС)")
     present = place.exists()
     if present and not replace:
         raise StoreUnavailable(f"Хранилище {place.path} уже есть: --replace отложит его в сторону и поставит копию")
-    with _copied(copy, place.path) as partial:
+    with _copied(Place(copy), place.path) as partial:
         report = _verified(partial, config, clock)
         missing, diverged = _beyond(place.path, report.head) if present else (None, False)
         aside = files.set_aside(place.path, _stamp(clock)) if present else None
@@ -85,17 +89,27 @@ def restore(
 
 
 @contextmanager
-def _copied(source: Path, target: Path) -> Iterator[Path]:
+def _copied(source: AnyPlace, target: Path) -> Iterator[Path]:
     """A snapshot beside where it is to be; gone again unless it was finished."""
-    if not source.is_file():
-        raise StoreUnavailable(f"Файла {source} нет")
+    if isinstance(source, Place) and not source.path.is_file():
+        raise StoreUnavailable(f"Файла {source.path} нет")
     partial = files.unfinished(target)
     make_folders(target.parent)
-    files.copy_into(source, partial)
     try:
+        if isinstance(source, Place):
+            files.copy_into(source.path, partial)
+        else:
+            _write_out(source, partial)
         yield partial
     finally:
         files.discard(partial)
+
+
+def _write_out(source: ServerPlace, target: Path) -> None:
+    """Write a snapshot of a server's desk into a file: a whole store, that opens and verifies like any other."""
+    with Store.open(source.url) as store, store.reading() as tx, creating(target, fact(tx, CENTRE) or "") as copy:
+        copy_rows(tx, copy)
+        copy.commit()
 
 
 def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:

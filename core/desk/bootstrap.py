@@ -76,21 +76,26 @@ def _open(
 
 
 def init_store(
-    database: str | Path | None, admin_login: str, admin_name: str, *, clock: Clock = system_clock
+    database: str | Path | None,
+    admin_login: str,
+    admin_name: str,
+    *,
+    clock: Clock = system_clock,
+    centre: str | None = None,
 ) -> Done | Refusal:
     """Make a new store with its first administrator; gives the login as the subject.
 
-    Refuses a login or a name that no account may have. Raises StoreUnavailable, also for a store already prepared.
+    ``centre`` is the code of whose desk it is. Refuses a login or a name that no account may have, and such a code. Raises StoreUnavailable, also for a store already prepared.
     """
-    from core.desk.keeping import begin_directory, new_account_problem
+    from core.desk.keeping import begin_directory, centre_problem, new_account_problem
     from core.store.ledger import STORE_ID, set_fact
-    from core.store.migrate import creating
+    from core.store.migrate import CENTRE, creating
     from core.text import clean_line
 
     login, name = admin_login.strip(), clean_line(admin_name)
-    if refusal := new_account_problem(login, name):
+    if refusal := new_account_problem(login, name) or centre_problem(centre):
         return refusal
-    with creating(database) as tx:
+    with creating(database, centre or CENTRE) as tx:
         set_fact(tx, STORE_ID, secrets.token_hex(8))
         done = begin_directory(tx, login, name, clock())
         tx.commit()

@@ -11,7 +11,7 @@ from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command, is_id
 from core.desk.hinting import request_hints, ticket_hints
 from core.desk.news import News, news
-from core.desk.performing import Attempt, perform
+from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
 from core.desk.screening import AS_TYPED, Handling, screen
 from core.desk.sweeping import Swept, sweep
@@ -37,6 +37,7 @@ from core.store.registers.reading import (
     read_staff_number,
     read_views,
 )
+from core.store.store import Writing
 from core.text import safe_line
 from core.tickets.commands import BlockPerson, Command, Register, ShowStaffNumber, TicketCommand
 from core.tickets.directory import Absence, Actor, Organization, Person, User
@@ -88,7 +89,8 @@ class Desk(QueueDesk):
         screened = screen(cleaned, policy, actor, handling)
         if isinstance(screened, Refusal):
             return screened
-        with self._store.writing() as tx:
+
+        def carry_out(tx: Writing) -> Done | Refusal:
             attempt = Attempt(
                 screened.command, actor, self._session, self.now(), policy, key, expect_version,
                 admitted=screened.admitted, admitted_why=handling.reason,
@@ -96,7 +98,10 @@ class Desk(QueueDesk):
             done = perform(tx, attempt)
             if done.denied if isinstance(done, Refusal) else not done.repeated:
                 tx.commit()
-            return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
+            return done
+
+        done = self._store.write(carry_out, ticket=ticket_of(screened.command), repeatable=key is not None)
+        return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""

@@ -16,8 +16,8 @@ from core.instants import from_us
 from core.policy import ConfigError, load_policy
 from core.store.backup import BESIDE
 from core.store.engine import connector
-from core.store.errors import explain
-from core.store.place import place_of
+from core.store.errors import StoreUnavailable, explain
+from core.store.place import ServerPlace, place_of
 from core.store.store import REVISION
 from core.wording import reason
 
@@ -52,12 +52,44 @@ def examine(
     database: str | Path | None, config: str | Path | None, now: datetime, *, free: Callable[[Path], int] | None = None
 ) -> tuple[Finding, ...]:
     """Look at everything that concerns the desk itself; never raises, and changes nothing."""
-    path = place_of(database).path
+    place = place_of(database)
+    if isinstance(place, ServerPlace):
+        return (*_server(place, now), *_policy(config, now))
+    path = place.path
     free_bytes = free or (lambda folder: shutil.disk_usage(folder).free)
     return (
         *_file(path), *_folder(path.parent), _sqlite(sqlite3.sqlite_version_info), *_inside(path, now),
         *_policy(config, now), *_disk(path.parent, free_bytes),
     )  # fmt: skip
+
+
+def _server(place: ServerPlace, now: datetime) -> Iterator[Finding]:
+    """A database of a server: whether it answers, whether it stands by itself, what it has room for."""
+    from core.store.server_health import examine_server
+
+    try:
+        found = examine_server(place)
+    except StoreUnavailable as error:
+        yield Finding("server", State.BAD, error.message, "проверьте адрес хранилища, сеть и сам сервер")
+        return
+    yield Finding("server", State.GOOD, f"PostgreSQL {found.version}: отвечает за {found.answered_in * 1000:.0f} мс")
+    yield _revision(found.revision)
+    yield _last(found.last_at, now)
+    if found.synchronous_standbys:
+        yield Finding("standby", State.GOOD, f"Синхронных резервных серверов: {found.synchronous_standbys}")
+    else:
+        told = "У сервера нет синхронного резервного: с потерей его диска пропадёт записанное после копии"
+        yield Finding("standby", State.WARNING, told, "docs/scaling.md: «Отказ сервера»")
+    said = f"Соединений занято {found.connections} из {found.most_connections}"
+    if found.connections * 5 > found.most_connections * 4:
+        yield Finding("connections", State.WARNING, said, "увеличьте max_connections: до трёх на пульт")
+    else:
+        yield Finding("connections", State.GOOD, said)
+    if found.owns_tables:
+        told = "Пульт работает под владельцем таблиц: эта учётная запись может снять защиту журнала"
+        yield Finding("rights", State.WARNING, told, "deploy/postgres-roles.sql: владелец — отдельная роль")
+    else:
+        yield Finding("rights", State.GOOD, "Прав у пульта не больше, чем нужно")
 
 
 def _file(path: Path) -> Iterator[Finding]:
@@ -124,7 +156,10 @@ def _inside(path: Path, now: datetime) -> Iterator[Finding]:
 
 def _schema(connection: sqlite3.Connection) -> Finding:
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    revision = "" if row is None else str(row[0])
+    return _revision("" if row is None else str(row[0]))
+
+
+def _revision(revision: str) -> Finding:
     if revision < REVISION:
         return Finding("schema", State.BAD, f"Хранилище прежней версии ({revision})", "pult migrate")
     if revision > REVISION:
@@ -133,7 +168,10 @@ def _schema(connection: sqlite3.Connection) -> Finding:
 
 
 def _clock(connection: sqlite3.Connection, now: datetime) -> Finding:
-    last = connection.execute("SELECT max(at) FROM events").fetchone()[0]
+    return _last(connection.execute("SELECT max(at) FROM events").fetchone()[0], now)
+
+
+def _last(last: int | None, now: datetime) -> Finding:
     if last is not None and (at := from_us(last).astimezone(now.tzinfo)) > now + CLOCK_SLACK:
         told = f"Часы отстают: последнее событие записано {at:%d.%m.%Y %H:%M}, а сейчас {now:%d.%m.%Y %H:%M}"
         return Finding("clock", State.BAD, told, "включите сверку времени (timedatectl set-ntp true)")

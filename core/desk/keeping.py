@@ -11,6 +11,7 @@ from core.store.log import Author, append_fact
 from core.store.registers import next_id, record
 from core.store.registers.directory import ORGANIZATIONS, PEOPLE
 from core.store.store import Reading, Writing
+from core.text import safe_line
 from core.tickets.commands import AddOrganization, AddPerson, AddUser, BlockUser, ChangeRole, DirectoryCommand
 from core.tickets.directory import SYSTEM, User
 from core.tickets.facts import Fact, OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
@@ -18,6 +19,7 @@ from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not
 from core.vocabulary import Role
 
 LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+CODE_RULE: Final = "строчная латинская буква, затем буквы, цифры, «_», «-»: всего до 32 знаков"
 PERSON_KINDS: Final = ("medic", "it", "it_head", "head")
 ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -51,11 +53,17 @@ def begin_directory(tx: Writing, login: str, name: str, at: datetime) -> Done:
 def new_account_problem(login: str, name: str) -> Refusal | None:
     """Why nobody can have this login or name; None when somebody can."""
     if not LOGIN.fullmatch(login):
-        rule = "строчная латинская буква, затем буквы, цифры, «_», «-»: всего до 32 знаков"
-        return bad_input("user.login", f"Логин «{login}» не годится: {rule}", field="login")
+        return bad_input("user.login", f"Логин «{login}» не годится: {CODE_RULE}", field="login")
     if login == SYSTEM.login:
         return bad_input("user.login", f"Логин «{login}» занят самой программой", field="login")
     return None if name else bad_input("text.blank", "Не заполнено: имя", field="full_name")
+
+
+def centre_problem(code: str | None) -> Refusal | None:
+    """Why no centre can have this code; None when one can, and when none is given."""
+    if code is None or LOGIN.fullmatch(code):
+        return None
+    return bad_input("centre.code", f"Код центра «{safe_line(code)}» не годится: {CODE_RULE}", field="centre")
 
 
 def _decide(tx: Reading, command: DirectoryCommand) -> Change | Refusal:

@@ -77,6 +77,11 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
     return done
 
 
+def ticket_of(command: Command) -> int | None:
+    """The one ticket that a command most likely changes, and nothing else; None for one that has no ticket yet."""
+    return command.number if isinstance(command, TicketCommand) and is_id(command.number) else None
+
+
 def digest(command: Command) -> str:
     """SHA-256 (hex) of a command's name and values."""
     values = {field.name: plain(getattr(command, field.name)) for field in fields(command)}

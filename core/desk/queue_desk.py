@@ -10,8 +10,8 @@ from core.desk.listing import is_current
 from core.desk.signing import present_actor
 from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
 from core.policy import ConfigError, Policy, PolicySource
+from core.store.backend import Marks
 from core.store.ledger import STORE_ID, fact
-from core.store.presence import Presence
 from core.store.signal import ChangeSignal
 from core.store.store import Store
 from core.text import safe_line
@@ -124,13 +124,16 @@ class QueueDesk:
         """Whether the desk works now, and until when that stays so. Touches no store."""
         return listing.desk_time(self._policies.in_force, self.now())
 
-    def presence(self) -> Presence:
+    def presence(self) -> Marks:
         """Who looks at which ticket right now; nothing of it is part of the desk's truth."""
-        return Presence(self._store.place.path, self._session)
+        return self._store.backend.presence(self._session)
 
-    def change_signal(self) -> ChangeSignal:
-        """Tell whether anybody has committed since it was last asked; for one thread at a time."""
-        return self._store.change_signal()
+    def change_signal(self, wake: Callable[[], None] | None = None) -> ChangeSignal:
+        """Tell whether anybody has committed since it was last asked; for one thread at a time.
+
+        ``wake`` is called from a thread as soon as somebody has, where the store can tell so by itself.
+        """
+        return self._store.change_signal(wake)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -7,6 +7,7 @@ several sweeps at once do nothing twice.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from core.desk.performing import Attempt, perform
@@ -43,8 +44,7 @@ def sweep(store: Store, policy: Policy, now: Callable[[], datetime], session: st
             with store.reading() as tx:
                 done += [_told(command, policy) for command in timely(history(tx, number), policy, at)]
             continue
-        with store.writing() as tx:
-            done += _one(tx, number, policy, now(), session)
+        done += store.write(partial(_one, number, policy, now, session), ticket=number)
     return tuple(done)
 
 
@@ -59,9 +59,9 @@ def _due(store: Store, policy: Policy, at: datetime) -> Iterator[int]:
     yield from sorted(due)
 
 
-def _one(tx: Writing, number: int, policy: Policy, at: datetime, session: str) -> list[Swept]:
+def _one(number: int, policy: Policy, now: Callable[[], datetime], session: str, tx: Writing) -> list[Swept]:
     """What is due in one ticket now that nobody else can change it."""
-    done = []
+    done, at = [], now()
     for command in timely(history(tx, number), policy, at):
         attempt = Attempt(command, SYSTEM, session, at, policy, trusted=True)
         if isinstance(perform(tx, attempt), Done):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Row, select, text, type_coerce
+from sqlalchemy import Row, select, type_coerce
 from sqlalchemy.types import NullType
 
 from core.store.chain import GENESIS, text_hash
@@ -70,8 +70,7 @@ def audit(tx: Reading) -> Audit:
 
 
 def _missing_guards(tx: Reading) -> Iterator[str]:
-    present = set(tx.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
-    for name in sorted(GUARDS - present):
+    for name in sorted(GUARDS - set(tx.backend.guards(tx.connection))):
         yield f"С журнала снята защита «{name}»"
 
 

@@ -4,8 +4,8 @@ import hashlib
 import json
 
 from sqlalchemy import and_, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from core.store.backend import upsert
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
 from core.tickets.commands import Attach, Command
@@ -35,7 +35,7 @@ def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> 
 def keep(tx: Writing, body: bytes) -> None:
     """Keep bytes under their SHA-256; the same content once."""
     row = {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body), "body": body}
-    tx.connection.execute(insert(blobs).values(**row).on_conflict_do_nothing())
+    tx.connection.execute(upsert(tx.connection.dialect.name, blobs).values(**row).on_conflict_do_nothing())
 
 
 def _let_go(tx: Writing, sha256: str) -> None:

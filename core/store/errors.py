@@ -17,7 +17,7 @@ _BY_NAME = {
     "SQLITE_TOOBIG": "Слишком большое значение: хранилище его не принимает",
     "SQLITE_NOMEM": "Не хватает памяти для работы с хранилищем",
 }
-_UNKNOWN = "Хранилище недоступно"
+UNKNOWN = "Хранилище недоступно"
 
 
 class StoreUnavailable(Exception):
@@ -34,5 +34,5 @@ def explain(error: BaseException | None) -> str:
     name = getattr(error, "sqlite_errorname", None)
     if isinstance(error, sqlite3.Error) and isinstance(name, str):
         primary = "_".join(name.split("_")[:2])
-        return _BY_NAME.get(primary, f"{_UNKNOWN} ({name})")
-    return _UNKNOWN
+        return _BY_NAME.get(primary, f"{UNKNOWN} ({name})")
+    return UNKNOWN

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Row, insert, select
 
 from core.instants import to_us
+from core.store.backend import upsert
 from core.store.chain import canonical
 from core.store.errors import StoreUnavailable
 from core.store.store import Reading, Writing
@@ -17,6 +17,9 @@ from core.store.tables import commands, meta
 
 STORE_ID: Final = "store_id"
 """The fact that tells one store from another, wherever its file lies: made once, with the store."""
+
+CENTRE: Final = "centre"
+"""The fact that says whose desk it is; the same code stands in every row, under a column that no query names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,5 @@ def fact(tx: Reading, key: str) -> str | None:
 
 def set_fact(tx: Writing, key: str, value: str) -> None:
     """Set a value of ``meta``."""
-    tx.connection.execute(
-        insert(meta).values(key=key, value=value).on_conflict_do_update(index_elements=["key"], set_={"value": value})
-    )
+    made = upsert(tx.connection.dialect.name, meta).values(key=key, value=value)
+    tx.connection.execute(made.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

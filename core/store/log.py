@@ -41,6 +41,8 @@ class Author:
 
 def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, at: datetime) -> History:
     """Append events to a ticket's log, all at one instant, and give them as recorded."""
+    tx.claim(ticket)
+    tx.backend.claim_chain(tx.connection)
     seq = last_seq(tx, ticket)
     appended: list[Recorded] = []
     for each in events_:
@@ -52,7 +54,8 @@ def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, a
 
 
 def append_fact(tx: Writing, event: Fact, author: Author, at: datetime) -> None:
-    """Append an event of the directory, which belongs to no ticket."""
+    """Append an event of the directory, which belongs to no ticket; the row that it changes is claimed by who does."""
+    tx.backend.claim_chain(tx.connection)
     _append(tx, event, author, at, ticket=None, seq=None)
 
 
@@ -80,9 +83,10 @@ def history(tx: Reading, ticket: int) -> History:
 def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict[int, History]:
     """The logs of all tickets, or of those that a condition on ``events`` chooses, by number."""
     chosen = events.c.ticket.is_not(None) if condition is None else condition
-    words = texts_of(tx, chosen)
+    rows = tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)).all()
+    words = texts_of(tx, chosen)  # after their events: who writes reads what others commit meanwhile
     found: dict[int, list[Recorded]] = {}
-    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)):
+    for row in rows:
         found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
     return {ticket: tuple(log) for ticket, log in found.items()}
 

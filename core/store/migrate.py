@@ -3,31 +3,37 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from core.store.errors import StoreUnavailable
-from core.store.place import place_of
-from core.store.store import REVISION, Store, Writing, revision_of
+from core.store.place import Place, place_of
+from core.store.store import REVISION, Store, Writing, existing, revision_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+CENTRE: Final = "main"
+"""The code of a centre that was given none."""
 
 
 @contextmanager
-def creating(database: str | Path | None) -> Iterator[Writing]:
+def creating(database: str | Path | None, centre: str = CENTRE) -> Iterator[Writing]:
     """Make the file and its schema, and give the transaction for what a new store must hold.
 
-    The caller commits; without that nothing but an empty private file is left. Raises StoreUnavailable, also when
+    ``centre`` is whose desk it is: a code that stands in every row. The caller commits; without that nothing but an
+    empty private file is left. Raises StoreUnavailable, also when
     the store was prepared before or the file is another program's database.
     """
     place = place_of(database)
-    place.make_file()
+    if isinstance(place, Place):
+        place.make_file()
     with Store(place) as store, store.writing() as tx:
-        if revision_of(tx.connection) is not None:
-            raise StoreUnavailable(f"Хранилище {place.path} уже подготовлено")
-        if _has_tables(tx.connection):
-            raise StoreUnavailable(f"В файле {place.path} уже есть чужая база данных: укажите другой путь")
-        _upgrade(tx.connection)
+        prepared = tx.backend.is_prepared(tx.connection)
+        if prepared:
+            raise StoreUnavailable(f"Хранилище {place.told} уже подготовлено")
+        if prepared is None:
+            raise StoreUnavailable(f"В {place.told} уже есть чужая база данных: укажите другое место")
+        _upgrade(tx.connection, centre)
         yield tx
 
 
@@ -36,33 +42,27 @@ def migrate(database: str | Path | None) -> tuple[str, str]:
 
     Raises StoreUnavailable: no store, never initialised, or newer than the program.
     """
-    place = place_of(database)
-    if not place.exists():
-        raise StoreUnavailable(f"Хранилища {place.path} ещё нет: выполните pult init")
+    place = existing(database)
     with Store(place) as store, store.writing() as tx:
-        before = revision_of(tx.connection)
+        before = revision_of(tx)
         if before is None:
-            raise StoreUnavailable(f"Хранилище {place.path} не подготовлено: выполните pult init")
+            raise StoreUnavailable(f"Хранилище {place.told} не подготовлено: выполните pult init")
         if before > REVISION:
             raise StoreUnavailable("Хранилище новее программы: обновите пульт")
         if before < REVISION:
-            _upgrade(tx.connection)
+            _upgrade(tx.connection, CENTRE)
             tx.commit()
     return before, REVISION
 
 
-def _has_tables(connection: Connection) -> bool:
-    return connection.execute(text("SELECT 1 FROM sqlite_master")).first() is not None
-
-
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, centre: str) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "centre": centre}
     try:
         command.upgrade(config, "head")
     except CommandError:

@@ -1,17 +1,19 @@
-"""Where a store is: a path or a ``sqlite:///`` URL, its file made private from the first byte."""
+"""Where a store is: a file of SQLite, private from its first byte, or a database of a PostgreSQL server."""
 
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from core.store.errors import StoreUnavailable
 from core.wording import reason
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-_SQLITE = "sqlite:///"
+_SQLITE: Final = "sqlite:///"
+_POSTGRES: Final = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class Place:
     """A store's file; ``path`` is absolute."""
 
     path: Path
+
+    @property
+    def told(self) -> str:
+        """How the place is named to people."""
+        return str(self.path)
 
     def exists(self) -> bool:
         """Whether there is a file with something in it: an empty one is a store that was never initialised."""
@@ -40,6 +47,30 @@ class Place:
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         except OSError as error:
             raise StoreUnavailable(f"Не удаётся создать хранилище {self.path}: {reason(error)}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlace:
+    """A database of a PostgreSQL server, or of several hosts of which one is the primary: a libpq URI.
+
+    The URI may hold a password: it is never printed, and :attr:`told` names hosts and database alone.
+    """
+
+    url: str
+
+    def __repr__(self) -> str:
+        return f"ServerPlace({self.told})"
+
+    @property
+    def told(self) -> str:
+        """How the place is named to people: «pult на db1, db2»."""
+        parts = urlsplit(self.url)
+        hosts = parts.netloc.rpartition("@")[2] or dict(parse_qsl(parts.query)).get("host", "")
+        name = unquote(parts.path.removeprefix("/")) or "pult"
+        return f"{name} на {hosts.replace(',', ', ')}" if hosts else name
+
+
+AnyPlace = Place | ServerPlace
 
 
 def make_folders(folder: Path) -> None:
@@ -65,8 +96,8 @@ def make_folder(folder: Path) -> None:
             raise
 
 
-def place_of(database: str | Path | None) -> Place:
-    """Read a path or a ``sqlite:///`` URL; None is ``pult.db`` in the user's data folder (XDG).
+def place_of(database: str | Path | None) -> AnyPlace:
+    """Read a path, a ``sqlite:///`` or a ``postgresql://`` URL; None is ``pult.db`` in the user's data folder (XDG).
 
     Raises StoreUnavailable for any other scheme, and for a store in memory, which no second console could share.
     """
@@ -76,8 +107,10 @@ def place_of(database: str | Path | None) -> Place:
         return Place(Path(platformdirs.user_data_dir("pult")) / "pult.db")
     text = str(database)
     if isinstance(database, str) and "://" in text:
+        if text.startswith(_POSTGRES):
+            return ServerPlace(text)
         if not text.startswith(_SQLITE):
-            raise StoreUnavailable("Хранилище задано не как SQLite: только SQLite в этой версии")
+            raise StoreUnavailable("Адрес хранилища не понят: нужен путь, sqlite:///путь или postgresql://сервер/база")
         text = unquote(text.removeprefix(_SQLITE).partition("?")[0])
     if not text.strip() or text == ":memory:":
         raise StoreUnavailable("Хранилищу нужен файл: укажите путь или sqlite:///путь")
@@ -85,12 +118,15 @@ def place_of(database: str | Path | None) -> Place:
 
 
 def is_owner(database: str | Path | None) -> bool:
-    """Whether this account of the operating system can write the store's file, and so may act under any login.
+    """Whether this account of the operating system may act under any login: it can write the store's file.
 
-    A store that does not exist yet has nothing to guard: its maker will own it.
+    A store that does not exist yet has nothing to guard: its maker will own it. Whoever holds the URL of a server's
+    database is its owner: it lies in the service account's configuration, and nobody else may read that.
     """
-    path = place_of(database).path
+    place = place_of(database)
+    if isinstance(place, ServerPlace):
+        return True
     try:
-        return os.access(path, os.W_OK) if path.exists() else True
+        return os.access(place.path, os.W_OK) if place.path.exists() else True
     except OSError:  # a folder that may not be looked into
         return False

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import bindparam, delete, insert, select
 
 from core.instants import to_us
+from core.store.backend import upsert
 from core.store.store import Reading, Writing
 from core.store.tables import clocks, organizations, people, tickets
 from core.text import fold
@@ -24,11 +25,6 @@ _NAMES = (
 _US = timedelta(microseconds=1)
 _FORGET = delete(clocks).where(clocks.c.ticket == bindparam("number"))
 _CLOCKS = insert(clocks)
-_INSERT = insert(tickets)
-_UPSERT = _INSERT.on_conflict_do_update(
-    index_elements=["number"],
-    set_={column.name: column for column in _INSERT.excluded if column.name != "number"},
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +64,18 @@ class DueIndex:
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
     """Write the row of a ticket and those of its clocks, new or again."""
-    tx.connection.execute(_UPSERT, row_of(ticket, due, _names(tx, ticket)))
+    tx.connection.execute(_written(tx.connection.dialect.name), row_of(ticket, due, _names(tx, ticket)))
     tx.connection.execute(_FORGET, {"number": ticket.number})
     if found := clock_rows(ticket, due):
         tx.connection.execute(_CLOCKS, found)
+
+
+@cache
+def _written(dialect: str) -> Any:
+    """The statement that writes the row of a ticket, new or again."""
+    made = upsert(dialect, tickets)
+    columns = {column.name: column for column in made.excluded if column.name != "number"}
+    return made.on_conflict_do_update(index_elements=["number"], set_=columns)
 
 
 def clock_rows(ticket: Ticket, due: DueIndex) -> list[dict[str, Any]]:

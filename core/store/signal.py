@@ -1,15 +1,26 @@
-"""The change signal: has anybody committed since it was last asked?"""
+"""The change signal: has anybody committed since it was last asked? It carries no data: it means «read again»."""
 
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from core.store.engine import identity
 from core.store.errors import StoreUnavailable, explain
 
 
-class ChangeSignal:
+class ChangeSignal(Protocol):
+    """Asked now and then by one thread."""
+
+    def changed(self) -> bool:
+        """Whether something was committed since the last call; never waits for a server. Raises StoreUnavailable."""
+
+    def close(self) -> None:
+        """Let go of the connection; closing twice is harmless."""
+
+
+class FileSignal:
     """``PRAGMA data_version`` on a connection of its own, which never writes and holds no transaction.
 
     The pragma counts the commits of all *other* connections. To be used by one thread at a time.

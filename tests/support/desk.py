@@ -79,7 +79,7 @@ class FrozenDesk(Desk):
     """A desk whose clock and file the test holds."""
 
     clock: FrozenClock
-    path: Path
+    path: Path | str
 
 
 OPENED: list[Desk] = []
@@ -99,7 +99,9 @@ def make_store(folder: Path) -> Path:
     return path
 
 
-def reopen(path: Path, now: str | datetime | FrozenClock = DEFAULT_NOW, *, config: Path | None = None) -> FrozenDesk:
+def reopen(
+    path: Path | str, now: str | datetime | FrozenClock = DEFAULT_NOW, *, config: Path | None = None
+) -> FrozenDesk:
     """Another desk over the same file, as a second console has it; it may share a clock."""
     clock = now if isinstance(now, FrozenClock) else FrozenClock(now)
     desk = open_desk(path, config=config, clock=clock)
@@ -155,11 +157,12 @@ def _template() -> Path:
     made = init_store(path, *ADMIN, clock=FrozenClock(TEMPLATE_TIME))
     assert isinstance(made, Done), made
     with open_desk(path, clock=FrozenClock(TEMPLATE_TIME)) as desk:
-        _fill(desk)
+        fill(desk)
     return path
 
 
-def _fill(desk: Desk) -> None:
+def fill(desk: Desk) -> None:
+    """Fill a new desk with the invented directory."""
     ids: dict[str, int] = {}
     for code, title, mis in ORGANIZATIONS:
         done(desk, AddOrganization(title=title, code=code, mis=mis, contract="Д-1"), "admin")

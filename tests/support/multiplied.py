@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from core.instants import from_us
 from core.policy import Policy
+from core.store.migrate import CENTRE
 from core.vocabulary import Line
 
 WEEK: Final = timedelta(days=7)
@@ -108,7 +109,7 @@ class _Copies:
             clocks += [(self._ticket, *row) for row in clock_rows]
             for seq, row in enumerate(log, start=1):
                 self._event += 1
-                events.append((self._event, self._ticket, seq, *row, "", ""))
+                events.append((self._event, self._ticket, seq, *row, "", "", CENTRE))
         for table, rows in (("tickets", tickets), ("clocks", clocks), ("events", events)):
             if rows:
                 self._store.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)

@@ -14,16 +14,16 @@ from console.cli.session import Session, granted, os_login, with_session
 )  # fmt: skip
 @click.option("--admin", metavar="ЛОГИН", help="Логин администратора; без него — ваш логин в системе.")
 @click.option("--name", metavar="ИМЯ", help="Имя администратора: «Фамилия И. О.».")
+@click.option("--centre", metavar="КОД", help="Чей стол: код центра в каждой строке хранилища [main].")
 @with_session
-def command(session: Session, admin: str | None, name: str | None) -> None:
+def command(session: Session, admin: str | None, name: str | None, centre: str | None) -> None:
     """Make the store; one that exists already is left as it is (exit code 7)."""
     from core.desk import init_store, system_clock
+    from core.store import place_of
 
     login = admin or os_login()
-    granted(init_store(session.database, login, name or login, clock=session.clock() or system_clock))
-    document = {"database": session.database, "admin": login}
-    answer(
-        document,
-        lambda: f"Хранилище создано: {session.database}\nАдминистратор: {login}",
-        as_json=session.as_json,
-    )
+    clock = session.clock() or system_clock
+    granted(init_store(session.database, login, name or login, clock=clock, centre=centre))
+    where = place_of(session.database).told  # the address of a server may hold a password
+    document = {"database": where, "admin": login}
+    answer(document, lambda: f"Хранилище создано: {where}\nАдминистратор: {login}", as_json=session.as_json)

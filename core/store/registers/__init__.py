@@ -25,6 +25,7 @@ def record(tx: Writing, fact: Fact) -> None:
     register = _BY_FACT.get(type(fact))
     if register is None:
         return
+    tx.claim(None)
     key = getattr(fact, register.key)
     here = register.table.c[register.key] == key
     found = tx.connection.execute(select(register.table).where(here)).mappings().first()

@@ -19,6 +19,7 @@ _IMPORTS = re.compile(r"from core\.tickets\.commands import (\([^)]*\)|[^\n]*)")
 BEFORE_THE_CONSOLE = {
     ("init",): "makes the store that a console opens",
     ("migrate",): "brings an older store to where a console can open it",
+    ("move",): "makes another store of the one that a console is open at",
     ("restore",): "puts a copy where a console can open it",
 }
 """What changes something and has no place: the console cannot be open before it."""

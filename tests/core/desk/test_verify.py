@@ -104,7 +104,7 @@ def test_a_dropped_and_a_foreign_text_are_found(worked: FrozenDesk) -> None:
     report = found(
         worked,
         "DELETE FROM texts WHERE event = 14",
-        "INSERT INTO texts VALUES (18, 'aside', x'00', 'подброшено')",
+        "INSERT INTO texts (event, field, salt, body) VALUES (18, 'aside', x'00', 'подброшено')",
     )
     assert report.broken_chains == (
         "Событие 14 (обращение 1): текста «text» нет",
@@ -157,7 +157,8 @@ def test_a_role_given_past_the_log_is_found(worked: FrozenDesk) -> None:
 def test_an_account_made_or_dropped_past_the_log_is_found(worked: FrozenDesk) -> None:
     report = found(
         worked,
-        "INSERT INTO users VALUES ('ghost', 'Призрак', 'призрак', 'administrator', '[]', 0)",
+        "INSERT INTO users (login, name, search, role, competences, blocked)"
+        " VALUES ('ghost', 'Призрак', 'призрак', 'administrator', '[]', 0)",
         "DELETE FROM users WHERE login = 'gost'",
     )
     assert report.mismatches == (

@@ -106,7 +106,7 @@ def test_the_signal_hears_other_processes_and_not_what_was_rolled_back(path: Pat
         set_fact(tx, "key", "value")
     assert not signal.changed()
     with raw(path) as connection:
-        connection.execute("INSERT INTO meta VALUES ('from', 'outside')")
+        connection.execute("INSERT INTO meta VALUES ('from', 'outside', 'main')")
     assert signal.changed()
     signal.close()
 
@@ -153,7 +153,7 @@ def test_a_full_disk_is_told_and_what_was_there_stays(store: Store) -> None:
 
 def test_an_error_carries_no_value_and_no_statement(store: Store) -> None:
     with pytest.raises(StoreUnavailable) as caught, store.writing() as tx:
-        tx.connection.execute(text("INSERT INTO meta VALUES (:key, NULL)"), {"key": "Синицына"})
+        tx.connection.execute(text("INSERT INTO meta (key, value) VALUES (:key, NULL)"), {"key": "Синицына"})
     assert caught.value.message == "Хранилище отклонило запись, которая нарушила бы его целостность"
     assert caught.value.__suppress_context__
 

@@ -42,13 +42,62 @@ GUARDS = (
     """,
 )
 
+POSTGRES_GUARDS = (
+    """
+    CREATE FUNCTION pult_events_follow() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE last record;
+    BEGIN
+        SELECT number, hash INTO last FROM events ORDER BY number DESC LIMIT 1;
+        IF NEW.number <> COALESCE(last.number, 0) + 1 OR NEW.prev <> COALESCE(last.hash, '')
+           OR (NEW.ticket IS NULL) <> (NEW.seq IS NULL)
+           OR NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE ticket = NEW.ticket) THEN
+            RAISE EXCEPTION 'an event must follow the last one';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE FUNCTION pult_texts_are_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.event <> (SELECT MAX(number) FROM events) THEN
+            RAISE EXCEPTION 'texts are written once, with their event';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE FUNCTION pult_texts_are_only_cut_out() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.event <> OLD.event OR NEW.field <> OLD.field OR NEW.body IS NOT NULL OR NEW.salt IS NOT NULL THEN
+            RAISE EXCEPTION 'texts are only cut out';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE FUNCTION pult_never() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'the log is only added to';
+    END $$
+    """,
+    "CREATE TRIGGER events_follow BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION pult_events_follow()",
+    "CREATE TRIGGER events_never_change BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION pult_never()",
+    "CREATE TRIGGER events_never_go BEFORE DELETE OR TRUNCATE ON events EXECUTE FUNCTION pult_never()",
+    "CREATE TRIGGER texts_are_written_once BEFORE INSERT ON texts"
+    " FOR EACH ROW EXECUTE FUNCTION pult_texts_are_written_once()",
+    "CREATE TRIGGER texts_are_only_cut_out BEFORE UPDATE ON texts"
+    " FOR EACH ROW EXECUTE FUNCTION pult_texts_are_only_cut_out()",
+    "CREATE TRIGGER texts_never_go BEFORE DELETE OR TRUNCATE ON texts EXECUTE FUNCTION pult_never()",
+)
+"""The same guards for PostgreSQL; a text written twice is stopped by the key."""
+
 
 def upgrade() -> None:
     _log()
     _directory()
     _projection()
     _rest()
-    for guard in GUARDS:
+    for guard in POSTGRES_GUARDS if op.get_bind().dialect.name == "postgresql" else GUARDS:
         op.execute(guard)
 
 
