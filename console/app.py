@@ -289,10 +289,7 @@ class PultApp(Doors, inherit_bindings=False):
             return
         self._next_beat = asyncio.get_running_loop().call_later(BEAT_SECONDS, self._beat, count + 1)
         try:
-            if self._changed():
-                self.announce()
-                self._hear()
-            elif count % BEATS_A_NEWS == 0:
+            if not self._look_at_signal() and count % BEATS_A_NEWS == 0:
                 self._hear()
             if count % BEATS_A_TICK == 0:
                 self._tick()
@@ -345,11 +342,23 @@ class PultApp(Doors, inherit_bindings=False):
         """Ten times a second: has anybody committed?"""
         try:
             if self._signal is None and self.desk is not None:
-                self._signal = self.desk.change_signal()
+                self._signal = self.desk.change_signal(self._woken)
             return self._signal is not None and self._signal.changed()
         except StoreUnavailable as error:
             self._failed(as_refusal(error))
             return False
+
+    def _woken(self) -> None:
+        """From the thread of the signal: somebody has committed, and it need not wait for the next beat."""
+        self._hand_over(self._look_at_signal)
+
+    def _look_at_signal(self) -> bool:
+        """Tell the screens of a change, if there was one."""
+        changed = self._changed()
+        if changed:
+            self.announce()
+            self._hear()
+        return changed
 
     def committed(self) -> None:
         """Our own commit is told now, and not again by the next look at the signal."""

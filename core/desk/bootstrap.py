@@ -85,7 +85,8 @@ def init_store(
 ) -> Done | Refusal:
     """Make a new store with its first administrator; gives the login as the subject.
 
-    ``centre`` is the code of whose desk it is. Refuses a login or a name that no account may have, and such a code. Raises StoreUnavailable, also for a store already prepared.
+    ``centre`` is the code of whose desk it is. Refuses a login or a name that no account may have, and such a code.
+    Raises StoreUnavailable, also for a store already prepared.
     """
     from core.desk.keeping import begin_directory, centre_problem, new_account_problem
     from core.store.ledger import STORE_ID, set_fact

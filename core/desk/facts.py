@@ -51,6 +51,8 @@ _REFERENCES: Final[Mapping[str, str]] = {
     "shift": "shifts",
 }
 """Which rows a field of a command or of a ticket names."""
+_KEYS: Final[Mapping[str, type]] = {"users": str}
+"""What the key of a row is, where it is no number; a field of the same name may hold people's words."""
 _MAKES: Final[Mapping[str, StoreRegister]] = {
     "call_log": CALLS,
     "account_request": ACCOUNTS,
@@ -143,7 +145,8 @@ def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:
     for source in (command, ticket):
         for name, table in _REFERENCES.items():
             value = getattr(source, name, None)
-            found[table].update(value if isinstance(value, tuple) else () if value is None else (value,))
+            values = value if isinstance(value, tuple) else (value,)
+            found[table].update(each for each in values if isinstance(each, _KEYS.get(table, int)))
     return found
 
 

@@ -15,7 +15,7 @@ AnyCommand = TypeVar("AnyCommand")
 
 _UNSEEN: Final = " \n\ufffd\u115f\u1160\u2800\u3164\uffa0"
 """Characters that alone make no text: spaces, fillers, and what stands for the invisible."""
-MAX_ID: Final = 2**63 - 1
+MAX_ID: Final = 2**31 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
 _BODIES: Final = """

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from core.store.place import ServerPlace
 from core.store.store import Store, revision_of
 
-_PATIENCE: Final = 5.0
+_PATIENCE: Final = 1.0
 _ASKED: Final = text(
     """
     SELECT current_setting('server_version') AS version,

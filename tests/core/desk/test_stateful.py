@@ -6,11 +6,14 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.core.desk.world import DESK_COMMANDS, OF_TIME, TICKET_COMMANDS, World
+from tests.support.desk import FrozenDesk, make_desk, reopen
+from tests.support.postgres import desk_database
 
 
 class Histories(RuleBasedStateMachine):
@@ -19,7 +22,7 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = Path(tempfile.mkdtemp(prefix="pult-stateful-"))
-        self.world = World(self._folder, lambda choices: choices[0])
+        self.world = World(make_desk(self._folder), lambda choices: choices[0])
 
     def _by(self, data: st.DataObject) -> World:
         self.world.choose = lambda choices: data.draw(st.sampled_from(choices))
@@ -79,7 +82,9 @@ def test_every_command_is_carried_out_and_every_desk_agrees(tmp_path: Path) -> N
     """The histories are no idle ones: in a few of them everything that can be done was done."""
     accepted, refused = Counter[str](), Counter[str]()
     for seed in range(4):
-        world = lived(tmp_path / str(seed), Random(seed), 300)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        world = lived(make_desk(folder), Random(seed), 300)
         accepted += world.accepted
         refused += world.refused
     kinds = {each.name for each in (*TICKET_COMMANDS, *DESK_COMMANDS)} | {*OF_TIME, "register"}
@@ -87,10 +92,16 @@ def test_every_command_is_carried_out_and_every_desk_agrees(tmp_path: Path) -> N
     assert len(refused) > 50
 
 
-def lived(folder: Path, chance: Random, steps: int) -> World:
+@pytest.mark.slow
+@pytest.mark.xdist_group("postgres")
+def test_a_server_keeps_the_same_desk() -> None:
+    world = lived(reopen(desk_database()), Random(5), 150)
+    assert len(world.accepted) > 20
+
+
+def lived(store: FrozenDesk, chance: Random, steps: int) -> World:
     """A world after so many steps, checked at its end."""
-    folder.mkdir()
-    world = World(folder, lambda choices: chance.choice(list(choices)))
+    world = World(store, lambda choices: chance.choice(list(choices)))
     mix = (
         [world.register]
         + [world.sensible] * 12

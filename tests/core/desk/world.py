@@ -1,4 +1,4 @@
-"""Two desks that are told the same: one in memory, one over SQLite, under one clock, and what must hold of both.
+"""Two desks that are told the same: one in memory, one over a store, under one clock, and what must hold of both.
 
 A world is driven by a ``choose`` that picks one of a list: Hypothesis draws it, or a seeded generator does.
 """
@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -22,7 +21,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, begin, evolve, replay
 from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Status, TicketType
 from tests.core.tickets.lives import EDGES
-from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, done, make_desk, moment
+from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, moment
 from tests.support.memory import MemoryDesk
 
 Choose = Callable[[Sequence[Any]], Any]
@@ -78,9 +77,10 @@ CLOSES = (Outcome.WITHDRAWN, Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.R
 class World:
     """Both desks, and how often each command was carried out."""
 
-    def __init__(self, folder: Path, choose: Choose) -> None:
+    def __init__(self, store: FrozenDesk, choose: Choose) -> None:
         self.choose = choose
-        self.store = make_desk(folder, BEGINNING)
+        self.store = store
+        store.clock.set(BEGINNING)
         head = c.AddPerson(full_name="Дятлов Егор Ильич", organization=KKB, person_kind="it_head")
         done(self.store, head, "admin")
         self.memory = MemoryDesk(self.store.policy, self.store.organizations(), self.store.people(), self.store.users())

@@ -119,9 +119,11 @@ def test_an_event_never_goes(desk: FrozenDesk) -> None:
 )
 def test_only_the_next_event_can_be_added(desk: FrozenDesk, verb: str, columns: str) -> None:
     number, ticket, seq, prev = columns.split(", ")
+    names = ", ".join(column.name for column in events.columns)
     said = refused(
         desk.path,
-        f"{verb} INTO events ({', '.join(column.name for column in events.columns)}) SELECT {number}, {ticket}, {seq}, at, actor, role, session, kind, body, {prev}, 'x'"
+        f"{verb} INTO events ({names}) SELECT {number}, {ticket}, {seq},"
+        f" at, actor, role, session, kind, body, {prev}, 'x'"
         " FROM events ORDER BY events.number DESC LIMIT 1",
     )
     assert said == "an event must follow the last one"

@@ -1,4 +1,4 @@
-"""PostgreSQL under the store: what each transaction keeps others from, what a lost connection costs, who may do what."""
+"""PostgreSQL under the store: what a transaction keeps others from, what a lost connection costs, who may do what."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -232,6 +232,9 @@ def test_a_commit_wakes_whoever_listens_and_a_rollback_does_not(store: Store) ->
     woken = threading.Event()
     signal = store.change_signal(woken.set)
     try:
+        assert woken.wait(10)  # it listens: from now on one reads
+        woken.clear()
+        assert (signal.changed(), signal.changed()) == (True, False)
         with store.writing() as tx:
             set_fact(tx, "key", "value")
         assert not signal.changed()
@@ -246,6 +249,8 @@ def test_a_listener_that_was_cut_off_listens_again_and_then_reads(store: Store) 
     woken = threading.Event()
     signal = store.change_signal(woken.set)
     try:
+        assert woken.wait(10)
+        woken.clear()
         cut(store)
         assert woken.wait(10)  # back again: something may have been committed meanwhile
         assert signal.changed()
@@ -261,7 +266,10 @@ def test_a_listener_that_was_cut_off_listens_again_and_then_reads(store: Store) 
 
 def test_marks_are_leases_and_wake_nobody(store: Store) -> None:
     here, there = store.backend.presence("one"), store.backend.presence("two")
-    signal = store.change_signal()
+    woken = threading.Event()
+    signal = store.change_signal(woken.set)
+    assert woken.wait(10)
+    assert signal.changed()
     here.mark("ivanova", "Иванова М. С.", 1, AT)
     here.mark("ivanova", "Иванова М. С.", 1, AT, writes=True)
     assert [(each.login, each.ticket, each.writes) for each in there.others(AT)] == [("ivanova", 1, True)]
@@ -295,8 +303,8 @@ def test_marks_that_cannot_be_kept_hinder_nobody(url: str) -> None:
         "DELETE FROM texts",
         "UPDATE texts SET body = 'иначе'",
         "UPDATE texts SET body = NULL",
-        "INSERT INTO events SELECT number + 2, ticket, seq, at, actor, role, session, kind, body, prev, hash FROM events"
-        " ORDER BY number DESC LIMIT 1",
+        "INSERT INTO events SELECT number + 2, ticket, seq, at, actor, role, session, kind, body, prev, hash"
+        " FROM events ORDER BY number DESC LIMIT 1",
         "INSERT INTO events SELECT * FROM events WHERE number = 1 ON CONFLICT (number) DO UPDATE SET actor = 'nobody'",
         "INSERT INTO texts VALUES (1, 'extra', NULL, 'x')",
     ],
