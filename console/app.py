@@ -290,7 +290,7 @@ class PultApp(Doors, inherit_bindings=False):
         self._next_beat = asyncio.get_running_loop().call_later(BEAT_SECONDS, self._beat, count + 1)
         try:
             if not self._look_at_signal() and count % BEATS_A_NEWS == 0:
-                self._hear()
+                self.hear()
             if count % BEATS_A_TICK == 0:
                 self._tick()
             if count % BEATS_A_FORGETTING == 0:
@@ -305,7 +305,7 @@ class PultApp(Doors, inherit_bindings=False):
         except Exception as error:
             self._handle_exception(error)
 
-    def _hear(self) -> None:
+    def hear(self) -> None:
         """Tell what is new to whoever sits here."""
         if not self.read_only:
             self.herald.look()
@@ -357,7 +357,6 @@ class PultApp(Doors, inherit_bindings=False):
         changed = self._changed()
         if changed:
             self.announce()
-            self._hear()
         return changed
 
     def committed(self) -> None:

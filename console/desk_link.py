@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+ASIDE = 0.15
+"""Seconds after a change at which the rest is read: the mass incidents that last, and what is worth hearing."""
 PATIENCE = 1.5
 """Seconds after which a command that waits for its turn is told of."""
 
@@ -50,6 +52,7 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """Why the operator's own keys are not in force."""
         self._heard_at: datetime | None = None
         """When the desk last answered: how old the data on the screen is while it does not."""
+        self._aside: asyncio.TimerHandle | None = None
         self._behind: WeakSet[Screen[Any]] = WeakSet()
         """Screens that have not heard of the last change."""
         self._asked: dict[str, float] = {}
@@ -109,9 +112,21 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """
         for screen in self.screen_stack:
             self._behind.add(screen)
-        self.ask(lambda desk: desk.outages(), self._know_outages, group="outages")
         if self.screen_stack:
             self.catch_up(self.screen)
+        if self._aside is None:
+            self._aside = asyncio.get_running_loop().call_later(ASIDE, self._hear_aside)
+
+    def _hear_aside(self) -> None:
+        """What a change means besides what the screen shows, read once that is painted: many consoles hear of it at
+        once, and what people look at comes first."""
+        self._aside = None
+        if self._running and not self._exit:
+            self.ask(lambda desk: desk.outages(), self._know_outages, group="outages")
+            self.hear()
+
+    def hear(self) -> None:
+        """Tell what is new to whoever sits here."""
 
     def _know_outages(self, lasting: tuple[Outage, ...]) -> None:
         if lasting != self.outages:

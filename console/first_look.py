@@ -97,6 +97,6 @@ def _look(desk: QueueDesk, login: str, view: str) -> FirstLook | None:
     actor = desk.sign_in(login)
     if not isinstance(actor, Actor):
         return None
-    reading = read_queue(desk, QueueQuery(view=View(view)), actor.login, (), _WINDOW)
+    reading = read_queue(desk, QueueQuery(view=View(view)), actor.login, slice(_WINDOW))
     countdowns = {row.number: countdown for row in reading.rows if (countdown := desk.row_countdown(row)) is not None}
     return FirstLook(actor, desk.policy.labels, desk.desk_time(), reading, countdowns)

@@ -1,14 +1,15 @@
 """One look at the desk for the queue: keys of a view, the rows near the eye, counts. No Textual here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from core.desk.views import QueueQuery, QueueRow, View
+from core.desk.views import QueueGroup, QueueQuery, QueueRow, View
 from core.vocabulary import Line
 
 if TYPE_CHECKING:
     from core.desk.queue_desk import QueueDesk
+    from core.policy.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +24,30 @@ class Reading:
     """Titles of groups, by the negative numbers that stand for them."""
 
 
-def read_queue(desk: "QueueDesk", query: QueueQuery, me: str, near: tuple[int, ...], window: int) -> Reading:
-    """Read a view for the login ``me`` with the rows ``near``, or with the first ``window`` rows where none are named.
+def read_queue(desk: "QueueDesk", query: QueueQuery, me: str, shown: slice) -> Reading:
+    """Read a view for the login ``me`` with the rows that stand at the positions ``shown``.
 
     Raises StoreUnavailable.
     """
-    asked = replace(query, me=me)
-    numbers, heads = _grouped(desk, asked) if query.group else (desk.queue_numbers(asked), {})
-    wanted = [number for number in near or numbers[:window] if number > 0]
-    return Reading(query, numbers, desk.queue_rows(wanted), desk.counts(me), heads)
-
-
-def _grouped(desk: "QueueDesk", query: QueueQuery) -> tuple[tuple[int, ...], dict[int, str]]:
-    """The numbers with a head before each group: «Городская больница № 1 · 12»."""
-    labels = desk.policy.labels
-    numbers: list[int] = []
     heads: dict[int, str] = {}
-    for place, group in enumerate(desk.queue_groups(query), start=1):
-        title = labels.of(Line(group.title)) if query.group == "line" and group.title else group.title
-        heads[-place] = f"{title or _NOBODY.get(query.group or '', '—')} · {len(group.numbers)}"
+
+    def lay(groups: Sequence[QueueGroup]) -> tuple[int, ...]:
+        if query.group is None:
+            return groups[0].numbers if groups else ()
+        return _with_heads(desk.policy.labels, query.group, groups, heads)
+
+    look = desk.queue_look(replace(query, me=me), lay, shown)
+    return Reading(query, look.numbers, look.rows, look.counts, heads)
+
+
+def _with_heads(labels: "Labels", by: str, groups: Sequence[QueueGroup], heads: dict[int, str]) -> tuple[int, ...]:
+    """The numbers with a head before each group: «Городская больница № 1 · 12»; ``heads`` is filled with the titles."""
+    numbers: list[int] = []
+    for place, group in enumerate(groups, start=1):
+        title = labels.of(Line(group.title)) if by == "line" and group.title else group.title
+        heads[-place] = f"{title or _NOBODY.get(by, '—')} · {len(group.numbers)}"
         numbers += [-place, *group.numbers]
-    return tuple(numbers), heads
+    return tuple(numbers)
 
 
 _NOBODY = {"assignee": "Без исполнителя"}

@@ -108,16 +108,16 @@ class QueueScreen(QueueMarks, QueueViews):
             return
         self._table.prime(policy.labels, self._countdown, self.pult.now())
         self._reading, self._stale = True, False
-        query, wanted = self._query, self._table.visible_window() if self._shown == self._query else ()
+        query = self._query
+        shown = self._table.visible_window() if self._shown == query else slice(self._table.size.height + WINDOW)
         desk = self.pult.desk
         if desk is not None and not self._line.supplied:
             self._line.supply(desk.read_filter, policy)
             self.pult.ask(_names, partial(self._line.supply, desk.read_filter, policy), group="filter-names")
-        window = self._table.size.height + WINDOW
         me = actor.login
 
         def read(desk: "Desk") -> Reading:
-            return read_queue(desk, query, me, wanted, window)
+            return read_queue(desk, query, me, shown)
 
         self.pult.ask(read, self._show, group="queue", on_failure=self._reading_failed)
 

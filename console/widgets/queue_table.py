@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from console.queue_layout import fitted
-from console.queue_model import QueueModel
+from console.queue_model import WINDOW, QueueModel
 from console.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
 from console.widgets.queue_columns import COUNTDOWN_WIDTH, Column, cells_of, columns_for, fit
 from core.desk.views import Countdown, QueueRow
@@ -212,10 +212,10 @@ class QueueTable(ScrollView, can_focus=True):
         held = self._held.get(row.number)
         return held is not None and held[0] is row and self._now is not None and held[1] <= self._now < held[2]
 
-    def visible_window(self) -> tuple[int, ...]:
-        """The numbers to fetch with the next reading: what is shown and its neighbours."""
+    def visible_window(self) -> slice:
+        """The positions to fetch with the next reading: what is shown and its neighbours."""
         first = self.scroll_offset.y
-        return self.model.window(first, first + self.size.height)
+        return slice(max(0, first - WINDOW), first + self.size.height + WINDOW)
 
     def _visible(self) -> range:
         first = self.scroll_offset.y

@@ -1,6 +1,6 @@
 """What a command refers to besides its ticket, read in its own transaction: the directory, other tickets, registers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -73,28 +73,32 @@ COMPARED: Final = 200
 def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None) -> Facts:
     """Everything that a command, and the ticket it names, refer to."""
     named = _named(command, ticket)
-    accounts = read_accounts(tx, named["accounts"])
-    people = read_people(tx, named["people"].union(each.person for each in accounts))
+
+    def read(reader: Callable[[Reading, Iterable[Any]], tuple[Any, ...]], ids: Iterable[Any]) -> tuple[Any, ...]:
+        return reader(tx, ids) if ids else ()  # most commands name few things: what none is named of is not asked for
+
+    accounts = read(read_accounts, named["accounts"])
+    people = read(read_people, named["people"].union(each.person for each in accounts))
     if isinstance(command, BlockPerson) and people:
         people += read_people(tx, organization=people[0].organization)
     clinics = named["organizations"] | {person.organization for person in people}
     absences = read_absences(tx, at)
     away = (login for each in absences for login in (each.login, each.substitute_login) if login)
     staffed = command.name in _STAFFED  # whom the rules choose is known too
-    users = read_users(tx) if staffed else read_users(tx, named["users"].union(away))
+    users = read_users(tx) if staffed else read(read_users, named["users"].union(away))
     register = _MAKES.get(command.name)
     numbers = named["tickets"] | _of_outage(tx, command)
     return Facts(
-        organizations=_by_id(read_organizations(tx, clinics)),
+        organizations=_by_id(read(read_organizations, clinics)),
         people=_by_id(people),
         users={each.login: each for each in users},
         absences=absences,
         tickets=_tickets(tx, numbers),
-        outages=_by_id(read_outages(tx, named["outages"])),
-        solutions=_by_id(read_solutions(tx, named["solutions"])),
+        outages=_by_id(read(read_outages, named["outages"])),
+        solutions=_by_id(read(read_solutions, named["solutions"])),
         accounts=_by_id(accounts),
-        views=_by_id(read_views(tx, named["views"])),
-        shifts=_by_id(read_shifts(tx, named["shifts"])),
+        views=_by_id(read(read_views, named["views"])),
+        shifts=_by_id(read(read_shifts, named["shifts"])),
         external_numbers=_external(tx, command),
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at) if staffed else None,

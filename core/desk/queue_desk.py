@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from core.desk import listing
 from core.desk.listing import is_current
 from core.desk.signing import present_actor
-from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
+from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, View
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.backend import Marks
 from core.store.ledger import STORE_ID, fact
@@ -88,6 +88,20 @@ class QueueDesk:
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
             return listing.groups(tx, policy, query, now)
+
+    def queue_look(
+        self, query: QueueQuery, lay: Callable[[Sequence[QueueGroup]], tuple[int, ...]], shown: slice
+    ) -> QueueLook:
+        """A view, the rows that stand at the positions ``shown``, and the counters, all of one instant.
+
+        ``lay`` puts the groups of the view, one where it has none, into the order of the screen; a number below 1 there
+        stands for no ticket.
+        """
+        policy, now = self.policy, self.now()
+        with self._store.reading() as tx:
+            numbers = lay(listing.groups(tx, policy, query, now))
+            rows = listing.rows(tx, numbers[shown])
+            return QueueLook(numbers, rows, listing.counts(tx, policy, query.me, now))
 
     def read_filter(self, text: str) -> "Parsed":
         """A filter as far as it can be read now, and what cannot. Touches no store."""

@@ -81,6 +81,15 @@ class QueueGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueLook:
+    """What a list of tickets shows at one instant: all numbers in order, some of the rows, and every view's count."""
+
+    numbers: tuple[int, ...]
+    rows: tuple[QueueRow, ...]
+    counts: Mapping[View, int]
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One event told as a story. ``public``: the requester may see it. ``title`` is a Russian sentence without the
     actor; ``text`` people's words, already cleaned, or None; ``data`` the other fields of the event, JSON-ready."""

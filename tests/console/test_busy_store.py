@@ -8,7 +8,7 @@ import pytest
 
 from console import desk_link
 from console.screens.ticket import TicketScreen
-from core.desk.views import QueueQuery
+from core.desk.views import QueueLook
 from tests.console.driving import console, table_of, text_of, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
 from tests.support.store import raw
@@ -38,9 +38,9 @@ class _Slow(FrozenDesk):
 
     let = threading.Event()
 
-    def queue_numbers(self, query: QueueQuery) -> tuple[int, ...]:
+    def queue_look(self, *asked: Any) -> QueueLook:
         self.let.wait(30)
-        return super().queue_numbers(query)
+        return super().queue_look(*asked)
 
 
 async def test_a_slow_store_is_told_with_the_age_of_what_is_shown(
