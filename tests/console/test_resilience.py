@@ -85,7 +85,7 @@ async def test_a_store_that_is_gone_leaves_the_rows_and_says_how_old_they_are(
 
     async with console(desk) as (app, pilot):
         desk.clock.advance(minutes=4)
-        for read in ("queue_look", "outages", "ticket"):
+        for read in ("queue_look", "outages", "ticket", "news"):
             monkeypatch.setattr(desk, read, gone)
         await pilot.press("f5")
         said = "F5 — повторить · Файл хранилища пропал · на экране данные от 11:20"
