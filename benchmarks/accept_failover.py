@@ -23,11 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from accept_crowd import next_command, prepare  # noqa: E402
-from servers import Server, servers  # noqa: E402
 
 from core.desk import StoreUnavailable, open_desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
+from tests.support.servers import Server, servers  # noqa: E402
 
 FIRST_COMMIT, LEAST = 3.0, 2000
 
@@ -71,11 +71,10 @@ def pair(found: list[Server]) -> tuple[Server, Server]:
     primary, standby = found
     primary.make()
     primary.start()
-    primary.run("createdb", "-h", "127.0.0.1", "-p", str(primary.port), "-U", "postgres", "pult")
+    primary.create("pult")
     standby.follow(primary, "standby")
     standby.start()
-    primary.configure(synchronous_standby_names="'standby'", synchronous_commit="on")
-    primary.run("pg_ctl", "-D", str(primary.data), "reload")
+    primary.wait_for_standby("standby")
     return primary, standby
 
 

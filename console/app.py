@@ -350,7 +350,10 @@ class PultApp(Doors, inherit_bindings=False):
 
     def _woken(self) -> None:
         """From the thread of the signal: somebody has committed, and it need not wait for the next beat."""
-        self._hand_over(self._look_at_signal)
+        self._hand_over(self._woken_in_the_loop)
+
+    def _woken_in_the_loop(self) -> None:
+        self._look_at_signal()
 
     def _look_at_signal(self) -> bool:
         """Tell the screens of a change, if there was one."""

@@ -21,7 +21,7 @@ from core.store.sqlstates import RACES, cut_off, explain
 
 CHANNEL: Final = "pult"
 """What NOTIFY is sent on; each database has channels of its own."""
-READ_PATIENCE: Final = 5.0
+READ_PATIENCE: Final = 1.0
 """Seconds that a read goes on trying to reach a server, such as one that a standby is taking the place of."""
 PAUSE: Final = (0.02, 0.1)
 """Seconds, at least and at most, between two attempts to reach a server."""

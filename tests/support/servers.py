@@ -84,14 +84,31 @@ class Server:
             file.writelines(lines)
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
-        self.run("pg_ctl", "-D", str(self.data), "-l", str(self.data.parent / f"{self.data.name}.log"), "-w", "start")
+        """Start it and wait until it answers; one that was killed leaves children, which must have gone first."""
+        log = str(self.data.parent / f"{self.data.name}.log")
+        until = time.monotonic() + 10
+        while True:
+            try:
+                return self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "start")
+            except RuntimeError:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(0.2)
 
     def follow(self, primary: Server, name: str) -> None:
         """Begin as a copy of another server, and follow it under a name."""
         said = f"host=127.0.0.1 port={primary.port} user=postgres application_name={name}"
         self.run("pg_basebackup", "-D", str(self.data), "-d", said, "-R", "-X", "stream", "-c", "fast")
         self.configure(primary_conninfo=f"'{said}'")
+
+    def create(self, database: str) -> None:
+        """Make an empty database."""
+        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", database)
+
+    def wait_for_standby(self, name: str) -> None:
+        """From now on every commit waits until a standby of this name has it too."""
+        self.configure(synchronous_standby_names=f"'{name}'", synchronous_commit="on")
+        self.run("pg_ctl", "-D", str(self.data), "reload")
 
     def kill(self) -> float:
         """Kill -9, and give the instant (of ``time.monotonic``)."""
@@ -135,5 +152,5 @@ def one_server() -> Iterator[Server]:
     with servers() as (server,):
         server.make()
         server.start()
-        server.run("createdb", "-h", "127.0.0.1", "-p", str(server.port), "-U", "postgres", "pult")
+        server.create("pult")
         yield server
