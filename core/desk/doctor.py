@@ -79,7 +79,7 @@ def _server(place: ServerPlace, now: datetime) -> Iterator[Finding]:
         yield Finding("standby", State.GOOD, f"Синхронных резервных серверов: {found.synchronous_standbys}")
     else:
         told = "У сервера нет синхронного резервного: с потерей его диска пропадёт записанное после копии"
-        yield Finding("standby", State.WARNING, told, "docs/scaling.md: «Отказ сервера»")
+        yield Finding("standby", State.WARNING, told, "как его поставить: docs/scaling.md")
     said = f"Соединений занято {found.connections} из {found.most_connections}"
     if found.connections * 5 > found.most_connections * 4:
         yield Finding("connections", State.WARNING, said, "увеличьте max_connections: до трёх на пульт")

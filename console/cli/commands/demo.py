@@ -9,6 +9,7 @@ import click
 
 from console.cli.base import PultCommand
 from console.cli.demo_store import SEED, TICKETS, DemoStore
+from console.cli.failure import bad_input
 from console.cli.options import Count
 from console.cli.session import Session, data_folder, with_session
 
@@ -25,6 +26,8 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     from console.cli.commands.console import open_console
     from core.demo import LOGIN, arrivals
 
+    if "://" in (session.settings.database or ""):
+        raise bad_input("Демонстрация живёт в файле: укажите путь.", "database")
     store = DemoStore(Path(session.settings.database or data_folder() / "demo.db").absolute())
     session.settings.database = str(store.path)
     session.settings.login = session.settings.login or LOGIN

@@ -110,4 +110,3 @@ def test_the_standby_takes_over_with_everything_that_was_acknowledged() -> None:
         writer.join(60)
         assert [type(each) for each in answers] == [Done] * NOTES
         assert notes_of(standby.url(), number) == [f"запись {n}" for n in range(NOTES)]
-
