@@ -308,8 +308,11 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return judge(histories(tx), present, policy, now)
 
-    def verify(self) -> VerifyReport:
-        """Check the log, its texts, and every row that is derived from them."""
+    def verify(self, *, head: str | None = None, chain_only: bool = False) -> VerifyReport:
+        """Check the log, its texts, and every row that is derived from them.
+
+        ``head``: a hash noted earlier, which the log must still have. ``chain_only``: the log and its texts alone.
+        """
         policy = self.policy
         with self._store.reading() as tx:
-            return verify(tx, policy)
+            return verify(tx, policy, head=head, chain_only=chain_only)

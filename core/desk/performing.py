@@ -175,7 +175,7 @@ class _Applying:
             before = replay(log)
         later = append(self.tx, number, events, author, at)
         ticket = replay(later) if before is None else reduce(evolve, later, before)
-        project(self.tx, ticket, due_index(log + later, self.attempt.policy))
+        project(self.tx, ticket, due_index(log + later, self.attempt.policy, ticket))
         return ticket.version
 
 

@@ -1,4 +1,4 @@
-"""The projection as it stands in its table, row by row, for comparing with the log."""
+"""The projection as it stands in its tables, row by row, for comparing with the log."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,13 +11,19 @@ from core.store.tables import clocks, tickets
 Rows = dict[Any, Mapping[str, Any]]
 
 
-def stored_tickets(tx: Reading) -> Rows:
-    """Every row of the projection by number."""
-    found = tx.connection.execute(select(tickets)).mappings()
+def stored_tickets(tx: Reading, numbers: tuple[int, int]) -> Rows:
+    """The rows of the tickets from one number to another, by number."""
+    found = tx.connection.execute(select(tickets).where(tickets.c.number.between(*numbers))).mappings()
     return {row["number"]: dict(row) for row in found}
 
 
-def stored_clocks(tx: Reading) -> Rows:
-    """Every row of the clocks, by ticket and clock."""
-    found = tx.connection.execute(select(clocks)).mappings()
+def stored_clocks(tx: Reading, numbers: tuple[int, int]) -> Rows:
+    """The rows of their clocks, by ticket and clock."""
+    found = tx.connection.execute(select(clocks).where(clocks.c.ticket.between(*numbers))).mappings()
     return {(row["ticket"], row["clock"]): dict(row) for row in found}
+
+
+def stray_clocks(tx: Reading) -> list[str]:
+    """What stands for a ticket's number in the clocks and is none: SQLite lets anything stand anywhere."""
+    found = tx.connection.execute(select(clocks.c.ticket).distinct()).scalars()
+    return [str(number) for number in found if not isinstance(number, int)]
