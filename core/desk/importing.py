@@ -116,7 +116,7 @@ def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) 
         return command
     if dry:
         return desk.preview(command, actor).refusal
-    done = desk.perform(command, actor)
+    done = desk.perform(command, actor, one_of_many=True)
     return done if isinstance(done, Refusal) else done.number
 
 
