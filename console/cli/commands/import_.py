@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -23,13 +22,14 @@ FIELDS = ("external_number", "subject", "description", "org", "requester", "mis"
 @with_desk
 def command(session: Session, file: str, channel: str, dry: bool) -> int:
     """Take every good row; tell each bad one with its line and field. Exit 8 when there was a bad one."""
-    from core.desk.importing import read_rows, take_rows
+    from core.desk.apart import read_rows_apart
+    from core.desk.importing import take_rows
     from core.vocabulary import Channel
 
     way = code(session.policy, Channel, channel)
     if way is Channel.PHONE:
         raise bad_input("Импорт — из ИСКИЗ или Интерактива, а не с телефона.", "channel")
-    found = take_rows(session.desk, session.actor, granted(read_rows(_bytes_of(Path(file)))), way, dry=dry)
+    found = take_rows(session.desk, session.actor, granted(read_rows_apart(_bytes_of(file))), way, dry=dry)
     bad = [
         {"line": each.line, "external_number": each.external_number, "code": each.refusal.code,
          "message": each.refusal.message}
@@ -51,12 +51,10 @@ def command(session: Session, file: str, channel: str, dry: bool) -> int:
     return Exit.BAD_INPUT if bad else Exit.DONE
 
 
-def _bytes_of(path: Path) -> bytes:
-    from core.desk.importing import LARGEST
-    from core.wording import reason
+def _bytes_of(file: str) -> bytes:
+    from console.forms.files import read_file
 
     try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        return read_file(file)[1]
     except OSError as error:
-        raise bad_input(f"Файл {path} не читается: {reason(error)}.", "file") from None
+        raise bad_input(str(error), "file") from None
