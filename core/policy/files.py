@@ -7,6 +7,7 @@ from pathlib import Path
 from core.policy.errors import ConfigError, Problem
 from core.policy.locations import CALENDARS, shipped_directory
 from core.policy.models import FILES, CalendarFile, File
+from core.policy.reading import read_bytes
 from core.policy.strict_yaml import Document, read_yaml
 from core.policy.validate import validate
 from core.text import nearest
@@ -46,7 +47,7 @@ def read_files(directory: Path | None) -> Files:
 def _read(name: str, path: Path, shown: str) -> Checked:
     """Read one file and put it through its model."""
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except OSError as error:
         raise ConfigError([Problem(shown, None, "", f"файл не читается: {reason(error)}")]) from error
     document = read_yaml(raw, shown)
