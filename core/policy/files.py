@@ -1,5 +1,6 @@
 """Which files make a configuration, and where each one is taken from: the customer's folder or the shipped one."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +62,8 @@ def _paths(directory: Path | None) -> dict[str, Path]:
 
 
 def _own_paths(directory: Path) -> dict[str, Path]:
-    """Give the known files that a folder has."""
-    paths = {name: directory / name for name in FILES if (directory / name).exists()}
+    """Give the known files that a folder has: a link that leads nowhere is one, and will be told."""
+    paths = {name: directory / name for name in FILES if os.path.lexists(directory / name)}
     years = (directory / CALENDARS).glob("*.yaml")
     return paths | {f"{CALENDARS}/{path.name}": path for path in years if _YEAR_FILE.fullmatch(path.name)}
 

@@ -9,7 +9,7 @@ import click
 from console.cli.base import PultCommand
 from console.cli.failure import Exit, bad_input
 from console.cli.output import answer
-from console.cli.session import Session, granted, with_desk
+from console.cli.session import Session, with_desk
 from console.cli.words import code
 
 FIELDS = ("external_number", "subject", "description", "org", "requester", "mis", "type", "priority", "received_at")
@@ -24,12 +24,17 @@ def command(session: Session, file: str, channel: str, dry: bool) -> int:
     """Take every good row; tell each bad one with its line and field. Exit 8 when there was a bad one."""
     from core.desk.apart import read_rows_apart
     from core.desk.importing import take_rows
+    from core.text import safe_line
+    from core.tickets.refusal import Refusal
     from core.vocabulary import Channel
 
     way = code(session.policy, Channel, channel)
     if way is Channel.PHONE:
         raise bad_input("Импорт — из ИСКИЗ или Интерактива, а не с телефона.", "channel")
-    found = take_rows(session.desk, session.actor, granted(read_rows_apart(_bytes_of(file))), way, dry=dry)
+    rows = read_rows_apart(_bytes_of(file))
+    if isinstance(rows, Refusal):
+        raise bad_input(f"{safe_line(file)}: {rows.message}", rows.code, file=file, **rows.details)
+    found = take_rows(session.desk, session.actor, rows, way, dry=dry)
     bad = [
         {"line": each.line, "external_number": each.external_number, "code": each.refusal.code,
          "message": each.refusal.message}
