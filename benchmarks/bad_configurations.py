@@ -139,7 +139,10 @@ BAD_CONFIGURATIONS: Final = (
     edited("a zone that is none", HOURS, "Asia/Krasnoyarsk", "Asia/Krasnojarsk", "zone"),
     edited("a day that ends before it begins", HOURS, 'to: "13:00"', 'to: "07:00"', "working_day"),
     edited("a rule of a line that is none", ROUTES, "then: {line: first}", "then: {line: fist}", "first"),
-    replace(edited("a rule whose golden case fails", ROUTES, "type: [consultation]", "type: [setup]", "консультация", line=47), checked_only=True),
+    replace(
+        edited("a rule whose golden case fails", ROUTES, "[consultation]", "[setup]", "консультация", line=47),
+        checked_only=True,
+    ),
     edited("a year under another's name", "calendars/2026.yaml", "year: 2026", "year: 2025", "2026"),
     edited("a day that no month has", "calendars/2026.yaml", '"2026-02-23"', '"2026-02-30"', "2026-02-30"),
     BadConfiguration("a name that nobody reads", LIFE, _strange, None, "lifecycle.yaml"),

@@ -14,7 +14,7 @@ from core.desk.views import VerifyReport
 from core.policy import Policy
 from core.store.audit import Audit, audit
 from core.store.beside import contents
-from core.store.ledger import unborne
+from core.store.keys import Keys
 from core.store.log import last_event, number_of
 from core.store.projection import clock_rows, row_of, search_names
 from core.store.registers import REGISTERS, fold_facts, stored_rows
@@ -79,8 +79,11 @@ class _Derived:
         for name in sorted(self.files.keys() - self.attached):
             yield f"Файл {safe_line(name)}: хранится, а в журнале его нет"
         yield from self._cuts()
-        for key in unborne(self.tx):
+        keys = Keys(self.tx, self.found.seals)
+        for key in keys.unborne():
             yield f"Ключ повтора «{safe_line(key)}»: результат расходится с журналом"
+        for event in keys.missing():
+            yield f"Событие {event}: ключа повтора, под которым дана его команда, больше нет"
 
     def _range(self, numbers: tuple[int, int], names: tuple[Mapping[int, str], Mapping[int, str]]) -> Iterator[str]:
         """The tickets of a range: their rows in the lists, their clocks, their files."""

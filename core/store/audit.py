@@ -15,6 +15,7 @@ from sqlalchemy import Row, select, text, type_coerce
 from sqlalchemy.types import NullType
 
 from core.store.chain import GENESIS, event_hash, text_hash
+from core.store.log import KEPT
 from core.store.store import Reading
 from core.store.tables import events, texts
 
@@ -64,6 +65,8 @@ class Audit:
     broken: list[str] = field(default_factory=list)
     cut: list[Cut] = field(default_factory=list)
     """Texts that were cut out; whether somebody recorded that, the chain does not say."""
+    seals: dict[str, int] = field(default_factory=dict)
+    """The seal of every idempotency key that an event was made under, with the number of the last such event."""
     head: str = GENESIS
     """The hash of the last event, as it stands: who has noted it elsewhere will see that a tail was cut off."""
 
@@ -111,7 +114,10 @@ class _Chain:
         if whole:
             if ticket is not None:
                 self._number_in_ticket(ticket, seq)
-            self._words(row, _hashes(body), beside)
+            values = _values(body)
+            if isinstance(seal := values.get(KEPT), str):
+                self.found.seals[seal] = number
+            self._words(row, values, beside)
         self.number, self.found.head = number, str(hash_)
         self.found.events += 1
 
@@ -121,8 +127,9 @@ class _Chain:
             self.found.broken.append(f"Обращение {ticket}: после записи {before} идёт {seq}")
         self.seqs[ticket] = seq
 
-    def _words(self, row: Row[Any], hashes: Mapping[str, str], beside: Words) -> None:
+    def _words(self, row: Row[Any], values: Mapping[str, Any], beside: Words) -> None:
         event = row.number
+        hashes = {name: value["text"] for name, value in values.items() if isinstance(value, dict) and "text" in value}
         for name, hashed in hashes.items():
             if name not in beside:
                 self.found.broken.append(f"Событие {event}{where(row)}: текста «{name}» нет")
@@ -164,10 +171,10 @@ def _missing_guards(tx: Reading) -> Iterator[str]:
         yield f"С журнала снята защита «{name}»"
 
 
-def _hashes(body: str) -> dict[str, str]:
-    """The hash of each text that an event names, by field; none for a body that is no object."""
+def _values(body: str) -> Mapping[str, Any]:
+    """The fields of an event's body; none for a body that is no object."""
     try:
-        values = json.loads(body).items()
-    except (ValueError, AttributeError):
+        values = json.loads(body)
+    except ValueError:
         return {}
-    return {name: value["text"] for name, value in values if isinstance(value, dict) and "text" in value}
+    return values if isinstance(values, dict) else {}

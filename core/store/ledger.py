@@ -1,26 +1,25 @@
 """Idempotency and small facts: commands carried out under a key, and the store's ``meta``."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import NoneType
 from typing import Any, Final
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.instants import to_us
 from core.store.chain import canonical
 from core.store.errors import StoreUnavailable
 from core.store.store import Reading, Writing
-from core.store.tables import commands, events, meta
+from core.store.tables import commands, meta
 
 STORE_ID: Final = "store_id"
 """The fact that tells one store from another, wherever its file lies: made once, with the store."""
-PAGE: Final = 500
-"""Keys that are held against the log together."""
-_WHO: Final = select(events.c.ticket, events.c.seq, events.c.actor)
+SEAL: Final = 32
+"""Characters of a seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +34,14 @@ class Kept:
 def kept(tx: Reading, key: str) -> Kept | None:
     """What was carried out under a key, if anything. Raises StoreUnavailable for a row this program has not written."""
     row = tx.connection.execute(select(commands).where(commands.c.key == key)).first()
-    found = _read(row) if row else None
+    found = read_kept(row) if row else None
     if row and found is None:
         raise StoreUnavailable(f"Результат под ключом повтора «{key}» не читается: выполните pult verify")
     return found
 
 
-def unborne(tx: Reading) -> Iterator[str]:
-    """The keys, a page at a time, whose kept result no event bears out: a repeated command would be answered with it.
-
-    A version that a command made is an event by its actor; a command of the directory has none, and names a subject.
-    """
-    after: str | None = None
-    page = select(commands).order_by(commands.c.key).limit(PAGE)
-    while rows := tx.connection.execute(page if after is None else page.where(commands.c.key > after)).all():
-        kept_ = {str(row.key): _read(row) for row in rows}
-        made = {(each.result["number"], each.result["version"]) for each in kept_.values() if each is not None}
-        actors = _actors(tx, {version for version in made if None not in version})
-        yield from (key for key, each in kept_.items() if each is None or not _borne_out(each, actors))
-        after = rows[-1].key
-
-
-def _actors(tx: Reading, versions: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """Who made each of some versions, by ticket and version."""
-    here = tuple_(events.c.ticket, events.c.seq).in_(sorted(versions))
-    return {(row.ticket, row.seq): row.actor for row in tx.connection.execute(_WHO.where(here))}
-
-
-def _borne_out(command: Kept, actors: Mapping[tuple[int, int], str]) -> bool:
-    number, version = command.result["number"], command.result["version"]
-    if number is None:
-        return version is None and isinstance(command.result["subject"], str)
-    return actors.get((number, version)) == command.actor
-
-
-def _read(row: Row[Any]) -> Kept | None:
-    """A row as it was kept: which ticket in which version, or which subject; None for anything else."""
+def read_kept(row: Row[Any]) -> Kept | None:
+    """A row of the keys as it was kept: which ticket in which version, or which subject; None for anything else."""
     try:
         result = json.loads(row.result)
     except (ValueError, TypeError):
@@ -79,6 +50,15 @@ def _read(row: Row[Any]) -> Kept | None:
     if not known or {type(result["number"]), type(result["version"])} - {int, NoneType}:
         return None
     return Kept(row.actor, row.digest, result)
+
+
+def seal(key: str, actor: str, at: int) -> str:
+    """What the events of a command say of the key it was given under: a key that is gone or forged shows by it.
+
+    128 bits (hex) of a hash that covers no word of anybody, so that cut words cannot be guessed by it; ``at`` is in
+    microseconds, as the key's row holds it.
+    """
+    return hashlib.sha256(canonical([key, actor, at]).encode()).hexdigest()[:SEAL]
 
 
 def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:

@@ -239,7 +239,46 @@ def test_a_kept_result_that_no_event_bears_out_is_found(worked: FrozenDesk, ivan
         assert not isinstance(worked.perform(command, ivanova, key=key), Refusal)
     assert worked.verify().ok
     report = found(worked, f"UPDATE commands SET {change} WHERE key = 'k'")
-    assert report.mismatches == ("Ключ повтора «k»: результат расходится с журналом",)
+    assert report.mismatches[0] == "Ключ повтора «k»: результат расходится с журналом"
+    assert ("ключа повтора" in report.mismatches[-1]) is (change == "actor = 'petrov'")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM commands WHERE key = 'k'", ["Событие 22"]),
+        ("UPDATE commands SET at = at - 1 WHERE key = 'k'", ["Ключ повтора «k»", "Событие 22"]),
+        ("UPDATE commands SET key = 'other' WHERE key = 'u'", ["Ключ повтора «other»", "Событие 20"]),
+        ("UPDATE commands SET result = replace(result, '\"5\"', '\"4\"') WHERE key = 'u'", ["Ключ повтора «u»"]),
+        ("UPDATE commands SET result = replace(result, 'ion\":3', 'ion\":2') WHERE key = 'k'", ["Ключ повтора «k»"]),
+        ("UPDATE commands SET digest = 'other' WHERE key = 'k'", ["Ключ повтора «k»"]),
+        ("INSERT INTO commands SELECT 'n', actor, digest, result, at FROM commands LIMIT 1", ["Ключ повтора «n»"]),
+    ],
+)
+def test_a_key_that_is_gone_forged_or_moved_is_found(
+    worked: FrozenDesk, ivanova: Actor, change: str, said: list[str]
+) -> None:
+    assert not isinstance(
+        worked.perform(AddPerson(full_name="Чижова А. А.", organization=1), ivanova, key="u"), Refusal
+    )
+    for key, text in ((None, "."), ("k", "..")):
+        assert not isinstance(worked.perform(Note(number=2, text=text), ivanova, key=key), Refusal)
+    assert worked.verify().ok
+    report = found(worked, change)
+    assert [each.partition(":")[0] for each in report.mismatches] == said
+
+
+def test_keys_of_a_store_that_held_no_seals_are_borne_out_by_version_and_actor(
+    worked: FrozenDesk, ivanova: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("core.store.log.KEPT", None)
+        older.setattr("core.desk.performing.seal", lambda *_: None)
+        assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="old"), Refusal)
+    assert worked.verify().ok
+    worked.clock.advance(minutes=1)
+    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="new"), Refusal)
+    assert worked.verify().ok
 
 
 def test_a_kept_result_that_cannot_be_read_is_no_crash(worked: FrozenDesk, ivanova: Actor) -> None:
@@ -324,7 +363,7 @@ def test_the_audit_goes_over_the_edge_of_a_page(worked: FrozenDesk, monkeypatch:
     monkeypatch.setattr("core.store.audit.PAGE", 1)
     monkeypatch.setattr("core.store.audit._EVENTS", select(events).order_by(events.c.number).limit(1))
     monkeypatch.setattr("core.store.rereading.AT_ONCE", 1)
-    monkeypatch.setattr("core.store.ledger.PAGE", 1)
+    monkeypatch.setattr("core.store.keys.PAGE", 1)
     assert worked.verify().ok
     tamper(
         worked.path,
