@@ -60,7 +60,7 @@ def actor(desk: Desk) -> Actor:
     return signed
 
 
-def prepare(path: Path) -> None:
+def prepare(path: Path | str) -> None:
     """A store with one clinic, one requester, one specialist and the shared ticket."""
     init_store(path, "admin", "Админова А. А.")
     with open_desk(path) as desk:

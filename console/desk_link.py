@@ -208,32 +208,36 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         key: str,
         on_done: Callable[[Done | Refusal], None],
         expect_version: int | None = None,
+        one_of_many: bool = False,
     ) -> None:
         """Carry out a command in a thread and hand the result to ``on_done`` in the UI thread.
 
         ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
         as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog.
+        ``one_of_many``: a part of one decision about many tickets.
         """
         self._unanswered.add(key)
         self.set_timer(PATIENCE, partial(self._still_waiting, key))
         self.run_worker(
-            partial(self._submit, command, key, expect_version, on_done),
+            partial(self._submit, partial(self._perform, command, key, expect_version, one_of_many), key, on_done),
             thread=True,
             group="submit",
             exit_on_error=False,
         )
 
     def _submit(
-        self, command: Command, key: str, expect_version: int | None, on_done: Callable[[Done | Refusal], None]
+        self, carry_out: Callable[[], Done | Refusal], key: str, on_done: Callable[[Done | Refusal], None]
     ) -> None:
-        if self.desk is None or self.actor is None:
-            answer: Done | Refusal = self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
-        else:
-            try:
-                answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version)
-            except Exception as error:
-                answer = as_refusal(error)
+        try:
+            answer = carry_out()
+        except Exception as error:
+            answer = as_refusal(error)
         self._hand_over(self._submitted, key, answer, on_done)
+
+    def _perform(self, command: Command, key: str, expect_version: int | None, one_of_many: bool) -> Done | Refusal:
+        if self.desk is None or self.actor is None:
+            return self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
+        return self.desk.perform(command, self.actor, key=key, expect_version=expect_version, one_of_many=one_of_many)
 
     def _still_waiting(self, key: str) -> None:
         if key in self._unanswered:

@@ -66,13 +66,19 @@ def read_stdin() -> str:
 
     if sys.stdin is None:
         raise bad_input("Стандартный ввод закрыт.")
-    raw = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    return decoded(sys.stdin.buffer.read(LARGEST_INPUT + 1), "Стандартный ввод")
+
+
+def decoded(raw: bytes, what: str) -> str:
+    """Read bytes as UTF-8; Failure (8) when they are something else, or more than :data:`LARGEST_INPUT`."""
+    from console.cli.failure import bad_input
+
     if len(raw) > LARGEST_INPUT:
-        raise bad_input(f"Слишком большой ввод: больше {LARGEST_INPUT // 1024 // 1024} МБ.")
+        raise bad_input(f"{what}: слишком много, больше {LARGEST_INPUT // 1024 // 1024} МБ.", "too_large")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise bad_input("Стандартный ввод не в кодировке UTF-8.") from None
+        raise bad_input(f"{what} не в кодировке UTF-8.") from None
 
 
 def number_argument(function: Function) -> Function:

@@ -193,5 +193,7 @@ def verify_json(report: VerifyReport) -> Document:
         "mismatches": list(report.mismatches),
         "broken_chains": list(report.broken_chains),
         "head": report.head,
+        "past": report.past,
+        "chain_only": report.chain_only,
         "ok": report.ok,
     }

@@ -13,6 +13,7 @@ from typing import Final
 
 from console.commands.registry import REGISTRY, CommandSpec, find, key_title
 from core.policy.errors import ConfigError, Problem
+from core.policy.reading import read_bytes
 from core.policy.strict_yaml import Document, read_yaml
 from core.text import nearest
 from core.wording import reason
@@ -46,7 +47,7 @@ def read_keymap(folder: Path | None) -> Keymap:
     if path is None or not path.exists():
         return Keymap()
     try:
-        document = read_yaml(path.read_bytes(), str(path))
+        document = read_yaml(read_bytes(path), str(path))
     except OSError as error:
         raise ConfigError([Problem(str(path), None, "", f"файл не читается: {reason(error)}")]) from error
     return understood(document)

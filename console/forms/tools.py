@@ -106,13 +106,14 @@ class Verify:
 
 
 def _import(desk: Desk, call: ImportFile, actor: Actor, going: Going) -> str | Refusal:
-    from core.desk.importing import read_rows, take_rows
+    from core.desk.apart import read_rows_apart
+    from core.desk.importing import take_rows
 
     try:
         _name, raw = read_file(call.path)
     except OSError as error:
         return bad_input("file", f"{error}")
-    rows = read_rows(raw)
+    rows = read_rows_apart(raw)
     if isinstance(rows, Refusal):
         return rows
     found = take_rows(desk, actor, rows, call.channel, dry=call.dry, going=lambda done: going(done, len(rows)))

@@ -31,17 +31,22 @@ def open_desk(
     clock: Clock = system_clock,
     timeout: float | None = None,
     read_only: bool = False,
+    paced: bool = False,
 ) -> Desk:
     """Open a desk over an initialised store.
 
     ``database`` is a path or a ``sqlite:///`` URL, None the file in the user's data folder; ``config`` a folder of
     YAML, None the shipped files; ``clock`` gives aware instants; ``timeout`` is how many seconds to wait for another
-    writer; ``read_only``: no command is carried out. Raises StoreUnavailable, and ConfigError for a broken
+    writer; ``read_only``: no command is carried out; ``paced``: a person gives the commands, no faster than
+    ``lifecycle.yaml`` lets one session. Raises StoreUnavailable, and ConfigError for a broken
     configuration.
     """
     from core.desk.desk import Desk
+    from core.desk.pacing import Pace
 
-    return _open(Desk, database, config, clock, timeout=timeout, read_only=read_only)
+    desk = _open(Desk, database, config, clock, timeout=timeout, read_only=read_only)
+    desk.pace = Pace() if paced else None
+    return desk
 
 
 def open_queue(

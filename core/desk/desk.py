@@ -11,6 +11,7 @@ from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command, is_id
 from core.desk.hinting import request_hints, ticket_hints
 from core.desk.news import News, news
+from core.desk.pacing import Pace
 from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
 from core.desk.screening import AS_TYPED, Handling, screen
@@ -61,6 +62,9 @@ REMEMBERED: Final = timedelta(days=180)
 class Desk(QueueDesk):
     """One open desk. Every method may raise StoreUnavailable; nothing of a failed or refused command is kept."""
 
+    pace: Pace | None = None
+    """How fast commands may come through this desk; None where no person gives them one by one."""
+
     # --- use cases ---------------------------------------------------------------------------------------------
 
     def perform(
@@ -71,16 +75,20 @@ class Desk(QueueDesk):
         key: str | None = None,
         expect_version: int | None = None,
         handling: Handling = AS_TYPED,
+        one_of_many: bool = False,
     ) -> Done | Refusal:
         """Carry out one command in one transaction.
 
         The same ``key`` again answers with the first result. A ticket that has moved on from ``expect_version`` is a
         conflict: its details hold the present ``version`` and ``changes``, the timeline entries (with ``at`` in
         ISO 8601) that came since. ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
+        ``one_of_many``: a part of one decision about many tickets, which is not held to the pace of a session.
         """
         if self.read_only:
             return READ_ONLY
         policy = self.policy
+        if self.pace and not one_of_many and (slow := self.pace.refuse(self.now(), policy.lifecycle.commands)):
+            return slow
         cleaned = clean_command(command, policy.lifecycle.texts)
         if isinstance(cleaned, Refusal):
             return cleaned
@@ -313,8 +321,11 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return judge(histories(tx), present, policy, now)
 
-    def verify(self) -> VerifyReport:
-        """Check the log, its texts, and every row that is derived from them."""
+    def verify(self, *, head: str | None = None, chain_only: bool = False) -> VerifyReport:
+        """Check the log, its texts, and every row that is derived from them.
+
+        ``head``: a hash noted earlier, which the log must still have. ``chain_only``: the log and its texts alone.
+        """
         policy = self.policy
         with self._store.reading() as tx:
-            return verify(tx, policy)
+            return verify(tx, policy, head=head, chain_only=chain_only)

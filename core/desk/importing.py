@@ -3,15 +3,12 @@
 A row that cannot be taken is named with its line and its reason; every other one is taken.
 """
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
+from core.desk.import_file import FIELDS, Row
 from core.instants import parse_instant
-from core.text import nearest
 from core.tickets.commands import Register
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
@@ -19,26 +16,6 @@ from core.vocabulary import Channel, Mis, Priority, TicketType
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
-
-LARGEST: Final = 16 * 1024 * 1024
-"""Bytes of a file."""
-MOST_ROWS: Final = 10_000
-FIELDS: Final = (
-    "external_number", "subject", "description", "org", "requester", "mis", "type", "priority", "received_at",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request as the file has it, with its line in the file."""
-
-    line: int
-    values: dict[str, Any]
-
-    @property
-    def external_number(self) -> str:
-        """Its number in the register it comes from."""
-        return str(self.values.get("external_number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +44,6 @@ class Imported:
     known: tuple[str, ...]
     bad: tuple[Bad, ...]
     left: int = 0
-
-
-def read_rows(raw: bytes) -> tuple[Row, ...] | Refusal:
-    """The rows of a CSV file (comma or semicolon) or of JSON lines, in UTF-8; a refusal names what is wrong."""
-    if len(raw) > LARGEST:
-        return bad_input("file", f"Файл больше {LARGEST // 1024 // 1024} МБ: разделите его.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return bad_input("file", "Файл не в кодировке UTF-8.")
-    rows = _json_lines(text) if text.lstrip().startswith("{") else _csv(text)
-    if not isinstance(rows, Refusal) and len(rows) > MOST_ROWS:
-        return bad_input("file", f"Больше {MOST_ROWS} строк: разделите файл.")
-    return rows
 
 
 def take_rows(
@@ -116,7 +79,7 @@ def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) 
         return command
     if dry:
         return desk.preview(command, actor).refusal
-    done = desk.perform(command, actor)
+    done = desk.perform(command, actor, one_of_many=True)
     return done if isinstance(done, Refusal) else done.number
 
 
@@ -147,34 +110,3 @@ def _command(desk: "Desk", row: Row, channel: Channel) -> Register | Refusal:
         )
     except ValueError as error:
         return bad_input("unknown_value", f"{error}".rstrip(".") + ".")
-
-
-def _json_lines(text: str) -> tuple[Row, ...] | Refusal:
-    rows = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                values = json.loads(line)
-            except (ValueError, RecursionError):
-                return bad_input("json", f"Строка {number}: это не JSON.", line=number)
-            rows.append(Row(number, values if isinstance(values, dict) else {}))
-    return tuple(rows)
-
-
-def _csv(text: str) -> tuple[Row, ...] | Refusal:
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    try:
-        unknown = _unknown(reader.fieldnames or ())
-        return unknown or tuple(Row(reader.line_num, dict(values)) for values in reader)
-    except csv.Error:
-        return bad_input("csv", f"Строка {reader.line_num}: это не CSV.", line=reader.line_num)
-
-
-def _unknown(names: Iterable[str]) -> Refusal | None:
-    for name in names:
-        if name not in FIELDS:
-            close = nearest(name, FIELDS)
-            hint = f"; ближайшее — {close}" if close else ""
-            return bad_input("column", f"Лишняя колонка «{name}»{hint}.", value=name)
-    return None

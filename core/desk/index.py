@@ -15,12 +15,12 @@ from core.tickets.clock import Clock, Clocks
 from core.tickets.clocks import read_clocks
 from core.tickets.effort import effort
 from core.tickets.events import History
-from core.tickets.ticket import replay
+from core.tickets.ticket import Ticket, replay
 
 
-def due_index(history: History, policy: Policy) -> DueIndex:
-    """What the log says about the next due; it does not depend on the present instant."""
-    clocks = read_clocks(history, policy, history[-1].at)
+def due_index(history: History, policy: Policy, ticket: Ticket) -> DueIndex:
+    """What the log, whose fold is ``ticket``, says about the next due; it does not depend on the present instant."""
+    clocks = read_clocks(history, policy, history[-1].at, ticket)
     found = DueIndex(
         no_term=clocks.no_term,
         needs_term=clocks.unsettled,
@@ -60,7 +60,8 @@ def rebuild(tx: Writing, policy: Policy) -> None:
     """
     for number, history in histories(tx).items():
         try:
-            project(tx, replay(history), due_index(history, policy))
+            ticket = replay(history)
+            project(tx, ticket, due_index(history, policy, ticket))
         except ValueError as error:
             raise StoreUnavailable(f"Обращение {number}: по этим настройкам срок не посчитать ({error})") from error
     set_fact(tx, TERMS, policy.terms_fingerprint)

@@ -12,12 +12,12 @@ from core.desk.keeping import keep_directory
 from core.desk.signing import present_actor
 from core.desk.telling import tell
 from core.desk.views import Done
-from core.instants import iso
+from core.instants import iso, to_us
 from core.policy import Policy
 from core.store.beside import beside_the_log
 from core.store.chain import canonical
 from core.store.codec import plain
-from core.store.ledger import Kept, keep, kept
+from core.store.ledger import Kept, keep, kept, seal
 from core.store.log import Author, append, append_fact, history
 from core.store.projection import project
 from core.store.queue import last_number
@@ -70,7 +70,7 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
     if isinstance(done, Refusal) and done.denied:
         number = getattr(attempt.command, "number", None)
         denial = AccessDenied(command=attempt.command.name, code=done.code, ticket=number)
-        append_fact(tx, denial, _author(attempt), attempt.now)
+        append_fact(tx, denial, replace(_author(attempt), kept=None), attempt.now)
     if isinstance(done, Done) and attempt.key is not None:
         result = {"number": done.number, "version": done.version, "subject": done.subject}
         keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
@@ -180,7 +180,7 @@ class _Applying:
             before = replay(log)
         later = append(self.tx, number, events, author, at)
         ticket = replay(later) if before is None else reduce(evolve, later, before)
-        project(self.tx, ticket, due_index(log + later, self.attempt.policy))
+        project(self.tx, ticket, due_index(log + later, self.attempt.policy, ticket))
         return ticket.version
 
 
@@ -191,7 +191,9 @@ def _named(command: Command) -> str:
 
 def _author(attempt: Attempt) -> Author:
     """Who the events are recorded under."""
-    return Author(attempt.actor.login, attempt.actor.role, attempt.session)
+    actor, key = attempt.actor, attempt.key
+    kept_ = None if key is None else seal(key, actor.login, to_us(attempt.now))
+    return Author(actor.login, actor.role, attempt.session, kept=kept_)
 
 
 def no_ticket(number: int) -> Refusal:

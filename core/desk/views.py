@@ -168,7 +168,8 @@ class VerifyReport:
     """What `pult verify` found; ``mismatches`` and ``broken_chains`` are Russian sentences that name the place.
 
     ``head`` is the hash of the last event. The chain alone cannot show that its end was cut off: a head noted elsewhere
-    can.
+    can. ``past`` is how many events came after such a head; None where none was given, or the log lacks it.
+    ``chain_only``: the chain and the texts were checked, and nothing that is derived from them.
     """
 
     tickets: int
@@ -176,6 +177,8 @@ class VerifyReport:
     mismatches: tuple[str, ...] = ()
     broken_chains: tuple[str, ...] = ()
     head: str = ""
+    past: int | None = None
+    chain_only: bool = False
 
     @property
     def ok(self) -> bool:

@@ -5,7 +5,7 @@ Importing this package is light: the YAML reader and the models behind :func:`lo
 
 from core.policy.errors import ConfigError, Problem
 from core.policy.labels import Label, Labels
-from core.policy.lifecycle import Lifecycle, SolutionStart, TextLimits
+from core.policy.lifecycle import CommandRate, Lifecycle, SolutionStart, TextLimits
 from core.policy.load import load_policy
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.policy import Policy
@@ -14,6 +14,7 @@ from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, Routing
 from core.policy.source import PolicySource
 
 __all__ = [
+    "CommandRate",
     "ConfigError",
     "Dispatch",
     "Impact",

@@ -11,6 +11,7 @@ from core.policy.errors import ConfigError, Problem
 from core.policy.locations import CALENDARS
 from core.policy.models import CalendarFile
 from core.policy.policy import Policy
+from core.policy.reading import read_bytes
 from core.policy.strict_yaml import read_yaml
 from core.policy.validate import validate
 from core.worktime import YearCalendar
@@ -33,7 +34,7 @@ class NewCalendar:
 def read_calendar(path: Path) -> NewCalendar:
     """Read and check a file; raises ConfigError with every problem."""
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except OSError as error:
         raise ConfigError([Problem(str(path), None, "", f"файл не читается ({error.strerror})")]) from None
     return _checked(raw, str(path))

@@ -12,7 +12,7 @@ from core.policy.compile_hours import compile_calendar, compile_schedule
 from core.policy.errors import ConfigError, Problem
 from core.policy.files import Files
 from core.policy.labels import Label, Labels
-from core.policy.lifecycle import AttachmentLimits, Lifecycle, TextLimits
+from core.policy.lifecycle import AttachmentLimits, CommandRate, Lifecycle, TextLimits
 from core.policy.models import (
     CalendarFile,
     File,
@@ -174,6 +174,7 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         keep_with_first_line=file.keep_with_first_line,
         texts=TextLimits(file.texts.subject, file.texts.body, file.texts.line),
         attachments=AttachmentLimits(file.attachments.size, file.attachments.count),
+        commands=CommandRate(file.commands.per_second, file.commands.burst),
         call_log_limit=Span.parse(file.call_log_limit),
         similar_from=file.similar_from,
         contract_required=file.contract_required,

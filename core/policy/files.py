@@ -1,5 +1,6 @@
 """Which files make a configuration, and where each one is taken from: the customer's folder or the shipped one."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from core.policy.errors import ConfigError, Problem
 from core.policy.locations import CALENDARS, shipped_directory
 from core.policy.models import FILES, CalendarFile, File
+from core.policy.reading import read_bytes
 from core.policy.strict_yaml import Document, read_yaml
 from core.policy.validate import validate
 from core.text import nearest
@@ -46,7 +48,7 @@ def read_files(directory: Path | None) -> Files:
 def _read(name: str, path: Path, shown: str) -> Checked:
     """Read one file and put it through its model."""
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except OSError as error:
         raise ConfigError([Problem(shown, None, "", f"файл не читается: {reason(error)}")]) from error
     document = read_yaml(raw, shown)
@@ -60,8 +62,8 @@ def _paths(directory: Path | None) -> dict[str, Path]:
 
 
 def _own_paths(directory: Path) -> dict[str, Path]:
-    """Give the known files that a folder has."""
-    paths = {name: directory / name for name in FILES if (directory / name).exists()}
+    """Give the known files that a folder has: a link that leads nowhere is one, and will be told."""
+    paths = {name: directory / name for name in FILES if os.path.lexists(directory / name)}
     years = (directory / CALENDARS).glob("*.yaml")
     return paths | {f"{CALENDARS}/{path.name}": path for path in years if _YEAR_FILE.fullmatch(path.name)}
 

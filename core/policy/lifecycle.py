@@ -33,6 +33,14 @@ class AttachmentLimits:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class CommandRate:
+    """How fast one session may give commands: so many a second, and so many at once after a rest."""
+
+    per_second: int
+    burst: int
+
+
 class PersonalDataMode(StrEnum):
     """What happens to personal data in a text that staff types."""
 
@@ -65,6 +73,7 @@ class Lifecycle:
     """An automatic assignment leaves the ticket with ПЛТП until its stage is done (п. 3.4, 6.4)."""
     texts: TextLimits
     attachments: AttachmentLimits
+    commands: CommandRate
     call_log_limit: Span
     """A call solved within so much time by the clock is a line of the call log, and no ticket (п. 5.5)."""
     similar_from: int

@@ -1,21 +1,23 @@
-"""The audit of the log: the chain computed again, every text held against its hash, every row readable."""
+"""The audit of the log: the chain computed again, every text held against its hash.
+
+One pass over plain rows, a page at a time, so that neither a long log nor a slow one of Python's ways costs much: a row
+is looked at closely only when something about it is wrong.
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from types import NoneType
 from typing import Any, Final
 
 from sqlalchemy import Row, select, type_coerce
 from sqlalchemy.types import NullType
 
-from core.store.chain import GENESIS, text_hash
-from core.store.codec import decode
-from core.store.errors import StoreUnavailable
-from core.store.log import UNREADABLE, envelope, recorded
+from core.store.chain import GENESIS, event_hash, text_hash
+from core.store.log import KEPT
 from core.store.store import Reading
 from core.store.tables import events, texts
-from core.tickets.events import Recorded
-from core.tickets.facts import FACT_KINDS, Fact
 
 GUARDS: Final = frozenset(
     {
@@ -28,6 +30,30 @@ GUARDS: Final = frozenset(
     }
 )
 """The triggers of the log; an audit misses those that somebody took off."""
+PAGE: Final = 5_000
+"""Events that are read together."""
+_SHAPES: Final = frozenset(
+    product(
+        *({column.type.python_type, NoneType if column.nullable else column.type.python_type} for column in events.c)
+    )
+)
+"""What the values of a row may be, column by column: SQLite lets anything stand anywhere."""
+_EVENTS: Final = select(events).order_by(events.c.number).limit(PAGE)
+_TEXTS: Final = select(texts.c.event, texts.c.field, type_coerce(texts.c.salt, NullType()).label("salt"), texts.c.body)
+"""Salts as they stand: a tampered one need not be bytes."""
+
+Words = Mapping[str, tuple[object, object]]
+"""What stands beside one event: salt and body of each text, by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text that is gone, with its salt: of which event, and which field of it."""
+
+    number: int
+    ticket: int | None
+    seq: int | None
+    field: str
 
 
 @dataclass(slots=True)
@@ -35,37 +61,107 @@ class Audit:
     """What the log holds and what is wrong with it: ``broken`` are Russian sentences that name the place."""
 
     events: int = 0
-    histories: dict[int, list[Recorded]] = field(default_factory=dict)
-    facts: list[Fact] = field(default_factory=list)
+    tickets: int = 0
     broken: list[str] = field(default_factory=list)
+    cut: list[Cut] = field(default_factory=list)
+    """Texts that were cut out; whether somebody recorded that, the chain does not say."""
+    seals: dict[str, int] = field(default_factory=dict)
+    """The seal of every idempotency key that an event was made under, with the number of the last such event."""
     head: str = GENESIS
     """The hash of the last event, as it stands: who has noted it elsewhere will see that a tail was cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    salt: bytes | None
-    body: str | None
-    foreign: bool = False
-    """Something stands there that this program never writes, such as a number for a salt."""
-
-
 def audit(tx: Reading) -> Audit:
     """Read the whole log in order and check it."""
-    found = Audit(broken=list(_missing_guards(tx)))
-    beside = _texts(tx)
-    prev, number, seqs = GENESIS, 0, dict[int, int]()
-    for row in tx.connection.execute(select(events).order_by(events.c.number)):
-        words = beside.pop(row.number, {})
-        found.broken += _link(row, number, prev)
-        if _is_of_the_log(row):
-            found.broken += _sequence(row, seqs)
-            found.broken += _words(row, words)
-            _keep(row, words, tx, found)
-        prev, number = row.hash, row.number
-        found.events += 1
-        found.head = str(row.hash)
-    found.broken += [f"Тексты события {event}: самого события нет в журнале" for event in beside]
+    chain = _Chain(Audit(broken=list(_missing_guards(tx))))
+    for rows, beside in _pages(tx):
+        for row in rows:
+            chain.follow(row, beside.pop(row[0], {}))
+        chain.found.broken += [f"Тексты события {event}: самого события нет в журнале" for event in beside]
+    chain.found.tickets = len(chain.seqs)
+    return chain.found
+
+
+def is_of_the_log(row: Row[Any]) -> bool:
+    """Whether every column of an event holds what its type says."""
+    return tuple(map(type, row)) in _SHAPES
+
+
+def where(row: Row[Any]) -> str:
+    """The ticket of an event, as it stands behind the event's number in a sentence."""
+    return f" (обращение {row.ticket})" if row.ticket is not None else ""
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The chain as far as it was followed, and the version that each ticket's own log has come to."""
+
+    found: Audit
+    number: int = 0
+    seqs: dict[int, int] = field(default_factory=dict)
+
+    def follow(self, row: Row[Any], beside: Words) -> None:
+        """Check one more event against the one before, and its texts against it."""
+        number, ticket, seq, *_, body, prev, hash_ = tuple(row)
+        broken = self.found.broken
+        if number != self.number + 1:
+            broken.append(f"Журнал: после события {self.number} идёт {number}")
+        if prev != self.found.head:
+            broken.append(f"Событие {number}{where(row)}: не продолжает предыдущее")
+        whole = is_of_the_log(row)
+        if not whole or event_hash(row[:-1]) != hash_:
+            broken.append(f"Событие {number}{where(row)}: изменено после записи")
+        if whole:
+            if ticket is not None:
+                self._number_in_ticket(ticket, seq)
+            values = _values(body)
+            if isinstance(seal := values.get(KEPT), str):
+                self.found.seals[seal] = number
+            self._words(row, values, beside)
+        self.number, self.found.head = number, str(hash_)
+        self.found.events += 1
+
+    def _number_in_ticket(self, ticket: int, seq: int) -> None:
+        before = self.seqs.get(ticket, 0)
+        if seq != before + 1:
+            self.found.broken.append(f"Обращение {ticket}: после записи {before} идёт {seq}")
+        self.seqs[ticket] = seq
+
+    def _words(self, row: Row[Any], values: Mapping[str, Any], beside: Words) -> None:
+        event = row.number
+        hashes = {name: value["text"] for name, value in values.items() if isinstance(value, dict) and "text" in value}
+        for name, hashed in hashes.items():
+            if name not in beside:
+                self.found.broken.append(f"Событие {event}{where(row)}: текста «{name}» нет")
+                continue
+            salt, words = beside[name]
+            if salt is None and words is None:
+                self.found.cut.append(Cut(event, row.ticket, row.seq, name))
+            elif not (isinstance(salt, bytes) and isinstance(words, str) and text_hash(salt, words) == hashed):
+                self.found.broken.append(f"Событие {event}{where(row)}: текст «{name}» изменён после записи")
+        for name in beside.keys() - hashes.keys():
+            self.found.broken.append(f"Событие {event}{where(row)}: лишний текст «{name}»")
+
+
+def _pages(tx: Reading) -> Iterator[tuple[Sequence[Row[Any]], dict[int, dict[str, tuple[object, object]]]]]:
+    """The log in its order with the texts beside it; those of no event come with the page that they would be in."""
+    after: int | None = None
+    until: int | None = 0
+    while until is not None:
+        page = _EVENTS if after is None else _EVENTS.where(events.c.number > after)
+        rows = tx.connection.execute(page).all()
+        until = rows[-1].number if len(rows) == PAGE else None
+        yield rows, _texts(tx, after, until)
+        after = until
+
+
+def _texts(tx: Reading, after: int | None, until: int | None) -> dict[int, dict[str, tuple[object, object]]]:
+    chosen = _TEXTS if after is None else _TEXTS.where(texts.c.event > after)
+    found: dict[int, dict[str, tuple[object, object]]] = {}
+    for event, name, salt, body in tx.connection.execute(
+        chosen if until is None else chosen.where(texts.c.event <= until)
+    ):
+        found.setdefault(event, {})[str(name)] = (salt, body)
     return found
 
 
@@ -74,84 +170,10 @@ def _missing_guards(tx: Reading) -> Iterator[str]:
         yield f"С журнала снята защита «{name}»"
 
 
-def _texts(tx: Reading) -> dict[int, dict[str, _Text]]:
-    found: dict[int, dict[str, _Text]] = {}
-    salt = type_coerce(texts.c.salt, NullType()).label("salt")  # as it stands: a tampered one need not be bytes
-    for row in tx.connection.execute(select(texts.c.event, texts.c.field, salt, texts.c.body)):
-        found.setdefault(row.event, {})[str(row.field)] = _text(row.salt, row.body)
-    return found
-
-
-def _text(salt: object, body: object) -> _Text:
-    if isinstance(salt, bytes) and isinstance(body, str):
-        return _Text(salt, body)
-    return _Text(None, None, foreign=salt is not None or body is not None)
-
-
-def _is_of_the_log(row: Row[Any]) -> bool:
-    """Whether every column holds what its type says: SQLite lets anything stand anywhere."""
-    values = ((getattr(row, column.name), column) for column in events.columns)
-    return all(
-        isinstance(value, column.type.python_type) or (value is None and column.nullable) for value, column in values
-    )
-
-
-def _link(row: Row[Any], number: int, prev: str) -> Iterator[str]:
-    if row.number != number + 1:
-        yield f"Журнал: после события {number} идёт {row.number}"
-    if row.prev != prev:
-        yield f"Событие {row.number}{_where(row)}: не продолжает предыдущее"
-    if not _is_of_the_log(row) or row.hash != envelope(row).hash():
-        yield f"Событие {row.number}{_where(row)}: изменено после записи"
-
-
-def _sequence(row: Row[Any], seqs: dict[int, int]) -> Iterator[str]:
-    if row.ticket is None:
-        return
-    before = seqs.get(row.ticket, 0)
-    if row.seq != before + 1:
-        yield f"Обращение {row.ticket}: после записи {before} идёт {row.seq}"
-    seqs[row.ticket] = row.seq
-
-
-def _words(row: Row[Any], beside: dict[str, _Text]) -> Iterator[str]:
-    hashes = _hashes(row)
-    for name, hashed in hashes.items():
-        found = beside.get(name)
-        if found is None:
-            yield f"Событие {row.number}{_where(row)}: текста «{name}» нет"
-        elif found.foreign or not _holds(found, hashed):
-            yield f"Событие {row.number}{_where(row)}: текст «{name}» изменён после записи"
-    for name in beside.keys() - hashes.keys():
-        yield f"Событие {row.number}{_where(row)}: лишний текст «{name}»"
-
-
-def _holds(found: _Text, hashed: str) -> bool:
-    """Whether a text is the one its event names; one that was cut out, with its salt, leaves only the hash."""
-    return found.salt is None or found.body is None or text_hash(found.salt, found.body) == hashed
-
-
-def _hashes(row: Row[Any]) -> dict[str, str]:
+def _values(body: str) -> Mapping[str, Any]:
+    """The fields of an event's body; none for a body that is no object."""
     try:
-        body = json.loads(row.body)
-        return {name: value["text"] for name, value in body.items() if isinstance(value, dict) and "text" in value}
-    except (ValueError, AttributeError):
+        values = json.loads(body)
+    except ValueError:
         return {}
-
-
-def _keep(row: Row[Any], beside: dict[str, _Text], tx: Reading, found: Audit) -> None:
-    words = {name: each.body for name, each in beside.items()}
-    try:
-        if row.ticket is not None:
-            found.histories.setdefault(row.ticket, []).append(recorded(row, words, tx))
-        elif row.kind in FACT_KINDS:
-            found.facts.append(decode(row.kind, json.loads(row.body), words, tx.zone))
-        else:
-            raise ValueError(f"неизвестный вид события «{row.kind}»")
-    except (StoreUnavailable, *UNREADABLE) as error:
-        cause = error.__cause__ or error
-        found.broken.append(f"Событие {row.number}{_where(row)}: не читается ({cause})")
-
-
-def _where(row: Row[Any]) -> str:
-    return f" (обращение {row.ticket})" if row.ticket is not None else ""
+    return values if isinstance(values, dict) else {}

@@ -3,12 +3,15 @@
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from json.encoder import encode_basestring as _quoted
 from typing import Any, Final
 
 GENESIS: Final = ""
 """What the first event takes for its predecessor's hash."""
 SALT_BYTES: Final = 16
+_NULL: Final = "null"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,20 @@ class Envelope:
 
     def hash(self) -> str:
         """SHA-256 (hex) over everything here, and so over everything before."""
-        parts = [self.number, self.ticket, self.seq, self.at, self.actor, self.role, self.session, self.kind, self.body]
-        return hashlib.sha256(f"{self.prev}\n{canonical(parts)}".encode()).hexdigest()
+        return event_hash(astuple(self))
+
+
+def event_hash(row: Sequence[Any]) -> str:
+    """The hash of a row of the log, in the order of its columns: over the previous hash and the JSON of all the rest.
+
+    Spelled by hand, since an audit asks for it a million times: an encoder takes twice as long over nine plain values.
+    """
+    number, ticket, seq, at, actor, role, session, kind, body, prev = row
+    parts = (
+        f"[{number},{_NULL if ticket is None else ticket},{_NULL if seq is None else seq},{at},"
+        f"{_quoted(actor)},{_quoted(role)},{_quoted(session)},{_quoted(kind)},{_quoted(body)}]"
+    )
+    return hashlib.sha256(f"{prev}\n{parts}".encode()).hexdigest()
 
 
 def canonical(value: Any) -> str:

@@ -1,9 +1,10 @@
 """Idempotency and small facts: commands carried out under a key, and the store's ``meta``."""
 
+import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from types import NoneType
 from typing import Any, Final
 
 from sqlalchemy import Row, insert, select
@@ -17,6 +18,8 @@ from core.store.tables import commands, meta
 
 STORE_ID: Final = "store_id"
 """The fact that tells one store from another, wherever its file lies: made once, with the store."""
+SEAL: Final = 32
+"""Characters of a seal."""
 
 CENTRE: Final = "centre"
 """The fact that says whose desk it is; the same code stands in every row, under a column that no query names."""
@@ -34,26 +37,31 @@ class Kept:
 def kept(tx: Reading, key: str) -> Kept | None:
     """What was carried out under a key, if anything. Raises StoreUnavailable for a row this program has not written."""
     row = tx.connection.execute(select(commands).where(commands.c.key == key)).first()
-    found = _read(row) if row else None
+    found = read_kept(row) if row else None
     if row and found is None:
         raise StoreUnavailable(f"Результат под ключом повтора «{key}» не читается: выполните pult verify")
     return found
 
 
-def kept_commands(tx: Reading) -> Iterator[tuple[str, Kept | None]]:
-    """Every key with what was carried out under it; None for a row that this program has not written."""
-    for row in tx.connection.execute(select(commands).order_by(commands.c.key)):
-        yield str(row.key), _read(row)
-
-
-def _read(row: Row[Any]) -> Kept | None:
-    """A row as it was kept: which ticket in which version, or which subject; None for anything else."""
+def read_kept(row: Row[Any]) -> Kept | None:
+    """A row of the keys as it was kept: which ticket in which version, or which subject; None for anything else."""
     try:
         result = json.loads(row.result)
     except (ValueError, TypeError):
         return None
     known = isinstance(result, dict) and result.keys() == {"number", "version", "subject"}
-    return Kept(row.actor, row.digest, result) if known else None
+    if not known or {type(result["number"]), type(result["version"])} - {int, NoneType}:
+        return None
+    return Kept(row.actor, row.digest, result)
+
+
+def seal(key: str, actor: str, at: int) -> str:
+    """What the events of a command say of the key it was given under: a key that is gone or forged shows by it.
+
+    128 bits (hex) of a hash that covers no word of anybody, so that cut words cannot be guessed by it; ``at`` is in
+    microseconds, as the key's row holds it.
+    """
+    return hashlib.sha256(canonical([key, actor, at]).encode()).hexdigest()[:SEAL]
 
 
 def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:

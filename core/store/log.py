@@ -22,6 +22,8 @@ UNREADABLE: Final = (ValueError, TypeError, AttributeError, OverflowError)
 """What reading a row raises that is not what this program, or an older one, has written."""
 ON_BEHALF: Final = "on_behalf"
 """The key of an event's body that names the absent executor; no event has a field of this name."""
+KEPT: Final = "kept"
+"""The key of an event's body that holds the seal of an idempotency key; no event has a field of this name."""
 _ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
 
@@ -37,6 +39,8 @@ class Author:
     role: Role
     session: str
     on_behalf: str | None = None
+    kept: str | None = None
+    """The seal of the idempotency key under which the event is made; None for a command without one."""
 
 
 def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, at: datetime) -> History:
@@ -131,6 +135,7 @@ def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Rec
             raise ValueError(f"неизвестный вид события «{row.kind}»")
         body = json.loads(row.body)
         on_behalf = body.pop(ON_BEHALF, None)
+        body.pop(KEPT, None)
         event = decode(row.kind, body, words, tx.zone)
         return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event, on_behalf)
     except UNREADABLE as error:
@@ -150,6 +155,7 @@ def _append(
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
     body |= {} if author.on_behalf is None else {ON_BEHALF: author.on_behalf}
+    body |= {} if author.kept is None else {KEPT: author.kept}
     last = tx.connection.execute(_LAST).first()
     row = Envelope(
         number=last.number + 1 if last else 1,

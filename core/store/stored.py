@@ -1,9 +1,10 @@
-"""The projection as it stands in its table, row by row, for comparing with the log."""
+"""The projection as it stands in its tables, row by row, for comparing with the log."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy.types import NullType
 
 from core.store.store import Reading
 from core.store.tables import clocks, tickets
@@ -11,13 +12,24 @@ from core.store.tables import clocks, tickets
 Rows = dict[Any, Mapping[str, Any]]
 
 
-def stored_tickets(tx: Reading) -> Rows:
-    """Every row of the projection by number."""
-    found = tx.connection.execute(select(tickets)).mappings()
+def as_it_stands(table: Table) -> Select[*tuple[Any, ...]]:
+    """The rows of a table without the readings of its types: SQLite lets a 2 stand for a truth, or bytes for a text."""
+    return select(*(type_coerce(column, NullType()).label(column.name) for column in table.columns))
+
+
+def stored_tickets(tx: Reading, numbers: tuple[int, int]) -> Rows:
+    """The rows of the tickets from one number to another, by number."""
+    found = tx.connection.execute(as_it_stands(tickets).where(tickets.c.number.between(*numbers))).mappings()
     return {row["number"]: dict(row) for row in found}
 
 
-def stored_clocks(tx: Reading) -> Rows:
-    """Every row of the clocks, by ticket and clock."""
-    found = tx.connection.execute(select(clocks)).mappings()
+def stored_clocks(tx: Reading, numbers: tuple[int, int]) -> Rows:
+    """The rows of their clocks, by ticket and clock."""
+    found = tx.connection.execute(as_it_stands(clocks).where(clocks.c.ticket.between(*numbers))).mappings()
     return {(row["ticket"], row["clock"]): dict(row) for row in found}
+
+
+def stray_clocks(tx: Reading) -> list[str]:
+    """What stands for a ticket's number in the clocks and is none: SQLite lets anything stand anywhere."""
+    found = tx.connection.execute(select(clocks.c.ticket).distinct()).scalars()
+    return [str(number) for number in found if not isinstance(number, int)]

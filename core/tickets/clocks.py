@@ -14,12 +14,13 @@ from core.tickets.ticket import Ticket, replay
 from core.tickets.waits import buckets, covered, merged, waits
 
 
-def read_clocks(history: History, policy: Policy, now: datetime) -> Clocks:
+def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket | None = None) -> Clocks:
     """Read the three clocks and the lifetime of a ticket at ``now`` (not before its last event).
 
-    Raises ValueError for a log that is no log, or holds a pair that the table of norms has no row for.
+    ``ticket`` is the fold of the same history, where somebody has it already. Raises ValueError for a log that is no
+    log, or holds a pair that the table of norms has no row for.
     """
-    ticket = replay(history)
+    ticket = ticket or replay(history)
     now = max(now, ticket.changed_at)
     first = first_reaction(history, policy, now)
     executor = executor_reaction(history, policy, now)

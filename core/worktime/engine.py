@@ -27,7 +27,7 @@ class WorkTime:
     Every method raises ValueError for a naive datetime, and where it would have to count outside the years 1990–2100.
     """
 
-    __slots__ = ("_calendars", "_schedule", "_tables")
+    __slots__ = ("_calendars", "_full_day", "_schedule", "_tables")
 
     def __init__(self, schedule: Schedule, calendars: Mapping[int, YearCalendar]) -> None:
         """Take the loaded ``calendars`` by year. Raises ValueError where a calendar stands under another's year."""
@@ -35,6 +35,7 @@ class WorkTime:
             if calendar.year != year:
                 raise ValueError(f"Календарь {calendar.year} года записан под {year} годом")
         self._schedule = schedule
+        self._full_day = schedule.full_day
         self._calendars = dict(calendars)
         self._tables: dict[int, YearTable] = {}
 
@@ -101,7 +102,7 @@ class WorkTime:
 
     def working_days(self, n: int) -> timedelta:
         """``n`` rolling working days as an amount: n × 480 minutes by the schedule of п. 3.4."""
-        return n * self._schedule.full_day
+        return n * self._full_day
 
     def day_length(self, day: date) -> timedelta:
         """Working time of one date; zero on a day off."""

@@ -9,7 +9,8 @@ from console.app import PultApp
 from console.forms.tools import TOOLS
 from console.screens.dialogs.reading import ReadingScreen
 from console.screens.dialogs.spec_dialog import SpecDialog
-from core.desk.importing import read_rows, take_rows
+from core.desk.import_file import read_rows
+from core.desk.importing import take_rows
 from core.desk.views import QueueQuery
 from core.tickets.refusal import Refusal
 from core.vocabulary import Channel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def command(session: Session, view: str | None = None, theme: str | None = None) -> int:
     """Open the console over the session's store."""
     chosen = word("вид", ALL_VIEW_TITLES, view) if view else None
-    return open_console(session, session.open_desk, session.login, chosen, theme=theme_of(theme))
+    return open_console(session, partial(session.open_desk, paced=True), session.login, chosen, theme=theme_of(theme))
 
 
 def open_console(

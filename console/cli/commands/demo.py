@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -32,10 +33,11 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     session.settings.database = str(store.path)
     session.settings.login = session.settings.login or LOGIN
     store.prepare(session.now(), tickets, seed, session.config)
+    by_hand = partial(session.open_desk, paced=True)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return open_console(session, session.open_desk, session.login, None)
+        return open_console(session, by_hand, session.login, None)
     living = arrivals(session.open_desk, store.seed, me=session.login)
     try:
-        return open_console(session, session.open_desk, session.login, None, beside=living.start)
+        return open_console(session, by_hand, session.login, None, beside=living.start)
     finally:
         living.stop()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
 from console.cli.base import PultCommand
 from console.cli.failure import Exit, bad_input
 from console.cli.output import answer
-from console.cli.session import Session, granted, with_desk
+from console.cli.session import Session, with_desk
 from console.cli.words import code
 
 FIELDS = ("external_number", "subject", "description", "org", "requester", "mis", "type", "priority", "received_at")
@@ -23,13 +22,19 @@ FIELDS = ("external_number", "subject", "description", "org", "requester", "mis"
 @with_desk
 def command(session: Session, file: str, channel: str, dry: bool) -> int:
     """Take every good row; tell each bad one with its line and field. Exit 8 when there was a bad one."""
-    from core.desk.importing import read_rows, take_rows
+    from core.desk.apart import read_rows_apart
+    from core.desk.importing import take_rows
+    from core.text import safe_line
+    from core.tickets.refusal import Refusal
     from core.vocabulary import Channel
 
     way = code(session.policy, Channel, channel)
     if way is Channel.PHONE:
         raise bad_input("Импорт — из ИСКИЗ или Интерактива, а не с телефона.", "channel")
-    found = take_rows(session.desk, session.actor, granted(read_rows(_bytes_of(Path(file)))), way, dry=dry)
+    rows = read_rows_apart(_bytes_of(file))
+    if isinstance(rows, Refusal):
+        raise bad_input(f"{safe_line(file)}: {rows.message}", rows.code, file=file, **rows.details)
+    found = take_rows(session.desk, session.actor, rows, way, dry=dry)
     bad = [
         {"line": each.line, "external_number": each.external_number, "code": each.refusal.code,
          "message": each.refusal.message}
@@ -51,12 +56,10 @@ def command(session: Session, file: str, channel: str, dry: bool) -> int:
     return Exit.BAD_INPUT if bad else Exit.DONE
 
 
-def _bytes_of(path: Path) -> bytes:
-    from core.desk.importing import LARGEST
-    from core.wording import reason
+def _bytes_of(file: str) -> bytes:
+    from console.forms.files import read_file
 
     try:
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        return read_file(file)[1]
     except OSError as error:
-        raise bad_input(f"Файл {path} не читается: {reason(error)}.", "file") from None
+        raise bad_input(str(error), "file") from None

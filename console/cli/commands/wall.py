@@ -34,5 +34,5 @@ def command(session: Session, *, read_only: bool, cycle: int, theme: str | None)
             note("Это не терминал: показываю табло текстом.")
         answer_wall(session)
         return 0
-    open_desk = partial(session.open_desk, read_only=read_only)
+    open_desk = partial(session.open_desk, read_only=read_only, paced=True)
     return open_console(session, open_desk, session.login, None, theme=theme_of(theme), panel=Panel(cycle, read_only))

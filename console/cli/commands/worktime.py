@@ -8,7 +8,7 @@ import click
 
 from console.cli.base import PultGroup
 from console.cli.failure import bad_input, usage
-from console.cli.options import read_stdin
+from console.cli.options import LARGEST_INPUT, decoded, read_stdin
 from console.cli.output import answer
 from console.cli.session import Session, with_session
 from console.cli.streams import in_bytes_of_paths
@@ -92,11 +92,11 @@ def _read(source: str) -> str:
     if source == "-":
         return read_stdin()
     try:
-        return Path(in_bytes_of_paths(source)).read_text(encoding="utf-8-sig")
+        with Path(in_bytes_of_paths(source)).open("rb") as file:
+            raw = file.read(LARGEST_INPUT + 1)
     except OSError as error:
         raise bad_input(f"Не открывается файл «{source}»: {reason(error)}.", "file", file=source) from None
-    except UnicodeDecodeError:
-        raise bad_input(f"Файл «{source}» не в кодировке UTF-8.", "file", file=source) from None
+    return decoded(raw, f"Файл «{source}»")
 
 
 def _mark(provisional: bool) -> str:

@@ -131,7 +131,11 @@ class BulkDialog(SpecDialog):
         to_one = replace(cast("Any", command), number=ticket.number)
         key = uuid5(NAMESPACE_OID, f"{self.key}|{ticket.number}").hex
         self.pult.submit(
-            to_one, key=key, expect_version=ticket.version, on_done=partial(self._done_one, waiting, command)
+            to_one,
+            key=key,
+            expect_version=ticket.version,
+            one_of_many=True,
+            on_done=partial(self._done_one, waiting, command),
         )
 
     def _done_one(self, waiting: Planned, command: Command, answer: Done | Refusal) -> None:

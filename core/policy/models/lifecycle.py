@@ -25,6 +25,13 @@ class AttachmentsSection(Section):
     count: Annotated[int, Field(ge=1, le=200)] = 20
 
 
+class CommandsSection(Section):
+    """How fast one session may give commands: so many a second, and so many at once after a rest."""
+
+    per_second: Annotated[int, Field(ge=1, le=1000)] = 20
+    burst: Annotated[int, Field(ge=10, le=10_000)] = 200
+
+
 class LifecycleFile(File):
     """``lifecycle.yaml``: terms of silence and disputes, and the readings of doubtful places."""
 
@@ -39,6 +46,7 @@ class LifecycleFile(File):
     keep_with_first_line: bool
     texts: TextsSection
     attachments: AttachmentsSection = AttachmentsSection()
+    commands: CommandsSection = CommandsSection()
     call_log_limit: SpanText = "5m"
     similar_from: Annotated[int, Field(ge=10, le=100)] = 40
     contract_required: bool = True

@@ -12,6 +12,7 @@ from core.store.registers.base import Register, Row
 from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.store import Reading, Writing
+from core.store.stored import as_it_stands
 from core.tickets.facts import Fact
 
 REGISTERS: Final = (ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS)
@@ -62,6 +63,6 @@ def stored_rows(tx: Reading) -> dict[str, Rows]:
     """The rows as they stand, by table and key."""
     found: dict[str, Rows] = {}
     for each in REGISTERS:
-        rows = tx.connection.execute(select(each.table)).mappings()
+        rows = tx.connection.execute(as_it_stands(each.table)).mappings()
         found[each.name] = {row[each.key]: dict(row) for row in rows}
     return found

@@ -73,7 +73,7 @@ def moved(desk: FrozenDesk, number: int, events: tuple[e.Event, ...]) -> Ticket:
         log = history(tx, number)
         later = append(tx, number, events, Author("petrov", Role.SECOND_LINE, "test"), desk.now())
         ticket: Ticket = reduce(evolve, later, replay(log))
-        project(tx, ticket, due_index(log + later, desk.policy))
+        project(tx, ticket, due_index(log + later, desk.policy, ticket))
         tx.commit()
     return ticket
 

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from core.desk import StoreUnavailable
 from core.desk.views import VerifyReport
+from core.store.tables import events
 from core.tickets.commands import (
     AddPerson,
     Attach,
@@ -113,8 +115,7 @@ def test_a_dropped_and_a_foreign_text_are_found(worked: FrozenDesk) -> None:
 
 
 def test_a_text_may_be_cut_out_and_the_chain_stays_whole(worked: FrozenDesk, ivanova: Actor) -> None:
-    with raw(worked.path) as connection:  # the guards let this through
-        connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 14 AND field = 'text'")
+    done(worked, Redact(number=1, event=2, reason="Имя пациента"), "orlova")
     assert worked.verify().ok
     shown = worked.ticket(1, ivanova)
     assert not isinstance(shown, Refusal)
@@ -124,7 +125,27 @@ def test_a_text_may_be_cut_out_and_the_chain_stays_whole(worked: FrozenDesk, iva
 def test_a_subject_cut_out_of_the_log_may_not_live_on_in_the_lists(worked: FrozenDesk) -> None:
     with raw(worked.path) as connection:
         connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 13 AND field = 'subject'")
-    assert worked.verify().mismatches == ("Обращение 1: расходится с журналом (search, subject)",)
+    assert worked.verify().mismatches == (
+        "Обращение 1: расходится с журналом (search, subject)",
+        "Обращение 1, запись 1: текст «subject» изъят, а записи об этом нет",
+    )
+
+
+def test_a_text_cut_out_without_a_record_is_found_and_the_chain_is_whole(worked: FrozenDesk) -> None:
+    with raw(worked.path) as connection:  # the guards let this through
+        connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 14 AND field = 'text'")
+    report = worked.verify()
+    assert report.broken_chains == ()
+    assert report.mismatches == ("Обращение 1, запись 2: текст «text» изъят, а записи об этом нет",)
+    assert worked.verify(chain_only=True).ok
+
+
+def test_words_that_are_back_after_they_were_cut_out_are_found(worked: FrozenDesk) -> None:
+    with raw(worked.path) as connection:
+        salt, body = connection.execute("SELECT hex(salt), body FROM texts WHERE event = 14").fetchone()
+    done(worked, Redact(number=1, event=2, reason="Имя пациента"), "orlova")
+    report = found(worked, f"UPDATE texts SET salt = x'{salt}', body = '{body}' WHERE event = 14")
+    assert report.mismatches == ("Обращение 1, запись 2: текст «text» записан как изъятый, а он есть",)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +240,49 @@ def test_a_kept_result_that_no_event_bears_out_is_found(worked: FrozenDesk, ivan
         assert not isinstance(worked.perform(command, ivanova, key=key), Refusal)
     assert worked.verify().ok
     report = found(worked, f"UPDATE commands SET {change} WHERE key = 'k'")
-    assert report.mismatches == ("Ключ повтора «k»: результат расходится с журналом",)
+    assert report.mismatches[0] == "Ключ повтора «k»: результат расходится с журналом"
+    assert ("ключа повтора" in report.mismatches[-1]) is (change == "actor = 'petrov'")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM commands WHERE key = 'k'", ["Событие 22"]),
+        ("UPDATE commands SET at = at - 1 WHERE key = 'k'", ["Событие 22"]),
+        ("UPDATE commands SET key = 'other' WHERE key = 'u'", ["Ключ повтора «other»", "Событие 20"]),
+        ("UPDATE commands SET result = replace(result, '\"5\"', '\"4\"') WHERE key = 'u'", ["Ключ повтора «u»"]),
+        ("UPDATE commands SET result = replace(result, 'ion\":3', 'ion\":2') WHERE key = 'k'", ["Ключ повтора «k»"]),
+        ("UPDATE commands SET digest = 'other' WHERE key = 'k'", ["Ключ повтора «k»"]),
+        (
+            "INSERT INTO commands SELECT 'n', actor, digest, result, at, centre FROM commands LIMIT 1",
+            ["Ключ повтора «n»"],
+        ),
+    ],
+)
+def test_a_key_that_is_gone_forged_or_moved_is_found(
+    worked: FrozenDesk, ivanova: Actor, change: str, said: list[str]
+) -> None:
+    assert not isinstance(
+        worked.perform(AddPerson(full_name="Чижова А. А.", organization=1), ivanova, key="u"), Refusal
+    )
+    for key, text in ((None, "."), ("k", "..")):
+        assert not isinstance(worked.perform(Note(number=2, text=text), ivanova, key=key), Refusal)
+    assert worked.verify().ok
+    report = found(worked, change)
+    assert [each.partition(":")[0] for each in report.mismatches] == said
+
+
+def test_keys_of_a_store_that_held_no_seals_are_borne_out_by_version_and_actor(
+    worked: FrozenDesk, ivanova: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("core.store.log.KEPT", None)
+        older.setattr("core.desk.performing.seal", lambda *_: None)
+        assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="old"), Refusal)
+    assert worked.verify().ok
+    worked.clock.advance(minutes=1)
+    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="new"), Refusal)
+    assert worked.verify().ok
 
 
 def test_a_kept_result_that_cannot_be_read_is_no_crash(worked: FrozenDesk, ivanova: Actor) -> None:
@@ -274,6 +337,47 @@ def test_a_cut_tail_shows_by_the_head_that_was_noted_before(desk: FrozenDesk) ->
         f"DELETE FROM events WHERE number = {after.events}",
     )
     assert desk.verify().head == before.head
+    assert desk.verify(head=before.head).past == 0
+    assert desk.verify(head=after.head).broken_chains == (
+        f"События с хэшем {after.head} в журнале нет: его конец отрезан или переписан",
+    )
+
+
+def test_a_head_noted_before_tells_how_far_the_log_has_gone_on(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    noted = desk.verify().head
+    for text in ("раз", "два", "три"):
+        done(desk, Note(number=number, text=text))
+    report = desk.verify(head=noted, chain_only=True)
+    assert (report.ok, report.past) == (True, 3)
+
+
+def test_the_chain_alone_says_nothing_of_what_is_derived_from_it(worked: FrozenDesk) -> None:
+    tamper(
+        worked.path,
+        "UPDATE tickets SET status = 'closed' WHERE number = 2",
+        "UPDATE texts SET body = 'x' WHERE event = 14",
+    )
+    report = worked.verify(chain_only=True)
+    assert (report.tickets, report.events, report.mismatches) == (2, DIRECTORY_EVENTS + 7, ())
+    assert report.broken_chains == ("Событие 14 (обращение 1): текст «text» изменён после записи",)
+
+
+def test_the_audit_goes_over_the_edge_of_a_page(worked: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.store.audit.PAGE", 1)
+    monkeypatch.setattr("core.store.audit._EVENTS", select(events).order_by(events.c.number).limit(1))
+    monkeypatch.setattr("core.store.rereading.AT_ONCE", 1)
+    monkeypatch.setattr("core.store.keys.PAGE", 1)
+    assert worked.verify().ok
+    tamper(
+        worked.path,
+        "INSERT INTO texts VALUES (99, 'aside', x'00', 'x', 'main')",
+        "INSERT INTO texts VALUES (-1, 'a', x'00', 'x', 'main')",
+    )
+    assert worked.verify().broken_chains == (
+        "Тексты события -1: самого события нет в журнале",
+        "Тексты события 99: самого события нет в журнале",
+    )
 
 
 def attached(desk: FrozenDesk, number: int) -> None:
@@ -285,6 +389,9 @@ def attached(desk: FrozenDesk, number: int) -> None:
     [
         ("DELETE FROM blobs", "Обращение 1: файл 1 пропал (событие 2)"),
         ("UPDATE blobs SET body = x'00'", "Обращение 1: файл 1 изменён (событие 2)"),
+        ("UPDATE blobs SET body = 'bytes of a picture'", "Обращение 1: файл 1 изменён (событие 2)"),
+        ("UPDATE blobs SET size = size + 1", "Обращение 1: файл 1 изменён (событие 2)"),
+        ("INSERT INTO blobs VALUES ('f00d', 1, x'00', 'main')", "Файл f00d: хранится, а в журнале его нет"),
     ],
 )
 def test_a_file_that_is_gone_or_changed_is_found(desk: FrozenDesk, change: str, said: str) -> None:

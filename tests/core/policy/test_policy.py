@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.policy import Lifecycle, Policy, RoutingCondition, RoutingRule, SolutionStart, Span, TextLimits, load_policy
-from core.policy.lifecycle import AttachmentLimits, PersonalDataMode
+from core.policy.lifecycle import AttachmentLimits, CommandRate, PersonalDataMode
 from core.policy.locations import shipped_directory
 from core.vocabulary import ClockName, Line, Mis, Priority, TicketType
 
@@ -65,6 +65,7 @@ def test_the_limits_of_a_ticket_s_life(policy: Policy) -> None:
         keep_with_first_line=True,
         texts=TextLimits(subject=200, body=20_000, line=2_000),
         attachments=AttachmentLimits(size=10 * 1024 * 1024, count=20),
+        commands=CommandRate(per_second=20, burst=200),
         call_log_limit=Span(seconds=300),
         similar_from=40,
         contract_required=True,

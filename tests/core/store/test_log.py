@@ -1,11 +1,12 @@
 """The log: one chain, appended to and never changed; people's words beside it, which can be cut out."""
 
+import hashlib
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from core.store.chain import Envelope, text_hash
+from core.store.chain import Envelope, canonical, text_hash
 from core.store.log import Author, append, history, last_seq
 from core.store.store import Store
 from core.store.tables import events
@@ -66,6 +67,17 @@ def test_a_hash_covers_every_field_of_its_event() -> None:
         changed = value + 1 if isinstance(value, int) else value + "x"
         hashes.add(Envelope(**usual | {name: changed}).hash())
     assert len(hashes) == len(usual) + 1
+
+
+@pytest.mark.parametrize("ticket", [None, 3])
+def test_a_hash_is_that_of_the_previous_one_and_the_canonical_json_of_all_the_rest(ticket: int | None) -> None:
+    body = canonical({"text": {"text": "0f"}, "title": 'Ё "кавычки" \\ \n\t\x01\u2028 😀'})
+    seq = None if ticket is None else 2
+    event = Envelope(
+        number=7, ticket=ticket, seq=seq, at=-5, actor='a"b', role="r", session="\x7f", kind="k", body=body, prev="0f"
+    )
+    parts = [7, ticket, seq, -5, 'a"b', "r", "\x7f", "k", body]
+    assert event.hash() == hashlib.sha256(b"0f\n" + canonical(parts).encode()).hexdigest()
 
 
 def test_the_body_holds_only_the_hash_of_what_people_wrote(desk: FrozenDesk) -> None:
