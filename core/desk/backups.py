@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from core.desk.bootstrap import Clock, open_desk, system_clock
 from core.desk.views import VerifyReport
@@ -12,7 +13,11 @@ from core.store import backup as files
 from core.store.errors import StoreUnavailable
 from core.store.log import last_event, number_of
 from core.store.place import make_folders, place_of
+from core.store.sealing import SUFFIX, Keys, is_sealed, seal, unseal
 from core.store.store import Store
+
+ABANDONED: Final = timedelta(days=1)
+"""After how long an unfinished copy belongs to a backup that was killed, and is cleared away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,23 @@ def back_up(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     keep: int = 0,
+    sealed_for: Keys | None = None,
+    prove: Keys | None = None,
 ) -> BackedUp:
     """Copy a store into a folder, verify the copy, then let it count; the ``keep`` newest stay (0: all of them).
 
-    Raises StoreUnavailable, and leaves no copy, when it cannot be written or does not verify.
+    ``sealed_for``: what stays of it is sealed for those recipients once it was verified; with ``prove``, identities, it
+    is opened again and compared. Raises StoreUnavailable, and leaves no copy, when any of that fails.
     """
     source = place_of(database).path
     target = folder / files.backup_name(_stamp(clock))
+    files.clear_unfinished(folder, _stamp(clock, ago=ABANDONED))
     with _copied(source, target) as partial:
         report = _verified(partial, config, clock)
-        files.finish(partial, target)
+        if sealed_for is None:
+            files.finish(partial, target)
+        else:
+            target = _sealed(partial, target, sealed_for, prove)
     return BackedUp(target, report.events, report.head, target.stat().st_size, files.rotate(folder, keep))
 
 
@@ -67,8 +79,11 @@ def restore(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     replace: bool = False,
+    identities: Keys | None = None,
 ) -> Restored:
     """Put a verified copy where a store is to be; with ``replace`` one that is there is set aside, never removed.
+
+    A sealed copy is opened with ``identities``.
 
     Raises StoreUnavailable, and changes nothing, when the copy does not verify or a store is in the way.
     """
@@ -76,7 +91,7 @@ def restore(
     present = place.exists()
     if present and not replace:
         raise StoreUnavailable(f"Хранилище {place.path} уже есть: --replace отложит его в сторону и поставит копию")
-    with _copied(copy, place.path) as partial:
+    with _copied(copy, place.path, identities) as partial:
         report = _verified(partial, config, clock)
         missing, diverged = _beyond(place.path, report.head) if present else (None, False)
         aside = files.set_aside(place.path, _stamp(clock)) if present else None
@@ -85,17 +100,31 @@ def restore(
 
 
 @contextmanager
-def _copied(source: Path, target: Path) -> Iterator[Path]:
-    """A snapshot beside where it is to be; gone again unless it was finished."""
+def _copied(source: Path, target: Path, identities: Keys | None = None) -> Iterator[Path]:
+    """A snapshot beside where it is to be, of a sealed copy an open one; gone again unless it was finished."""
     if not source.is_file():
         raise StoreUnavailable(f"Файла {source} нет")
     partial = files.unfinished(target)
     make_folders(target.parent)
-    files.copy_into(source, partial)
+    if not is_sealed(source):
+        files.copy_into(source, partial)
+    elif identities is None:
+        raise StoreUnavailable(f"Копия {source} зашифрована: укажите файл ключа, --identity ФАЙЛ")
+    else:
+        unseal(source, partial, identities)
     try:
         yield partial
     finally:
         files.discard(partial)
+
+
+def _sealed(partial: Path, target: Path, sealed_for: Keys, prove: Keys | None) -> Path:
+    """The sealed file that a verified copy becomes; the open one goes with the end of :func:`_copied`."""
+    target = target.with_name(target.name + SUFFIX)
+    hidden = files.unfinished(target)
+    seal(partial, hidden, sealed_for, prove)
+    files.finish(hidden, target)
+    return target
 
 
 def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:
@@ -121,6 +150,6 @@ def _beyond(database: Path, head: str) -> tuple[int | None, bool]:
     return (None, True) if found is None else (last - found, False)
 
 
-def _stamp(clock: Clock) -> str:
-    at: datetime = clock().astimezone(UTC)
+def _stamp(clock: Clock, ago: timedelta = timedelta(0)) -> str:
+    at: datetime = clock().astimezone(UTC) - ago
     return f"{at:%Y%m%d-%H%M%S}"
