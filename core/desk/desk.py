@@ -27,6 +27,7 @@ from core.policy import Policy
 from core.store import queue
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
+from core.store.forgetting import empty_log
 from core.store.log import histories, history
 from core.store.registers.reading import (
     Denial,
@@ -38,7 +39,7 @@ from core.store.registers.reading import (
     read_views,
 )
 from core.text import safe_line
-from core.tickets.commands import BlockPerson, Command, Register, ShowStaffNumber, TicketCommand
+from core.tickets.commands import BlockPerson, Command, Redact, Register, ShowStaffNumber, TicketCommand
 from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
@@ -96,11 +97,16 @@ class Desk(QueueDesk):
             done = perform(tx, attempt)
             if done.denied if isinstance(done, Refusal) else not done.repeated:
                 tx.commit()
-            return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
+        if isinstance(screened.command, Redact) and isinstance(done, Done):
+            empty_log(self._store.place.path)
+        return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
-        return sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
+        swept = sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
+        if not dry and not self.read_only:
+            empty_log(self._store.place.path)  # what a redaction could not empty for somebody's reading
+        return swept
 
     def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
         """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""

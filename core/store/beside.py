@@ -6,6 +6,7 @@ import json
 from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from core.store.ledger import blur
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
 from core.tickets.commands import Attach, Command
@@ -26,6 +27,7 @@ def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> 
         case Redacted(event=seq, fields=fields):
             chosen = and_(events.c.ticket == ticket, events.c.seq == seq)
             cut = tx.connection.execute(select(events.c.number, events.c.kind, events.c.body).where(chosen)).one()
+            blur(tx, ticket, seq)
             for name in fields:
                 tx.connection.execute(_CUT, {"number": cut.number, "name": name})
             if cut.kind == Attached.kind:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.instants import to_us
@@ -17,6 +17,9 @@ from core.store.tables import commands, meta
 
 STORE_ID: Final = "store_id"
 """The fact that tells one store from another, wherever its file lies: made once, with the store."""
+
+BLURRED: Final = ""
+"""Stands for the digest of a command whose words were cut out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,18 @@ def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
     row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
     tx.connection.execute(insert(commands).values(key=key, **row))
+
+
+def blur(tx: Writing, number: int, seq: int) -> None:
+    """Forget the digests of the commands that may have made an event of a ticket: by one, cut words could be guessed.
+
+    Such a key still stands for a command that was carried out; it no longer tells which.
+    """
+    of_ticket = commands.c.result.startswith(f'{{"number":{number},', autoescape=True)
+    for row in tx.connection.execute(select(commands).where(of_ticket)).all():
+        command = _read(row)
+        if command is not None and (command.result["version"] or 0) >= seq:
+            tx.connection.execute(update(commands).where(commands.c.key == row.key).values(digest=BLURRED))
 
 
 def fact(tx: Reading, key: str) -> str | None:

@@ -8,6 +8,7 @@ from console.cli.base import PultCommand
 from console.cli.changing import change
 from console.cli.failure import usage
 from console.cli.options import Count, number_argument, once, text_option
+from console.cli.output import note
 from console.cli.session import Session, with_desk
 
 
@@ -162,6 +163,8 @@ def redact(
     from core.tickets.commands import Redact
 
     change(session, Redact(number=number, event=event, fields=fields, reason=reason), key, expect_version)
+    if not session.as_json:
+        note("В копиях, сделанных раньше, эти слова остались: сделайте новую и уничтожьте прежние.")
 
 
 COMMANDS: tuple[click.Command, ...] = (
