@@ -1,5 +1,6 @@
 """Backing a desk up and bringing it back: every copy is verified after it was written, and again before it is used."""
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,16 +61,29 @@ def back_up(
     ``sealed_for``: what stays of it is sealed for those recipients once it was verified; with ``prove``, identities, it
     is opened again and compared. Raises StoreUnavailable, and leaves no copy, when any of that fails.
     """
-    source = place_of(database).path
-    target = folder / files.backup_name(_stamp(clock))
     files.clear_unfinished(folder, _stamp(clock, ago=ABANDONED))
-    with _copied(source, target) as partial:
+    target = folder / files.backup_name(_stamp(clock))
+    copied = verified_copy(database, target, config=config, clock=clock, sealed_for=sealed_for, prove=prove)
+    return dataclasses.replace(copied, removed=files.rotate(folder, keep))
+
+
+def verified_copy(
+    database: str | Path | None,
+    target: Path,
+    *,
+    config: str | Path | None = None,
+    clock: Clock = system_clock,
+    sealed_for: Keys | None = None,
+    prove: Keys | None = None,
+) -> BackedUp:
+    """Copy a store to a new file, verify it, then let it count; as :func:`back_up`, under a name of one's own."""
+    with _copied(place_of(database).path, target) as partial:
         report = _verified(partial, config, clock)
         if sealed_for is None:
             files.finish(partial, target)
         else:
             target = _sealed(partial, target, sealed_for, prove)
-    return BackedUp(target, report.events, report.head, target.stat().st_size, files.rotate(folder, keep))
+    return BackedUp(target, report.events, report.head, target.stat().st_size, ())
 
 
 def restore(

@@ -15,7 +15,7 @@ from core.store.registers import REGISTERS, fold_facts, stored_rows
 from core.store.store import Reading
 from core.store.stored import stored_clocks, stored_tickets
 from core.text import safe_line
-from core.tickets.events import Attached, History, Redacted
+from core.tickets.events import Attached, History, Redacted, WordsArchived
 from core.tickets.ticket import replay
 
 TABLES: Final = {each.name: each.title for each in REGISTERS}
@@ -79,8 +79,9 @@ def _files(kept: Mapping[str, bool], histories: Mapping[int, History]) -> Iterat
     """Attachments whose bytes are gone or changed; those that were cut out need none (Прил. 3, п. 5)."""
     for number, log in sorted(histories.items()):
         cut = {each.event.event for each in log if isinstance(each.event, Redacted)}
+        archived = max((each.seq for each in log if isinstance(each.event, WordsArchived)), default=0)
         for each in log:
-            if isinstance(each.event, Attached) and each.seq not in cut:
+            if isinstance(each.event, Attached) and each.seq not in cut and each.seq > archived:
                 whole = kept.get(each.event.sha256)
                 if not whole:
                     what = "изменён" if whole is False else "пропал"

@@ -10,7 +10,7 @@ from core.store.ledger import blur
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
 from core.tickets.commands import Attach, Command
-from core.tickets.events import Attached, Event, Redacted
+from core.tickets.events import Attached, Event, Redacted, WordsArchived
 
 _CUT = (
     update(texts)
@@ -32,6 +32,9 @@ def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> 
                 tx.connection.execute(_CUT, {"number": cut.number, "name": name})
             if cut.kind == Attached.kind:
                 _let_go(tx, json.loads(cut.body)["sha256"])
+        case WordsArchived():
+            of_ticket = select(events.c.number).where(events.c.ticket == ticket)
+            tx.connection.execute(update(texts).where(texts.c.event.in_(of_ticket)).values(salt=None, body=None))
 
 
 def keep(tx: Writing, body: bytes) -> None:
