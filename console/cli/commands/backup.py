@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,7 @@ def command(session: Session, folder: Path, keep: int, recipients: tuple[str, ..
     from core.desk.backups import back_up
 
     session.require_owner("Копия хранилища")
+    _step_back()
     done = back_up(
         session.database, folder, config=session.config, clock=session.now, keep=keep,
         sealed_for=recipients_of(recipients), prove=identities_of(identity) if recipients else None,
@@ -43,6 +46,12 @@ def command(session: Session, folder: Path, keep: int, recipients: tuple[str, ..
         "sealed": bool(recipients), "removed": [str(path) for path in done.removed],
     }  # fmt: skip
     answer(document, lambda: _backed_up(done, sealed=bool(recipients)), as_json=session.as_json)
+
+
+def _step_back() -> None:
+    """Let the desk's own processes go first: verifying a large copy takes a core for minutes."""
+    with suppress(OSError):
+        os.nice(10)
 
 
 def _backed_up(done: BackedUp, *, sealed: bool) -> str:
