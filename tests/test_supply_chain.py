@@ -41,6 +41,22 @@ def test_every_locked_release_has_a_hash(lock: Path) -> None:
     assert all("--hash=sha256:" in pin for pin in pins)
 
 
+NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")
+PROMISES = (Path(__file__).parents[1] / "SECURITY.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("path", "name"), sorted(set(NAMED.findall(PROMISES))))
+def test_every_test_that_a_promise_rests_on_exists(path: str, name: str) -> None:
+    text = (Path(__file__).parent / path).read_text(encoding="utf-8")
+    assert re.search(rf"^(async )?def {name}\(", text, re.MULTILINE)
+
+
+def test_every_promise_names_its_proof() -> None:
+    rows = [line for line in PROMISES.splitlines() if line.startswith("| ") and not line.startswith("| Threat")]
+    assert len(rows) > 20
+    assert [row for row in rows if not NAMED.search(row.rpartition(" | ")[2])] == []
+
+
 def said(*releases: dict[str, Any]) -> Any:
     return ADVISORIES["read"](json.dumps({"dependencies": releases}), "")
 
