@@ -17,7 +17,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 export PIP_USER = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contract format bench guide lock clean
+.PHONY: help run test check lint types contract audit format bench guide lock sbom clean
 
 help: ## эта справка
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -29,7 +29,7 @@ test: $(VENV)/dev.stamp ## собрать и выполнить все тест�
 	@echo '==> Выполняю тесты'
 	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
 
-check: lint types contract ## ruff, mypy --strict, договор об импортах (все три: make -k check)
+check: lint types contract audit ## ruff, mypy --strict, договор об импортах, уязвимости (все: make -k check)
 
 lint: $(VENV)/dev.stamp
 	@echo '==> Проверяю оформление (ruff)'
@@ -43,6 +43,13 @@ types: $(VENV)/dev.stamp
 contract: $(VENV)/dev.stamp
 	@echo '==> Проверяю направление импортов (import-linter)'
 	@$(VENV)/bin/lint-imports
+
+# A check of what is known outside: without a network it is told and fails nothing; what was found fails.
+audit: $(VENV)/venv.stamp ## спросить об известных уязвимостях в зависимостях (нужна сеть)
+	@echo '==> Спрашиваю об известных уязвимостях (pip-audit)'
+	@if $(MAKE) --silent $(VENV)/audit.stamp >/dev/null 2>&1; \
+	then $(PY) requirements/advisories.py $(VENV)/audit/bin/pip-audit requirements/dev.txt requirements/build.txt; \
+	else echo '  не проверено — pip-audit не установить: нет сети или указателя пакетов'; fi
 
 format: $(VENV)/dev.stamp ## привести исходный текст к принятому виду
 	@$(PY) -m ruff check --fix .
@@ -59,6 +66,11 @@ lock: ## заново подобрать версии зависимостей (
 	$(LOCK) --group build --output-file requirements/build.txt
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/run.txt
+	$(LOCK) --group audit --output-file requirements/audit.txt
+	@$(PY) requirements/bill.py
+
+sbom: $(VENV)/venv.stamp ## записать опись состава (CycloneDX) по тому, что закреплено
+	@$(PY) requirements/bill.py
 
 clean: ## убрать всё собранное
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -93,6 +105,13 @@ $(VENV)/dev.stamp: $(VENV)/build.stamp requirements/dev.txt requirements/run.txt
 	@$(HASHED) -r requirements/dev.txt
 	@$(call install_pult)
 	@touch $(VENV)/run.stamp $@
+
+# pip-audit stands apart: it needs pip and forty packages that the desk has no use for.
+$(VENV)/audit.stamp: $(VENV)/venv.stamp requirements/audit.txt
+	@$(PYTHON) -m venv --without-pip $(VENV)/audit
+	@$(PYTHON) -m pip --python $(VENV)/audit/bin/python --disable-pip-version-check install --quiet --no-input \
+		--require-hashes -r requirements/audit.txt
+	@touch $@
 
 define install_pult
 echo '==> Устанавливаю пульт' && \

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from console.cli.failure import bad_input
-from console.cli.output import answer
+from console.cli.heads import head_text
+from console.cli.output import answer, write_new
 from console.cli.session import Session, granted
 
 if TYPE_CHECKING:
@@ -17,19 +16,16 @@ if TYPE_CHECKING:
 
 
 def write_bundle(session: Session, number: int, destination: str) -> None:
-    """Write the bundle to a new file, never over another, or to standard output with ``-``."""
+    """Record that the bundle is taken out, and write it to a new file, or to standard output with ``-``."""
     from core.text import safe
-    from core.wording import reason
+    from core.tickets.commands import RecordExport
 
+    granted(session.desk.perform(RecordExport(what="bundle", count=1, ticket=number), session.actor))
     text = safe(bundle_text(session, number))
     if destination == "-":
         click.echo(text)
         return
-    try:
-        with Path(destination).open("x", encoding="utf-8") as stream:
-            stream.write(text + "\n")
-    except OSError as error:
-        raise bad_input(f"Файл {destination} не записан: {reason(error)}.", "file") from None
+    write_new(destination, f"{text}\n".encode())
     answer({"bundle": destination}, lambda: f"Дело собрано: {destination}", as_json=session.as_json)
 
 
@@ -40,7 +36,8 @@ def bundle_text(session: Session, number: int) -> str:
     view: TicketView = granted(session.desk.ticket(number, session.actor))
     policy = session.policy
     parts = [ticket_text(view, policy), *_clocks(view, policy), _promises(view, policy), _waits(view, policy)]
-    return "\n\n".join([*parts, _disputes(view, policy), _calls(session, view)])
+    head = head_text(session.desk.chain_head())
+    return "\n\n".join([*parts, _disputes(view, policy), _calls(session, view), head])
 
 
 def _clocks(view: TicketView, policy: Policy) -> list[str]:

@@ -9,16 +9,28 @@ from console.cli.output import answer
 
 if TYPE_CHECKING:
     from console.cli.session import Session
+    from core.store.log import Head
 
 NOTHING = "—"
 
 
 def answer_records(
-    session: Session, name: str, records: Sequence[Any], heads: Mapping[str, str], *, empty: str = "Пусто."
-) -> None:
-    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table."""
-    document = records_json(session, name, records)
-    answer(document, lambda: records_text(session, records, heads, empty=empty), as_json=session.as_json)
+    session: Session, name: str, records: Sequence[Any], heads: Mapping[str, str], *, empty: str = "Пусто.",
+    head: Head | None = None,
+) -> None:  # fmt: skip
+    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table.
+
+    A report that somebody may keep as evidence carries the *head* of the chain.
+    """
+    from console.cli.heads import head_json, head_text
+
+    document = records_json(session, name, records) | ({"head": head_json(head)} if head else {})
+    told = [head_text(head)] if head else []
+    answer(
+        document,
+        lambda: "\n".join([records_text(session, records, heads, empty=empty), *told]),
+        as_json=session.as_json,
+    )
 
 
 def records_json(session: Session, name: str, records: Iterable[Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, TextIO
@@ -21,6 +22,18 @@ def dump(document: Any, stream: TextIO) -> str:
 def answer(document: Any, text: Callable[[], str], *, as_json: bool) -> None:
     """Answer on standard output; *text* is asked for only when it is shown."""
     click.echo(_encodable(dump(document, sys.stdout)) if as_json else _harmless(text()))
+
+
+def write_new(destination: str, body: bytes) -> None:
+    """Write a file that did not exist, private; raises Failure (8) where there is one, or no room."""
+    from console.cli.failure import bad_input
+    from core.wording import reason
+
+    try:
+        with os.fdopen(os.open(destination, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
+            stream.write(body)
+    except OSError as error:
+        raise bad_input(f"Файл {destination} не записан: {reason(error)}.", "file") from None
 
 
 def note(text: str) -> None:

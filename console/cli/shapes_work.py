@@ -34,6 +34,7 @@ def work_json(ticket: Ticket, zone: ZoneInfo) -> Document:
         "links": [record_json(each, zone) for each in ticket.links],
         "disputes": [record_json(each, zone) for each in ticket.disputes],
         "remote": [record_json(each, zone) for each in ticket.remote],
+        "mis_runs": [record_json(each, zone) for each in ticket.mis_runs],
     }
 
 

@@ -278,6 +278,19 @@ OVERSIGHT: Final = (
         fields=(Words("result", "Что сделано", required=False),),
     ),
     FormSpec(
+        commands.StartMisRun, "МИС ОТ ИМЕНИ ПОЛЬЗОВАТЕЛЯ", "Запустить", "записано, можно запускать", "п. 5.11, 6.10",
+        "Для проверки: от чьего имени, зачем и когда — остаётся в журнале.",
+        (
+            Find("person", "От чьего имени", among="people_here", first=requester, hint="фамилия"),
+            Words("reason", "Что проверяем"),
+        ),
+        glyph="▲",
+    ),
+    FormSpec(
+        commands.EndMisRun, "КОНЕЦ РАБОТЫ В МИС", "Завершить", "работа в МИС завершена", "п. 5.11, 6.10",
+        fields=(Words("result", "Что выяснено", required=False),),
+    ),
+    FormSpec(
         commands.CheckWorkplace, "РАБОЧЕЕ МЕСТО", "Записать проверку", "рабочее место проверено", "п. 9.1, 9.2",
         "Отметьте, чего НЕТ: пробел — отметить.",
         (Words("pc", "Имя ПК", limit=60), Marks("missing", "Нет", options=words(MEANS))),

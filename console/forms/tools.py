@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from console.forms.files import read_file
+from console.forms.files import read_file, write_file
 from console.forms.kinds import Body, Day, Find, Pick, Words, Yes
 from console.forms.options import codes, words
 from console.forms.spec import FormSpec
 from console.telling import calendar_text, decision_lines, imported_text, judgement_rows
 from core.policy.errors import ConfigError
 from core.tickets.commands import Register
+from core.tickets.exports import KINDS, OF_MANY
 from core.tickets.refusal import Refusal, bad_input
 from core.vocabulary import Channel, Mis, Priority, TicketType
 
@@ -99,6 +100,15 @@ class CheckRouting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """People's data as a file on the host of the console."""
+
+    name: ClassVar[str] = "export"
+    what: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verify:
     """The log and all that is derived from it."""
 
@@ -177,6 +187,22 @@ def _replay(desk: Desk, call: Replay, _actor: Actor, _going: Going) -> str | Ref
 def _lint(desk: Desk, _call: CheckRouting, _actor: Actor, _going: Going) -> str | Refusal:
     told = [f"{each.place}: {each.message}" for each in desk.routing_problems()]
     return "\n".join(told) or "Правила в порядке."
+
+
+def _export(desk: Desk, call: Export, actor: Actor, _going: Going) -> str | Refusal:
+    from core.desk.exporting import FORMATS, as_csv, as_json, export
+
+    suffix = Path(call.path).suffix.lower()
+    if suffix not in FORMATS:
+        return bad_input("file", f"Имя файла должно кончаться на {' или '.join(FORMATS)}", field="path")
+    found = export(desk, call.what, actor)
+    if isinstance(found, Refusal):
+        return found
+    try:
+        place = write_file(call.path, (as_json if suffix == ".json" else as_csv)(found).encode())
+    except OSError as error:
+        return bad_input("file", f"{error}")
+    return f"Записей: {len(found.rows)}. Файл: {place}\nЖурнал: событие {found.head.event}, хэш {found.head.hash}"
 
 
 def _verify(desk: Desk, _call: Verify, _actor: Actor, _going: Going) -> str | Refusal:
@@ -283,6 +309,20 @@ _TOOLS: Final = (
         done="",
         clause="Прил. 2",
         lead="Правила против сотрудников, отсутствий и МО на 10 рабочих дней вперёд.",
+    ),
+    FormSpec(
+        Export,
+        reading=_export,
+        right="calendar_apply",
+        heading="ВЫГРУЗИТЬ В ФАЙЛ",
+        save="Выгрузить",
+        done="выгружено, запись сделана",
+        clause="Прил. 3, п. 5",
+        lead="Кто и что выгрузил, записывается. Табельных номеров в выгрузке нет.",
+        fields=(
+            Pick("what", "Что", options=words({name: KINDS[name] for name in sorted(OF_MANY)})),
+            Words("path", "Файл", hint="новый, .csv или .json, на компьютере пульта"),
+        ),
     ),
     FormSpec(
         Verify,

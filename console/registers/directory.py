@@ -1,4 +1,4 @@
-"""The directory: people of the clinics, the clinics, the staff; and what the gate has denied."""
+"""The directory: people of the clinics, the clinics, the staff; what the gate has denied, who saw what."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -8,6 +8,7 @@ from console.registers.spec import ColumnSpec, Record, RegisterSpec
 from console.text import full_moment
 from console.titles import PERSON_KINDS
 from console.widgets.line_view import MUTED
+from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -94,6 +95,29 @@ def _denials(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     ]
 
 
+def _accesses(desk: "Desk", actor: "Actor") -> Sequence[Record]:
+    """Who saw or took out what; nothing for whoever does not oversee."""
+    now, found = desk.now(), desk.accesses(actor)
+    if isinstance(found, Refusal):
+        return []
+    return [
+        Record(
+            f"access-{each.event}",
+            (full_moment(each.at, now), each.actor, f"№ {each.ticket}" if each.ticket else "", each.title),
+            (
+                ("Кто", each.actor_name),
+                ("Когда", full_moment(each.at, now)),
+                ("Что", each.title),
+                ("О ком", each.person or ""),
+                ("Зачем", each.reason or ""),
+                ("В журнале", f"событие {each.event}, хэш {each.hash}"),
+            ),
+            ticket=each.ticket,
+        )
+        for each in found
+    ]
+
+
 DIRECTORY: Final = (
     RegisterSpec(
         "people", "Люди МО", "п. 3.8, гл. 10", "Людей в справочнике нет.",
@@ -114,5 +138,10 @@ DIRECTORY: Final = (
         "denials", "Отказы в правах", "гл. 11", "Отказов не было.",
         (ColumnSpec("Когда", 15), ColumnSpec("Кому", 16), ColumnSpec("В чём", 24), ColumnSpec("Обращение")),
         _denials,
+    ),
+    RegisterSpec(
+        "accesses", "Кто что смотрел", "п. 5.11, 8.4, 10.3", "Записей нет, или они не для вашей роли.",
+        (ColumnSpec("Когда", 15), ColumnSpec("Кто", 14), ColumnSpec("Обращение", 9), ColumnSpec("Что")),
+        _accesses,
     ),
 )  # fmt: skip

@@ -1,10 +1,12 @@
 """Backing a desk up and bringing it back: every copy is verified after it was written, and again before it is used."""
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from core.desk.bootstrap import Clock, open_desk, system_clock
 from core.desk.views import VerifyReport
@@ -15,7 +17,11 @@ from core.store.log import last_event, number_of
 from core.store.migrate import creating
 from core.store.moving import copy_rows
 from core.store.place import AnyPlace, Place, ServerPlace, make_folders, place_of
+from core.store.sealing import SUFFIX, Keys, is_sealed, seal, unseal
 from core.store.store import Store
+
+ABANDONED: Final = timedelta(days=1)
+"""After how long an unfinished copy belongs to a backup that was killed, and is cleared away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,37 @@ def back_up(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     keep: int = 0,
+    sealed_for: Keys | None = None,
+    prove: Keys | None = None,
 ) -> BackedUp:
     """Copy a store into a folder, verify the copy, then let it count; the ``keep`` newest stay (0: all of them).
 
-    Raises StoreUnavailable, and leaves no copy, when it cannot be written or does not verify.
+    ``sealed_for``: what stays of it is sealed for those recipients once it was verified; with ``prove``, identities, it
+    is opened again and compared. Raises StoreUnavailable, and leaves no copy, when any of that fails.
     """
+    files.clear_unfinished(folder, _stamp(clock, ago=ABANDONED))
     target = folder / files.backup_name(_stamp(clock))
+    copied = verified_copy(database, target, config=config, clock=clock, sealed_for=sealed_for, prove=prove)
+    return dataclasses.replace(copied, removed=files.rotate(folder, keep))
+
+
+def verified_copy(
+    database: str | Path | None,
+    target: Path,
+    *,
+    config: str | Path | None = None,
+    clock: Clock = system_clock,
+    sealed_for: Keys | None = None,
+    prove: Keys | None = None,
+) -> BackedUp:
+    """Copy a store to a new file, verify it, then let it count; as :func:`back_up`, under a name of one's own."""
     with _copied(place_of(database), target) as partial:
         report = _verified(partial, config, clock)
-        files.finish(partial, target)
-    return BackedUp(target, report.events, report.head, target.stat().st_size, files.rotate(folder, keep))
+        if sealed_for is None:
+            files.finish(partial, target)
+        else:
+            target = _sealed(partial, target, sealed_for, prove)
+    return BackedUp(target, report.events, report.head, target.stat().st_size, ())
 
 
 def restore(
@@ -69,8 +96,11 @@ def restore(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     replace: bool = False,
+    identities: Keys | None = None,
 ) -> Restored:
     """Put a verified copy where a store is to be; with ``replace`` one that is there is set aside, never removed.
+
+    A sealed copy is opened with ``identities``.
 
     Raises StoreUnavailable, and changes nothing, when the copy does not verify or a store is in the way.
     """
@@ -80,7 +110,7 @@ def restore(
     present = place.exists()
     if present and not replace:
         raise StoreUnavailable(f"Хранилище {place.path} уже есть: --replace отложит его в сторону и поставит копию")
-    with _copied(Place(copy), place.path) as partial:
+    with _copied(Place(copy), place.path, identities) as partial:
         report = _verified(partial, config, clock)
         missing, diverged = _beyond(place.path, report.head) if present else (None, False)
         aside = files.set_aside(place.path, _stamp(clock)) if present else None
@@ -89,20 +119,28 @@ def restore(
 
 
 @contextmanager
-def _copied(source: AnyPlace, target: Path) -> Iterator[Path]:
-    """A snapshot beside where it is to be; gone again unless it was finished."""
+def _copied(source: AnyPlace, target: Path, identities: Keys | None = None) -> Iterator[Path]:
+    """A snapshot beside where it is to be, of a sealed copy an open one; gone again unless it was finished."""
     if isinstance(source, Place) and not source.path.is_file():
         raise StoreUnavailable(f"Файла {source.path} нет")
     partial = files.unfinished(target)
     make_folders(target.parent)
     try:
-        if isinstance(source, Place):
-            files.copy_into(source.path, partial)
-        else:
-            _write_out(source, partial)
+        _write(source, partial, identities)
         yield partial
     finally:
         files.discard(partial)
+
+
+def _write(source: AnyPlace, partial: Path, identities: Keys | None) -> None:
+    if isinstance(source, ServerPlace):
+        _write_out(source, partial)
+    elif not is_sealed(source.path):
+        files.copy_into(source.path, partial)
+    elif identities is None:
+        raise StoreUnavailable(f"Копия {source.path} зашифрована: укажите файл ключа, --identity ФАЙЛ")
+    else:
+        unseal(source.path, partial, identities)
 
 
 def _write_out(source: ServerPlace, target: Path) -> None:
@@ -110,6 +148,15 @@ def _write_out(source: ServerPlace, target: Path) -> None:
     with Store.open(source.url) as store, store.reading() as tx, creating(target, fact(tx, CENTRE) or "") as copy:
         copy_rows(tx, copy)
         copy.commit()
+
+
+def _sealed(partial: Path, target: Path, sealed_for: Keys, prove: Keys | None) -> Path:
+    """The sealed file that a verified copy becomes; the open one goes with the end of :func:`_copied`."""
+    target = target.with_name(target.name + SUFFIX)
+    hidden = files.unfinished(target)
+    seal(partial, hidden, sealed_for, prove)
+    files.finish(hidden, target)
+    return target
 
 
 def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:
@@ -135,6 +182,6 @@ def _beyond(database: Path, head: str) -> tuple[int | None, bool]:
     return (None, True) if found is None else (last - found, False)
 
 
-def _stamp(clock: Clock) -> str:
-    at: datetime = clock().astimezone(UTC)
+def _stamp(clock: Clock, ago: timedelta = timedelta(0)) -> str:
+    at: datetime = clock().astimezone(UTC) - ago
     return f"{at:%Y%m%d-%H%M%S}"

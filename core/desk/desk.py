@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 from core.desk import finding, reading, registers
+from core.desk.accesses import EVERYTHING, Access, Asked, accesses
+from core.desk.archiving import Archived, Plan, archive, plan
 from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.facts import staffing
@@ -28,7 +31,7 @@ from core.policy import Policy
 from core.store import queue
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import histories, history
+from core.store.log import Head, chain_head, histories, history
 from core.store.registers.reading import (
     Denial,
     read_accounts,
@@ -38,13 +41,23 @@ from core.store.registers.reading import (
     read_staff_number,
     read_views,
 )
+from core.store.sealing import Keys
 from core.store.store import Writing
 from core.text import safe_line
-from core.tickets.commands import BlockPerson, Command, Register, ShowStaffNumber, TicketCommand
+from core.tickets.commands import (
+    BlockPerson,
+    Command,
+    RecordExport,
+    Redact,
+    Register,
+    ShowStaffNumber,
+    TicketCommand,
+)
 from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
 from core.tickets.letters import abuse_letter
+from core.tickets.records import Attachment
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift
 from core.tickets.routing import Route
@@ -109,11 +122,28 @@ class Desk(QueueDesk):
             return done
 
         done = self._store.write(carry_out, ticket=ticket_of(screened.command), repeatable=key is not None)
+        if isinstance(screened.command, Redact) and isinstance(done, Done):
+            self._store.backend.wipe()
         return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
-        return sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
+        swept = sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
+        if not dry and not self.read_only:
+            self._store.backend.wipe()  # what a redaction could not empty for somebody's reading
+        return swept
+
+    def plan_archive(self, before: int, actor: Actor) -> Plan | Refusal:
+        """What an archive of the years before one would take now; for an administrator. Changes nothing."""
+        return plan(self, self._store, actor, before)
+
+    def archive(
+        self, planned: Plan, folder: Path, actor: Actor, *, sealed_for: Keys | None = None
+    ) -> Archived | Refusal:
+        """Make a verified archive in a folder, record it, and cut the words of the planned tickets from the store."""
+        done = archive(self, self._store, actor, planned, folder, sealed_for=sealed_for)
+        self._store.backend.wipe()
+        return done
 
     def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
         """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""
@@ -297,6 +327,24 @@ class Desk(QueueDesk):
         """What the gate has denied, the latest first."""
         with self._store.reading() as tx:
             return read_denials(tx, limit)
+
+    def chain_head(self) -> Head:
+        """The last event of the chain and its hash: what an export and the system's log carry."""
+        with self._store.reading() as tx:
+            return chain_head(tx)
+
+    def accesses(self, actor: Actor, asked: Asked = EVERYTHING) -> tuple[Access, ...] | Refusal:
+        """Who saw or took out what: sessions, runs as a user, protected numbers, exports; for those who oversee."""
+        with self._store.reading() as tx:
+            return accesses(tx, actor, asked)
+
+    def take_attachment(self, number: int, attachment: Attachment, actor: Actor) -> bytes | Refusal | None:
+        """The bytes of a ticket's file to be saved outside, once that is on record; None where they are gone."""
+        body = self.attachment(attachment.sha256)
+        if body is None:
+            return None
+        done = self.perform(RecordExport(what="attachment", count=1, ticket=number), actor)
+        return done if isinstance(done, Refusal) else body
 
     def attachment(self, sha256: str) -> bytes | None:
         """The bytes of an attachment; None where the store has none under this hash."""

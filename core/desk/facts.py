@@ -12,9 +12,16 @@ from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
 from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES
-from core.store.registers.reading import read_accounts, read_outages, read_shifts, read_solutions, read_views
+from core.store.registers.reading import (
+    read_accounts,
+    read_archive,
+    read_outages,
+    read_shifts,
+    read_solutions,
+    read_views,
+)
 from core.store.store import Reading
-from core.tickets.commands import AnswerOutage, BlockPerson, Command, Register, ResolveOutage
+from core.tickets.commands import AnswerOutage, ArchiveWords, BlockPerson, Command, Register, ResolveOutage
 from core.tickets.directory import Absence, Facts, User
 from core.tickets.routing import Staffing
 from core.tickets.similar import Open
@@ -100,6 +107,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         views=_by_id(read(read_views, named["views"])),
         shifts=_by_id(read(read_shifts, named["shifts"])),
         external_numbers=_external(tx, command),
+        archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at) if staffed else None,
         next_ticket=last_number(tx) + 1,

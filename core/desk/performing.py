@@ -29,7 +29,7 @@ from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import Actor
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted
+from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
 from core.tickets.substitution import substituted
@@ -175,7 +175,7 @@ class _Applying:
             author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
         for event in events:
             beside_the_log(self.tx, self.attempt.command, event, number)
-        if any(isinstance(event, Redacted) for event in events):  # the words are gone from the log as it was read
+        if any(isinstance(event, Redacted | WordsArchived) for event in events):  # the log as it was read has words
             log = history(self.tx, number)
             before = replay(log)
         later = append(self.tx, number, events, author, at)

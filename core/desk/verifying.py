@@ -14,6 +14,7 @@ from core.desk.views import VerifyReport
 from core.policy import Policy
 from core.store.audit import Audit, audit
 from core.store.beside import contents
+from core.store.codec import encode
 from core.store.keys import Keys
 from core.store.log import last_event, number_of
 from core.store.projection import clock_rows, row_of, search_names
@@ -22,7 +23,7 @@ from core.store.rereading import facts, logs, ranges
 from core.store.store import Reading
 from core.store.stored import stored_clocks, stored_tickets, stray_clocks
 from core.text import safe_line
-from core.tickets.events import Attached, History, Redacted
+from core.tickets.events import Attached, History, Redacted, WordsArchived
 from core.tickets.facts import Fact, FactRedacted
 from core.tickets.ticket import replay
 
@@ -104,9 +105,7 @@ class _Derived:
 
     def _files(self, number: int, log: History) -> Iterator[str]:
         """Attachments whose bytes are gone or changed; those that were cut out need none (Прил. 3, п. 5)."""
-        cut = {
-            (each.event.event, name) for each in log if isinstance(each.event, Redacted) for name in each.event.fields
-        }
+        cut = set(_recorded_cuts(log))
         self.redacted |= {(number, *each) for each in cut}
         gone = {event for event, _name in cut}
         for each in log:
@@ -130,6 +129,16 @@ class _Derived:
             place = f"Событие {event}" if ticket is None else f"Обращение {ticket}, запись {event}"
             what = "изъят, а записи об этом нет" if (ticket, event, name) in gone else "записан как изъятый, а он есть"
             yield f"{place}: текст «{name}» {what}"
+
+
+def _recorded_cuts(log: History) -> Iterator[tuple[int, str]]:
+    """The texts of a ticket that are on record as cut out, one by one or with an archive: event and field."""
+    archived = max((each.seq for each in log if isinstance(each.event, WordsArchived)), default=0)
+    for each in log:
+        if isinstance(each.event, Redacted):
+            yield from ((each.event.event, name) for name in each.event.fields)
+        if each.seq < archived:
+            yield from ((each.seq, name) for name in encode(each.event)[1])
 
 
 def _ticket(

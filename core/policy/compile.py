@@ -186,6 +186,7 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         warn_before=_WARN_BEFORE | {clock: Span.parse(text) for clock, text in file.warn_before.items()},
         remote_limit=Span.parse(file.remote_limit),
         registers=_REGISTERS | file.registers,
+        retention_years=file.retention_years,
         pii=file.pii,
     )
 

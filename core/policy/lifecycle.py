@@ -96,5 +96,7 @@ class Lifecycle:
     """After how much working time a remote session that has not ended is told of (п. 8.4)."""
     registers: Mapping[Mis, str]
     """In which register the requests of a МИС stand: interactive or iskiz (п. 3.6)."""
+    retention_years: int
+    """For how many whole years the words of a closed ticket are kept; the regulation sets no term."""
     pii: PersonalDataMode
     """What happens to personal data that staff types (Прил. 3, п. 5)."""

@@ -78,6 +78,10 @@ class Backend(Protocol):
     def presence(self, session: str) -> Marks:
         """The marks of who is where."""
 
+    def wipe(self) -> bool:
+        """See to it that words that were cut out stand nowhere in the database's own log; False: somebody reads there
+        still, and whoever comes next may try again. Never raises."""
+
     def close(self) -> None:
         """Close every pooled connection."""
 

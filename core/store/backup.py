@@ -9,6 +9,7 @@ from typing import Final
 from core.store.engine import connector
 from core.store.errors import StoreUnavailable, explain
 from core.store.place import FILE_MODE
+from core.store.sealing import SUFFIX
 from core.wording import reason
 
 BESIDE: Final = ("-wal", "-shm")
@@ -60,8 +61,15 @@ def backup_name(stamp: str) -> str:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The finished copies of a folder, the oldest first."""
-    return sorted(folder.glob(f"{_PREFIX}*.db"))
+    """The finished copies of a folder, sealed or not, the oldest first."""
+    return sorted(path for path in folder.glob(f"{_PREFIX}*.db*") if path.name.endswith((".db", f".db{SUFFIX}")))
+
+
+def clear_unfinished(folder: Path, before: str) -> None:
+    """Remove what backups that were killed have left: open copies, begun before a stamp (as in :func:`backup_name`)."""
+    for each in folder.glob(f"{_PREFIX}*{_UNFINISHED}*"):
+        if each.name < backup_name(before):
+            _remove(each)
 
 
 def rotate(folder: Path, keep: int) -> tuple[Path, ...]:

@@ -7,10 +7,11 @@ from sqlalchemy import and_, bindparam, delete, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from core.store.backend import upsert
+from core.store.ledger import blur
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
 from core.tickets.commands import Attach, Command
-from core.tickets.events import Attached, Event, Redacted
+from core.tickets.events import Attached, Event, Redacted, WordsArchived
 
 _CUT = (
     update(texts)
@@ -27,10 +28,14 @@ def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> 
         case Redacted(event=seq, fields=fields):
             chosen = and_(events.c.ticket == ticket, events.c.seq == seq)
             cut = tx.connection.execute(select(events.c.number, events.c.kind, events.c.body).where(chosen)).one()
+            blur(tx, ticket, seq)
             for name in fields:
                 tx.connection.execute(_CUT, {"number": cut.number, "name": name})
             if cut.kind == Attached.kind:
                 _let_go(tx, json.loads(cut.body)["sha256"])
+        case WordsArchived():
+            of_ticket = select(events.c.number).where(events.c.ticket == ticket)
+            tx.connection.execute(update(texts).where(texts.c.event.in_(of_ticket)).values(salt=None, body=None))
 
 
 def keep(tx: Writing, body: bytes) -> None:

@@ -55,6 +55,7 @@ def prepare(connection: sqlite3.Connection) -> None:
         "foreign_keys=ON",
         "recursive_triggers=ON",  # a row that REPLACE would push out is then a DELETE that a trigger refuses
         "trusted_schema=OFF",
+        "secure_delete=ON",  # what a page frees is overwritten: words that were cut out, and copies of a moved row
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import NoneType
 from typing import Any, Final
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, update
 
 from core.instants import to_us
 from core.store.backend import upsert
@@ -23,6 +23,9 @@ SEAL: Final = 32
 
 CENTRE: Final = "centre"
 """The fact that says whose desk it is; the same code stands in every row, under a column that no query names."""
+
+BLURRED: Final = ""
+"""Stands for the digest of a command whose words were cut out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,18 @@ def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
     row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
     tx.connection.execute(insert(commands).values(key=key, **row))
+
+
+def blur(tx: Writing, number: int, seq: int) -> None:
+    """Forget the digests of the commands that may have made an event of a ticket: by one, cut words could be guessed.
+
+    Such a key still stands for a command that was carried out; it no longer tells which.
+    """
+    of_ticket = commands.c.result.startswith(f'{{"number":{number},', autoescape=True)
+    for row in tx.connection.execute(select(commands).where(of_ticket)).all():
+        command = read_kept(row)
+        if command is not None and (command.result["version"] or 0) >= seq:
+            tx.connection.execute(update(commands).where(commands.c.key == row.key).values(digest=BLURRED))
 
 
 def fact(tx: Reading, key: str) -> str | None:

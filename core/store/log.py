@@ -43,6 +43,14 @@ class Author:
     """The seal of the idempotency key under which the event is made; None for a command without one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event of the chain: whoever has noted it elsewhere sees that a tail was cut off, or another one grew."""
+
+    event: int
+    hash: str
+
+
 def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, at: datetime) -> History:
     """Append events to a ticket's log, all at one instant, and give them as recorded."""
     tx.claim(ticket)
@@ -72,6 +80,12 @@ def last_seq(tx: Reading, ticket: int) -> int:
 def last_event(tx: Reading) -> int:
     """The number of the last event; 0 before the first."""
     return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0
+
+
+def chain_head(tx: Reading) -> Head:
+    """The head of the chain as it stands; number 0 and no hash before the first event."""
+    last = tx.connection.execute(_LAST).first()
+    return Head(last.number, last.hash) if last else Head(0, GENESIS)
 
 
 def number_of(tx: Reading, hash_: str) -> int | None:

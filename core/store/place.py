@@ -23,6 +23,11 @@ class Place:
     path: Path
 
     @property
+    def address(self) -> Path:
+        """What opens it again."""
+        return self.path
+
+    @property
     def told(self) -> str:
         """How the place is named to people."""
         return str(self.path)
@@ -57,6 +62,11 @@ class ServerPlace:
     """
 
     url: str
+
+    @property
+    def address(self) -> str:
+        """What opens it again."""
+        return self.url
 
     def __repr__(self) -> str:
         return f"ServerPlace({self.told})"

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from core.store.backend import Failed
 from core.store.engine import BEGIN, READ, WRITE, connector, make_engine
 from core.store.errors import explain
+from core.store.forgetting import empty_log
 from core.store.place import Place
 from core.store.presence import Presence
 from core.store.signal import FileSignal
@@ -79,6 +80,10 @@ class Sqlite:
     def presence(self, session: str) -> Presence:
         """Marks in a file beside the store's."""
         return Presence(self.place.path, session)
+
+    def wipe(self) -> bool:
+        """Empty the write-ahead log, which keeps pages as they were."""
+        return empty_log(self.place.path)
 
     def close(self) -> None:
         """Close every pooled connection."""

@@ -52,6 +52,8 @@ TITLES: Final[Mapping[str, str]] = {
     "dispute_escalate": "Спор на руководство",
     "remote_start": "Удалённый сеанс",
     "remote_end": "Завершить сеанс",
+    "mis_run_start": "МИС от имени пользователя",
+    "mis_run_end": "Завершить работу в МИС",
     "workplace": "Проверка рабочего места",
     "redact": "Изъять текст",
 }

@@ -10,13 +10,16 @@ from typing import Final
 from core.tickets import (
     absences,
     accounts,
+    archiving,
     assigning,
     calendars,
     calls,
     closing,
     desk_life,
     disputes,
+    exports,
     knowledge,
+    mis_runs,
     outages,
     people,
     processing,
@@ -51,9 +54,11 @@ RULES: Final[Mapping[str, Rule]] = {
     **silence.RULES,
     **disputes.RULES,
     **remote.RULES,
+    **mis_runs.RULES,
     **knowledge.RULES,
     **outages.RULES,
     **redaction.RULES,
+    **archiving.RULES,
 }
 """The rule of each command of a ticket."""
 DESK_RULES: Final[Mapping[str, DeskRule]] = {
@@ -65,6 +70,8 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     **calls.DESK_RULES,
     **calendars.DESK_RULES,
     **desk_life.DESK_RULES,
+    **exports.DESK_RULES,
+    **archiving.DESK_RULES,
 }
 """The rule of each command of the desk."""
 

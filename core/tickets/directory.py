@@ -115,5 +115,7 @@ class Facts:
     """Open tickets of the requester and of the clinic that a registration may be similar to."""
     staffing: Staffing | None = None
     """Who could work now; None where no rule needs it."""
+    archives: Mapping[int, int] = field(default_factory=dict)
+    """The archive that the command names: before which year, by the number of the event that recorded it."""
     next_ticket: int = 0
     next_ids: Mapping[str, int] = field(default_factory=dict)

@@ -120,6 +120,18 @@ class RemoteSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MisRun:
+    """A run of the МИС as one of its users (п. 5.11, 6.10)."""
+
+    id: int
+    person: int
+    reason: str
+    started_at: datetime
+    started_by: str
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """ПЛТП's last primary processing (п. 5.5); ``details`` of all of them."""
 

@@ -67,8 +67,11 @@ dispute_decide       nwrc/nwrc/nwrc  -               nwrc/nwrc/nwrc  -      -   
 dispute_escalate     nwrc/nwrc/nwrc  -               nwrc/nwrc/nwrc  -      -     -
 remote_start         nw/nw/nw        -/nw/nw         -               -      -     -
 remote_end           nwrc/nwrc/nwrc  -/nwrc/nwrc     nwrc/nwrc/nwrc  -      -     -
+mis_run_start        nw/nw/nw        -/nw/nw         -               -      -     -
+mis_run_end          nwrc/nwrc/nwrc  -/nwrc/nwrc     nwrc/nwrc/nwrc  -      -     -
 workplace            nw/nw/nw        -/nw/nw         -               -      -     -
 redact               -               -               nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -
+archive              -               -               -               c/c/c  -     -
 """
 
 # command            ПЛТП  ВЛТП  руководитель  админ.  набл.  программа
@@ -103,6 +106,8 @@ view_save            +     +     +             +       +      -
 view_drop            +     +     +             +       +      -
 shift_hand_over      +     +     +             -       -      -
 shift_accept         +     +     +             -       -      -
+export               +     +     +             +       +      -
+archive_record       -     -     -             +       -      -
 """
 
 Cells = Mapping[Line, frozenset[Status]]

@@ -11,6 +11,7 @@ from core.tickets.records import (
     Checklist,
     Dispute,
     HandOver,
+    MisRun,
     Promise,
     RemoteSession,
     Said,
@@ -74,6 +75,7 @@ class Ticket:
     solutions: tuple[int, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     remote: tuple[RemoteSession, ...] = ()
+    mis_runs: tuple[MisRun, ...] = ()
     alerts: tuple[Said, ...] = ()
 
     @property
@@ -90,6 +92,11 @@ class Ticket:
     def remote_open(self) -> RemoteSession | None:
         """The remote session that has not ended; None without one."""
         return next((each for each in self.remote if each.ended_at is None), None)
+
+    @property
+    def mis_run_open(self) -> MisRun | None:
+        """The run of the МИС as a user that has not ended; None without one."""
+        return next((each for each in self.mis_runs if each.ended_at is None), None)
 
     @property
     def at_third_line(self) -> HandOver | None:

@@ -12,11 +12,12 @@ from console.screens.dialogs.spec_dialog import SpecDialog
 from core.desk.import_file import read_rows
 from core.desk.importing import take_rows
 from core.desk.views import QueueQuery
+from core.tickets.commands import StartMisRun
 from core.tickets.refusal import Refusal
 from core.vocabulary import Channel
 from tests.console.driving import console, text_of, until
 from tests.console.test_forms import a_form, said, typed
-from tests.support.desk import FrozenDesk, actor, make_desk, registered
+from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, make_desk, registered
 
 HEAD = "external_number,subject,description,org,requester,mis,type,priority,received_at\n"
 ROW = 'И-{0},Не печатает {0},"Принтер в кабинете {0}",kkb,Синицына,qms,error,high,2026-11-24T08:40\n'
@@ -59,6 +60,33 @@ async def test_a_file_of_another_register_is_taken_in_and_a_bad_line_is_named(de
         assert "Принято: 2; уже есть: 0; с ошибками: 1" in told
         assert "строка 3: Нет организации «nowhere»" in told
     assert len(desk.queue_numbers(QueueQuery())) == 2
+
+
+async def test_people_are_exported_to_a_new_file_and_who_took_them_stands_in_the_register(
+    desk: FrozenDesk, tmp_path: Path
+) -> None:
+    file = tmp_path / "люди.csv"
+    async with console(desk, "orlova", size=(160, 45)) as (app, pilot):
+        await tool(app, pilot, "export")
+        app.screen.query_one("#what").value = "people"  # type: ignore[attr-defined]
+        app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
+        told = await report(app, pilot)
+        assert f"Записей: 4. Файл: {file}" in told
+        assert desk.chain_head().hash in told
+        await pilot.press("escape")
+        app.open_register("accesses")
+        await until(pilot, lambda: "Выгружено: люди МО, 4" in text_of(app), "the record of it")
+    assert "Зимина Ольга Юрьевна" in file.read_text(encoding="utf-8")
+
+
+async def test_who_saw_what_is_not_shown_to_a_line(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    done(desk, StartMisRun(number=number, person=SINITSYNA, reason="Видит ли раздел"))
+    for login, shown in (("orlova", True), ("ivanova", False)):
+        async with console(desk, login, size=(160, 45)) as (app, pilot):
+            app.open_register("accesses")
+            sign = "МИС запущена от имени пользователя" if shown else "не для вашей роли"
+            await until(pilot, lambda sign=sign: sign in text_of(app), "the register")  # type: ignore[misc]
 
 
 def test_an_import_that_is_stopped_keeps_what_it_took_and_says_what_is_left(desk: FrozenDesk) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from console.cli.base import PultCommand
+from console.cli.keys_of_copies import identities_of, identity_option, recipients_of
 from console.cli.options import Count
 from console.cli.output import answer
 from console.cli.session import Session, with_session
@@ -22,21 +25,37 @@ if TYPE_CHECKING:
 @click.option(
     "--keep", type=Count(0, 10_000), metavar="ЧИСЛО", default=0, help="Оставить столько новых копий; без него — все."
 )
+@click.option(
+    "--encrypt-to", "recipients", metavar="КЛЮЧ|ФАЙЛ", multiple=True, envvar="PULT_ENCRYPT_TO",
+    help="Зашифровать (age) для открытого ключа age1… или ключей из файла [PULT_ENCRYPT_TO].",
+)  # fmt: skip
+@identity_option("Закрытый ключ: проверить, что копия им открывается [PULT_IDENTITY].")
 @with_session
-def command(session: Session, folder: Path, keep: int) -> None:
-    """Copy, verify, and let old copies go."""
+def command(session: Session, folder: Path, keep: int, recipients: tuple[str, ...], identity: Path | None) -> None:
+    """Copy, verify, seal where a key is given, and let old copies go."""
     from core.desk.backups import back_up
 
     session.require_owner("Копия хранилища")
-    done = back_up(session.database, folder, config=session.config, clock=session.now, keep=keep)
+    _step_back()
+    done = back_up(
+        session.database, folder, config=session.config, clock=session.now, keep=keep,
+        sealed_for=recipients_of(recipients), prove=identities_of(identity) if recipients else None,
+    )  # fmt: skip
     document = {
         "path": str(done.path), "events": done.events, "head": done.head, "bytes": done.size,
-        "removed": [str(path) for path in done.removed],
+        "sealed": bool(recipients), "removed": [str(path) for path in done.removed],
     }  # fmt: skip
-    answer(document, lambda: _backed_up(done), as_json=session.as_json)
+    answer(document, lambda: _backed_up(done, sealed=bool(recipients)), as_json=session.as_json)
 
 
-def _backed_up(done: BackedUp) -> str:
+def _step_back() -> None:
+    """Let the desk's own processes go first: verifying a large copy takes a core for minutes."""
+    with suppress(OSError):
+        os.nice(10)
+
+
+def _backed_up(done: BackedUp, *, sealed: bool) -> str:
     count = f"{done.events} {plural(done.events, 'событие', 'события', 'событий')}"
-    lines = [f"Копия {done.path}: {count}, проверена. Хэш последнего события: {done.head}"]
+    state = "проверена и зашифрована" if sealed else "проверена"
+    lines = [f"Копия {done.path}: {count}, {state}. Хэш последнего события: {done.head}"]
     return "\n".join([*lines, *(f"Убрана старая: {path}" for path in done.removed)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from console.cli.base import PultCommand
+from console.cli.heads import head_json, head_text
 from console.cli.output import answer
 from console.cli.session import Session, with_desk
 from console.cli.shape_values import instant_json
@@ -22,9 +23,11 @@ def command(session: Session, settings: tuple[str, ...]) -> None:
 
     policy = session.policy
     judged = session.desk.replay(variant(session.config, settings))
+    head = session.desk.chain_head()
     document = {
         "tickets": judged.tickets,
         "set": list(settings),
+        "head": head_json(head),
         "before": {clock.value: count for clock, count in judged.before.items()},
         "after": {clock.value: count for clock, count in judged.after.items()},
         "changes": [
@@ -45,7 +48,7 @@ def command(session: Session, settings: tuple[str, ...]) -> None:
         from console.cli.table import table
         from console.telling import judgement_rows
 
-        head, rows = judgement_rows(judged, policy)
-        return f"{head}\n{table(('Срок', 'Нарушений сейчас', 'Было бы'), rows)}"
+        told, rows = judgement_rows(judged, policy)
+        return f"{told}\n{table(('Срок', 'Нарушений сейчас', 'Было бы'), rows)}\n{head_text(head)}"
 
     answer(document, text, as_json=session.as_json)

@@ -1,9 +1,14 @@
-"""``pult report``: what a supervisor asks for: the breach panel, open tasks, disputes, sessions, denials."""
+"""``pult report``: what a supervisor asks for: the breach panel, tasks, disputes, sessions, denials, who saw what.
+
+Each carries the head of the chain, so that a report that is kept proves the log that it was made from.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import click
 
@@ -14,7 +19,7 @@ from console.cli.output import answer
 from console.cli.session import Session, with_desk
 
 
-@click.group("report", cls=PultGroup, help="Сводки: табло, задачи, споры, сеансы, отказы доступа.")
+@click.group("report", cls=PultGroup, help="Сводки: табло, задачи, споры, сеансы, отказы, кто что смотрел.")
 def command() -> None:
     """Group the reports."""
 
@@ -32,7 +37,7 @@ def answer_wall(session: Session) -> None:
     from console.cli.texts_wall import wall_text
 
     found = session.desk.wall()
-    answer(wall_json(found, session.policy.zone), lambda: wall_text(found, session.policy), as_json=session.as_json)
+    _answer_with_head(session, wall_json(found, session.policy.zone), lambda: wall_text(found, session.policy))
 
 
 @command.command("clinic", help="Этот месяц МО против прошлого и что в ней стало хуже.")
@@ -45,7 +50,15 @@ def clinic(session: Session, organization: str) -> None:
     from console.cli.texts_wall import clinic_text
 
     found = granted(session.desk.clinic_trend(organization))
-    answer(clinic_json(found), lambda: clinic_text(found, session.policy), as_json=session.as_json)
+    _answer_with_head(session, clinic_json(found), lambda: clinic_text(found, session.policy))
+
+
+def _answer_with_head(session: Session, document: dict[str, Any], text: Callable[[], str]) -> None:
+    """Answer with a report and the head of the chain that it was read from."""
+    from console.cli.heads import head_json, head_text
+
+    head = session.desk.chain_head()
+    answer(document | {"head": head_json(head)}, lambda: f"{text()}\n{head_text(head)}", as_json=session.as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def tasks(session: Session, mine: bool) -> None:
         if not mine or each.task.user == session.actor.login
     ]
     heads = {"number": "Обращение", "task": "Задача", "who": "Кому", "due": "Срок", "text": "Что"}
-    answer_records(session, "tasks", found, heads, empty="Открытых задач нет.")
+    answer_records(session, "tasks", found, heads, empty="Открытых задач нет.", head=session.desk.chain_head())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ def disputes(session: Session) -> None:
         for each in session.desk.docket()
     ]  # fmt: skip
     heads = {"number": "Обращение", "due": "Решить до", "late": "Просрочен", "escalated": "Вынесен", "subject": "Тема"}
-    answer_records(session, "disputes", found, heads, empty="Открытых споров нет.")
+    answer_records(session, "disputes", found, heads, empty="Открытых споров нет.", head=session.desk.chain_head())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,7 @@ def remote(session: Session) -> None:
         if each.ended_at is None
     ]
     heads = {"number": "Обращение", "pc": "ПК", "started_at": "Начат", "started_by": "Кем"}
-    answer_records(session, "sessions", found, heads, empty="Открытых сеансов нет.")
+    answer_records(session, "sessions", found, heads, empty="Открытых сеансов нет.", head=session.desk.chain_head())
 
 
 @command.command("denials", help="Отказы доступа, последние первыми.")
@@ -138,4 +151,30 @@ def denials(session: Session, limit: int) -> None:
     if session.actor.role not in (Role.SUPERVISOR, Role.ADMINISTRATOR):
         raise Failure(Exit.FORBIDDEN, "access.role", "Отказы доступа смотрят руководитель смены и администратор.")
     heads = {"at": "Когда", "actor": "Кто", "command": "Команда", "code": "Код", "ticket": "Обращение"}
-    answer_records(session, "denials", session.desk.denials(limit), heads, empty="Отказов не было.")
+    found, head = session.desk.denials(limit), session.desk.chain_head()
+    answer_records(session, "denials", found, heads, empty="Отказов не было.", head=head)
+
+
+@command.command("access", help="Кто что смотрел и выгружал: сеансы, МИС от пользователя, табельные, выгрузки.")
+@click.option("--login", metavar="ЛОГИН", help="Только этот сотрудник ЦК: логин или имя.")
+@click.option("--person", metavar="КТО", help="Только о данных этого человека МО.")
+@click.option("--since", metavar="ВРЕМЯ", help="С какого времени (ISO 8601).")
+@click.option("--limit", type=Count(1, 100_000), metavar="ЧИСЛО", default=1000, show_default=True, help="Сколько.")
+@with_desk
+def access(session: Session, *, login: str | None, person: str | None, since: str | None, limit: int) -> None:
+    """List who saw or took out what, the latest first; for supervisors and administrators."""
+    from console.cli.naming import person_of
+    from console.cli.session import granted
+    from console.cli.words import optional_instant
+    from core.desk.accesses import Asked
+
+    asked = Asked(
+        login=granted(session.desk.find_user(login)).login if login else None,
+        person=person_of(session, person) if person else None,
+        since=optional_instant(since, session.policy.zone),
+        limit=limit,
+    )
+    found, head = granted(session.desk.accesses(session.actor, asked)), session.desk.chain_head()
+    heads = {"event": "Событие", "at": "Когда", "actor": "Кто", "title": "Что", "person": "О ком"}
+    heads |= {"ticket": "Обращение", "reason": "Зачем"}
+    answer_records(session, "accesses", found, heads, empty="Никто ничего не смотрел.", head=head)

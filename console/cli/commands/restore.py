@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from console.cli.base import PultCommand
+from console.cli.keys_of_copies import identities_of, identity_option
 from console.cli.output import answer
 from console.cli.session import Session, with_session
 from core.text import plural
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 @click.command("restore", cls=PultCommand, help="Поставить хранилище из копии, проверив её.")
 @click.argument("source", metavar="КОПИЯ", type=click.Path(path_type=Path), help="Файл, сделанный pult backup.")
 @click.option("--replace", is_flag=True, help="Хранилище уже есть: отложить его в сторону и поставить копию.")
+@identity_option("Закрытый ключ, если копия зашифрована [PULT_IDENTITY].")
 @with_session
-def command(session: Session, source: Path, *, replace: bool) -> None:
+def command(session: Session, source: Path, *, replace: bool, identity: Path | None) -> None:
     """Verify the copy, put it in place, and say what the store before had beyond it."""
     from core.desk.backups import restore
 
     session.require_owner("Восстановление")
-    done = restore(source, session.database, config=session.config, clock=session.now, replace=replace)
+    done = restore(
+        source, session.database, config=session.config, clock=session.now, replace=replace,
+        identities=identities_of(identity),
+    )  # fmt: skip
     document = {
         "path": str(done.path), "events": done.events, "head": done.head, "missing_events": done.missing,
         "diverged": done.diverged, "aside": None if done.aside is None else str(done.aside),

@@ -7,6 +7,7 @@ import click
 from console.cli.base import PultCommand
 from console.cli.listing import answer_records
 from console.cli.session import Session, with_session
+from console.cli.system_log import note_head
 
 _HEADS = {"number": "№", "title": "Что", "clause": "Пункт"}
 
@@ -15,8 +16,11 @@ _HEADS = {"number": "№", "title": "Что", "clause": "Пункт"}
 @click.option("--dry-run", "dry", is_flag=True, help="Только показать.")
 @with_session
 def command(session: Session, dry: bool) -> None:
-    """Do what time has caused; for the store's owner, as a timer runs it under no login."""
+    """Do what time has caused and note the head; for the store's owner, as a timer runs it under no login."""
     session.require_owner("sweep")
     with session.open_desk() as desk:
         done = desk.sweep(dry=dry)
-        answer_records(session, "swept", done, _HEADS, empty="Делать нечего.")
+        head = desk.chain_head()
+        if not dry:
+            note_head(head, desk.store_id)
+        answer_records(session, "swept", done, _HEADS, empty="Делать нечего.", head=head)

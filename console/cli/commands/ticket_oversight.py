@@ -8,6 +8,7 @@ from console.cli.base import PultCommand
 from console.cli.changing import change
 from console.cli.failure import usage
 from console.cli.options import Count, number_argument, once, text_option
+from console.cli.output import note
 from console.cli.session import Session, with_desk
 
 
@@ -101,6 +102,32 @@ def remote(
         raise usage("Нужно --start и --pc (и чьё разрешение), либо --end.")
 
 
+@click.command("mis-run", cls=PultCommand, help="Запуск МИС от имени пользователя: начать, завершить (п. 5.11, 6.10).")
+@number_argument
+@click.option("--start", is_flag=True, help="Начать.")
+@click.option("--person", metavar="КТО", help="От чьего имени: человек МО обращения.")
+@text_option("--reason", "Что проверяется.")
+@click.option("--end", is_flag=True, help="Завершить.")
+@text_option("--result", "Что выяснено.")
+@once
+@with_desk
+def mis_run(
+    session: Session, *, number: int, start: bool, person: str | None, reason: str | None, end: bool,
+    result: str | None, key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Begin or end a run of the МИС as a user."""
+    from console.cli.naming import clinic_person
+    from core.tickets.commands import EndMisRun, StartMisRun
+
+    if end and not start:
+        change(session, EndMisRun(number=number, result=result), key, expect_version)
+    elif start and not end and person is not None and reason is not None:
+        command = StartMisRun(number=number, person=clinic_person(session, number, person), reason=reason)
+        change(session, command, key, expect_version)
+    else:
+        raise usage("Нужно --start, --person и --reason, либо --end.")
+
+
 @click.command("workplace", cls=PultCommand, help="Записать проверку рабочего места (п. 9.1, 9.2).")
 @number_argument
 @click.option("--pc", metavar="ИМЯ", required=True, help="Имя ПК.")
@@ -162,6 +189,8 @@ def redact(
     from core.tickets.commands import Redact
 
     change(session, Redact(number=number, event=event, fields=fields, reason=reason), key, expect_version)
+    if not session.as_json:
+        note("В копиях, сделанных раньше, эти слова остались: сделайте новую и уничтожьте прежние.")
 
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -169,6 +198,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reopen,
     dispute,
     remote,
+    mis_run,
     workplace,
     outage,
     solution,

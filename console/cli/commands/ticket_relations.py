@@ -10,8 +10,8 @@ from console.cli.base import PultCommand
 from console.cli.changing import change, perform, show_ticket
 from console.cli.failure import bad_input
 from console.cli.options import Count, Number, number_argument, once, text_option
-from console.cli.output import answer
-from console.cli.session import Session, with_desk
+from console.cli.output import answer, write_new
+from console.cli.session import Session, granted, with_desk
 from console.cli.words import code
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -63,20 +63,15 @@ def _read(path: Path) -> bytes:
 @click.argument("destination", metavar="КУДА", help="Новый файл: существующий не заменяется.")
 @with_desk
 def save(session: Session, number: int, attachment: int, destination: str) -> None:
-    """Write an attachment to a new file."""
+    """Write an attachment to a new file; that it was taken out is on record first."""
     from console.cli.failure import Exit, Failure
     from console.cli.naming import ticket_of
-    from core.wording import reason
 
     found = next((each for each in ticket_of(session, number).attachments if each.id == attachment), None)
-    body = session.desk.attachment(found.sha256) if found is not None else None
+    body = granted(session.desk.take_attachment(number, found, session.actor)) if found is not None else None
     if body is None:
         raise Failure(Exit.NOT_FOUND, "attachment.unknown", f"Файла {attachment} в обращении {number} нет.")
-    try:
-        with Path(destination).open("xb") as stream:
-            stream.write(body)
-    except OSError as error:
-        raise bad_input(f"Файл {destination} не записан: {reason(error)}.", "file") from None
+    write_new(destination, body)
     answer({"saved": destination, "size": len(body)}, lambda: f"Сохранено: {destination}", as_json=session.as_json)
 
 

@@ -19,6 +19,7 @@ from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView
 from core.text import clean_line, safe, safe_line
 from core.tickets.records import Attachment
+from core.tickets.refusal import Refusal
 
 _PREVIEWED = 20_000
 
@@ -113,11 +114,15 @@ class FilesScreen(ModalScreen[None]):
         self.query_one(FileText).show(safe(text))
 
     def action_save(self) -> None:
-        """Write the file to a new place."""
+        """Write the file to a new place, once it is on record that it was taken out."""
         if (chosen := self._chosen()) is not None:
-            pult_of(self).ask(lambda desk: desk.attachment(chosen.sha256), self._write, group="file")
+            actor, number = pult_of(self).actor, self._view.ticket.number
+            if actor is not None:
+                pult_of(self).ask(lambda desk: desk.take_attachment(number, chosen, actor), self._write, group="file")
 
-    def _write(self, body: bytes | None) -> None:
+    def _write(self, body: bytes | Refusal | None) -> None:
+        if isinstance(body, Refusal):
+            return self._say(body.message)
         if body is None:
             return self._say("Содержимого нет: оно изъято или не сохранилось.")
         try:

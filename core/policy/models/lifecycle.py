@@ -58,6 +58,7 @@ class LifecycleFile(File):
     warn_before: dict[ClockName, SpanText] = {}
     remote_limit: SpanText = "2h"
     registers: dict[Mis, Literal["interactive", "iskiz"]] = {}
+    retention_years: Annotated[int, Field(ge=1, le=75)] = 5
     pii: PersonalDataMode = PersonalDataMode.BLOCK
 
     @field_validator("pauses", mode="after")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, select
+from sqlalchemy import Row, Select, Table, and_, select
 
 from core.instants import from_us
 from core.store.store import Reading
 from core.store.tables import account_requests, calls, events, outages, people, saved_views, shifts, solutions
-from core.tickets.facts import AccessDenied
+from core.tickets.facts import AccessDenied, ArchiveRecorded
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution
 from core.vocabulary import Mis
 
@@ -158,6 +158,20 @@ def read_denials(tx: Reading, limit: int) -> tuple[Denial, ...]:
         at = from_us(row.at, tx.zone)
         found.append(Denial(at, row.actor, row.role, body["command"], body["code"], body["ticket"]))
     return tuple(found)
+
+
+def read_archive(tx: Reading, number: int) -> dict[int, int]:
+    """Before which year the archive is that an event recorded, by that number; empty where the event is none."""
+    recorded = and_(events.c.number == number, events.c.kind == ArchiveRecorded.kind)
+    body = tx.connection.execute(select(events.c.body).where(recorded)).scalar()
+    return {} if body is None else {number: json.loads(body)["before"]}
+
+
+def archive_of(tx: Reading, sha256: str) -> int:
+    """The number of the event that recorded the archive with these bytes, the last one; 0 where there is none."""
+    query = select(events.c.number, events.c.body).where(events.c.kind == ArchiveRecorded.kind)
+    found = [row.number for row in tx.connection.execute(query) if json.loads(row.body)["sha256"] == sha256]
+    return max(found, default=0)
 
 
 def read_staff_number(tx: Reading, person: int) -> str | None:

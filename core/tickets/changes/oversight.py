@@ -9,7 +9,7 @@ from core.tickets import events as e
 from core.tickets.changes.base import Change, Changed
 from core.tickets.changes.lifecycle import nothing
 from core.tickets.changes.work import with_one
-from core.tickets.records import Dispute, RemoteSession, Said
+from core.tickets.records import Dispute, MisRun, RemoteSession, Said
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -37,6 +37,13 @@ def _connected(ticket: Ticket, event: e.RemoteStarted, recorded: e.Recorded) -> 
     return {"remote": (*ticket.remote, session)}
 
 
+def _run(ticket: Ticket, event: e.MisRunStarted, recorded: e.Recorded) -> Changed:
+    run = MisRun(
+        id=event.run, person=event.person, reason=event.reason, started_at=recorded.at, started_by=recorded.actor
+    )
+    return {"mis_runs": (*ticket.mis_runs, run)}
+
+
 def _alerted(ticket: Ticket, event: e.Alerted, recorded: e.Recorded) -> Changed:
     return {"alerts": (*ticket.alerts, Said(event.alert, event.clock, event.due, event.item))}
 
@@ -51,8 +58,13 @@ OVERSIGHT: Mapping[type[Any], Change] = {
     e.RemoteEnded: lambda ticket, event, recorded: {
         "remote": with_one(ticket.remote, event.session, ended_at=recorded.at)
     },
+    e.MisRunStarted: _run,
+    e.MisRunEnded: lambda ticket, event, recorded: {
+        "mis_runs": with_one(ticket.mis_runs, event.run, ended_at=recorded.at)
+    },
     e.WorkplaceChecked: nothing,
     e.Alerted: _alerted,
     e.PersonalDataAdmitted: nothing,
     e.Redacted: nothing,
+    e.WordsArchived: nothing,
 }

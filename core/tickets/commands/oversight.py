@@ -1,4 +1,4 @@
-"""Disputes, remote sessions, alerts of time, redaction (Прил. 2; гл. 8, 9; Прил. 3, п. 5)."""
+"""Disputes, remote sessions, runs as a user, alerts of time, redaction, archives (Прил. 2; гл. 8, 9; Прил. 3, п. 5)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +53,23 @@ class EndRemote(TicketCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartMisRun(TicketCommand):
+    """Run the МИС as a user, for a test (п. 5.11, 6.10): as whom, and what is to be tested."""
+
+    name: ClassVar[str] = "mis_run_start"
+    person: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndMisRun(TicketCommand):
+    """End the run as a user that goes on."""
+
+    name: ClassVar[str] = "mis_run_end"
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckWorkplace(TicketCommand):
     """Record the checklist of a workplace (п. 9.1, 9.2); ``missing``: codes of what is not there."""
 
@@ -80,3 +97,11 @@ class Redact(TicketCommand):
     event: int
     reason: str
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveWords(TicketCommand):
+    """Cut all words of a long closed ticket; ``archive`` is the number of the event that recorded the archive."""
+
+    name: ClassVar[str] = "archive"
+    archive: int

@@ -187,3 +187,28 @@ class RecordCalendar(DeskCommand):
     year: int
     decree: str
     moved: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordExport(DeskCommand):
+    """Record that people's data leaves the desk: ``what`` (a code of ``core.tickets.exports``), how many records."""
+
+    name: ClassVar[str] = "export"
+    what: str
+    count: int
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordArchive(DeskCommand):
+    """Record a verified archive of everything up to now, before the words of tickets closed before a year are cut.
+
+    ``sha256`` (hex) is that of the file, ``events`` and ``head`` the length and the last hash of the chain in it.
+    """
+
+    name: ClassVar[str] = "archive_record"
+    before: int
+    file: str
+    sha256: str
+    events: int
+    head: str

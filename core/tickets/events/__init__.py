@@ -34,10 +34,13 @@ from core.tickets.events.oversight import (
     DisputeDecided,
     DisputeEscalated,
     DisputeOpened,
+    MisRunEnded,
+    MisRunStarted,
     PersonalDataAdmitted,
     Redacted,
     RemoteEnded,
     RemoteStarted,
+    WordsArchived,
     WorkplaceChecked,
 )
 from core.tickets.events.third_line import (
@@ -86,6 +89,8 @@ __all__ = [
     "ExternallyRegistered",
     "History",
     "Linked",
+    "MisRunEnded",
+    "MisRunStarted",
     "Noted",
     "OutageJoined",
     "PersonalDataAdmitted",
@@ -116,6 +121,7 @@ __all__ = [
     "WaitingEnded",
     "WaitingStarted",
     "Watched",
+    "WordsArchived",
     "WorkplaceChecked",
     "free_text",
 ]
@@ -161,10 +167,13 @@ Event = (
     | DisputeEscalated
     | RemoteStarted
     | RemoteEnded
+    | MisRunStarted
+    | MisRunEnded
     | WorkplaceChecked
     | Alerted
     | PersonalDataAdmitted
     | Redacted
+    | WordsArchived
 )
 
 EVENT_KINDS: dict[str, type[Any]] = {cls.kind: cls for cls in get_args(Event)}

@@ -1,4 +1,7 @@
-"""What is watched over: disputes, remote sessions, alerts of time, personal data (Прил. 2; гл. 8, 9; Прил. 3, п. 5)."""
+"""What is watched over: disputes, remote sessions, runs as a user, alerts of time, personal data, archives.
+
+Прил. 2; п. 5.11, 6.10; гл. 8, 9; Прил. 3, п. 5.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +61,25 @@ class RemoteEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MisRunStarted:
+    """The МИС was run as one of its users, for a test (п. 5.11, 6.10)."""
+
+    kind: ClassVar[str] = "mis_run_started"
+    run: int
+    person: int
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MisRunEnded:
+    """The run as a user ended."""
+
+    kind: ClassVar[str] = "mis_run_ended"
+    run: int
+    result: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkplaceChecked:
     """The checklist of п. 9.1 and 9.2 for one PC; ``missing`` holds the codes of what is not there."""
 
@@ -95,3 +117,11 @@ class Redacted:
     event: int
     fields: tuple[str, ...]
     reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsArchived:
+    """All words of the events before this one were cut: they stand in the archive that event ``archive`` records."""
+
+    kind: ClassVar[str] = "words_archived"
+    archive: int

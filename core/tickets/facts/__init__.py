@@ -26,8 +26,10 @@ from core.tickets.facts.registers import (
     AccountDone,
     AccountRefused,
     AccountRequested,
+    ArchiveRecorded,
     CalendarChanged,
     CallLogged,
+    Exported,
     FactRedacted,
     OutageEnded,
     OutageOpened,
@@ -46,10 +48,12 @@ __all__ = [
     "AccountDone",
     "AccountRefused",
     "AccountRequested",
+    "ArchiveRecorded",
     "CalendarChanged",
     "CallLogged",
     "CompetencesChanged",
     "ContractSet",
+    "Exported",
     "Fact",
     "FactRedacted",
     "OrganizationAdded",
@@ -98,6 +102,8 @@ Fact = (
     | CalendarChanged
     | AccessDenied
     | FactRedacted
+    | Exported
+    | ArchiveRecorded
     | ViewSaved
     | ViewDropped
     | ShiftHandedOver

@@ -169,3 +169,28 @@ class FactRedacted:
     event: int
     fields: tuple[str, ...]
     reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """People's data left the desk: what, how many records, of which ticket; who and when say the event itself."""
+
+    kind: ClassVar[str] = "exported"
+    what: str
+    count: int
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveRecorded:
+    """A verified archive was made: the words of tickets closed before a year may be cut from the store.
+
+    ``sha256`` (hex) is that of the file, ``events`` and ``head`` the length and the last hash of the chain in it.
+    """
+
+    kind: ClassVar[str] = "archive_recorded"
+    before: int
+    file: str
+    sha256: str
+    events: int
+    head: str

@@ -9,6 +9,7 @@ from core.tickets.reasons import ALERT_CLAUSES
 
 DISPUTES = "Прил. 2, «Спорные ситуации»"
 PRIVACY = "Прил. 3, п. 5"
+MIS_RUNS = "п. 5.11, 6.10"
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
 
 
@@ -23,6 +24,11 @@ def _connected(event: e.RemoteStarted, names: Names) -> Narration:
     title = f"Удалённый сеанс {event.session} начат; разрешил {how} {names.person(event.consent_by)}"
     data = {"session": event.session, "consent_by": event.consent_by, "consent_how": event.consent_how}
     return Narration(title, event.pc, "п. 8.3, 8.4", False, data | {"consent_at": names.iso(event.consent_at)})
+
+
+def _run(event: e.MisRunStarted, names: Names) -> Narration:
+    title = f"МИС запущена от имени пользователя ({event.run}): {names.person(event.person)}"
+    return Narration(title, event.reason, MIS_RUNS, False, {"run": event.run, "person": event.person})
 
 
 def _checked(event: e.WorkplaceChecked, names: Names) -> Narration:
@@ -65,8 +71,15 @@ OVERSIGHT: Mapping[type[Any], Teller] = {
     e.RemoteEnded: lambda event, _: Narration(
         f"Удалённый сеанс {event.session} завершён", event.result, "п. 8.4", False, {"session": event.session}
     ),
+    e.MisRunStarted: _run,
+    e.MisRunEnded: lambda event, _: Narration(
+        f"Работа в МИС от имени пользователя ({event.run}) завершена", event.result, MIS_RUNS, False, {"run": event.run}
+    ),
     e.WorkplaceChecked: _checked,
     e.Alerted: _alerted,
     e.PersonalDataAdmitted: _admitted,
     e.Redacted: _redacted,
+    e.WordsArchived: lambda event, _: Narration(
+        "Тексты переданы в архив и изъяты: срок хранения прошёл", None, None, False, {"archive": event.archive}
+    ),
 }

@@ -60,6 +60,7 @@ def pult(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         if name.startswith("PULT_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr("console.cli.system_log.write", lambda _line: None)
     return Cli(monkeypatch, capsys)
 
 

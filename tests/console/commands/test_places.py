@@ -22,15 +22,18 @@ BEFORE_THE_CONSOLE = {
     ("move",): "makes another store of the one that a console is open at",
     ("restore",): "puts a copy where a console can open it",
 }
+OF_THE_HOST = {("archive",): "cuts words after a copy that only the owner of the store's file may make"}
+"""What changes something and has no place, since a session at the desk has no part in it."""
 """What changes something and has no place: the console cannot be open before it."""
-WITHOUT_A_KEY = {("import",), ("sweep",), ("calendar", "apply"), ("calendar", "day")}
-"""What changes something and takes no idempotency key: given again, it finds nothing left to do."""
+WITHOUT_A_KEY = {("import",), ("export",), ("sweep",), ("calendar", "apply"), ("calendar", "day")}
+"""What changes something and takes no idempotency key: given again, it finds nothing left to do, or is another act."""
 ONLY_READS = {
     "console", "wall", "demo", "doctor", "backup", "queue", "keys", "explain", "route", "sla", "replay", "verify",
     "ticket show", "ticket list",
     "ticket hints", "ticket save", "template list", "template show", "call list", "solution find", "solution list",
     "solution show", "outage list", "view list", "shift list", "report tasks", "report disputes", "report remote",
-    "report denials", "report now", "report clinic", "org list", "org show", "person list", "person show",
+    "report denials", "report access", "report now", "report clinic", "org list", "org show",
+    "person list", "person show",
     "person staff-number",
     "user list", "user show", "account list", "worktime add", "worktime between", "calendar show", "calendar check",
     "config check", "config show", "config schema",
@@ -88,7 +91,7 @@ def test_what_the_command_line_changes_has_a_place_in_the_console(
 
 def test_every_command_of_the_line_is_known_to_change_something_or_not() -> None:
     every = {" ".join(path) for path, _ in leaves(pult)}
-    changing = {" ".join(path) for path in (*BEFORE_THE_CONSOLE, *WITHOUT_A_KEY)}
+    changing = {" ".join(path) for path in (*BEFORE_THE_CONSOLE, *OF_THE_HOST, *WITHOUT_A_KEY)}
     changing |= {" ".join(path) for path, _ in CHANGING}
     assert every == changing | ONLY_READS
     assert not changing & ONLY_READS
@@ -117,7 +120,7 @@ def test_a_place_of_a_command_that_needs_fields_has_its_form() -> None:
 
 
 def test_every_command_of_the_core_that_people_give_has_a_place() -> None:
-    by_the_program = {"close_silent", "alert", "calendar_apply"}
+    by_the_program = {"close_silent", "alert", "calendar_apply", "export", "archive", "archive_record"}
     kinds = [kind for kind in vars(commands).values() if isinstance(kind, type)]
     known = {kind.name for kind in kinds if issubclass(kind, TicketCommand | DeskCommand) and hasattr(kind, "name")}
     assert sorted(known - by_the_program - PLACES.keys()) == []

@@ -151,7 +151,7 @@ def may(role: Role) -> set[str]:
 
 def test_an_observer_only_looks_and_an_administrator_does_no_work_on_tickets() -> None:
     assert may(Role.OBSERVER) == set()
-    assert may(Role.ADMINISTRATOR) == {"redact"}
+    assert may(Role.ADMINISTRATOR) == {"redact", "archive"}
 
 
 def test_only_the_first_line_changes_the_priority_and_the_second_proposes_it() -> None:
@@ -175,8 +175,8 @@ def test_a_dispute_is_decided_by_the_first_line_or_the_management() -> None:
 
 def test_nothing_is_worked_on_after_the_closing() -> None:
     closed = {name for name in TICKET_RIGHTS for role in Role for line in Line if cell(name, role, line, Status.CLOSED)}
-    after = {"reopen", "note", "link", "external", "use_solution", "remote_end", "redact", "alert"}
-    assert closed <= after | {"dispute_open", "dispute_decide", "dispute_escalate"}  # Прил. 2
+    after = {"reopen", "note", "link", "external", "use_solution", "remote_end", "mis_run_end", "redact", "alert"}
+    assert closed <= after | {"archive", "dispute_open", "dispute_decide", "dispute_escalate"}  # Прил. 2
 
 
 def test_only_what_awaits_confirmation_is_confirmed_or_rejected() -> None:

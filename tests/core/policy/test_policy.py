@@ -81,6 +81,7 @@ def test_the_limits_of_a_ticket_s_life(policy: Policy) -> None:
         },
         remote_limit=Span(seconds=7200),
         registers={Mis.QMS: "interactive", Mis.PROMED: "iskiz"},
+        retention_years=5,
         pii=PersonalDataMode.BLOCK,
     )
 

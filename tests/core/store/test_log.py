@@ -13,7 +13,7 @@ from core.store.tables import events
 from core.tickets.events import Commented, Noted, Taken
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, make_desk, moment, registered
-from tests.support.store import raw
+from tests.support.store import content, raw
 
 IVANOVA = Author("ivanova", Role.FIRST_LINE, "s1")
 AT = moment("2026-11-23T09:03")
@@ -156,6 +156,47 @@ def test_a_text_can_be_cut_out_and_in_no_other_way_be_changed(desk: FrozenDesk) 
         assert refused(desk.path, statement).startswith(said)
     with raw(desk.path) as connection:
         connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE field = 'description'")
+
+
+REPLACEMENTS = (
+    "REPLACE INTO events SELECT * FROM events WHERE number = 3",
+    "REPLACE INTO events (rowid, number, ticket, seq, at, actor, role, session, kind, body, prev, hash)"
+    " SELECT 3, 3, ticket, seq, at, 'petrov', role, session, kind, body, prev, hash FROM events WHERE number = 3",
+    "INSERT INTO events SELECT number, ticket, seq, at, 'petrov', role, session, kind, body, prev, hash"
+    " FROM events WHERE number = 3 ON CONFLICT (number) DO UPDATE SET actor = 'petrov'",
+    "REPLACE INTO texts SELECT event, field, salt, 'иначе', centre FROM texts LIMIT 1",
+    "REPLACE INTO texts SELECT event, field, salt, 'иначе', centre FROM texts ORDER BY event DESC LIMIT 1",
+    "INSERT INTO texts SELECT event, field, salt, body, centre FROM texts WHERE true LIMIT 1"
+    " ON CONFLICT (event, field) DO UPDATE SET body = 'иначе'",
+    "UPDATE OR REPLACE texts SET event = 1",
+)
+"""Ways to push one row out by another, for a connection that lets REPLACE delete without asking the triggers."""
+UNSTOPPED = (
+    "REPLACE INTO texts (rowid, event, field, salt, body)"
+    " SELECT 1, (SELECT max(number) FROM events), 'other', x'00', 'иначе'",
+    "UPDATE OR REPLACE texts SET rowid = 1, salt = NULL, body = NULL WHERE rowid = 2",
+)
+"""What goes through, since no trigger sees a row that another's hidden row number pushes out."""
+
+
+@pytest.mark.parametrize("statement", REPLACEMENTS)
+def test_no_row_of_the_log_is_pushed_out_by_another(desk: FrozenDesk, statement: str) -> None:
+    with raw(desk.path) as connection:
+        assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+    before = content(desk.path)
+    said = refused(desk.path, statement)
+    assert said in (
+        "an event must follow the last one", "texts are written once, with their event", "texts are only cut out",
+    )  # fmt: skip
+    assert content(desk.path) == before
+
+
+@pytest.mark.parametrize("statement", UNSTOPPED)
+def test_what_is_pushed_out_by_its_row_number_is_found(desk: FrozenDesk, statement: str) -> None:
+    with raw(desk.path) as connection:
+        connection.execute(statement)
+    broken = desk.verify().broken_chains
+    assert any("нет" in each for each in broken), broken
 
 
 def test_instants_are_read_in_the_zone_of_the_store(desk: FrozenDesk) -> None:

@@ -57,8 +57,11 @@ dispute_decide      + - + - - -
 dispute_escalate    + - + - - -
 remote_start        + + - - - -
 remote_end          + + + - - -
+mis_run_start       + + - - - -
+mis_run_end         + + + - - -
 workplace           + + - - - -
 redact              - - + + - -
+archive             - - - + - -
 register            + - + - - -
 org_add             - - + + - -
 org_contract        - - + + - -
@@ -89,6 +92,8 @@ view_save           + + + + + -
 view_drop           + + + + + -
 shift_hand_over     + + + - - -
 shift_accept        + + + - - -
+export              + + + + + -
+archive_record      - - - + - -
 """
 ROLES = (
     Role.FIRST_LINE,

@@ -306,6 +306,21 @@ def test_no_consent_no_session_and_each_session_ends() -> None:
     assert asked(connected, c.EndRemote(number=NUMBER))[0].session == 1
 
 
+def test_a_run_of_the_mis_as_a_user_names_the_user_and_why_and_ends() -> None:
+    start = c.StartMisRun(number=NUMBER, person=REQUESTER.id, reason="Видит ли пользователь раздел «Реестры»")
+    assert code(asked(NEW, replace(start, person=STRANGER.id))) == ("person.other_organization", "п. 5.11, 6.10")
+    assert code(asked(NEW, c.EndMisRun(number=NUMBER))) == ("mis_run.none", "п. 5.11, 6.10")
+    (begun,) = asked(NEW, start)
+    assert (begun.run, begun.person, begun.reason) == (1, REQUESTER.id, "Видит ли пользователь раздел «Реестры»")
+    running = story("2026-11-23 09:00", taken("09:01"), happened("09:05", begun))
+    assert code(asked(running, start))[0] == "mis_run.open"
+    (ended,) = asked(running, c.EndMisRun(number=NUMBER, result="Видит"))
+    over = running + story("2026-11-23 09:00", taken("09:01"), happened("09:05", begun), happened("09:09", ended))[3:]
+    (run,) = replay(over).mis_runs
+    assert (run.started_at, run.ended_at) == (at("2026-11-23 09:05"), at("2026-11-23 09:09"))
+    assert asked(over, start)[0].run == 2
+
+
 def test_a_workplace_is_checked_by_the_points_of_its_clause() -> None:
     missing = c.CheckWorkplace(number=NUMBER, pc="REG-01", missing=("crypto", "network"))
     assert asked(NEW, missing)[0].missing == ("crypto", "network")

@@ -1,0 +1,94 @@
+"""Archives of old years: a verified copy of everything, its record in the log, and only then the words are cut.
+
+The chain is never broken: events and hashes stay, and `pult verify` holds. What was interrupted is done by the next
+run, with an archive of its own; no word goes that does not stand in a recorded copy.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.desk.backups import BackedUp, verified_copy
+from core.store.archives import forget_digests, let_files_go, untouched_since, words_of
+from core.store.registers.reading import archive_of
+from core.store.sealing import Keys
+from core.store.store import Store
+from core.tickets.access import permit_named
+from core.tickets.archiving import beginning, too_early
+from core.tickets.commands import ArchiveWords, RecordArchive
+from core.tickets.directory import Actor
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+
+Going = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an archive would take: tickets closed before the year, and how many of their texts still stand."""
+
+    before: int
+    tickets: tuple[int, ...]
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """An archive that was made: the copy, its SHA-256, the tickets whose words went, and those left as they are."""
+
+    copy: BackedUp
+    sha256: str
+    cut: tuple[int, ...]
+    left: tuple[int, ...]
+    files: int
+
+
+def plan(desk: "Desk", store: Store, actor: Actor, before: int) -> Plan | Refusal:
+    """What an archive of the years before one would take now, or why there can be none. Changes nothing."""
+    refusal = permit_named(RecordArchive.name, actor) or too_early(before, desk.policy, desk.now())
+    if refusal is not None:
+        return refusal
+    with store.reading() as tx:
+        numbers = untouched_since(tx, beginning(before, desk.policy))
+        return Plan(before, numbers, words_of(tx, numbers))
+
+
+def archive(
+    desk: "Desk", store: Store, actor: Actor, planned: Plan, folder: Path, *, sealed_for: Keys | None = None,
+    going: Going = lambda _done, _all: True,
+) -> Archived | Refusal:  # fmt: skip
+    """Make the copy, record it, cut the words of the planned tickets one by one, let their files go.
+
+    ``going`` is told how many of how many are done, and stops it by False. Raises StoreUnavailable where no verified
+    copy can be made: nothing is cut then.
+    """
+    stamp = f"{desk.now().astimezone(UTC):%Y%m%d-%H%M%S}"
+    target = folder / f"archive-before-{planned.before}-{stamp}.db"
+    copy = verified_copy(
+        store.place.address, target, config=desk.configuration, clock=desk.now, sealed_for=sealed_for
+    )  # fmt: skip
+    with copy.path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    made = RecordArchive(
+        before=planned.before, file=copy.path.name, sha256=sha256, events=copy.events, head=copy.head
+    )  # fmt: skip
+    done = desk.perform(made, actor)
+    if isinstance(done, Refusal):
+        return done
+    with store.reading() as tx:
+        recorded = archive_of(tx, sha256)
+    cut: list[int] = []
+    for place, number in enumerate(planned.tickets):
+        if not going(place, len(planned.tickets)):
+            break
+        if not isinstance(desk.perform(ArchiveWords(number=number, archive=recorded), actor), Refusal):
+            cut.append(number)
+    forget_digests(store, beginning(planned.before, desk.policy))
+    files = let_files_go(store)
+    left = tuple(sorted(set(planned.tickets) - set(cut)))
+    return Archived(copy, sha256, tuple(cut), left, files)
