@@ -162,7 +162,7 @@ REPLACEMENTS = (
     "REPLACE INTO events SELECT * FROM events WHERE number = 3",
     "REPLACE INTO events (rowid, number, ticket, seq, at, actor, role, session, kind, body, prev, hash)"
     " SELECT 3, 3, ticket, seq, at, 'petrov', role, session, kind, body, prev, hash FROM events WHERE number = 3",
-    "INSERT INTO events SELECT number, ticket, seq, at, 'petrov', role, session, kind, body, prev, hash"
+    "INSERT INTO events SELECT number, ticket, seq, at, 'petrov', role, session, kind, body, prev, hash, centre"
     " FROM events WHERE number = 3 ON CONFLICT (number) DO UPDATE SET actor = 'petrov'",
     "REPLACE INTO texts SELECT event, field, salt, 'иначе', centre FROM texts LIMIT 1",
     "REPLACE INTO texts SELECT event, field, salt, 'иначе', centre FROM texts ORDER BY event DESC LIMIT 1",
