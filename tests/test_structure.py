@@ -21,7 +21,7 @@ for module in pkgutil.walk_packages(core.__path__, "core."):
     if ".migrations" not in module.name:  # Alembic alone runs these
         importlib.import_module(module.name)
 roots = {name.partition(".")[0] for name in sys.modules}
-print(*sorted(roots & {"console", "rich", "textual", "alembic", "pymorphy3", "workalendar"}))
+print(*sorted(roots & {"console", "rich", "textual", "alembic", "pymorphy3", "pyrage", "workalendar"}))
 """
 
 

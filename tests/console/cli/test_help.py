@@ -20,6 +20,7 @@ from tests.console.cli.conftest import Cli
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {
+    "pyrage",
     "sqlalchemy",
     "textual",
     "rich",
