@@ -69,13 +69,17 @@ class Desk(QueueDesk):
         *,
         key: str | None = None,
         expect_version: int | None = None,
+        merge: bool = False,
         handling: Handling = AS_TYPED,
     ) -> Done | Refusal:
         """Carry out one command in one transaction.
 
         The same ``key`` again answers with the first result. A ticket that has moved on from ``expect_version`` is a
-        conflict: its details hold the present ``version`` and ``changes``, the timeline entries (with ``at`` in
-        ISO 8601) that came since. ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
+        conflict: its details hold the present ``version``, ``changes`` (the timeline entries that came since, with
+        ``at`` in ISO 8601), ``fields`` (each changed field: ``before``, ``after``, who, when, whether it ``collides``,
+        and ``yours``) and ``yours``, what the command would have set. With ``merge`` a command that stands beside all
+        changes is carried out on the ticket as it is, by its rules of now, and ``Done.merged`` tells the changes.
+        ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
         """
         if self.read_only:
             return READ_ONLY
@@ -90,7 +94,7 @@ class Desk(QueueDesk):
             return screened
         with self._store.writing() as tx:
             attempt = Attempt(
-                screened.command, actor, self._session, self.now(), policy, key, expect_version,
+                screened.command, actor, self._session, self.now(), policy, key, expect_version, merge,
                 admitted=screened.admitted, admitted_why=handling.reason,
             )  # fmt: skip
             done = perform(tx, attempt)
