@@ -16,7 +16,8 @@ ADDITIVE: Final = frozenset(
 )
 """What is only added to a ticket: it changes nothing that a command could rest on."""
 
-_ENDED: Final = "status outcome solution heard_at"
+_ENDED: Final = "outcome solution heard_at"
+"""What every solution, verdict of the requester and closing touches; taking a ticket changes its status alone."""
 _HELD: Final = "assignee accepted_by line third_line"
 _TABLE: Final[Mapping[str, str]] = {
     # Words: a note stands beside everything, a public answer beside what the requester has not been told since.
@@ -37,7 +38,7 @@ _TABLE: Final[Mapping[str, str]] = {
     "process": f"checklist type priority line waiting redactions {_ENDED}",
     "request_information": f"answers waiting {_ENDED}",
     # Who holds the ticket: the rules choose an executor by type and priority (п. 5.9, 6.4).
-    "take": f"{_HELD} {_ENDED}",
+    "take": f"status {_HELD} {_ENDED}",
     "assign": f"{_HELD} {_ENDED}",
     "release": f"type priority checklist indicative_due {_HELD} {_ENDED}",
     # Terms and waits: a term was agreed for the norms of that day (п. 4.8, 6.7, 6.8).
@@ -54,11 +55,11 @@ _TABLE: Final[Mapping[str, str]] = {
     "approval_refuse": f"approvals type {_ENDED}",
     # The end of the work (п. 6.9): what was agreed on terms and urgency takes nothing from a solution.
     "resolve": (
-        "answers type waiting tasks approvals remote outage disputes checklist links redactions"
+        "status answers type waiting tasks approvals remote outage disputes checklist links redactions"
         f" {_HELD} {_ENDED}"
     ),
-    "confirm": f"disputes remote {_ENDED}",
-    "reject": f"disputes {_ENDED}",
+    "confirm": f"status disputes remote {_ENDED}",
+    "reject": f"status disputes {_ENDED}",
     "answered": _ENDED,
     "route_returned": f"third_line line {_ENDED}",
     "dispute_open": f"disputes {_ENDED}",
