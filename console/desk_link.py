@@ -197,7 +197,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """Carry out a command in a thread and hand the result to ``on_done`` in the UI thread.
 
         ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
-        as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog.
+        as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog. What others have
+        changed since ``expect_version`` is merged where nothing collides, and ``Done.merged`` tells it.
         """
         self._unanswered.add(key)
         self.set_timer(PATIENCE, partial(self._still_waiting, key))
@@ -215,7 +216,7 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
             answer: Done | Refusal = self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
         else:
             try:
-                answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version)
+                answer = self.desk.perform(command, self.actor, key=key, expect_version=expect_version, merge=True)
             except Exception as error:
                 answer = as_refusal(error)
         self._hand_over(self._submitted, key, answer, on_done)

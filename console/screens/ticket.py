@@ -207,7 +207,7 @@ class TicketScreen(DeskScreen):
         if isinstance(answer, Refusal):
             tell_refusal(self.pult, answer)
         else:
-            tell_done(self.pult, f"№ {self.number}: последнее действие отменено встречным")
+            tell_done(self.pult, f"№ {self.number}: последнее действие отменено встречным", answer)
 
     def action_filter(self) -> None:
         """Tell another part of the story."""

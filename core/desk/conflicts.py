@@ -49,11 +49,14 @@ class Stale:
         return merging.tell(changed, self._names(changed))
 
     def conflict(self, actor: Actor, now: datetime) -> Refusal:
-        """The refusal: the present version, the entries since, each changed field, and what the command would set."""
+        """The refusal: the present version, the entries since, each changed field, what the command would set.
+
+        ``refused`` tells why the rules would not let it be given now, if they would not; nothing is recorded of that.
+        """
         number, version = self.log[-1].ticket, self.log[-1].seq
         message = f"Обращение {number} изменилось: вы видели версию {self.seen}, сейчас {version}"
         entries = tell(self.tx, self.log[max(self.seen, 0) :], self.policy)
-        changed, wanted = self.changed(), self._wanted(actor, now)
+        changed, (wanted, refused) = self.changed(), self._wanted(actor, now)
         zone, names = self.policy.zone, self._names(changed + wanted)
         colliding = merging.collisions(self.command, changed)
         differences = merging.tell(changed, names, colliding=colliding, wanted=wanted)
@@ -62,16 +65,25 @@ class Stale:
             "changes": [{f.name: getattr(e, f.name) for f in fields(e)} | {"at": iso(e.at, zone)} for e in entries],
             "fields": [asdict(each) | {"at": iso(each.at, zone)} for each in differences],
             "yours": [asdict(each) for each in merging.tell_wanted(wanted, names)],
+            "refused": refused and {"message": refused.message, "clause": refused.clause},
         }
         return Refusal("ticket.changed", message, None, RefusalKind.CONFLICT, details)
 
-    def _wanted(self, actor: Actor, now: datetime) -> tuple[Change, ...]:
-        """What the command would have changed in what its writer saw."""
+    def _wanted(self, actor: Actor, now: datetime) -> tuple[tuple[Change, ...], Refusal | None]:
+        """What the command would set now; where the rules no longer let it, what it would have set, and why not.
+
+        Nothing for a version that never was.
+        """
         if not self.known:
-            return ()
-        read = self.log[: self.seen]
-        facts = facts_for(self.tx, self.command, now, replay(read))
-        return merging.intended(read, self.command, Context(actor, now, self.policy, facts))
+            return (), None
+        present, read = (self._intended(log, actor, now) for log in (self.log, self.log[: self.seen]))
+        if not isinstance(present, Refusal):
+            return present, None
+        return () if isinstance(read, Refusal) else read, present
+
+    def _intended(self, log: History, actor: Actor, now: datetime) -> tuple[Change, ...] | Refusal:
+        facts = facts_for(self.tx, self.command, now, replay(log))
+        return merging.intended(log, self.command, Context(actor, now, self.policy, facts))
 
     def _names(self, changed: tuple[Change, ...]) -> Names:
         staff = {user.login: user.name for user in read_users(self.tx)}

@@ -77,7 +77,8 @@ class Desk(QueueDesk):
         The same ``key`` again answers with the first result. A ticket that has moved on from ``expect_version`` is a
         conflict: its details hold the present ``version``, ``changes`` (the timeline entries that came since, with
         ``at`` in ISO 8601), ``fields`` (each changed field: ``before``, ``after``, who, when, whether it ``collides``,
-        and ``yours``) and ``yours``, what the command would have set. With ``merge`` a command that stands beside all
+        and ``yours``), ``yours``, what the command would set, and ``refused``, why the rules would not let it now, or
+        None. With ``merge`` a command that stands beside all
         changes is carried out on the ticket as it is, by its rules of now, and ``Done.merged`` tells the changes.
         ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
         """

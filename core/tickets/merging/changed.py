@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
+from core.tickets.changes import CHANGES
 from core.tickets.commands import TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide
@@ -82,19 +83,29 @@ def changes(history: History, seen: int) -> tuple[Change, ...]:
     return tuple(sorted((*found, *entries), key=lambda each: each.last.seq))
 
 
-def intended(history: History, command: TicketCommand, context: Context) -> tuple[Change, ...]:
-    """What a command would have changed in the version that ``history`` ends with; nothing if it would be refused."""
-    ticket = replay(history)
-    decided = decide(history, command, context, ticket)
+def intended(history: History, command: TicketCommand, context: Context) -> tuple[Change, ...] | Refusal:
+    """What a command sets in the version that ``history`` ends with, or why it is refused there.
+
+    A field that it sets to what it is already is told too: whoever gave the command meant it so.
+    """
+    then = replay(history)
+    decided = decide(history, command, context, then)
     if isinstance(decided, Refusal):
-        return ()
-    own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
+        return decided
     actor, at = context.actor, max(context.now, history[-1].at)
+    own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
     later = tuple(
-        Recorded(ticket.number, seq, at, actor.login, actor.role, event)
-        for seq, event in enumerate(own, start=ticket.version + 1)
+        Recorded(then.number, seq, at, actor.login, actor.role, event)
+        for seq, event in enumerate(own, start=then.version + 1)
     )
-    return changes(history + later, ticket.version)
+    found = changes(history + later, then.version)
+    moved, now = {each.place for each in found}, then
+    kept: dict[Place, Recorded] = {}
+    for recorded in later:
+        kept |= {(name, None): recorded for name in CHANGES[type(recorded.event)](now, recorded.event, recorded)}
+        now = evolve(now, recorded)
+    told = (at for at in kept if at[0] in FIELDS and at[0] not in ITEMS and at not in moved)
+    return (*found, *(Change(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
 
 
 def _values(ticket: Ticket) -> dict[Place, Any]:

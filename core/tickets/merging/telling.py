@@ -80,8 +80,12 @@ def tell(
 
 
 def tell_wanted(wanted: Iterable[Change], names: Names) -> tuple[Wanted, ...]:
-    """Tell what a command would have set, field by field."""
-    return tuple(Wanted(each.field, _label(each), _worded(each.field, each.after, names)) for each in wanted)
+    """Tell what a command would make different, field by field."""
+    return tuple(
+        Wanted(each.field, _label(each), _worded(each.field, each.after, names))
+        for each in wanted
+        if each.before != each.after
+    )
 
 
 def people_named(changed: Iterable[Change]) -> set[int]:

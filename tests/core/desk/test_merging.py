@@ -14,7 +14,7 @@ from core.tickets import commands as c
 from core.tickets.context import Context
 from core.tickets.directory import Actor
 from core.tickets.guards import guard
-from core.tickets.merging import changes, collisions, intended
+from core.tickets.merging import Change, changes, collisions, intended
 from core.tickets.merging.changed import ENTRIES
 from core.tickets.merging.premises import ADDITIVE, PREMISES
 from core.tickets.refusal import Refusal, RefusalKind
@@ -67,6 +67,7 @@ def test_whoever_does_not_ask_for_a_merge_is_refused_as_ever_and_learns_the_fiel
         ("Приоритет", False, None)
     ]
     assert refused.details["yours"] == [{"field": "answers", "label": "Ответ инициатору", "value": "Смотрим"}]
+    assert refused.details["refused"] is None
     assert content(desk.path) == before
 
 
@@ -86,6 +87,18 @@ def test_two_priorities_collide_and_the_refusal_tells_before_theirs_and_yours(de
     ]  # fmt: skip
     assert content(desk.path) == before
     assert isinstance(stale(desk, c.SetPriority(number=number, priority=Priority.LOW), seen=2), Done)
+
+
+def test_what_the_rules_no_longer_let_is_told_with_the_conflict_and_recorded_nowhere(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    done(desk, c.Release(number=number, to="sidorov"), "orlova")
+    before = content(desk.path)
+    refused = stale(desk, c.Release(number=number, to="petrov"))
+    assert isinstance(refused, Refusal)
+    told = {each["label"]: (each["before"], each["after"], each["yours"]) for each in refused.details["fields"]}
+    assert told["Исполнитель"] == ("Петров А. Н.", "Сидоров К. В.", "Петров А. Н.")
+    assert refused.details["refused"] == {"message": "Обращение уже передано на ВЛТП", "clause": "п. 5.9"}
+    assert content(desk.path) == before
 
 
 def test_what_collides_with_nothing_is_still_judged_by_the_rules_of_now(desk: FrozenDesk) -> None:
@@ -174,12 +187,17 @@ class TwoWriters(World):
         context = Context(by, max(self.now, log[-1].at), self.memory.policy, facts)
         then, now = (intended(each, command, context) for each in (log[:seen], log))
         listed = PREMISES.get(command.name)
+        if isinstance(now, Refusal):
+            return
         for each in now if listed is not None else ():
             assert each.field in listed | UNORDERED | {*ENTRIES.values()}, (command, each)
-        if now and not collisions(command, changes(log, seen)):
-            sets = {each.place: each.after for each in now if each.field not in UNORDERED}
-            assert {each.place: each.after for each in then if each.field not in UNORDERED} in (sets, {}), command
+        if not isinstance(then, Refusal) and not collisions(command, changes(log, seen)):
+            assert _sets(then) == _sets(now), command
             self.answers["same"] += 1
+
+
+def _sets(wanted: tuple[Change, ...]) -> dict[Any, Any]:
+    return {each.place: each.after for each in wanted if each.field not in UNORDERED}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

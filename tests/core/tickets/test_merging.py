@@ -11,6 +11,7 @@ from core.tickets.changes import CHANGES
 from core.tickets.changes.lifecycle import nothing
 from core.tickets.events import (
     Alerted,
+    Assigned,
     Attached,
     Linked,
     PriorityChanged,
@@ -26,6 +27,7 @@ from core.tickets.merging.changed import ACCOMPANYING, ENTRIES, FIELDS
 from core.tickets.merging.premises import ADDITIVE, PREMISES
 from core.tickets.merging.telling import LABELS
 from core.tickets.narration.base import Names
+from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import Alert, ClockName, LinkKind, Outcome, Priority, TicketType, Waiting
 from tests.core.tickets.story import (
@@ -34,6 +36,7 @@ from tests.core.tickets.story import (
     ENGINEER,
     EVERYBODY,
     NUMBER,
+    OPERATOR,
     OTHER_ENGINEER,
     REQUESTER,
     Beat,
@@ -174,22 +177,37 @@ def test_the_rest_of_a_ticket_is_told_in_words_too() -> None:
     assert {each.text for each in told if each.label == "Слово инициатора"} == {"Проверю завтра"}
 
 
-# --- what the command would have set -------------------------------------------------------------------------------
+# --- what the command would set ------------------------------------------------------------------------------------
 
 
-def test_what_the_command_would_have_set_stands_beside_what_was_set() -> None:
+def wanted(history: Any, command: c.TicketCommand, actor: Any = OPERATOR) -> Any:
+    return intended(history, command, context(actor))
+
+
+def test_what_the_command_would_set_stands_beside_what_was_set() -> None:
     history = story("2026-11-23 09:00", HIGHER, priority=Priority.MEDIUM)
-    wanted = intended(history[:1], PRIORITY, context())
-    found = changes(history, 1)
-    (told,) = tell(found, NAMES, colliding=collisions(PRIORITY, found), wanted=wanted)
+    found, own = changes(history, 1), wanted(history, PRIORITY)
+    (told,) = tell(found, NAMES, colliding=collisions(PRIORITY, found), wanted=own)
     assert (told.before, told.after, told.yours, told.collides) == ("Средний", "Высокий", "Низкий", True)
-    assert [(each.label, each.value) for each in tell_wanted(wanted, NAMES)] == [("Приоритет", "Низкий")]
+    assert [(each.label, each.value) for each in tell_wanted(own, NAMES)] == [("Приоритет", "Низкий")]
 
 
-def test_a_command_that_was_not_allowed_even_then_wanted_nothing() -> None:
+def test_what_is_set_to_what_it_is_already_was_meant_so() -> None:
+    named = happened(Assigned(to=ENGINEER.login, automatic=True), "09:01")
+    history = story("2026-11-23 09:00", named, released("09:10", OTHER_ENGINEER))
+    told = {each.field: each for each in tell(changes(history, 2), NAMES, wanted=wanted(history[:2], RELEASE))}
+    assert (told["assignee"].before, told["assignee"].after, told["assignee"].yours) == (
+        "Петров П. П.", "Сидоров С. С.", "Петров П. П.",
+    )  # fmt: skip
+    assert [each.field for each in tell_wanted(wanted(history[:2], RELEASE), NAMES)] == ["line"]
+
+
+def test_what_the_rules_do_not_let_wants_nothing_and_says_why() -> None:
     history = story("2026-11-23 09:00", priority=Priority.LOW)
-    assert intended(history, PRIORITY, context()) == ()
-    assert intended(history, PRIORITY, context(ENGINEER)) == ()
+    for actor, code in ((OPERATOR, "priority.same"), (ENGINEER, "access.role")):
+        refused = wanted(history, PRIORITY, actor)
+        assert isinstance(refused, Refusal)
+        assert refused.code == code
 
 
 # --- what stands beside what ---------------------------------------------------------------------------------------
