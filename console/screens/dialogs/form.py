@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope, bindings
 from console.drafts import Draft
+from console.here import warned
 from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
 from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
@@ -62,6 +63,8 @@ class FormDialog(ModalScreen[Done | None]):
         padding: 0 1; background: $surface;
     }
     FormDialog #form { height: auto; max-height: 75vh; scrollbar-size-vertical: 1; }
+    FormDialog #others { display: none; color: $text-warning; }
+    FormDialog #others.-said { display: block; }
     FormDialog .lead { color: $text-muted; margin-bottom: 1; }
     FormDialog .label { color: $text-muted; margin-top: 1; }
     FormDialog .row { height: auto; }
@@ -149,6 +152,7 @@ class FormDialog(ModalScreen[Done | None]):
         box.border_title = Content(self.heading())
         box.border_subtitle = self.CLAUSE
         with box:
+            yield Static("", id="others", markup=False)
             with VerticalScroll(id="form", can_focus=False):
                 if lead := self.lead():
                     yield Static(lead, classes="lead", markup=False)
@@ -181,6 +185,24 @@ class FormDialog(ModalScreen[Done | None]):
             self.restore(left.fields)
             self._say_draft("", f"продолжен черновик от {_time(left.started_at)}")
         self.call_after_refresh(self._restored)
+        if self.number is not None:
+            self.pult.renew_presence()
+
+    def on_screen_resume(self) -> None:
+        """On top: others may have begun to write here meanwhile."""
+        self.tell_others()
+
+    def on_unmount(self) -> None:
+        """Nobody writes here any more: the others hear of it."""
+        if self.number is not None and self.app.is_running:
+            self.pult.renew_presence()
+
+    def tell_others(self) -> None:
+        """Say who else writes in this ticket: a hint, and no lock."""
+        words = warned(self.pult.others_at(self.number))
+        for said in self.query("#others").results(Static):
+            said.update(safe(words))
+            said.set_class(bool(words), "-said")
 
     def _restored(self) -> None:
         self._restoring = False
