@@ -23,4 +23,4 @@ def warned(others: Sequence[Present]) -> str:
     if not names:
         return ""
     write = "пишет" if len(names) == 1 else "пишут"
-    return f"◆ Сейчас в этом обращении {write}: {', '.join(names)}. Сохранять можно: изменённое ими вам покажут."
+    return f"◆ Сейчас здесь {write} {', '.join(names)} — изменения вам покажут до сохранения"

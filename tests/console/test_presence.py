@@ -66,7 +66,7 @@ async def test_whoever_opens_a_form_over_one_who_writes_is_told_and_not_hindered
         form = await dialog(other, hers, number, "c")
         words = form.query_one("#others", Static)
         await until(hers, lambda: words.has_class("-said"), "the hint")
-        assert "Сейчас в этом обращении пишет: Петров А. Н." in text_of(other)
+        assert "Сейчас здесь пишет Петров А. Н." in text_of(other)
         await his.press("escape")
         await until(his, lambda: not isinstance(app.screen, FormDialog), "his form closed")
         await app.workers.wait_for_complete()
@@ -108,4 +108,4 @@ def test_the_words() -> None:
     assert told(at) == "здесь: Петров А. Н. (пишет)"  # two consoles of one person
     assert told(()) == warned(()) == warned(at[:1]) == ""
     more = [*at, Present("orlova", "Орлова Т. Г.", 1, True)]
-    assert warned(more).startswith("◆ Сейчас в этом обращении пишут: Орлова Т. Г., Петров А. Н.")
+    assert warned(more).startswith("◆ Сейчас здесь пишут Орлова Т. Г., Петров А. Н. —")
