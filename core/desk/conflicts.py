@@ -1,6 +1,6 @@
 """A writer who had read an older version: told what has changed field by field, or merged where nothing collides."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 
 from core.desk.facts import facts_for
@@ -29,24 +29,26 @@ class Stale:
     command: TicketCommand
     log: History
     seen: int
+    changed: tuple[Change, ...] = field(init=False)
+    """What others have done since; nothing for a version that never was."""
+
+    def __post_init__(self) -> None:
+        """Fold the log twice, up to what was read and up to now."""
+        object.__setattr__(self, "changed", merging.changes(self.log, self.seen) if self.known else ())
 
     @property
     def known(self) -> bool:
         """Whether the ticket ever had the version that was read."""
         return 1 <= self.seen <= len(self.log)
 
-    def changed(self) -> tuple[Change, ...]:
-        """What others have done since; nothing for a version that never was."""
-        return merging.changes(self.log, self.seen) if self.known else ()
-
+    @property
     def mergeable(self) -> bool:
         """Whether the command stands beside everything that has changed."""
-        return self.known and not merging.collisions(self.command, self.changed())
+        return self.known and not merging.collisions(self.command, self.changed)
 
     def told(self) -> tuple[Difference, ...]:
         """What has changed, for whoever was merged."""
-        changed = self.changed()
-        return merging.tell(changed, self._names(changed))
+        return merging.tell(self.changed, self._names(self.changed))
 
     def conflict(self, actor: Actor, now: datetime) -> Refusal:
         """The refusal: the present version, the entries since, each changed field, what the command would set.
@@ -56,10 +58,10 @@ class Stale:
         number, version = self.log[-1].ticket, self.log[-1].seq
         message = f"Обращение {number} изменилось: вы видели версию {self.seen}, сейчас {version}"
         entries = tell(self.tx, self.log[max(self.seen, 0) :], self.policy)
-        changed, (wanted, refused) = self.changed(), self._wanted(actor, now)
-        zone, names = self.policy.zone, self._names(changed + wanted)
-        colliding = merging.collisions(self.command, changed)
-        differences = merging.tell(changed, names, colliding=colliding, wanted=wanted)
+        wanted, refused = self._wanted(actor, now)
+        zone, names = self.policy.zone, self._names(self.changed + wanted)
+        colliding = merging.collisions(self.command, self.changed)
+        differences = merging.tell(self.changed, names, colliding=colliding, wanted=wanted)
         details = {
             "version": version,
             "changes": [{f.name: getattr(e, f.name) for f in fields(e)} | {"at": iso(e.at, zone)} for e in entries],

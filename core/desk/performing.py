@@ -115,7 +115,7 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
     if seen is None or seen == log[-1].seq:
         return _decide_ticket(tx, attempt, command, command.number, log)
     stale = Stale(tx, attempt.policy, command, log, seen)
-    if not (attempt.merge and stale.mergeable()):
+    if not (attempt.merge and stale.mergeable):
         return stale.conflict(attempt.actor, attempt.now)
     told = stale.told()
     done = _decide_ticket(tx, attempt, command, command.number, log)

@@ -66,7 +66,7 @@ class Change:
 def changes(history: History, seen: int) -> tuple[Change, ...]:
     """What the events after version ``seen`` changed, in the order in which it was touched last.
 
-    Nothing for a version that is not older than the present one; ValueError for one that never was.
+    Nothing for a version that is not older than the present one; ValueError for version 0.
     """
     then = replay(history[:seen])
     before, now = _values(then), then
