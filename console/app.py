@@ -106,6 +106,7 @@ class PultApp(Doors, inherit_bindings=False):
         """Whether the console goes on where the last one of this operator was closed."""
         self._session: SessionState | None = None
         self._at_ticket: int | None = None
+        self._others: tuple[Present, ...] = ()
         self._ahead = ahead
         self.look: FirstLook | None = None
         """What a child process saw of the desk, until the desk itself is open."""
@@ -246,22 +247,34 @@ class PultApp(Doors, inherit_bindings=False):
         self.ask(lambda desk: desk.saved_views(self.login), found, group="session")
 
     def renew_presence(self) -> None:
-        """Tell the other consoles which ticket this one is at, and hear who else is there."""
+        """Tell the other consoles which ticket this one is at, and hear who else is where."""
         from console.presence import place, renew
 
         actor = self.actor
+        if actor is None:
+            return
         number, writes = place(self.screen_stack)
-        if actor is not None and (number, self._at_ticket) != (None, None):
-            self._at_ticket = number
-            self.ask(lambda desk: renew(desk, actor, number, writes), self._tell_others, group="presence")
+        mark = (number, self._at_ticket) != (None, None)
+        self._at_ticket = number
+        self.ask(lambda desk: renew(desk, actor, number, writes, mark=mark), self._tell_others, group="presence")
 
     def _tell_others(self, others: tuple[Present, ...]) -> None:
-        from console.presence import told
-        from console.screens.ticket import TicketScreen
+        from console.screens.base import DeskScreen
+        from console.screens.dialogs.form import FormDialog
 
-        for screen in self.screen_stack:
-            if isinstance(screen, TicketScreen):
-                screen.tell_others(told(others))
+        if others != self._others:
+            self._others = others
+            if isinstance(self.screen, DeskScreen | FormDialog):  # those below say it when they are on top again
+                self.screen.tell_others()
+
+    def others_at(self, number: int | None) -> tuple[Present, ...]:
+        """Who else is at a ticket, as of the last heartbeat."""
+        return tuple(each for each in self._others if each.ticket == number)
+
+    def _leave_ticket(self) -> None:
+        """The console ends: nobody need wait until its mark runs out."""
+        if self._at_ticket is not None and self.desk is not None and self.actor is not None and self.failure is None:
+            self.desk.presence().mark(self.actor.login, self.actor.name, None, self.desk.now())
 
     def _keep_session(self) -> None:
         """Keep where one is, when that has changed."""
@@ -322,6 +335,7 @@ class PultApp(Doors, inherit_bindings=False):
             save_session(session_path(self.desk.store_id, self.login), self._queue.state())
         if self._next_beat is not None:
             self._next_beat.cancel()
+        self._leave_ticket()
         self.herald.close()
         if self._signal is not None:
             self._signal.close()

@@ -213,7 +213,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """Carry out a command in a thread and hand the result to ``on_done`` in the UI thread.
 
         ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
-        as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog.
+        as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog. What others have
+        changed since ``expect_version`` is merged where nothing collides, and ``Done.merged`` tells it.
         ``one_of_many``: a part of one decision about many tickets.
         """
         self._unanswered.add(key)
@@ -237,7 +238,9 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
     def _perform(self, command: Command, key: str, expect_version: int | None, one_of_many: bool) -> Done | Refusal:
         if self.desk is None or self.actor is None:
             return self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
-        return self.desk.perform(command, self.actor, key=key, expect_version=expect_version, one_of_many=one_of_many)
+        return self.desk.perform(
+            command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many
+        )
 
     def _still_waiting(self, key: str) -> None:
         if key in self._unanswered:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from console.drafts import Draft
     from console.first_look import FirstLook
     from console.forms.context import About
+    from core.store.presence import Present
     from core.tickets.refusal import Refusal
 
 
@@ -48,7 +49,11 @@ class Host(DeskLink, inherit_bindings=False):
         raise NotImplementedError
 
     def renew_presence(self) -> None:
-        """Tell the other consoles which ticket this one is at, and hear who else is there."""
+        """Tell the other consoles which ticket this one is at, and hear who else is where."""
+        raise NotImplementedError
+
+    def others_at(self, number: int | None) -> tuple[Present, ...]:
+        """Who else is at a ticket, as of the last heartbeat."""
         raise NotImplementedError
 
     def open_register(self, name: str, then: str | None = None) -> None:

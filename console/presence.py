@@ -1,4 +1,4 @@
-"""Who else is at the ticket that this console shows: marks renewed while it is shown, read beside them."""
+"""Who else is at which ticket: this console's mark, renewed while a ticket is shown, and the marks of the others."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,9 @@ def place(stack: "Sequence[Screen[Any]]") -> tuple[int | None, bool]:
     return (forms[-1], True) if forms else (number, False)
 
 
-def renew(desk: "Desk", actor: "Actor", number: int | None, writes: bool) -> tuple[Present, ...]:
-    """Renew this console's mark, and tell who is at the same ticket."""
+def renew(desk: "Desk", actor: "Actor", number: int | None, writes: bool, *, mark: bool) -> tuple[Present, ...]:
+    """Tell who else is where; first renew this console's mark, or take it away, unless it never had one."""
     presence, now = desk.presence(), desk.now()
-    presence.mark(actor.login, actor.name, number, now, writes=writes)
-    return tuple(each for each in presence.others(now) if number is not None and each.ticket == number)
-
-
-def told(others: Sequence[Present]) -> str:
-    """«здесь: Петров А. Н. (пишет), Сидоров К. В.»; «» for nobody."""
-    names = [f"{each.name} (пишет)" if each.writes else each.name for each in others]
-    return f"здесь: {', '.join(dict.fromkeys(names))}" if names else ""
+    if mark:
+        presence.mark(actor.login, actor.name, number, now, writes=writes)
+    return presence.others(now)

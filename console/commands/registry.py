@@ -345,6 +345,36 @@ _COMPOSE: Final = (
     ),
 )
 
+_CONFLICT: Final = (
+    CommandSpec(
+        "conflict.over",
+        "Сохранить моё поверх",
+        "f8,ctrl+s",
+        "conflict",
+        "Сохранить своё поверх показанного; если обращение изменят ещё раз, это снова покажут.",
+        "screen.over",
+        priority=True,
+    ),
+    CommandSpec(
+        "conflict.theirs",
+        "Взять их",
+        "f4",
+        "conflict",
+        "Оставить, как сделали другие: окно закроется, набранное в нём будет убрано.",
+        "screen.theirs",
+        priority=True,
+    ),
+    CommandSpec(
+        "conflict.back",
+        "К правке",
+        "escape",
+        "conflict",
+        "Вернуться к набранному и поправить его; сохранение снова — поверх показанного.",
+        "screen.back",
+        priority=True,
+    ),
+)
+
 _REGISTER: Final = (
     CommandSpec("register.open", "Открыть", "enter", "register", "Открыть обращение записи.", "screen.open"),
     CommandSpec("register.search", "Поиск", "f3,s", "register", "Искать по словам записи.", "screen.search"),
@@ -365,6 +395,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_INTAKE,
     *_DIALOG,
     *_COMPOSE,
+    *_CONFLICT,
     *_REGISTER,
     *WALL,
 )

@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Scope = Literal["app", "queue", "ticket", "intake", "dialog", "compose", "register", "wall"]
+Scope = Literal["app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class DeskScreen(Screen[None]):
     """A full screen with the desk's header above and the key bar below what :meth:`compose_body` gives.
 
     A subclass sets ``SCOPE`` and ``BINDINGS = bindings(SCOPE)``; it may define ``on_tick(now)`` (call super) and
-    ``on_desk_changed(event)``, and :meth:`refusal` for the key bar.
+    ``on_desk_changed(event)``, :meth:`tell_others`, and :meth:`refusal` for the key bar.
     """
 
     SCOPE: ClassVar[Scope] = "app"
@@ -44,6 +44,9 @@ class DeskScreen(Screen[None]):
         """Why one of the core's actions is not allowed now; None when it is, or while that is not known."""
         return None
 
+    def tell_others(self) -> None:
+        """Others have come to tickets, or gone: a screen that shows one says who is there."""
+
     def on_tick(self, now: datetime) -> None:
         """Once a second, in desk time; the application calls it."""
         if self._header is not None and self._header.children:  # there are none while the screen is being laid or left
@@ -52,6 +55,7 @@ class DeskScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """On top again: the clock has gone on meanwhile, and so may the desk."""
         self.on_tick(self.pult.now())
+        self.tell_others()
         self.pult.catch_up(self)
 
     def tell_keys(self) -> None:

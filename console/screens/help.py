@@ -21,6 +21,7 @@ _TITLES: Final[dict[Scope, str]] = {
     "intake": "Приём звонка",
     "dialog": "Окно ввода",
     "compose": "Ответ и заметка",
+    "conflict": "Обращение изменили",
     "register": "Реестр",
     "wall": "Табло",
 }

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from console.commands.registry import bindings
 from console.first_look import FirstLook
+from console.here import told
 from console.live import DeskChanged
 from console.queue_model import WINDOW
 from console.queue_reading import Reading, read_queue
@@ -263,8 +264,17 @@ class QueueScreen(QueueMarks, QueueViews):
         policy = self.pult.policy
         if policy is not None:
             for preview in self.query(Preview):
-                preview.tell(self._ticket, policy.labels)
+                preview.tell(self._ticket, policy.labels, self._told_others())
         self.tell_keys()
+
+    def _told_others(self) -> str:
+        return told(self.pult.others_at(self._ticket.ticket.number)) if self._ticket is not None else ""
+
+    def tell_others(self) -> None:
+        """The preview says who else is at its ticket."""
+        policy = self.pult.policy
+        if policy is not None:
+            self._preview.tell(self._ticket, policy.labels, self._told_others())
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why a command is not allowed for the selected ticket; of marked ones the dialog tells it one by one."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from console.commands.registry import Scope, bindings
 from console.commands.spec import CommandSpec
 from console.copying import as_text, copied_fields
+from console.here import told
 from console.live import DeskChanged
 from console.screens.base import DeskScreen
 from console.screens.dialogs import ExplainScreen, offer_actions, start_action
@@ -99,10 +100,10 @@ class TicketScreen(DeskScreen):
         if self.app.is_running:
             self.pult.renew_presence()
 
-    def tell_others(self, told: str) -> None:
+    def tell_others(self) -> None:
         """Say who else is here."""
         for title in self.query(TicketTitle):
-            title.tell_others(told)
+            title.tell_others(told(self.pult.others_at(self.number)))
 
     def on_resize(self, event: Resize) -> None:
         """One pane where the width does not carry two."""
@@ -207,7 +208,7 @@ class TicketScreen(DeskScreen):
         if isinstance(answer, Refusal):
             tell_refusal(self.pult, answer)
         else:
-            tell_done(self.pult, f"№ {self.number}: последнее действие отменено встречным")
+            tell_done(self.pult, f"№ {self.number}: последнее действие отменено встречным", answer)
 
     def action_filter(self) -> None:
         """Tell another part of the story."""

@@ -3,10 +3,8 @@
 from itertools import zip_longest
 from typing import Final
 
-from textual.content import Content
-
 from console.text import full_moment
-from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Piece, flow
+from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Piece, flow, padded
 from core.desk.views import TicketView
 from core.language.lemmas import words
 from core.text import safe_line
@@ -41,7 +39,7 @@ class Compared(LineView):
         half = (width - len(_BETWEEN)) // 2
         left, right = (self._column(view, half) for view in (self._own, self._other))
         return [
-            (*_padded(one, half), (_BETWEEN, MUTED), *other) for one, other in zip_longest(left, right, fillvalue=())
+            (*padded(one, half), (_BETWEEN, MUTED), *other) for one, other in zip_longest(left, right, fillvalue=())
         ]
 
     def _column(self, view: TicketView, width: int) -> list[Line]:
@@ -64,8 +62,3 @@ class Compared(LineView):
             (f"{word} ", ACCENT if self._common.intersection(words(word)) else plain)
             for word in safe_line(text).split()
         ]
-
-
-def _padded(line: Line, width: int) -> Line:
-    used = sum(Content(text).cell_length for text, _ in line)
-    return (*line, (" " * max(0, width - used), ""))

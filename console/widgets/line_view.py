@@ -126,6 +126,12 @@ def strip_of(widget: Widget, line: Line, width: int) -> Strip:
     return Strip(segments).adjust_cell_length(width, base)
 
 
+def padded(line: Line, width: int) -> Line:
+    """A line with blanks after it up to ``width`` cells, so that another one can stand beside it."""
+    used = sum(Content(text).cell_length for text, _ in line)
+    return (*line, (" " * max(0, width - used), ""))
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break clean text into lines of at most ``width`` cells, at spaces where there are any; its own breaks stay."""
     return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))]

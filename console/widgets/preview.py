@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from console.text import full_moment, left, moment
-from console.widgets.line_view import ACCENT, BAD, GOOD, INNER, MUTED, STRONG, Line, LineView, Piece, flow, wrap
+from console.widgets.line_view import ACCENT, BAD, GOOD, INNER, MUTED, STRONG, WARN, Line, LineView, Piece, flow, wrap
 from core.desk.views import TicketView, TimelineEntry
 from core.policy.labels import Labels
 from core.text import safe, safe_line
@@ -50,11 +50,14 @@ class Preview(LineView):
         self._part = part
         self._view: TicketView | None = None
         self._labels: Labels | None = None
+        self._others = ""
 
-    def tell(self, view: TicketView | None, labels: Labels) -> None:
-        """Show a ticket, or nothing; a reading that says the same is not repainted."""
-        if view is not None and self._view is not None and _same(view, self._view):
+    def tell(self, view: TicketView | None, labels: Labels, others: str = "") -> None:
+        """Show a ticket and who else is at it, or nothing; a reading that says the same is not repainted."""
+        same = view is not None and self._view is not None and _same(view, self._view)
+        if same and others == self._others:
             return
+        self._others = others
         moved = view is None or self._view is None or view.ticket.number != self._view.ticket.number
         self._view, self._labels = view, labels
         if moved:
@@ -76,6 +79,7 @@ class Preview(LineView):
             return story
         card = (
             *_head(self._view, self._labels, width),
+            *(flow([(f"◆ {safe_line(self._others)}", WARN)], width, indent=2) if self._others else ()),
             _rule("Сроки", width),
             *_clocks(self._view, self._labels, width),
             _rule("Описание", width),

@@ -110,7 +110,8 @@ class TicketTitle(Widget):
             second = [Content.styled(due, style), Content.styled("   ", ""), *second]
         width = max(1, self.content_size.width)
         if self._others:
-            second.insert(0, Content.styled(f"◆ {safe_line(self._others)}   ", "bold $text-warning"))
+            others = Content.styled(f"◆ {safe_line(self._others)}   ", "bold $text-warning")
+            second.insert(len(second) - 1, others)  # after the countdown, which a narrow screen must keep
         lines = [top.truncate(width, ellipsis=True), Content.assemble(*second).truncate(width, ellipsis=True)]
         return Content("\n").join(lines + ([self._tab_line()] if self._tab else []))
 

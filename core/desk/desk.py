@@ -87,14 +87,19 @@ class Desk(QueueDesk):
         *,
         key: str | None = None,
         expect_version: int | None = None,
+        merge: bool = False,
         handling: Handling = AS_TYPED,
         one_of_many: bool = False,
     ) -> Done | Refusal:
         """Carry out one command in one transaction.
 
         The same ``key`` again answers with the first result. A ticket that has moved on from ``expect_version`` is a
-        conflict: its details hold the present ``version`` and ``changes``, the timeline entries (with ``at`` in
-        ISO 8601) that came since. ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
+        conflict: its details hold the present ``version``, ``changes`` (the timeline entries that came since, with
+        ``at`` in ISO 8601), ``fields`` (each changed field: ``before``, ``after``, who, when, whether it ``collides``,
+        and ``yours``), ``yours``, what the command would set, and ``refused``, why the rules would not let it now, or
+        None. With ``merge`` a command that stands beside all
+        changes is carried out on the ticket as it is, by its rules of now, and ``Done.merged`` tells the changes.
+        ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
         ``one_of_many``: a part of one decision about many tickets, which is not held to the pace of a session.
         """
         if self.read_only:
@@ -113,7 +118,7 @@ class Desk(QueueDesk):
 
         def carry_out(tx: Writing) -> Done | Refusal:
             attempt = Attempt(
-                screened.command, actor, self._session, self.now(), policy, key, expect_version,
+                screened.command, actor, self._session, self.now(), policy, key, expect_version, merge,
                 admitted=screened.admitted, admitted_why=handling.reason,
             )  # fmt: skip
             done = perform(tx, attempt)

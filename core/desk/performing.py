@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import reduce
 
+from core.desk.conflicts import Stale
 from core.desk.facts import facts_for
 from core.desk.gate import is_id
 from core.desk.index import due_index
 from core.desk.keeping import keep_directory
 from core.desk.signing import present_actor
-from core.desk.telling import tell
 from core.desk.views import Done
-from core.instants import iso, to_us
+from core.instants import to_us
 from core.policy import Policy
 from core.store.beside import beside_the_log
 from core.store.chain import canonical
@@ -31,7 +31,7 @@ from core.tickets.directory import Actor
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
 from core.tickets.facts import AccessDenied, Fact
-from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
+from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.substitution import substituted
 from core.tickets.ticket import Ticket, evolve, replay
 
@@ -47,6 +47,8 @@ class Attempt:
     policy: Policy
     key: str | None = None
     expect_version: int | None = None
+    merge: bool = False
+    """A version that has gone on is no conflict where the command stands beside what has changed."""
     admitted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Fields and kinds of personal data that a supervisor let in, with ``admitted_why``."""
     admitted_why: str | None = None
@@ -115,9 +117,15 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
     log = history(tx, command.number) if is_id(command.number) else ()
     if not log:
         return no_ticket(command.number)
-    if attempt.expect_version not in (None, log[-1].seq):
-        return _conflict(tx, attempt, log)
-    return _decide_ticket(tx, attempt, command, command.number, log)
+    seen = attempt.expect_version
+    if seen is None or seen == log[-1].seq:
+        return _decide_ticket(tx, attempt, command, command.number, log)
+    stale = Stale(tx, attempt.policy, command, log, seen)
+    if not (attempt.merge and stale.mergeable):
+        return stale.conflict(attempt.actor, attempt.now)
+    told = stale.told()
+    done = _decide_ticket(tx, attempt, command, command.number, log)
+    return replace(done, merged=told) if isinstance(done, Done) else done
 
 
 def _decide_ticket(
@@ -199,12 +207,3 @@ def _author(attempt: Attempt) -> Author:
 def no_ticket(number: int) -> Refusal:
     """There is no ticket of this number."""
     return not_found("ticket.unknown", f"Обращения {number} нет")
-
-
-def _conflict(tx: Reading, attempt: Attempt, log: History) -> Refusal:
-    number, version, expected = log[-1].ticket, log[-1].seq, attempt.expect_version or 0
-    zone = attempt.policy.zone
-    entries = tell(tx, tuple(each for each in log if each.seq > expected), attempt.policy)
-    changes = [{f.name: getattr(e, f.name) for f in fields(e)} | {"at": iso(e.at, zone)} for e in entries]
-    message = f"Обращение {number} изменилось: вы видели версию {expected}, сейчас {version}"
-    return Refusal("ticket.changed", message, None, RefusalKind.CONFLICT, {"version": version, "changes": changes})

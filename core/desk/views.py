@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.tickets.directory import Organization, Person
     from core.tickets.events import Decision
     from core.tickets.hints import Hint
+    from core.tickets.merging import Difference
     from core.tickets.refusal import Refusal
     from core.tickets.routing import Route
     from core.tickets.ticket import Ticket
@@ -153,7 +154,8 @@ class Done:
     """A command that was carried out. ``repeated``: this key was carried out before, the first result is given again.
 
     ``told``: kinds of personal data that the texts probably hold (Прил. 3, п. 5). ``number``: the ticket; ``subject``:
-    for directory commands, the id, code or login that was made or changed.
+    for directory commands, the id, code or login that was made or changed. ``merged``: what others had changed in the
+    ticket since the version that the writer had read.
     """
 
     number: int | None
@@ -161,6 +163,7 @@ class Done:
     subject: str | None = None
     repeated: bool = False
     told: tuple[str, ...] = ()
+    merged: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

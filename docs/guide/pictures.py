@@ -23,14 +23,19 @@ console.environment.prepare()
 from textual.pilot import Pilot  # noqa: E402
 
 from console.app import PultApp  # noqa: E402
+from console.screens.dialogs.classify import PriorityDialog  # noqa: E402
+from console.screens.dialogs.conflict import ConflictScreen  # noqa: E402
 from console.screens.intake import IntakeScreen  # noqa: E402
 from console.screens.register import RegisterScreen  # noqa: E402
 from console.screens.ticket import TicketScreen  # noqa: E402
 from console.screens.wall import WallScreen  # noqa: E402
 from console.widgets.beside import Beside  # noqa: E402
+from core.tickets.commands import Note, SetPriority  # noqa: E402
+from core.vocabulary import Priority  # noqa: E402
 from tests.console.driving import settled, until  # noqa: E402
 from tests.console.scenes import busy_desk  # noqa: E402
 from tests.console.wall_scenes import morning_desk  # noqa: E402
+from tests.support.desk import done  # noqa: E402
 
 Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
 
@@ -55,6 +60,19 @@ async def ticket(app: PultApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
 
 
+async def conflict(app: PultApp, pilot: Pilot[int]) -> None:
+    """A priority that somebody else has set meanwhile."""
+    await ticket(app, pilot)
+    await pilot.press("z")
+    await until(pilot, lambda: isinstance(app.screen, PriorityDialog) and not app.screen._restoring, "a form")
+    await pilot.press("down", "down")
+    assert app.desk is not None
+    done(app.desk, SetPriority(number=3, priority=Priority.HIGH, reason="Есть обходной путь"))
+    done(app.desk, Note(number=3, text="Звонили из второго корпуса: там выгружается."), "petrov")
+    await pilot.press("f8")
+    await until(pilot, lambda: isinstance(app.screen, ConflictScreen), "the conflict")
+
+
 async def register(app: PultApp, pilot: Pilot[int]) -> None:
     """A register."""
     app.open_register("people")
@@ -67,7 +85,9 @@ async def wall(app: PultApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, WallScreen) and app.screen.wall is not None, "the panel")
 
 
-SCENES: dict[str, Scene] = {"queue": queue, "intake": intake, "ticket": ticket, "register": register, "wall": wall}
+SCENES: dict[str, Scene] = {
+    "queue": queue, "intake": intake, "ticket": ticket, "conflict": conflict, "register": register, "wall": wall,
+}  # fmt: skip
 SIZES = {"wall": (160, 45)}
 
 

@@ -22,6 +22,7 @@ from console.forms.tools import TOOLS
 from console.registers.all import ALL
 from console.screens.clinic import ClinicScreen
 from console.screens.dialogs import start_action
+from console.screens.dialogs.conflict import ConflictScreen
 from console.screens.intake import IntakeScreen
 from console.screens.register import RegisterScreen
 from console.screens.ticket import TicketScreen
@@ -29,7 +30,7 @@ from console.screens.wall import BLOCKS, WallScreen
 from core.desk.clinic_trend import ClinicTrend
 from core.desk.views import View
 from core.tickets.access import permit_named
-from core.tickets.commands import Note
+from core.tickets.commands import Comment, Note
 from core.tickets.directory import Actor
 from core.vocabulary import Role
 from tests.console.driving import queue_of, settled, until
@@ -68,6 +69,7 @@ class Walk:
         await self.forms()
         if self.first:
             await self.queue()
+            await self.conflict(9)
             await self.ticket(8)
             await self.call()
             await self.listening()
@@ -189,6 +191,23 @@ class Walk:
                 self.seen.append(f"action {action.name}")
         await self.home(queue_of(self.app))
         self.seen.append(f"ticket {number}")
+
+    async def conflict(self, number: int) -> None:
+        """An answer that meets another one."""
+        app, desk = self.app, self.app.desk
+        assert desk is not None
+        app.open_ticket(number)
+        screen = app.screen
+        assert isinstance(screen, TicketScreen)
+        await until(self.pilot, lambda: screen.view is not None, "the ticket")
+        await self.press("c")
+        await self.quiet()
+        await self.fill()
+        done(desk, Comment(number=number, text=HOSTILE), app.login)
+        await self.press("f8")
+        await until(self.pilot, lambda: isinstance(app.screen, ConflictScreen), "the conflict")
+        await self.home(queue_of(app))
+        self.seen.append("conflict")
 
     async def call(self) -> None:
         """The cockpit."""

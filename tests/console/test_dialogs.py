@@ -17,7 +17,7 @@ from console.screens.ticket import TicketScreen
 from console.widgets.choice import CheckColumn, Choice
 from console.widgets.text_fields import TextBody, TextLine
 from core.store.errors import StoreUnavailable
-from core.tickets.commands import Comment, Release, Resolve, Take
+from core.tickets.commands import Release, Resolve, Take
 from core.vocabulary import Mis, Outcome, Priority, Status, TicketType
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered
@@ -104,22 +104,6 @@ async def test_an_empty_text_is_refused_in_place(desk: FrozenDesk) -> None:
         await pilot.press("f8")
         assert said(form) == "Напишите текст ответа."
     assert kinds(desk, number) == ["registered"]
-
-
-async def test_who_saves_second_is_told_what_changed_and_keeps_every_word(desk: FrozenDesk) -> None:
-    number = registered(desk)
-    async with console(desk) as (app, pilot):
-        form = await dialog(app, pilot, number, "c")
-        await paste(app, pilot, "Мой ответ")
-        done(desk, Comment(number=number, text="Ответ соседа"), "orlova")
-        await pilot.press("f8")
-        await until(pilot, lambda: "изменилось" in said(form), "the conflict")
-        assert "Ответ инициатору · Орлова Т. Г.: Ответ соседа" in said(form)
-        assert form.query_one(TextBody).text == "Мой ответ"
-        assert kinds(desk, number) == ["registered", "commented"]
-        await save(app, pilot, form)
-    view: Any = desk.ticket(number, actor(desk, "ivanova"))
-    assert [entry.text for entry in view.timeline[1:]] == ["Ответ соседа", "Мой ответ"]
 
 
 async def test_a_store_that_fails_loses_no_word_and_a_retry_saves_once(

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from console.app import PultApp
 from console.screens.dialogs.base import TicketDialog
+from console.screens.dialogs.conflict import ConflictScreen
 from console.screens.dialogs.explain import ExplainScreen
 from console.screens.dialogs.similar import SimilarDialog
 from console.screens.intake import IntakeScreen
@@ -29,6 +30,7 @@ from core.tickets.commands import (
     RequestApproval,
     RequestInformation,
     Resolve,
+    SetPriority,
     SetTask,
     Take,
 )
@@ -106,9 +108,10 @@ def dialog(key: str, text: str = "") -> Scene:
 
 async def conflict(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
     await dialog("c", "Подъедем сегодня до 15:00.")(app, pilot, desk, number)
-    done(desk, Note(number=number, text="Драйвер в третьем кабинете другой."), "petrov")
+    done(desk, Comment(number=number, text="Драйвер в третьем кабинете другой [/], ставим подходящий."), "petrov")
+    done(desk, SetPriority(number=number, priority=Priority.VERY_HIGH, reason="Встала приёмная"), "ivanova")
     await pilot.press("f8")
-    await until(pilot, lambda: app.screen.query_one("#refusal").has_class("-said"), "the conflict")
+    await until(pilot, lambda: isinstance(app.screen, ConflictScreen), "the conflict")
 
 
 async def release(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:

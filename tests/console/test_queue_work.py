@@ -118,21 +118,6 @@ async def test_the_confirmation_lists_what_will_not_happen_and_why(desk: FrozenD
     assert ticket(desk, 9).assignee == "ivanova"
 
 
-async def test_what_moved_on_meanwhile_is_told_and_the_rest_is_done(desk: FrozenDesk) -> None:
-    async with console(desk) as (app, pilot):
-        await pilot.press("down", "space", "space")  # 9, 8
-        dialog = await bulk(app, pilot, "n")
-        await typed(pilot, "Обзвонить")
-        from core.tickets.commands import Note
-
-        done(desk, Note(number=9, text="Уже звоню"), "petrov")
-        await pilot.press("f8")
-        await until(pilot, lambda: "Сделано: 1. Не сделано: 1." in text_of(app), "the result")
-        assert app.screen is dialog
-        assert "✗ № 9" in text_of(app)
-        await pilot.press("escape")
-
-
 async def test_groups_have_heads_that_the_cursor_passes_over(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         await pilot.press("0")

@@ -16,7 +16,6 @@ from console.screens.palette import PaletteScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.text_fields import TextBody, TextLine
 from console.widgets.timeline import Timeline
-from core.store.presence import Presence
 from core.tickets.commands import AddSolution, Attach, Comment, Link, Note, SetPriority
 from core.vocabulary import Priority
 from tests.console.driving import console, text_of, until
@@ -43,29 +42,6 @@ async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
 async def composing(app: PultApp, pilot: Pilot[int], kind: type[CommentDialog] | type[NoteDialog]) -> Any:
     await until(pilot, lambda: isinstance(app.screen, kind) and not app.screen._restoring, "a dialog")
     return app.screen
-
-
-async def test_who_else_looks_or_writes_is_told(desk: FrozenDesk) -> None:
-    number = registered(desk)
-    other = Presence(desk.path, "another-session")
-    other.mark("petrov", "Петров А. Н.", number, desk.now(), writes=True)
-    async with console(desk) as (app, pilot):
-        await opened(app, pilot, number)
-        await until(pilot, lambda: "здесь: Петров А. Н. (пишет)" in text_of(app), "the other one")
-        assert [(each.login, each.ticket, each.writes) for each in other.others(desk.now())] == [
-            ("ivanova", number, False)
-        ]
-        desk.clock.advance(seconds=31)  # the lease is over
-        app.renew_presence()
-        await until(pilot, lambda: "здесь:" not in text_of(app), "alone")
-        await pilot.press("escape")
-        await until(pilot, lambda: other.others(desk.now()) == (), "gone from the ticket")
-
-
-def test_presence_that_cannot_be_kept_hinders_nobody(tmp_path: Path, desk: FrozenDesk) -> None:
-    nowhere = Presence(tmp_path / "no" / "folder" / "pult.db", "s")
-    nowhere.mark("ivanova", "Иванова", 1, desk.now())
-    assert nowhere.others(desk.now()) == ()
 
 
 async def test_a_ready_text_comes_with_the_ticket_s_own_words(desk: FrozenDesk) -> None:

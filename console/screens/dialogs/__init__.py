@@ -81,6 +81,6 @@ def _take(pult: Host, view: TicketView) -> None:
         if isinstance(answer, Refusal):
             tell_refusal(pult, answer)
         else:
-            tell_done(pult, f"№ {number}: взято в работу")
+            tell_done(pult, f"№ {number}: взято в работу", answer)
 
     pult.submit(Take(number=number), key=uuid4().hex, expect_version=view.ticket.version, on_done=done)

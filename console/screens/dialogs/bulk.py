@@ -1,5 +1,7 @@
 """One command to several tickets: a list of what will happen and what will not and why, then one confirmation."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,25 +15,38 @@ from console.forms.context import About
 from console.forms.spec import FormSpec
 from console.screens.dialogs.form import key_hints
 from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.dialogs.telling import tell_done, with_clause
+from console.screens.dialogs.telling import differences, new_version, tell_done, told_shortly, with_clause
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN, Line, LineView, flow
 from core.desk.views import Done, TicketView
 from core.text import plural, safe_line
 from core.tickets.commands import Command
-from core.tickets.refusal import Refusal
+from core.tickets.refusal import Refusal, RefusalKind
 
 if TYPE_CHECKING:
+    from console.screens.dialogs.conflict import Way
     from core.desk.desk import Desk
     from core.tickets.directory import Actor
+    from core.tickets.merging import Difference
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One ticket of the list: why the command is not allowed, or what became of it."""
+    """One ticket of the list: why the command is not allowed, or what became of it.
+
+    ``seen`` is the version that the operator knows, once another one than that of ``view`` was shown; ``merged`` what
+    others had changed when it was done.
+    """
 
     view: TicketView
     refusal: Refusal | None
     done: bool = False
+    seen: int | None = None
+    merged: tuple[Difference, ...] = ()
+
+    @property
+    def conflict(self) -> Refusal | None:
+        """The refusal, if others have changed the ticket meanwhile."""
+        return self.refusal if self.refusal is not None and self.refusal.kind is RefusalKind.CONFLICT else None
 
 
 class Plan(LineView):
@@ -61,11 +76,14 @@ def _planned(each: Planned, width: int) -> list[Line]:
     subject = safe_line(each.view.ticket.subject)
     head: list[tuple[str, str]] = [(f"{glyph} № {each.view.ticket.number}  ", style), (subject, "")]
     if each.refusal is not None:
-        head.append((f" — {with_clause(each.refusal)}", WARN))
+        changed = "; ".join(told_shortly(one) for one in differences(each.refusal) if one.collides)
+        head.append((f" — {f'изменилось: {changed}' if changed else with_clause(each.refusal)}", WARN))
+    elif each.merged:
+        head.append((f" — пока вы писали: {'; '.join(map(told_shortly, each.merged))}", MUTED))
     return flow(head, width, indent=4)
 
 
-def planned(numbers: Sequence[int], name: str, actor: "Actor", desk: "Desk") -> tuple[Planned, ...]:
+def planned(numbers: Sequence[int], name: str, actor: Actor, desk: Desk) -> tuple[Planned, ...]:
     """What would happen to each ticket as it stands now; gone ones are left out."""
     views = [view for number in numbers if isinstance(view := desk.ticket(number, actor), TicketView)]
     return tuple(Planned(view, _refusal(view, name)) for view in views)
@@ -133,17 +151,24 @@ class BulkDialog(SpecDialog):
         self.pult.submit(
             to_one,
             key=key,
-            expect_version=ticket.version,
+            expect_version=waiting.seen or ticket.version,
             one_of_many=True,
             on_done=partial(self._done_one, waiting, command),
         )
 
     def _done_one(self, waiting: Planned, command: Command, answer: Done | Refusal) -> None:
-        became = replace(waiting, refusal=answer) if isinstance(answer, Refusal) else replace(waiting, done=True)
-        for group in (self._plan, self._wait):
-            group[group.index(waiting)] = became
+        if isinstance(answer, Refusal):
+            self._become(waiting, refusal=answer)
+        else:
+            self._become(waiting, done=True, merged=answer.merged)
         if self.alive:
             self._next(command)
+
+    def _become(self, waiting: Planned, **changes: Any) -> None:
+        became = replace(waiting, **changes)
+        for group in (self._plan, self._wait):
+            if waiting in group:
+                group[group.index(waiting)] = became
 
     def _tell_progress(self) -> None:
         if self.alive:
@@ -159,12 +184,42 @@ class BulkDialog(SpecDialog):
         self._on_done(done)
         self._wait = [each for each in self._wait if not each.done and each.refusal is None]
         if refused or self._stopped:
-            self._say_refusal(f"Сделано: {len(done)}. Не сделано: {len(self._plan) - len(done)}.", conflict=False)
+            count = sum(each.done for each in self._plan)
+            self._say_refusal(f"Сделано: {count}. Не сделано: {len(self._plan) - count}.", conflict=False)
             self._say_keys()
-            return
+            return self._show_conflicts([each for each in refused if each.conflict])
         self.drafting.discard()
-        tell_done(self.pult, f"{self.spec.done}: {len(done)}")
+        merged = sum(bool(each.merged) for each in self._plan)
+        beside = f", из них меняли и другие: {merged}" if merged else ""
+        tell_done(self.pult, f"{self.spec.done}: {sum(each.done for each in self._plan)}{beside}")
         self.dismiss(None)
+        return None
+
+    def _show_conflicts(self, changed: Sequence[Planned]) -> None:
+        """What others have changed meanwhile, ticket by ticket."""
+        from console.screens.dialogs.conflict import ConflictScreen, told_of
+
+        if changed:
+            tickets = ((each.conflict, each.view.ticket) for each in changed)
+            told = [told_of(refusal, f"№ {of.number}  {of.subject}") for refusal, of in tickets if refusal is not None]
+            self.pult.forget_keys()
+            self.app.push_screen(ConflictScreen(None, told), partial(self._decided_all, changed))
+
+    def _decided_all(self, changed: Sequence[Planned], way: Way | None) -> None:
+        """Unless they are left as they are, the tickets wait again, to be saved over what was shown."""
+        from console.screens.dialogs.conflict import Way
+
+        if way is Way.THEIRS:
+            return
+        for each in changed:
+            if (conflict := each.conflict) is not None:
+                again = replace(each, refusal=None, seen=new_version(conflict))
+                self._plan[self._plan.index(each)] = again
+                self._wait.append(again)
+        self.query_one(Plan).show(self._plan)
+        self._say_keys(again=True)
+        if way is Way.OVER:
+            self.action_save()
 
     def action_back(self) -> None:
         """Stop what runs; then leave."""

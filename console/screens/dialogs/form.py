@@ -1,7 +1,7 @@
 """What every form over a screen shares: its draft, its key, saving, and what it says when it was refused."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual.app import ComposeResult
@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope, bindings
 from console.drafts import Draft
+from console.here import warned
 from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
 from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
-from console.screens.dialogs.telling import changes, new_version, tell_done, with_clause
+from console.screens.dialogs.telling import differences, new_version, tell_done, told_shortly, with_clause
 from console.screens.dialogs.values import FIELDS, put_value, value_of
 from console.widgets.finder import Finder
 from console.widgets.text_fields import TextBody, TextLine
@@ -27,6 +28,9 @@ from core.policy.labels import Labels
 from core.text import safe
 from core.tickets.commands import Command
 from core.tickets.refusal import Refusal, RefusalKind
+
+if TYPE_CHECKING:
+    from console.screens.dialogs.conflict import Way
 
 UNKEPT = "Черновик не записать, а форма закроется с набранным. Esc ещё раз — закрыть и потерять текст, F8 — сохранить."
 
@@ -59,6 +63,8 @@ class FormDialog(ModalScreen[Done | None]):
         padding: 0 1; background: $surface;
     }
     FormDialog #form { height: auto; max-height: 75vh; scrollbar-size-vertical: 1; }
+    FormDialog #others { display: none; color: $text-warning; }
+    FormDialog #others.-said { display: block; }
     FormDialog .lead { color: $text-muted; margin-bottom: 1; }
     FormDialog .label { color: $text-muted; margin-top: 1; }
     FormDialog .row { height: auto; }
@@ -146,6 +152,7 @@ class FormDialog(ModalScreen[Done | None]):
         box.border_title = Content(self.heading())
         box.border_subtitle = self.CLAUSE
         with box:
+            yield Static("", id="others", markup=False)
             with VerticalScroll(id="form", can_focus=False):
                 if lead := self.lead():
                     yield Static(lead, classes="lead", markup=False)
@@ -178,6 +185,24 @@ class FormDialog(ModalScreen[Done | None]):
             self.restore(left.fields)
             self._say_draft("", f"продолжен черновик от {_time(left.started_at)}")
         self.call_after_refresh(self._restored)
+        if self.number is not None:
+            self.pult.renew_presence()
+
+    def on_screen_resume(self) -> None:
+        """On top: others may have begun to write here meanwhile."""
+        self.tell_others()
+
+    def on_unmount(self) -> None:
+        """Nobody writes here any more: the others hear of it."""
+        if self.number is not None and self.app.is_running:
+            self.pult.renew_presence()
+
+    def tell_others(self) -> None:
+        """Say who else writes in this ticket: a hint, and no lock."""
+        words = warned(self.pult.others_at(self.number))
+        for said in self.query("#others").results(Static):
+            said.update(safe(words))
+            said.set_class(bool(words), "-said")
 
     def _restored(self) -> None:
         self._restoring = False
@@ -264,7 +289,7 @@ class FormDialog(ModalScreen[Done | None]):
         self.saving = False
         if isinstance(answer, Done):
             self.drafting.discard()
-            tell_done(self.pult, self.done(answer))
+            tell_done(self.pult, self.done(answer), answer)
             if self.is_current:
                 self.dismiss(answer)
             return
@@ -272,20 +297,33 @@ class FormDialog(ModalScreen[Done | None]):
             self._refused(answer)
 
     def _refused(self, refusal: Refusal) -> None:
-        conflict = refusal.kind is RefusalKind.CONFLICT
-        said = with_clause(refusal) + mask_hint(refusal)
-        if conflict:
-            self.expected = new_version(refusal) or self.expected
-            lines = [f"  {line}" for line in changes(refusal)]
-            lines = [
-                "Пока вы писали, обращение изменилось:",
-                *lines,
-                "Набранное на месте. F8 сохранит его поверх этого.",
-            ]
-            said = "\n".join(lines)
-        self._say_refusal(said, conflict=conflict)
+        if refusal.kind is RefusalKind.CONFLICT:
+            return self._conflicting(refusal)
+        self._say_refusal(with_clause(refusal) + mask_hint(refusal), conflict=False)
         show_fragment(self, refusal)
-        self._say_keys(again=conflict)
+        return self._say_keys()
+
+    def _conflicting(self, refusal: Refusal) -> None:
+        """Others have changed what this rests on: it is shown field by field, and the next saving goes over it."""
+        from console.screens.dialogs.conflict import ConflictScreen, barred_by, told_of
+
+        self.expected, barred = new_version(refusal) or self.expected, barred_by(refusal)
+        shown = "; ".join(told_shortly(each) for each in differences(refusal) if each.collides)
+        follows = f"Поверх не сохранить: {barred}" if barred else "F8 сохранит ваше поверх."
+        self._say_refusal(f"Пока вы писали, изменилось: {shown or refusal.message}\n{follows}", conflict=True)
+        self._say_keys(again=not barred)
+        self.pult.forget_keys()
+        self.app.push_screen(ConflictScreen(self.number, [told_of(refusal)]), self._decided)
+
+    def _decided(self, way: "Way | None") -> None:
+        """What was decided about a conflict."""
+        from console.screens.dialogs.conflict import Way
+
+        if way is Way.OVER:
+            self.action_save()
+        elif way is Way.THEIRS:
+            self.drafting.discard()
+            self.dismiss(None)
 
     def _say_refusal(self, text: str, *, conflict: bool) -> None:
         said = self.query_one("#refusal", Static)

@@ -1,14 +1,23 @@
-"""Refusals and results in words: short messages, and what changed while somebody was typing."""
+"""Refusals and results in words: short messages, and what others have changed while somebody was typing."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
 from console.host import Host
+from console.text import moment
+from core.desk.views import Done
 from core.text import safe, safe_line
 from core.tickets.refusal import Refusal, RefusalKind
+from core.wording import mid_sentence
 
-_TEXT_SHOWN = 160
+if TYPE_CHECKING:
+    from core.tickets.merging import Difference
+
+_TEXT_SHOWN: Final = 80
+_CHANGES_SHOWN: Final = 4
 
 
 def with_clause(refusal: Refusal) -> str:
@@ -19,22 +28,54 @@ def with_clause(refusal: Refusal) -> str:
 
 def tell_refusal(pult: Host, refusal: Refusal) -> None:
     """Say a refusal that belongs to no dialog."""
-    lines = [with_clause(refusal), *changes(refusal)]
-    title = "Обращение изменилось" if refusal.kind is RefusalKind.CONFLICT else "Нельзя"
+    if refusal.kind is RefusalKind.CONFLICT:
+        lines = ["Пока вы смотрели, обращение изменили:", *changed_lines(pult, differences(refusal))]
+        title = "Обращение изменилось"
+    else:
+        lines, title = [with_clause(refusal)], "Нельзя"
     pult.notify("\n".join(lines), title=title, severity="warning", markup=False, timeout=8)
 
 
-def tell_done(pult: Host, message: str) -> None:
-    """Say that something was carried out."""
+def tell_done(pult: Host, message: str, done: Done | None = None) -> None:
+    """Say that something was carried out; if it was merged, with what."""
     pult.notify(safe_line(message), markup=False, timeout=4)
+    if done is not None and done.merged:
+        lines = ["Пока вы писали:", *changed_lines(pult, done.merged), "Ваше сохранено."]
+        pult.notify("\n".join(lines), title="Обращение изменилось", markup=False, timeout=8)
 
 
-def changes(refusal: Refusal) -> list[str]:
-    """What came after the version that the writer had read, a line each; empty for other refusals."""
-    entries = refusal.details.get("changes", ())
-    if refusal.kind is not RefusalKind.CONFLICT or not isinstance(entries, Sequence):
-        return []
-    return [_change(entry) for entry in entries if isinstance(entry, Mapping)]
+def differences(refusal: Refusal) -> tuple[Difference, ...]:
+    """What others have changed since the version that the writer had read; nothing for other refusals."""
+    from core.tickets.merging import Difference
+
+    if refusal.kind is not RefusalKind.CONFLICT:
+        return ()
+    told = refusal.details.get("fields", ())
+    return tuple(Difference(**{**each, "at": datetime.fromisoformat(each["at"])}) for each in told)
+
+
+def changed_lines(pult: Host, changed: Sequence[Difference]) -> list[str]:
+    """A line a change: «Петров А. Н. 11:25 — приоритет: Средний → Высокий»; of many, the last ones."""
+    shown, now = changed[-_CHANGES_SHOWN:], pult.now()
+    more = [f"… и ещё {len(changed) - len(shown)}"] if len(shown) < len(changed) else []
+    return [
+        *(f"{who(each, pult.login)} {moment(each.at, now)} — {told_shortly(each)}" for each in shown),
+        *more,
+    ]
+
+
+def told_shortly(changed: Difference) -> str:
+    """«приоритет: Средний → Высокий», «заметка: Перезвонить»."""
+    from core.tickets.merging.telling import NOTHING
+
+    before, after = (_short(each) for each in (changed.before, changed.after))
+    value = after if changed.before == NOTHING else f"{before} → {after}"
+    return f"{mid_sentence(changed.label)}: {f'менялось, снова {after}' if before == after else value}"
+
+
+def who(changed: Difference, me: str) -> str:
+    """Whose change it is."""
+    return "вы" if changed.actor == me else safe_line(changed.actor_name)
 
 
 def new_version(refusal: Refusal) -> int | None:
@@ -43,18 +84,6 @@ def new_version(refusal: Refusal) -> int | None:
     return version if refusal.kind is RefusalKind.CONFLICT and isinstance(version, int) else None
 
 
-def _change(entry: Mapping[str, Any]) -> str:
-    who = safe_line(str(entry.get("actor_name") or entry.get("actor") or ""))
-    line = f"{_time(entry.get('at'))}{safe_line(str(entry.get('title') or entry.get('kind') or ''))}"
-    text = safe_line(str(entry.get("text") or ""))
-    text = text if len(text) <= _TEXT_SHOWN else text[: _TEXT_SHOWN - 1] + "…"
-    return f"{line}{f' · {who}' if who else ''}{f': {text}' if text else ''}"
-
-
-def _time(at: object) -> str:
-    if isinstance(at, str):
-        try:
-            at = datetime.fromisoformat(at)
-        except ValueError:
-            return ""
-    return f"{at:%H:%M} " if isinstance(at, datetime) else ""
+def _short(text: str) -> str:
+    line = safe_line(text)
+    return line if len(line) <= _TEXT_SHOWN else line[: _TEXT_SHOWN - 1] + "…"

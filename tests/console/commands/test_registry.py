@@ -10,7 +10,7 @@ from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, co
 from console.titles import MORE_VIEW_TITLES
 from core.tickets.actions import TITLES
 
-SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "register", "wall")
+SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
     f"f{n}" for n in (*range(1, 11), 12)
 }

@@ -1,0 +1,119 @@
+"""What has happened to a ticket since a version of it was read: two folds of its log compared, field by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from core.tickets.changes import CHANGES
+from core.tickets.commands import TicketCommand
+from core.tickets.context import Context
+from core.tickets.decide import decide
+from core.tickets.effects import Elsewhere
+from core.tickets.events import (
+    Commented,
+    History,
+    Noted,
+    PersonalDataAdmitted,
+    Recorded,
+    Redacted,
+    WorkplaceChecked,
+)
+from core.tickets.facts import Fact
+from core.tickets.refusal import Refusal
+from core.tickets.ticket import Ticket, evolve, replay
+
+ACCOMPANYING: Final = frozenset(
+    {"version", "changed_at", "assigned_at", "no_executor", "resolved_at", "closed_at", "waiting_since"}
+)
+"""Fields that never change without another one that says more; every other field of a ticket is compared."""
+FIELDS: Final = tuple(field.name for field in fields(Ticket) if field.name not in ACCOMPANYING)
+ITEMS: Final = ("tasks", "approvals", "disputes", "remote")
+"""The fields whose records are compared one by one, by their ``id``."""
+ENTRIES: Final[Mapping[type[Any], str]] = {
+    Commented: "answers",
+    Noted: "notes",
+    WorkplaceChecked: "workplaces",
+    PersonalDataAdmitted: "admissions",
+    Redacted: "redactions",
+}
+"""What is told of a ticket and changes none of its fields: each is a change of its own, under this name."""
+
+Place = tuple[str, int | None]
+"""A field, and the id of one of its records where it has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field from the version that was read to the present one.
+
+    ``item`` is the id of a record inside the field (a task, an approval). ``before`` and ``after`` are values of the
+    ticket, None where there is no such record; of an entry ``after`` is the event. They are equal where the field was
+    changed and is again as it was. ``last`` is the event that touched it last.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    last: Recorded
+    item: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where in the ticket it is."""
+        return self.field, self.item
+
+
+def changes(history: History, seen: int) -> tuple[Change, ...]:
+    """What the events after version ``seen`` changed, in the order in which it was touched last.
+
+    Nothing for a version that is not older than the present one; ValueError for version 0.
+    """
+    then = replay(history[:seen])
+    before, now = _values(then), then
+    touched: dict[Place, Recorded] = {}
+    entries: list[Change] = []
+    for recorded in history[seen:]:
+        later = evolve(now, recorded)
+        touched |= dict.fromkeys(_differing(now, later), recorded)
+        if name := ENTRIES.get(type(recorded.event)):
+            entries.append(Change(name, None, recorded.event, recorded))
+        now = later
+    after = _values(now)
+    found = [Change(at[0], before.get(at), after.get(at), last, at[1]) for at, last in touched.items()]
+    return tuple(sorted((*found, *entries), key=lambda each: each.last.seq))
+
+
+def intended(history: History, command: TicketCommand, context: Context) -> tuple[Change, ...] | Refusal:
+    """What a command sets in the version that ``history`` ends with, or why it is refused there.
+
+    A field that it sets to what it is already is told too: whoever gave the command meant it so.
+    """
+    then = replay(history)
+    decided = decide(history, command, context, then)
+    if isinstance(decided, Refusal):
+        return decided
+    actor, at = context.actor, max(context.now, history[-1].at)
+    own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
+    later = tuple(
+        Recorded(then.number, seq, at, actor.login, actor.role, event)
+        for seq, event in enumerate(own, start=then.version + 1)
+    )
+    found = changes(history + later, then.version)
+    moved, now = {each.place for each in found}, then
+    kept: dict[Place, Recorded] = {}
+    for recorded in later:
+        kept |= {(name, None): recorded for name in CHANGES[type(recorded.event)](now, recorded.event, recorded)}
+        now = evolve(now, recorded)
+    told = (at for at in kept if at[0] in FIELDS and at[0] not in ITEMS and at not in moved)
+    return (*found, *(Change(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
+
+
+def _values(ticket: Ticket) -> dict[Place, Any]:
+    """The compared values of a ticket by their places."""
+    values: dict[Place, Any] = {(name, None): getattr(ticket, name) for name in FIELDS if name not in ITEMS}
+    return values | {(name, each.id): each for name in ITEMS for each in getattr(ticket, name)}
+
+
+def _differing(one: Ticket, other: Ticket) -> list[Place]:
+    before, after = _values(one), _values(other)
+    return [place for place in before | after if before.get(place) != after.get(place)]
