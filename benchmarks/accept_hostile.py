@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import tempfile
 import time
@@ -53,6 +54,8 @@ PAYLOADS: Final = {
     "megabyte": "длинно " * 150_000,
 }
 """By name; a lone surrogate cannot be stored, and is pasted alone."""
+_COPIED: Final = re.compile(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07")
+"""What the console itself sends for a key that cuts or copies, and noise has every key in it."""
 PROGRAM = """
 import sys
 from console.environment import prepare
@@ -151,7 +154,7 @@ def noise(figures: Figures, folder: Path, seed: int) -> None:
         figures.tell(
             f"{len(raw):,} bytes, {name}, on standard input", "alive" if alive else "gone", "alive", holds=alive
         )
-        alien = foreign(shown.written)
+        alien = foreign(_COPIED.sub(b"", shown.written))
         figures.tell(f"foreign sequences after {name}", alien[:40] or 0, "0", holds=not alien)
 
 
