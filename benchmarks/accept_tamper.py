@@ -197,6 +197,8 @@ def one(task: tuple[Path, Path, str, int]) -> tuple[str, str, bool]:
             found = not desk.verify(head=head).ok
     except StoreUnavailable:
         found = True
+    except Exception as error:  # a verification that breaks down has found nothing
+        return change.part, f"{change.said}: {error!r}", False
     for each in folder.glob(f"{copy.name}*"):
         each.unlink()
     return change.part, change.said, found

@@ -149,7 +149,7 @@ def _ticket(
     names: tuple[Mapping[int, str], Mapping[int, str]],
 ) -> Iterator[str]:
     """One ticket's row and clocks against its log; its clocks are taken out of ``clocks``."""
-    number, (clinics, persons) = log[0].ticket, names
+    number, (clinics, persons) = row["number"], names
     try:
         ticket = replay(log)
         due = due_index(log, policy, ticket)

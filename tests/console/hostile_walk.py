@@ -1,8 +1,9 @@
-"""``python -m tests.console.hostile_walk STORE LOGIN REPORT``: a console that walks itself over every screen there is.
+"""``python -m tests.console.hostile_walk STORE LOGIN REPORT [PAYLOAD]``: a console that walks over all its screens.
 
 One of the first line goes everywhere; the others give the commands of registers and of the desk that are theirs alone.
 
-Whatever can be typed into gets hostile text and is sent. The report says where it has been, or how it failed.
+Whatever can be typed into gets hostile text (or that of a file, PAYLOAD) and is sent. The report says where it has
+been, or how it failed.
 """
 
 import json
@@ -54,8 +55,8 @@ def forms_for(actor: Actor) -> frozenset[str]:
 class Walk:
     """The way over the screens of one console."""
 
-    def __init__(self, app: PultApp, pilot: Pilot[int]) -> None:
-        self.app, self.pilot = app, pilot
+    def __init__(self, app: PultApp, pilot: Pilot[int], payload: str) -> None:
+        self.app, self.pilot, self.payload = app, pilot, payload
         self.seen: list[str] = []
         self.at, self.first = "", False
         self.wanted: frozenset[str] = frozenset()
@@ -120,7 +121,7 @@ class Walk:
             if isinstance(field, Input | TextArea) and field.display and not field.disabled:
                 field.focus()
                 await self.pilot.pause()
-                self.app.post_message(Paste(HOSTILE))
+                self.app.post_message(Paste(self.payload))
                 await self.pilot.pause()
 
     async def form(self, name: str, below: Screen[object]) -> None:
@@ -226,7 +227,7 @@ class Walk:
         """Somebody else's words reach the screen, the desktop and the list of what was heard."""
         desk = self.app.desk
         assert desk is not None
-        done(desk, Note(number=8, text=f"@{self.app.login} {HOSTILE}"), "petrov")
+        done(desk, Note(number=8, text=f"@{self.app.login} {self.payload[:1000]}"), "petrov")
         self.app.announce()
         self.app.herald.look()
         await until(self.pilot, lambda: bool(self.app.herald.state.heard), "the news")
@@ -265,11 +266,12 @@ def main() -> None:
     """Walk, and write the report."""
     prepare()
     store, login, report = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+    payload = Path(sys.argv[4]).read_text("utf-8", "surrogatepass") if sys.argv[4:] else HOSTILE
     app = PultApp(lambda: reopen(store, NOW), login)
     app.bell = lambda: None  # type: ignore[method-assign] # any that still rings comes out of a text
 
     async def walk(pilot: Pilot[int]) -> None:
-        way = Walk(app, pilot)
+        way = Walk(app, pilot, payload)
         told: dict[str, object] = {"seen": way.seen}
         try:
             await way.everywhere()

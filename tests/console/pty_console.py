@@ -36,11 +36,15 @@ _OWN = re.compile(
 """Moves, colours, modes, questions about modes; the title, kept, told and given back; the desktop told of news."""
 
 
+_UNSEEN = "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
+"""What turns a line around, or stands in it and is not seen: controls of direction, joiners, tags."""
+
+
 def foreign(written: bytes) -> bytes:
     """What of the bytes on a pty is neither text nor one of the console's own sequences."""
     rest = _OWN.sub(b"", written).decode(errors="replace")
     return "".join(
-        re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", rest)
+        re.findall(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}]|[\u0300-\u036f\u20d0-\u20ff]{{3,}}", rest)
     ).encode()
 
 

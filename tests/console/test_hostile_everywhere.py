@@ -1,8 +1,6 @@
 """Hostile text in every field of every screen, stored past the gate, typed in, echoed: the terminal stays clean."""
 
 import json
-import re
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -11,56 +9,15 @@ import pytest
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.tools import TOOLS
 from console.registers.all import ALL
-from core.tickets.commands import RequestAccount
 from core.tickets.directory import Actor
 from core.vocabulary import Role
 from tests.console.hostile_walk import forms_for
+from tests.console.poison import poisoned
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
-from tests.console.scenes import HOSTILE, full_desk
-from tests.support.desk import SINITSYNA, VOROBYOV, actor, done, reopen
+from tests.support.desk import actor, reopen
 
-_WORDS = re.compile("[А-Яа-яЁё]{3}")
 WALKS = {"ivanova": (160, 45), "orlova": (80, 24), "admin": (80, 24)}
-
-
-def hostile(value: object) -> object:
-    """People's words (what is Russian is) with hostile ones behind them, in JSON too."""
-    if isinstance(value, str) and value[:1] in "{[":
-        try:
-            return json.dumps(_inside(json.loads(value)), ensure_ascii=False)
-        except ValueError:
-            pass
-    return _inside(value)
-
-
-def _inside(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _inside(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_inside(each) for each in value]
-    return f"{value} {HOSTILE}" if isinstance(value, str) and _WORDS.search(value) else value
-
-
-def poisoned(folder: Path) -> Path:
-    """A full store in which everything that people once wrote is hostile, past the gate that would clean it."""
-    desk = full_desk(folder)
-    done(desk, RequestAccount(account_kind="create", system="qms", person=SINITSYNA, requested_by=VOROBYOV,
-                              staff_number="1045", position="врач", specialization="терапия"))  # fmt: skip
-    desk.close()
-    connection = sqlite3.connect(desk.path)
-    with connection:
-        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f'DROP TRIGGER "{trigger}"')
-        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            for column in [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]:
-                values = connection.execute(f'SELECT DISTINCT "{column}" FROM "{table}"').fetchall()
-                for (value,) in values:
-                    if (changed := hostile(value)) != value:
-                        told = f'UPDATE OR IGNORE "{table}" SET "{column}" = ? WHERE "{column}" = ?'
-                        connection.execute(told, (changed, value))
-    connection.close()
-    return desk.path
 
 
 @pytest.mark.slow

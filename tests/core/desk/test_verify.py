@@ -205,7 +205,10 @@ def test_a_body_that_is_no_event_is_named_and_not_fatal(worked: FrozenDesk, body
     assert any(said.startswith("Событие 18 (обращение 1)") for said in report.broken_chains)
 
 
-@pytest.mark.parametrize("column", ["actor = x'00'", "at = 'noon'", "seq = 'two'", "ticket = 'one'", "hash = x'00'"])
+@pytest.mark.parametrize(
+    "column",
+    ["actor = x'00'", "at = 'noon'", "seq = 'two'", "ticket = 'one'", "hash = x'00'", "seq = NULL", "ticket = NULL"],
+)
 def test_a_column_of_another_type_is_named_and_not_fatal(worked: FrozenDesk, column: str) -> None:
     report = found(worked, f"UPDATE events SET {column} WHERE number = 14")
     assert any(
