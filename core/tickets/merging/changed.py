@@ -16,6 +16,7 @@ from core.tickets.events import (
     PersonalDataAdmitted,
     Recorded,
     Redacted,
+    WordsArchived,
     WorkplaceChecked,
 )
 from core.tickets.facts import Fact
@@ -27,7 +28,7 @@ ACCOMPANYING: Final = frozenset(
 )
 """Fields that never change without another one that says more; every other field of a ticket is compared."""
 FIELDS: Final = tuple(field.name for field in fields(Ticket) if field.name not in ACCOMPANYING)
-ITEMS: Final = ("tasks", "approvals", "disputes", "remote")
+ITEMS: Final = ("tasks", "approvals", "disputes", "remote", "mis_runs")
 """The fields whose records are compared one by one, by their ``id``."""
 ENTRIES: Final[Mapping[type[Any], str]] = {
     Commented: "answers",
@@ -35,6 +36,7 @@ ENTRIES: Final[Mapping[type[Any], str]] = {
     WorkplaceChecked: "workplaces",
     PersonalDataAdmitted: "admissions",
     Redacted: "redactions",
+    WordsArchived: "archived",
 }
 """What is told of a ticket and changes none of its fields: each is a change of its own, under this name."""
 

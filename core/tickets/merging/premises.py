@@ -65,6 +65,8 @@ _TABLE: Final[Mapping[str, str]] = {
     "dispute_open": f"disputes {_ENDED}",
     "remote_start": f"remote {_HELD} {_ENDED}",
     "remote_end": "remote",
+    "mis_run_start": f"mis_runs {_HELD} {_ENDED}",
+    "mis_run_end": "mis_runs",
 }  # fmt: skip
 PREMISES: Final[Mapping[str, frozenset[str]]] = {name: frozenset(row.split()) for name, row in _TABLE.items()}
 """The fields that each command rests on or sets, by its name. One that is missing here rests on all but ADDITIVE."""

@@ -16,6 +16,7 @@ from core.tickets.records import (
     Checklist,
     Dispute,
     HandOver,
+    MisRun,
     Promise,
     RemoteSession,
     Said,
@@ -36,7 +37,7 @@ LABELS: Final[Mapping[str, str]] = {
     "links": "Связи", "third_line": "ТЛТП", "outage": "Массовый сбой", "solutions": "Решения из базы",
     "disputes": "Спор", "remote": "Удалённый сеанс", "alerts": "Предупреждения", "answers": "Ответ инициатору",
     "notes": "Заметка", "workplaces": "Рабочее место", "admissions": "Персональные данные",
-    "redactions": "Изъятие текста",
+    "redactions": "Изъятие текста", "mis_runs": "Запуск МИС от пользователя", "archived": "Тексты в архиве",
 }  # fmt: skip
 """How each field, and each sort of entry, is called."""
 NOTHING: Final = "—"
@@ -164,6 +165,10 @@ def _session(session: RemoteSession, names: Names) -> str:
     return f"{'идёт' if session.ended_at is None else 'завершён'}: {session.pc}"
 
 
+def _run(run: MisRun, names: Names) -> str:
+    return f"{'идёт' if run.ended_at is None else 'завершён'}: {names.person(run.person)}"
+
+
 def _checklist(checklist: Checklist, names: Names) -> str:
     return "пройдена" if checklist.passed else "не сходится"
 
@@ -209,6 +214,8 @@ _OF_FIELD: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "solutions": lambda solutions, _: ", ".join(f"№ {each}" for each in solutions),
     "disputes": _dispute,
     "remote": _session,
+    "mis_runs": _run,
+    "archived": lambda event, _: f"событие {event.archive}",
     "alerts": _alerts,
     "answers": lambda event, _: event.text,
     "notes": lambda event, _: event.text,

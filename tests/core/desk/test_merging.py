@@ -20,7 +20,7 @@ from core.tickets.merging.premises import ADDITIVE, PREMISES
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Outcome, Priority
 from tests.core.desk.world import TICKET_COMMANDS, World
-from tests.support.desk import FrozenDesk, actor, done, register, registered, reopen
+from tests.support.desk import FrozenDesk, actor, done, make_desk, register, registered, reopen
 from tests.support.store import content, unchanged
 
 UNORDERED = ADDITIVE | {"links"}
@@ -133,7 +133,7 @@ class TwoWriters(World):
     """A world in which somebody writes to what he has read, while others go on."""
 
     def __init__(self, folder: Path, chance: Random) -> None:
-        super().__init__(folder, lambda choices: chance.choice(list(choices)))
+        super().__init__(make_desk(folder), lambda choices: chance.choice(list(choices)))
         self.answers: Counter[str] = Counter()
         self.tell(register(), "ivanova")
 
