@@ -115,6 +115,7 @@ def measure(options: argparse.Namespace, folder: Path) -> int:
         shared = desk.perform(registration("Общее обращение"), signed_in(desk))
     if isinstance(shared, Refusal) or shared.number is None:
         raise SystemExit("the shared ticket was refused")
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores (more than 1: not its own)")
     key = _sealing(folder) if options.sealed else ()
     context = multiprocessing.get_context("spawn")
     with context.Manager() as manager, context.Pool(options.writers) as pool:
