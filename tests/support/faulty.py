@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 _CONNECT: Final = sqlite3.connect
 
@@ -32,24 +32,31 @@ class Fault:
     how: How = How.IOERR
     after: bool = False
     calls: int = 0
+    writes_fail: bool = False
+    """A full disk: every insertion fails until there is room again."""
 
     def arm(self, at: int, how: How = How.IOERR, *, after: bool = False) -> None:
         """Let the n-th call from now on fail."""
         self.at, self.how, self.after, self.calls = at, how, after, 0
 
-    def call(self, connection: sqlite3.Connection, do: Callable[[], Any]) -> Any:
+    def call(self, connection: sqlite3.Connection, do: Callable[[], Any], statement: str = "") -> Any:
         """Make one call, or fail."""
         self.calls += 1
+        if self.writes_fail and statement.startswith("INSERT"):
+            self._fail(connection, How.FULL)
         if self.calls != self.at:
             return do()
         if self.after:
             do()
         if self.how is How.KILL:
             os.kill(os.getpid(), signal.SIGKILL)
-        if self.how is How.FULL:
+        self._fail(connection, self.how)
+
+    def _fail(self, connection: sqlite3.Connection, how: How) -> NoReturn:
+        if how is How.FULL:
             sqlite3.Connection.rollback(connection)
         error = sqlite3.OperationalError("injected")
-        error.sqlite_errorcode, error.sqlite_errorname = self.how.value, f"SQLITE_{self.how.name}"
+        error.sqlite_errorcode, error.sqlite_errorname = how.value, f"SQLITE_{how.name}"
         raise error
 
 
@@ -60,10 +67,10 @@ def faulty() -> Iterator[Fault]:
 
     class Cursor(sqlite3.Cursor):
         def execute(self, *arguments: Any) -> Any:
-            return fault.call(self.connection, lambda: super(Cursor, self).execute(*arguments))
+            return fault.call(self.connection, lambda: super(Cursor, self).execute(*arguments), arguments[0])
 
         def executemany(self, *arguments: Any) -> Any:
-            return fault.call(self.connection, lambda: super(Cursor, self).executemany(*arguments))
+            return fault.call(self.connection, lambda: super(Cursor, self).executemany(*arguments), arguments[0])
 
     class Connection(sqlite3.Connection):
         def cursor(self, factory: type[sqlite3.Cursor] = Cursor) -> Any:
