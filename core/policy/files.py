@@ -52,7 +52,11 @@ def _read(name: str, path: Path, shown: str) -> Checked:
     except OSError as error:
         raise ConfigError([Problem(shown, None, "", f"файл не читается: {reason(error)}")]) from error
     document = read_yaml(raw, shown)
-    return Checked(document, validate(FILES.get(name, CalendarFile), document))
+    checked = Checked(document, validate(FILES.get(name, CalendarFile), document))
+    if not raw.endswith(b"\n"):  # half of a number is a number: who stopped within a line may mean something else
+        line = raw.count(b"\n") + 1
+        raise ConfigError([Problem(shown, line, "", "последняя строка не закончена: файл записан не до конца?")])
+    return checked
 
 
 def _paths(directory: Path | None) -> dict[str, Path]:

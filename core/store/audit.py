@@ -125,7 +125,7 @@ class _Chain:
 
     def _words(self, row: Row[Any], values: Mapping[str, Any], beside: Words) -> None:
         event = row.number
-        hashes = {name: value["text"] for name, value in values.items() if isinstance(value, dict) and "text" in value}
+        hashes = {name: value["text"] for name, value in values.items() if type(value) is dict and "text" in value}
         for name, hashed in hashes.items():
             if name not in beside:
                 self.found.broken.append(f"Событие {event}{where(row)}: текста «{name}» нет")
@@ -153,10 +153,9 @@ def _pages(tx: Reading) -> Iterator[tuple[Sequence[Row[Any]], dict[int, dict[str
 
 def _texts(tx: Reading, after: int | None, until: int | None) -> dict[int, dict[str, tuple[object, object]]]:
     chosen = _TEXTS if after is None else _TEXTS.where(texts.c.event > after)
+    chosen = chosen if until is None else chosen.where(texts.c.event <= until)
     found: dict[int, dict[str, tuple[object, object]]] = {}
-    for event, name, salt, body in tx.connection.execute(
-        chosen if until is None else chosen.where(texts.c.event <= until)
-    ):
+    for event, name, salt, body in tx.connection.execute(chosen).all():
         found.setdefault(event, {})[str(name)] = (salt, body)
     return found
 

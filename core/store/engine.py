@@ -36,6 +36,7 @@ def make_engine(path: Path, timeout: float) -> Engine:
     )
     event.listen(engine, "connect", partial(_prepare, path))
     event.listen(engine, "begin", partial(_begin, path, timeout))
+    event.listen(engine, "checkin", _let_go)
     return engine
 
 
@@ -73,6 +74,16 @@ def identity(path: Path | str) -> tuple[int, int] | None:
 def _prepare(path: Path, connection: Any, record: Any) -> None:
     prepare(connection)
     record.info[_FILE] = identity(path)
+
+
+def _let_go(connection: Any, record: Any) -> None:
+    """A commit that failed may have left its transaction open, and with it the lock that all other writers wait for."""
+    if connection is None or not connection.in_transaction:
+        return
+    try:
+        connection.rollback()
+    except sqlite3.Error:
+        record.invalidate()
 
 
 def _begin(path: Path, timeout: float, connection: Connection) -> None:

@@ -140,3 +140,12 @@ def test_a_year_out_of_reach_is_bad_input(pult: Cli) -> None:
 
 def test_the_calendar_is_told_in_russian_by_months(pult: Cli) -> None:
     assert "1–2, 5–9.01; 23.02; 9.03; 1, 11.05; 12.06; 4.11; 31.12" in pult("calendar", "2026").out
+
+
+def test_a_batch_of_more_than_16_megabytes_is_refused_before_it_is_read_whole(pult: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "batch.jsonl"
+    file.write_bytes(b"\n" * (16 * 1024 * 1024 + 1))
+    for given, stdin in ((str(file), b""), ("-", file.read_bytes())):
+        result = pult("worktime", "--batch", given, "--json", stdin=stdin)
+        assert (result.code, result.error["code"]) == (8, "too_large")
+        assert "больше 16 МБ" in result.error["message"]

@@ -205,6 +205,11 @@ def test_a_body_that_is_no_event_is_named_and_not_fatal(worked: FrozenDesk, body
     assert any(said.startswith("Событие 18 (обращение 1)") for said in report.broken_chains)
 
 
+def test_a_ticket_of_which_nothing_can_be_read_is_named(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE events SET body = '{' WHERE ticket = 2")
+    assert any(said.startswith("Обращение 2: журнал не складывается") for said in report.mismatches)
+
+
 @pytest.mark.parametrize(
     "column",
     ["actor = x'00'", "at = 'noon'", "seq = 'two'", "ticket = 'one'", "hash = x'00'", "seq = NULL", "ticket = NULL"],

@@ -1,0 +1,52 @@
+"""``pult verify``: everything, the chain alone, and a head that was noted before."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.console.cli.conftest import Cli, new
+from tests.support.store import tamper
+
+NOW = "2026-11-23T09:00"
+
+
+@pytest.fixture
+def noted(desk: Cli) -> str:
+    """The head of the log after the first ticket; then comes a note."""
+    desk(*new(), by="ivanova", now=NOW)
+    head = str(desk("verify", "--json").json["head"])
+    desk("ticket", "note", "1", "--text", "Позвонили", by="ivanova", now=NOW)
+    return head
+
+
+def test_a_head_that_was_noted_tells_how_far_the_log_has_gone_on(desk: Cli, noted: str) -> None:
+    report = desk("verify", "--head", noted, "--json").json
+    assert (report["ok"], report["past"], report["chain_only"]) == (True, 1, False)
+    told = desk("verify", "--head", noted)
+    assert "Указанный хэш в журнале есть; после него 1 событие." in told.out
+
+
+def test_a_tail_that_was_cut_off_is_told_by_the_head_alone(desk: Cli, noted: str, tmp_path: Path) -> None:
+    head = desk("verify", "--json").json["head"]
+    tamper(
+        tmp_path / "pult.db",
+        "DELETE FROM texts WHERE event = 14",
+        "DELETE FROM events WHERE number = 14",
+        "UPDATE tickets SET version = 1, changed_at = created_at",
+    )
+    assert desk("verify", "--json").json["ok"] is True
+    told = desk("verify", "--head", head)
+    assert told.code == 3
+    assert f"События с хэшем {head} в журнале нет: его конец отрезан или переписан" in told.out
+    assert desk("verify", "--head", noted).code == 0
+
+
+def test_the_chain_alone_says_what_it_did_not_look_at(desk: Cli, noted: str, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "pult.db") as connection:
+        connection.execute("UPDATE tickets SET status = 'closed'")
+    connection.close()
+    told = desk("verify", "--chain")
+    assert told.code == 0
+    assert "Списки, сроки и справочники не проверялись" in told.out
+    assert desk("verify").code == 3

@@ -1,0 +1,1 @@
+"""What breaks around the program, and what it does then: ``docs/faults.md`` names the test of each."""

@@ -1,0 +1,53 @@
+"""``python -m tests.faults.dying KIND FOLDER MOST``: something is done to a store and killed at a call of the driver.
+
+KIND is ``note`` (one command under the key «k») or ``migrate``. It is done to ``FOLDER/1.db`` and killed at the first
+call, to ``2.db`` at the second, and so on until it is done before it comes to its call.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from core.store.migrate import migrate
+from core.tickets.commands import Note
+from tests.support.desk import actor, reopen
+from tests.support.faulty import Fault, How, faulty
+
+
+def main() -> None:
+    """Do it in a child for each N of a range, each on the store named with its number."""
+    kind, folder, most = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    for n in range(1, most):
+        child = os.fork()
+        if child == 0:
+            _do(kind, folder / f"{n}.db", n)
+        _pid, status = os.waitpid(child, 0)
+        print("killed" if os.WIFSIGNALED(status) else f"done {os.WEXITSTATUS(status)}", flush=True)
+        if not os.WIFSIGNALED(status):
+            return
+
+
+def _do(kind: str, store: Path, n: int) -> None:
+    code = 1
+    try:
+        with faulty() as fault:
+            _note(fault, store, n) if kind == "note" else _migrate(fault, store, n)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _note(fault: Fault, store: Path, n: int) -> None:
+    desk = reopen(store)
+    who = actor(desk, "ivanova")
+    fault.arm(n, How.KILL)
+    desk.perform(Note(number=1, text="внутри"), who, key="k")
+
+
+def _migrate(fault: Fault, store: Path, n: int) -> None:
+    fault.arm(n, How.KILL)
+    migrate(store)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The n-th call of the driver fails, for every n: nothing is half kept, the desk goes on, the log is whole."""
+
+import pytest
+
+from core.desk import StoreUnavailable
+from core.desk.views import Done
+from core.tickets.commands import (
+    AddPerson,
+    AnswerOutage,
+    Attach,
+    Command,
+    HandOverShift,
+    JoinOutage,
+    LogCall,
+    Note,
+    OpenOutage,
+    Redact,
+    Release,
+    SetAbsence,
+    Take,
+)
+from core.tickets.refusal import Refusal
+from core.vocabulary import Channel
+from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, register
+from tests.support.faulty import Fault, How
+from tests.support.store import content, raw
+
+CALLS = 200
+"""More than any command makes."""
+TOLD = {
+    How.IOERR: "Ошибка чтения или записи файла хранилища: проверьте диск",
+    How.FULL: "На диске нет места: хранилище не может записать изменение",
+}
+AWAY = {"since": moment("2026-11-24T08:30"), "until": moment("2026-11-25T08:30")}
+CALL = {"started_at": moment("2026-11-23T08:50"), "ended_at": moment("2026-11-23T08:53")}
+COMMANDS: dict[str, tuple[str, Command]] = {
+    "a registration with its answer": ("ivanova", register(channel=Channel.ISKIZ, subject="Иное", answer="Смотрим")),
+    "a note": ("ivanova", Note(number=1, text="внутри")),
+    "a hand-over": ("ivanova", Release(number=1, to="petrov", watchers=("orlova",), text="Вам")),
+    "a file": ("ivanova", Attach(number=1, title="снимок.png", body=b"bytes")),
+    "a text cut out": ("orlova", Redact(number=1, event=2, reason="Имя пациента")),
+    "one answer to two tickets": ("ivanova", AnswerOutage(outage=1, text="Чиним")),
+    "an absence": ("orlova", SetAbsence(login="petrov", **AWAY, substitute_login="sidorov")),
+    "a person": ("ivanova", AddPerson(full_name="Чижова А. А.", organization=1)),
+    "a shift": ("ivanova", HandOverShift(to="petrov", text="Всё тихо", tickets=(1,))),
+    "a call": ("ivanova", LogCall(requester=SINITSYNA, **CALL, solved=True, text="Подсказали")),
+    "a denial": ("gost", Take(number=1)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def ready(desk: FrozenDesk) -> FrozenDesk:
+    """A mass incident with both tickets in it."""
+    done(desk, OpenOutage(title="Сбой", text="Не работает"))
+    for number in (1, 2):
+        done(desk, JoinOutage(number=number, outage=1))
+    return desk
+
+
+@pytest.mark.parametrize("how", [How.IOERR, How.FULL])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_is_half_kept_whichever_call_fails(ready: FrozenDesk, fault: Fault, name: str, how: How) -> None:
+    login, command = COMMANDS[name]
+    who, before, said = actor(ready, login), content(ready.path), set[str]()
+    for n in range(1, CALLS):
+        fault.arm(n, how)
+        try:
+            answer = ready.perform(command, who, key="k")
+        except StoreUnavailable as error:
+            said.add(error.message)
+            assert content(ready.path) == before, f"call {n}"
+            continue
+        finally:
+            fault.arm(0)
+        break
+    assert said == {TOLD[how]}
+    assert n > 4
+    assert isinstance(answer, Done) is (name != "a denial")
+    assert content(ready.path) != before
+    assert ready.verify().ok
+
+
+def test_a_commit_whose_answer_is_lost_is_answered_when_it_is_asked_for_again(ready: FrozenDesk, fault: Fault) -> None:
+    who, command = actor(ready, "ivanova"), Note(number=1, text="внутри")
+    fault.arm(CALLS)
+    ready.perform(command, who, key="first")
+    fault.arm(fault.calls, after=True)  # the commit is the last call of all
+    with pytest.raises(StoreUnavailable):
+        ready.perform(command, who, key="k")
+    events = len(content(ready.path)["events"])
+    fault.arm(0)
+    answer = ready.perform(command, who, key="k")
+    assert isinstance(answer, Done)
+    assert answer.repeated
+    assert len(content(ready.path)["events"]) == events
+    assert ready.verify().ok
+
+
+def test_a_commit_that_failed_keeps_nobody_waiting(ready: FrozenDesk, fault: Fault) -> None:
+    who, command = actor(ready, "ivanova"), Note(number=1, text="внутри")
+    fault.arm(CALLS)
+    ready.perform(command, who, key="first")
+    fault.arm(fault.calls)
+    with pytest.raises(StoreUnavailable):
+        ready.perform(command, who, key="k")
+    fault.arm(0)
+    with raw(ready.path) as other:  # another process, which finds the lock free
+        other.execute("PRAGMA busy_timeout = 0")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("n", range(1, 6))
+def test_a_read_that_fails_is_told_and_the_next_one_answers(ready: FrozenDesk, fault: Fault, n: int) -> None:
+    who = actor(ready, "ivanova")
+    fault.arm(n)
+    with pytest.raises(StoreUnavailable, match="проверьте диск"):
+        ready.ticket(1, who)
+    fault.arm(0)
+    assert not isinstance(ready.ticket(1, who), Refusal)
