@@ -31,17 +31,19 @@ def open_desk(
     clock: Clock = system_clock,
     timeout: float | None = None,
     read_only: bool = False,
+    session: str | None = None,
 ) -> Desk:
     """Open a desk over an initialised store.
 
     ``database`` is a path or a ``sqlite:///`` URL, None the file in the user's data folder; ``config`` a folder of
     YAML, None the shipped files; ``clock`` gives aware instants; ``timeout`` is how many seconds to wait for another
-    writer; ``read_only``: no command is carried out. Raises StoreUnavailable, and ConfigError for a broken
+    writer; ``read_only``: no command is carried out; ``session``: what its events are recorded under, None
+    for a name of its own. Raises StoreUnavailable, and ConfigError for a broken
     configuration.
     """
     from core.desk.desk import Desk
 
-    return _open(Desk, database, config, clock, timeout=timeout, read_only=read_only)
+    return _open(Desk, database, config, clock, timeout=timeout, read_only=read_only, session=session)
 
 
 def open_queue(
@@ -61,6 +63,7 @@ def _open(
     *,
     timeout: float | None = None,
     read_only: bool = False,
+    session: str | None = None,
 ) -> AnyDesk:
     from core.policy import PolicySource
     from core.store.store import TIMEOUT, Store
@@ -69,7 +72,7 @@ def _open(
     zone = policies.current().zone
     store = Store.open(database, zone=zone, timeout=TIMEOUT if timeout is None else timeout)
     try:
-        return kind(store, policies, clock, session=secrets.token_hex(4), read_only=read_only)
+        return kind(store, policies, clock, session=session or secrets.token_hex(4), read_only=read_only)
     except BaseException:
         store.close()
         raise

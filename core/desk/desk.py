@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.desk import finding, reading, registers
+from core.desk.attending import Entrance, ended, shut_out
 from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.facts import staffing
@@ -33,18 +34,19 @@ from core.store.registers.reading import (
     read_accounts,
     read_calls,
     read_denials,
+    read_keys,
     read_shifts,
     read_staff_number,
     read_views,
 )
 from core.text import safe_line
-from core.tickets.commands import BlockPerson, Command, Register, ShowStaffNumber, TicketCommand
+from core.tickets.commands import BlockPerson, Command, EndSession, Register, ShowStaffNumber, TicketCommand
 from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
 from core.tickets.letters import abuse_letter
 from core.tickets.refusal import Refusal, forbidden
-from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift
+from core.tickets.registers import AccountRequest, Call, OpenSession, Outage, SavedView, Shift, StaffKey
 from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
 from core.tickets.similar import Similar
@@ -90,17 +92,32 @@ class Desk(QueueDesk):
             return screened
         with self._store.writing() as tx:
             attempt = Attempt(
-                screened.command, actor, self._session, self.now(), policy, key, expect_version,
-                admitted=screened.admitted, admitted_why=handling.reason,
+                screened.command, actor, self.session, self.now(), policy, key, expect_version,
+                admitted=screened.admitted, admitted_why=handling.reason, sessions=self._about(screened.command),
             )  # fmt: skip
             done = perform(tx, attempt)
             if done.denied if isinstance(done, Refusal) else not done.repeated:
                 tx.commit()
-            return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
+        if isinstance(screened.command, EndSession) and isinstance(done, Done):
+            self.sessions().end(screened.command.console, actor.name, screened.command.reason)
+        return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
+
+    def _about(self, command: Command) -> dict[str, OpenSession]:
+        """The open sessions, where a command is about one of them."""
+        return {each.id: each for each in self.open_sessions()} if isinstance(command, EndSession) else {}
+
+    def attend(self, session: OpenSession, entrance: Entrance) -> str | None:
+        """Renew the lease of a console that is open; a Russian sentence where it must be left at once, and why."""
+        now = self.now()
+        by = self.sessions().mark(session, now)
+        if by is not None:
+            return ended(by)
+        with self._store.reading() as tx:
+            return shut_out(tx, session.login, entrance, now)
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
-        return sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
+        return sweep(self._store, self.policy, self.now, self.session, dry=dry or self.read_only)
 
     def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
         """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""
@@ -258,6 +275,15 @@ class Desk(QueueDesk):
         """Shifts that were handed over, the latest first."""
         with self._store.reading() as tx:
             return read_shifts(tx)
+
+    def keys(self) -> tuple[StaffKey, ...]:
+        """The staff's SSH keys, by number, the revoked included."""
+        with self._store.reading() as tx:
+            return read_keys(tx)
+
+    def open_sessions(self) -> tuple[OpenSession, ...]:
+        """Whose consoles are open now, the oldest first. Touches no store."""
+        return self.sessions().all(self.now())
 
     def docket(self) -> tuple[registers.DocketEntry, ...]:
         """The open disputes, by their due (Прил. 2)."""

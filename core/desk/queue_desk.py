@@ -12,6 +12,7 @@ from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRo
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.ledger import STORE_ID, fact
 from core.store.presence import Presence
+from core.store.sessions import Sessions
 from core.store.signal import ChangeSignal
 from core.store.store import Store
 from core.text import safe_line
@@ -43,7 +44,8 @@ class QueueDesk:
         self._store = store
         self._policies = policies
         self._clock = clock
-        self._session = session
+        self.session = session
+        """What this desk's events are recorded under, and its console is known by."""
         self._indexed = ""
         self._follow(policies.current())
         with store.reading() as tx:
@@ -126,7 +128,11 @@ class QueueDesk:
 
     def presence(self) -> Presence:
         """Who looks at which ticket right now; nothing of it is part of the desk's truth."""
-        return Presence(self._store.place.path, self._session)
+        return Presence(self._store.place.path, self.session)
+
+    def sessions(self) -> Sessions:
+        """Whose consoles are open right now; nothing of it is part of the desk's truth."""
+        return Sessions(self._store.place.path, self._policies.in_force.zone)
 
     def change_signal(self) -> ChangeSignal:
         """Tell whether anybody has committed since it was last asked; for one thread at a time."""

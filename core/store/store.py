@@ -17,7 +17,7 @@ from core.store.errors import StoreUnavailable, explain
 from core.store.place import Place, place_of
 from core.store.signal import ChangeSignal
 
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 """The schema that this program speaks: the head of the migrations."""
 TIMEOUT: Final = 30.0
 """Seconds that a writer waits for another writer."""

@@ -17,6 +17,7 @@ from core.tickets import (
     desk_life,
     disputes,
     knowledge,
+    letting_in,
     outages,
     people,
     processing,
@@ -65,6 +66,7 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     **calls.DESK_RULES,
     **calendars.DESK_RULES,
     **desk_life.DESK_RULES,
+    **letting_in.DESK_RULES,
 }
 """The rule of each command of the desk."""
 

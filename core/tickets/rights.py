@@ -103,6 +103,10 @@ view_save            +     +     +             +       +      -
 view_drop            +     +     +             +       +      -
 shift_hand_over      +     +     +             -       -      -
 shift_accept         +     +     +             -       -      -
+key_add              -     -     -             +       -      -
+key_revoke           -     -     -             +       -      -
+key_expire           -     -     -             +       -      -
+session_end          -     -     +             +       -      -
 """
 
 Cells = Mapping[Line, frozenset[Status]]

@@ -4,6 +4,12 @@ A command holds ids and codes that are already resolved and texts that are alrea
 the rules see it. ``number`` names the ticket.
 """
 
+from core.tickets.commands.access import (
+    AddKey,
+    EndSession,
+    ExpireKey,
+    RevokeKey,
+)
 from core.tickets.commands.base import (
     DeskCommand,
     TicketCommand,
@@ -102,6 +108,7 @@ from core.tickets.commands.work import (
 
 __all__ = [
     "AcceptShift",
+    "AddKey",
     "AddOrganization",
     "AddPerson",
     "AddSolution",
@@ -131,7 +138,9 @@ __all__ = [
     "Duplicate",
     "EndOutage",
     "EndRemote",
+    "EndSession",
     "EscalateDispute",
+    "ExpireKey",
     "FinishAccount",
     "FinishTask",
     "ForceClose",
@@ -164,6 +173,7 @@ __all__ = [
     "Resume",
     "RetireSolution",
     "Return",
+    "RevokeKey",
     "RouteOut",
     "SaveView",
     "SetAbsence",

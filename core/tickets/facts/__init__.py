@@ -2,6 +2,12 @@
 
 from typing import Any, get_args
 
+from core.tickets.facts.access import (
+    KeyAdded,
+    KeyExpirySet,
+    KeyRevoked,
+    SessionEnded,
+)
 from core.tickets.facts.desk_life import (
     ShiftAccepted,
     ShiftHandedOver,
@@ -52,6 +58,9 @@ __all__ = [
     "ContractSet",
     "Fact",
     "FactRedacted",
+    "KeyAdded",
+    "KeyExpirySet",
+    "KeyRevoked",
     "OrganizationAdded",
     "OutageEnded",
     "OutageOpened",
@@ -60,6 +69,7 @@ __all__ = [
     "PersonBlocked",
     "PersonChanged",
     "RoleChanged",
+    "SessionEnded",
     "ShiftAccepted",
     "ShiftHandedOver",
     "SolutionAdded",
@@ -102,6 +112,10 @@ Fact = (
     | ViewDropped
     | ShiftHandedOver
     | ShiftAccepted
+    | KeyAdded
+    | KeyRevoked
+    | KeyExpirySet
+    | SessionEnded
 )
 
 FACT_KINDS: dict[str, type[Any]] = {cls.kind: cls for cls in get_args(Fact)}

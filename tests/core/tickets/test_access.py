@@ -89,6 +89,10 @@ view_save           + + + + + -
 view_drop           + + + + + -
 shift_hand_over     + + + - - -
 shift_accept        + + + - - -
+key_add             - - - + - -
+key_revoke          - - - + - -
+key_expire          - - - + - -
+session_end         - - + + - -
 """
 ROLES = (
     Role.FIRST_LINE,

@@ -1,0 +1,44 @@
+"""Whether a console may stay open: nobody has ended its session, and the key that it came in by still lets in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.desk.signing import present_actor
+from core.store.registers.reading import read_keys
+from core.store.sessions import Ended
+from core.store.store import Reading
+from core.tickets.refusal import Refusal
+
+LOCAL, SSH = "local", "ssh"
+KEPT: Final = "Набранное сохранено черновиком."
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How a console was entered: by which door, from where, and by which SSH key if by one."""
+
+    door: str = LOCAL
+    address: str = ""
+    key: int | None = None
+
+
+def ended(by: Ended) -> str:
+    """What the one is told whose session somebody has ended."""
+    why = f" Причина: {by.why.rstrip('.')}." if by.why else ""
+    return f"Ваш сеанс завершён. Завершил(а): {by.by}.{why} {KEPT}"
+
+
+def shut_out(tx: Reading, login: str, entrance: Entrance, now: datetime) -> str | None:
+    """Why somebody who is in may not stay: his key or his account no longer lets in; None: he may."""
+    if entrance.key is None:
+        return None
+    keys = read_keys(tx, (entrance.key,))
+    if not keys or keys[0].login != login or not keys[0].lets_in(now):
+        return f"Ваш сеанс завершён: ключ, по которому вы вошли, отозван или его срок истёк. {KEPT}"
+    actor = present_actor(tx, login)
+    return f"Ваш сеанс завершён: {_small(actor.message)}. {KEPT}" if isinstance(actor, Refusal) else None
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
