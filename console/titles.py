@@ -39,6 +39,20 @@ PERSON_KINDS: Final = {
 }
 """What a person of a clinic is (п. 10.1)."""
 
+DOORS: Final = {"ssh": "SSH", "local": "здесь"}
+"""How a console was entered."""
+
+PLACES: Final = {
+    "queue": "очередь",
+    "ticket": "обращение",
+    "intake": "приём звонка",
+    "register": "реестры",
+    "wall": "табло",
+    "dialog": "форма",
+    "compose": "форма",
+}
+"""Where in the console somebody is, by the scope of his screen."""
+
 THEME_TITLES: Final = {
     "dark": "тёмная",
     "light": "светлая",

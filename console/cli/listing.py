@@ -11,14 +11,22 @@ if TYPE_CHECKING:
     from console.cli.session import Session
 
 NOTHING = "—"
+WIDEST = 48
 
 
 def answer_records(
-    session: Session, name: str, records: Sequence[Any], heads: Mapping[str, str], *, empty: str = "Пусто."
+    session: Session,
+    name: str,
+    records: Sequence[Any],
+    heads: Mapping[str, str],
+    *,
+    empty: str = "Пусто.",
+    widest: int = WIDEST,
 ) -> None:
-    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table."""
+    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table,
+    each of at most *widest* cells."""
     document = records_json(session, name, records)
-    answer(document, lambda: records_text(session, records, heads, empty=empty), as_json=session.as_json)
+    answer(document, lambda: records_text(session, records, heads, empty=empty, widest=widest), as_json=session.as_json)
 
 
 def records_json(session: Session, name: str, records: Iterable[Any]) -> dict[str, Any]:
@@ -28,12 +36,14 @@ def records_json(session: Session, name: str, records: Iterable[Any]) -> dict[st
     return {name: [record_json(each, session.policy.zone) for each in records]}
 
 
-def records_text(session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str) -> str:
+def records_text(
+    session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str, widest: int = WIDEST
+) -> str:
     """A table of frozen values by the fields of *heads*; *empty* where there are none."""
     from console.cli.table import table
 
     rows = [tuple(cell(session, getattr(each, field)) for field in heads) for each in records]
-    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), 48)) if rows else empty
+    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), widest)) if rows else empty
 
 
 def cell(session: Session, value: Any) -> str:

@@ -276,7 +276,7 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return read_shifts(tx)
 
-    def keys(self) -> tuple[StaffKey, ...]:
+    def staff_keys(self) -> tuple[StaffKey, ...]:
         """The staff's SSH keys, by number, the revoked included."""
         with self._store.reading() as tx:
             return read_keys(tx)

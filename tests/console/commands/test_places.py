@@ -31,7 +31,8 @@ ONLY_READS = {
     "solution show", "outage list", "view list", "shift list", "report tasks", "report disputes", "report remote",
     "report denials", "report now", "report clinic", "org list", "org show", "person list", "person show",
     "person staff-number",
-    "user list", "user show", "account list", "worktime add", "worktime between", "calendar show", "calendar check",
+    "user list", "user show", "user key list", "user session list", "account list", "worktime add", "worktime between",
+    "calendar show", "calendar check",
     "config check", "config show", "config schema",
 }  # fmt: skip
 """What changes nothing of the desk; a new command of the line stands here, takes a key, or is named above."""
