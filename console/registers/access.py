@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
 from console.text import full_moment
 from console.titles import DOORS, PLACES
-from console.widgets.line_view import ACCENT, BAD, MUTED, WARN
+from console.widgets.line_view import BAD, GOOD, MUTED, WARN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +32,7 @@ def _sessions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
                 ("Сеанс", f"{each.id} (этот)" if each.id == desk.session else each.id),
             ),
             ticket=each.ticket,
-            tone=ACCENT if each.id == desk.session else "",
+            tone=GOOD if each.id == desk.session else "",
             value=each,
             title=each.name,
             fixed={"console": each.id},

@@ -1,26 +1,16 @@
 """Whether a console may stay open: nobody has ended its session, and the key that it came in by still lets in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from core.desk.signing import present_actor
+from core.desk.views import Entrance
 from core.store.registers.reading import read_keys
 from core.store.sessions import Ended
 from core.store.store import Reading
 from core.tickets.refusal import Refusal
 
-LOCAL, SSH = "local", "ssh"
 KEPT: Final = "Набранное сохранено черновиком."
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """How a console was entered: by which door, from where, and by which SSH key if by one."""
-
-    door: str = LOCAL
-    address: str = ""
-    key: int | None = None
 
 
 def ended(by: Ended) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.desk import finding, reading, registers
-from core.desk.attending import Entrance, ended, shut_out
+from core.desk.attending import ended, shut_out
 from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.facts import staffing
@@ -19,6 +19,7 @@ from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
     Done,
+    Entrance,
     IntakePreview,
     TicketView,
     VerifyReport,
