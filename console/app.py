@@ -23,7 +23,7 @@ from console.herald import Herald
 from console.keyboard import twins
 from console.live import Ticking
 from console.session_state import SessionState, load_session, save_session, session_path
-from console.terminal import LeaveNow, WrongBytes, watch_signals
+from console.terminal import LeaveNow, WrongBytes, watch_signals, watch_stalls
 from console.theme import THEMES
 from console.wall.panel import Panel
 from core.desk.views import Entrance, View
@@ -86,9 +86,11 @@ class PultApp(Doors, inherit_bindings=False):
         theme: str = "dark",
         panel: Panel | None = None,
         entrance: Entrance | None = None,
+        watch_stalls: bool = False,
     ) -> None:
         """``keymap_problem``: why the operator's own keys are not in force; ``panel``: begin with the breach panel;
-        ``entrance``: how the console was entered, where that is known."""
+        ``entrance``: how the console was entered, where that is known; ``watch_stalls``: leave a terminal that
+        takes nothing any more."""
         super().__init__()
         self.keymap = keymap or Keymap()
         self.keymap_problem = keymap_problem
@@ -106,6 +108,7 @@ class PultApp(Doors, inherit_bindings=False):
         self.read_only = panel is not None and panel.read_only
         self._open_desk = open_desk
         self._entrance = entrance or Entrance()
+        self._watches_stalls = watch_stalls
         self._since: datetime | None = None
         """When this console was let in."""
         self.login = login
@@ -128,6 +131,8 @@ class PultApp(Doors, inherit_bindings=False):
         """Run, with the signals of a real terminal taken care of."""
         if not headless:
             watch_signals(self)
+            if self._watches_stalls:
+                watch_stalls(self)
         return await super().run_async(headless=headless, **options)
 
     def on_leave_now(self, event: LeaveNow) -> None:

@@ -1,4 +1,4 @@
-"""Who is on shift: consoles tell that they are open, and one that somebody ends says by whom and goes, keeping words."""
+"""Who is on shift: consoles tell that they are open; one that is ended says by whom and goes, and keeps the words."""
 
 from pathlib import Path
 

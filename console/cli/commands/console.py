@@ -47,11 +47,13 @@ def open_console(
     theme: str | None = None,
     panel: Panel | None = None,
     entrance: Entrance | None = None,
+    watch_stalls: bool = False,
 ) -> int:
     """Run the application and give its exit code; where there is no terminal, say so and answer with the queue.
 
     ``beside`` starts what is to run in threads next to it: after the console has forked and blocked its signals.
-    ``panel``: begin with the breach panel; ``entrance``: how one came in, where that was not at this terminal.
+    ``panel``: begin with the breach panel; ``entrance``: how one came in, where that was not at this terminal;
+    ``watch_stalls``: leave a terminal that takes nothing any more.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from console.cli.commands.queue import show
@@ -89,6 +91,7 @@ def open_console(
         theme=colours,
         panel=panel,
         entrance=entrance or local_entrance(),
+        watch_stalls=watch_stalls,
     )
     app.run()
     return app.return_code or 0
