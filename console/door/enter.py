@@ -83,8 +83,14 @@ def become_console(
     settings: HostSettings, holder: KeyHolder, session: str, address: str, environ: Mapping[str, str]
 ) -> None:
     """Replace this process by the console; its environment holds :func:`clean_environment` and nothing else."""
-    words = [sys.executable, "-I", "-m", "console.door.console", *as_arguments(settings), str(holder.key), session]
-    os.execve(sys.executable, [*words, address], clean_environment(environ))
+    python = own_python()
+    words = [python, "-I", "-m", "console.door.console", *as_arguments(settings), str(holder.key), session, address]
+    os.execve(python, words, clean_environment(environ))
+
+
+def own_python() -> str:
+    """The interpreter of this very release, whatever the name that it was started by will point to tomorrow."""
+    return os.path.join(os.path.realpath(sys.prefix), "bin", os.path.basename(sys.executable))
 
 
 def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
