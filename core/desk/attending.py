@@ -16,7 +16,7 @@ KEPT: Final = "Набранное сохранено черновиком."
 def ended(by: Ended) -> str:
     """What the one is told whose session somebody has ended."""
     why = f" Причина: {by.why.rstrip('.')}." if by.why else ""
-    return f"Ваш сеанс завершён. Завершил(а): {by.by}.{why} {KEPT}"
+    return f"Ваш сеанс завершён. Завершил(а): {by.by.rstrip('.')}.{why} {KEPT}"
 
 
 def shut_out(tx: Reading, login: str, entrance: Entrance, now: datetime) -> str | None:

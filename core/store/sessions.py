@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.instants import from_us, to_us
-from core.store.leases import beside, leases
+from core.store.leases import leases
 from core.tickets.registers import OpenSession
 from core.vocabulary import Role
 
@@ -44,7 +44,7 @@ class Sessions:
 
     def __init__(self, store: Path, zone: tzinfo) -> None:
         """Leases beside the store's file; instants that are read are in ``zone``."""
-        self._path = beside(store)
+        self._store = store
         self._zone = zone
 
     def mark(self, session: OpenSession, now: datetime) -> Ended | None:
@@ -53,7 +53,7 @@ class Sessions:
             session.id, session.login, session.name, session.role.value, to_us(session.since), session.door,
             session.address, session.place, session.ticket, to_us(now + LEASE),
         )  # fmt: skip
-        with leases(self._path, _SCHEMA) as connection:
+        with leases(self._store, _SCHEMA) as connection:
             if connection is not None:
                 connection.execute("DELETE FROM sessions WHERE until < ?", (to_us(now),))
                 connection.execute(_RENEW, row)
@@ -68,7 +68,7 @@ class Sessions:
 
         One that would hold longer than a lease can was made before the clock was set back: it is over.
         """
-        with leases(self._path, _SCHEMA) as connection:
+        with leases(self._store, _SCHEMA) as connection:
             if connection is not None:
                 rows = connection.execute(_OPEN, (to_us(now), to_us(now + LEASE))).fetchall()
                 return tuple(self._session(*row) for row in rows)
@@ -83,7 +83,7 @@ class Sessions:
 
     def end(self, session: str, by: str, why: str | None) -> None:
         """Leave the word for a session that somebody has ended it: its next heartbeat finds it."""
-        with leases(self._path, _SCHEMA) as connection:
+        with leases(self._store, _SCHEMA) as connection:
             if connection is not None:
                 change = "UPDATE sessions SET ended_by = ?, ended_why = ? WHERE id = ? AND ended_by IS NULL"
                 connection.execute(change, (by, why, session))
@@ -91,7 +91,7 @@ class Sessions:
 
     def leave(self, session: str) -> None:
         """Take a session's lease away: its console is closed."""
-        with leases(self._path, _SCHEMA) as connection:
+        with leases(self._store, _SCHEMA) as connection:
             if connection is not None:
                 connection.execute("DELETE FROM sessions WHERE id = ?", (session,))
                 connection.commit()
