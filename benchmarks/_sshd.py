@@ -77,9 +77,14 @@ def reachable_python() -> Path:
     for found in (Path(sys.executable).resolve(), Path("/usr/bin", version), Path("/usr/local/bin", version)):
         with suppress(OSError):
             path = found.resolve(strict=True)
-            if all(each.stat().st_mode & 0o001 for each in (path, *path.parents)):
+            if reachable(path):
                 return path
     raise Missing(f"no {version} outside of a private folder: another account could not run it")
+
+
+def reachable(path: Path) -> bool:
+    """Whether any account can come to a path."""
+    return all(each.stat().st_mode & 0o001 for each in (path, *path.parents))
 
 
 class Sshd:
@@ -142,12 +147,15 @@ class Sshd:
         run(str(reachable_python()), "-m", "venv", "--without-pip", str(self.root / "venv"))
         (site,) = (self.root / "venv").glob("lib/python*/site-packages")
         own = Path(sqlalchemy.__file__).parents[1]
-        shutil.copytree(own, site, dirs_exist_ok=True, ignore=_NOT_TO_COPY)
-        for leftover in site.glob("__editable__*"):
-            leftover.unlink()
-        for package in ("config", "console", "core"):
-            shutil.copytree(ROOT / package, site / package, ignore=shutil.ignore_patterns("__pycache__"))
-        run(str(self.python), "-I", "-m", "compileall", "-q", "-j", "2", str(site))
+        if reachable(own) and reachable(ROOT):
+            (site / "pult.pth").write_text(f"{own}\n{ROOT}\n", encoding="utf-8")
+        else:
+            shutil.copytree(own, site, dirs_exist_ok=True, ignore=_NOT_TO_COPY)
+            for leftover in site.glob("__editable__*"):
+                leftover.unlink()
+            for package in ("config", "console", "core"):
+                shutil.copytree(ROOT / package, site / package, ignore=shutil.ignore_patterns("__pycache__"))
+            run(str(self.python), "-I", "-m", "compileall", "-q", "-j", "2", str(site))
         for name in ("home", "store", "state"):
             (self.root / name).mkdir(mode=0o755 if name == "home" else 0o700)
         self.settings.write_text(f"PULT_DB={self.database}\nPULT_STATE={self.root / 'state'}\n", encoding="utf-8")

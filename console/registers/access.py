@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
 from console.text import full_moment
-from console.titles import DOORS, PLACES
+from console.titles import DOORS, KEY_KINDS, PLACES
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def _sessions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     return [
         Record(
             f"session-{each.id}",
-            (each.name, labels.short(each.role), full_moment(each.since, now), _from(each), _place(each)),
+            (_who(each, desk), labels.short(each.role), full_moment(each.since, now), _place(each), _from(each)),
             (
                 ("Кто", f"{each.name} ({each.login})"),
                 ("Роль", labels.of(each.role)),
@@ -39,6 +39,10 @@ def _sessions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
         )
         for each in desk.open_sessions()
     ]
+
+
+def _who(session: "OpenSession", desk: "Desk") -> str:
+    return f"{session.name} (вы)" if session.id == desk.session else session.name
 
 
 def _from(session: "OpenSession") -> str:
@@ -59,7 +63,7 @@ def _keys(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
         records.append(
             Record(
                 f"key-{each.id}",
-                (str(each.id), name, state, f"{each.algorithm} {each.bits}", each.comment or ""),
+                (str(each.id), name, state, _kind(each), each.comment or ""),
                 (
                     ("Кому", f"{name} ({each.login})"),
                     ("Состояние", state),
@@ -77,6 +81,12 @@ def _keys(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     return records
 
 
+def _kind(key: "StaffKey") -> str:
+    """«RSA 4096»; of the others the kind tells the strength well enough."""
+    kind = KEY_KINDS.get(key.algorithm, key.algorithm)
+    return f"{kind} {key.bits}" if kind in ("RSA", "ECDSA") else kind
+
+
 def _state(key: "StaffKey", now: "datetime", *, blocked: bool) -> tuple[str, str]:
     if key.revoked_at is not None:
         return f"отозван {full_moment(key.revoked_at, now)}", MUTED
@@ -91,15 +101,15 @@ ACCESS: Final = (
     RegisterSpec(
         "sessions", "Кто на смене", "п. 3.4, 4.5", "Открытых пультов нет.",
         (
-            ColumnSpec("Кто", 24), ColumnSpec("Роль", 6), ColumnSpec("С", 15), ColumnSpec("Откуда", 28),
-            ColumnSpec("Где сейчас"),
+            ColumnSpec("Кто", 20), ColumnSpec("Роль", 5), ColumnSpec("С", 14), ColumnSpec("Где сейчас", 13),
+            ColumnSpec("Откуда"),
         ),
         _sessions, commands=("session_end",), live=True,
     ),
     RegisterSpec(
         "keys", "Ключи SSH", "вход сотрудников", "Ключей ещё не выдавали.",
         (
-            ColumnSpec("№", 4), ColumnSpec("Кому", 24), ColumnSpec("Состояние", 26), ColumnSpec("Вид", 20),
+            ColumnSpec("№", 3), ColumnSpec("Кому", 18), ColumnSpec("Состояние", 22), ColumnSpec("Вид", 13),
             ColumnSpec("Комментарий"),
         ),
         _keys, commands=("key_expire", "key_revoke"),
