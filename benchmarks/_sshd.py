@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -87,6 +88,32 @@ def reachable(path: Path) -> bool:
     return all(each.stat().st_mode & 0o001 for each in (path, *path.parents))
 
 
+class SystemLog:
+    """What programs of this machine tell the system log while nothing else takes it; None where something does."""
+
+    PLACE = Path("/dev/log")
+
+    def __init__(self) -> None:
+        self.lines: list[str] | None = None
+        if not self.PLACE.exists():
+            self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            self._socket.bind(str(self.PLACE))
+            self.PLACE.chmod(0o666)
+            self.lines = []
+            threading.Thread(target=self._listen, args=(self.lines,), daemon=True).start()
+
+    def _listen(self, lines: list[str]) -> None:
+        with suppress(OSError):
+            while True:
+                lines.append(self._socket.recv(4096).decode(errors="replace"))
+
+    def close(self) -> None:
+        """Take the place away again."""
+        if self.lines is not None:
+            self._socket.close()
+            self.PLACE.unlink(missing_ok=True)
+
+
 class Sshd:
     """A context manager: ``desk`` is the store from outside, ``ssh`` the client's command line for a login."""
 
@@ -100,6 +127,7 @@ class Sshd:
         self.database = database or str(self.store)
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
+        self.journal = SystemLog()
 
     def __enter__(self) -> Sshd:
         try:
@@ -121,6 +149,7 @@ class Sshd:
             self._process.wait()
         if self._log is not None:
             self._log.close()
+        self.journal.close()
         for pid in self.processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, 9)

@@ -111,6 +111,7 @@ def main() -> int:
             tunnels(host, report)
             keys(host, report)
         no_programs(host, report, programs)
+        written_down(host, report)
         ended_by_a_supervisor(host, report)
         for how in (killed, frozen, stalled):
             how(host, report)
@@ -341,6 +342,21 @@ def no_programs(host: Sshd, report: Report, programs: list[str]) -> None:
     foreign = sorted({each for each in programs if not any(re.fullmatch(rule, each) for rule in own)})
     report.check("programs executed by sessions", not foreign and bool(programs),
                  f"{len(foreign)} foreign of {len(programs)} {foreign[:3] or ''}", "0 foreign")  # fmt: skip
+
+
+def written_down(host: Sshd, report: Report) -> None:
+    """Who came in and who was refused stands in the system log, with the key's fingerprint."""
+    lines = host.journal.lines
+    if lines is None:
+        print("--  system log: not looked at, this machine has one of its own")
+        return
+    told = {what: [each for each in lines if f": {what} " in each] for what in ("opened", "closed", "refused")}
+    marked = all("key=SHA256:" in each for what in ("opened", "refused") for each in told[what])
+    reasons = {found[1] for each in told["refused"] if (found := re.search(r"reason=([a-z-]+)", each))}
+    wanted = {"command", "no-terminal", "unknown", "revoked", "expired", "blocked"}
+    report.check("system log", marked and wanted <= reasons and len(told["opened"]) == len(told["closed"]) > 0,
+                 f"{ {what: len(each) for what, each in told.items()} }, refused for {', '.join(sorted(reasons))}",
+                 "every opening and refusal with its key")  # fmt: skip
 
 
 # -- sessions that end otherwise ------------------------------------------------------------------------------------

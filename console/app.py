@@ -364,8 +364,10 @@ class PultApp(Doors, inherit_bindings=False):
             save_session(session_path(self.desk.store_id, self.login), self._queue.state())
         if self._next_beat is not None:
             self._next_beat.cancel()
-        if self.desk is not None and self._since is not None:
-            self.desk.sessions().leave(self.desk.session)
+        if self.desk is not None and self.actor is not None and self._since is not None:
+            from console.attendance import leave
+
+            leave(self.desk, self.actor)
         self.herald.close()
         if self._signal is not None:
             self._signal.close()

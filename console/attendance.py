@@ -15,6 +15,7 @@ from core.tickets.registers import OpenSession
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from core.desk.desk import Desk
     from core.tickets.directory import Actor
 
 ENDED = 77
@@ -37,6 +38,12 @@ def session_of(
         id=session, login=actor.login, name=actor.name, role=actor.role, since=since, door=entrance.door,
         address=entrance.address, place=on_top, ticket=place(stack)[0],
     )  # fmt: skip
+
+
+def leave(desk: "Desk", actor: "Actor") -> None:
+    """Take this console's leases away: it is being closed."""
+    desk.sessions().leave(desk.session)
+    desk.presence().mark(actor.login, actor.name, None, desk.now())
 
 
 def keep_drafts(stack: "Sequence[Screen[Any]]") -> None:

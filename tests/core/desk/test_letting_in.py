@@ -156,6 +156,18 @@ def test_leases_that_cannot_be_kept_hinder_nobody(desk: FrozenDesk) -> None:
     desk.sessions().leave(THEIRS.id)
 
 
+def test_leases_that_somebody_has_locked_hinder_nobody(desk: FrozenDesk) -> None:
+    desk.attend(THEIRS, Entrance())
+    with raw(desk.path.with_name("pult.db-presence")) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        assert desk.attend(THEIRS, Entrance()) is None
+        assert desk.open_sessions() == ()
+        desk.presence().mark("petrov", "Петров А. Н.", 7, desk.now())
+        assert desk.presence().others(desk.now()) == ()
+        holder.rollback()
+    assert desk.open_sessions() == (THEIRS,)
+
+
 def test_a_session_is_ended_by_a_supervisor_and_hears_by_whom_and_why_until_it_goes(desk: FrozenDesk) -> None:
     desk.attend(THEIRS, Entrance())
     end = EndSession(console=THEIRS.id, reason="Рабочее место освободить")
