@@ -60,6 +60,9 @@ class Report:
 class Client(PtySession):
     """A client on a terminal that may end at any time: what it has written until then is kept."""
 
+    came = 0.0
+    """Seconds from the start until the first screen named its person."""
+
     def read(self, seconds: float) -> bytes:
         """Everything written within ``seconds``, or until the client ended."""
         end, got = time.monotonic() + seconds, b""
@@ -127,7 +130,7 @@ def main() -> int:
 def session(host: Sshd, login: str, *options: str, **environment: str) -> Iterator[Client]:
     """A client on a terminal, once the first screen has come with its person's name."""
     with Client([*host.ssh(login, *options), host.address], environment=environment) as client:
-        client.wait_for(STAFF[login][0], 30)
+        client.came = client.wait_for(STAFF[login][0], 30)
         yield client
 
 
@@ -156,7 +159,7 @@ def roles(host: Sshd, report: Report) -> None:
             left = until(lambda: not host.consoles() and not desk.open_sessions(), 5)
             report.check(
                 f"session of {role.value}", found == [(login, "ssh", "127.0.0.1")] and code == 0 and left is not None,
-                f"«{name}» on the first screen, lease {found}, exit {code}, gone {left and round(left, 2)} s",
+                f"«{name}» on the first screen after {client.came:.1f} s, lease {found}, exit {code}, gone {left and round(left, 2)} s",
                 "its name, its lease, exit 0",
             )  # fmt: skip
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Final
 
 from core.desk.signing import present_actor
-from core.desk.views import Entrance
 from core.store.registers.reading import read_keys
 from core.store.sessions import Ended
 from core.store.store import Reading
@@ -19,11 +18,9 @@ def ended(by: Ended) -> str:
     return f"Ваш сеанс завершён. Завершил(а): {by.by.rstrip('.')}.{why} {KEPT}"
 
 
-def shut_out(tx: Reading, login: str, entrance: Entrance, now: datetime) -> str | None:
-    """Why somebody who is in may not stay: his key or his account no longer lets in; None: he may."""
-    if entrance.key is None:
-        return None
-    keys = read_keys(tx, (entrance.key,))
+def shut_out(tx: Reading, login: str, key: int, now: datetime) -> str | None:
+    """Why somebody who came in by a key may not stay: it or his account lets in no more; None: he may."""
+    keys = read_keys(tx, (key,))
     if not keys or keys[0].login != login or not keys[0].lets_in(now):
         return f"Ваш сеанс завершён: ключ, по которому вы вошли, отозван или его срок истёк. {KEPT}"
     actor = present_actor(tx, login)

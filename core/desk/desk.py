@@ -113,8 +113,10 @@ class Desk(QueueDesk):
         by = self.sessions().mark(session, now)
         if by is not None:
             return ended(by)
+        if entrance.key is None:
+            return None
         with self._store.reading() as tx:
-            return shut_out(tx, session.login, entrance, now)
+            return shut_out(tx, session.login, entrance.key, now)
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""

@@ -23,6 +23,7 @@ _ACCEPTED: Final = re.compile(r"^\s*AcceptEnv\s+(.*)$", re.IGNORECASE | re.MULTI
 _FORCED: Final = re.compile(r"^\s*ForceCommand\s+(?!none\b)\S", re.IGNORECASE | re.MULTILINE)
 _COMMAND: Final = re.compile(r"^\s*AuthorizedKeysCommand\s+(/\S+)", re.IGNORECASE | re.MULTILINE)
 _ACCOUNT: Final = re.compile(r"^\s*Match\s+User\s+([a-z][a-z0-9_-]*)", re.IGNORECASE | re.MULTILINE)
+_STATE: Final = re.compile(r"^\s*PULT_STATE=\S", re.MULTILINE)
 _HARMLESS: Final = re.compile(r"LANG|LANGUAGE|LC_[A-Z*]+|COLORTERM|NO_COLOR")
 
 
@@ -63,6 +64,10 @@ def _settings(host: _Host) -> Finding:
     if found.st_uid != host.owner or found.st_mode & _WRITABLE:
         mend = f"chown root {path}; chmod 640 {path}"
         return Finding("host_settings", State.BAD, f"Настройки узла {path} может менять не только root", mend)
+    text = host.text(SETTINGS)
+    if text is not None and not _STATE.search(text):
+        told = "В настройках узла нет PULT_STATE: по SSH черновики негде хранить"
+        return Finding("host_settings", State.BAD, told, f"допишите в {path}: PULT_STATE=/var/lib/pult/state")
     return Finding("host_settings", State.GOOD, "Настройки узла меняет только root")
 
 

@@ -18,7 +18,7 @@ from core.vocabulary import Role
 PATIENCE: Final = 5.0
 """Seconds that the read waits for a store that is busy."""
 _HOLDER: Final = """
-SELECT ssh_keys.id, ssh_keys.login, users.name, users.role, users.blocked, ssh_keys.algorithm, ssh_keys.blob,
+SELECT ssh_keys.id, ssh_keys.login, users.role, users.blocked, ssh_keys.algorithm, ssh_keys.blob,
        ssh_keys.fingerprint, ssh_keys.expires_at, ssh_keys.revoked_at
 FROM ssh_keys JOIN users ON users.login = ssh_keys.login
 WHERE ssh_keys.fingerprint = :fingerprint OR ssh_keys.id = :number
@@ -31,7 +31,6 @@ class KeyHolder:
 
     key: int
     login: str
-    name: str
     role: Role
     blocked: bool
     algorithm: str
@@ -64,9 +63,9 @@ def find_holder(
         raise StoreUnavailable(explain(error)) from None
     if row is None:
         return None
-    key, login, name, role, blocked, algorithm, blob, found, expires, revoked = row
+    key, login, role, blocked, algorithm, blob, found, expires, revoked = row
     return KeyHolder(
-        key, login, name, Role(role), bool(blocked), algorithm, blob, found, _instant(expires), _instant(revoked)
+        key, login, Role(role), bool(blocked), algorithm, blob, found, _instant(expires), _instant(revoked)
     )
 
 

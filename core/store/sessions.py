@@ -10,9 +10,8 @@ from core.store.leases import leases
 from core.tickets.registers import OpenSession
 from core.vocabulary import Role
 
-HEARTBEAT: Final = timedelta(seconds=10)
 LEASE: Final = timedelta(seconds=30)
-"""How long a session is taken for open without a heartbeat."""
+"""How long a session is taken for open without a heartbeat; a console gives one every 10 seconds."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sessions (
     id TEXT PRIMARY KEY, login TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, since INTEGER NOT NULL,

@@ -23,7 +23,7 @@ def host(tmp_path: Path) -> Path:
         if above.stat().st_uid == ME and above != Path("/") and not above.stat().st_mode & stat.S_IXOTH:
             above.chmod(above.stat().st_mode | stat.S_IXOTH)
     files = {
-        "etc/pult/pult.env": "PULT_DB=/var/lib/pult/store/pult.db\n",
+        "etc/pult/pult.env": "PULT_DB=/var/lib/pult/store/pult.db\nPULT_STATE=/var/lib/pult/state\n",
         "etc/ssh/sshd_config": "Include /etc/ssh/sshd_config.d/*.conf\nAcceptEnv LANG LC_*\n",
         "etc/ssh/sshd_config.d/10-pult.conf": SNIPPET.read_text(encoding="utf-8"),
         "etc/passwd": "root:x:0:0::/root:/bin/sh\npult:x:999:999::/var/lib/pult/home:/bin/sh\n",
@@ -77,6 +77,7 @@ def _replace(path: str, old: str, new: str) -> Callable[[Path], object]:
     ("spoil", "name", "state"),
     [
         (lambda host: (host / "etc/pult/pult.env").chmod(0o660), "host_settings", State.BAD),
+        (_write("etc/pult/pult.env", "PULT_DB=/var/lib/pult/store/pult.db\n"), "host_settings", State.BAD),
         (lambda host: (host / "etc/pult/pult.env").unlink(), "host_settings", State.BAD),
         (lambda host: (host / "etc/ssh/sshd_config.d/10-pult.conf").unlink(), "sshd", State.BAD),
         (_write("etc/ssh/sshd_config", "Port 22\n"), "sshd", State.BAD),
