@@ -23,14 +23,17 @@ from console.herald import Herald
 from console.keyboard import twins
 from console.live import Ticking
 from console.session_state import SessionState, load_session, save_session, session_path
-from console.terminal import LeaveNow, WrongBytes, watch_signals
+from console.terminal import LeaveNow, WrongBytes, watch_signals, watch_stalls
 from console.theme import THEMES
 from console.wall.panel import Panel
-from core.desk.views import View
+from core.desk.views import Entrance, View
 from core.store.errors import StoreUnavailable
+from core.text import safe_line
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from console.first_look import Ahead, FirstLook
     from core.desk.desk import Desk
     from core.policy import Policy
@@ -48,7 +51,7 @@ BEATS_A_LOOK = 50
 """How often, in beats, the configuration's files are looked at."""
 BEATS_A_FORGETTING = 300
 BEATS_A_PRESENCE = 100
-"""How often, in beats, it is told which ticket this console is at."""
+"""How often, in beats, it is told that this console is open and which ticket it is at."""
 BEATS_A_NEWS = 100
 """How often, in beats, dues that come near are looked for; what others do is heard of at once."""
 BEATS_A_KEEPING = 50
@@ -82,8 +85,12 @@ class PultApp(Doors, inherit_bindings=False):
         keymap_problem: str | None = None,
         theme: str = "dark",
         panel: Panel | None = None,
+        entrance: Entrance | None = None,
+        watch_stalls: bool = False,
     ) -> None:
-        """``keymap_problem``: why the operator's own keys are not in force; ``panel``: begin with the breach panel."""
+        """``keymap_problem``: why the operator's own keys are not in force; ``panel``: begin with the breach panel;
+        ``entrance``: how the console was entered, where that is known; ``watch_stalls``: leave a terminal that
+        takes nothing any more."""
         super().__init__()
         self.keymap = keymap or Keymap()
         self.keymap_problem = keymap_problem
@@ -100,6 +107,10 @@ class PultApp(Doors, inherit_bindings=False):
         self._panel = panel
         self.read_only = panel is not None and panel.read_only
         self._open_desk = open_desk
+        self._entrance = entrance or Entrance()
+        self._watches_stalls = watch_stalls
+        self._since: datetime | None = None
+        """When this console was let in."""
         self.login = login
         self.first_view = view or View.OPEN
         self._resumes = view is None
@@ -121,10 +132,15 @@ class PultApp(Doors, inherit_bindings=False):
         """Run, with the signals of a real terminal taken care of."""
         if not headless:
             watch_signals(self)
+            if self._watches_stalls:
+                watch_stalls(self)
         return await super().run_async(headless=headless, **options)
 
     def on_leave_now(self, event: LeaveNow) -> None:
-        """The terminal is gone, or the process was told to end: what is typed is a draft already."""
+        """The terminal is gone, or the process was told to end: what is typed is kept."""
+        from console.attendance import keep_drafts
+
+        keep_drafts(self.screen_stack)
         self.exit(return_code=event.code)
 
     def on_wrong_bytes(self, event: WrongBytes) -> None:
@@ -246,6 +262,29 @@ class PultApp(Doors, inherit_bindings=False):
 
         self.ask(lambda desk: desk.saved_views(self.login), found, group="session")
 
+    def _renew_leases(self) -> None:
+        self.attend()
+        if not self.read_only:
+            self.renew_presence()
+
+    def attend(self) -> None:
+        """Tell the others that this console is open, and hear whether it may stay."""
+        from console.attendance import session_of
+
+        actor, desk = self.actor, self.desk
+        if actor is not None and desk is not None:
+            self._since = self._since or self.now()
+            session = session_of(desk.session, self._entrance, actor, self._since, self.screen_stack)
+            self.ask(lambda desk: desk.attend(session, self._entrance), self._attended, group="attend")
+
+    def _attended(self, why: str | None) -> None:
+        """Somebody has ended this session, or its key lets in no more: say so where it is read once we are gone."""
+        from console.attendance import ENDED, keep_drafts
+
+        if why is not None:
+            keep_drafts(self.screen_stack)
+            self.exit(return_code=ENDED, message=Text(safe_line(why)))
+
     def renew_presence(self) -> None:
         """Tell the other consoles which ticket this one is at, and hear who else is where."""
         from console.presence import place, renew
@@ -270,11 +309,6 @@ class PultApp(Doors, inherit_bindings=False):
     def others_at(self, number: int | None) -> tuple[Present, ...]:
         """Who else is at a ticket, as of the last heartbeat."""
         return tuple(each for each in self._others if each.ticket == number)
-
-    def _leave_ticket(self) -> None:
-        """The console ends: nobody need wait until its mark runs out."""
-        if self._at_ticket is not None and self.desk is not None and self.actor is not None and self.failure is None:
-            self.desk.presence().mark(self.actor.login, self.actor.name, None, self.desk.now())
 
     def _keep_session(self) -> None:
         """Keep where one is, when that has changed."""
@@ -311,8 +345,8 @@ class PultApp(Doors, inherit_bindings=False):
                 StylesCache.get_inner_outer.cache_clear()
             if count and count % BEATS_A_KEEPING == 0 and not self.read_only:
                 self._keep_session()
-            if count % BEATS_A_PRESENCE == 0 and not self.read_only:
-                self.renew_presence()
+            if count % BEATS_A_PRESENCE == 0:
+                self._renew_leases()
             if count % BEATS_A_LOOK == 0:
                 self.ask(lambda desk: (desk.sign_in(self.login), desk.policy), self._looked, group="look")
         except Exception as error:
@@ -335,7 +369,10 @@ class PultApp(Doors, inherit_bindings=False):
             save_session(session_path(self.desk.store_id, self.login), self._queue.state())
         if self._next_beat is not None:
             self._next_beat.cancel()
-        self._leave_ticket()
+        if self.desk is not None and self.actor is not None and self._since is not None:
+            from console.attendance import leave
+
+            leave(self.desk, self.actor)
         self.herald.close()
         if self._signal is not None:
             self._signal.close()

@@ -5,9 +5,11 @@ import os
 import signal
 import termios
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS: Final = 3.0
 """How long a console that was told to end may take before it is ended."""
+STALL_SECONDS: Final = 3.0
+"""How long a terminal over SSH may take nothing. sshd holds up to 2 MB for it first: this is no slow line."""
+STALL_GRACE_SECONDS: Final = 1.5
+STALL_LOOK_SECONDS: Final = 0.25
 _RESTORE: Final = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
@@ -39,6 +45,19 @@ class LeaveNow(Message, bubble=False):
 
 class PultDriver(LinuxDriver):
     """Textual's driver, which a wrong byte does not end and a vanished terminal does not leave spinning."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self._file is not None:
+            self._file = MeasuredOutput(self._file)  # type: ignore[assignment]
+
+    @property
+    def can_suspend(self) -> bool:
+        """Never: what stands behind a console is no shell that somebody waits for."""
+        return False
+
+    def open_url(self, url: str, new_tab: bool = True) -> None:
+        """Nothing is opened on the host: a browser there is nobody's."""
 
     def _run_input_thread(self) -> None:
         """Read the keyboard until the terminal is gone."""
@@ -69,10 +88,62 @@ class TolerantDecoder:
         return text
 
 
-def leave(app: "App[Any]", code: int) -> None:
-    """From any thread: ask the application to end, and end the process when it has not done so in time."""
+class MeasuredOutput:
+    """The terminal's stream, in pieces: how long it has taken nothing is known while a writer waits for it."""
+
+    PIECE: Final = 2048
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._waiting_since: float | None = None
+
+    def write(self, text: str) -> None:
+        """Write a text piece by piece; blocks while the terminal takes nothing."""
+        for start in range(0, len(text), self.PIECE):
+            self._measured(partial(self._stream.write, text[start : start + self.PIECE]))
+
+    def flush(self) -> None:
+        """Let go of what is buffered."""
+        self._measured(self._stream.flush)
+
+    def fileno(self) -> int:
+        """The stream's descriptor."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether the stream is a terminal."""
+        return self._stream.isatty()
+
+    def stalled(self, now: float) -> float:
+        """Seconds, by the monotonic clock, that a writer has waited for the terminal to take anything."""
+        since = self._waiting_since
+        return 0.0 if since is None else now - since
+
+    def _measured(self, write: Callable[[], object]) -> None:
+        self._waiting_since = time.monotonic()
+        try:
+            write()
+        finally:
+            self._waiting_since = None
+
+
+def watch_stalls(app: "App[Any]") -> None:
+    """End a console whose terminal takes nothing any more though its connection stands: nobody can be looking."""
+    threading.Thread(target=_await_stall, args=(app,), name="pult-stalls", daemon=True).start()
+
+
+def _await_stall(app: "App[Any]") -> None:
+    while True:
+        time.sleep(STALL_LOOK_SECONDS)
+        output = getattr(app._driver, "_file", None)
+        if isinstance(output, MeasuredOutput) and output.stalled(time.monotonic()) >= STALL_SECONDS:
+            return leave(app, 128 + signal.SIGHUP, STALL_GRACE_SECONDS)
+
+
+def leave(app: "App[Any]", code: int, grace: float = GRACE_SECONDS) -> None:
+    """From any thread: ask the application to end, and end the process when it has not done so in ``grace`` seconds."""
     app.post_message(LeaveNow(code))
-    force = threading.Timer(GRACE_SECONDS, _force, (app, code))
+    force = threading.Timer(grace, _force, (app, code))
     force.daemon = True
     force.start()
 

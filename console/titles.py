@@ -39,6 +39,31 @@ PERSON_KINDS: Final = {
 }
 """What a person of a clinic is (п. 10.1)."""
 
+DOORS: Final = {"ssh": "SSH", "local": "на узле"}
+"""How a console was entered."""
+
+KEY_KINDS: Final = {
+    "ssh-ed25519": "Ed25519",
+    "ssh-rsa": "RSA",
+    "ecdsa-sha2-nistp256": "ECDSA",
+    "ecdsa-sha2-nistp384": "ECDSA",
+    "ecdsa-sha2-nistp521": "ECDSA",
+    "sk-ssh-ed25519@openssh.com": "токен Ed25519",
+    "sk-ecdsa-sha2-nistp256@openssh.com": "токен ECDSA",
+}
+"""Kinds of SSH keys as people call them."""
+
+PLACES: Final = {
+    "queue": "очередь",
+    "ticket": "обращение",
+    "intake": "приём звонка",
+    "register": "реестры",
+    "wall": "табло",
+    "dialog": "форма",
+    "compose": "форма",
+}
+"""Where in the console somebody is, by the scope of his screen."""
+
 THEME_TITLES: Final = {
     "dark": "тёмная",
     "light": "светлая",

@@ -12,13 +12,21 @@ if TYPE_CHECKING:
     from core.store.log import Head
 
 NOTHING = "—"
+WIDEST = 48
 
 
 def answer_records(
-    session: Session, name: str, records: Sequence[Any], heads: Mapping[str, str], *, empty: str = "Пусто.",
+    session: Session,
+    name: str,
+    records: Sequence[Any],
+    heads: Mapping[str, str],
+    *,
+    empty: str = "Пусто.",
+    widest: int = WIDEST,
     head: Head | None = None,
-) -> None:  # fmt: skip
-    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table.
+) -> None:
+    """Answer with frozen values: all of their fields in JSON, those of *heads* (field to Russian title) as a table,
+    each of at most *widest* cells.
 
     A report that somebody may keep as evidence carries the *head* of the chain.
     """
@@ -28,7 +36,7 @@ def answer_records(
     told = [head_text(head)] if head else []
     answer(
         document,
-        lambda: "\n".join([records_text(session, records, heads, empty=empty), *told]),
+        lambda: "\n".join([records_text(session, records, heads, empty=empty, widest=widest), *told]),
         as_json=session.as_json,
     )
 
@@ -40,12 +48,14 @@ def records_json(session: Session, name: str, records: Iterable[Any]) -> dict[st
     return {name: [record_json(each, session.policy.zone) for each in records]}
 
 
-def records_text(session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str) -> str:
+def records_text(
+    session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str, widest: int = WIDEST
+) -> str:
     """A table of frozen values by the fields of *heads*; *empty* where there are none."""
     from console.cli.table import table
 
     rows = [tuple(cell(session, getattr(each, field)) for field in heads) for each in records]
-    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), 48)) if rows else empty
+    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), widest)) if rows else empty
 
 
 def cell(session: Session, value: Any) -> str:

@@ -124,11 +124,16 @@ class Session:
         self._check_clock(now)
         return now
 
-    def open_desk(self, *, read_only: bool = False, paced: bool = False) -> Desk:
-        """Open a desk of this session's store; the caller closes it. ``paced``: a person gives its commands."""
+    def open_desk(self, *, read_only: bool = False, paced: bool = False, session: str | None = None) -> Desk:
+        """Open a desk of this session's store; the caller closes it. ``paced``: a person gives its commands.
+
+        ``session``: what its events are recorded under, None for a name of its own.
+        """
         from core.desk import open_desk
 
-        return open_desk(self.database, config=self.config, read_only=read_only, paced=paced, **self._timed())
+        return open_desk(
+            self.database, config=self.config, read_only=read_only, paced=paced, session=session, **self._timed()
+        )
 
     def open_queue(self) -> QueueDesk:
         """Open the part of a desk that a list of tickets needs; the caller closes it."""

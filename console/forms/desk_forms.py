@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from console.forms.access_forms import ACCESS
 from console.forms.afterwards import read_number, show_letter
 from console.forms.context import About, FormContext
 from console.forms.kinds import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
@@ -255,5 +256,5 @@ REGISTERS: Final = (
 )  # fmt: skip
 
 
-DESK_FORMS: Final = {spec.name: spec for spec in (*DIRECTORY, *REGISTERS, *SHIFTS)}
+DESK_FORMS: Final = {spec.name: spec for spec in (*DIRECTORY, *REGISTERS, *SHIFTS, *ACCESS)}
 """By the core's name of the command."""

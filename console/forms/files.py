@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from console.confinement import require_files
 from core.text import safe_line
 from core.wording import reason
 
@@ -12,6 +13,7 @@ LARGEST_FILE: Final = 64 * 1024 * 1024
 
 def read_file(path: str) -> tuple[str, bytes]:
     """Name and bytes of a file; «~» is the home folder. Raises OSError with a Russian sentence."""
+    require_files()
     place = Path(path).expanduser()
     shown = safe_line(str(place))
     try:
@@ -28,6 +30,7 @@ def read_file(path: str) -> tuple[str, bytes]:
 
 def write_file(path: str, body: bytes) -> str:
     """Write a new file and give its path; one that exists is never replaced. Raises OSError with a Russian sentence."""
+    require_files()
     place = Path(path).expanduser()
     shown = safe_line(str(place))
     try:

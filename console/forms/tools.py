@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from console.confinement import FILES_CLOSED, confined
 from console.forms.files import read_file, write_file
 from console.forms.kinds import Body, Day, Find, Pick, Words, Yes
 from console.forms.options import codes, words
@@ -138,6 +139,8 @@ def _sweep(desk: Desk, call: Sweep, _actor: Actor, _going: Going) -> str | Refus
 def _apply(desk: Desk, call: ApplyCalendar, actor: Actor, _going: Going) -> str | Refusal:
     from core.policy.calendar_files import read_calendar
 
+    if confined():
+        return bad_input("file", FILES_CLOSED)
     return _load(desk, actor, lambda: read_calendar(Path(call.path).expanduser()), dry=call.dry)
 
 

@@ -132,7 +132,7 @@ DIRECTORY: Final = (
     RegisterSpec(
         "users", "Сотрудники ЦК", "п. 3.4", "Сотрудников нет.",
         (ColumnSpec("Логин", 14), ColumnSpec("Роль", 6), ColumnSpec("Кто", 30), ColumnSpec("Компетенции")),
-        _users, new="user_add", commands=("user_role", "user_competences", "user_block"),
+        _users, new="user_add", commands=("user_role", "user_competences", "key_add", "user_block"),
     ),
     RegisterSpec(
         "denials", "Отказы в правах", "гл. 11", "Отказов не было.",

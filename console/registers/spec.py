@@ -56,3 +56,5 @@ class RegisterSpec:
     read: Callable[[Desk, Actor], Sequence[Record]]
     new: str | None = None
     commands: tuple[str, ...] = ()
+    live: bool = False
+    """Whether its records change without a commit, so that it is read again every few seconds."""

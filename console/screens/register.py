@@ -1,6 +1,7 @@
 """A register of the desk: its records with a search, the selected one in full beside them, and its commands."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from core.tickets.directory import Actor
 
 _LABEL = 15
+LIVE_SECONDS = 5
+"""How often a register whose records change by themselves is read."""
 _NARROW = 120
 
 
@@ -115,6 +118,12 @@ class RegisterScreen(DeskScreen):
     def on_desk_changed(self, event: DeskChanged) -> None:
         """Somebody committed something: it may stand in this register."""
         self.reread()
+
+    def on_tick(self, now: datetime) -> None:
+        """What changes without a commit is read again now and then."""
+        super().on_tick(now)
+        if self.spec.live and self.loaded and now.second % LIVE_SECONDS == 0:
+            self.reread()
 
     def reread(self) -> None:
         """Read the register again, in a thread."""

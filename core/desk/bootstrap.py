@@ -32,19 +32,21 @@ def open_desk(
     timeout: float | None = None,
     read_only: bool = False,
     paced: bool = False,
+    session: str | None = None,
 ) -> Desk:
     """Open a desk over an initialised store.
 
     ``database`` is a path or a ``sqlite:///`` URL, None the file in the user's data folder; ``config`` a folder of
     YAML, None the shipped files; ``clock`` gives aware instants; ``timeout`` is how many seconds to wait for another
     writer; ``read_only``: no command is carried out; ``paced``: a person gives the commands, no faster than
-    ``lifecycle.yaml`` lets one session. Raises StoreUnavailable, and ConfigError for a broken
+    ``lifecycle.yaml`` lets one session; ``session``: what its events are recorded under, None for a name of its own.
+    Raises StoreUnavailable, and ConfigError for a broken
     configuration.
     """
     from core.desk.desk import Desk
     from core.desk.pacing import Pace
 
-    desk = _open(Desk, database, config, clock, timeout=timeout, read_only=read_only)
+    desk = _open(Desk, database, config, clock, timeout=timeout, read_only=read_only, session=session)
     desk.pace = Pace() if paced else None
     return desk
 
@@ -66,6 +68,7 @@ def _open(
     *,
     timeout: float | None = None,
     read_only: bool = False,
+    session: str | None = None,
 ) -> AnyDesk:
     from core.policy import PolicySource
     from core.store.store import TIMEOUT, Store
@@ -74,7 +77,7 @@ def _open(
     zone = policies.current().zone
     store = Store.open(database, zone=zone, timeout=TIMEOUT if timeout is None else timeout)
     try:
-        return kind(store, policies, clock, session=secrets.token_hex(4), read_only=read_only)
+        return kind(store, policies, clock, session=session or secrets.token_hex(4), read_only=read_only)
     except BaseException:
         store.close()
         raise

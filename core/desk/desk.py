@@ -8,6 +8,7 @@ from typing import Final
 from core.desk import finding, reading, registers
 from core.desk.accesses import EVERYTHING, Access, Asked, accesses
 from core.desk.archiving import Archived, Plan, archive, plan
+from core.desk.attending import ended, shut_out
 from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.facts import staffing
@@ -22,6 +23,7 @@ from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
     Done,
+    Entrance,
     IntakePreview,
     TicketView,
     VerifyReport,
@@ -37,6 +39,7 @@ from core.store.registers.reading import (
     read_accounts,
     read_calls,
     read_denials,
+    read_keys,
     read_shifts,
     read_staff_number,
     read_views,
@@ -47,6 +50,7 @@ from core.text import safe_line
 from core.tickets.commands import (
     BlockPerson,
     Command,
+    EndSession,
     RecordExport,
     Redact,
     Register,
@@ -59,7 +63,7 @@ from core.tickets.judging import Judgement, judge
 from core.tickets.letters import abuse_letter
 from core.tickets.records import Attachment
 from core.tickets.refusal import Refusal, forbidden
-from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift
+from core.tickets.registers import AccountRequest, Call, OpenSession, Outage, SavedView, Shift, StaffKey
 from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
 from core.tickets.similar import Similar
@@ -118,8 +122,8 @@ class Desk(QueueDesk):
 
         def carry_out(tx: Writing) -> Done | Refusal:
             attempt = Attempt(
-                screened.command, actor, self._session, self.now(), policy, key, expect_version, merge,
-                admitted=screened.admitted, admitted_why=handling.reason,
+                screened.command, actor, self.session, self.now(), policy, key, expect_version, merge,
+                admitted=screened.admitted, admitted_why=handling.reason, sessions=self._about(screened.command),
             )  # fmt: skip
             done = perform(tx, attempt)
             if done.denied if isinstance(done, Refusal) else not done.repeated:
@@ -129,11 +133,28 @@ class Desk(QueueDesk):
         done = self._store.write(carry_out, ticket=ticket_of(screened.command), repeatable=key is not None)
         if isinstance(screened.command, Redact) and isinstance(done, Done):
             self._store.backend.wipe()
+        if isinstance(screened.command, EndSession) and isinstance(done, Done):
+            self.sessions().end(screened.command.console, actor.name, screened.command.reason)
         return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
+
+    def _about(self, command: Command) -> dict[str, OpenSession]:
+        """The open sessions, where a command is about one of them."""
+        return {each.id: each for each in self.open_sessions()} if isinstance(command, EndSession) else {}
+
+    def attend(self, session: OpenSession, entrance: Entrance) -> str | None:
+        """Renew the lease of a console that is open; a Russian sentence where it must be left at once, and why."""
+        now = self.now()
+        by = self.sessions().mark(session, now)
+        if by is not None:
+            return ended(by)
+        if entrance.key is None:
+            return None
+        with self._store.reading() as tx:
+            return shut_out(tx, session.login, entrance.key, now)
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
-        swept = sweep(self._store, self.policy, self.now, self._session, dry=dry or self.read_only)
+        swept = sweep(self._store, self.policy, self.now, self.session, dry=dry or self.read_only)
         if not dry and not self.read_only:
             self._store.backend.wipe()  # what a redaction could not empty for somebody's reading
         return swept
@@ -306,6 +327,15 @@ class Desk(QueueDesk):
         """Shifts that were handed over, the latest first."""
         with self._store.reading() as tx:
             return read_shifts(tx)
+
+    def staff_keys(self) -> tuple[StaffKey, ...]:
+        """The staff's SSH keys, by number, the revoked included."""
+        with self._store.reading() as tx:
+            return read_keys(tx)
+
+    def open_sessions(self) -> tuple[OpenSession, ...]:
+        """Whose consoles are open now, the oldest first. Touches no store."""
+        return self.sessions().all(self.now())
 
     def docket(self) -> tuple[registers.DocketEntry, ...]:
         """The open disputes, by their due (Прил. 2)."""

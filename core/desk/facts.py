@@ -10,19 +10,30 @@ from core.store.log import firsts, history
 from core.store.queue import last_number
 from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
-from core.store.registers.desk import ACCOUNTS, CALLS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
+from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES
 from core.store.registers.reading import (
     read_accounts,
     read_archive,
+    read_keys,
     read_outages,
     read_shifts,
     read_solutions,
     read_views,
 )
 from core.store.store import Reading
-from core.tickets.commands import AnswerOutage, ArchiveWords, BlockPerson, Command, Register, ResolveOutage
+from core.tickets.commands import (
+    AddKey,
+    AnswerOutage,
+    ArchiveWords,
+    BlockPerson,
+    Command,
+    Register,
+    ResolveOutage,
+)
 from core.tickets.directory import Absence, Facts, User
+from core.tickets.public_keys import fingerprint_of
+from core.tickets.registers import StaffKey
 from core.tickets.routing import Staffing
 from core.tickets.similar import Open
 from core.tickets.ticket import Ticket, begin, replay
@@ -56,6 +67,7 @@ _REFERENCES: Final[Mapping[str, str]] = {
     "request": "accounts",
     "saved": "views",
     "shift": "shifts",
+    "ssh_key": "keys",
 }
 """Which rows a field of a command or of a ticket names."""
 _KEYS: Final[Mapping[str, type]] = {"users": str}
@@ -69,6 +81,7 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "absence_set": ABSENCES,
     "view_save": VIEWS,
     "shift_hand_over": SHIFTS,
+    "key_add": KEYS,
 }
 """The register in which a command may make a new row."""
 _STAFFED: Final = frozenset({"register", "release"})
@@ -106,6 +119,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         accounts=_by_id(accounts),
         views=_by_id(read(read_views, named["views"])),
         shifts=_by_id(read(read_shifts, named["shifts"])),
+        keys=_by_id((*read(read_keys, named["keys"]), *_same_key(tx, command))),
         external_numbers=_external(tx, command),
         archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
@@ -118,6 +132,12 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
 def _of_outage(tx: Reading, command: Command) -> set[int]:
     """The tickets of the mass incident that a command is about."""
     return set(queue.of_outage(tx, command.outage)) if isinstance(command, AnswerOutage | ResolveOutage) else set()
+
+
+def _same_key(tx: Reading, command: Command) -> tuple[StaffKey, ...]:
+    """The SSH key that stands in the register already under the fingerprint of one that is to be added."""
+    fingerprint = fingerprint_of(command.public_key) if isinstance(command, AddKey) else None
+    return () if fingerprint is None else read_keys(tx, fingerprint=fingerprint)
 
 
 def _external(tx: Reading, command: Command) -> dict[str, int]:

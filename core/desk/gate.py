@@ -19,7 +19,7 @@ MAX_ID: Final = 2**31 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
 _BODIES: Final = """
-description text solution reason answer result impact missing details admit_reason mismatch
+description text solution reason answer result impact missing details admit_reason mismatch public_key
 """
 BODIES: Final = frozenset(_BODIES.split())
 """Fields of several lines; every other text has one."""
@@ -87,6 +87,10 @@ TITLES: Final = {
     "file": "файл архива",
     "sha256": "хэш файла",
     "head": "хэш последнего события",
+    "public_key": "открытый ключ",
+    "expires_at": "срок ключа",
+    "comment": "комментарий",
+    "console": "сеанс",
 }
 
 

@@ -1,7 +1,8 @@
 """One command, one transaction: key, access, version, rules, events, projection."""
 
 import hashlib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import reduce
 
@@ -32,6 +33,7 @@ from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.registers import OpenSession
 from core.tickets.substitution import substituted
 from core.tickets.ticket import Ticket, evolve, replay
 
@@ -52,6 +54,8 @@ class Attempt:
     admitted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Fields and kinds of personal data that a supervisor let in, with ``admitted_why``."""
     admitted_why: str | None = None
+    sessions: Mapping[str, OpenSession] = field(default_factory=dict)
+    """The consoles that are open, where the command is about one."""
     trusted: bool = False
     """The program itself acts (a sweep): its actor stands in no directory."""
 
@@ -108,7 +112,8 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return _on_ticket(tx, attempt, command)
     if isinstance(command, DirectoryCommand):
         return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
-    context = Context(attempt.actor, attempt.now, attempt.policy, facts_for(tx, command, attempt.now))
+    facts = replace(facts_for(tx, command, attempt.now), sessions=attempt.sessions)
+    context = Context(attempt.actor, attempt.now, attempt.policy, facts)
     decided = decide_desk(command, context)
     return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided)
 
@@ -194,7 +199,8 @@ class _Applying:
 
 def _named(command: Command) -> str:
     """What a command of the desk that made no row is about: the incident or the person it names."""
-    return str(getattr(command, "outage", None) or getattr(command, "person", None) or command.name)
+    named = (getattr(command, field, None) for field in ("outage", "person", "console"))
+    return str(next(filter(None, named), command.name))
 
 
 def _author(attempt: Attempt) -> Author:

@@ -10,7 +10,7 @@ from core.desk.listing import is_current
 from core.desk.signing import present_actor
 from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, View
 from core.policy import ConfigError, Policy, PolicySource
-from core.store.backend import Marks
+from core.store.backend import Attendance, Marks
 from core.store.ledger import STORE_ID, fact
 from core.store.signal import ChangeSignal
 from core.store.store import Store
@@ -43,7 +43,8 @@ class QueueDesk:
         self._store = store
         self._policies = policies
         self._clock = clock
-        self._session = session
+        self.session = session
+        """What this desk's events are recorded under, and its console is known by."""
         self._indexed = ""
         self._follow(policies.current())
         with store.reading() as tx:
@@ -140,7 +141,11 @@ class QueueDesk:
 
     def presence(self) -> Marks:
         """Who looks at which ticket right now; nothing of it is part of the desk's truth."""
-        return self._store.backend.presence(self._session)
+        return self._store.backend.presence(self.session)
+
+    def sessions(self) -> Attendance:
+        """Whose consoles are open right now; nothing of it is part of the desk's truth."""
+        return self._store.backend.sessions(self._policies.in_force.zone)
 
     def change_signal(self, wake: Callable[[], None] | None = None) -> ChangeSignal:
         """Tell whether anybody has committed since it was last asked; for one thread at a time.

@@ -58,6 +58,15 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Entrance:
+    """How a console was entered: by which door (ssh or local), from where, and by which SSH key if by one."""
+
+    door: str = "local"
+    address: str = ""
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QueueQuery:
     """Which tickets to list: a view, words that all must occur (subject, number, clinic, requester), an order.
 

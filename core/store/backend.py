@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import Enum, auto
 from typing import Any, Protocol
 
@@ -11,7 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from core.store.place import AnyPlace, Place
 from core.store.presence import Present
+from core.store.sessions import Ended
 from core.store.signal import ChangeSignal
+from core.tickets.registers import OpenSession
 
 
 class Failed(Enum):
@@ -33,6 +35,22 @@ class Marks(Protocol):
 
     def others(self, now: datetime) -> tuple[Present, ...]:
         """Who is where now, this session left out, by name."""
+
+
+class Attendance(Protocol):
+    """Whose consoles are open: leases that expire. Nothing here raises."""
+
+    def mark(self, session: OpenSession, now: datetime) -> Ended | None:
+        """Renew a session's lease; who has ended it, if somebody has."""
+
+    def all(self, now: datetime) -> tuple[OpenSession, ...]:
+        """Every session whose lease holds, the oldest first."""
+
+    def end(self, session: str, by: str, why: str | None) -> None:
+        """Leave the word for a session that somebody has ended it."""
+
+    def leave(self, session: str) -> None:
+        """Take a session's lease away."""
 
 
 class Backend(Protocol):
@@ -77,6 +95,9 @@ class Backend(Protocol):
 
     def presence(self, session: str) -> Marks:
         """The marks of who is where."""
+
+    def sessions(self, zone: tzinfo) -> Attendance:
+        """The leases of open consoles; instants that are read are in ``zone``."""
 
     def wipe(self) -> bool:
         """See to it that words that were cut out stand nowhere in the database's own log; False: somebody reads there

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import tzinfo
 from functools import partial
 from random import uniform
 from time import monotonic, sleep
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from core.store.backend import Failed
 from core.store.errors import StoreUnavailable
 from core.store.place import ServerPlace
-from core.store.server_presence import ServerPresence
+from core.store.server_leases import ServerPresence, ServerSessions
 from core.store.server_signal import ServerSignal
 from core.store.sqlstates import RACES, cut_off, explain
 
@@ -163,6 +164,10 @@ class Postgres:
     def presence(self, session: str) -> ServerPresence:
         """Marks in a table that is not logged."""
         return ServerPresence(partial(self._begun, writes=True), session)
+
+    def sessions(self, zone: tzinfo) -> ServerSessions:
+        """Leases in another such table."""
+        return ServerSessions(partial(self._begun, writes=True), zone)
 
     def wipe(self) -> bool:
         """A server's log and its dead rows are its own to clear away: autovacuum and the archive's retention do."""

@@ -4,15 +4,13 @@ They are no part of the desk's truth, so they stand outside its log; and outside
 would make every console read again.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from core.instants import to_us
+from core.store.leases import leases
 
 LEASE: Final = timedelta(seconds=30)
 """How long a mark holds without being renewed."""
@@ -39,12 +37,12 @@ class Presence:
 
     def __init__(self, store: Path, session: str) -> None:
         """Marks beside the store's file, under a session's own name."""
-        self._path = store.with_name(f"{store.name}-presence")
+        self._store = store
         self._session = session
 
     def mark(self, login: str, name: str, ticket: int | None, now: datetime, *, writes: bool = False) -> None:
         """Renew this session's mark, or take it away (no ``ticket``)."""
-        with self._connected() as connection:
+        with leases(self._store, _SCHEMA) as connection:
             if connection is None:
                 return
             if ticket is None:
@@ -57,21 +55,11 @@ class Presence:
 
     def others(self, now: datetime) -> tuple[Present, ...]:
         """Who is where now, this session left out, by name."""
-        with self._connected() as connection:
-            if connection is None:
-                return ()
-            query = "SELECT login, name, ticket, writes FROM presence WHERE session <> ? AND until >= ? ORDER BY name"
-            rows = connection.execute(query, (self._session, to_us(now))).fetchall()
-            return tuple(Present(login, name, ticket, bool(writes)) for login, name, ticket, writes in rows)
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection | None]:
-        try:
-            if not self._path.exists():
-                self._path.touch(mode=0o600)
-            with closing(sqlite3.connect(self._path, timeout=0.2)) as connection:
-                connection.execute("PRAGMA synchronous=OFF")
-                connection.execute(_SCHEMA)
-                yield connection
-        except (sqlite3.Error, OSError):
-            yield None
+        with leases(self._store, _SCHEMA) as connection:
+            if connection is not None:
+                query = (
+                    "SELECT login, name, ticket, writes FROM presence WHERE session <> ? AND until >= ? ORDER BY name"
+                )
+                rows = connection.execute(query, (self._session, to_us(now))).fetchall()
+                return tuple(Present(login, name, ticket, bool(writes)) for login, name, ticket, writes in rows)
+        return ()

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import tzinfo
 
 from sqlalchemy import Connection, text
 
@@ -12,6 +13,7 @@ from core.store.errors import explain
 from core.store.forgetting import empty_log
 from core.store.place import Place
 from core.store.presence import Presence
+from core.store.sessions import Sessions
 from core.store.signal import FileSignal
 
 
@@ -80,6 +82,10 @@ class Sqlite:
     def presence(self, session: str) -> Presence:
         """Marks in a file beside the store's."""
         return Presence(self.place.path, session)
+
+    def sessions(self, zone: tzinfo) -> Sessions:
+        """Leases in the same file."""
+        return Sessions(self.place.path, zone)
 
     def wipe(self) -> bool:
         """Empty the write-ahead log, which keeps pages as they were."""

@@ -289,6 +289,23 @@ shifts = Table(
 )
 """Shifts that were handed over."""
 
+ssh_keys = Table(
+    "ssh_keys",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("login", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("algorithm", Text, nullable=False),
+    Column("bits", Integer, nullable=False),
+    Column("blob", Text, nullable=False, comment="the public key in base64"),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("expires_at", BigInteger),
+    Column("comment", Text),
+    Column("revoked_at", BigInteger),
+    Index(None, "login"),
+)
+"""The staff's public SSH keys; those that were revoked stay, so that none comes back."""
+
 blobs = Table(
     "blobs",
     metadata,

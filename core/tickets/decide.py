@@ -19,6 +19,7 @@ from core.tickets import (
     disputes,
     exports,
     knowledge,
+    letting_in,
     mis_runs,
     outages,
     people,
@@ -72,6 +73,7 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     **desk_life.DESK_RULES,
     **exports.DESK_RULES,
     **archiving.DESK_RULES,
+    **letting_in.DESK_RULES,
 }
 """The rule of each command of the desk."""
 

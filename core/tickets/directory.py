@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.vocabulary import Mis, Role
 
 if TYPE_CHECKING:
-    from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution
+    from core.tickets.registers import AccountRequest, Call, OpenSession, Outage, SavedView, Shift, Solution, StaffKey
     from core.tickets.routing import Staffing
     from core.tickets.similar import Open
     from core.tickets.ticket import Ticket
@@ -109,6 +109,9 @@ class Facts:
     calls: Mapping[int, Call] = field(default_factory=dict)
     views: Mapping[int, SavedView] = field(default_factory=dict)
     shifts: Mapping[int, Shift] = field(default_factory=dict)
+    keys: Mapping[int, StaffKey] = field(default_factory=dict)
+    sessions: Mapping[str, OpenSession] = field(default_factory=dict)
+    """The consoles that are open, where a command is about one."""
     external_numbers: Mapping[str, int] = field(default_factory=dict)
     """Which ticket has which of the external numbers that the command names."""
     open_tickets: tuple[Open, ...] = ()

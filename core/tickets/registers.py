@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.vocabulary import Mis
+from core.vocabulary import Mis, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,45 @@ class Shift:
     text: str
     accepted_at: datetime | None
     answer: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffKey:
+    """A public SSH key of a member of staff; ``blob`` is the key itself in base64."""
+
+    id: int
+    login: str
+    at: datetime
+    algorithm: str
+    bits: int
+    blob: str
+    fingerprint: str
+    expires_at: datetime | None
+    comment: str | None
+    revoked_at: datetime | None
+
+    def lets_in(self, at: datetime) -> bool:
+        """Whether it opens the door at an instant, as far as the key itself goes."""
+        return self.revoked_at is None and (self.expires_at is None or at < self.expires_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """A console that is open: a lease and no part of the log.
+
+    ``door`` is ssh or local; ``address`` where its terminal is, ``place`` the scope of the screen on top, ``ticket``
+    the ticket shown there.
+    """
+
+    id: str
+    login: str
+    name: str
+    role: Role
+    since: datetime
+    door: str
+    address: str
+    place: str
+    ticket: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

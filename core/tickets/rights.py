@@ -108,6 +108,10 @@ shift_hand_over      +     +     +             -       -      -
 shift_accept         +     +     +             -       -      -
 export               +     +     +             +       +      -
 archive_record       -     -     -             +       -      -
+key_add              -     -     -             +       -      -
+key_revoke           -     -     -             +       -      -
+key_expire           -     -     -             +       -      -
+session_end          -     -     +             +       -      -
 """
 
 Cells = Mapping[Line, frozenset[Status]]

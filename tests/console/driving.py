@@ -10,7 +10,7 @@ from console.app import PultApp
 from console.screens.queue import QueueScreen
 from console.widgets.queue_table import QueueTable
 from core.desk.desk import Desk
-from core.desk.views import View
+from core.desk.views import Entrance, View
 
 PATIENCE = 20.0
 
@@ -27,10 +27,15 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "") ->
 
 @asynccontextmanager
 async def console(
-    desk: Desk, login: str = "ivanova", *, size: tuple[int, int] = (160, 45), view: View | None = None
+    desk: Desk,
+    login: str = "ivanova",
+    *,
+    size: tuple[int, int] = (160, 45),
+    view: View | None = None,
+    entrance: Entrance | None = None,
 ) -> AsyncIterator[tuple[PultApp, Pilot[int]]]:
     """A console over a desk, once its queue has been read."""
-    app = PultApp(lambda: desk, login, view=view)
+    app = PultApp(lambda: desk, login, view=view, entrance=entrance)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
         await settled(app, pilot)

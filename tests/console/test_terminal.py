@@ -1,5 +1,6 @@
 """The console on a real pseudo-terminal: what reaches it, byte by byte, and what happens when it goes away."""
 
+import io
 import signal
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from console.terminal import TolerantDecoder
+from console.terminal import MeasuredOutput, TolerantDecoder
 from core.tickets.commands import Comment
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
@@ -103,6 +104,36 @@ def test_a_stalled_terminal_cannot_hold_the_process(store: Path) -> None:
         while shown.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert shown.process.returncode == 128 + signal.SIGHUP
+
+
+@pytest.mark.slow
+def test_a_terminal_over_ssh_that_takes_nothing_any_more_is_left(store: Path) -> None:
+    program = PROGRAM.replace('"ivanova")\n', '"ivanova", watch_stalls=True)\n')
+    shown = Terminal(sys.executable, "-c", program, str(store), DEFAULT_NOW)
+    try:
+        shown.read_until("app.quit")
+        for _ in range(40):  # nobody reads what these repaint
+            shown.press(b"\x1b[20~\x1b")
+        deadline = time.monotonic() + 30
+        while shown.process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert shown.process.returncode == 128 + signal.SIGHUP
+    finally:
+        shown.close()
+
+
+def test_a_writer_that_waits_for_the_terminal_is_measured_and_one_that_does_not_is_not() -> None:
+    inside: list[float] = []
+    output = MeasuredOutput(io.StringIO())
+    slow = io.StringIO()
+    slow.write = lambda text: inside.append(measured.stalled(time.monotonic() + 7))  # type: ignore[assignment,func-returns-value,return-value]
+    measured = MeasuredOutput(slow)
+    measured.write("x" * 5000)  # in three pieces, each measured from its own beginning
+    assert [round(each) for each in inside] == [7, 7, 7]
+    assert measured.stalled(time.monotonic() + 7) == 0
+    output.write("текст")
+    output.flush()
+    assert output.stalled(time.monotonic() + 7) == 0
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from console.commands.keymap import Keymap
     from console.wall.panel import Panel
     from core.desk import Desk
+    from core.desk.views import Entrance
 
 
 @click.command("console", cls=PultCommand, help="Открыть пульт.")
@@ -46,11 +47,14 @@ def open_console(
     *,
     theme: str | None = None,
     panel: Panel | None = None,
+    entrance: Entrance | None = None,
+    watch_stalls: bool = False,
 ) -> int:
     """Run the application and give its exit code; where there is no terminal, say so and answer with the queue.
 
     ``beside`` starts what is to run in threads next to it: after the console has forked and blocked its signals.
-    ``panel``: begin with the breach panel.
+    ``panel``: begin with the breach panel; ``entrance``: how one came in, where that was not at this terminal;
+    ``watch_stalls``: leave a terminal that takes nothing any more.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from console.cli.commands.queue import show
@@ -72,13 +76,23 @@ def open_console(
     if beside is not None:
         beside()
     from console.app import PultApp
+    from console.attendance import local_entrance
     from core.desk.views import View
 
     keymap, problem = _keymap(session)
     chosen = View(view) if view else None
     colours = theme or ("ansi" if few_colours() else "dark")
     app = PultApp(
-        open_desk, login, view=chosen, ahead=ahead, keymap=keymap, keymap_problem=problem, theme=colours, panel=panel
+        open_desk,
+        login,
+        view=chosen,
+        ahead=ahead,
+        keymap=keymap,
+        keymap_problem=problem,
+        theme=colours,
+        panel=panel,
+        entrance=entrance or local_entrance(),
+        watch_stalls=watch_stalls,
     )
     app.run()
     return app.return_code or 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -13,6 +15,8 @@ from console.cli.base import PultCommand
 from console.cli.failure import Exit
 from console.cli.output import answer
 from console.cli.session import Session, with_session
+from console.door.settings import DEFAULT as HOST_SETTINGS
+from console.door.settings import DoorClosed, read_settings
 
 if TYPE_CHECKING:
     from core.desk.doctor import Finding
@@ -25,8 +29,10 @@ _SIGNS: Final = {"good": "✓", "warning": "▲", "bad": "‼"}
 def command(session: Session) -> int:
     """Answer with everything that was looked at; no account is needed, and nothing is changed."""
     from core.desk.doctor import State, examine
+    from core.desk.doctor_host import examine_host
 
-    found = (*examine(session.database, session.config, session.now()), *_terminal(os.environ))
+    database, config = _where(session)
+    found = (*examine(database, config, session.now()), *examine_host(), *_terminal(os.environ))
     document = {
         "ok": all(each.state is not State.BAD for each in found),
         "findings": [
@@ -35,6 +41,15 @@ def command(session: Session) -> int:
     }
     answer(document, lambda: "\n".join(map(_line, found)), as_json=session.as_json)
     return Exit.DONE if document["ok"] else Exit.RULE
+
+
+def _where(session: Session) -> tuple[str, str | Path | None]:
+    """The store and the configuration to look at: those that were named, else those of this host's own settings."""
+    if not (session.settings.database or os.environ.get("PULT_DB")):
+        with suppress(DoorClosed):
+            host = read_settings(HOST_SETTINGS)
+            return host.database, host.config
+    return session.database, session.config
 
 
 def _line(finding: Finding) -> str:

@@ -6,6 +6,7 @@ import click
 
 from console.cli.base import PultGroup
 from console.cli.changing import perform
+from console.cli.commands import user_key, user_session
 from console.cli.options import once
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
@@ -101,6 +102,10 @@ def competence(
     found = granted(session.desk.find_user(login)).login
     perform(session, ChangeCompetences(login=found, competences=words), key, expect_version)
     _show(session, found)
+
+
+command.add_command(user_key.command)
+command.add_command(user_session.command)
 
 
 def _show(session: Session, name: str) -> None:

@@ -67,6 +67,11 @@ class Drafting:
             self._kept.leave()
         return True
 
+    def keep(self) -> None:
+        """The console is being left: what was typed since the last writing is written now."""
+        if self._waiting:
+            self.flush()
+
     def flush(self) -> bool:
         """Write now, in this thread; False, and the reason is said, when it could not be written."""
         draft, keeper = self._snapshot(), self._keeper

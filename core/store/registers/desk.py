@@ -1,13 +1,16 @@
-"""The registers of the desk: calls, requests about accounts, solutions, outages."""
+"""The registers of the desk: calls, requests about accounts, solutions, outages, views, shifts, SSH keys."""
 
 from core.store.registers.base import Register, columns_of, setting
-from core.store.tables import account_requests, calls, outages, saved_views, shifts, solutions
+from core.store.tables import account_requests, calls, outages, saved_views, shifts, solutions, ssh_keys
 from core.text import fold
 from core.tickets.facts import (
     AccountDone,
     AccountRefused,
     AccountRequested,
     CallLogged,
+    KeyAdded,
+    KeyExpirySet,
+    KeyRevoked,
     OutageEnded,
     OutageOpened,
     OutageUpdated,
@@ -67,5 +70,15 @@ SHIFTS = Register(
     {
         ShiftHandedOver: lambda _, event: columns_of(event, accepted_at=None, answer=None),
         ShiftAccepted: setting("accepted_at", "answer"),
+    },
+)
+KEYS = Register(
+    "Ключ SSH",
+    ssh_keys,
+    "id",
+    {
+        KeyAdded: lambda _, event: columns_of(event, revoked_at=None),
+        KeyRevoked: setting("revoked_at"),
+        KeyExpirySet: setting("expires_at"),
     },
 )

@@ -10,9 +10,9 @@ from sqlalchemy import Row, Select, Table, and_, select
 
 from core.instants import from_us
 from core.store.store import Reading
-from core.store.tables import account_requests, calls, events, outages, people, saved_views, shifts, solutions
+from core.store.tables import account_requests, calls, events, outages, people, saved_views, shifts, solutions, ssh_keys
 from core.tickets.facts import AccessDenied, ArchiveRecorded
-from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution
+from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution, StaffKey
 from core.vocabulary import Mis
 
 
@@ -59,6 +59,21 @@ def read_shifts(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Shift, .
         Shift(
             id=row.id, at=from_us(row.at, tx.zone), by=row.by, to=row.to, tickets=tuple(json.loads(row.tickets)),
             text=row.text, accepted_at=_instant(row.accepted_at, tx), answer=row.answer,
+        )
+        for row in tx.connection.execute(query)
+    )  # fmt: skip
+
+
+def read_keys(tx: Reading, ids: Iterable[int] | None = None, fingerprint: str | None = None) -> tuple[StaffKey, ...]:
+    """SSH keys by id: all, those of some ids, or the one of a fingerprint; the revoked included."""
+    query = _of(ssh_keys, ids).order_by(ssh_keys.c.id)
+    if fingerprint is not None:
+        query = query.where(ssh_keys.c.fingerprint == fingerprint)
+    return tuple(
+        StaffKey(
+            id=row.id, login=row.login, at=from_us(row.at, tx.zone), algorithm=row.algorithm, bits=row.bits,
+            blob=row.blob, fingerprint=row.fingerprint, expires_at=_instant(row.expires_at, tx), comment=row.comment,
+            revoked_at=_instant(row.revoked_at, tx),
         )
         for row in tx.connection.execute(query)
     )  # fmt: skip

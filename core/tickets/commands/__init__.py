@@ -4,6 +4,12 @@ A command holds ids and codes that are already resolved and texts that are alrea
 the rules see it. ``number`` names the ticket.
 """
 
+from core.tickets.commands.access import (
+    AddKey,
+    EndSession,
+    ExpireKey,
+    RevokeKey,
+)
 from core.tickets.commands.base import (
     DeskCommand,
     TicketCommand,
@@ -107,6 +113,7 @@ from core.tickets.commands.work import (
 
 __all__ = [
     "AcceptShift",
+    "AddKey",
     "AddOrganization",
     "AddPerson",
     "AddSolution",
@@ -138,7 +145,9 @@ __all__ = [
     "EndMisRun",
     "EndOutage",
     "EndRemote",
+    "EndSession",
     "EscalateDispute",
+    "ExpireKey",
     "FinishAccount",
     "FinishTask",
     "ForceClose",
@@ -173,6 +182,7 @@ __all__ = [
     "Resume",
     "RetireSolution",
     "Return",
+    "RevokeKey",
     "RouteOut",
     "SaveView",
     "SetAbsence",

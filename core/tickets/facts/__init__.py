@@ -2,6 +2,12 @@
 
 from typing import Any, get_args
 
+from core.tickets.facts.access import (
+    KeyAdded,
+    KeyExpirySet,
+    KeyRevoked,
+    SessionEnded,
+)
 from core.tickets.facts.desk_life import (
     ShiftAccepted,
     ShiftHandedOver,
@@ -56,6 +62,9 @@ __all__ = [
     "Exported",
     "Fact",
     "FactRedacted",
+    "KeyAdded",
+    "KeyExpirySet",
+    "KeyRevoked",
     "OrganizationAdded",
     "OutageEnded",
     "OutageOpened",
@@ -64,6 +73,7 @@ __all__ = [
     "PersonBlocked",
     "PersonChanged",
     "RoleChanged",
+    "SessionEnded",
     "ShiftAccepted",
     "ShiftHandedOver",
     "SolutionAdded",
@@ -108,6 +118,10 @@ Fact = (
     | ViewDropped
     | ShiftHandedOver
     | ShiftAccepted
+    | KeyAdded
+    | KeyRevoked
+    | KeyExpirySet
+    | SessionEnded
 )
 
 FACT_KINDS: dict[str, type[Any]] = {cls.kind: cls for cls in get_args(Fact)}

@@ -35,7 +35,8 @@ ONLY_READS = {
     "report denials", "report access", "report now", "report clinic", "org list", "org show",
     "person list", "person show",
     "person staff-number",
-    "user list", "user show", "account list", "worktime add", "worktime between", "calendar show", "calendar check",
+    "user list", "user show", "user key list", "user session list", "account list", "worktime add", "worktime between",
+    "calendar show", "calendar check",
     "config check", "config show", "config schema",
 }  # fmt: skip
 """What changes nothing of the desk; a new command of the line stands here, takes a key, or is named above."""

@@ -94,6 +94,10 @@ shift_hand_over     + + + - - -
 shift_accept        + + + - - -
 export              + + + + + -
 archive_record      - - - + - -
+key_add             - - - + - -
+key_revoke          - - - + - -
+key_expire          - - - + - -
+session_end         - - + + - -
 """
 ROLES = (
     Role.FIRST_LINE,

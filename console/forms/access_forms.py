@@ -1,0 +1,46 @@
+"""The forms of who comes in: SSH keys given, ended and taken back; somebody's console ended."""
+
+from typing import TYPE_CHECKING, Final
+
+from console.forms.context import About
+from console.forms.kinds import Body, Moment, Words
+from console.forms.spec import FormSpec
+from core.tickets import commands
+
+if TYPE_CHECKING:
+    from core.tickets.registers import StaffKey
+
+_TERM: Final = "30.11.2027 18:00"
+
+
+def _of_key(about: About) -> dict[str, str]:
+    key: StaffKey = about.record
+    return {} if key.expires_at is None else {"expires_at": f"{key.expires_at:%d.%m.%Y %H:%M}"}
+
+
+ACCESS: Final = (
+    FormSpec(
+        commands.AddKey, "КЛЮЧ SSH", "Выдать", "ключ выдан", "",
+        "Вставьте строку из файла .pub. Закрытый ключ сюда не вводят: его не передают никому.",
+        (
+            Body("public_key", "Открытый ключ", hint="ssh-ed25519 AAAA… комментарий"),
+            Moment("expires_at", "Действует до", required=False, hint=f"пусто — бессрочно; {_TERM}"),
+            Words("comment", "Комментарий", required=False, limit=100, hint="чей, где лежит"),
+        ),
+    ),
+    FormSpec(
+        commands.ExpireKey, "СРОК КЛЮЧА", "Назначить срок", "срок назначен", "",
+        "После этого времени ключ не впускает.", (Moment("expires_at", "Действует до", hint=_TERM),), first=_of_key,
+    ),
+    FormSpec(
+        commands.RevokeKey, "ОТОЗВАТЬ КЛЮЧ", "Отозвать", "ключ отозван", "",
+        "Войти по нему больше нельзя никогда; кто по нему вошёл, выйдет в течение 10 секунд.",
+        glyph="✗", danger=True,
+    ),
+    FormSpec(
+        commands.EndSession, "ЗАВЕРШИТЬ СЕАНС", "Завершить", "сеанс завершается", "",
+        "Пульт закроется в течение 10 секунд; набранное там останется черновиком.",
+        (Words("reason", "Причина", required=False, limit=200, hint="её увидит тот, чей сеанс"),),
+        glyph="✗", danger=True,
+    ),
+)  # fmt: skip
