@@ -157,10 +157,11 @@ def roles(host: Sshd, report: Report) -> None:
             client.press(b"\x11")
             code = exit_code(client)
             left = until(lambda: not host.consoles() and not desk.open_sessions(), 5)
-            good = found == [(login, "ssh", "127.0.0.1")] and code == 0 and left is not None
-            came = f"«{name}» on the first screen after {client.came:.1f} s"
-            told = f"{came}, lease {found}, exit {code}, gone after {-1 if left is None else left:.2f} s"
-            report.check(f"session of {role.value}", good, told, "its name, its lease, exit 0")
+            report.check(
+                f"session of {role.value}", found == [(login, "ssh", "127.0.0.1")] and code == 0 and left is not None,
+                f"«{name}» after {client.came:.1f} s, lease {found}, exit {code}, lease gone: {left is not None}",
+                "its name, its lease, exit 0",
+            )  # fmt: skip
 
 
 def environment(host: Sshd, report: Report) -> None:

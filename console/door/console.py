@@ -6,11 +6,13 @@ Who he is comes from his key alone. The process starts no program and opens no f
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 from console.confinement import confine
 from console.door.journal import note
 from console.door.settings import HostSettings, take_settings
+from core.store.errors import StoreUnavailable
 from core.store.keyring import KeyHolder, find_holder
 
 
@@ -21,9 +23,14 @@ def main(arguments: Sequence[str]) -> int:
     settings, (key, session, address) = take_settings(arguments)
     if settings.state is not None:
         os.environ["XDG_STATE_HOME"] = settings.state
-    holder = find_holder(settings.database, number=int(key))
-    code = 1 if holder is None else _open(settings, holder, session, address)
-    note("closed", session=session, login=holder.login if holder else None, code=code)
+    holder: KeyHolder | None = None
+    with suppress(StoreUnavailable):
+        holder = find_holder(settings.database, number=int(key))
+    if holder is None:
+        sys.stderr.write("Пульт сейчас не открыть: обратитесь к администратору.\r\n")
+        return 1
+    code = _open(settings, holder, session, address)
+    note("closed", session=session, login=holder.login, code=code)
     return code
 
 

@@ -10,11 +10,10 @@ import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NoReturn
 
 from console.door.journal import note, warn
-from console.door.settings import DoorClosed, HostSettings, as_arguments, take_settings
-from core.store.errors import StoreUnavailable
+from console.door.settings import HostSettings, as_arguments, take_settings
 from core.store.keyring import KeyHolder, find_holder
 
 LOCALE: Final = "C.UTF-8"
@@ -46,14 +45,11 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         settings, rest = take_settings(arguments)
         holder = _holder(settings, rest, datetime.now(UTC))
         _only_a_terminal(environ)
-    except (DoorClosed, StoreUnavailable) as error:
-        refused = Refused("store", type(error).__name__)
-    except Refused as error:
-        refused = error
-    else:
         session = secrets.token_hex(4)
         note("opened", session=session, login=holder.login, role=holder.role, key=holder.fingerprint, address=address)
         become_console(settings, holder, session, address, environ)
+    except Exception as error:  # whoever knocks reads one Russian sentence, whatever it was
+        refused = error if isinstance(error, Refused) else Refused("store", type(error).__name__)
     known = (holder.login, holder.fingerprint) if holder is not None else (None, None)
     warn("refused", reason=refused.why, login=known[0], key=known[1], address=address)
     sys.stderr.write(f"{_WORDS[refused.code]}\r\n")
@@ -61,7 +57,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def _holder(settings: HostSettings, rest: Sequence[str], now: datetime) -> KeyHolder:
-    """Whose the key is, if it still lets in. Raises Refused, StoreUnavailable."""
+    """Whose the key is, if it still lets in. Raises Refused, and StoreUnavailable."""
     if len(rest) != 1 or not rest[0].isascii() or not rest[0].isdigit():
         raise Refused("store", "usage")
     holder = find_holder(settings.database, number=int(rest[0]))
@@ -81,7 +77,7 @@ def _only_a_terminal(environ: Mapping[str, str]) -> None:
 
 def become_console(
     settings: HostSettings, holder: KeyHolder, session: str, address: str, environ: Mapping[str, str]
-) -> None:
+) -> NoReturn:
     """Replace this process by the console; its environment holds :func:`clean_environment` and nothing else."""
     python = own_python()
     words = [python, "-I", "-m", "console.door.console", *as_arguments(settings), str(holder.key), session, address]
