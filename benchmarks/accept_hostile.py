@@ -106,11 +106,12 @@ def walk(name: str, folder: Path) -> Walked:
 
 def walks(figures: Figures, folder: Path, names: Sequence[str], jobs: int) -> None:
     """Every payload on every screen."""
+    done: list[Walked] = []
     with ThreadPoolExecutor(jobs) as pool:
-        done = list(pool.map(lambda name: walk(name, folder / name), names))
-    for each in done:
-        said = f"{each.screens} screens, shown {each.shown} times, foreign {each.foreign[:40]!r}"
-        figures.note(f"  {each.payload}", f"{said}{'  FAILED: ' + each.failed[-600:] if each.failed else ''}")
+        for each in pool.map(lambda name: walk(name, folder / name), names):
+            said = f"{each.screens} screens, shown {each.shown} times, foreign {each.foreign[:40]!r}"
+            figures.note(f"  {each.payload}", f"{said}{'  FAILED: ' + each.failed[-600:] if each.failed else ''}")
+            done.append(each)
     least = min(each.screens for each in done)
     alien = sum(bool(each.foreign) for each in done)
     failed = [each.payload for each in done if each.failed]

@@ -246,23 +246,26 @@ def tamper(figures: Figures, folder: Path, count: int, seed: int) -> None:
 
 
 def speed(figures: Figures, path: Path, events: int) -> None:
-    """How fast a larger store is verified."""
+    """How fast a larger store is verified: of one core's time, since others may be at work on it, and by the clock."""
     large_store(path, events)
     with open_desk(path, clock=lambda: NOW, read_only=True) as desk:
-        chain, counted = min(_timed(lambda: desk.verify(chain_only=True)) for _ in range(3))  # others work here too
-        whole, _ = _timed(desk.verify)
-    held = counted / chain
-    figures.tell("verify --chain: chain and texts, events a second", f"{held:,.0f}", f"{SPEED:,}", holds=held >= SPEED)
-    figures.note("verify: every ticket and clock folded again, events a second", f"{counted / whole:,.0f}")
+        chain = max(_measured(lambda: desk.verify(chain_only=True)) for _ in range(3))
+        whole = _measured(desk.verify)
+    held = f"{chain[0]:,} ({chain[1]:,} by the clock)"
+    figures.tell("verify --chain: chain and texts, events a second", held, f"{SPEED:,}", holds=chain[0] >= SPEED)
+    figures.note(
+        "verify: every ticket and clock folded again, events a second", f"{whole[0]:,} ({whole[1]:,} by the clock)"
+    )
 
 
-def _timed(verify: Callable[[], Any]) -> tuple[float, int]:
-    began = time.perf_counter()
+def _measured(verify: Callable[[], Any]) -> tuple[int, int]:
+    """Events a second of one core's time, and by the clock."""
+    began, worked = time.perf_counter(), time.process_time()
     report = verify()
-    seconds = time.perf_counter() - began
+    seconds, worked = time.perf_counter() - began, time.process_time() - worked
     if not report.ok:
         raise RuntimeError("the store to measure is not whole")
-    return seconds, report.events
+    return int(report.events / worked), int(report.events / seconds)
 
 
 def main() -> int:

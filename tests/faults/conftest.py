@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk import FrozenDesk, make_desk, registered
+from core.tickets.commands import Comment
+from tests.support.desk import FrozenDesk, done, make_desk, registered
 from tests.support.faulty import Fault, faulty
 
 
@@ -18,9 +19,6 @@ def fault() -> Iterator[Fault]:
 @pytest.fixture
 def desk(tmp_path: Path, fault: Fault) -> Iterator[FrozenDesk]:
     """A desk with two tickets; the first has a comment that can be cut out."""
-    from core.tickets.commands import Comment
-    from tests.support.desk import done
-
     with make_desk(tmp_path) as opened:
         registered(opened)
         done(opened, Comment(number=1, text="Смотрим"))

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 
 from core.store import StoreUnavailable
 from core.store.migrate import MIGRATIONS, migrate
+from core.store.place import place_of
 from core.store.store import REVISION, Store
 from tests.faults.test_kill import ROOT
 from tests.support.faulty import Fault, How
@@ -26,14 +27,11 @@ MOST = 400
 
 def store_of(path: Path, revision: str) -> Path:
     """An empty store as the program of a revision made it."""
-    from core.store.place import place_of
-
-    place_of(path).make_file()
-    with Store(place_of(path)) as store, store.writing() as tx:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = tx.connection
-        command.upgrade(config, revision)
+    place = place_of(path)
+    place.make_file()
+    with Store(place) as store, store.writing() as tx:
+        SCRIPTS.attributes["connection"] = tx.connection
+        command.upgrade(SCRIPTS, revision)
         tx.commit()
     with raw(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
