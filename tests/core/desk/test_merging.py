@@ -200,7 +200,7 @@ def _sets(wanted: tuple[Change, ...]) -> dict[Any, Any]:
     return {each.place: each.after for each in wanted if each.field not in UNORDERED}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=False))
 def test_a_merged_save_is_one_made_on_the_fresh_version_and_a_refused_one_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, chance: Random
@@ -213,6 +213,7 @@ def test_a_merged_save_is_one_made_on_the_fresh_version_and_a_refused_one_change
     world.close()
 
 
+@pytest.mark.slow
 def test_in_a_long_history_of_two_writers_both_answers_are_frequent(tmp_path: Path) -> None:
     world = TwoWriters(tmp_path, Random(6))
     for _ in range(60):
