@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Executable,
     Integer,
     MetaData,
     Row,
@@ -86,6 +87,12 @@ class _Leases:
         except SQLAlchemyError:
             return otherwise
 
+    def _carry_out(self, change: Executable) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(change)
+
+        self._try(work, None)
+
 
 class ServerPresence(_Leases):
     """The marks of all consoles of one desk."""
@@ -159,9 +166,9 @@ class ServerSessions(_Leases):
         """Leave the word for a session that somebody has ended it: its next heartbeat finds it."""
         mine = (consoles.c.id == session, consoles.c.ended_by.is_(None))
         change = update(consoles).where(*mine).values(ended_by=by, ended_why=why)
-        self._try(lambda connection: connection.execute(change) and None, None)
+        self._carry_out(change)
 
     def leave(self, session: str) -> None:
         """Take a session's lease away: its console is closed."""
         gone = delete(consoles).where(consoles.c.id == session)
-        self._try(lambda connection: connection.execute(gone) and None, None)
+        self._carry_out(gone)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -10,11 +11,16 @@ from sqlalchemy import text
 
 from core.store import StoreUnavailable
 from core.store.audit import GUARDS
+from core.store.keyring import find_holder
 from core.store.ledger import fact, set_fact
 from core.store.place import ServerPlace, place_of
+from core.store.sessions import Ended
 from core.store.store import LostInCommit, Store, WholeDesk, Writing
-from core.tickets.commands import Comment, Note
-from tests.support.desk import actor, moment, registered, reopen
+from core.tickets.commands import AddKey, Comment, Note
+from core.tickets.registers import OpenSession
+from core.vocabulary import Role
+from tests.support.desk import KRASNOYARSK, actor, done, moment, registered, reopen
+from tests.support.keys import ed25519
 from tests.support.postgres import desk_database, empty_database, execute
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
@@ -375,3 +381,35 @@ def test_of_many_with_one_key_one_is_carried_out(url: str) -> None:
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(say, range(6)))
     assert sorted(answers) == [(2, False)] + [(2, True)] * 5
+
+
+# --- sessions and keys ---------------------------------------------------------------------------------------------
+
+
+def test_sessions_are_leases_that_somebody_may_end(store: Store) -> None:
+    here = OpenSession(
+        id="a1", login="ivanova", name="Иванова М. С.", role=Role.FIRST_LINE, since=AT, door="ssh",
+        address="127.0.0.1", place="queue", ticket=None,
+    )  # fmt: skip
+    sessions = store.backend.sessions(KRASNOYARSK)
+    assert sessions.mark(here, AT) is None
+    assert sessions.mark(replace(here, place="ticket", ticket=1), AT) is None
+    assert [(each.id, each.place, each.ticket, each.since) for each in sessions.all(AT)] == [("a1", "ticket", 1, AT)]
+    assert sessions.all(moment("2026-11-23T09:05")) == ()
+    assert sessions.all(moment("2026-11-23T08:00")) == ()  # the clock was set back: such a lease is over
+    sessions.end("a1", "Орлова Т. Г.", "смена окончена")
+    sessions.end("a1", "Другая", None)
+    assert sessions.mark(here, AT) == Ended("Орлова Т. Г.", "смена окончена")
+    sessions.leave("a1")
+    assert sessions.all(AT) == ()
+
+
+def test_a_key_lets_in_over_a_server_too(url: str) -> None:
+    desk = reopen(url)
+    done(desk, AddKey(login="petrov", public_key=ed25519()), "admin")
+    key = desk.staff_keys()[0]
+    found = find_holder(url, fingerprint=key.fingerprint)
+    assert found is not None
+    assert (found.login, found.refusal(AT)) == ("petrov", None)
+    assert find_holder(url, number=key.id) == found
+    assert find_holder(url, fingerprint="SHA256:none") is None
