@@ -17,7 +17,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 export PIP_USER = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contract audit format bench guide lock sbom clean
+.PHONY: help run test check lint types contract audit format accept bench guide lock sbom clean
 
 help: ## эта справка
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,10 @@ format: $(VENV)/dev.stamp ## привести исходный текст к п�
 
 bench: $(VENV)/dev.stamp ## измерить быстродействие (benchmarks/)
 	@set -e; for script in benchmarks/bench_*.py; do echo "==> $$script"; $(PY) "$$script" $(ARGS); done
+
+accept: $(VENV)/dev.stamp ## проверить обещания о многих за одним столом (benchmarks/accept_*.py, около получаса)
+	@set -e; for script in benchmarks/accept_*.py; do echo "==> $$script"; $(PY) "$$script" $(ARGS) || failed=1; done; \
+	test -z "$$failed"
 
 guide: $(VENV)/dev.stamp ## заново снять картинки руководства (docs/guide/img)
 	@$(PY) docs/guide/pictures.py

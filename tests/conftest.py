@@ -32,6 +32,12 @@ def closed_desks() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def as_urgent_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that steps back for others must not leave the whole test process behind."""
+    monkeypatch.setattr(os, "nice", lambda _steps: 0)
+
+
+@pytest.fixture(autouse=True)
 def xdg(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point data, configuration, state and cache at folders of this test alone; none of them exists yet."""
     home = homes / str(next(_HOMES))
