@@ -12,9 +12,12 @@ from rich.console import Console
 from rich.segment import Segment
 from textual.strip import Strip
 
+_MARK: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+"""A combining mark: of a flood of them, as it is while it is typed, two stay on their base."""
 _UNSAFE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    f"|(?<={_MARK}{{2}}){_MARK}+"
 )
 _render: Final = Strip.render
 

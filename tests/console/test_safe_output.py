@@ -42,3 +42,9 @@ def test_a_line_keeps_its_width() -> None:
     strip = Strip([Segment("a\u200bб\x1bв", Style())])
     shown = strip.render(Console(force_terminal=True))
     assert Strip([Segment(shown)]).cell_length == strip.cell_length
+
+
+def test_a_flood_of_marks_in_what_is_still_being_typed_is_cut_and_takes_no_cell() -> None:
+    flood = Segment("З" + "\u0336\u0489\u0300\u0301" * 40 + "а\u0301")
+    assert safe_output._harmless(flood).text == "З\u0336\u0489а\u0301"
+    assert safe_output._harmless(flood).cell_length == flood.cell_length == 2
