@@ -4,6 +4,7 @@ One pass over plain rows, a page at a time, so that neither a long log nor a slo
 is looked at closely only when something about it is wrong.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,17 +19,34 @@ from core.store.log import KEPT
 from core.store.store import Reading
 from core.store.tables import events, texts
 
-GUARDS: Final = frozenset(
-    {
-        "events_follow",
-        "events_never_change",
-        "events_never_go",
-        "texts_are_written_once",
-        "texts_are_only_cut_out",
-        "texts_never_go",
-    }
+GUARDS: Final = (
+    "events_follow",
+    "events_never_change",
+    "events_never_go",
+    "texts_are_only_cut_out",
+    "texts_are_written_once",
+    "texts_never_go",
 )
-"""The triggers of the log; an audit misses those that somebody took off."""
+"""The triggers of the log; an audit misses those that somebody took off, or put another one in the place of."""
+_WORDINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "sqlite": {
+        "events_follow": "8c0debc349cfda0434572f17f77b0afd",
+        "events_never_change": "5023008bbe32016cdc5b9dae7a8b3176",
+        "events_never_go": "483be07ee4239e80b224e3f00748cbfb",
+        "texts_are_only_cut_out": "7bd192cbd3baee14abec015c131af39a",
+        "texts_are_written_once": "137185c86154a6e5d6f00770ab6cd4e5",
+        "texts_never_go": "b5d3f9b5903e5696837276025f5e0900",
+    },
+    "postgresql": {
+        "events_follow": "440fcdff9303badabc36b369c086772d",
+        "events_never_change": "0b719e4cb12cdb6b5038400854a6544c",
+        "events_never_go": "49334c915dd78634e4e95a13aae8c17b",
+        "texts_are_only_cut_out": "63d94c03ad6f0ff5b7cabb3cbf2ea36e",
+        "texts_are_written_once": "460a618d20859a894eed7783013a50d3",
+        "texts_never_go": "fafff890088b0415eacc9c1fd432f834",
+    },
+}
+"""The first half of the SHA-256 of what each of them does, as the migrations made it."""
 PAGE: Final = 5_000
 """Events that are read together."""
 _TYPES: Final = tuple(column.type.python_type for column in events.c)
@@ -161,8 +179,18 @@ def _texts(tx: Reading, after: int | None, until: int | None) -> dict[int, dict[
 
 
 def _missing_guards(tx: Reading) -> Iterator[str]:
-    for name in sorted(GUARDS - set(tx.backend.guards(tx.connection))):
-        yield f"С журнала снята защита «{name}»"
+    standing = tx.backend.guards(tx.connection)
+    wordings = _WORDINGS[tx.connection.dialect.name]
+    for name in GUARDS:
+        if name not in standing:
+            yield f"С журнала снята защита «{name}»"
+        elif wording(standing[name]) != wordings[name]:
+            yield f"Защита журнала «{name}» подменена"
+
+
+def wording(guard: str) -> str:
+    """What a guard does, whatever its spaces: the first 32 characters of a SHA-256."""
+    return hashlib.sha256(" ".join(guard.split()).encode()).hexdigest()[:32]
 
 
 def _values(body: str) -> Mapping[str, Any]:

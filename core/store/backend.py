@@ -1,6 +1,6 @@
 """What the store asks of a database: SQLite's file, or a PostgreSQL server. Everything else is one and the same SQL."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, tzinfo
 from enum import Enum, auto
@@ -84,8 +84,8 @@ class Backend(Protocol):
     def is_prepared(self, connection: Connection) -> bool | None:
         """Whether migrations have run here; None: they have not, and there are tables of something else."""
 
-    def guards(self, connection: Connection) -> Iterable[str]:
-        """The names of the triggers that are in force."""
+    def guards(self, connection: Connection) -> Mapping[str, str]:
+        """The triggers that are in force, by name, each with what it does."""
 
     def unguarded(self, connection: Connection) -> AbstractContextManager[None]:
         """Take the triggers off for a while, within the transaction: only for a log that is copied as it is."""

@@ -1,6 +1,6 @@
 """PostgreSQL as a backend: many hosts at one desk, each ticket locked by itself, changes told by NOTIFY."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import tzinfo
 from functools import partial
@@ -38,8 +38,10 @@ _ONE_TICKET: Final = text("SELECT number FROM tickets WHERE number = :ticket FOR
 _CHAIN_END: Final = text(f"SELECT pg_advisory_xact_lock({_LOCKS}, {_CHAIN})")
 _TELL: Final = text(f"SELECT pg_notify('{CHANNEL}', '')")
 _GUARDS: Final = text(
-    "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-    "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND relnamespace = current_schema()::regnamespace"
+    "SELECT tgname AS name, relname AS relation, tgtype AS moments, prosrc AS source FROM pg_trigger "
+    "JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
+    "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgqual IS NULL "
+    "AND relnamespace = current_schema()::regnamespace"
 )
 _TABLES: Final = text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
 _DEFAULTS: Final[dict[str, Any]] = {
@@ -144,9 +146,10 @@ class Postgres:
         tables = set(connection.execute(_TABLES).scalars())
         return "alembic_version" in tables or (None if tables else False)
 
-    def guards(self, connection: Connection) -> Iterable[str]:
-        """The names of the triggers that are switched on."""
-        return connection.execute(_GUARDS).scalars()
+    def guards(self, connection: Connection) -> Mapping[str, str]:
+        """The triggers that are switched on: of which table, when, and what their functions do."""
+        rows = connection.execute(_GUARDS)
+        return {row.name: f"{row.relation} {row.moments} {row.source}" for row in rows}
 
     @contextmanager
     def unguarded(self, connection: Connection) -> Iterator[None]:

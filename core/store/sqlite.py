@@ -1,7 +1,7 @@
 """SQLite as a backend: one file, one writer at a time, every console of the host at it."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import tzinfo
 
@@ -58,9 +58,10 @@ class Sqlite:
         tables = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
         return "alembic_version" in tables or (None if tables else False)
 
-    def guards(self, connection: Connection) -> Iterable[str]:
-        """The names of the triggers."""
-        return connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+    def guards(self, connection: Connection) -> Mapping[str, str]:
+        """The triggers with their SQL."""
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        return {row.name: str(row.sql) for row in rows}
 
     @contextmanager
     def unguarded(self, connection: Connection) -> Iterator[None]:

@@ -317,6 +317,13 @@ def test_guards_taken_off_the_log_are_missed(worked: FrozenDesk) -> None:
     assert "С журнала снята защита «events_never_change»" in worked.verify().broken_chains
 
 
+def test_a_guard_that_was_put_in_the_place_of_another_is_found(worked: FrozenDesk) -> None:
+    with raw(worked.path) as connection:
+        connection.execute("DROP TRIGGER events_never_go")
+        connection.execute("CREATE TRIGGER events_never_go BEFORE DELETE ON events WHEN 0 BEGIN SELECT 1; END")
+    assert worked.verify().broken_chains == ("Защита журнала «events_never_go» подменена",)
+
+
 def test_verifying_changes_nothing(worked: FrozenDesk) -> None:
     done(worked, Note(number=2, text="."))
     signal = worked.change_signal()

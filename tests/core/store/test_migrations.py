@@ -40,7 +40,7 @@ def test_the_program_asks_for_the_last_migration() -> None:
 def test_the_migrations_put_up_every_guard_that_the_audit_looks_for(path: Path) -> None:
     with raw(path) as connection:
         found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    assert found == GUARDS
+    assert found == set(GUARDS)
 
 
 def test_the_columns_of_the_migrated_tables_stand_in_the_declared_order(path: Path) -> None:

@@ -327,11 +327,20 @@ def test_a_text_can_be_cut_out(url: str) -> None:
     assert report.broken_chains == ()
 
 
-@pytest.mark.parametrize("guard", sorted(GUARDS))
+@pytest.mark.parametrize("guard", GUARDS)
 def test_a_guard_that_is_switched_off_is_missed(url: str, guard: str) -> None:
     table = guard.partition("_")[0]
     execute("ALTER TABLE {} DISABLE TRIGGER {}", table, guard, database=url)
     assert reopen(url).verify().broken_chains == (f"С журнала снята защита «{guard}»",)
+
+
+def test_a_guard_that_was_put_in_the_place_of_another_is_found(url: str) -> None:
+    made = "CREATE OR REPLACE FUNCTION pult_never() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+    execute(made, database=url)
+    found = reopen(url).verify().broken_chains
+    assert found == tuple(
+        f"Защита журнала «{name}» подменена" for name in ("events_never_change", "events_never_go", "texts_never_go")
+    )
 
 
 @pytest.mark.parametrize(
