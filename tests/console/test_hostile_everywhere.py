@@ -11,7 +11,7 @@ import pytest
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.tools import TOOLS
 from console.registers.all import ALL
-from core.tickets.commands import RequestAccount
+from core.tickets.commands import AddKey, RequestAccount
 from core.tickets.directory import Actor
 from core.vocabulary import Role
 from tests.console.hostile_walk import forms_for
@@ -19,6 +19,7 @@ from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
 from tests.console.scenes import HOSTILE, full_desk
 from tests.support.desk import SINITSYNA, VOROBYOV, actor, done, reopen
+from tests.support.keys import ed25519
 
 _WORDS = re.compile("[А-Яа-яЁё]{3}")
 WALKS = {"ivanova": (160, 45), "orlova": (80, 24), "admin": (80, 24)}
@@ -47,6 +48,7 @@ def poisoned(folder: Path) -> Path:
     desk = full_desk(folder)
     done(desk, RequestAccount(account_kind="create", system="qms", person=SINITSYNA, requested_by=VOROBYOV,
                               staff_number="1045", position="врач", specialization="терапия"))  # fmt: skip
+    done(desk, AddKey(login="petrov", public_key=ed25519(), comment="Ноутбук"), "admin")
     desk.close()
     connection = sqlite3.connect(desk.path)
     with connection:
