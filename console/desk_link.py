@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 ASIDE = 0.15
-"""Seconds after a change at which is read what is worth hearing of it."""
+"""Seconds after a change at which is read what it means besides what the screen shows."""
 PATIENCE = 1.5
 """Seconds after which a command that waits for its turn is told of."""
 
@@ -114,16 +114,21 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
             self._behind.add(screen)
         if self.screen_stack:
             self.catch_up(self.screen)
-        self.ask(lambda desk: desk.outages(), self._know_outages, group="outages")
+        if self._heard_at is None:
+            self._read_outages()
         if self._aside is None:
             self._aside = asyncio.get_running_loop().call_later(ASIDE, self._hear_aside)
 
     def _hear_aside(self) -> None:
-        """What is worth hearing of a change is read once its screen is painted: many consoles hear of it at once, and
-        what people look at comes first."""
+        """What a change means besides is read once its screen is painted: many consoles hear of it at once, and what
+        people look at comes first."""
         self._aside = None
         if self._running and not self._exit:
+            self._read_outages()
             self.hear()
+
+    def _read_outages(self) -> None:
+        self.ask(lambda desk: desk.outages(), self._know_outages, group="outages")
 
     def hear(self) -> None:
         """Tell what is new to whoever sits here."""

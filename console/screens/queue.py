@@ -150,7 +150,7 @@ class QueueScreen(QueueMarks, QueueViews):
             if self._wanted is not None and self._table.select(self._wanted):
                 self._wanted = None
             self._tell_tabs()
-            self._ask_preview()
+            self._preview_anew()
         if self._stale or reading.query != self._query:
             self.reread()
 
@@ -252,6 +252,17 @@ class QueueScreen(QueueMarks, QueueViews):
         self.set_class(wanted != "none", "-preview")
         self.set_class(wanted == "zoom", "-zoom")
         self._preview.show_part(Part.CARD if self.app.size.width >= THREE_PANES else Part.WHOLE)
+
+    def _preview_anew(self) -> None:
+        """Read the selected ticket again: at once where another one is shown, else once the list is painted."""
+        if self._model.selected is None or self._preview.number != self._model.selected:
+            return self._ask_preview()
+        if self._again is None:
+            self._again = self.set_timer(ASIDE, self._preview_again)
+
+    def _preview_again(self) -> None:
+        self._again = None
+        self._ask_preview()
 
     def _ask_preview(self) -> None:
         number, actor = self._model.selected, self.pult.actor

@@ -112,7 +112,7 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return _on_ticket(tx, attempt, command)
     if isinstance(command, DirectoryCommand):
         return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
-    facts = replace(facts_for(tx, command, attempt.now), sessions=attempt.sessions)
+    facts = replace(facts_for(tx, command, attempt.now), sessions=attempt.sessions, session=attempt.session)
     context = Context(attempt.actor, attempt.now, attempt.policy, facts)
     decided = decide_desk(command, context)
     return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided)

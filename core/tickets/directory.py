@@ -112,6 +112,8 @@ class Facts:
     keys: Mapping[int, StaffKey] = field(default_factory=dict)
     sessions: Mapping[str, OpenSession] = field(default_factory=dict)
     """The consoles that are open, where a command is about one."""
+    session: str = ""
+    """The session in which the command is given."""
     external_numbers: Mapping[str, int] = field(default_factory=dict)
     """Which ticket has which of the external numbers that the command names."""
     open_tickets: tuple[Open, ...] = ()

@@ -82,7 +82,9 @@ def _standing(number: int, context: Context) -> StaffKey | Refusal:
 
 
 def end_session(command: EndSession, context: Context) -> Effects | Refusal:
-    """Only a console that is open can be ended."""
+    """Only a console that is open can be ended, and one's own is left by its key."""
+    if command.console == context.facts.session:
+        return Refusal("session.own", "Это ваш сеанс: его закрывают клавишами Ctrl+Q")
     session = context.facts.sessions.get(command.console)
     if session is None:
         return not_found("session.unknown", f"Сеанса «{command.console}» нет: он уже закрыт или назван неверно")

@@ -6,9 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from core.tickets.commands import RequestAccount
+from core.tickets.commands import AddKey, RequestAccount
 from tests.console.scenes import HOSTILE, full_desk
 from tests.support.desk import SINITSYNA, VOROBYOV, done
+from tests.support.keys import ed25519
 
 _WORDS = re.compile("[А-Яа-яЁё]{3}")
 
@@ -18,6 +19,7 @@ def poisoned(folder: Path, payload: str = HOSTILE) -> Path:
     desk = full_desk(folder)
     done(desk, RequestAccount(account_kind="create", system="qms", person=SINITSYNA, requested_by=VOROBYOV,
                               staff_number="1045", position="врач", specialization="терапия"))  # fmt: skip
+    done(desk, AddKey(login="petrov", public_key=ed25519(), comment="Ноутбук"), "admin")
     desk.close()
     with closing(sqlite3.connect(desk.path)) as connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():

@@ -187,6 +187,13 @@ def test_a_session_is_ended_by_a_supervisor_and_hears_by_whom_and_why_until_it_g
     assert desk.verify().ok
 
 
+def test_one_s_own_console_is_not_ended_by_the_command(desk: FrozenDesk) -> None:
+    desk.attend(replace(THEIRS, id=desk.session, login="orlova"), Entrance())
+    assert refused(desk, EndSession(console=desk.session), "orlova") == "session.own"
+    other = reopen(desk.path, desk.clock)  # one that was left open elsewhere is
+    assert done(other, EndSession(console=desk.session), "orlova").subject == desk.session
+
+
 def test_who_came_by_a_key_stays_only_while_it_lets_in(desk: FrozenDesk) -> None:
     number = added(desk, expires_at=moment("2026-11-24T09:05"))
     by_key = Entrance("ssh", "192.0.2.7", number)
