@@ -13,7 +13,7 @@ from textual.worker import Worker, get_current_worker
 
 from console.failures import PASSING, as_refusal
 from console.key_order import KeysInOrder
-from console.live import DeskChanged, HandOver
+from console.live import ASIDE, DeskChanged, HandOver
 from console.terminal import PultDriver
 from core.desk.views import Done
 from core.tickets.refusal import Refusal
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-ASIDE = 0.15
-"""Seconds after a change at which is read what it means besides what the screen shows."""
 PATIENCE = 1.5
 """Seconds after which a command that waits for its turn is told of."""
 

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 from textual.message import Message
 from textual.worker import Worker
+
+ASIDE: Final = 0.4
+"""Seconds after a change at which is read what stands beside it: many consoles hear of it at once, and what
+people look at is painted first."""
 
 
 class DeskChanged(Message, bubble=False):

@@ -12,7 +12,7 @@ from textual.content import Content
 from console.commands.registry import bindings
 from console.first_look import FirstLook
 from console.here import told
-from console.live import DeskChanged
+from console.live import ASIDE, DeskChanged
 from console.queue_model import WINDOW
 from console.queue_reading import Reading, read_queue
 from console.screens.queue_base import SETTLE, THREE_PANES

@@ -51,6 +51,8 @@ class QueueBase(DeskScreen):
         self._stale = False
         self._typing: Timer | None = None
         self._resting: Timer | None = None
+        self._again: Timer | None = None
+        """Reads the selected ticket again, once the list is painted."""
         self._read_at: datetime | None = None
         self._preview_wanted: str | None = None
         """«side», «zoom» or «none»; None: what suits the width."""

@@ -48,7 +48,8 @@ async def settled(app: PultApp, pilot: Pilot[int]) -> None:
 
     def calm() -> bool:
         wanted = queue._model.selected
-        return not queue._reading and queue._shown == queue._query and queue._preview.number == wanted
+        beside = app._aside is None and queue._again is None
+        return beside and not queue._reading and queue._shown == queue._query and queue._preview.number == wanted
 
     await until(pilot, calm, "a settled queue")
 
