@@ -369,13 +369,17 @@ class PultApp(Doors, inherit_bindings=False):
             save_session(session_path(self.desk.store_id, self.login), self._queue.state())
         if self._next_beat is not None:
             self._next_beat.cancel()
+        self.abandon()
+        self.herald.close()
+        if self._signal is not None:
+            self._signal.close()
+
+    def abandon(self) -> None:
+        """Take this console's leases away, from whichever thread ends it."""
         if self.desk is not None and self.actor is not None and self._since is not None:
             from console.attendance import leave
 
             leave(self.desk, self.actor)
-        self.herald.close()
-        if self._signal is not None:
-            self._signal.close()
 
     def _looked(self, found: tuple[Actor | Refusal, Policy]) -> None:
         """Now and then: are the configuration and this console's account what they were?"""

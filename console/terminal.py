@@ -24,8 +24,9 @@ GRACE_SECONDS: Final = 3.0
 """How long a console that was told to end may take before it is ended."""
 STALL_SECONDS: Final = 3.0
 """How long a terminal over SSH may take nothing. sshd holds up to 2 MB for it first: this is no slow line."""
-STALL_GRACE_SECONDS: Final = 1.5
+STALL_GRACE_SECONDS: Final = 1.0
 STALL_LOOK_SECONDS: Final = 0.25
+ABANDON_SECONDS: Final = 0.3
 _RESTORE: Final = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
@@ -161,7 +162,12 @@ def _await_signal(app: "App[Any]") -> None:
 
 
 def _force(app: "App[Any]", code: int) -> None:
-    """End the process; leave a terminal that still listens usable."""
+    """End the process; leave a terminal that still listens usable, and nothing that others would wait for."""
+    abandon = getattr(app, "abandon", None)
+    if abandon is not None:
+        leaving = threading.Thread(target=abandon, daemon=True)
+        leaving.start()
+        leaving.join(ABANDON_SECONDS)  # a store that does not answer holds nobody: its leases expire by themselves
     driver = app._driver
     attributes = getattr(driver, "attrs_before", None)
     fileno = getattr(driver, "fileno", None)

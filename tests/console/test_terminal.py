@@ -14,7 +14,7 @@ from console.terminal import MeasuredOutput, TolerantDecoder
 from core.tickets.commands import Comment
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
-from tests.support.desk import DEFAULT_NOW, done, make_desk, registered
+from tests.support.desk import DEFAULT_NOW, done, make_desk, registered, reopen
 
 HOSTILE = "[/] [@click=app.quit] \x1b]52;c;eA==\x07 \u202eтекст\u200b \x9b31m путь [/var/log]"
 PROGRAM = """
@@ -118,6 +118,8 @@ def test_a_terminal_over_ssh_that_takes_nothing_any_more_is_left(store: Path) ->
         while shown.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert shown.process.returncode == 128 + signal.SIGHUP
+        with reopen(store) as desk:
+            assert desk.open_sessions() == ()  # its clock stands: a lease that was left would hold
     finally:
         shown.close()
 
