@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from core.store import StoreUnavailable
-from core.store.migrate import MIGRATIONS, migrate
+from core.store.migrate import CENTRE, MIGRATIONS, migrate
 from core.store.place import place_of
 from core.store.store import REVISION, Store
 from tests.faults.test_kill import ROOT
@@ -30,7 +30,7 @@ def store_of(path: Path, revision: str) -> Path:
     place = place_of(path)
     place.make_file()
     with Store(place) as store, store.writing() as tx:
-        SCRIPTS.attributes["connection"] = tx.connection
+        SCRIPTS.attributes |= {"connection": tx.connection, "centre": CENTRE}
         command.upgrade(SCRIPTS, revision)
         tx.commit()
     with raw(path) as connection:
