@@ -7,9 +7,11 @@ from typing import Final
 
 from core.desk.gate import is_id
 from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
+from core.instants import to_us
 from core.policy import Policy
 from core.store import queue
 from core.store.ledger import fact
+from core.store.queue_views import Horizon, Views
 from core.store.store import Reading
 from core.text import fold, safe_line
 from core.vocabulary import ClockName, Line
@@ -21,13 +23,13 @@ SOON: Final = timedelta(hours=1)
 """Working time before a due from which a ticket is in the view «Скоро срок»."""
 
 
-def views_at(policy: Policy, now: datetime, me: str | None) -> queue.Views:
+def views_at(policy: Policy, now: datetime, me: str | None) -> Views:
     """The views as they are at ``now``, line by line, for the login ``me``."""
-    horizons: dict[WorkTime, queue.Horizon] = {}
+    horizons: dict[WorkTime, Horizon] = {}
     for worktime in policy.worktimes.values():
         if worktime not in horizons:
-            horizons[worktime] = queue.Horizon(worktime.last_counted(now), worktime.add(now, SOON))
-    return queue.Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, me)
+            horizons[worktime] = Horizon(to_us(worktime.last_counted(now)), to_us(worktime.add(now, SOON)))
+    return Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, me)
 
 
 def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:

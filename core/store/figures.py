@@ -11,7 +11,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, or_, select, true
 
 from core.instants import from_us, to_us
-from core.store.queue import OPEN, ROW, Views, each_line, how_many, queue_row
+from core.store.queue import ROW, queue_row
+from core.store.queue_views import FLAGS, OPEN, each_line, how_many
 from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.store.tables import calls, clocks, tickets, users
@@ -234,11 +235,10 @@ def instants(tx: Reading, since: datetime) -> tuple[tuple[datetime, ...], tuple[
 
 def standing(tx: Reading) -> dict[str, int]:
     """How many tickets are open, wait for confirmation, have no term, and wait for whom (``waiting.<bucket>``)."""
-    flags = Views({}, None).flags()
     sums = {
         "open": OPEN,
         "unconfirmed": tickets.c.status == Status.RESOLVED.value,
-        **{name: flags[name] for name in ("no_term", "no_executor")},
+        **{name: FLAGS[name] for name in ("no_term", "no_executor")},
     }
     counted = [how_many(each).label(name) for name, each in sums.items()]
     found: dict[str, int] = dict(tx.connection.execute(select(*counted).where(OPEN)).one()._mapping)
@@ -271,7 +271,7 @@ def loads(tx: Reading) -> tuple[ToSolve, ...]:
         select(*wanted, clocks.c.due_at, clocks.c.uncounted)
         .join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
         .where(clocks.c.ended_at.is_(None), clocks.c.clock == ClockName.RESOLUTION.value)
-        .where(Views({}, None).flags()["to_solve"])
+        .where(FLAGS["to_solve"])
         .order_by(clocks.c.due_at, clocks.c.ticket)
     )
     return tuple(

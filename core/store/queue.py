@@ -1,25 +1,24 @@
 """The one query module of the queue: keys of a view, rows by key, counts; frozen values only."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Row, case, func, null, or_, select
 
 from core.instants import from_us, to_us
+from core.store.queue_views import FLAGS, OPEN, Views, counting
 from core.store.rows import QueueRow
 from core.store.store import Reading
-from core.store.tables import clocks, events, organizations, people, tickets, users
+from core.store.tables import events, organizations, people, tickets, users
 from core.store.words import contains_all
 from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
 if TYPE_CHECKING:
     from core.tickets.filtering import Term
 
-Instants = TypeVar("Instants")
-"""The instants that part the dues of one line."""
 _ROWS_AT_ONCE: Final = 500
 ROW: Final = (
     select(
@@ -47,105 +46,6 @@ _GROUPS: Final[Mapping[str, ColumnElement[Any]]] = {
     "assignee": users.c.name,
 }
 _CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
-OPEN: Final = tickets.c.status != Status.CLOSED.value
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """Two instants that part the due times of one line: before ``overdue_before`` is overdue, up to ``soon_until`` is
-    soon. Both come from the working-time engine, so the queue needs no clock of its own."""
-
-    overdue_before: datetime
-    soon_until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Views:
-    """The conditions of the views at one instant, for one login («Мои»)."""
-
-    horizons: Mapping[Line, Horizon]
-    me: str | None
-
-    def of(self, view: str) -> ColumnElement[bool]:
-        """The condition of one view. Raises KeyError for a view that does not exist."""
-        return self.all()[view]
-
-    def all(self) -> dict[str, ColumnElement[bool]]:
-        """Every view's condition, by name."""
-        mine = false() if self.me is None else tickets.c.assignee == self.me
-        return {
-            "new": tickets.c.status == Status.NEW.value,
-            "mine": and_(mine, OPEN),
-            "open": OPEN,
-            "soon": and_(OPEN, self._each_line(_soon)),
-            "overdue": and_(OPEN, tickets.c.next_soft.is_(false()), self._overdue()),
-            "confirmation": tickets.c.status == Status.RESOLVED.value,
-            "closed": tickets.c.status == Status.CLOSED.value,
-            "all": true(),
-            "needs_term": and_(OPEN, tickets.c.status != Status.RESOLVED.value, self._needs_term()),
-            **self.flags(),
-        }
-
-    def flags(self) -> dict[str, ColumnElement[bool]]:
-        """The conditions that depend on no instant and on no login."""
-        return {
-            "no_term": and_(OPEN, tickets.c.no_term),
-            "no_executor": and_(OPEN, tickets.c.no_executor),
-            "unregistered": tickets.c.unregistered,
-            "waiting": and_(OPEN, tickets.c.waiting.is_not(None)),
-            "third_line": and_(OPEN, tickets.c.third_line.is_not(None)),
-            "masked": and_(OPEN, tickets.c.masked),
-            "disputed": and_(tickets.c.disputed, true()),
-            "tasks": and_(OPEN, tickets.c.open_tasks > 0),
-            "outage": and_(OPEN, tickets.c.outage.is_not(None)),
-            "to_solve": and_(OPEN, tickets.c.status != Status.RESOLVED.value, _solving()),
-        }
-
-    def _needs_term(self) -> ColumnElement[bool]:
-        """A breach that nobody has settled: recorded and not agreed since, or a due that has passed (п. 6.8)."""
-        return or_(tickets.c.needs_term, and_(tickets.c.next_soft.is_(False), self._each_line(_overdue)))
-
-    def _overdue(self) -> ColumnElement[bool]:
-        return or_(tickets.c.next_breached, self._each_line(_overdue))
-
-    def _each_line(self, condition: Callable[[Horizon], ColumnElement[bool]]) -> ColumnElement[bool]:
-        return each_line(self.horizons, tickets.c.next_clock, condition)
-
-
-def each_line(
-    horizons: Mapping[Line, Instants],
-    clock: ColumnElement[Any],
-    condition: Callable[[Instants], ColumnElement[bool]],
-) -> ColumnElement[bool]:
-    """A condition on a clock of a ticket by the hours of its line; a first reaction is always by ПЛТП's.
-
-    Lines that keep the same hours share one condition.
-    """
-    distinct = set(horizons.values())
-    if len(distinct) == 1:
-        return and_(true(), condition(distinct.pop()))
-    of_line = case((clock == ClockName.FIRST_REACTION.value, Line.FIRST.value), else_=tickets.c.line)
-    return or_(*(and_(of_line == line.value, condition(instants)) for line, instants in horizons.items()))
-
-
-def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows of a select meet a condition; 0 of none."""
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-def _solving() -> ColumnElement[bool]:
-    """A term of resolution runs; under a name of its own, since what encloses it may read clocks too."""
-    own = clocks.alias("solving")
-    running = (own.c.ticket == tickets.c.number, own.c.ended_at.is_(None))
-    return exists().where(*running, own.c.clock == ClockName.RESOLUTION.value)
-
-
-def _overdue(horizon: Horizon) -> ColumnElement[bool]:
-    return tickets.c.next_due < to_us(horizon.overdue_before)
-
-
-def _soon(horizon: Horizon) -> ColumnElement[bool]:
-    return tickets.c.next_due.between(to_us(horizon.overdue_before), to_us(horizon.soon_until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +91,7 @@ def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
 
 def counts(tx: Reading, views: Views) -> dict[str, int]:
     """How many tickets each view has, in one statement."""
-    sums = [how_many(condition).label(name) for name, condition in views.all().items()]
-    return dict(tx.connection.execute(select(*sums)).one()._mapping)
+    return dict(tx.connection.execute(*counting(views)).one()._mapping)
 
 
 def load(tx: Reading) -> dict[str, int]:
@@ -243,7 +142,7 @@ def living(tx: Reading) -> tuple[int, ...]:
 
 def flagged(tx: Reading, view: str) -> tuple[int, ...]:
     """The numbers of a view that depends on no instant and no login."""
-    query = select(tickets.c.number).where(Views({}, None).flags()[view]).order_by(tickets.c.number)
+    query = select(tickets.c.number).where(FLAGS[view]).order_by(tickets.c.number)
     return tuple(tx.connection.execute(query).scalars())
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, sele
 
 from core.instants import to_us
 from core.store.figures import Lateness
-from core.store.queue import OPEN
+from core.store.queue_views import OPEN
 from core.store.store import Reading
 from core.store.tables import clocks, organizations, people, tickets, users
 from core.store.words import contains_all
@@ -15,7 +15,7 @@ from core.text import fold, initials
 from core.tickets.filtering import terms
 
 if TYPE_CHECKING:
-    from core.store.queue import Views
+    from core.store.queue_views import Views
 
 Condition = ColumnElement[bool]
 _Dated = terms.Received | terms.Created | terms.Closed
