@@ -46,6 +46,8 @@ class IntakeKeeping(IntakeBase):
         """Register, with the answer where one is written; or write the call as a comment on a known ticket."""
         if self.saving or self.started is None:
             return
+        if not self._supplied:
+            return self._refuse("Справочник ещё читается: нажмите F8, как только строки заполнятся.")
         self._refuse("")
         problems = list(self.form.problems()) if self.comment_on is None else []
         for name, said in problems:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -132,14 +133,15 @@ class QueueTable(ScrollView, can_focus=True):
         heads: Mapping[int, str] | None = None,
     ) -> None:
         """Take a fresh reading of the view; repaint only the rows that differ."""
-        before, selected = self.model.rows, self.model.selected
-        moved = self.model.replace(numbers, rows, to_top=to_top, heads=heads)
-        if moved:
-            self.virtual_size = Size(self.size.width, len(numbers))
+        before, selected = self._told_in_lines(), self.model.selected
+        if self.model.replace(numbers, rows, to_top=to_top, heads=heads):
+            self._take_lines(len(numbers))
             self._keep_cursor_visible()
-            self.refresh()
-        else:
-            self._repaint_changed(before)
+        if not (numbers and before):
+            self.refresh()  # from or to the sentence of an empty view
+        for line, (old, new) in enumerate(zip_longest(before, self._told_in_lines())):
+            if old != new:
+                self.refresh(Region(0, line, self.size.width, 1))
         if self.model.selected != selected or to_top:
             self.post_message(self.Highlighted(self.model.selected))
 
@@ -186,11 +188,16 @@ class QueueTable(ScrollView, can_focus=True):
         self._go(place)
         return True
 
-    def _repaint_changed(self, before: dict[int, QueueRow]) -> None:
-        for position in self._visible():
-            number = self.model.numbers[position]
-            if before.get(number) != self.model.rows.get(number):
-                self.refresh_line(position)
+    def _take_lines(self, count: int) -> None:
+        """Be so many lines long. Nothing but the bar beside the list depends on it: no layout is made anew."""
+        self.set_reactive(QueueTable.virtual_size, Size(self.size.width, count))
+        self._scroll_update(self.virtual_size)
+
+    def _told_in_lines(self) -> list[tuple[object, ...]]:
+        """What each line tells, as far as the model decides it."""
+        model = self.model
+        numbers = [(position == model.cursor, model.numbers[position]) for position in self._visible()]
+        return [(cursor, number, model.rows.get(number, model.heads.get(number))) for cursor, number in numbers]
 
     def tick(self, now: datetime) -> None:
         """Repaint the countdowns that ``now`` has changed, each from the left edge to its end, and nothing else."""

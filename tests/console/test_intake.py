@@ -383,3 +383,25 @@ async def test_nobody_is_new_before_it_is_known_who_there_is(desk: FrozenDesk) -
         await pilot.pause()
         completer.offer([Candidate(1, "Синицына Анна Павловна"), Candidate(2, "Воробьёв Пётр Ильич")])
         assert (completer.value, completer.text) == (1, "Синицына Анна Павловна")
+
+
+async def test_a_call_is_saved_no_sooner_than_it_is_known_who_there_is(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise StoreUnavailable("Хранилище занято")
+
+    async with console(desk) as (app, pilot):
+        with monkeypatch.context() as patch:
+            patch.setattr(desk, "organizations", fails)
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.failure is not None, "the failure")
+            await pilot.press("f8")
+            await until(pilot, lambda: "Справочник ещё читается" in text_of(app), "why it waits")
+            assert not numbers(desk)
+        app.announce()
+        screen = app.screen
+        assert isinstance(screen, IntakeScreen)
+        await until(pilot, lambda: screen._supplied, "the directory")
+        await pilot.press("f8")
+        await until(pilot, lambda: "Справочник ещё читается" not in text_of(app), "what is missing instead")

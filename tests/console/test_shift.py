@@ -97,7 +97,7 @@ def test_a_call_that_was_being_typed_when_the_console_was_killed_is_offered_whol
 
     again = start(opened, store, "ivanova", 80, 24)
     again.wait("Есть незаконченный звонок")
-    again.step("Enter", shows="Пропали шаблоны [/]")
+    again.step("Enter", shows="Кому: ВЛТП, Петров А. Н.", gone="Есть незаконченный звонок")
     again.step("F8", shows="№ 1  Пропали шаблоны [/]")
     again.wait("сегодня нет.")
     assert "Вчера были," in again.screen()
