@@ -1,8 +1,8 @@
 """A store with as many events as asked that verifies: a small desk's tickets again and again, in one unbroken chain.
 
-A few tickets are lived through the use cases. Their events are then written again under new numbers, each with the hash
-over its predecessor, with the same words and salts beside them, and with the rows that lists read: `pult verify` finds
-nothing in such a store. The guards of the log are off only while it is written.
+A few tickets are lived through the use cases, or made by whoever asks. Their events are then written again under new
+numbers, each with the hash over its predecessor, with the same words and salts beside them, and with the rows that
+lists read: `pult verify` finds nothing in such a store. The guards of the log are off only while it is written.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import os
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +47,13 @@ NOTES = 4
 AT_ONCE = 20_000
 BEGINNING = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 Row = tuple[Any, ...]
+HASH = 10
+"""Where the hash stands in a row of the log."""
 
 
-def grow(path: Path, events: int) -> int:
-    """Make a store of at least so many events; gives how many there are."""
-    _live(path)
+def grow(path: Path, events: int, live: Callable[[Path], object] | None = None) -> int:
+    """Make a store of at least so many events; gives how many there are. ``live`` makes what is repeated."""
+    (live or live_a_little)(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as store:
         store.execute("PRAGMA synchronous = OFF")
         guards = store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -88,7 +91,7 @@ def signed_in(desk: Desk) -> Actor:
     return found
 
 
-def _live(path: Path) -> None:
+def live_a_little(path: Path) -> None:
     """A directory, and tickets that went all the way from a request to its confirmation."""
     clock = [BEGINNING]
     init_store(path, "admin", "Админова А. А.", clock=lambda: clock[0])
@@ -130,7 +133,7 @@ class _Growing:
         store = self.store
         for row in store.execute("SELECT * FROM events WHERE ticket IS NOT NULL ORDER BY number"):
             self._logs[row[1]].append(row)
-        for event, *rest in store.execute("SELECT event, field, salt, body FROM texts"):
+        for event, *rest in store.execute("SELECT * FROM texts"):
             self._words[event].append(tuple(rest))
         columns = [name for _, name, *_ in store.execute("PRAGMA table_info(tickets)")]
         search = columns.index("search")
@@ -139,14 +142,13 @@ class _Growing:
         for row in store.execute("SELECT * FROM clocks"):
             clocks[row[0]].append(row)
         last, head = store.execute("SELECT number, hash FROM events ORDER BY number DESC LIMIT 1").fetchone()
-        ticket = max(rows)
+        ticket, sources = max(rows), cycle(sorted(rows))
         while last < events:
             batch: dict[str, list[Row]] = defaultdict(list)
             while last < events and len(batch["events"]) < AT_ONCE:
-                ticket += 1
-                source = (ticket - 1) % LIVED + 1
+                ticket, source = ticket + 1, next(sources)
                 for event, words in self._repeated(source, ticket, last, head):
-                    last, head = event[0], event[-1]
+                    last, head = event[0], event[HASH]
                     batch["events"].append(event)
                     batch["texts"] += [(last, *each) for each in words]
                 row = list(rows[source])
@@ -156,14 +158,15 @@ class _Growing:
             self._write(batch)
 
     def _repeated(self, source: int, ticket: int, last: int, head: str) -> Iterator[tuple[Row, list[Row]]]:
-        for number, _ticket, seq, at, actor, role, session, kind, body, _prev, _hash in self._logs[source]:
+        for number, _ticket, seq, at, actor, role, session, kind, body, _prev, _hash, *rest in self._logs[source]:
             last += 1
             event = Envelope(
                 number=last, ticket=ticket, seq=seq, at=at, actor=actor, role=role, session=session, kind=kind,
                 body=body, prev=head,
             )  # fmt: skip
             head = event.hash()
-            yield (last, ticket, seq, at, actor, role, session, kind, body, event.prev, head), self._words[number]
+            row = (last, ticket, seq, at, actor, role, session, kind, body, event.prev, head, *rest)
+            yield row, self._words[number]
 
     def _write(self, batch: dict[str, list[Row]]) -> None:
         self.store.execute("BEGIN")

@@ -21,7 +21,7 @@ from core.store.projection import clock_rows, row_of, search_names
 from core.store.registers import REGISTERS, fold_facts, stored_rows
 from core.store.rereading import facts, logs, ranges
 from core.store.store import Reading
-from core.store.stored import stored_clocks, stored_tickets, stray_clocks
+from core.store.stored import of_other_centres, stored_clocks, stored_tickets, stray_clocks
 from core.text import safe_line
 from core.tickets.events import Attached, History, Redacted, WordsArchived
 from core.tickets.facts import Fact, FactRedacted
@@ -70,6 +70,8 @@ class _Derived:
         """Everything that disagrees with the log, as sentences."""
         if not is_current(self.tx, self.policy):
             yield "Сроки в списках посчитаны по другим нормам: откройте пульт заново"
+        for table, count in of_other_centres(self.tx):
+            yield f"Таблица {table}: не того центра (строк: {count})"
         self.files = contents(self.tx)
         names = search_names(self.tx)
         for numbers in ranges(self.tx):

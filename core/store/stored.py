@@ -1,13 +1,14 @@
 """The projection as it stands in its tables, row by row, for comparing with the log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy import Select, Table, column, func, select, type_coerce
 from sqlalchemy.types import NullType
 
+from core.store.ledger import CENTRE, fact
 from core.store.store import Reading
-from core.store.tables import clocks, tickets
+from core.store.tables import clocks, metadata, tickets
 
 Rows = dict[Any, Mapping[str, Any]]
 
@@ -27,6 +28,16 @@ def stored_clocks(tx: Reading, numbers: tuple[int, int]) -> Rows:
     """The rows of their clocks, by ticket and clock."""
     found = tx.connection.execute(as_it_stands(clocks).where(clocks.c.ticket.between(*numbers))).mappings()
     return {(row["ticket"], row["clock"]): dict(row) for row in found}
+
+
+def of_other_centres(tx: Reading) -> Iterator[tuple[str, int]]:
+    """The tables with rows that are not of the store's own centre, and how many; all of them where it has none."""
+    own = fact(tx, CENTRE)
+    for table in metadata.sorted_tables:
+        others = column("centre", NullType()).is_distinct_from(own)
+        count = tx.connection.execute(select(func.count()).select_from(table).where(others)).scalar_one()
+        if count:
+            yield table.name, count
 
 
 def stray_clocks(tx: Reading) -> list[str]:

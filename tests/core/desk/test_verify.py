@@ -311,6 +311,23 @@ def test_a_tail_cut_with_its_rows_is_found_by_the_key_it_was_given_under(worked:
     assert report.mismatches == ("Ключ повтора «k»: результат расходится с журналом",)
 
 
+@pytest.mark.parametrize(
+    ("change", "tables"),
+    [
+        ("UPDATE users SET centre = 'other' WHERE login = 'ivanova'", ["users: не того центра (строк: 1)"]),
+        ("UPDATE clocks SET centre = x'6d61696e'", ["clocks: не того центра (строк: 5)"]),
+        ("UPDATE texts SET centre = 'other' WHERE event = 14", ["texts: не того центра (строк: 1)"]),
+    ],
+)
+def test_rows_of_another_centre_are_found(worked: FrozenDesk, change: str, tables: list[str]) -> None:
+    assert list(found(worked, change).mismatches) == [f"Таблица {each}" for each in tables]
+
+
+def test_a_store_that_was_given_to_another_centre_is_found(worked: FrozenDesk) -> None:
+    report = found(worked, "UPDATE meta SET value = 'other' WHERE key = 'centre'")
+    assert "Таблица tickets: не того центра (строк: 2)" in report.mismatches
+
+
 def test_guards_taken_off_the_log_are_missed(worked: FrozenDesk) -> None:
     unguard(worked.path)
     assert len(worked.verify().broken_chains) == 6
