@@ -35,13 +35,18 @@ class Figures:
 
 
 @contextmanager
-def database(given: str | None) -> Iterator[str]:
-    """The store that was named, or the path of one that is gone afterwards; nothing is made there yet."""
-    if given is not None:
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="pult-accept-", ignore_cleanup_errors=True) as folder:
-        yield str(Path(folder) / "pult.db")
+def database_of(store: str) -> Iterator[str]:
+    """An empty place for a store: a new file, a new server, or what was named. Nothing is made there yet."""
+    if store == "sqlite":
+        with tempfile.TemporaryDirectory(prefix="pult-accept-", ignore_cleanup_errors=True) as folder:
+            yield str(Path(folder) / "pult.db")
+    elif store == "postgres":
+        from tests.support.servers import one_server
+
+        with one_server() as server:
+            yield server.url()
+    else:
+        yield store
 
 
 if str(ROOT) not in sys.path:

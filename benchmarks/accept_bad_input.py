@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks._accept import ROOT, Figures, database
+from benchmarks._accept import ROOT, Figures, database_of
 from benchmarks.bad_configurations import BAD_CONFIGURATIONS, BadConfiguration
 from benchmarks.bad_imports import BAD_IMPORTS, SNILS, BadImport
 from benchmarks.bench_concurrency import LOGIN, prepare
@@ -149,10 +149,10 @@ def _tell_wrong(wrong: list[str]) -> None:
 def main() -> int:
     """Both halves."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--db", help="an empty store to fill; a temporary one by default")
+    parser.add_argument("--db", default="sqlite", help="an empty store to fill, or sqlite, postgres: a temporary one")
     options = parser.parse_args()
     figures = Figures()
-    with database(options.db) as place, tempfile.TemporaryDirectory(prefix="pult-bad-") as name:
+    with database_of(options.db) as place, tempfile.TemporaryDirectory(prefix="pult-bad-") as name:
         prepare(place)
         configurations(figures, place, Path(name) / "config")
         files(figures, place, Path(name))

@@ -13,16 +13,15 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from _accept import database_of  # noqa: E402
 
 from core.desk import StoreUnavailable, init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
@@ -31,7 +30,6 @@ from core.tickets import commands as c  # noqa: E402
 from core.tickets.directory import Actor  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType  # noqa: E402
-from tests.support.servers import one_server  # noqa: E402
 
 P99, WORST = 0.050, 0.500
 CLINICS = 20
@@ -117,19 +115,6 @@ def give(desk: Desk, me: Actor, command: c.Command, key: str, share: Share) -> D
             share.errors.append(answer.message)
     share.seconds.append(time.perf_counter() - began)
     return done
-
-
-@contextmanager
-def database_of(store: str) -> Iterator[str]:
-    """An empty place for a store: a new file, a new server, or what was named."""
-    if store == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="pult-accept-") as folder:
-            yield str(Path(folder) / "pult.db")
-    elif store == "postgres":
-        with one_server() as server:
-            yield server.url()
-    else:
-        yield store
 
 
 def crowd(database: str, processes: int, seconds: int) -> bool:

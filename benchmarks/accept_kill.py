@@ -1,12 +1,12 @@
 """Acceptance 2: 200 × kill -9 among writers loses nothing that was acknowledged and tears nothing.
 
-    python benchmarks/accept_kill.py [--db URL_OR_PATH] [--kills 200] [--writers 4] [--seed 1]
+    python benchmarks/accept_kill.py [--store sqlite|postgres|URL] [--kills 200] [--writers 4] [--seed 1]
 
 Each writer carries out commands one after the other, each under an idempotency key, and acknowledges each by a line in
 a file once ``perform`` has returned. It is killed at a random instant, mostly in the middle of a transaction; its
 successor gives the first command that was not acknowledged again under the same key, as a console does. At the end
-every acknowledged command must stand in the log exactly once, and ``verify`` must find the store whole. ``--db`` names
-an empty store that may be filled: a path, or a URL.
+every acknowledged command must stand in the log exactly once, and ``verify`` must find the store whole. A store that is
+named by ``--store``, a path or a URL, must be an empty one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks._accept import Figures, database
+from benchmarks._accept import Figures, database_of
 from benchmarks.bench_concurrency import actor, prepare, registration
 from core.desk import StoreUnavailable, open_desk
 from core.desk.desk import Desk
@@ -167,21 +167,24 @@ def _words(desk: Desk, who: Actor, ticket: int) -> list[str]:
 def main() -> int:
     """Run and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--db", help="an empty store to fill; a temporary one by default")
+    parser.add_argument("--store", action="append", help="both kinds by default")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    figures, began = Figures(), time.monotonic()
-    with database(options.db) as place, tempfile.TemporaryDirectory(prefix="pult-acks-") as folder:
-        prepare(place)
-        writers = [Writer(f"w{n}", Path(folder) / f"w{n}") for n in range(options.writers)]
-        for writer in writers:
-            writer.acks.touch()
-        run(place, writers, options.kills, random.Random(options.seed))
-        figures.tell("kill -9", options.kills, "200", holds=options.kills >= 200)
-        judge(place, writers, figures)
-    figures.note("seconds", f"{time.monotonic() - began:.1f}")
+    figures = Figures()
+    for store in options.store or ("sqlite", "postgres"):
+        began = time.monotonic()
+        print(f"{store if store in ('sqlite', 'postgres') else 'a given store'}:")
+        with database_of(store) as place, tempfile.TemporaryDirectory(prefix="pult-acks-") as folder:
+            prepare(place)
+            writers = [Writer(f"w{n}", Path(folder) / f"w{n}") for n in range(options.writers)]
+            for writer in writers:
+                writer.acks.touch()
+            run(place, writers, options.kills, random.Random(options.seed))
+            figures.tell("kill -9", options.kills, "200", holds=options.kills >= 200)
+            judge(place, writers, figures)
+        figures.note("seconds", f"{time.monotonic() - began:.1f}")
     return figures.exit_code()
 
 

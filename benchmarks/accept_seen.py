@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from accept_crowd import database_of, prepare  # noqa: E402
+from _accept import database_of  # noqa: E402
+from accept_crowd import prepare  # noqa: E402
 from pty_session import PtySession  # noqa: E402
 
 from core.desk import open_desk  # noqa: E402

@@ -190,8 +190,10 @@ class QueueTable(ScrollView, can_focus=True):
 
     def _take_lines(self, count: int) -> None:
         """Be so many lines long. Nothing but the bar beside the list depends on it: no layout is made anew."""
+        before = self.virtual_size.height
         self.set_reactive(QueueTable.virtual_size, Size(self.size.width, count))
-        self._scroll_update(self.virtual_size)
+        if max(before, count) > self.size.height:  # or there is nothing to scroll by, before and after
+            self._scroll_update(self.virtual_size)
 
     def _told_in_lines(self) -> list[tuple[object, ...]]:
         """What each line tells, as far as the model decides it."""
