@@ -26,6 +26,7 @@ from console.session_state import SessionState, load_session, save_session, sess
 from console.terminal import LeaveNow, WrongBytes, watch_signals, watch_stalls
 from console.theme import THEMES
 from console.wall.panel import Panel
+from console.widgets.desk_header import DeskHeader
 from core.desk.views import Entrance, View
 from core.store.errors import StoreUnavailable
 from core.text import safe_line
@@ -430,9 +431,16 @@ class PultApp(Doors, inherit_bindings=False):
         """Once a second: the one clock of the application, for the screen on top.
 
         What changes on a screen below makes Textual repaint the whole terminal; it is told the time when it is back.
+        Its header is the exception, which changes once a minute, or when something is wrong: whoever saves from a form
+        must see that the store is busy.
         """
+        now = self.now()
         if isinstance(self.screen, Ticking):
-            self.screen.on_tick(self.now())
+            self.screen.on_tick(now)
+        elif self.screen.is_modal:
+            below = next((screen for screen in reversed(self.screen_stack) if not screen.is_modal), self.screen)
+            for header in below.query(DeskHeader):
+                header.tell(now)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

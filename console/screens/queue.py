@@ -279,7 +279,9 @@ class QueueScreen(QueueMarks, QueueViews):
         self.tell_keys()
 
     def _told_others(self) -> str:
-        return told(self.pult.others_at(self._ticket.ticket.number)) if self._ticket is not None else ""
+        if self._ticket is None:
+            return ""
+        return told(self.pult.others_at(self._ticket.ticket.number), self.pult.login)
 
     def tell_others(self) -> None:
         """The preview says who else is at its ticket."""

@@ -103,7 +103,7 @@ class TicketScreen(DeskScreen):
     def tell_others(self) -> None:
         """Say who else is here."""
         for title in self.query(TicketTitle):
-            title.tell_others(told(self.pult.others_at(self.number)))
+            title.tell_others(told(self.pult.others_at(self.number), self.pult.login))
 
     def on_resize(self, event: Resize) -> None:
         """One pane where the width does not carry two."""

@@ -62,10 +62,20 @@ class DeskHeader(Widget):
             return
         self._told = state
         self.query_one("#desk-line", OneLine).put(self._fitting(app))
+        if (trouble is not None, bool(app.outages)) != (self.has_class("-trouble"), self.has_class("-outage")):
+            self.call_after_refresh(self._repaint_screen)
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
         self.set_class(bool(app.outages), "-outage")
         self.query_one("#outage", OneLine).put(Content(_outages(app)))
+
+    def _repaint_screen(self) -> None:
+        """The header is higher or lower: what stands below has moved, and Textual may take it for painted already.
+
+        It does so when somebody asks for a size between the change and the layout: the layout then finds nothing moved.
+        """
+        if self.is_attached:
+            self.screen.refresh()
 
     def _fitting(self, app: Host) -> Content:
         """Everything where there is room, the short form where there is not."""

@@ -27,6 +27,8 @@ from core.vocabulary import Priority
 
 CountdownOf = Callable[[QueueRow, datetime], Countdown | None]
 
+_MARKS: Final = {(False, False): " ", (False, True): "▌", (True, False): "■", (True, True): "▣"}
+"""What stands before a row that is marked, and selected."""
 _PRIORITY_TONES: Final = {Priority.VERY_HIGH: "urgent", Priority.HIGH: "plain"}
 
 
@@ -274,7 +276,7 @@ class QueueTable(ScrollView, can_focus=True):
 
     def _segments(self, row: QueueRow, cell: CountdownCell, selected: bool) -> list[Segment]:
         under = self._row_style(selected)
-        mark = "■" if row.number in self.marked else "▌" if selected else " "
+        mark = _MARKS[row.number in self.marked, selected]
         glyph = cell.glyph or " "
         texts = self._row_cells(row)
         return [

@@ -30,28 +30,29 @@ class FileSignal:
         """Open the connection to the file at ``path``; the first :meth:`changed` compares with this instant."""
         self._path = path
         self._connect = connect
+        self._connection: sqlite3.Connection | None = None
         try:
             self._open()
         except sqlite3.Error as error:
             raise StoreUnavailable(explain(error)) from None
 
     def _open(self) -> None:
-        self._connection = self._connect()
-        self._connection.isolation_level = None
-        self._seen = self._version()
+        self._connection = connection = self._connect()
+        connection.isolation_level = None
+        self._seen = _version(connection)
         self._file = identity(self._path)
 
     def changed(self) -> bool:
         """Whether something was committed since the last call. Costs microseconds. Raises StoreUnavailable.
 
-        Another file in the store's place is a change; none at all is a failure.
+        Another file in the store's place is a change, and so is the same one after it was away; none is a failure.
         """
         try:
-            if identity(self._path) != self._file:
+            if self._connection is None or identity(self._path) != self._file:
                 self.close()
                 self._open()
                 return True
-            version = self._version()
+            version = _version(self._connection)
         except sqlite3.Error as error:
             raise StoreUnavailable(explain(error)) from None
         if version == self._seen:
@@ -61,8 +62,11 @@ class FileSignal:
 
     def close(self) -> None:
         """Close the connection; closing twice is harmless."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
 
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from console import desk_link
+from console.app import PultApp
 from console.screens.ticket import TicketScreen
+from console.widgets.desk_header import DeskHeader
+from console.widgets.one_line import OneLine
 from core.desk.views import QueueLook
 from tests.console.driving import console, table_of, text_of, until
+from tests.console.test_dialogs import dialog, paste
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
 from tests.support.store import raw
 
@@ -63,3 +67,30 @@ async def test_a_slow_store_is_told_with_the_age_of_what_is_shown(
         await until(pilot, lambda: not app._asked, "the answer")
         app._tick()
         await until(pilot, lambda: "медленно" not in text_of(app), "the end of the banner")
+
+
+async def test_whoever_saves_from_a_form_sees_that_the_store_is_busy_and_what_time_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_link, "PATIENCE", 0.01)
+    desk = make_desk(tmp_path, "2026-11-24T09:00")
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        form = await dialog(app, pilot, number, "n")
+        await paste(app, pilot, "Смотрим журнал")
+        with raw(desk.path) as other:
+            other.execute("BEGIN IMMEDIATE")
+            desk.clock.advance(minutes=1)
+            await pilot.press("f8")
+            await until(pilot, lambda: "Хранилище занято другой записью" in text_below(app), "the waiting")
+            app._tick()
+            await until(pilot, lambda: "09:01" in text_below(app), "the minute")
+            assert app.screen is form
+            other.execute("ROLLBACK")
+        await until(pilot, lambda: app.screen is not form, "saved")
+        await until(pilot, lambda: "Хранилище занято" not in text_of(app), "the end of the waiting")
+
+
+def text_below(app: PultApp) -> str:
+    """The header of the screen under a form."""
+    return "\n".join(line.shown for line in app.screen_stack[-2].query_one(DeskHeader).query(OneLine))

@@ -241,7 +241,7 @@ async def test_a_draft_of_a_form_waits_for_its_return(desk: FrozenDesk) -> None:
         app.open_form("outage_open")
         again = await a_form(app, pilot)
         assert again.text_of("title") == "qMS недоступна"
-        assert "продолжен черновик" in text_of(app)
+        assert "черновик от" in text_of(app)
 
 
 # -- registers ----------------------------------------------------------------------------------------------------

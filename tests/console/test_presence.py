@@ -105,7 +105,10 @@ def test_presence_that_cannot_be_kept_hinders_nobody(tmp_path: Path, desk: Froze
 
 def test_the_words() -> None:
     at = [Present("petrov", "Петров А. Н.", 1, False), Present("petrov", "Петров А. Н.", 1, True)]
-    assert told(at) == "здесь: Петров А. Н. (пишет)"  # two consoles of one person
-    assert told(()) == warned(()) == warned(at[:1]) == ""
+    assert told(at, "ivanova") == "здесь: Петров А. Н. (пишет)"  # two consoles of one person
+    assert told((), "ivanova") == warned((), "ivanova") == warned(at[:1], "ivanova") == ""
     more = [*at, Present("orlova", "Орлова Т. Г.", 1, True)]
-    assert warned(more).startswith("◆ Сейчас здесь пишут Орлова Т. Г., Петров А. Н. —")
+    assert warned(more, "ivanova").startswith("◆ Сейчас здесь пишут Орлова Т. Г., Петров А. Н. —")
+    assert told(at, "petrov") == "здесь: вы сами в другом окне"
+    assert warned(at, "petrov").startswith("◆ Вы сами пишете здесь в другом окне")
+    assert warned(more, "petrov").startswith("◆ Сейчас здесь пишет Орлова Т. Г. —")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from console.screens.dialogs.compose import CommentDialog
 from console.screens.help import HelpScreen
@@ -12,6 +13,7 @@ from console.widgets.desk_header import DeskHeader
 from console.widgets.key_bar import KeyBar
 from console.widgets.one_line import OneLine
 from console.widgets.preview import Preview
+from console.widgets.queue_table import QueueTable
 from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
@@ -314,3 +316,27 @@ async def test_a_view_without_a_digit_is_found_in_the_palette_and_named_above_th
         await pilot.press(*"ожидании", "enter")
         await until(pilot, lambda: queue_of(app)._query.view is View.WAITING, "the view")
         await until(pilot, lambda: "[В ожидании 1]" in text_of(app), "its name and count")
+
+
+async def test_a_new_row_repaints_the_lines_that_tell_something_else_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path, "2026-11-24T09:00")
+    first = [registered(desk, subject=f"Не печатает {place}", priority=Priority.MEDIUM) for place in range(3)]
+    regions: list[Region] = []
+    refresh = QueueTable.refresh
+
+    def noted(table: QueueTable, *dirty: Region, **how: bool) -> QueueTable:
+        regions.extend(dirty or [table.size.region])
+        return refresh(table, *dirty, **how)
+
+    async with console(desk, view=View.ALL) as (app, pilot):
+        monkeypatch.setattr(QueueTable, "refresh", noted)
+        for place, priority in ((3, Priority.LOW), (0, Priority.VERY_HIGH)):
+            regions.clear()
+            new = registered(desk, subject="Ещё одно", priority=priority)
+            app.announce()
+            await until(pilot, lambda number=new: number in table_of(app).model.rows, "the new row")
+            assert table_of(app).model.position(new) == place
+            assert {each.y for each in regions} == set(range(place, len(first) + 1 + (place == 0)))
+            assert {each.height for each in regions} == {1}

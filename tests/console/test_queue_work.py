@@ -92,6 +92,7 @@ async def test_ten_marked_duplicates_are_closed_with_one_confirmation(tmp_path: 
         for _ in range(9):
             await pilot.press("shift+down")
         assert len(table_of(app).marked) == 10
+        assert (text_of(app).count("■"), text_of(app).count("▣")) == (9, 1)  # where the cursor is, it is told
         assert "отмечено 10" in queue_of(app).query_one(ViewTabs).shown
         dialog = await bulk(app, pilot, "i")
         assert "выбрано 10" in text_of(app)

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from console.screens.dialogs.compose import NoteDialog
 from console.screens.queue import QueueScreen
 from console.screens.small import SmallScreen
 from core.store.errors import StoreUnavailable
+from core.tickets.refusal import Refusal
 from tests.console.driving import console, queue_of, text_of, until
 from tests.console.scenes import busy_desk
 from tests.support.desk import FrozenDesk
@@ -91,3 +93,22 @@ async def test_a_store_that_is_gone_leaves_the_rows_and_says_how_old_they_are(
         said = "F5 — повторить · Файл хранилища пропал · на экране данные от 11:20"
         await until(pilot, lambda: said in text_of(app), "the banner")
         assert "Реестр счетов не выгружается" in text_of(app)
+
+
+async def test_a_header_that_grows_or_shrinks_has_all_below_it_painted_anew(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[tuple[object, ...]] = []
+    refresh = QueueScreen.refresh
+
+    def noted(screen: QueueScreen, *regions: Region, **how: bool) -> QueueScreen:
+        painted.append(regions)
+        return refresh(screen, *regions, **how)
+
+    async with console(desk) as (app, pilot):
+        monkeypatch.setattr(QueueScreen, "refresh", noted)
+        for failure in (Refusal("store.busy", "Хранилище занято"), None):
+            painted.clear()
+            app.failure = failure
+            app.tell_trouble()
+            await until(pilot, lambda: () in painted, "the whole screen painted anew")

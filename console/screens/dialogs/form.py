@@ -79,7 +79,7 @@ class FormDialog(ModalScreen[Done | None]):
     FormDialog #refusal.-said { display: block; }
     FormDialog #foot { height: 1; margin-top: 1; }
     FormDialog #keys { width: 1fr; }
-    FormDialog #draft { width: auto; color: $text-muted; }
+    FormDialog #draft { width: auto; padding-left: 1; color: $text-muted; }
     FormDialog #draft.-bad { color: $text-error; text-style: bold; }
     """
 
@@ -183,7 +183,7 @@ class FormDialog(ModalScreen[Done | None]):
         if left is not None:
             self.key = left.key
             self.restore(left.fields)
-            self._say_draft("", f"продолжен черновик от {_time(left.started_at)}")
+            self._say_draft("", f"черновик от {_time(left.started_at)}")
         self.call_after_refresh(self._restored)
         if self.number is not None:
             self.pult.renew_presence()
@@ -199,7 +199,7 @@ class FormDialog(ModalScreen[Done | None]):
 
     def tell_others(self) -> None:
         """Say who else writes in this ticket: a hint, and no lock."""
-        words = warned(self.pult.others_at(self.number))
+        words = warned(self.pult.others_at(self.number), self.pult.login)
         for said in self.query("#others").results(Static):
             said.update(safe(words))
             said.set_class(bool(words), "-said")

@@ -46,3 +46,21 @@ def test_a_store_put_in_its_place_is_used_from_then_on(desk: FrozenDesk, tmp_pat
     assert registered(desk) == 1
     with reopen(desk.path) as fresh:
         assert fresh.verify().ok
+
+
+def test_a_store_that_was_away_for_a_while_is_heard_again(desk: FrozenDesk, tmp_path: Path) -> None:
+    signal, away = desk.change_signal(), tmp_path / "away"
+    away.mkdir()
+    files = [*desk.path.parent.glob(f"{desk.path.name}*")]
+    for each in files:
+        each.rename(away / each.name)
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            signal.changed()
+    for each in files:
+        (away / each.name).rename(each)
+    assert signal.changed()
+    assert not signal.changed()
+    with reopen(desk.path) as other:
+        registered(other)
+    assert signal.changed()
