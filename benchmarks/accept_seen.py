@@ -3,7 +3,9 @@
     python benchmarks/accept_seen.py [--store sqlite|postgres|URL] [--consoles 10] [--changes 40]
 
 A ticket is registered; every console shows its queue, and the instant at which the new subject arrives at each terminal
-is compared with the one at which the command was acknowledged. Aim: p99 ≤ 400 ms over a file, ≤ 100 ms over a server.
+is compared with the one at which the command was acknowledged. Consoles are open all day: the first change of all, to
+an empty queue, at which each loads what it draws rows with, is told apart. Aim: p99 ≤ 400 ms over a file, ≤ 100 ms over
+a server.
 """
 
 from __future__ import annotations
@@ -86,18 +88,20 @@ def measure(database: str, consoles: int, changes: int, aim: float) -> bool:
         ]
         drain(terminals, 4 + consoles * 1.2)
         waits: list[float] = []
-        for n in range(changes):
+        first: list[float] = []
+        for n in range(changes + 1):
             mark = f"zq{n:03d}"
             answer = desk.perform(request(mark), me)
             began = time.perf_counter()
             if not isinstance(answer, Done):
                 raise SystemExit(answer.message)
-            waits += watch(terminals, mark, began)
+            (waits if n else first).extend(watch(terminals, mark, began))
             drain(terminals, REST)
     waits.sort()
     p50, p99 = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]
     print(f"  {changes} changes on {consoles} consoles: median {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms "
-          f"(aim ≤ {aim * 1000:.0f}), worst {waits[-1] * 1000:.0f} ms")  # fmt: skip
+          f"(aim ≤ {aim * 1000:.0f}), worst {waits[-1] * 1000:.0f} ms; "
+          f"the first row ever {max(first) * 1000:.0f} ms")  # fmt: skip
     return p99 <= aim
 
 
