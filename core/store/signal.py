@@ -31,6 +31,7 @@ class FileSignal:
         self._path = path
         self._connect = connect
         self._connection: sqlite3.Connection | None = None
+        self._closed = False
         try:
             self._open()
         except sqlite3.Error as error:
@@ -47,9 +48,11 @@ class FileSignal:
 
         Another file in the store's place is a change, and so is the same one after it was away; none is a failure.
         """
+        if self._closed:
+            raise StoreUnavailable(explain(None))
         try:
             if self._connection is None or identity(self._path) != self._file:
-                self.close()
+                self._let_go()
                 self._open()
                 return True
             version = _version(self._connection)
@@ -62,6 +65,10 @@ class FileSignal:
 
     def close(self) -> None:
         """Close the connection; closing twice is harmless."""
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(sqlite3.Error):
