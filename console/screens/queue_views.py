@@ -17,6 +17,7 @@ from console.screens.saved_views import (
     GROUP_TITLES,
     SORT_TITLES,
     VIEW_FORM,
+    CountedView,
     SavedViewsScreen,
     about_view,
     counted_views,
@@ -118,7 +119,9 @@ class QueueViews(QueueBase):
             line = Content.assemble((" Tab ", "$text-muted"), *shown)
         self.query_one("#told", OneLine).put(line.truncate(width, ellipsis=True))
         self.set_class(bool(line.plain), "-told")
-        found = f"найдено {self._model.count} · Esc — {self.ESCAPE} " if self._query.filter and self._settled else ""
+        part = " без непонятого" if said is not None and said.problem else ""
+        found = f"найдено{part} {self._model.count} · Esc — {self.ESCAPE} "
+        found = found if self._query.filter and self._settled else ""
         self.query_one("#found", OneLine).put(Content(found))
 
     @property
@@ -156,7 +159,7 @@ class QueueViews(QueueBase):
             self.pult.hold_keys()
             self.pult.ask(partial(counted_views, actor.login), self._offer_views, on_failure=self._unread)
 
-    def _offer_views(self, views: Sequence[tuple[SavedView, int]]) -> None:
+    def _offer_views(self, views: Sequence[CountedView]) -> None:
         self.pult.release_keys()
         if not views:
             message = "Сохранённых видов пока нет: задайте условия (F3) и выберите «Сохранить вид» (F9)."

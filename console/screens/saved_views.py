@@ -1,7 +1,7 @@
 """Saved views: the menu of them with live counts, the form that keeps one, and what a view means as a query."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 
 SORT_TITLES: Final = {"due": "по сроку", "number": "по номеру", "priority": "по приоритету", "changed": "по изменению"}
 GROUP_TITLES: Final = {"organization": "по МО", "line": "по линиям", "assignee": "по исполнителям"}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedView:
+    """A saved view with how many tickets it holds; no count where its filter cannot be read, and why."""
+
+    saved: SavedView
+    count: int | None
+    problem: str = ""
 
 
 class _Columns(Words):
@@ -84,12 +93,15 @@ def query_of(saved: SavedView) -> dict[str, Any]:
     }
 
 
-def counted_views(me: str, desk: "Desk") -> list[tuple[SavedView, int]]:
-    """The saved views that a login sees, with how many tickets each holds now."""
-    return [
-        (saved, len(desk.queue_numbers(replace(QueueQuery(me=me), **query_of(saved)))))
-        for saved in desk.saved_views(me)
-    ]
+def counted_views(me: str, desk: "Desk") -> list[CountedView]:
+    """The saved views that a login sees, with how many tickets each holds now, or why its filter cannot be read."""
+    return [CountedView(saved, *_counted(saved, me, desk)) for saved in desk.saved_views(me)]
+
+
+def _counted(saved: SavedView, me: str, desk: "Desk") -> tuple[int | None, str]:
+    if problems := desk.read_filter(saved.filter or "").problems:
+        return None, problems[0].message
+    return len(desk.queue_numbers(replace(QueueQuery(me=me), **query_of(saved)))), ""
 
 
 class SavedViewsScreen(ModalScreen[SavedView | None]):
@@ -109,24 +121,26 @@ class SavedViewsScreen(ModalScreen[SavedView | None]):
     SavedViewsScreen .keys { margin-top: 1; }
     """
 
-    def __init__(self, views: Sequence[tuple[SavedView, int]]) -> None:
+    def __init__(self, views: Sequence[CountedView]) -> None:
         super().__init__()
-        self._views = {str(saved.id): (saved, count) for saved, count in views}
+        self._views = {str(each.saved.id): each for each in views}
 
     def compose(self) -> ComposeResult:
         """The views with their counts, whose they are and what they ask for."""
         box = Vertical(id="box")
         box.border_title = "Сохранённые виды"
         with box:
-            yield ChoiceColumn([self._option(*pair) for pair in self._views.values()], id="which")
+            yield ChoiceColumn([self._option(each) for each in self._views.values()], id="which")
             yield Static(key_hints(("Enter", "Открыть"), ("Esc", "Назад")), classes="keys", markup=False)
 
     @staticmethod
-    def _option(saved: SavedView, count: int) -> Option:
+    def _option(view: CountedView) -> Option:
+        saved = view.saved
         whose = f"общий, {saved.owner}" if saved.shared else "мой"
-        hint = clean_line(f"{count:>4} · {whose} · {saved.filter or 'без условий'}", 56)
-        return Option(str(saved.id), clean_line(saved.title, 24), hint)
+        asked = saved.filter or "без условий"
+        hint = f"   ! · {asked} — {view.problem}" if view.count is None else f"{view.count:>4} · {whose} · {asked}"
+        return Option(str(saved.id), clean_line(saved.title, 24), clean_line(hint, 56))
 
     def action_choose(self) -> None:
         """The chosen one."""
-        self.dismiss(self._views[self.query_one(ChoiceColumn).value][0])
+        self.dismiss(self._views[self.query_one(ChoiceColumn).value].saved)

@@ -53,6 +53,10 @@ class Labels:
             return enum(found)
         raise ValueError(self._unknown(enum, text))
 
+    def spellings(self, enum: type[StrEnum]) -> Mapping[str, StrEnum]:
+        """Give every accepted spelling of every code, folded as :func:`spelling` does."""
+        return self._codes[enum]
+
     def _unknown(self, enum: type[StrEnum], text: str) -> str:
         """Say that *text* is no code of *enum*, what would be, and what was probably meant."""
         codes = self._codes[enum]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 
 from core.instants import to_us
+from core.store import words
 from core.store.figures import Lateness
 from core.store.queue_views import OPEN
 from core.store.store import Reading
 from core.store.tables import clocks, organizations, people, tickets, users
-from core.store.words import contains_all
 from core.text import fold, initials
 from core.tickets.filtering import terms
 
@@ -47,8 +47,8 @@ def _of_row(
     """What the row itself tells."""
     match term:
         case terms.Words(text):
-            words = contains_all(tickets.c.search, text)
-            return true() if words is None else words
+            found = words.contains_all(tickets.c.search, text)
+            return true() if found is None else found
         case terms.Codes(field, codes):
             return _FIELDS[field].in_(codes)
         case terms.Numbered(numbers):
@@ -76,7 +76,7 @@ def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "
         case terms.Organization(names):
             return tickets.c.organization.in_(_clinics(names, tx))
         case terms.Requester(names):
-            found = [select(people.c.id).where(_words_of(people.c.search, name)) for name in names]
+            found = [select(people.c.id).where(words.names(people.c.search, name)) for name in names]
             return or_(*(tickets.c.requester.in_(each) for each in found))
 
 
@@ -93,7 +93,7 @@ def _of_clocks(term: terms.Burning | terms.Broken) -> Condition:
 
 
 def _user(name: str) -> Condition:
-    found = select(users.c.login).where(or_(users.c.login == name.lower(), _words_of(users.c.search, name)))
+    found = select(users.c.login).where(or_(users.c.login == name.lower(), words.names(users.c.search, name)))
     return tickets.c.assignee.is_not(None) & tickets.c.assignee.in_(found)
 
 
@@ -109,11 +109,6 @@ def _clinics(names: tuple[str, ...], tx: Reading) -> list[int]:
             for name in wanted
         )
     ]
-
-
-def _words_of(column: ColumnElement[str], text: str) -> Condition:
-    words = contains_all(column, text)
-    return true() if words is None else words
 
 
 def _between(column: ColumnElement[Any], since: datetime | None, until: datetime | None) -> list[Condition]:

@@ -61,7 +61,7 @@ async def test_a_filter_narrows_completes_and_says_what_is_wrong(desk: FrozenDes
         assert queue_of(app).query_one(FilterLine).value == "приоритет:высокий "
         assert table_of(app).model.numbers == (8,)
         await typed(pilot, "тип:чай ")
-        await until(pilot, lambda: "✗ «тип» не бывает «чай»" in told.shown, "the problem")
+        await until(pilot, lambda: "✗ «тип»: недопустимо «чай»" in told.shown, "the problem")
         await settled(app, pilot)
         assert table_of(app).model.numbers == (8,)  # what cannot be read narrows nothing
         await pilot.press("escape")

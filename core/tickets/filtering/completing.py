@@ -7,12 +7,13 @@ from typing import Final
 from core.language.layout import as_cyrillic, as_latin
 from core.policy.labels import Labels
 from core.text import fold
-from core.tickets.filtering.words import CLOCKS, CODES, DAYS, FLAGS, KEY_OF, KEYS, LATE, PERIODS, WAITS
+from core.tickets.filtering.tokens import last_value
+from core.tickets.filtering.words import AGREED, CLOCKS, CODES, DAYS, FLAGS, KEYS, LATE, PERIODS, WAITS
 
 MOST: Final = 8
 _DAYS: Final = tuple(day for day in DAYS if not day.isascii())
 _LISTED: Final = {
-    "due": _DAYS,
+    "due": (*_DAYS, f'"{AGREED}"'),
     "received": _DAYS,
     "created": _DAYS,
     "closed_on": _DAYS,
@@ -36,33 +37,39 @@ class Completion:
 def complete(
     text: str, cursor: int, labels: Labels, organizations: Sequence[str] = (), logins: Sequence[str] = ()
 ) -> tuple[Completion, ...]:
-    """What the word before the cursor may become; ``organizations`` are codes, ``logins`` those of the staff."""
-    start = max(text.rfind(" ", 0, cursor), text.rfind(",", 0, cursor) if ":" in _word(text, cursor) else -1) + 1
-    word = _word(text, cursor)
+    """What the word before the cursor may become; ``organizations`` are codes, ``logins`` those of the staff.
+
+    A value that has begun with some words of a label is completed over all of them.
+    """
+    typed = last_value(text, cursor)
+    if typed is not None:
+        key, start = typed
+        begun = text[start:cursor]
+        found = tuple(_fitting(begun, _values(key, labels, organizations, logins), start, cursor))
+        if found or not any(char.isspace() for char in begun.strip('"')):
+            return found
+    start = text.rfind(" ", 0, cursor) + 1
+    word = text[start:cursor]
     minus = "-" if word.startswith("-") else ""
-    key, colon, _value = word.removeprefix("-").partition(":")
-    if colon:
-        named = KEY_OF.get(fold(key)) or KEY_OF.get(fold(as_cyrillic(key.lower())))
-        begun = text[start:cursor].rpartition(":")[2]
-        at = cursor - len(begun)
-        found = _values(named, labels, organizations, logins) if named else ()
-        return tuple(_fitting(begun, found, at, cursor))
-    if not key:
+    if word in ("", "-") or ":" in word:
         return ()
     words = [(f"{names[0]}:", "") for names in KEYS.values()] + [(names[0], "") for names in FLAGS.values()]
-    return tuple(_fitting(key, words, start + len(minus), cursor))
-
-
-def _word(text: str, cursor: int) -> str:
-    return text[text.rfind(" ", 0, cursor) + 1 : cursor]
+    return tuple(_fitting(word.removeprefix("-"), words, start + len(minus), cursor))
 
 
 def _fitting(begun: str, words: Iterable[tuple[str, str]], start: int, end: int) -> Iterator[Completion]:
-    readings = {fold(begun), fold(as_cyrillic(begun.lower())), fold(as_latin(begun.lower()))}
-    fitting = (pair for pair in words if any(fold(pair[0]).startswith(each) for each in readings))
+    typed = begun.strip('"')
+    if begun and begun[-1].isspace() and not typed.strip():
+        return
+    readings = {fold(typed), fold(as_cyrillic(typed.lower())), fold(as_latin(typed.lower()))}
+    fitting = (pair for pair in words if any(_plain(pair[0]).startswith(each) for each in readings))
     for _, (word, told) in zip(range(MOST), fitting, strict=False):
-        if fold(word) != fold(begun):
+        if _plain(word) != fold(typed):
             yield Completion(start, end, word, told)
+
+
+def _plain(word: str) -> str:
+    return fold(word.strip('"'))
 
 
 def _values(key: str, labels: Labels, organizations: Sequence[str], logins: Sequence[str]) -> Iterator[tuple[str, str]]:

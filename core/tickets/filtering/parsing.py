@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
 from core.instants import midnight
-from core.language.layout import as_cyrillic
 from core.policy import Policy
 from core.text import fold, nearest
 from core.tickets.filtering import terms
+from core.tickets.filtering.phrases import readings
+from core.tickets.filtering.tokens import Token, tokens
 from core.tickets.filtering.words import (
+    AGREED,
     CLOCKS,
     CODES,
     DAYS,
@@ -28,14 +30,14 @@ from core.tickets.filtering.words import (
     OR,
     PERIODS,
     WAITS,
+    word_of,
 )
 from core.tickets.horizons import bounds, spans
-from core.vocabulary import ClockName
+from core.vocabulary import ClockName, NormKind
 
 LONGEST: Final = 500
 """Characters of a filter that are read."""
-_TOKEN: Final = re.compile(r'-?(?:[^\W\d]\w*(?:[:=]|(?=[<>])))?(?:"[^"]*"?|[^\s"()]+)+|[()]')
-_PAIR: Final = re.compile(r"(-?)([^\W\d]\w*)(?:[:=]|(?=[<>]))(.*)", re.DOTALL)
+_PAIR: Final = re.compile(r"-?([^\W\d]\w*)(?:[:=]|(?=[<>])).*", re.DOTALL)
 _SPAN: Final = re.compile(r"([<>])?(\d{1,6})\s*(м|мин|ч|час|д|дн|m|h|d)")
 _DATE: Final = re.compile(r"([<>])?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
 _Reader: TypeAlias = Callable[[Sequence[str], Policy, datetime], terms.Term]
@@ -68,17 +70,14 @@ def parse(text: str, policy: Policy, now: datetime) -> Parsed:
     """Read a filter at an instant, by which «сегодня» and «<2ч» are meant. Never raises."""
     problems: list[Problem] = []
     groups: list[list[terms.Term]] = [[]]
-    for match in _TOKEN.finditer(text[:LONGEST]):
-        token = match[0]
-        if token in ("(", ")"):
-            problems.append(Problem(*match.span(), "Скобок нет: «или» действует на всё слева и справа"))
-        elif fold(token) in OR:
+    for token in tokens(text[:LONGEST], policy.labels):
+        if token.key is None and fold(token.text) in OR:
             groups.append([])
-        else:
-            try:
-                groups[-1].append(_term(token, policy, now))
-            except _Bad as bad:
-                problems.append(Problem(*match.span(), str(bad)))
+            continue
+        try:
+            groups[-1].append(_term(token, policy, now))
+        except _Bad as bad:
+            problems.append(Problem(token.start, token.end, str(bad)))
     alternatives = [terms.All(tuple(group)) for group in groups if group]
     if not alternatives:
         return Parsed(terms.All(), tuple(problems))
@@ -86,59 +85,65 @@ def parse(text: str, policy: Policy, now: datetime) -> Parsed:
     return Parsed(whole, tuple(problems))
 
 
-def _term(token: str, policy: Policy, now: datetime) -> terms.Term:
-    pair = _PAIR.fullmatch(token)
-    if pair and (key := _known(pair[2], KEY_OF)):
-        typed = pair[3] if fold(pair[2]) in KEY_OF else as_cyrillic(pair[3].lower())  # «jib,rf» is one word there
-        term = _valued(key, typed, policy, now)
-        return terms.Not(term) if pair[1] else term
-    if pair and not token.lstrip("-").startswith('"'):
-        near = nearest(fold(pair[2]), KEY_OF)
+def _term(token: Token, policy: Policy, now: datetime) -> terms.Term:
+    if token.key is not None:
+        term = _valued(token, policy, now)
+        return terms.Not(term) if token.negated else term
+    if token.text in ("(", ")"):
+        raise _Bad("Скобок нет: «или» действует на всё слева и справа")
+    return _word(token.text)
+
+
+def _word(text: str) -> terms.Term:
+    """A flag, or words to look for; _Bad for a field that does not exist."""
+    pair = _PAIR.fullmatch(text)
+    if pair and not text.lstrip("-").startswith('"'):
+        near = nearest(fold(pair[1]), KEY_OF)
         hint = f", может быть, «{KEYS[KEY_OF[near]][0]}:»?" if near else ""
-        if _known(pair[2], FLAG_OF):
-            raise _Bad(f"«{pair[2]}» пишут одним словом, без двоеточия")
-        raise _Bad(f"Нет поля «{pair[2]}»{hint}")
-    negated, word = token.startswith("-") and len(token) > 1, token.removeprefix("-") if len(token) > 1 else token
-    flag = None if word.startswith('"') else _known(word, FLAG_OF)
+        if word_of(pair[1], FLAG_OF):
+            raise _Bad(f"«{pair[1]}» пишут одним словом, без двоеточия")
+        raise _Bad(f"Нет поля «{pair[1]}»{hint}")
+    negated, word = text.startswith("-") and len(text) > 1, text.removeprefix("-") if len(text) > 1 else text
+    flag = None if word.startswith('"') else word_of(word, FLAG_OF)
     plain = word.strip('"').strip()
     term = terms.Flag(flag) if flag else terms.Words(plain)
     return terms.Not(term) if negated and plain else term
 
 
-def _known(word: str, known: Mapping[str, str]) -> str | None:
-    """A key or a flag by its word, in the other layout too."""
-    return known.get(fold(word)) or known.get(fold(as_cyrillic(word.lower())))
-
-
-def _valued(key: str, text: str, policy: Policy, now: datetime) -> terms.Term:
-    values = tuple(value.strip('"').strip() for value in _listed(text))
-    values = tuple(value for value in values if value)
-    if not values:
-        raise _Bad(f"«{KEYS[key][0]}:» — после двоеточия нужно, чего именно")
+def _valued(token: Token, policy: Policy, now: datetime) -> terms.Term:
+    key = token.key or ""
+    name = KEYS[key][0]
+    if token.doubt is not None:
+        raise _Bad(f'«{name}»: недопустимо «{_after_colon(token)}». Возможно, {name}:"{token.doubt}"')
+    if not token.values:
+        raise _Bad(f"«{name}:» — после двоеточия нужно, чего именно")
     if key in CODES:
-        return terms.Codes(key, tuple(_code(key, value, policy) for value in values))
-    return _READERS[key](values, policy, now)
+        return terms.Codes(key, tuple(_code(key, value, policy) for value in token.values))
+    return _READERS[key](token.values, policy, now)
 
 
-def _listed(text: str) -> list[str]:
-    """Values between commas; a comma inside quotes is no border."""
-    return re.findall(r'(?:"[^"]*"?|[^",])+', text)
+def _after_colon(token: Token) -> str:
+    return token.text.lstrip("-")[1:].partition(":")[2].rpartition(",")[2].strip()
 
 
 def _code(key: str, value: str, policy: Policy) -> str:
     """One code by its name or label; a beginning that fits one label alone is enough."""
     enum, labels = CODES[key], policy.labels
-    for reading in (value, as_cyrillic(value.lower())):
+    for reading in readings(value):
         try:
             return labels.parse(enum, reading).value
         except ValueError:
             begun = [code for code in enum if fold(labels.of(code)).startswith(fold(reading))]
             if len(begun) == 1:
                 return begun[0].value
-    allowed = ", ".join(labels.of(code).lower() for code in enum)
-    close = nearest(fold(value), {fold(labels.of(code)): code for code in enum})
-    hint = f"; может быть, «{close}»?" if close else f". Бывает: {allowed}"
-    raise _Bad(f"«{KEYS[key][0]}» не бывает «{value}»{hint}")
+    raise _unknown(key, value, [labels.of(code).lower() for code in enum])
+
+
+def _unknown(key: str, value: str, allowed: Sequence[str]) -> _Bad:
+    """That a key has no such value: which was probably meant, and all there are."""
+    close = nearest(value, allowed)
+    hint = f" Возможно, «{close}»." if close else ""
+    return _Bad(f"«{KEYS[key][0]}»: недопустимо «{value}».{hint} Допустимо: {', '.join(allowed)}")
 
 
 def _assignee(values: Sequence[str], _policy: Policy, _now: datetime) -> terms.Term:
@@ -155,7 +160,9 @@ def _numbers(values: Sequence[str], _policy: Policy, _now: datetime) -> terms.Te
 
 def _due(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
     """Up to so much working time from now, or a day."""
-    (value,) = values if len(values) == 1 else ("",)
+    value = _single("срок", values)
+    if value == AGREED:
+        return _by_agreement(policy)
     length = _length(value, policy)
     if length is None:
         return terms.Due(*_days("срок", value, now))
@@ -163,6 +170,19 @@ def _due(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
         return terms.Due(until=policy.worktime().add(now, length))
     except (ValueError, OverflowError) as error:
         raise _Bad(_TOO_FAR.format("срок")) from error
+
+
+def _by_agreement(policy: Policy) -> terms.Term:
+    """What the table of Прил. 2 gives no term of resolution but that of an agreement."""
+    rows = [row for row in policy.norms.rows if row.resolution.kind is NormKind.AGREED]
+    pairs = ((terms.Codes("type", (row.type.value,)), terms.Codes("priority", (row.priority.value,))) for row in rows)
+    return terms.Any(tuple(terms.All(pair) for pair in pairs))
+
+
+def _single(name: str, values: Sequence[str]) -> str:
+    if len(values) > 1:
+        raise _Bad(f"«{name}»: что-нибудь одно — {' или '.join(f'«{value}»' for value in values)}")
+    return values[0]
 
 
 def _length(value: str, policy: Policy) -> timedelta | None:
@@ -177,7 +197,7 @@ def _length(value: str, policy: Policy) -> timedelta | None:
 def _waits(values: Sequence[str], _policy: Policy, _now: datetime) -> terms.Term:
     known = {fold(word): bucket.value for word, bucket in WAITS.items()}
     if unknown := [value for value in values if fold(value) not in known]:
-        raise _Bad(f"«ожидает»: кого — «{unknown[0]}»? Бывает: {', '.join(WAITS)}")
+        raise _unknown("waits", unknown[0], tuple(WAITS))
     return terms.Codes("waiting", tuple(known[fold(value)] for value in values))
 
 
@@ -222,8 +242,7 @@ def _dated(key: str, kind: Callable[[datetime | None, datetime | None], terms.Te
     """A reader of a day, or of everything since or before one."""
 
     def read(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
-        (value,) = values if len(values) == 1 else ("",)
-        return kind(*_days(KEYS[key][0], value, now))
+        return kind(*_days(KEYS[key][0], _single(KEYS[key][0], values), now))
 
     return read
 
@@ -240,8 +259,8 @@ def _days(key: str, value: str, now: datetime) -> tuple[datetime | None, datetim
         except ValueError as error:
             raise _Bad(f"«{key}»: такого дня нет — «{value}»") from error
         return {"<": (None, day), ">": (day, None)}.get(match[1], (day, day + timedelta(days=1)))
-    spans = ", <2ч" if key == "срок" else ", >25.11"
-    raise _Bad(f"«{key}»: не понимаю «{value}»; годится сегодня, 25.11{spans}")
+    spans = f"<2ч, {AGREED}" if key == "срок" else ">25.11"
+    raise _Bad(f"«{key}»: не понимаю «{value}»; годится вчера, сегодня, завтра, 25.11, {spans}")
 
 
 _READERS: Final[Mapping[str, _Reader]] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
+from core.language.layout import as_cyrillic
 from core.policy.labels import Labels
 from core.text import fold
 from core.tickets.horizons import Period
@@ -80,12 +81,21 @@ PERIODS: Final[Mapping[str, Period]] = {
 """Spans of «нарушено:» besides single days."""
 LATE: Final = "поздно"
 """What «горит:» calls a clock whose due has passed."""
+AGREED: Final = "по согласованию"
+"""What «срок:» calls a norm without a number (Прил. 2, табл. 1)."""
 ME: Final = ("я", "me")
 NOBODY: Final = ("нет", "none")
 OR: Final = ("или", "or")
 DAYS: Final[Mapping[str, int]] = {"вчера": -1, "сегодня": 0, "завтра": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
 KEY_OF: Final = {fold(word): key for key, words in KEYS.items() for word in words}
 FLAG_OF: Final = {fold(word): name for name, words in FLAGS.items() for word in words}
+
+
+def word_of(word: str, known: Mapping[str, str]) -> str | None:
+    """What a word means among some that are known, in the other layout too."""
+    return known.get(fold(word)) or known.get(fold(as_cyrillic(word.lower())))
+
+
 _TOLD: Final = {
     "overdue": "срок прошёл",
     "soon": "до срока меньше часа рабочего времени",
@@ -116,7 +126,7 @@ def filter_help(labels: Labels) -> Iterator[tuple[str, str]]:
     yield "исполнитель:…", "логин или фамилия; я; нет"
     yield "инициатор:…", "фамилия"
     yield "номер:…  внешний:…", "номер обращения здесь; в ИСКИЗ или Интерактиве"
-    yield "срок:…", "сегодня, завтра, <2ч, <30м, <3д рабочего времени"
+    yield "срок:…", "сегодня, завтра, <2ч, <30м, <3д рабочего времени; по согласованию"
     yield "поступило:…  записано:…  закрыто:…", "сегодня, вчера, >25.11, <01.11.2026"
     yield "ожидает:…", ", ".join(WAITS)
     clocks = ", ".join(CLOCKS)
@@ -125,5 +135,5 @@ def filter_help(labels: Labels) -> Iterator[tuple[str, str]]:
     for name, told in _TOLD.items():
         yield FLAGS[name][0], told
     yield "-слово", "всё, кроме этого; минус годится перед любым условием"
-    yield "а или б", "одно из двух; запятая перечисляет значения: тип:ошибка,настройка"
+    yield "а или б", "одно из двух; запятая перечисляет значения: приоритет:высокий,очень высокий"
     yield '"несколько слов"', "искать эти слова в теме, номере, МО и инициаторе"

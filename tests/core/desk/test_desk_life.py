@@ -82,6 +82,16 @@ def test_a_shift_is_taken_over_once_by_whom_it_was_handed_to(desk: FrozenDesk) -
     assert desk.verify().ok
 
 
+def test_a_view_that_was_saved_with_a_label_of_two_words_means_the_label(desk: FrozenDesk) -> None:
+    assert refused(desk, SaveView(title="Х", filter="статус:в рабте"), "ivanova") == "view.filter"
+    registered(desk, subject="Проверка работе не мешает")
+    registered(desk)
+    done(desk, Take(number=2))
+    done(desk, SaveView(title="В работе", filter="статус:в работе"))
+    (saved,) = desk.saved_views("ivanova")
+    assert desk.queue_numbers(QueueQuery(View.OPEN, filter=saved.filter or "")) == (2,)
+
+
 # -- the filter over the real store ------------------------------------------------------------------------------
 
 
@@ -118,7 +128,14 @@ def numbers(desk: FrozenDesk, text: str, me: str = "petrov", sort: Sort = Sort.N
         ("исполнитель:я", [1]),
         ("исполнитель:петров", [1]),
         ("инициатор:зимина", [2]),
+        ("инициатор:Зимина О. Ю.", [2]),
+        ("инициатор:Зимина О.Ю. справке", [2]),
+        ("исполнитель:Петров А. Н. карта", [1]),
         ("линия:влтп", [1]),
+        ("статус:в работе", [1]),
+        ("-статус:в работе", [2, 3]),
+        ("статус:в работе рецепт", []),
+        ("срок:по согласованию", [2]),  # Ошибка/Низкий has no term of resolution but an agreed one
         ("просрочено", [1, 3]),
         ("просрочено -исполнитель:я", [3]),
         ("мо:gp4 или исполнитель:я", [1, 2]),
