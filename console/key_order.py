@@ -104,6 +104,11 @@ class KeysInOrder(App[Result]):
         if self._typed:
             await self._let_go()
 
+    def on_paste(self, event: Paste) -> None:
+        """Nothing that has the focus takes text: say so, and do nothing."""
+        if event.text:
+            self.notify("Вставка: здесь нет поля для текста.", markup=False, timeout=3)
+
     def hold_keys(self) -> None:
         """What was asked for comes later: keys typed ahead wait for :meth:`release_keys`, three seconds at most.
 

@@ -13,9 +13,11 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste
 from textual.message import Message
 
 from console.environment import ENDING_SIGNALS, block_signals
+from console.pasting import PasteParser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -49,6 +51,8 @@ class PultDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._wrong = False
+        """Whether bytes that are no UTF-8 have come and nobody was told."""
         if self._file is not None:
             self._file = MeasuredOutput(self._file)  # type: ignore[assignment]
 
@@ -60,16 +64,28 @@ class PultDriver(LinuxDriver):
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Nothing is opened on the host: a browser there is nobody's."""
 
+    def process_message(self, message: Message) -> None:
+        """Tell of wrong bytes where they were typed; a paste may hold anything."""
+        if self._wrong and isinstance(message, Key) and message.character == "\ufffd":
+            self.send_message(WrongBytes())
+            self._wrong = False
+        self._wrong = self._wrong and not isinstance(message, Paste)
+        super().process_message(message)
+
     def _run_input_thread(self) -> None:
         """Read the keyboard until the terminal is gone."""
         linux_driver.getincrementaldecoder = self._tolerant_decoder  # type: ignore[attr-defined,assignment]
+        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
         try:
             self.run_input_thread()
         except (OSError, EOFError):
             leave(self._app, 128 + signal.SIGHUP)
 
     def _tolerant_decoder(self, encoding: str) -> Callable[[], "TolerantDecoder"]:
-        return lambda: TolerantDecoder(lambda: self._app.post_message(WrongBytes()))
+        return lambda: TolerantDecoder(self._note_wrong_bytes)
+
+    def _note_wrong_bytes(self) -> None:
+        self._wrong = True
 
 
 class TolerantDecoder:

@@ -1,5 +1,6 @@
 """Fields for people's text: what is pasted passes the cleaning gate, the cursor is still, nothing leaks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rich.text import Text
@@ -7,21 +8,36 @@ from textual.events import Paste
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from console.pasting import MOST
 from console.widgets.privacy_marks import PrivacyHighlighter, marks_of_line
-from core.text import BODY_LIMIT, LINE_LIMIT, characters, clean_line, safe, safe_line
+from core.text import BODY_LIMIT, LINE_LIMIT, plural, safe, safe_line
 
 
-def _within(field: Widget, text: str, limit: int) -> str:
-    """Cut what is pasted before it can freeze the screen, and say so."""
-    if len(text) <= limit:
-        return text
-    message = f"Вставлено не всё: {characters(limit)} из {len(text)}."
-    field.app.notify(message, severity="warning", markup=False)
-    return text[:limit]
+def one_line(text: str) -> str:
+    """What is pasted into a line: its lines, cleaned, one after the other with a space between."""
+    lines = [line for line in safe(text).split("\n") if line.strip()]
+    return lines[0] if len(lines) == 1 else " ".join(line.strip() for line in lines)
+
+
+def _fitting(field: Widget, event: Paste, room: int, cleaned: Callable[[str], str]) -> str:
+    """What of a paste the field has room for; whatever is not all of it is said in one line."""
+    text = cleaned(event.text[:MOST])
+    over = max(0, len(event.text) - MOST) + getattr(event, "lost", 0)
+    taken = text[: max(0, room)]
+    told = _told(len(taken), len(text) + over, ended=getattr(event, "ended", True))
+    if told:
+        field.app.notify(told, severity="warning", markup=False)
+    return taken
+
+
+def _told(taken: int, of: int, *, ended: bool) -> str:
+    if taken < of:
+        return f"Вставлено {taken} из {of} {plural(of, 'знака', 'знаков', 'знаков')}: больше в поле не входит."
+    return "" if ended else f"Вставка пришла без конца, вставлено знаков: {taken}."
 
 
 class TextLine(Input):
-    """One line of text. A pasted text of several lines becomes one line, whole."""
+    """One line of text. A pasted text of several lines becomes one line, as far as the field has room for it."""
 
     def __init__(
         self,
@@ -45,8 +61,14 @@ class TextLine(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: Paste) -> None:
-        event.text = clean_line(_within(self, event.text, LINE_LIMIT), LINE_LIMIT)
+        start, end = sorted(self.selection)
+        room = (self.max_length or LINE_LIMIT) - len(self.value) + end - start
+        event.text = _fitting(self, event, room, one_line)
         # Textual goes on to the base class's handler
+
+    def action_paste(self) -> None:
+        """Ctrl+V: what was copied in the console, as if the terminal had pasted it."""
+        self.post_message(Paste(self.app.clipboard))
 
 
 class TextBody(TextArea):
@@ -74,8 +96,15 @@ class TextBody(TextArea):
         return line
 
     async def _on_paste(self, event: Paste) -> None:
-        event.text = safe(_within(self, event.text, BODY_LIMIT))
+        event.stop()
+        if not event.text:
+            event.prevent_default()  # an empty paste would delete what is selected
+        event.text = _fitting(self, event, BODY_LIMIT - len(self.text) + len(self.selected_text), safe)
         # Textual goes on to the base class's handler
+
+    def action_paste(self) -> None:
+        """Ctrl+V: what was copied in the console, as if the terminal had pasted it."""
+        self.post_message(Paste(self.app.clipboard))
 
     def on_unmount(self) -> None:
         """Let go of the application's theme: its list of watchers would keep every removed text area alive."""
