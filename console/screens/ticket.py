@@ -19,7 +19,7 @@ from console.live import DeskChanged
 from console.screens.base import DeskScreen
 from console.screens.dialogs import ExplainScreen, offer_actions, start_action
 from console.screens.dialogs.files import FilesScreen
-from console.screens.dialogs.telling import tell_done, tell_refusal
+from console.screens.dialogs.telling import tell_done
 from console.widgets.clock_bars import ClockBars, Counter
 from console.widgets.facts import Actions, Facts
 from console.widgets.ticket_title import TicketTitle
@@ -30,7 +30,6 @@ from core.tickets.refusal import Refusal
 if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.policy import Policy
-    from core.tickets.commands import TicketCommand
     from core.tickets.directory import Actor
 
 _PANES = ("story", "terms", "facts")
@@ -193,22 +192,19 @@ class TicketScreen(DeskScreen):
             offer_actions(self.pult, self, "ticket", self.view)
 
     def action_undo(self) -> None:
-        """Take one's last act back, where a command compensates it."""
-        actor, number = self.pult.actor, self.number
-        if actor is not None:
-            self.pult.ask(lambda desk: desk.undoing(number, actor), self._undo, group="undo")
+        """Take one's last act on this ticket back."""
+        from console.screens.dialogs.telling import tell_refusal
+        from core.tickets.commands import TakeBack
 
-    def _undo(self, command: "TicketCommand | Refusal") -> None:
-        if isinstance(command, Refusal):
-            return tell_refusal(self.pult, command)
         version = self.view.ticket.version if self.view is not None else None
-        self.pult.submit(command, key=uuid4().hex, expect_version=version, on_done=self._undone)
 
-    def _undone(self, answer: Done | Refusal) -> None:
-        if isinstance(answer, Refusal):
-            tell_refusal(self.pult, answer)
-        else:
-            tell_done(self.pult, f"№ {self.number}: последнее действие отменено встречным", answer)
+        def undone(answer: "Done | Refusal") -> None:
+            if isinstance(answer, Refusal):
+                tell_refusal(self.pult, answer)
+            else:
+                tell_done(self.pult, f"№ {self.number}: последнее действие отменено", answer)
+
+        self.pult.submit(TakeBack(number=self.number), key=uuid4().hex, expect_version=version, on_done=undone)
 
     def action_filter(self) -> None:
         """Tell another part of the story."""

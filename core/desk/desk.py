@@ -12,7 +12,7 @@ from core.desk.attending import ended, shut_out
 from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.facts import staffing
-from core.desk.gate import check_key, clean_command, is_id
+from core.desk.gate import check_key, clean_command
 from core.desk.hinting import request_hints, ticket_hints
 from core.desk.news import News, news
 from core.desk.pacing import Pace
@@ -33,7 +33,7 @@ from core.policy import Policy
 from core.store import queue
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import Head, chain_head, histories, history
+from core.store.log import Head, chain_head, histories
 from core.store.registers.reading import (
     Denial,
     read_accounts,
@@ -55,7 +55,6 @@ from core.tickets.commands import (
     Redact,
     Register,
     ShowStaffNumber,
-    TicketCommand,
 )
 from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.hints import Hint
@@ -68,7 +67,6 @@ from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
 from core.tickets.similar import Similar
 from core.tickets.ticket import Ticket
-from core.tickets.undoing import no_log, undoing
 from core.vocabulary import Status
 
 READ_ONLY: Final = forbidden("access.read_only", "Этот пульт открыт только для просмотра")
@@ -209,12 +207,6 @@ class Desk(QueueDesk):
             shown = reading.preview(tx, policy, command, actor, now)
             compared = shown.refusal is not None and shown.refusal.code == "register.similar"
             return replace(shown, hints=request_hints(tx, policy, command, now, compared=compared))
-
-    def undoing(self, number: int, actor: Actor) -> TicketCommand | Refusal:
-        """The command that takes the actor's last act on a ticket back, or why there is none."""
-        with self._store.reading() as tx:
-            log = history(tx, number) if is_id(number) else ()
-            return undoing(log, actor) if log else no_log(number)
 
     def route(self, number: int) -> Route | None:
         """Where the routing rules would send a ticket; None without a ticket or a rule that matches."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from core.store import queue
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import firsts, history
+from core.store.log import beside, firsts, history
 from core.store.queue import last_number
 from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
@@ -30,13 +30,18 @@ from core.tickets.commands import (
     Command,
     Register,
     ResolveOutage,
+    TakeBack,
+    TicketCommand,
 )
 from core.tickets.directory import Absence, Facts, User
+from core.tickets.events import Recorded
+from core.tickets.facts import Fact
 from core.tickets.public_keys import fingerprint_of
 from core.tickets.registers import StaffKey
 from core.tickets.routing import Staffing
 from core.tickets.similar import Open
 from core.tickets.ticket import Ticket, begin, replay
+from core.tickets.undoing import countering, last_act
 from core.vocabulary import Channel
 
 _REFERENCES: Final[Mapping[str, str]] = {
@@ -92,7 +97,7 @@ COMPARED: Final = 200
 
 def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None) -> Facts:
     """Everything that a command, and the ticket it names, refer to."""
-    named = _named(command, ticket)
+    named = _named(_counter(tx, command) or command, ticket)
 
     def read(reader: Callable[[Reading, Iterable[Any]], tuple[Any, ...]], ids: Iterable[Any]) -> tuple[Any, ...]:
         return reader(tx, ids) if ids else ()  # most commands name few things: what none is named of is not asked for
@@ -107,7 +112,8 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     staffed = command.name in _STAFFED  # whom the rules choose is known too
     users = read_users(tx) if staffed else read(read_users, named["users"].union(away))
     register = _MAKES.get(command.name)
-    numbers = named["tickets"] | _of_outage(tx, command)
+    act, act_facts = _act(tx, command)
+    numbers = named["tickets"] | _of_outage(tx, command) | {each.ticket for each in act}
     return Facts(
         organizations=_by_id(read(read_organizations, clinics)),
         people=_by_id(people),
@@ -124,9 +130,27 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at) if staffed else None,
+        act=act,
+        act_facts=act_facts,
         next_ticket=last_number(tx) + 1,
         next_ids={} if register is None else {register.name: next_id(tx, register)},
     )
+
+
+def _act(tx: Reading, command: Command) -> tuple[tuple[Recorded, ...], tuple[Fact, ...]]:
+    """What the command that is to be taken back has recorded beside its own ticket."""
+    if not isinstance(command, TakeBack):
+        return (), ()
+    log = history(tx, command.number)
+    act = last_act(log)[-1].act if log else 0
+    return beside(tx, act, command.number) if act else ((), ())
+
+
+def _counter(tx: Reading, command: Command) -> TicketCommand | None:
+    """What may be given in the place of a taking back: it refers to others than that does."""
+    log = history(tx, command.number) if isinstance(command, TakeBack) else ()
+    counter = countering(log, fresh=False) if log else ""
+    return None if isinstance(counter, str) else counter
 
 
 def _of_outage(tx: Reading, command: Command) -> set[int]:

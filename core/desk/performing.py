@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from functools import reduce
 
 from core.desk.conflicts import Stale
 from core.desk.facts import facts_for
@@ -35,7 +34,7 @@ from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
 from core.tickets.substitution import substituted
-from core.tickets.ticket import Ticket, evolve, replay
+from core.tickets.ticket import Ticket, followed, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,27 +161,35 @@ class _Applying:
         """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
         events: dict[int, list[Event]] = {}
         subjects: list[str | None] = []
+        place = 0
         for effect in effects:
             if isinstance(effect, Elsewhere):
                 events.setdefault(effect.number, []).append(effect.event)
             elif isinstance(effect, Fact):
-                append_fact(self.tx, effect, _author(self.attempt), self.context.now)
+                append_fact(self.tx, effect, replace(_author(self.attempt), place=place), self.context.now)
                 record(self.tx, effect)
                 subjects.append(subject_of(effect))
+                place += 1
             elif number is not None:
                 events.setdefault(number, []).append(effect)
         logs = {each: log if each == number else history(self.tx, each) for each in events}
-        versions = {each: self._append(each, logs[each], tuple(happened)) for each, happened in events.items()}
+        versions: dict[int, int] = {}
+        for each, happened in events.items():
+            versions[each] = self._append(each, logs[each], tuple(happened), place)
+            place += len(happened)
         version = None if number is None else versions.get(number)
         subject = next((each for each in subjects if each is not None), None)
         return Done(number, version, subject if number is not None or subject else _named(self.attempt.command))
 
-    def _append(self, number: int, log: History, events: tuple[Event, ...]) -> int:
-        """Append events to one ticket's log, write its row again, and give its version."""
+    def _append(self, number: int, log: History, events: tuple[Event, ...], place: int) -> int:
+        """Append events to one ticket's log, write its row again, and give its version.
+
+        ``place``: how many events of the command stand in the chain already.
+        """
         own = self.ticket is not None and self.ticket.number == number
         before = self.ticket if own else replay(log) if log else None
         at = max(self.context.now, log[-1].at) if log else self.context.now
-        author = _author(self.attempt)
+        author = replace(_author(self.attempt), place=place)
         if before is not None:
             absences = self.context.facts.absences
             author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
@@ -192,7 +199,7 @@ class _Applying:
             log = history(self.tx, number)
             before = replay(log)
         later = append(self.tx, number, events, author, at)
-        ticket = replay(later) if before is None else reduce(evolve, later, before)
+        ticket = replay(later) if before is None else followed(before, log, later)
         project(self.tx, ticket, due_index(log + later, self.attempt.policy, ticket))
         return ticket.version
 

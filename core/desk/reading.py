@@ -31,6 +31,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.registering import resembling
 from core.tickets.routing import Request, Route, route
 from core.tickets.similar import Similar
+from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Mis, Role
 
@@ -88,7 +89,7 @@ def dry_route(tx: Reading, policy: Policy, command: Register, now: datetime) -> 
 
 def _decision(log: History) -> Decision | None:
     """The last decision of the routing rules that the log holds; None where everything was done by hand."""
-    decisions = (getattr(recorded.event, "decision", None) for recorded in reversed(log))
+    decisions = (getattr(recorded.event, "decision", None) for recorded in reversed(standing(log)))
     return next((each for each in decisions if isinstance(each, Decision)), None)
 
 

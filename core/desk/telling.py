@@ -1,5 +1,6 @@
 """The timeline: each event of a log told as a story, with the names of those who acted."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from core.desk.views import TimelineEntry
@@ -9,6 +10,7 @@ from core.store.store import Reading
 from core.tickets.directory import SYSTEM
 from core.tickets.events import History
 from core.tickets.narrate import narrate
+from core.tickets.standing import taken_back
 
 
 def tell(tx: Reading, history: History, policy: Policy) -> tuple[TimelineEntry, ...]:
@@ -16,9 +18,11 @@ def tell(tx: Reading, history: History, policy: Policy) -> tuple[TimelineEntry, 
     names = {user.login: user.name for user in read_users(tx, _named(history, _LOGINS))}
     names[SYSTEM.login] = SYSTEM.name
     people = {person.id: person.name for person in read_people(tx, _named(history, _PEOPLE))}
-    entries = []
+    entries, gone = [], taken_back(history)
     for recorded in history:
         told = narrate(recorded, policy, names, people)
+        if recorded.seq in gone:  # nobody of the clinic is told of it any more
+            told = replace(told, title=f"{told.title} — отменено", public=False, data={**told.data, "taken_back": True})
         entries.append(
             TimelineEntry(
                 recorded.seq,

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -188,6 +189,8 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         registers=_REGISTERS | file.registers,
         retention_years=file.retention_years,
         pii=file.pii,
+        undo_window=timedelta(seconds=Span.parse(file.undo_window).seconds),
+        undo_window_typed=timedelta(seconds=Span.parse(file.undo_window_typed).seconds),
     )
 
 

@@ -20,6 +20,7 @@ _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _AMOUNT = "[1-9][0-9]{0,3}[smh]|[1-9][0-9]{0,2}d"
 _SPAN = f"^({_AMOUNT})$"
 _CELL = f"^({_AMOUNT}|{'|'.join(_CELL_WORDS)})$"
+_MOMENT = "^([1-9][0-9]?s|[1-5][0-9]{2}s|600s|[1-9]m|10m)$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _LOGIN = r"^[a-z][a-z0-9_-]{0,31}$"
 
@@ -80,6 +81,9 @@ def _one_line(value: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 ClockText = Annotated[str, _matching(_CLOCK, 'время пишется как "08:30"'), _schema(_CLOCK)]
 SpanText = Annotated[str, _matching(_SPAN, 'срок пишется как "20m", "4h" или "14d"'), _schema(_SPAN)]
+MomentText = Annotated[
+    str, _matching(_MOMENT, 'время по часам пишется как "10s" или "1m", не больше 10 минут'), _schema(_MOMENT)
+]
 CellText = Annotated[
     str,
     _matching(_CELL, 'срок пишется как "20m", "4h", "14d" либо immediately, agreed, none', _CELL_WORDS),

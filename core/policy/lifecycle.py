@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from core.policy.norms import Span
@@ -100,3 +101,7 @@ class Lifecycle:
     """For how many whole years the words of a closed ticket are kept; the regulation sets no term."""
     pii: PersonalDataMode
     """What happens to personal data that staff types (Прил. 3, п. 5)."""
+    undo_window: timedelta = timedelta(seconds=10)
+    """How long, by the clock on the wall, an act may be taken back as if it had not been."""
+    undo_window_typed: timedelta = timedelta(minutes=1)
+    """The same by the command line, where taking back has to be typed."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -24,6 +24,11 @@ ON_BEHALF: Final = "on_behalf"
 """The key of an event's body that names the absent executor; no event has a field of this name."""
 KEPT: Final = "kept"
 """The key of an event's body that holds the seal of an idempotency key; no event has a field of this name."""
+PLACE: Final = "place"
+"""The key of an event's body that tells how many events of its command stand before it in the chain; 0 is left out."""
+MOST_OF_AN_ACT: Final = 10_000
+"""More events than any command makes."""
+_BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
 _ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
 
@@ -41,6 +46,8 @@ class Author:
     on_behalf: str | None = None
     kept: str | None = None
     """The seal of the idempotency key under which the event is made; None for a command without one."""
+    place: int = 0
+    """How many events of the command stand before this one in the chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,13 @@ def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, a
     tx.claim(ticket)
     tx.backend.claim_chain(tx.connection)
     seq = last_seq(tx, ticket)
+    when = from_us(to_us(at), tx.zone)
     appended: list[Recorded] = []
-    for each in events_:
+    for place, each in enumerate(events_, start=author.place):
         seq += 1
-        _append(tx, each, author, at, ticket=ticket, seq=seq)
-        when = from_us(to_us(at), tx.zone)
-        appended.append(Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf))
+        number = _append(tx, each, replace(author, place=place), at, ticket=ticket, seq=seq)
+        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, number - place)
+        appended.append(record)
     return tuple(appended)
 
 
@@ -133,6 +141,23 @@ def since(tx: Reading, after: int, limit: int) -> tuple[Recorded, ...]:
     return tuple(recorded(row, words.get(row.number, {}), tx) for row in rows)
 
 
+def beside(tx: Reading, act: int, ticket: int) -> tuple[tuple[Recorded, ...], tuple[Fact, ...]]:
+    """What the command whose first event is number ``act`` has recorded in other tickets, and outside of all."""
+    chosen = and_(events.c.number >= act, events.c.number < act + MOST_OF_AN_ACT)
+    words = texts_of(tx, chosen)
+    others: list[Recorded] = []
+    facts: list[Fact] = []
+    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.number)).all():
+        body = json.loads(row.body)
+        if body.get(PLACE, 0) != row.number - act:
+            break
+        if row.ticket is None:
+            facts.append(decode(row.kind, own_fields(body), words.get(row.number, {}), tx.zone))
+        elif row.ticket != ticket:
+            others.append(recorded(row, words.get(row.number, {}), tx))
+    return tuple(others), tuple(facts)
+
+
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """People's words of the chosen events, by event number and field; None where they were cut out."""
     query = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
@@ -148,13 +173,17 @@ def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Rec
         if row.kind not in EVENT_KINDS:
             raise ValueError(f"неизвестный вид события «{row.kind}»")
         body = json.loads(row.body)
-        on_behalf = body.pop(ON_BEHALF, None)
-        body.pop(KEPT, None)
-        event = decode(row.kind, body, words, tx.zone)
-        return Recorded(row.ticket, row.seq, from_us(row.at, tx.zone), row.actor, Role(row.role), event, on_behalf)
+        event = decode(row.kind, own_fields(body), words, tx.zone)
+        at, act = from_us(row.at, tx.zone), row.number - body.get(PLACE, 0)
+        return Recorded(row.ticket, row.seq, at, row.actor, Role(row.role), event, body.get(ON_BEHALF), act)
     except UNREADABLE as error:
         place = f"Событие {row.number} (обращение {row.ticket})"
         raise StoreUnavailable(f"{place} не читается: {type(error).__name__}; выполните pult verify") from error
+
+
+def own_fields(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an event's body is the event's own, and not the log's."""
+    return {name: value for name, value in body.items() if name not in _BESIDE}
 
 
 def envelope(row: Row[Any]) -> Envelope:
@@ -164,12 +193,14 @@ def envelope(row: Row[Any]) -> Envelope:
 
 def _append(
     tx: Writing, event: Event | Fact, author: Author, at: datetime, *, ticket: int | None, seq: int | None
-) -> None:
+) -> int:
+    """Write one event at the end of the chain, and give its number."""
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
     body |= {} if author.on_behalf is None else {ON_BEHALF: author.on_behalf}
     body |= {} if author.kept is None else {KEPT: author.kept}
+    body |= {PLACE: author.place} if author.place else {}
     last = tx.connection.execute(_LAST).first()
     row = Envelope(
         number=last.number + 1 if last else 1,
@@ -187,3 +218,4 @@ def _append(
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
     if beside:
         tx.connection.execute(insert(texts), beside)
+    return row.number

@@ -9,7 +9,7 @@ from sqlalchemy import Column, select
 from core.store.audit import is_of_the_log, where
 from core.store.codec import decode
 from core.store.errors import StoreUnavailable
-from core.store.log import KEPT, UNREADABLE, recorded, texts_of
+from core.store.log import UNREADABLE, own_fields, recorded, texts_of
 from core.store.store import Reading
 from core.store.tables import clocks, events, tickets
 from core.tickets.events import History, Recorded
@@ -57,7 +57,6 @@ def facts(tx: Reading, broken: list[str]) -> Iterator[Fact]:
         try:
             if row.kind not in FACT_KINDS:
                 raise ValueError(f"неизвестный вид события «{row.kind}»")
-            body = {name: value for name, value in json.loads(row.body).items() if name != KEPT}
-            yield decode(row.kind, body, words.get(row.number, {}), tx.zone)
+            yield decode(row.kind, own_fields(json.loads(row.body)), words.get(row.number, {}), tx.zone)
         except UNREADABLE as error:
             broken.append(f"Событие {row.number}: не читается ({error})")

@@ -10,6 +10,7 @@ from core.tickets.clock import Clocks
 from core.tickets.events import History
 from core.tickets.reactions import executor_reaction, first_reaction
 from core.tickets.resolution import resolution
+from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
 from core.tickets.waits import buckets, covered, merged, waits
 
@@ -20,7 +21,7 @@ def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket 
     ``ticket`` is the fold of the same history, where somebody has it already. Raises ValueError for a log that is no
     log, or holds a pair that the table of norms has no row for.
     """
-    ticket = ticket or replay(history)
+    ticket, history = ticket or replay(history), standing(history)
     now = max(now, ticket.changed_at)
     first = first_reaction(history, policy, now)
     executor = executor_reaction(history, policy, now)

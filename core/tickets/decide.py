@@ -31,6 +31,7 @@ from core.tickets import (
     tasks,
     terms,
     third_line,
+    undoing,
     working,
 )
 from core.tickets.access import permit
@@ -60,6 +61,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **outages.RULES,
     **redaction.RULES,
     **archiving.RULES,
+    **undoing.RULES,
 }
 """The rule of each command of a ticket."""
 DESK_RULES: Final[Mapping[str, DeskRule]] = {

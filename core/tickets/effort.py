@@ -12,6 +12,7 @@ from core.policy import Policy
 from core.tickets.events import History, Rejected, Released, Reopened, Resolved, Taken
 from core.tickets.resolution import solving_line
 from core.tickets.spans import Span
+from core.tickets.standing import standing
 from core.tickets.waits import covered, merged, waits, without
 
 LEAST_HISTORY: Final = 5
@@ -34,6 +35,7 @@ def effort(history: History, policy: Policy) -> timedelta | None:
     A hand-over lays it down until somebody takes it again; a rejection gives it back into the hands that solved it.
     By the hours of the line that solved it. None for a ticket that is not solved, or was solved without being taken.
     """
+    history = standing(history)
     spans = _in_hand(history)
     if not spans:
         return None

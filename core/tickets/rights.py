@@ -70,6 +70,7 @@ remote_end           nwrc/nwrc/nwrc  -/nwrc/nwrc     nwrc/nwrc/nwrc  -      -   
 mis_run_start        nw/nw/nw        -/nw/nw         -               -      -     -
 mis_run_end          nwrc/nwrc/nwrc  -/nwrc/nwrc     nwrc/nwrc/nwrc  -      -     -
 workplace            nw/nw/nw        -/nw/nw         -               -      -     -
+undo                 nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -      -     -
 redact               -               -               nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -
 archive              -               -               -               c/c/c  -     -
 """

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 
 from core.tickets.changes import CHANGES
-from core.tickets.events import History, Recorded, Registered
+from core.tickets.events import History, Recorded, Registered, TakenBack
 from core.tickets.records import (
     Approval,
     Attachment,
@@ -18,6 +19,7 @@ from core.tickets.records import (
     Task,
     TicketLink,
 )
+from core.tickets.standing import standing
 from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Status, TicketType, Waiting
 
 
@@ -162,10 +164,15 @@ def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:
 
 
 def replay(history: History) -> Ticket:
-    """Fold a whole log; ValueError if it is empty or not a log."""
+    """Fold a whole log; ValueError if it is empty or not a log. What was taken back changes nothing."""
     if not history:
         raise ValueError("a ticket without events does not exist")
-    ticket = begin(history[0])
-    for recorded in history[1:]:
-        ticket = evolve(ticket, recorded)
-    return ticket
+    first, *later = standing(history)
+    return reduce(evolve, later, begin(first))
+
+
+def followed(ticket: Ticket, log: History, later: History) -> Ticket:
+    """``ticket``, the fold of ``log``, after some more events: folded anew where they take something back."""
+    if any(isinstance(each.event, TakenBack) for each in later):
+        return replay(log + later)
+    return reduce(evolve, later, ticket)

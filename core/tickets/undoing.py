@@ -1,56 +1,176 @@
-"""Taking one's last act on a ticket back: by a command that compensates it, where there is one. Nothing is erased."""
+"""Taking one's last act on a ticket back. Nothing is erased: the log keeps the act and that it was taken back.
 
+Within ``undo_window`` the act is marked (:class:`TakenBack`), and the ticket is as if it had not been. Later a command
+that compensates it is given, where there is one, with all that it means for the clocks.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from functools import singledispatch
-from typing import Final
+from typing import Any, Final
 
+from core.policy import Policy
 from core.tickets.commands import (
     Assign,
+    EndMisRun,
+    EndRemote,
     JoinOutage,
     Resume,
     SetPriority,
     SetType,
+    TakeBack,
     TicketCommand,
     Wait,
     Watch,
 )
+from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
+from core.tickets.effects import Effects, Elsewhere, Rule
 from core.tickets.events import (
+    Alerted,
     Assigned,
     Commented,
     History,
+    Linked,
+    MisRunStarted,
     Noted,
     OutageJoined,
     PriorityChanged,
+    Recorded,
+    Redacted,
+    Registered,
+    Released,
+    RemoteStarted,
+    Taken,
+    TakenBack,
     TypeChanged,
     WaitingEnded,
     WaitingStarted,
     Watched,
+    WordsArchived,
 )
-from core.tickets.refusal import Refusal, not_found
+from core.tickets.facts import Fact, SolutionAdded, SolutionRetired
+from core.tickets.guards import guard
+from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, replay
+from core.tickets.ways import INSTEAD
+from core.vocabulary import LinkKind
 
 REASON: Final = "Отмена предыдущего действия"
+BY_MISTAKE: Final = "Начато по ошибке"
+_KEPT: Final[Mapping[type[Any], str]] = {
+    Registered: "Отменять нечего: кроме регистрации, ничего не было",
+    TakenBack: INSTEAD["undo"],
+    Redacted: "Изъятый текст не вернуть",
+    WordsArchived: INSTEAD["archive"],
+}
+"""Events that no taking back reaches."""
+_ENDED_BY: Final[Mapping[type[Any], Callable[[int], TicketCommand]]] = {
+    RemoteStarted: lambda number: EndRemote(number=number, result=BY_MISTAKE),
+    MisRunStarted: lambda number: EndMisRun(number=number, result=BY_MISTAKE),
+}
+"""What ends an act that stays on record: somebody may have been connected already (п. 5.11, 8.4)."""
 
 
-def undoing(history: History, actor: Actor) -> TicketCommand | Refusal:
-    """The command that compensates the last act on a ticket, if it was the actor's; or why there is none."""
-    acts = [each for each in history if each.actor != SYSTEM.login]
-    if len(acts) < 2:
-        return Refusal("undo.first", "Отменять нечего: кроме регистрации, ничего не было")
+def last_act(history: History) -> tuple[Recorded, ...]:
+    """What the last command of a person has recorded in this ticket; what the program only says is passed over."""
+    acts = [each for each in history if not (each.actor == SYSTEM.login and isinstance(each.event, Alerted))]
     last = acts[-1]
+    return tuple(each for each in acts if each is last or (each.act and each.act == last.act))
+
+
+def window(policy: Policy, *, typed: bool = False) -> timedelta:
+    """How long an act may be taken back as if it had not been."""
+    return policy.lifecycle.undo_window_typed if typed else policy.lifecycle.undo_window
+
+
+def _not_own(act: tuple[Recorded, ...], actor: Actor) -> Refusal | None:
+    last = act[-1]
+    if isinstance(act[0].event, Registered):
+        return Refusal("undo.first", _KEPT[Registered])
     if last.actor != actor.login:
         return Refusal("undo.not_yours", "Последнее действие в обращении — не ваше: отменить можно только своё")
-    before = replay(tuple(each for each in history if each.seq < last.seq))
-    command = compensated(last.event, before)
-    if isinstance(command, str):
-        return Refusal("undo.impossible", command)
-    return command
+    kept = next((_KEPT[type(each.event)] for each in act if type(each.event) in _KEPT), None)
+    return None if kept is None else Refusal("undo.impossible", kept)
+
+
+def take_back(ticket: Ticket, command: TakeBack, context: Context) -> Effects | Refusal:
+    """The actor's own last act: marked while it is fresh, ended or compensated by another command otherwise."""
+    act = last_act(context.history)
+    if refusal := _not_own(act, context.actor):
+        return refusal
+    span = window(context.policy, typed=command.typed)
+    fresh = context.now - act[-1].at <= span
+    if fresh and type(act[-1].event) not in _ENDED_BY:
+        return _marked(act, context)
+    counter = countering(context.history, fresh=fresh)
+    if isinstance(counter, str):
+        return Refusal("undo.too_late", f"Прошло больше {span.seconds} с. {counter}")
+    return _given(counter, ticket, context)
+
+
+def countering(history: History, *, fresh: bool) -> TicketCommand | str:
+    """The command that compensates the last act, or a Russian sentence about why there is none."""
+    act = last_act(history)
+    last = act[-1]
+    if act[0].seq == 1:
+        return _KEPT[Registered]
+    if fresh and type(last.event) in _ENDED_BY:
+        return _ENDED_BY[type(last.event)](last.ticket)
+    return compensated(last.event, replay(tuple(each for each in history if each.seq < act[0].seq)))
+
+
+def _given(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
+    """Another command in the place of the taking back, by its own rights and rules."""
+    from core.tickets import decide  # which knows this rule, too
+
+    return guard(command.name, ticket, context.actor) or decide.RULES[command.name](ticket, command, context)
+
+
+def _marked(act: tuple[Recorded, ...], context: Context) -> Effects | Refusal:
+    """Whatever the act has recorded, here and elsewhere, counts no more, unless somebody has gone on from it."""
+    facts = tuple(_compensated_facts(context.facts.act_facts))
+    others = _elsewhere(context)
+    refusal = next((each for each in (*facts, *others) if isinstance(each, Refusal)), None)
+    if refusal or any(_is_birth(each) for each in (*act, *context.facts.act)):
+        return refusal or Refusal("undo.impossible", "Выделенное обращение уже есть: закройте его без решения")
+    own = TakenBack(events=tuple(each.seq for each in act))
+    return (*(each for each in (*facts, *others) if not isinstance(each, Refusal)), own)
+
+
+def _is_birth(recorded: Recorded) -> bool:
+    event = recorded.event
+    return isinstance(event, Registered) or (isinstance(event, Linked) and event.link is LinkKind.SPLIT)
+
+
+def _elsewhere(context: Context) -> tuple[Elsewhere | Refusal, ...]:
+    """What the act has recorded in other tickets is taken back there, unless somebody has gone on in them."""
+    found: dict[int, list[int]] = {}
+    for each in context.facts.act:
+        found.setdefault(each.ticket, []).append(each.seq)
+    return tuple(_in_other(number, tuple(seqs), context) for number, seqs in found.items())
+
+
+def _in_other(number: int, seqs: tuple[int, ...], context: Context) -> Elsewhere | Refusal:
+    other = context.facts.tickets.get(number)
+    if other is None or other.version != max(seqs):
+        return Refusal("undo.gone_on", f"В обращении № {number} уже есть новые записи: действие осталось в журнале")
+    return Elsewhere(number, TakenBack(events=seqs))
+
+
+def _compensated_facts(facts: tuple[Fact, ...]) -> Iterator[Fact | Refusal]:
+    """A solution that was documented by the act leaves the base again; no other record of the desk is brought back."""
+    for fact in facts:
+        if isinstance(fact, SolutionAdded):
+            yield SolutionRetired(id=fact.id, reason=REASON)
+        else:
+            yield Refusal("undo.impossible", "Запись в реестре этим не отменить: исправьте её в реестре")
 
 
 @singledispatch
 def compensated(event: object, before: Ticket) -> TicketCommand | str:
     """The compensating command, or a Russian sentence about why there is none."""
-    return "Это действие не отменяется: оно осталось в журнале. Если оно ошибочно, запишите заметку"
+    return "Это действие уже не отменить: оно осталось в журнале. Если оно ошибочно, запишите заметку"
 
 
 @compensated.register
@@ -74,10 +194,20 @@ def _(event: TypeChanged, before: Ticket) -> TicketCommand | str:
 
 
 @compensated.register
-def _(event: Assigned, before: Ticket) -> TicketCommand | str:
+def _(event: Assigned | Taken, before: Ticket) -> TicketCommand | str:
     if before.assignee is None:
         return "Прежде исполнителя не было: назначьте другого"
     return Assign(number=before.number, to=before.assignee, reason=REASON)
+
+
+@compensated.register
+def _(event: Released, before: Ticket) -> TicketCommand | str:
+    return "Обращение уже у ВЛТП: вернуть его может исполнитель"
+
+
+@compensated.register
+def _(event: RemoteStarted | MisRunStarted, before: Ticket) -> TicketCommand | str:
+    return "Начатое завершают его собственной командой"
 
 
 @compensated.register
@@ -106,6 +236,4 @@ def _(event: OutageJoined, before: Ticket) -> TicketCommand | str:
     return JoinOutage(number=before.number, outage=event.outage, left=not event.left)
 
 
-def no_log(number: int) -> Refusal:
-    """There is nothing to take back where there is no ticket."""
-    return not_found("ticket.unknown", f"Обращения {number} нет")
+RULES: Final[Mapping[str, Rule]] = {TakeBack.name: take_back}

@@ -13,7 +13,7 @@ from typing import Any
 from core.policy import Policy
 from core.tickets import facts as f
 from core.tickets.alerts import timely
-from core.tickets.commands import Command, DeskCommand, Register, TicketCommand
+from core.tickets.commands import Command, DeskCommand, Register, TakeBack, TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import SYSTEM, Absence, Actor, Facts, Organization, Person, User
@@ -26,6 +26,7 @@ from core.tickets.routing import Staffing
 from core.tickets.similar import Open
 from core.tickets.substitution import path_of, substituted
 from core.tickets.ticket import Ticket, replay
+from core.tickets.undoing import last_act
 from core.vocabulary import Status
 
 CUT_OUT = "[текст изъят]"
@@ -47,6 +48,8 @@ class MemoryDesk:
         self._absences: dict[int, Absence] = {}
         self._outages: dict[int, Outage] = {}
         self._solutions: dict[int, Solution] = {}
+        self._acts: dict[int, tuple[Fact, ...]] = {}
+        """What each command has recorded outside of all tickets, by the number of the command."""
 
     def perform(self, command: Command, login: str, now: datetime) -> Refusal | None:
         """Carry a command out, or give the refusal and change nothing but the list of denials."""
@@ -109,6 +112,8 @@ class MemoryDesk:
         if isinstance(effects, Refusal):
             return effects
         events: dict[int, list[Event]] = {}
+        act = len(self._acts) + 1
+        self._acts[act] = tuple(each for each in effects if isinstance(each, Fact))
         for effect in effects:
             if isinstance(effect, Elsewhere):
                 events.setdefault(effect.number, []).append(effect.event)
@@ -117,10 +122,10 @@ class MemoryDesk:
             elif number is not None:
                 events.setdefault(number, []).append(effect)
         for each, happened in events.items():
-            self._append(each, happened, actor, context)
+            self._append(each, happened, actor, context, act)
         return None
 
-    def _append(self, number: int, events: list[Event], actor: Actor, context: Context) -> None:
+    def _append(self, number: int, events: list[Event], actor: Actor, context: Context, act: int) -> None:
         log = self.logs.get(number, ())
         at = max(context.now, log[-1].at) if log else context.now
         assignee = replay(log).assignee if log else None
@@ -128,7 +133,7 @@ class MemoryDesk:
         for event, seq in zip(events, count(len(log) + 1), strict=False):
             if isinstance(event, Redacted):
                 log = tuple(_cut(each, event) if each.seq == event.event else each for each in log)
-            log += (Recorded(number, seq, at, actor.login, actor.role, event, behalf),)
+            log += (Recorded(number, seq, at, actor.login, actor.role, event, behalf, act),)
         self.logs[number] = log
 
     def _actor(self, login: str, now: datetime) -> Actor:
@@ -161,9 +166,19 @@ class MemoryDesk:
             external_numbers={each.external_number: each.number for each in tickets.values() if each.external_number},
             open_tickets=_open(opened, command) if isinstance(command, Register) else (),
             staffing=Staffing(tuple(self._users.values()), load, last, absences, now),
+            **self._act(command),
             next_ticket=len(self.logs) + 1,
             next_ids=ids | {"calls": 1, "account_requests": 1},
         )
+
+    def _act(self, command: Command) -> dict[str, Any]:
+        """What the command that is to be taken back has recorded beside its own ticket."""
+        log = self.logs.get(command.number, ()) if isinstance(command, TakeBack) else ()
+        if not log:
+            return {}
+        act = last_act(log)[-1].act
+        others = (each for other in self.logs.values() if other is not log for each in other if each.act == act)
+        return {"act": tuple(others), "act_facts": self._acts[act]}
 
     def _fold(self, fact: Fact) -> None:
         match fact:

@@ -49,6 +49,19 @@ def take(session: Session, number: int, key: str | None, expect_version: int | N
     change(session, Take(number=number), key, expect_version)
 
 
+@click.command(
+    "undo", cls=PultCommand, help="Вернуть своё последнее действие: за минуту — будто его не было; журнал помнит оба."
+)
+@number_argument
+@once
+@with_desk
+def undo(session: Session, number: int, key: str | None, expect_version: int | None) -> None:
+    """Take one's own last act back."""
+    from core.tickets.commands import TakeBack
+
+    change(session, TakeBack(number=number, typed=True), key, expect_version)
+
+
 @click.command("release", cls=PultCommand, help="Закончить этап ПЛТП и передать исполнителю ВЛТП (п. 5.9).")
 @number_argument
 @click.option("--to", metavar="ЛОГИН", help="Исполнитель: логин или имя; без него — кого выбрали правила.")
@@ -191,4 +204,4 @@ def _person(session: Session, number: int, name: str) -> int:
     return int(granted(session.desk.find_person(name, view.organization.id)).id)
 
 
-COMMANDS = (comment, note, take, release, type_, priority, resolve, confirm, reject, close)
+COMMANDS = (comment, note, take, undo, release, type_, priority, resolve, confirm, reject, close)

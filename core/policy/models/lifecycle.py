@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from core.policy.fields import Days, SpanText
+from core.policy.fields import Days, MomentText, SpanText
 from core.policy.lifecycle import PersonalDataMode, SolutionStart
 from core.policy.models.base import File, Section, unique
 from core.vocabulary import ClockName, Mis, Priority, Waiting
@@ -60,6 +60,8 @@ class LifecycleFile(File):
     registers: dict[Mis, Literal["interactive", "iskiz"]] = {}
     retention_years: Annotated[int, Field(ge=1, le=75)] = 5
     pii: PersonalDataMode = PersonalDataMode.BLOCK
+    undo_window: MomentText = "10s"
+    undo_window_typed: MomentText = "1m"
 
     @field_validator("pauses", mode="after")
     @classmethod

@@ -10,7 +10,7 @@ from sqlalchemy import and_, select, true
 
 from core.instants import from_us, to_us
 from core.store.codec import decode
-from core.store.log import ON_BEHALF, texts_of
+from core.store.log import own_fields, texts_of
 from core.store.store import Reading
 from core.store.tables import events, tickets
 
@@ -40,9 +40,7 @@ def happened(
     )
     words = texts_of(tx, chosen)
     for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.number.desc())).all():
-        body = json.loads(row.body)
-        body.pop(ON_BEHALF, None)
-        event = decode(row.kind, body, words.get(row.number, {}), tx.zone)
+        event = decode(row.kind, own_fields(json.loads(row.body)), words.get(row.number, {}), tx.zone)
         ticket = row.ticket if row.ticket is not None else getattr(event, "ticket", None)
         at = from_us(row.at, tx.zone)
         yield Happened(row.number, row.hash, at, row.actor, row.role, ticket, _requester(tx, ticket), event)

@@ -91,6 +91,7 @@ from core.tickets.commands.third_line import (
     RouteOut,
     Verify,
 )
+from core.tickets.commands.withdrawal import TakeBack
 from core.tickets.commands.work import (
     AgreeTerm,
     Attach,
@@ -196,6 +197,7 @@ __all__ = [
     "StartMisRun",
     "StartRemote",
     "Take",
+    "TakeBack",
     "TicketCommand",
     "UpdateOutage",
     "UseSolution",

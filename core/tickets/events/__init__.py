@@ -48,6 +48,7 @@ from core.tickets.events.third_line import (
     RoutedOut,
     Verified,
 )
+from core.tickets.events.withdrawal import TakenBack
 from core.tickets.events.work import (
     ApprovalGranted,
     ApprovalRefused,
@@ -111,6 +112,7 @@ __all__ = [
     "RoutedOut",
     "SolutionUsed",
     "Taken",
+    "TakenBack",
     "TaskDone",
     "TaskPassed",
     "TaskSet",
@@ -174,6 +176,7 @@ Event = (
     | PersonalDataAdmitted
     | Redacted
     | WordsArchived
+    | TakenBack
 )
 
 EVENT_KINDS: dict[str, type[Any]] = {cls.kind: cls for cls in get_args(Event)}
@@ -185,7 +188,8 @@ class Recorded:
 
     ``seq`` counts within the ticket from 1 and is the ticket's version after the event; ``at`` is an aware instant;
     ``actor`` a login; ``role`` the actor's role at that time, so that history never depends on today's accounts.
-    ``on_behalf`` is the login of the absent executor for whom the actor acted as a substitute (п. 4.7).
+    ``on_behalf`` is the login of the absent executor for whom the actor acted as a substitute (п. 4.7). ``act`` is the
+    same for all events of one command, in whichever ticket; 0 where the log does not tell.
     """
 
     ticket: int
@@ -195,6 +199,7 @@ class Recorded:
     role: Role
     event: Event
     on_behalf: str | None = None
+    act: int = 0
 
 
 History = tuple[Recorded, ...]

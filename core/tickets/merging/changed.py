@@ -16,12 +16,14 @@ from core.tickets.events import (
     PersonalDataAdmitted,
     Recorded,
     Redacted,
+    TakenBack,
     WordsArchived,
     WorkplaceChecked,
 )
 from core.tickets.facts import Fact
 from core.tickets.refusal import Refusal
-from core.tickets.ticket import Ticket, evolve, replay
+from core.tickets.standing import taken_back
+from core.tickets.ticket import Ticket, evolve, followed, replay
 
 ACCOMPANYING: Final = frozenset(
     {"version", "changed_at", "assigned_at", "no_executor", "resolved_at", "closed_at", "waiting_since"}
@@ -37,6 +39,7 @@ ENTRIES: Final[Mapping[type[Any], str]] = {
     PersonalDataAdmitted: "admissions",
     Redacted: "redactions",
     WordsArchived: "archived",
+    TakenBack: "withdrawals",
 }
 """What is told of a ticket and changes none of its fields: each is a change of its own, under this name."""
 
@@ -74,10 +77,11 @@ def changes(history: History, seen: int) -> tuple[Change, ...]:
     before, now = _values(then), then
     touched: dict[Place, Recorded] = {}
     entries: list[Change] = []
-    for recorded in history[seen:]:
-        later = evolve(now, recorded)
+    gone = taken_back(history[seen:])
+    for place, recorded in enumerate(history[seen:], start=seen):
+        later = followed(now, history[:place], (recorded,))
         touched |= dict.fromkeys(_differing(now, later), recorded)
-        if name := ENTRIES.get(type(recorded.event)):
+        if (name := ENTRIES.get(type(recorded.event))) and recorded.seq not in gone:
             entries.append(Change(name, None, recorded.event, recorded))
         now = later
     after = _values(now)

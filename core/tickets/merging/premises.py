@@ -22,7 +22,7 @@ _HELD: Final = "assignee accepted_by line third_line"
 _TABLE: Final[Mapping[str, str]] = {
     # Words: a note stands beside everything, a public answer beside what the requester has not been told since.
     "note": "",
-    "comment": f"answers {_ENDED}",
+    "comment": f"answers withdrawals {_ENDED}",
     "attach": "",
     "watch": "",
     "link": "",
@@ -36,7 +36,7 @@ _TABLE: Final[Mapping[str, str]] = {
     "priority": f"type priority proposed_priority {_ENDED}",
     "propose_priority": f"type priority proposed_priority {_ENDED}",
     "process": f"checklist type priority line waiting redactions {_ENDED}",
-    "request_information": f"answers waiting {_ENDED}",
+    "request_information": f"answers withdrawals waiting {_ENDED}",
     # Who holds the ticket: the rules choose an executor by type and priority (п. 5.9, 6.4).
     "take": f"status {_HELD} {_ENDED}",
     "assign": f"{_HELD} {_ENDED}",
@@ -55,7 +55,7 @@ _TABLE: Final[Mapping[str, str]] = {
     "approval_refuse": f"approvals type {_ENDED}",
     # The end of the work (п. 6.9): what was agreed on terms and urgency takes nothing from a solution.
     "resolve": (
-        "status answers type waiting tasks approvals remote outage disputes checklist links redactions"
+        "status answers withdrawals type waiting tasks approvals remote outage disputes checklist links redactions"
         f" {_HELD} {_ENDED}"
     ),
     "confirm": f"status disputes remote {_ENDED}",

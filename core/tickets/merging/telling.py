@@ -9,7 +9,7 @@ from typing import Any, Final
 from core.tickets.events import Redacted, WorkplaceChecked
 from core.tickets.merging.changed import Change
 from core.tickets.narrate import narrate
-from core.tickets.narration.base import Names
+from core.tickets.narration.base import Names, records_named
 from core.tickets.records import (
     Approval,
     Attachment,
@@ -38,6 +38,7 @@ LABELS: Final[Mapping[str, str]] = {
     "disputes": "Спор", "remote": "Удалённый сеанс", "alerts": "Предупреждения", "answers": "Ответ инициатору",
     "notes": "Заметка", "workplaces": "Рабочее место", "admissions": "Персональные данные",
     "redactions": "Изъятие текста", "mis_runs": "Запуск МИС от пользователя", "archived": "Тексты в архиве",
+    "withdrawals": "Отменённое действие",
 }  # fmt: skip
 """How each field, and each sort of entry, is called."""
 NOTHING: Final = "—"
@@ -222,5 +223,6 @@ _OF_FIELD: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "workplaces": _workplace,
     "admissions": lambda event, _: ", ".join(event.kinds),
     "redactions": _redaction,
+    "withdrawals": lambda event, _: records_named(event.events),
 }
 """The fields whose values need words of their own."""

@@ -47,4 +47,9 @@ class Names:
         return None if instant is None else instant.astimezone(self.policy.zone).isoformat(timespec="seconds")
 
 
+def records_named(seqs: tuple[int, ...]) -> str:
+    """«запись 5», «записи 5–6»: entries of a ticket's log by their numbers."""
+    return f"запись {seqs[0]}" if len(seqs) == 1 else f"записи {seqs[0]}–{seqs[-1]}"
+
+
 Teller: TypeAlias = Callable[[Any, Names], Narration]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.tickets import events as e
-from core.tickets.narration.base import Names, Narration, Teller
+from core.tickets.narration.base import Names, Narration, Teller, records_named
 from core.tickets.reasons import ALERT_CLAUSES
 
 DISPUTES = "Прил. 2, «Спорные ситуации»"
@@ -59,6 +59,11 @@ def _redacted(event: e.Redacted, names: Names) -> Narration:
     return Narration(f"Изъят текст записи {event.event}", event.reason, PRIVACY, False, data)
 
 
+def _taken_back(event: e.TakenBack, names: Names) -> Narration:
+    title = f"Своё действие отменено ({records_named(event.events)})"
+    return Narration(title, None, None, False, {"events": list(event.events)})
+
+
 OVERSIGHT: Mapping[type[Any], Teller] = {
     e.DisputeOpened: _disputed,
     e.DisputeDecided: lambda event, _: Narration(
@@ -82,4 +87,5 @@ OVERSIGHT: Mapping[type[Any], Teller] = {
     e.WordsArchived: lambda event, _: Narration(
         "Тексты переданы в архив и изъяты: срок хранения прошёл", None, None, False, {"archive": event.archive}
     ),
+    e.TakenBack: _taken_back,
 }

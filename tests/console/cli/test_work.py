@@ -236,3 +236,19 @@ def test_what_is_missing_is_asked_for_and_told_in_the_checklist(desk: Cli) -> No
     assert asked["waiting"] == "requester"
     told = ticket(desk, at(MON, "09:10"), "ivanova", "check", "--impact", "Один врач", "--field", "message=Нет прав")
     assert told["checklist"]["details"] == "Текст ошибки: Нет прав"  # type: ignore[index]
+
+
+def test_one_s_own_last_act_is_taken_back_by_the_command_line_within_a_minute(desk: Cli) -> None:
+    registered(desk, at(TUE, "09:00:00"))
+    run(desk, at(TUE, "09:10:00"), "ivanova", "ticket", "close", "1", "--outcome", "withdrawn", "--reason", "Отозвал")
+    late = refused(desk("ticket", "undo", "1", "--json", by="ivanova", now=at(TUE, "09:11:01")))
+    assert late["code"] == "undo.too_late"
+    assert (
+        refused(desk("ticket", "undo", "1", "--json", by="petrov", now=at(TUE, "09:10:30")))["code"] == "undo.not_yours"
+    )
+    back = run(desk, at(TUE, "09:11:00"), "ivanova", "ticket", "undo", "1", "--key", "k")
+    assert (back["status"], back["outcome"], back["version"]) == ("new", None, 3)
+    assert [each["kind"] for each in back["timeline"]] == ["registered", "closed", "taken_back"]
+    assert run(desk, at(TUE, "09:20:00"), "ivanova", "ticket", "undo", "1", "--key", "k")["version"] == 3
+    text = desk("ticket", "show", "1", by="ivanova", now=at(TUE, "09:20:00")).out
+    assert "отменено" in text

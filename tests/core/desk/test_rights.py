@@ -161,7 +161,7 @@ def test_only_the_first_line_changes_the_priority_and_the_second_proposes_it() -
 
 def test_the_second_line_starts_only_after_the_first_has_finished() -> None:
     at_first = {name for name in TICKET_RIGHTS for status in Status if cell(name, Role.SECOND_LINE, Line.FIRST, status)}
-    assert at_first <= {"note", "watch", "dispute_open"}  # п. 6.4
+    assert at_first <= {"note", "watch", "dispute_open", "undo"}  # п. 6.4; "undo" is of one's own act alone
 
 
 def test_only_the_two_lines_route_to_the_third_and_only_the_second_verifies_what_it_did() -> None:
@@ -176,6 +176,7 @@ def test_a_dispute_is_decided_by_the_first_line_or_the_management() -> None:
 def test_nothing_is_worked_on_after_the_closing() -> None:
     closed = {name for name in TICKET_RIGHTS for role in Role for line in Line if cell(name, role, line, Status.CLOSED)}
     after = {"reopen", "note", "link", "external", "use_solution", "remote_end", "mis_run_end", "redact", "alert"}
+    after |= {"undo"}  # of one's own closing, within seconds
     assert closed <= after | {"archive", "dispute_open", "dispute_decide", "dispute_escalate"}  # Прил. 2
 
 

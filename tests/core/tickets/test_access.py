@@ -61,6 +61,7 @@ mis_run_start       + + - - - -
 mis_run_end         + + + - - -
 workplace           + + - - - -
 redact              - - + + - -
+undo                + + + - - -
 archive             - - - + - -
 register            + - + - - -
 org_add             - - + + - -

@@ -268,7 +268,7 @@ def test_of_tasks_the_one_that_is_named_alone_collides() -> None:
 
 UNLISTED = {
     "close", "force_close", "duplicate", "reopen", "split", "route", "route_verified", "dispute_decide",
-    "dispute_escalate", "close_silent", "alert", "archive",
+    "dispute_escalate", "close_silent", "alert", "archive", "undo",
 }  # fmt: skip
 """What cannot be taken back, goes out of the house, or is the program's: it rests on all that is not additive."""
 

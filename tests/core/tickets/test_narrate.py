@@ -6,7 +6,7 @@ import re
 import pytest
 
 from core.policy import Policy
-from core.tickets.events import EVENT_KINDS, Noted, Recorded, WordsArchived
+from core.tickets.events import EVENT_KINDS, Noted, Recorded, TakenBack, WordsArchived
 from core.tickets.narrate import Narration, narrate
 from core.vocabulary import Outcome, Priority, Role, TicketType
 from tests.core.tickets.story import (
@@ -56,7 +56,7 @@ def told(beat: Beat) -> Narration:
 def test_every_kind_of_event_is_told(kind: type) -> None:
     told = narrate(Recorded(NUMBER, 2, at("2026-11-23 09:00"), "petrov", Role.SECOND_LINE, sample(kind)), shipped())
     assert re.match("[А-ЯЁ]", told.title)
-    assert told.clause or kind in (Noted, WordsArchived)
+    assert told.clause or kind in (Noted, TakenBack, WordsArchived)
     json.dumps(dict(told.data))
 
 
