@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.desk.views import Countdown, QueueRow, TicketView, TimelineEntry, VerifyReport
     from core.policy.policy import Policy
     from core.tickets.clock import Clock
+    from core.tickets.corrections import Correction
     from core.tickets.directory import Organization, Person, User
 
 
@@ -96,7 +97,23 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "net_seconds": ceil_seconds(max(view.clocks.resolution.elapsed - view.clocks.waited, timedelta(0))),
         "external_register": policy.lifecycle.registers[ticket.mis],
         "lifetime": lifetime_json(view.clocks.lifetime, policy.schedule.full_day),
+        "corrections": [correction_json(each, zone) for each in view.corrections],
         "timeline": [entry_json(entry, zone) for entry in view.timeline],
+    }
+
+
+def correction_json(correction: Correction, zone: ZoneInfo) -> Document:
+    """Write a mistaken classification that was set back: what stood, what was set, by whom, when, by which events."""
+    (type, priority), (wrong_type, wrong_priority) = correction.kept, correction.mistaken
+    return {
+        "type": type.value,
+        "priority": priority.value,
+        "mistaken_type": wrong_type.value,
+        "mistaken_priority": wrong_priority.value,
+        "by": correction.by,
+        "at": instant_json(correction.at, zone),
+        "corrected_at": instant_json(correction.corrected_at, zone),
+        "events": list(correction.changes),
     }
 
 

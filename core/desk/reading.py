@@ -22,6 +22,7 @@ from core.tickets.assigning import routed
 from core.tickets.clocks import read_clocks
 from core.tickets.commands import Register
 from core.tickets.context import Context
+from core.tickets.corrections import corrections
 from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person
 from core.tickets.effects import Elsewhere
@@ -50,6 +51,7 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         clocks=read_clocks(log, policy, now),
         timeline=tell(tx, log, policy),
         decision=_decision(log),
+        corrections=corrections(log, policy),
         actions=tuple(ActionState(*each) for each in actions(ticket, actor)),
         organization=organization,
         requester=requester,

@@ -7,9 +7,11 @@ from core.desk.views import TimelineEntry
 from core.policy import Policy
 from core.store.directory import read_people, read_users
 from core.store.store import Reading
+from core.tickets.corrections import corrections
 from core.tickets.directory import SYSTEM
-from core.tickets.events import History
+from core.tickets.events import History, Registered
 from core.tickets.narrate import narrate
+from core.tickets.narration.mistakes import marked
 from core.tickets.standing import taken_back
 
 
@@ -18,9 +20,11 @@ def tell(tx: Reading, history: History, policy: Policy) -> tuple[TimelineEntry, 
     names = {user.login: user.name for user in read_users(tx, _named(history, _LOGINS))}
     names[SYSTEM.login] = SYSTEM.name
     people = {person.id: person.name for person in read_people(tx, _named(history, _PEOPLE))}
+    whole = bool(history) and isinstance(history[0].event, Registered)
+    mistaken = corrections(history, policy) if whole else ()  # a part of a log does not tell what was a mistake
     entries, gone = [], taken_back(history)
     for recorded in history:
-        told = narrate(recorded, policy, names, people)
+        told = marked(narrate(recorded, policy, names, people), recorded, mistaken, policy)
         if recorded.seq in gone:  # nobody of the clinic is told of it any more
             told = replace(told, title=f"{told.title} — отменено", public=False, data={**told.data, "taken_back": True})
         entries.append(

@@ -15,6 +15,7 @@ from core.store.rows import QueueRow as QueueRow
 
 if TYPE_CHECKING:
     from core.tickets.clock import Clock, Clocks
+    from core.tickets.corrections import Correction
     from core.tickets.directory import Organization, Person
     from core.tickets.events import Decision
     from core.tickets.hints import Hint
@@ -143,6 +144,8 @@ class TicketView:
     assignee_name: str | None
     at: datetime
     decision: Decision | None = None
+    corrections: tuple[Correction, ...] = ()
+    """Classifications that were a mistake and set back at once: no clock knows them (п. 5.10)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,7 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         contract_required=file.contract_required,
         substitute_required=file.substitute_required,
         checklist_required=file.checklist_required,
+        mistake_window=Span.parse(file.mistake_window),
         critical=file.critical,
         solution_least=file.solution_least,
         blocking_days=file.blocking_days,

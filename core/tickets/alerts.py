@@ -8,6 +8,7 @@ from core.policy import Policy
 from core.tickets.clock import Clock, Clocks
 from core.tickets.clocks import read_clocks
 from core.tickets.commands import CloseSilent, RaiseAlert, TicketCommand
+from core.tickets.corrections import standing_alerts
 from core.tickets.disputes import due_of
 from core.tickets.events import History
 from core.tickets.records import Said
@@ -30,7 +31,8 @@ def timely(history: History, policy: Policy, now: datetime) -> tuple[TicketComma
     if not silent:
         found += _of_clocks(ticket, read_clocks(history, policy, now), policy, now)
         found += _of_dates(ticket, policy, now)
-    wanted = dict.fromkeys(said for said in found if said not in ticket.alerts)
+    raised = standing_alerts(history, policy)
+    wanted = dict.fromkeys(said for said in found if said not in raised)
     return closing + tuple(
         RaiseAlert(number=ticket.number, alert=said.alert, clock=said.clock, due=said.due, item=said.item)
         for said in wanted

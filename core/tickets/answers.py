@@ -1,9 +1,17 @@
 """Which events are feedback to the requester, and whose (Прил. 2, «Срок реакции»)."""
 
+from typing import Final
+
+from core.tickets import events as e
 from core.tickets.events import Closed, Commented, Recorded, Resolved
 from core.vocabulary import Line, Role
 
 _STAFF = frozenset({Role.FIRST_LINE, Role.SECOND_LINE, Role.SUPERVISOR})
+_PUBLIC: Final = (
+    e.Commented | e.Resolved | e.Closed | e.Confirmed | e.Rejected | e.Reopened | e.RequesterAnswered
+    | e.TermAgreed | e.ApprovalRequested | e.ApprovalGranted | e.ApprovalRefused | e.DisputeOpened | e.DisputeDecided
+)  # fmt: skip
+"""What the requester hears, or has said himself; a term and an approval are agreed with the clinic."""
 
 
 def is_answer(recorded: Recorded, line: Line | None = None) -> bool:
@@ -15,3 +23,8 @@ def is_answer(recorded: Recorded, line: Line | None = None) -> bool:
     if not isinstance(recorded.event, Commented | Resolved | Closed):
         return False
     return recorded.role in _STAFF if line is None else recorded.role.line is line
+
+
+def is_public(recorded: Recorded) -> bool:
+    """Whether the event was said to the requester or by the clinic."""
+    return isinstance(recorded.event, _PUBLIC)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.policy import Norm, NormRow, Policy
-from core.tickets.events import History, PriorityChanged, Recorded, Registered, TypeChanged
-from core.vocabulary import ClockName, Priority, TicketType
+from core.tickets.corrections import Pair, corrections, shifts
+from core.tickets.events import History, Registered
+from core.vocabulary import ClockName
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Classified:
 
 
 def classifications(history: History, policy: Policy) -> tuple[Classified, ...]:
-    """Every row the ticket stood in, the first from its registration; ValueError for a pair without a row."""
+    """Every row the ticket stood in, the first from its registration; ValueError for a pair without a row.
+
+    A mistake that was set back at once is left out with what set it back (``mistake_window``).
+    """
     return tuple(_walk(history, policy))
 
 
@@ -33,26 +37,16 @@ def at_event(rows: tuple[Classified, ...], seq: int) -> Classified:
 
 
 def _walk(history: History, policy: Policy) -> Iterator[Classified]:
-    pair: tuple[TicketType, Priority] | None = None
-    for recorded in history:
-        changed = _pair_after(pair, recorded)
-        if changed is not None and changed != pair:
-            pair = changed
-            yield Classified(recorded.at, recorded.seq, _row(pair, policy))
+    registered = history[0].event
+    assert isinstance(registered, Registered)
+    yield Classified(history[0].at, history[0].seq, _row((registered.type, registered.priority), policy))
+    mistaken = {seq for each in corrections(history, policy) for seq in each.changes}
+    for each in shifts(history):
+        if each.seq not in mistaken:
+            yield Classified(each.recorded.at, each.seq, _row(each.after, policy))
 
 
-def _pair_after(pair: tuple[TicketType, Priority] | None, recorded: Recorded) -> tuple[TicketType, Priority] | None:
-    match recorded.event:
-        case Registered() as event:
-            return (event.type, event.priority)
-        case TypeChanged() as event:
-            return (event.new, event.priority)
-        case PriorityChanged() as event if pair is not None:
-            return (pair[0], event.new)
-    return pair
-
-
-def _row(pair: tuple[TicketType, Priority], policy: Policy) -> NormRow:
+def _row(pair: Pair, policy: Policy) -> NormRow:
     row = policy.norms.of(*pair)
     if row is None:
         type, priority = map(policy.labels.of, pair)

@@ -3,16 +3,19 @@
 Nothing is stored that could disagree with the log. The desk keeps a due time only as an index, made from here.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.policy import Policy
-from core.tickets.clock import Clocks
+from core.tickets.clock import Clock, Clocks, Step
+from core.tickets.corrections import Correction, corrections
 from core.tickets.events import History
 from core.tickets.reactions import executor_reaction, first_reaction
 from core.tickets.resolution import resolution
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
 from core.tickets.waits import buckets, covered, merged, waits
+from core.wording import clock_time
 
 
 def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket | None = None) -> Clocks:
@@ -25,15 +28,36 @@ def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket 
     now = max(now, ticket.changed_at)
     first = first_reaction(history, policy, now)
     executor = executor_reaction(history, policy, now)
+    solved = resolution(history, policy, now, first)
+    mistaken = corrections(history, policy)
     found, worktime = waits(history), policy.worktime(ticket.line)
     return Clocks(
-        first,
-        executor,
-        resolution(history, policy, now, first),
+        *(_with_mistakes(clock, mistaken, policy) for clock in (first, executor, solved)),
         _lifetime(ticket, policy, now),
         buckets(found, worktime, now),
         covered(merged(found), worktime, now),
     )
+
+
+def _with_mistakes(clock: Clock, mistaken: tuple[Correction, ...], policy: Policy) -> Clock:
+    """The clock that also tells which classifications it left out because they were mistakes."""
+    told = [_told(each, policy) for each in mistaken if _ran(clock, each.at)]
+    if not told:
+        return clock
+    return replace(clock, steps=tuple(sorted((*clock.steps, *told), key=lambda step: step.at)))
+
+
+def _ran(clock: Clock, at: datetime) -> bool:
+    return (
+        clock.started_at is not None and clock.started_at <= at and (clock.stopped_at is None or at < clock.stopped_at)
+    )
+
+
+def _told(mistake: Correction, policy: Policy) -> Step:
+    zone, labels = policy.zone, policy.labels
+    what = " / ".join(f"«{labels.of(each)}»" for each in mistake.mistaken)
+    back = clock_time(mistake.corrected_at.astimezone(zone))
+    return Step(mistake.at, f"По ошибке поставлено {what}, исправлено в {back}: в сроках не учтено", "п. 5.10")
 
 
 def _lifetime(ticket: Ticket, policy: Policy, now: datetime) -> timedelta:

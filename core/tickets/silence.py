@@ -8,6 +8,7 @@ from core.policy import Policy
 from core.tickets.access import STATUSES
 from core.tickets.commands import Answered, CloseSilent, ForceClose, RaiseAlert, Reopen
 from core.tickets.context import Context
+from core.tickets.corrections import standing_alerts
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Alerted, Closed, Reopened, RequesterAnswered
 from core.tickets.records import Said
@@ -89,7 +90,7 @@ def reopen(ticket: Ticket, command: Reopen, context: Context) -> Effects | Refus
 def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Refusal:
     """Each alert is raised once for its clock, due and item."""
     said = Said(command.alert, command.clock, command.due, command.item)
-    if said in ticket.alerts:
+    if said in standing_alerts(context.history, context.policy):
         return Refusal("alert.said", "Об этом уже предупреждено", "п. 4.5")
     return (Alerted(alert=command.alert, clock=command.clock, due=command.due, item=command.item),)
 

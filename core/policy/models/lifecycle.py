@@ -52,6 +52,7 @@ class LifecycleFile(File):
     contract_required: bool = True
     substitute_required: bool = True
     checklist_required: bool = False
+    mistake_window: SpanText = "10m"
     critical: Priority = Priority.VERY_HIGH
     solution_least: Annotated[int, Field(ge=1, le=500)] = 10
     blocking_days: Days = 3

@@ -154,8 +154,8 @@ def test_a_breach_recorded_by_a_reclassification_stays_when_the_priority_is_lowe
     history = story(
         "2026-11-23 09:00",
         raised("15:00", Priority.VERY_HIGH),
-        raised("15:10", Priority.MEDIUM),
-        taken("15:11"),
+        raised("15:11", Priority.MEDIUM),  # later than a mistake is set back
+        taken("15:12"),
         resolved("15:30"),
         priority=Priority.MEDIUM,
     )
