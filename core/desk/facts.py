@@ -89,7 +89,7 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "key_add": KEYS,
 }
 """The register in which a command may make a new row."""
-_STAFFED: Final = frozenset({"register", "release"})
+_STAFFED: Final = frozenset({"register", "release", "split"})
 """The commands that may choose an executor."""
 COMPARED: Final = 200
 """How many open tickets of a clinic a registration is compared with, the latest first."""

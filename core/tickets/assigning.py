@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.checks import staff
-from core.tickets.commands import Assign, Register
+from core.tickets.commands import Assign, Register, Split
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Assigned, Decision, Released
@@ -56,20 +56,31 @@ def request_of(command: Register, context: Context) -> Request:
     )
 
 
+def request_from(ticket: Ticket, command: Split, context: Context) -> Request:
+    """A problem that is split off as the routing rules look at it: all but its words is the ticket's."""
+    clinic = context.facts.organizations.get(ticket.organization)
+    text = f"{command.subject}\n{command.description}"
+    return Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, clinic.code if clinic else "", text)
+
+
 def routed(command: Register, context: Context) -> Route | None:
     """Where the rules send a registration; None where nobody's presence is known."""
+    return _route(request_of(command, context), context)
+
+
+def _route(request: Request, context: Context) -> Route | None:
     if context.facts.staffing is None:
         return None
-    return route(context.policy.dispatch, request_of(command, context), context.facts.staffing)
+    return route(context.policy.dispatch, request, context.facts.staffing)
 
 
-def automatic(command: Register, context: Context) -> tuple[Decision | None, Effects]:
-    """The decision that is kept with the registration, and what follows from it.
+def automatic(request: Request, context: Context) -> tuple[Decision | None, tuple[Released, ...]]:
+    """The decision that is kept with a registration, and what follows from it.
 
     The executor is set, but the ticket stays with ПЛТП until its stage is done (п. 3.4, 6.4), unless the policy says
     that it goes on at once.
     """
-    found = routed(command, context)
+    found = _route(request, context)
     if found is None:
         return None, ()
     if context.policy.lifecycle.keep_with_first_line or found.line is not Line.SECOND or found.executor is None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.policy import Norm, NormRow, Policy
-from core.tickets.corrections import Pair, corrections, shifts
+from core.tickets.classifying import Pair, shifts
+from core.tickets.corrections import corrections
 from core.tickets.events import History, Registered
 from core.vocabulary import ClockName
 

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from core.policy import Policy
 from core.tickets.clock import Clock, Clocks, Step
 from core.tickets.corrections import Correction, corrections
-from core.tickets.events import History
+from core.tickets.events import History, Registered
+from core.tickets.inheritance import whole
 from core.tickets.reactions import executor_reaction, first_reaction
 from core.tickets.resolution import resolution
-from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
 from core.tickets.waits import buckets, covered, merged, waits
 from core.wording import clock_time
@@ -24,27 +24,27 @@ def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket 
     ``ticket`` is the fold of the same history, where somebody has it already. Raises ValueError for a log that is no
     log, or holds a pair that the table of norms has no row for.
     """
-    ticket, history = ticket or replay(history), standing(history)
+    ticket, history = ticket or replay(history), whole(history)
     now = max(now, ticket.changed_at)
     first = first_reaction(history, policy, now)
     executor = executor_reaction(history, policy, now)
     solved = resolution(history, policy, now, first)
-    mistaken = corrections(history, policy)
+    told = (*_split(history), *(_mistake(each, policy) for each in corrections(history, policy)))
     found, worktime = waits(history), policy.worktime(ticket.line)
     return Clocks(
-        *(_with_mistakes(clock, mistaken, policy) for clock in (first, executor, solved)),
+        _with_steps(first, told),
+        _with_steps(executor, told),
+        _with_steps(solved, told),
         _lifetime(ticket, policy, now),
         buckets(found, worktime, now),
         covered(merged(found), worktime, now),
     )
 
 
-def _with_mistakes(clock: Clock, mistaken: tuple[Correction, ...], policy: Policy) -> Clock:
-    """The clock that also tells which classifications it left out because they were mistakes."""
-    told = [_told(each, policy) for each in mistaken if _ran(clock, each.at)]
-    if not told:
-        return clock
-    return replace(clock, steps=tuple(sorted((*clock.steps, *told), key=lambda step: step.at)))
+def _with_steps(clock: Clock, told: tuple[Step, ...]) -> Clock:
+    """The clock with what else happened while it ran."""
+    mine = [each for each in told if _ran(clock, each.at)]
+    return replace(clock, steps=tuple(sorted((*clock.steps, *mine), key=lambda step: step.at))) if mine else clock
 
 
 def _ran(clock: Clock, at: datetime) -> bool:
@@ -53,7 +53,16 @@ def _ran(clock: Clock, at: datetime) -> bool:
     )
 
 
-def _told(mistake: Correction, policy: Policy) -> Step:
+def _split(history: History) -> tuple[Step, ...]:
+    """When the ticket was split off, if it was."""
+    registered = history[0].event
+    if not isinstance(registered, Registered) or registered.origin is None:
+        return ()
+    text = f"Выделено из обращения № {registered.origin.ticket}: его ответы, сроки и ожидания до этого учтены"
+    return (Step(history[0].at, text, "Прил. 3, п. 1"),)
+
+
+def _mistake(mistake: Correction, policy: Policy) -> Step:
     zone, labels = policy.zone, policy.labels
     what = " / ".join(f"«{labels.of(each)}»" for each in mistake.mistaken)
     back = clock_time(mistake.corrected_at.astimezone(zone))

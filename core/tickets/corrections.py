@@ -11,25 +11,10 @@ from datetime import datetime
 
 from core.policy import Policy
 from core.tickets.answers import is_public
-from core.tickets.events import Alerted, History, PriorityChanged, Recorded, Registered, TypeChanged
+from core.tickets.classifying import Pair, Shift, shifts
+from core.tickets.events import Alerted, History
+from core.tickets.inheritance import whole
 from core.tickets.records import Said
-from core.vocabulary import Priority, TicketType
-
-Pair = tuple[TicketType, Priority]
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """One change of type or priority: what stood ``before`` it and ``after`` it."""
-
-    recorded: Recorded
-    before: Pair
-    after: Pair
-
-    @property
-    def seq(self) -> int:
-        """The event that it is."""
-        return self.recorded.seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +42,9 @@ class Correction:
         return self.changes[-1]
 
 
-def shifts(history: History) -> Iterator[Shift]:
-    """Every change of type or priority, in order."""
-    registered = history[0].event
-    assert isinstance(registered, Registered)
-    pair = registered.type, registered.priority
-    for recorded in history[1:]:
-        after = _after(pair, recorded)
-        if after != pair:
-            yield Shift(recorded, pair, after)
-            pair = after
-
-
 def corrections(history: History, policy: Policy) -> tuple[Correction, ...]:
     """Every mistaken classification that was set back in time, in order; none overlap."""
-    return tuple(_found(history, policy))
+    return tuple(_found(whole(history), policy))
 
 
 def _found(history: History, policy: Policy) -> Iterator[Correction]:
@@ -128,12 +101,3 @@ def standing_alerts(history: History, policy: Policy) -> frozenset[Said]:
 def in_mistake(seq: int, found: tuple[Correction, ...]) -> Correction | None:
     """The mistake in whose time an event happened; None for any other."""
     return next((each for each in found if each.first < seq < each.last), None)
-
-
-def _after(pair: Pair, recorded: Recorded) -> Pair:
-    match recorded.event:
-        case TypeChanged(new=type, priority=priority):
-            return type, priority
-        case PriorityChanged(new=priority):
-            return pair[0], priority
-    return pair

@@ -23,7 +23,7 @@ def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     registered = history[0].event
     assert isinstance(registered, Registered)
     rows = classifications(history, policy)
-    run = _Run(ClockName.FIRST_REACTION, policy, Line.FIRST, registered.received_at, now)
+    run = _Run(history[0].ticket, ClockName.FIRST_REACTION, policy, Line.FIRST, registered.received_at, now)
     run.begin(rows[0], "Обращение поступило", None)
     return run.follow(history, rows, is_answer)
 
@@ -38,7 +38,7 @@ def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     if not released:
         return _by_first_line(history, rows[-1].norm(ClockName.EXECUTOR_REACTION), policy)
     handed = released[-1]
-    run = _Run(ClockName.EXECUTOR_REACTION, policy, Line.SECOND, handed.at, now)
+    run = _Run(handed.ticket, ClockName.EXECUTOR_REACTION, policy, Line.SECOND, handed.at, now)
     run.begin(at_event(rows, handed.seq), "Обращение передано исполнителю ВЛТП", ASSIGNMENT)
     later = tuple(recorded for recorded in history if recorded.seq > handed.seq)
     return run.follow(later, rows, lambda recorded: is_answer(recorded, Line.SECOND))
@@ -77,6 +77,7 @@ def duration(norm: Norm, worktime: WorkTime) -> timedelta | None:
 class _Run:
     """One reaction clock as it is followed through the log."""
 
+    number: int
     name: ClockName
     policy: Policy
     line: Line
@@ -104,12 +105,13 @@ class _Run:
         by_seq = {row.seq: row for row in rows}
         for recorded in events:
             if stops(recorded):
-                self.steps.append(Step(recorded.at, "Публичный ответ инициатору", "Прил. 2, «Срок реакции»"))
+                where = "" if recorded.ticket == self.number else f" в обращении № {recorded.ticket}"
+                self.steps.append(Step(recorded.at, f"Публичный ответ инициатору{where}", "Прил. 2, «Срок реакции»"))
                 return self._reading(recorded.at)
             if isinstance(recorded.event, Closed | Confirmed):
                 self.steps.append(Step(recorded.at, "Обращение закрыто без ответа этой линии", None))
                 return self._reading(recorded.at, answered=False)
-            if recorded.seq in by_seq and recorded.seq > 1:
+            if recorded.seq in by_seq and recorded.seq > rows[0].seq:
                 self._change(by_seq[recorded.seq])
             if isinstance(recorded.event, TermAgreed) and recorded.event.clock is self.name:
                 self._agree(recorded.at, recorded.event.due)

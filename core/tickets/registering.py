@@ -1,6 +1,6 @@
 """Registration of a request (п. 3.6, 5.5) and the pairs of type and priority (Прил. 2, табл. 1)."""
 
-from core.tickets.assigning import automatic
+from core.tickets.assigning import automatic, request_of
 from core.tickets.commands import Register
 from core.tickets.context import Context
 from core.tickets.effects import Effects
@@ -23,7 +23,7 @@ def register(command: Register, context: Context) -> Effects | Refusal:
     refusal = refusal or _external(command, context) or _similar(command, context) or _linked_to(command, context)
     if refusal:
         return refusal
-    decision, follows = automatic(command, context)
+    decision, follows = automatic(request_of(command, context), context)
     registered = Registered(
         subject=command.subject,
         description=command.description,

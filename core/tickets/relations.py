@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from typing import Final
 
+from core.tickets.assigning import automatic, request_from
 from core.tickets.checks import staff
 from core.tickets.commands import Attach, Duplicate, Link, SetExternal, Split, Watch
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere, Rule
 from core.tickets.events import Attached, Closed, ExternallyRegistered, Linked, Registered, Watched
+from core.tickets.inheritance import origin_of
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.remote import still_connected
 from core.tickets.ticket import Ticket
@@ -73,8 +75,9 @@ def linked(kind: LinkKind, later: int, earlier: int) -> Effects:
 
 
 def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
-    """Another problem of the same request gets a ticket of its own, received when the first one was."""
+    """Another problem of the same request gets a ticket of its own, received and answered when the first one was."""
     number = context.facts.next_ticket
+    decision, follows = automatic(request_from(ticket, command, context), context)
     registered = Registered(
         subject=command.subject,
         description=command.description,
@@ -85,10 +88,13 @@ def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal
         organization=ticket.organization,
         requester=ticket.requester,
         received_at=ticket.received_at,
+        decision=decision,
+        origin=origin_of(context.history, context.now),
     )
     return (
         Elsewhere(number, registered),
         Elsewhere(number, Linked(link=LinkKind.SPLIT, other=ticket.number)),
+        *(Elsewhere(number, each) for each in follows),
         Linked(link=LinkKind.SPLIT, other=number, origin=True),
     )
 

@@ -49,7 +49,7 @@ def resolution(history: History, policy: Policy, now: datetime, first: Clock) ->
     start, seq = begun
     run = _Run(policy, line, start, now, first, at_event(rows, seq))
     run.pauses = merged(wait for wait in waits(history) if wait.bucket in policy.lifecycle.pauses)
-    return run.follow(history[seq:], rows)
+    return run.follow(tuple(each for each in history if each.seq > seq), rows)
 
 
 def solving_line(history: History) -> Line:
@@ -61,11 +61,12 @@ def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None
     """The instant and the event from which the term is judged: the receipt, or the assignment or acceptance."""
     registered = history[0].event
     if rule is SolutionStart.RECEIVED and isinstance(registered, Registered):
-        return registered.received_at, 1
+        return registered.received_at, history[0].seq
     released = [each.seq for each in history if isinstance(each.event, Released)]
-    since = released[-1] if released else 1
+    since = released[-1] if released else history[0].seq
     kinds = (Taken,) if rule is SolutionStart.ACCEPTED else (Taken, Released, Assigned)
-    return next(((each.at, each.seq) for each in history[since - 1 :] if isinstance(each.event, kinds)), None)
+    begun = (each for each in history if each.seq >= since and isinstance(each.event, kinds))
+    return next(((each.at, each.seq) for each in begun), None)
 
 
 @dataclass(slots=True)

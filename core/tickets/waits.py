@@ -26,8 +26,16 @@ class Wait:
 
 def waits(history: e.History) -> tuple[Wait, ...]:
     """Every wait of a ticket, by its beginning."""
-    found = [*_said(history), *_of_items(history)]
+    found = [*_before(history[0].event if history else None), *_said(history), *_of_items(history)]
     return tuple(sorted(found, key=lambda wait: (wait.start, wait.bucket)))
+
+
+def _before(registered: object) -> Iterator[Wait]:
+    """The waits of the ticket that this one was split from, until then (Прил. 3, п. 1)."""
+    if isinstance(registered, e.Registered) and registered.origin is not None:
+        for each in registered.origin.earlier:
+            if each.what is e.Moment.WAITED and each.waiting is not None:
+                yield Wait(each.waiting, each.at, each.until)
 
 
 def _said(history: e.History) -> Iterator[Wait]:

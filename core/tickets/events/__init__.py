@@ -29,6 +29,7 @@ from core.tickets.events.lifecycle import (
     Taken,
     TypeChanged,
 )
+from core.tickets.events.origin import Earlier, Moment, Origin
 from core.tickets.events.oversight import (
     Alerted,
     DisputeDecided,
@@ -85,6 +86,7 @@ __all__ = [
     "DisputeDecided",
     "DisputeEscalated",
     "DisputeOpened",
+    "Earlier",
     "Event",
     "Excluded",
     "ExternallyRegistered",
@@ -92,7 +94,9 @@ __all__ = [
     "Linked",
     "MisRunEnded",
     "MisRunStarted",
+    "Moment",
     "Noted",
+    "Origin",
     "OutageJoined",
     "PersonalDataAdmitted",
     "PriorityChanged",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from core.tickets.events.base import free_text
 from core.tickets.events.decision import Decision
+from core.tickets.events.origin import Origin
 from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, TicketType
 
 
@@ -36,6 +37,8 @@ class Registered:
     """Why a supervisor let a clinic without a contract in (п. 1.2)."""
     different_from: tuple[int, ...] = ()
     """Similar open tickets that the registrar judged to be about something else (п. 5.5)."""
+    origin: Origin | None = None
+    """The ticket that this one was split from, and the life that it goes on with (Прил. 3, п. 1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,8 @@ def _registered(event: Registered, names: Names) -> Narration:
     title += (
         f"; не то же, что {', '.join(f'№ {each}' for each in event.different_from)}" if event.different_from else ""
     )
-    data = {
+    title += f"; выделено из № {event.origin.ticket} с его ответами и сроками" if event.origin else ""
+    data: dict[str, Any] = {
         "channel": event.channel.value,
         "type": event.type.value,
         "priority": event.priority.value,
@@ -41,6 +42,8 @@ def _registered(event: Registered, names: Names) -> Narration:
         "different_from": list(event.different_from),
         "admitted": event.admitted,
     }
+    if event.origin:
+        data["split_from"] = event.origin.ticket
     return Narration(title, event.description, "п. 3.6", True, data)
 
 

@@ -42,3 +42,19 @@ def test_back_after_eleven_minutes_is_a_change(desk: Cli) -> None:
     right = priority(desk, "16:11", "medium")
     assert (right["corrections"], clock(right, "resolution")["state"]) == ([], "breached")
     assert due(right, "resolution")
+
+
+def test_a_second_problem_split_off_is_answered_and_due_as_the_first(desk: Cli) -> None:
+    """Ошибка/Очень высокий received 09:00, answered 09:03, split at 09:30."""
+    registered(desk, at(MON, "09:00"), priority="very_high")
+    run(desk, at(MON, "09:03"), "ivanova", "ticket", "comment", "1", "--text", "Разбираемся")
+    born = run(desk, at(MON, "09:30"), "ivanova", "ticket", "split", "1", "--subject", "Не печатается рецепт",
+               "--description", "Печать рецепта из карты не идёт")  # fmt: skip
+    assert born["number"] == 2
+    assert clock(born, "first_reaction")["state"] == "met"
+    assert str(clock(born, "first_reaction")["stopped_at"])[:16] == at(MON, "09:03")
+    assert (clock(born, "resolution")["state"], due(born, "resolution")) == ("running", at(MON, "13:00"))
+    assert born["timeline"][0]["data"]["split_from"] == 1
+    assert "выделено из № 1" in born["timeline"][0]["title"]
+    assert run(desk, at(MON, "09:31"), "ivanova", "queue", "--view", "overdue")["tickets"] == []
+    assert run(desk, at(MON, "09:31"), "ivanova", "verify")["ok"]

@@ -42,7 +42,7 @@ def medium(*beats: object) -> History:
 def test_set_by_mistake_at_eleven_and_back_at_eleven_one_the_clocks_are_as_before() -> None:
     log = medium(raised("11:00", HIGHEST), raised("11:01", MEDIUM))
     now = "2026-11-23 11:05"
-    assert tuple(read(log, now))[0].due_at == at("2026-11-23 11:00")  # 2 h from 09:00
+    assert read(log, now).first_reaction.due_at == at("2026-11-23 11:00")  # 2 h from 09:00
     before = read(medium(), now)
     for clock, unharmed in zip(read(log, now), before, strict=True):
         assert (clock.state, clock.due_at, clock.norm) == (unharmed.state, unharmed.due_at, unharmed.norm)
