@@ -3,7 +3,6 @@
 Remaining time is rounded down and elapsed time up, as everywhere in the desk. Instants are told in the zone of ``now``.
 """
 
-import re
 from datetime import datetime, timedelta
 
 from core.desk.views import DeskTime
@@ -14,8 +13,6 @@ from core.wording import WEEKDAYS
 WORKING_DAY = timedelta(hours=8)
 """A full day by п. 3.4; screens pass the schedule's own where they have it."""
 
-_TYPED = re.compile(r"(?:(?:(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?|(\w+))\s+)?(\d{1,2})[:.](\d{2})")
-_DAYS = {"сегодня": 0, "завтра": 1, "послезавтра": 2}
 _SHOW_SECONDS_BELOW = 5 * 60
 _SHOW_HOURS_BELOW_DAYS = 3
 
@@ -97,28 +94,6 @@ def full_moment(at: datetime, now: datetime) -> str:
     local = at.astimezone(now.tzinfo)
     form = "%d.%m %H:%M" if local.year == now.year else "%d.%m.%Y %H:%M"
     return f"{WEEKDAYS[local.weekday()]} {local:{form}}"
-
-
-def read_moment(text: str, now: datetime) -> datetime | None:
-    """Read what an operator types for an instant: «16:00» (today), «завтра 12:00», «30.11 12:00», «30.11.2026 12:00».
-
-    None for anything else. A date without a year that has passed is meant for the next one.
-    """
-    match = _TYPED.fullmatch(text.strip())
-    if match is None:
-        return None
-    word = match[4]
-    day, month, year, hour, minute = (int(match[part]) if match[part] else None for part in (1, 2, 3, 5, 6))
-    if word is not None and word.lower() not in _DAYS:
-        return None
-    try:
-        local = now.replace(hour=hour or 0, minute=minute or 0, second=0, microsecond=0)
-        if day is None:
-            return local + timedelta(days=_DAYS[word.lower()] if word else 0)
-        local = local.replace(day=1, month=month or 1, year=year or now.year).replace(day=day)
-        return local if year or local >= now else local.replace(year=now.year + 1)
-    except ValueError:
-        return None
 
 
 def working_state(time: DeskTime) -> str:

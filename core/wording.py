@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,11 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
     """An instant in full: «пн 23.11.2026 09:05», with seconds when they are not zero."""
     local = instant.astimezone(zone)
     return f"{WEEKDAYS[local.weekday()]} {local:%d.%m.%Y} {clock_time(local)}"
+
+
+def full_day(day: date) -> str:
+    """A date in full: «пт 27.11.2026»."""
+    return f"{WEEKDAYS[day.weekday()]} {day:%d.%m.%Y}"
 
 
 def short_moment(instant: datetime, now: datetime, zone: ZoneInfo) -> str:

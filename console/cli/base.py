@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -16,6 +16,17 @@ _COMMON = "common_"
 """Begins the names of the common options' values, so that no command's own parameter has the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a typed date or instant was read as: the option, how people read it, and what a script does."""
+
+    option: str
+    told: str
+    written: str
+    by_people: bool
+    """Whether it was typed as people do: ISO 8601 is what a script meant itself."""
+
+
 @dataclass(slots=True)
 class Settings:
     """The common options as given, before or after the command's name; the later one wins."""
@@ -26,6 +37,7 @@ class Settings:
     as_json: bool = False
     mask: bool = False
     pii_reason: str | None = None
+    understood: list[Understood] = field(default_factory=list)
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:

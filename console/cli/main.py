@@ -92,12 +92,13 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run one call of ``pult`` and give its exit code; *args* default to those of the process."""
     arguments = [in_utf8(each) for each in (sys.argv[1:] if args is None else args)]
     as_json = asks_for_json(arguments)
+    settings = Settings()
     speak_russian()
     open_streams()
     try:
-        return _run(arguments)
+        return _run(arguments, settings)
     except Failure as failure:
-        tell(failure, as_json=as_json)
+        tell(failure, as_json=as_json, read=settings.understood)
         return failure.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         if as_json:
@@ -121,10 +122,10 @@ def main(args: Sequence[str] | None = None) -> int:
         return Exit.NO_ANSWER
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], settings: Settings) -> int:
     """Run the command; the failures of the core that are exceptions become Failure here."""
     try:
-        result = pult.main(arguments, prog_name="pult", standalone_mode=False, obj=Settings())
+        result = pult.main(arguments, prog_name="pult", standalone_mode=False, obj=settings)
         sys.stdout.flush()
     except Exception as error:
         failure = _of_the_core(error)

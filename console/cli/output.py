@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 import click
 
+from console.cli.base import Settings, Understood
 from console.cli.failure import Failure
 
 
@@ -21,7 +22,30 @@ def dump(document: Any, stream: TextIO) -> str:
 
 def answer(document: Any, text: Callable[[], str], *, as_json: bool) -> None:
     """Answer on standard output; *text* is asked for only when it is shown."""
-    click.echo(_encodable(dump(document, sys.stdout)) if as_json else _harmless(text()))
+    read = _read()
+    if as_json:
+        if (meant := _written(read)) and isinstance(document, dict):
+            document = {**document, "understood": meant}
+        click.echo(_encodable(dump(document, sys.stdout)))
+    else:
+        click.echo(_harmless("\n".join([text(), *_told(read)])))
+
+
+def _read() -> Sequence[Understood]:
+    """The dates and instants of this call as they were understood."""
+    context = click.get_current_context(silent=True)
+    settings = None if context is None else context.find_object(Settings)
+    return [] if settings is None else settings.understood
+
+
+def _told(read: Sequence[Understood]) -> list[str]:
+    """«понято: пт 27.11.2026 12:00», a line each; of several each names its option."""
+    return [f"понято: {each.told}" + (f" ({each.option})" if len(read) > 1 else "") for each in read]
+
+
+def _written(read: Sequence[Understood]) -> dict[str, str]:
+    """By option, what people's words were understood as; ISO 8601 is what it says."""
+    return {each.option.removeprefix("--").replace("-", "_").lower(): each.written for each in read if each.by_people}
 
 
 def write_new(destination: str, body: bytes) -> None:
@@ -41,9 +65,14 @@ def note(text: str) -> None:
     click.echo(_harmless(text), err=True)
 
 
-def tell(failure: Failure, *, as_json: bool) -> None:
-    """Tell a failure on standard error."""
-    click.echo(_encodable(dump(failure.document(), sys.stderr)) if as_json else _harmless(failure.text()), err=True)
+def tell(failure: Failure, *, as_json: bool, read: Sequence[Understood] = ()) -> None:
+    """Tell a failure on standard error, and how dates and instants were understood: it may be the reason."""
+    if as_json:
+        if meant := _written(read):
+            failure.details["understood"] = meant
+        click.echo(_encodable(dump(failure.document(), sys.stderr)), err=True)
+    else:
+        click.echo(_harmless("\n".join([failure.text(), *_told(read)])), err=True)
 
 
 def _harmless(text: str) -> str:

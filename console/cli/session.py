@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from console.cli.base import Settings
+from console.cli.base import Settings, Understood
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
 from console.cli.streams import in_bytes_of_paths
 
@@ -123,6 +123,15 @@ class Session:
         now = clock() if clock else datetime.now(self.policy.zone)
         self._check_clock(now)
         return now
+
+    def understood(self, option: str, typed: str, told: str, meant: date) -> None:
+        """Keep which date or instant an option was read as, for the answer or the refusal to say."""
+        from core.instants import iso
+        from core.when import is_iso
+
+        written = iso(meant, self.policy.zone) if isinstance(meant, datetime) else meant.isoformat()
+        by_people = not is_iso(typed) and typed.strip() != written
+        self.settings.understood.append(Understood(option, told, written, by_people))
 
     def open_desk(self, *, read_only: bool = False, paced: bool = False, session: str | None = None) -> Desk:
         """Open a desk of this session's store; the caller closes it. ``paced``: a person gives its commands.

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 from console.cli.failure import Failure, bad_input
 
 if TYPE_CHECKING:
+    from console.cli.session import Session
     from core.policy.policy import Policy
+    from core.when import Meaning, Toward
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -56,30 +57,37 @@ def _unknown(message: str, text: str, allowed: Mapping[str, str], close: str | N
     )
 
 
-def instant(text: str, zone: ZoneInfo) -> datetime:
-    """Read an ISO 8601 date and time; without an offset it is desk time."""
-    from core.instants import parse_instant
+def instant(session: Session, text: str, meaning: Meaning, name: str) -> datetime:
+    """Read an instant as people type it, by what the option ``name`` means; the answer will say which it was."""
+    from core.when import read_instant
 
+    zone = session.policy.zone
     try:
-        return parse_instant(text, zone)
+        found = read_instant(text, session.now(), meaning, session.policy.worktime())
     except ValueError as error:
         raise bad_input(f"{error}.", "instant", value=text) from None
+    session.understood(name, text, found.told(zone), found.at)
+    return found.at
 
 
-def optional_instant(text: str | None, zone: ZoneInfo) -> datetime | None:
+def optional_instant(session: Session, text: str | None, meaning: Meaning, name: str) -> datetime | None:
     """Read an instant where one is given."""
-    return None if text is None else instant(text, zone)
+    return None if text is None else instant(session, text, meaning, name)
 
 
-def local_date(text: str | None, name: str) -> str | None:
-    """Read a local ISO date where one is given: ``2026-01-31``."""
-    from datetime import date
+def local_date(session: Session, text: str, toward: Toward, name: str) -> str:
+    """Read a date as people type it; given as ISO 8601. The answer will say which it was."""
+    from core.when import read_day
+    from core.wording import full_day
 
-    if text is None:
-        return None
     try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise bad_input(
-            f"Не понимаю дату «{text}» ({name}): нужно, например, 2026-01-31.", "date", value=text
-        ) from None
+        day = read_day(text, session.now(), toward)
+    except ValueError as error:
+        raise bad_input(f"{error}.", "date", value=text) from None
+    session.understood(name, text, full_day(day), day)
+    return day.isoformat()
+
+
+def optional_date(session: Session, text: str | None, toward: Toward, name: str) -> str | None:
+    """Read a date where one is given."""
+    return None if text is None else local_date(session, text, toward, name)

@@ -6,11 +6,12 @@ from console.forms.context import About
 from console.forms.kinds import Body, Moment, Words
 from console.forms.spec import FormSpec
 from core.tickets import commands
+from core.when import LASTS
 
 if TYPE_CHECKING:
     from core.tickets.registers import StaffKey
 
-_TERM: Final = "30.11.2027 18:00"
+_TERM: Final = "30.11.2027, пт 18:00, через год"
 
 
 def _of_key(about: About) -> dict[str, str]:
@@ -24,13 +25,14 @@ ACCESS: Final = (
         "Вставьте строку из файла .pub. Закрытый ключ сюда не вводят: его не передают никому.",
         (
             Body("public_key", "Открытый ключ", hint="ssh-ed25519 AAAA… комментарий"),
-            Moment("expires_at", "Действует до", required=False, hint=f"пусто — бессрочно; {_TERM}"),
+            Moment("expires_at", "Действует до", required=False, hint=f"пусто — бессрочно; {_TERM}", meaning=LASTS),
             Words("comment", "Комментарий", required=False, limit=100, hint="чей, где лежит"),
         ),
     ),
     FormSpec(
         commands.ExpireKey, "СРОК КЛЮЧА", "Назначить срок", "срок назначен", "",
-        "После этого времени ключ не впускает.", (Moment("expires_at", "Действует до", hint=_TERM),), first=_of_key,
+        "После этого времени ключ не впускает.",
+        (Moment("expires_at", "Действует до", hint=_TERM, meaning=LASTS),), first=_of_key,
     ),
     FormSpec(
         commands.RevokeKey, "ОТОЗВАТЬ КЛЮЧ", "Отозвать", "ключ отозван", "",

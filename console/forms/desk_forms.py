@@ -14,6 +14,7 @@ from core.tickets import commands
 from core.tickets.accounts import KINDS, SYSTEMS
 from core.tickets.people import GROUNDS
 from core.vocabulary import Mis, Role
+from core.when import EXACTLY, EXPECTED, PLANNED, Toward
 
 if TYPE_CHECKING:
     from core.tickets.directory import Organization, Person, User
@@ -26,8 +27,9 @@ _STAFF_NUMBER: Final = Words(
     "staff_number", "Табельный №", required=False, limit=40, hint="хранится отдельно (п. 10.3)"
 )
 _FROM: Final = Day("contract_from", "Действует с", required=False)
-_UNTIL: Final = Day("contract_until", "Действует по", required=False)
+_UNTIL: Final = Day("contract_until", "Действует по", required=False, toward=Toward.AHEAD)
 _SOURCES: Final = {"first": "ПЛТП", "second": "ВЛТП", "third": "ТЛТП"}
+_WHEN: Final = "10:40, вчера 16:05, -10м"
 _SOLVED: Final = {"yes": "решён сразу", "no": "не решён"}
 
 
@@ -105,7 +107,8 @@ DIRECTORY: Final = (
         "Людей не удаляют. За нарушение общения — по решению УК, руководителю МО уходит письмо.",
         (
             Pick("ground", "Основание", options=words(GROUNDS)), Words("reason", "Что случилось", required=False),
-            Words("decision", "Решение УК №", required=False), Day("decided_on", "Дата решения", required=False),
+            Words("decision", "Решение УК №", required=False),
+            Day("decided_on", "Дата решения", required=False, toward=Toward.BACK),
         ),
         glyph="✗", danger=True, after=show_letter,
     ),
@@ -141,8 +144,8 @@ DIRECTORY: Final = (
         commands.SetAbsence, "ОТСУТСТВИЕ", "Записать отсутствие", "отсутствие записано", "п. 4.7",
         "Плановое — с замещающим; внезапное может быть и без него.",
         (
-            Find("who", "Кто", among="absentees", hint="фамилия или логин"), Moment("since", "С"),
-            Moment("until", "До (снова на месте)"),
+            Find("who", "Кто", among="absentees", hint="фамилия или логин"), Moment("since", "С", meaning=PLANNED),
+            Moment("until", "До (снова на месте)", meaning=PLANNED),
             Find("substitute", "Кто замещает", required=False, among="absentees", hint="фамилия или логин",
                  names={"login": "substitute_login", "person": "substitute_person"}),
             Yes("sudden", "Внезапное"), Words("reason", "Причина", required=False),
@@ -183,7 +186,8 @@ REGISTERS: Final = (
         "Только решённое сразу за 5:00 или быстрее; остальное — обращением (F2).",
         (
             Find("requester", "Кто звонил", among="people", hint="фамилия или телефон"),
-            Moment("started_at", "Начало"), Moment("ended_at", "Конец"),
+            Moment("started_at", "Начало", hint=_WHEN, meaning=EXACTLY),
+            Moment("ended_at", "Конец", hint=_WHEN, meaning=EXACTLY),
             Pick("solved", "Итог", options=words(_SOLVED)), _MIS_OF, Body("text", "О чём"),
         ),
         shape=_solved,
@@ -233,13 +237,14 @@ REGISTERS: Final = (
         (
             Words("title", "Что не работает", limit=200), Body("text", "Подробности"), _MIS_OF,
             Find("organization", "Только МО", required=False, among="organizations", hint="пусто — все"),
-            Moment("expected_end", "Ждём конца", required=False),
+            Moment("expected_end", "Ждём конца", required=False, meaning=EXPECTED),
         ),
         glyph="▲", shape=_of_one_clinic,
     ),
     FormSpec(
         commands.UpdateOutage, "НОВОСТИ О СБОЕ", "Записать", "новости записаны", "п. 5.4, 6.3",
-        fields=(Body("text", "Что нового"), Moment("expected_end", "Ждём конца", required=False)), glyph="▲",
+        fields=(Body("text", "Что нового"), Moment("expected_end", "Ждём конца", required=False, meaning=EXPECTED)),
+        glyph="▲",
     ),
     FormSpec(
         commands.AnswerOutage, "ОТВЕТ ВСЕМ ПО СБОЮ", "Ответить всем", "инициаторам отвечено", "п. 5.4, 6.3",

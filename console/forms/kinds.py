@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.widget import Widget
 
 from console.forms.context import FormContext
 from console.forms.files import read_file
-from console.text import read_moment
 from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
+from console.widgets.dated import Dated
 from console.widgets.finder import Finder
 from console.widgets.text_fields import TextBody, TextLine
+from core.policy import Policy
 from core.text import SUBJECT_LIMIT
+from core.when import DUE, Meaning, Toward, read_day, read_instant
+from core.wording import full_day, mid_sentence
 
 Options = Callable[[FormContext], Sequence[Option]]
 FORM_LINE = 500
@@ -108,37 +111,60 @@ class Number(Words):
 
 @dataclass(frozen=True, slots=True)
 class Moment(Words):
-    """An instant in the desk's zone, as people type it."""
+    """An instant in the desk's zone, as people type it; ``meaning``: on which side of now, and what a day means."""
 
-    hint: str = "16:00 или 30.11 12:00"
+    hint: str = "пт 12:00, 30.11 16:00, завтра 12, +2ч"
+    meaning: Meaning = DUE
+
+    def widget(self, context: FormContext) -> Widget:
+        """A line that says what was understood."""
+        return self.line()
+
+    def line(self) -> Widget:
+        """The line, which needs to know nothing of its form."""
+        return Dated(TextLine(id=self.name, placeholder=self.hint, max_length=self.limit), self._understood)
+
+    def meant(self, text: str, now: datetime, policy: Policy) -> datetime:
+        """The instant that was typed. Raises Unread."""
+        try:
+            return read_instant(text, now, self.meaning, policy.worktime()).at
+        except ValueError as error:
+            raise Unread(f"«{self.label}»: {mid_sentence(str(error))}.") from None
+
+    def _understood(self, text: str, now: datetime, policy: Policy) -> str:
+        return read_instant(text, now, self.meaning, policy.worktime()).told(policy.zone)
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The instant, with its zone."""
         values = Words.read(self, widget, context)
         if self.name not in values:
             return {}
-        at: datetime | None = read_moment(values[self.name], context.now)
-        if at is None:
-            said = values[self.name]
-            raise Unread(f"«{self.label}»: не понимаю «{said}», нужно, например, 16:00, завтра 12:00 или 30.11 12:00.")
-        return {self.name: at}
+        return {self.name: self.meant(values[self.name], context.now, context.policy)}
 
 
 @dataclass(frozen=True, slots=True)
 class Day(Words):
-    """A local date; given to the command as ISO 8601."""
+    """A local date as people type it; given to the command as ISO 8601."""
 
-    hint: str = "30.11.2026"
+    hint: str = "30.11.2026, пт, завтра"
+    toward: Toward = Toward.NEAR
+
+    def widget(self, context: FormContext) -> Widget:
+        """A line that says what was understood."""
+        return Dated(TextLine(id=self.name, placeholder=self.hint, max_length=self.limit), self._understood)
+
+    def _understood(self, text: str, now: datetime, _policy: Policy) -> str:
+        return full_day(read_day(text, now, self.toward))
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The date."""
         values = Words.read(self, widget, context)
         if self.name not in values:
             return {}
-        day = read_day(values[self.name], context.now.date())
-        if day is None:
-            raise Unread(f"«{self.label}»: не понимаю «{values[self.name]}», нужно, например, 30.11.2026.")
-        return {self.name: day.isoformat()}
+        try:
+            return {self.name: read_day(values[self.name], context.now, self.toward).isoformat()}
+        except ValueError as error:
+            raise Unread(f"«{self.label}»: {mid_sentence(str(error))}.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,17 +322,6 @@ class File(Words):
         except OSError as error:
             raise Unread(str(error)) from error
         return {"title": title, "body": body}
-
-
-def read_day(text: str, today: date) -> date | None:
-    """A date as people type it («30.11», «30.11.2026», «2026-11-30»); without a year: of this one. None otherwise."""
-    parts = text.strip().split(".")
-    try:
-        if len(parts) in (2, 3):
-            return date(int(parts[2]) if len(parts) == 3 else today.year, int(parts[1]), int(parts[0]))
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _text(widget: Widget) -> str:

@@ -22,6 +22,7 @@ from core.tickets.commands import Register
 from core.tickets.exports import KINDS, OF_MANY
 from core.tickets.refusal import Refusal, bad_input
 from core.vocabulary import Channel, Mis, Priority, TicketType
+from core.when import Toward
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -267,7 +268,7 @@ _TOOLS: Final = (
         clause="п. 3.4",
         lead="Один день по постановлению. Сначала посмотрите, чьи сроки сдвинутся.",
         fields=(
-            Day("day", "Какой день"),
+            Day("day", "Какой день", toward=Toward.AHEAD),
             Pick("day_kind", "Каким стал", options=words(_DAY_KINDS)),
             Words("decree", "Основание", hint="постановление, номер и дата"),
             _DRY,

@@ -77,3 +77,15 @@ async def test_a_staff_number_is_shown_once_the_look_at_it_is_on_record(desk: Fr
         await until(pilot, lambda: app.screen is screen, "the register")
     assert not [each for each in app.screen_stack if isinstance(each, SpecDialog)]
     assert desk.verify().ok
+
+
+async def test_a_form_says_which_instant_it_understood_while_one_types(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        dialog = await form(app, pilot, number, "term")
+        due = dialog.query_one("#due")
+        said = due.parent.query_one(".meant")  # type: ignore[union-attr]
+        for text, told in (("пт 12", "→ пт 27.11.2026 12:00"), ("+2ч", "→ вт 24.11.2026 11:00 (рабочее время)"),
+                           ("31.02", "не понято"), ("", "")):  # fmt: skip
+            due.value = text  # type: ignore[attr-defined]
+            await until(pilot, lambda told=told: str(said.render()) == told, told)  # type: ignore[misc]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.text import full_moment, left, length, moment, read_moment, spent, timer
+from console.text import full_moment, left, length, moment, spent, timer
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=ZONE)  # Monday
@@ -61,22 +61,3 @@ def test_an_instant_is_told_beside_now_in_the_desks_zone(at: datetime, said: str
 
 def test_a_dated_instant_always_names_its_day() -> None:
     assert full_moment(NOW, NOW) == "пн 23.11 10:42"
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("16:00", datetime(2026, 11, 24, 16, 0, tzinfo=ZONE)),
-        ("завтра 12:00", datetime(2026, 11, 25, 12, 0, tzinfo=ZONE)),
-        ("Послезавтра 8.30", datetime(2026, 11, 26, 8, 30, tzinfo=ZONE)),
-        ("30.11 12:00", datetime(2026, 11, 30, 12, 0, tzinfo=ZONE)),
-        ("20.11 12:00", datetime(2027, 11, 20, 12, 0, tzinfo=ZONE)),
-        ("20.11.2026 12:00", datetime(2026, 11, 20, 12, 0, tzinfo=ZONE)),
-        ("вечером 12:00", None),
-        ("31.11 12:00", None),
-        ("25:00", None),
-        ("завтра", None),
-    ],
-)
-def test_an_instant_is_read_as_people_type_it(typed: str, meant: datetime | None) -> None:
-    assert read_moment(typed, datetime(2026, 11, 24, 11, 20, tzinfo=ZONE)) == meant

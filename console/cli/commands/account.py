@@ -9,7 +9,7 @@ from console.cli.changing import perform
 from console.cli.listing import answer_records
 from console.cli.options import Count, Number, once, text_option
 from console.cli.session import Session, with_desk
-from console.cli.words import local_date, word
+from console.cli.words import optional_date, word
 
 _HEADS = {
     "id": "№",
@@ -36,7 +36,7 @@ def command() -> None:
 @click.option("--position", metavar="ДОЛЖНОСТЬ", help="Должность (п. 10.4).")
 @click.option("--specialization", metavar="СПЕЦИАЛИЗАЦИЯ", help="Специализация (п. 10.4).")
 @text_option("--reason", "Причина (п. 10.3).")
-@click.option("--dismissed-on", metavar="ДАТА", help="День увольнения или начала отпуска.")
+@click.option("--dismissed-on", metavar="ДАТА", help="День увольнения или начала отпуска: «30.11», «пт».")
 @click.option("--ticket", type=Number(), metavar="НОМЕР", help="Обращение, которым подана.")
 @once
 @with_desk
@@ -49,12 +49,13 @@ def request(
     from console.cli.naming import person_of
     from core.tickets.accounts import KINDS, SYSTEMS
     from core.tickets.commands import RequestAccount
+    from core.when import Toward
 
     made = RequestAccount(
         account_kind=word("что сделать", KINDS, account_kind), system=word("система", SYSTEMS, system),
         person=person_of(session, person), requested_by=person_of(session, by), staff_number=staff_number,
         position=position, specialization=specialization, reason=reason,
-        dismissed_on=local_date(dismissed_on, "--dismissed-on"), ticket=ticket,
+        dismissed_on=optional_date(session, dismissed_on, Toward.NEAR, "--dismissed-on"), ticket=ticket,
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
     _show(session, int(done.subject or 0))

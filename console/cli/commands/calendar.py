@@ -129,7 +129,7 @@ def apply(session: Session, file: str, dry: bool) -> None:
 
 
 @command.command("day", help="Объявить день нерабочим, рабочим или сокращённым по постановлению.")
-@click.argument("day", metavar="ДАТА", help="2026-12-31.")
+@click.argument("day", metavar="ДАТА", help="«31.12», «пт» или 2026-12-31.")
 @click.option("--off", "kind", flag_value="off", help="Нерабочий.")
 @click.option("--work", "kind", flag_value="work", help="Рабочий.")
 @click.option("--short", "kind", flag_value="short", help="Рабочий сокращённый.")
@@ -139,11 +139,11 @@ def apply(session: Session, file: str, dry: bool) -> None:
 def day_(session: Session, *, day: str, kind: str | None, decree: str, dry: bool) -> None:
     """Declare a day."""
     from core.policy.calendar_files import with_day
+    from core.when import Toward
 
     if kind is None:
         raise usage("Укажите --off, --work или --short.")
-    wanted = local_date(day, "ДАТА")
-    assert wanted is not None
+    wanted = local_date(session, day, Toward.AHEAD, "day")
     _apply(session, with_day(session.policy, date.fromisoformat(wanted), kind, decree), dry=dry)
 
 

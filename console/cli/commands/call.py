@@ -29,7 +29,7 @@ def command() -> None:
 
 @command.command("log", help="Записать звонок в журнал.")
 @click.option("--requester", metavar="КТО", required=True, help="Инициатор: номер или однозначное имя.")
-@click.option("--from", "since", metavar="ВРЕМЯ", required=True, help="Начало звонка (ISO 8601).")
+@click.option("--from", "since", metavar="ВРЕМЯ", required=True, help="Начало звонка: «10:40», «вчера 16:05», «-10м».")
 @click.option("--until", metavar="ВРЕМЯ", required=True, help="Конец звонка.")
 @click.option("--solved/--not-solved", "solved", default=None, help="Решено ли сразу.")
 @text_option("--text", "Что спросили и что ответили.", required=True)
@@ -44,12 +44,13 @@ def log(
     from console.cli.naming import person_of
     from core.tickets.commands import LogCall
     from core.vocabulary import Mis
+    from core.when import EXACTLY
 
     if solved is None:
         raise usage("Укажите --solved или --not-solved.")
-    zone = session.policy.zone
     made = LogCall(
-        requester=person_of(session, requester), started_at=instant(since, zone), ended_at=instant(until, zone),
+        requester=person_of(session, requester), started_at=instant(session, since, EXACTLY, "--from"),
+        ended_at=instant(session, until, EXACTLY, "--until"),
         solved=solved, text=text, mis=code(session.policy, Mis, mis) if mis else None,
     )  # fmt: skip
     done = perform(session, made, key, expect_version)

@@ -11,7 +11,7 @@ from console.cli.changing import perform
 from console.cli.options import once
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
-from console.cli.words import code, local_date
+from console.cli.words import code, optional_date
 
 if TYPE_CHECKING:
     from core.tickets.directory import Organization
@@ -29,7 +29,7 @@ def command() -> None:
     "--mis", metavar="МИС", default="qms,promed", show_default=True, help="qms, promed или обе через запятую."
 )
 @click.option("--contract", metavar="НОМЕР", help="Номер договора (п. 1.2).")
-@click.option("--from", "since", metavar="ДАТА", help="Начало договора, 2026-01-31.")
+@click.option("--from", "since", metavar="ДАТА", help="Начало договора: «01.01.2027» или 2027-01-01.")
 @click.option("--until", metavar="ДАТА", help="Последний день договора.")
 @once
 @with_desk
@@ -40,11 +40,13 @@ def add(
     """Add a clinic and answer with it."""
     from core.tickets.commands import AddOrganization
     from core.vocabulary import Mis
+    from core.when import Toward
 
     systems = tuple(dict.fromkeys(code(session.policy, Mis, word) for word in mis.split(",") if word.strip()))
     made = AddOrganization(
         title=name, code=short, mis=systems, contract=contract,
-        contract_from=local_date(since, "--from"), contract_until=local_date(until, "--until"),
+        contract_from=optional_date(session, since, Toward.NEAR, "--from"),
+        contract_until=optional_date(session, until, Toward.AHEAD, "--until"),
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
     _answer(session, next(each for each in session.desk.organizations() if each.code == done.subject))
@@ -83,10 +85,12 @@ def contract(
 ) -> None:  # fmt: skip
     """Set a clinic's contract and answer with the clinic."""
     from core.tickets.commands import SetContract
+    from core.when import Toward
 
     made = SetContract(
         organization=granted(session.desk.find_organization(organization)).id, contract=contract,
-        contract_from=local_date(since, "--from"), contract_until=local_date(until, "--until"),
+        contract_from=optional_date(session, since, Toward.NEAR, "--from"),
+        contract_until=optional_date(session, until, Toward.AHEAD, "--until"),
     )  # fmt: skip
     perform(session, made, key, expect_version)
     _show(session, organization)

@@ -32,7 +32,7 @@ def command() -> None:
 @text_option("--text", "Подробности.", required=True)
 @click.option("--mis", metavar="МИС", help="qms или promed; без неё — обе.")
 @click.option("--org", "orgs", metavar="МО", multiple=True, help="Кого касается; без неё — всех.")
-@click.option("--expected-end", metavar="ВРЕМЯ", help="Когда ожидается конец.")
+@click.option("--expected-end", metavar="ВРЕМЯ", help="Когда ожидается конец: «16:00», «+2ч» по часам, «завтра 12».")
 @once
 @with_desk
 def open_(
@@ -42,11 +42,12 @@ def open_(
     """Announce a mass incident."""
     from core.tickets.commands import OpenOutage
     from core.vocabulary import Mis
+    from core.when import EXPECTED
 
     made = OpenOutage(
         title=title, text=text, mis=code(session.policy, Mis, mis) if mis else None,
         organizations=tuple(granted(session.desk.find_organization(each)).id for each in orgs),
-        expected_end=optional_instant(expected_end, session.policy.zone),
+        expected_end=optional_instant(session, expected_end, EXPECTED, "--expected-end"),
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
     _show(session, int(done.subject or 0))
@@ -55,7 +56,7 @@ def open_(
 @command.command("update", help="Записать новости о сбое.")
 @click.argument("outage", type=Count(1), metavar="N", help="Номер сбоя.")
 @text_option("--text", "Новости.", required=True)
-@click.option("--expected-end", metavar="ВРЕМЯ", help="Когда ожидается конец.")
+@click.option("--expected-end", metavar="ВРЕМЯ", help="Когда ожидается конец: «16:00», «+2ч» по часам, «завтра 12».")
 @once
 @with_desk
 def update(
@@ -63,8 +64,9 @@ def update(
 ) -> None:
     """Tell news of a mass incident."""
     from core.tickets.commands import UpdateOutage
+    from core.when import EXPECTED
 
-    until = optional_instant(expected_end, session.policy.zone)
+    until = optional_instant(session, expected_end, EXPECTED, "--expected-end")
     perform(session, UpdateOutage(outage=outage, text=text, expected_end=until), key, expect_version)
     _show(session, outage)
 

@@ -13,7 +13,7 @@ from console.cli.failure import usage
 from console.cli.options import Count, once, text_option
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
-from console.cli.words import instant, local_date, word
+from console.cli.words import instant, optional_date, word
 from console.titles import PERSON_KINDS
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def show(session: Session, person: str, org: str | None) -> None:
 
 @command.command("absence", help="Записать отсутствие и замещающего, показать или отменить (п. 4.7).")
 @click.argument("who", metavar="КТО", required=False, help="Логин сотрудника ЦК или человек МО.")
-@click.option("--from", "since", metavar="ВРЕМЯ", help="Начало (ISO 8601).")
+@click.option("--from", "since", metavar="ВРЕМЯ", help="Начало: «01.12», «завтра 8:30», «пн».")
 @click.option("--until", metavar="ВРЕМЯ", help="Конец: первый момент, когда человек снова на месте.")
 @click.option("--substitute", metavar="КТО", help="Кто замещает.")
 @click.option("--sudden", is_flag=True, help="Внезапное: могло уже начаться, замещающий не обязателен.")
@@ -96,15 +96,16 @@ def absence(
     from console.cli.naming import user_or_person
     from core.text import safe_line
     from core.tickets.commands import CancelAbsence, SetAbsence
+    from core.when import HAPPENED, PLANNED
 
     if cancel is not None:
         perform(session, CancelAbsence(absence=cancel), key, expect_version)
     elif who is not None and since is not None and until is not None:
         login, person = user_or_person(session, who)
         other = (None, None) if substitute is None else user_or_person(session, substitute)
-        zone = session.policy.zone
         made = SetAbsence(
-            since=instant(since, zone), until=instant(until, zone), login=login, person=person,
+            since=instant(session, since, HAPPENED if sudden else PLANNED, "--from"),
+            until=instant(session, until, PLANNED, "--until"), login=login, person=person,
             substitute_login=other[0], substitute_person=other[1], sudden=sudden, reason=reason,
         )  # fmt: skip
         perform(session, made, key, expect_version)
@@ -166,7 +167,7 @@ def change(
 @click.option("--ground", metavar="ОСНОВАНИЕ", required=True, help="dismissal, maternity, abuse.")
 @text_option("--reason", "Что случилось; при abuse войдёт в письмо.")
 @click.option("--decision", metavar="НОМЕР", help="Номер решения УК (п. 10.7).")
-@click.option("--decided-on", metavar="ДАТА", help="Дата решения УК.")
+@click.option("--decided-on", metavar="ДАТА", help="Дата решения УК: «20.11», «вчера».")
 @once
 @with_desk
 def block(
@@ -179,11 +180,12 @@ def block(
     from console.cli.texts import people_text
     from core.tickets.commands import BlockPerson
     from core.tickets.people import GROUNDS
+    from core.when import Toward
 
     found = person_of(session, person)
     made = BlockPerson(
         person=found, ground=word("основание", GROUNDS, ground), reason=reason, decision=decision,
-        decided_on=local_date(decided_on, "--decided-on"),
+        decided_on=optional_date(session, decided_on, Toward.BACK, "--decided-on"),
     )  # fmt: skip
     perform(session, made, key, expect_version)
     shown = _placed(session, [granted(session.desk.find_person(str(found)))])

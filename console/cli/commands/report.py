@@ -158,7 +158,7 @@ def denials(session: Session, limit: int) -> None:
 @command.command("access", help="Кто что смотрел и выгружал: сеансы, МИС от пользователя, табельные, выгрузки.")
 @click.option("--login", metavar="ЛОГИН", help="Только этот сотрудник ЦК: логин или имя.")
 @click.option("--person", metavar="КТО", help="Только о данных этого человека МО.")
-@click.option("--since", metavar="ВРЕМЯ", help="С какого времени (ISO 8601).")
+@click.option("--since", metavar="ВРЕМЯ", help="С какого времени: «пн», «01.11», «24.11 9:00».")
 @click.option("--limit", type=Count(1, 100_000), metavar="ЧИСЛО", default=1000, show_default=True, help="Сколько.")
 @with_desk
 def access(session: Session, *, login: str | None, person: str | None, since: str | None, limit: int) -> None:
@@ -167,11 +167,12 @@ def access(session: Session, *, login: str | None, person: str | None, since: st
     from console.cli.session import granted
     from console.cli.words import optional_instant
     from core.desk.accesses import Asked
+    from core.when import HAPPENED
 
     asked = Asked(
         login=granted(session.desk.find_user(login)).login if login else None,
         person=person_of(session, person) if person else None,
-        since=optional_instant(since, session.policy.zone),
+        since=optional_instant(session, since, HAPPENED, "--since"),
         limit=limit,
     )
     found, head = granted(session.desk.accesses(session.actor, asked)), session.desk.chain_head()

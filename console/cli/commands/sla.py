@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.argument("type_", metavar="ТИП", help="consultation, error, setup, other — или по-русски.")
 @click.argument("priority", metavar="ПРИОРИТЕТ", help="very_high, high, medium, low, none — или по-русски.")
-@click.option("--at", metavar="ВРЕМЯ", help="Когда поступило обращение (ISO 8601); без него — сейчас.")
+@click.option("--at", metavar="ВРЕМЯ", help="Когда поступило обращение («пн 9:00», «24.11 9:00»); без него — сейчас.")
 @with_session
 def command(session: Session, type_: str, priority: str, at: str | None) -> None:
     """Read the clocks of a ticket that is registered at that time and has nothing done yet."""
     from core.tickets.pairs import no_such_pair
     from core.vocabulary import Priority, TicketType
+    from core.when import ASKED
 
     policy = session.policy
     type, urgency = code(policy, TicketType, type_), code(policy, Priority, priority)
-    received = optional_instant(at, policy.zone) or session.now()
+    received = optional_instant(session, at, ASKED, "--at") or session.now()
     refusal = no_such_pair(type, urgency, policy)
     row = policy.norms.of(type, urgency)
     if refusal or row is None:

@@ -28,7 +28,9 @@ from console.cli.words import code, optional_instant
 )
 @click.option("--channel", metavar="КАНАЛ", required=True, help="phone, iskiz, interactive — или по-русски.")
 @click.option(
-    "--received-at", metavar="ВРЕМЯ", help="Когда поступило (ISO 8601): отсюда идут сроки; без него — сейчас."
+    "--received-at",
+    metavar="ВРЕМЯ",
+    help="Когда поступило («вчера 16:40», «24.11 9:05»): отсюда идут сроки; без него — сейчас.",
 )
 @click.option("--external", metavar="НОМЕР", help="Номер в ИСКИЗ или Интерактиве.")
 @text_option("--answer", "Ответ, данный сразу: первый публичный комментарий.")
@@ -61,6 +63,7 @@ def new(
     """Register a request, or turn the call into a comment on a similar ticket, and answer with the ticket."""
     from core.tickets.commands import Comment, Register
     from core.vocabulary import Channel, Ground, Mis, Priority, TicketType
+    from core.when import EXACTLY
 
     if comment_on is not None:
         text = "\n\n".join(filter(None, (f"{subject}\n{description}", answer)))
@@ -70,7 +73,7 @@ def new(
     kind, urgency = code(policy, TicketType, type_), code(policy, Priority, priority)
     system, way = code(policy, Mis, mis), code(policy, Channel, channel)
     reason = code(session.policy, Ground, ground) if ground else None
-    received = optional_instant(received_at, policy.zone)
+    received = optional_instant(session, received_at, EXACTLY, "--received-at")
     organization = granted(session.desk.find_organization(org)).id
     told = "\n".join(filter(None, (description, lines(session, template, fields))))
     command = Register(

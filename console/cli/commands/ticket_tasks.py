@@ -16,7 +16,7 @@ from console.cli.words import optional_instant
 @number_argument
 @text_option("--text", "Что сделать.")
 @click.option("--to", metavar="КОМУ", help="Логин сотрудника ЦК или человек МО: номер или имя.")
-@click.option("--due", metavar="ВРЕМЯ", help="Срок задачи (ISO 8601).")
+@click.option("--due", metavar="ВРЕМЯ", help="Срок задачи: «пт 12:00», «24.11 16:30», «+2ч» рабочего времени.")
 @click.option("--pass", "passed", type=Count(1), metavar="N", help="Передать задачу N внутри МО: кому — в --to.")
 @click.option("--done", type=Count(1), metavar="N", help="Закрыть задачу N с результатом.")
 @click.option("--cancel", type=Count(1), metavar="N", help="Снять задачу N; причина — в --result.")
@@ -30,6 +30,7 @@ def task(
     """Set, pass on or finish a task."""
     from console.cli.naming import clinic_person, ticket_of, user_or_person
     from core.tickets.commands import FinishTask, PassTask, SetTask
+    from core.when import DUE
 
     if passed is not None and to is not None:
         command = PassTask(number=number, task=passed, person=clinic_person(session, number, to))
@@ -39,7 +40,7 @@ def task(
         change(session, made, key, expect_version)
     elif text is not None and to is not None:
         user, person = user_or_person(session, to, ticket_of(session, number).organization)
-        until = optional_instant(due, session.policy.zone)
+        until = optional_instant(session, due, DUE, "--due")
         change(session, SetTask(number=number, text=text, user=user, person=person, due=until), key, expect_version)
     else:
         raise usage("Нужно --text и --to, либо --pass N и --to, либо --done N или --cancel N и --result.")

@@ -14,7 +14,7 @@ from console.cli.words import code, instant
 
 @click.command("term", cls=PultCommand, help="Согласовать срок с МО или назвать ориентировочный (п. 4.8, 5.9, 6.8).")
 @number_argument
-@click.option("--due", metavar="ВРЕМЯ", help="Согласованный срок (ISO 8601).")
+@click.option("--due", metavar="ВРЕМЯ", help="Согласованный срок: «пт 12:00», «24.11 16:30», «+2ч» рабочего времени.")
 @click.option(
     "--agreed-with", "agreed_with", metavar="КТО", help="С кем согласован: инициатор, его замещающий, руководитель."
 )
@@ -37,16 +37,21 @@ def term(
     from console.cli.naming import clinic_person
     from core.tickets.commands import AgreeTerm, IndicateTerm
     from core.vocabulary import ClockName
+    from core.when import DUE
 
-    zone = session.policy.zone
     if indicative is not None and due is None:
-        change(session, IndicateTerm(number=number, due=instant(indicative, zone), reason=reason), key, expect_version)
+        change(
+            session,
+            IndicateTerm(number=number, due=instant(session, indicative, DUE, "--indicative"), reason=reason),
+            key,
+            expect_version,
+        )
         return
     if due is None or agreed_with is None or reason is None or indicative is not None:
         raise usage("Нужно либо --due, --agreed-with и --reason, либо --indicative.")
     command = AgreeTerm(
-        number=number, due=instant(due, zone), agreed_with=clinic_person(session, number, agreed_with), reason=reason,
-        clock=code(session.policy, ClockName, clock),
+        number=number, due=instant(session, due, DUE, "--due"), reason=reason,
+        agreed_with=clinic_person(session, number, agreed_with), clock=code(session.policy, ClockName, clock),
     )  # fmt: skip
     change(session, command, key, expect_version)
 

@@ -66,7 +66,9 @@ def undo(session: Session, number: int, key: str | None, expect_version: int | N
 @number_argument
 @click.option("--to", metavar="ЛОГИН", help="Исполнитель: логин или имя; без него — кого выбрали правила.")
 @click.option("--watch", "watchers", metavar="ЛОГИН", multiple=True, help="Наблюдатель; можно несколько раз.")
-@click.option("--indicative", metavar="ВРЕМЯ", help="Ориентировочный срок (ISO 8601).")
+@click.option(
+    "--indicative", metavar="ВРЕМЯ", help="Ориентировочный срок: «пт 12:00», «24.11 16:30», «+2ч» рабочего времени."
+)
 @text_option("--text", "Что сделано и что нужно; «-» — со стандартного ввода.")
 @once
 @with_desk
@@ -76,12 +78,13 @@ def release(
 ) -> None:  # fmt: skip
     """Hand over to an executor of the second line."""
     from core.tickets.commands import Release
+    from core.when import DUE
 
     command = Release(
         number=number,
         to=_login(session, to) if to else None,
         watchers=tuple(_login(session, each) for each in watchers),
-        indicative_due=optional_instant(indicative, session.policy.zone),
+        indicative_due=optional_instant(session, indicative, DUE, "--indicative"),
         text=text,
     )
     change(session, command, key, expect_version)

@@ -36,7 +36,9 @@ def command() -> None:
 @command.command("add", help="Выдать сотруднику вход по открытому ключу SSH.")
 @click.argument("login", metavar="ЛОГИН", help="Логин или однозначное имя.")
 @click.argument("file", metavar="ФАЙЛ", help="Открытый ключ, файл .pub; «-» — со стандартного ввода.")
-@click.option("--expires", metavar="ВРЕМЯ", help="До какого времени действует; без него — бессрочно.")
+@click.option(
+    "--expires", metavar="ВРЕМЯ", help="До какого времени действует («31.12», «через год»); без него — бессрочно."
+)
 @click.option("--comment", metavar="ТЕКСТ", help="Чей или где лежит; без него — комментарий самого ключа.")
 @once
 @with_desk
@@ -46,9 +48,10 @@ def add(
 ) -> None:  # fmt: skip
     """Let somebody in by a key and answer with its record."""
     from core.tickets.commands import AddKey
+    from core.when import LASTS
 
     found = str(granted(session.desk.find_user(login)).login)
-    until = optional_instant(expires, session.policy.zone)
+    until = optional_instant(session, expires, LASTS, "--expires")
     made = AddKey(login=found, public_key=_text_of(file), expires_at=until, comment=comment)
     done = perform(session, made, key, expect_version)
     _show(session, int(done.subject or 0))
@@ -79,15 +82,22 @@ def revoke(session: Session, *, which: str, key: str | None, expect_version: int
 
 @command.command("expire", help="Назначить ключу срок.")
 @click.argument("which", metavar="КЛЮЧ", help=_WHICH)
-@click.option("--at", "at", metavar="ВРЕМЯ", required=True, help="До какого времени ключ действует.")
+@click.option(
+    "--at",
+    "at",
+    metavar="ВРЕМЯ",
+    required=True,
+    help="До какого времени ключ действует: «31.12», «пт 18:00», «через год».",
+)
 @once
 @with_desk
 def expire(session: Session, *, which: str, at: str, key: str | None, expect_version: int | None) -> None:
     """Set a key's term and answer with its record."""
     from core.tickets.commands import ExpireKey
+    from core.when import LASTS
 
     number = _key_of(session, which).id
-    perform(session, ExpireKey(ssh_key=number, expires_at=instant(at, session.policy.zone)), key, expect_version)
+    perform(session, ExpireKey(ssh_key=number, expires_at=instant(session, at, LASTS, "--at")), key, expect_version)
     _show(session, number)
 
 

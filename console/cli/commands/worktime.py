@@ -35,16 +35,21 @@ def command(ctx: click.Context, batch: str | None) -> None:
 
 
 @command.command("add", help="Прибавить рабочее время: когда оно будет израсходовано.")
-@click.argument("start", metavar="НАЧАЛО", help="Время ISO 8601; без смещения — по времени ЦК.")
+@click.argument(
+    "start",
+    metavar="НАЧАЛО",
+    help="Время: «24.11 16:30», «пт 12:00», «сегодня 9:00» или ISO 8601; без смещения — по времени ЦК.",
+)
 @click.argument("duration", metavar="СРОК", help="90m, 4h, 14d (рабочие дни) или 3600s.")
 @with_session
 def add(session: Session, start: str, duration: str) -> None:
     """Give the earliest instant at which the duration is used up."""
     from core.instants import iso, parse_duration
+    from core.when import ASKED
     from core.wording import moment
 
     worktime = session.policy.worktime()
-    begin = instant(start, worktime.zone)
+    begin = instant(session, start, ASKED, "start")
     try:
         result = worktime.add(begin, parse_duration(duration).amount(worktime.schedule.full_day))
     except (ValueError, OverflowError) as error:
@@ -55,16 +60,21 @@ def add(session: Session, start: str, duration: str) -> None:
 
 
 @command.command("between", help="Посчитать рабочее время между двумя моментами.")
-@click.argument("start", metavar="НАЧАЛО", help="Время ISO 8601; без смещения — по времени ЦК.")
+@click.argument(
+    "start",
+    metavar="НАЧАЛО",
+    help="Время: «24.11 16:30», «пт 12:00», «сегодня 9:00» или ISO 8601; без смещения — по времени ЦК.",
+)
 @click.argument("end", metavar="КОНЕЦ", help="То же; раньше начала — ноль.")
 @with_session
 def between(session: Session, start: str, end: str) -> None:
     """Give the working seconds, rounded down; zero where the end is before the start."""
     from core.instants import floor_seconds
+    from core.when import ASKED
     from core.wording import remaining
 
     worktime = session.policy.worktime()
-    begin, finish = instant(start, worktime.zone), instant(end, worktime.zone)
+    begin, finish = instant(session, start, ASKED, "start"), instant(session, end, ASKED, "end")
     try:
         amount = worktime.between(begin, finish)
         provisional = worktime.is_provisional(begin, finish)

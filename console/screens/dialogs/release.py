@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from console.forms.kinds import Moment, Unread
 from console.screens.dialogs.base import TicketDialog
-from console.text import read_moment
 from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
-from console.widgets.text_fields import TextBody, TextLine
+from console.widgets.text_fields import TextBody
 from core.text import safe
 from core.tickets.commands import Release, TicketCommand
 from core.tickets.directory import User
@@ -19,6 +19,9 @@ from core.vocabulary import Role
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+
+
+_DUE: Final = Moment("due", "Ориент. срок", required=False, hint="пт 12:00, 30.11 16:00, +2ч; не обязателен")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class ReleaseDialog(TicketDialog):
         yield ChoiceColumn([], id="to", empty="исполнителей ВЛТП нет", required=False)
         yield Static("Что уже сделано и что нужно (внутреннее, для исполнителя)", classes="label", markup=False)
         yield TextBody(id="text")
-        yield self.row("Ориент. срок", TextLine(id="due", placeholder="например, 16:00 или 30.11 12:00; не обязателен"))
+        yield self.row("Ориент. срок", _DUE.line())
         yield Static("Наблюдатели: пробел — отметить", classes="label", markup=False)
         yield CheckColumn([], id="watchers")
 
@@ -87,12 +90,13 @@ class ReleaseDialog(TicketDialog):
 
     def command(self) -> TicketCommand | str:
         """A hand-over."""
-        to, due, now = self.query_one("#to", ChoiceColumn).value, self.text_of("due").strip(), self.pult.now()
+        to, due = self.query_one("#to", ChoiceColumn).value, self.text_of("due").strip()
         if not to:
             return "Выберите исполнителя (п. 5.9)."
-        term = read_moment(due, now) if due else None
-        if due and term is None:
-            return f"Не понимаю ориентировочный срок «{due}»: нужно, например, 16:00, завтра 12:00 или 30.11 12:00."
+        try:
+            term = _DUE.meant(due, self.pult.now(), self.policy) if due else None
+        except Unread as problem:
+            return str(problem)
         return Release(
             number=self.ticket.number,
             to=to,
