@@ -15,6 +15,7 @@ from textual.widgets import Input
 from console.host import pult_of
 from console.widgets.text_fields import TextLine
 from core.language.layout import as_cyrillic, as_latin
+from core.language.naming import Fit, fit
 from core.text import fold, safe_line
 
 SHOWN = 6
@@ -40,14 +41,27 @@ NEW = -1
 
 
 def matching(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
-    """The candidates that hold every typed word, those that begin with the text first; wrong layout is understood."""
+    """The candidates that hold every typed word, whole words before beginnings; wrong layout is understood."""
     ordered = tuple(candidates)
     for typed in dict.fromkeys((fold(text), fold(as_cyrillic(text.lower())), fold(as_latin(text)))):
         words = typed.split()
         found = [each for each in ordered if all(word in each.folded for word in words)]
         if found:
-            return sorted(found, key=lambda each: not each.folded.startswith(typed))
+            return sorted(found, key=lambda each: (_rank(typed, each), not each.folded.startswith(typed)))
     return []
+
+
+def _rank(typed: str, candidate: Candidate) -> int:
+    """How well what is shown fits; what is found by its other words comes last."""
+    how = fit(typed, candidate.title)
+    return len(Fit) if how is None else int(how)
+
+
+def only_one(candidates: Iterable[Candidate], text: str) -> Candidate | None:
+    """The one that is meant without being chosen by hand; None where several fit as well."""
+    found = matching(candidates, text)
+    fitting = [each for each in found if _rank(fold(text), each) == _rank(fold(text), found[0])]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 class Completer(Widget):
@@ -110,8 +124,8 @@ class Completer(Widget):
             self.put(None, "")
         elif self.line.has_focus and self.value is None and (self.is_open or typed):
             self._search(keep=True)
-        elif first and self.value is None and typed and len(found := matching(self._candidates, typed)) == 1:
-            self.put(found[0].value, found[0].title)  # typed and left before the directory had been read
+        elif first and self.value is None and typed and (found := only_one(self._candidates, typed)):
+            self.put(found.value, found.title)  # typed and left before the directory had been read
 
     def put(self, value: int | None, text: str, *, by_hand: bool = False) -> None:
         """Set what is chosen and what the line shows."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
+from core.language.naming import best_named
 from core.store.directory import read_organizations, read_people, read_users
 from core.store.store import Reading
 from core.text import fold, safe_line
@@ -37,7 +38,7 @@ def find_person(tx: Reading, name: str, organization: int | None = None) -> Pers
 def find_user(tx: Reading, name: str) -> User | Refusal:
     """A member of staff by login or name."""
     known = read_users(tx)
-    exact = [each for each in known if each.login == name.strip()]
+    exact = [each for each in known if each.login == fold(name)]
     missing = not_found("user.unknown", f"Нет сотрудника «{safe_line(name)}»")
     return exact[0] if exact else _by_name(known, name, missing, lambda each: {"login": each.login})
 
@@ -50,12 +51,8 @@ def _by_id(known: Sequence[Any], name: str) -> list[Any]:
 def _by_name(
     known: Sequence[Found], name: str, missing: Refusal, describe: Callable[[Found], dict[str, Any]]
 ) -> Found | Refusal:
-    """The whole name wins; otherwise every word must occur in the name of exactly one."""
-    wanted = fold(name)
-    words = wanted.split()
-    found = [each for each in known if fold(each.name) == wanted]
-    if not found and words:
-        found = [each for each in known if all(word in fold(each.name) for word in words)]
+    """The name that fits best, where that is one alone."""
+    found = best_named(known, lambda each: each.name, name)
     if len(found) == 1:
         return found[0]
     return _several(found, name, describe) if found else missing

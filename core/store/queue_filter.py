@@ -1,11 +1,13 @@
 """A filter of the queue as a condition of SQL; everything that people typed goes in as a bound value."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, true
 
 from core.instants import to_us
+from core.language.naming import best_named
 from core.store import words
 from core.store.figures import Lateness
 from core.store.queue_views import OPEN
@@ -71,12 +73,12 @@ def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "
         case terms.Assignee(names, me):
             mine = [tickets.c.assignee == views.me] if me and views.me is not None else []
             nobody = [tickets.c.assignee.is_(None)] if None in names else []
-            theirs = [_user(name) for name in names if name is not None]
+            theirs = [_user(name, tx) for name in names if name is not None]
             return or_(false(), *mine, *nobody, *theirs)
         case terms.Organization(names):
             return tickets.c.organization.in_(_clinics(names, tx))
         case terms.Requester(names):
-            found = [select(people.c.id).where(words.names(people.c.search, name)) for name in names]
+            found = [select(people.c.id).where(_named_best(people.c.search, name, tx)) for name in names]
             return or_(*(tickets.c.requester.in_(each) for each in found))
 
 
@@ -92,23 +94,28 @@ def _of_clocks(term: terms.Burning | terms.Broken) -> Condition:
     return exists().where(clocks.c.ticket == tickets.c.number, *conditions, *named)
 
 
-def _user(name: str) -> Condition:
-    found = select(users.c.login).where(or_(users.c.login == name.lower(), words.names(users.c.search, name)))
+def _user(name: str, tx: Reading) -> Condition:
+    found = select(users.c.login).where(or_(users.c.login == name.lower(), _named_best(users.c.search, name, tx)))
     return tickets.c.assignee.is_not(None) & tickets.c.assignee.in_(found)
+
+
+def _named_best(column: ColumnElement[str], name: str, tx: Reading) -> Condition:
+    """By whole words where anybody is named so, else by parts: «сергеев» is Сергеев, and Сергеева where he is none."""
+    whole = words.names(column, name, whole=True)
+    anybody = tx.connection.execute(select(exists(select(literal(1)).where(whole)))).scalar()
+    return whole if anybody else words.names(column, name)
 
 
 def _clinics(names: tuple[str, ...], tx: Reading) -> list[int]:
     """The ids of the clinics that any of the names means: by code, by initials, or by words of the name."""
     rows = tx.connection.execute(select(organizations.c.id, organizations.c.code_folded, organizations.c.name)).all()
-    wanted = [fold(name) for name in names]
-    return [
-        row.id
-        for row in rows
-        if any(
-            name in (row.code_folded, initials(row.name)) or all(word in fold(row.name) for word in name.split())
-            for name in wanted
-        )
-    ]
+    return [row.id for name in names for row in _clinics_of(fold(name), rows)]
+
+
+def _clinics_of(name: str, rows: Sequence[Any]) -> list[Any]:
+    """By code or initials, else those whose names fit best."""
+    exact = [row for row in rows if name in (row.code_folded, initials(row.name))]
+    return exact or best_named(rows, lambda row: str(row.name), name)
 
 
 def _between(column: ColumnElement[Any], since: datetime | None, until: datetime | None) -> list[Condition]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, literal, true
 
 from core.text import fold
 
@@ -24,9 +24,14 @@ def contains_all(column: ColumnElement[str], text: str) -> ColumnElement[bool] |
     return and_(*conditions) if conditions else None
 
 
-def names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
-    """The condition that a column names somebody: «Петров В. Н.» is whose other names begin so. No words: anybody."""
+def names(column: ColumnElement[str], name: str, *, whole: bool = False) -> ColumnElement[bool]:
+    """The condition that a column names somebody: «Петров В. Н.» is whose other names begin so. No words: anybody.
+
+    ``whole``: the words stand there whole, initials excepted: «сергеев» is not Сергеева.
+    """
     words = fold(_INITIAL.sub(r"\1. ", name[:MAX_LENGTH])).split()[:MAX_WORDS]
+    if whole:
+        column, words = literal(" ").concat(column).concat(" "), [w if _is_initial(w) else f" {w} " for w in words]
     conditions = [column.contains(f" {word[0]}" if _is_initial(word) else word, autoescape=True) for word in words]
     return and_(true(), *conditions)
 

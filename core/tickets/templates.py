@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from core.language.naming import best_named
 from core.policy import Registration, Template
 from core.text import fold, nearest
 from core.tickets.commands import Register
@@ -11,10 +12,16 @@ TEMPLATES = "п. 5.4"
 
 
 def found(code: str, registration: Registration) -> Template | Refusal:
-    """The template of a code, or what was probably meant."""
-    template = registration.template(code)
+    """The template of a code or of an unambiguous name, or what was probably meant."""
+    template = registration.template(code.strip().lower())
     if template is not None:
         return template
+    named = best_named(registration.templates, lambda each: each.name, code)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        listed = ", ".join(f"{each.name} ({each.code})" for each in named)
+        return bad_input("name.ambiguous", f"«{code}» — это несколько шаблонов: {listed}", TEMPLATES)
     near = nearest(code, [each.code for each in registration.templates])
     return not_found("template.unknown", f"Шаблона «{code}» нет" + (f": может быть, «{near}»?" if near else ""))
 

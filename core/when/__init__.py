@@ -4,6 +4,7 @@ Pure: now and the desk's hours are arguments. What the text may mean besides one
 refused with the forms that are read.
 """
 
+from core.when.days import Impossible
 from core.when.meaning import (
     ASKED,
     COUNTED,
@@ -29,6 +30,7 @@ __all__ = [
     "HAPPENED",
     "LASTS",
     "PLANNED",
+    "Impossible",
     "Meaning",
     "Toward",
     "Understood",

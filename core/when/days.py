@@ -46,12 +46,15 @@ class Day:
     number: int | None = None
     weekday: int | None = None
 
-    def candidates(self, today: date, toward: Toward) -> Iterator[date]:
-        """The days that may be meant, the likeliest first. Raises Impossible."""
+    def candidates(self, today: date, toward: Toward, yearless: Toward | None = None) -> Iterator[date]:
+        """The days that may be meant, the likeliest first; ``yearless``: where a date without its year is looked for.
+
+        Raises Impossible.
+        """
         if self.on is not None:
             yield self._checked(self.on)
         elif self.month is not None and self.number is not None:
-            yield from (self._checked(each) for each in self._of_years(today, toward))
+            yield from (self._checked(each) for each in self._of_years(today, yearless or toward))
         elif self.weekday is not None:
             step = -1 if toward is Toward.BACK else 1
             away = step * (self.weekday - today.weekday()) % 7

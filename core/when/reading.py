@@ -45,8 +45,11 @@ def read_instant(text: str, now: datetime, meaning: Meaning, worktime: WorkTime)
     return found
 
 
-def read_day(text: str, now: datetime, toward: Toward) -> date:
-    """Read a local date. Raises ValueError, in Russian and with the forms."""
+def read_day(text: str, now: datetime, toward: Toward, *, yearless: Toward | None = None) -> date:
+    """Read a local date; ``yearless``: where a date without its year is looked for, if elsewhere than a weekday.
+
+    Raises ValueError, in Russian and with the forms; Impossible for a day that no calendar has.
+    """
     forms = f"; нужно, например, {DAY_FORMS}"
     try:
         for reading in _readings(text):
@@ -54,9 +57,9 @@ def read_day(text: str, now: datetime, toward: Toward) -> date:
             if length is not None and length.only_days:
                 return length.from_(now).date()
             if (day := read_day_words(_bare(reading), now.date())) is not None:
-                return next(day.candidates(now.date(), toward))
+                return next(day.candidates(now.date(), toward, yearless))
     except Impossible as error:
-        raise ValueError(f"Не понимаю дату «{_shown(text)}»: {error}{forms}") from None
+        raise Impossible(f"Не понимаю дату «{_shown(text)}»: {error}{forms}") from None
     except (ValueError, OverflowError, StopIteration):
         raise ValueError(f"Не понимаю дату «{_shown(text)}»: так далеко календаря нет{forms}") from None
     raise ValueError(f"Не понимаю дату «{_shown(text)}»{forms}")

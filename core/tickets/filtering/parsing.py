@@ -6,10 +6,9 @@ What cannot be read is left out of the filter, so that a list is narrowed while 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final, TypeAlias
 
-from core.instants import midnight
 from core.policy import Policy
 from core.text import fold, nearest
 from core.tickets.filtering import terms
@@ -19,7 +18,6 @@ from core.tickets.filtering.words import (
     AGREED,
     CLOCKS,
     CODES,
-    DAYS,
     FLAG_OF,
     FLAGS,
     KEY_OF,
@@ -34,12 +32,12 @@ from core.tickets.filtering.words import (
 )
 from core.tickets.horizons import bounds, spans
 from core.vocabulary import ClockName, NormKind
+from core.when import COUNTED, HAPPENED, Impossible, Toward, read_day, read_instant
 
 LONGEST: Final = 500
 """Characters of a filter that are read."""
 _PAIR: Final = re.compile(r"-?([^\W\d]\w*)(?:[:=]|(?=[<>])).*", re.DOTALL)
-_SPAN: Final = re.compile(r"([<>])?(\d{1,6})\s*(м|мин|ч|час|д|дн|m|h|d)")
-_DATE: Final = re.compile(r"([<>])?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?")
+_SPAN: Final = re.compile(r"([<>])?\+?(\d{1,6})\s*(м|мин|ч|час|д|дн|m|h|d)")
 _Reader: TypeAlias = Callable[[Sequence[str], Policy, datetime], terms.Term]
 _TOO_FAR: Final = "«{}»: так далеко календарей нет"
 _UNITS: Final = {"м": "minutes", "мин": "minutes", "m": "minutes", "ч": "hours", "час": "hours", "h": "hours"}
@@ -70,19 +68,33 @@ def parse(text: str, policy: Policy, now: datetime) -> Parsed:
     """Read a filter at an instant, by which «сегодня» and «<2ч» are meant. Never raises."""
     problems: list[Problem] = []
     groups: list[list[terms.Term]] = [[]]
+    before: Token | None = None
     for token in tokens(text[:LONGEST], policy.labels):
-        if token.key is None and fold(token.text) in OR:
+        one_sided, before = before is None or _is_or(before), token
+        if _is_or(token):
             groups.append([])
+            if one_sided:
+                problems.append(_one_sided(token))
             continue
         try:
             groups[-1].append(_term(token, policy, now))
         except _Bad as bad:
             problems.append(Problem(token.start, token.end, str(bad)))
+    if before is not None and _is_or(before):
+        problems.append(_one_sided(before))
     alternatives = [terms.All(tuple(group)) for group in groups if group]
     if not alternatives:
         return Parsed(terms.All(), tuple(problems))
     whole = alternatives[0] if len(alternatives) == 1 else terms.Any(tuple(alternatives))
     return Parsed(whole, tuple(problems))
+
+
+def _is_or(token: Token) -> bool:
+    return token.key is None and fold(token.text) in OR
+
+
+def _one_sided(token: Token) -> Problem:
+    return Problem(token.start, token.end, "«или»: условие нужно с обеих сторон")
 
 
 def _term(token: Token, policy: Policy, now: datetime) -> terms.Term:
@@ -103,11 +115,25 @@ def _word(text: str) -> terms.Term:
         if word_of(pair[1], FLAG_OF):
             raise _Bad(f"«{pair[1]}» пишут одним словом, без двоеточия")
         raise _Bad(f"Нет поля «{pair[1]}»{hint}")
-    negated, word = text.startswith("-") and len(text) > 1, text.removeprefix("-") if len(text) > 1 else text
+    negated, word = text.startswith("-"), text.removeprefix("-")
     flag = None if word.startswith('"') else word_of(word, FLAG_OF)
     plain = word.strip('"').strip()
+    if problem := _nothing_to_look_for(text, word, plain):
+        raise _Bad(problem)
     term = terms.Flag(flag) if flag else terms.Words(plain)
-    return terms.Not(term) if negated and plain else term
+    return terms.Not(term) if negated else term
+
+
+def _nothing_to_look_for(text: str, word: str, plain: str) -> str:
+    """Why a word would hold for every ticket or for none, as nobody means it; «» where it looks for something."""
+    if word.startswith("-"):
+        searched = f'; искать с минусами — в кавычках: "{text}"' if plain.strip("-") else ""
+        return f"«{text}»: исключает один минус, два ничего не значат{searched}"
+    if not word:
+        return "«-»: после минуса нужно слово, которое исключить"
+    if not plain:
+        return "В кавычках пусто: искать нечего"
+    return f"«{plain}»: после знака нужен номер, например №120" if not plain.strip("№# ") else ""
 
 
 def _valued(token: Token, policy: Policy, now: datetime) -> terms.Term:
@@ -165,7 +191,7 @@ def _due(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
         return _by_agreement(policy)
     length = _length(value, policy)
     if length is None:
-        return terms.Due(*_days("срок", value, now))
+        return terms.Due(*_days("срок", value, now, policy))
     try:
         return terms.Due(until=policy.worktime().add(now, length))
     except (ValueError, OverflowError) as error:
@@ -224,7 +250,7 @@ def _burning(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term
         raise _Bad(_TOO_FAR.format("горит")) from error
 
 
-def _broken(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
+def _broken(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
     """Ended late in a span, or on a day; of some clocks, or of any."""
     clocks, value = _clocks("нарушено", values, "")
     if not value:
@@ -233,7 +259,7 @@ def _broken(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term
     if period:
         return terms.Broken(*spans(now)[period], clocks)
     try:
-        return terms.Broken(*_days("нарушено", value, now), clocks)
+        return terms.Broken(*_days("нарушено", value, now, policy), clocks)
     except _Bad as bad:
         raise _Bad(f"{bad}, {', '.join(PERIODS)} и чей срок: {', '.join(CLOCKS)}") from None
 
@@ -241,26 +267,38 @@ def _broken(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term
 def _dated(key: str, kind: Callable[[datetime | None, datetime | None], terms.Term]) -> _Reader:
     """A reader of a day, or of everything since or before one."""
 
-    def read(values: Sequence[str], _policy: Policy, now: datetime) -> terms.Term:
-        return kind(*_days(KEYS[key][0], _single(KEYS[key][0], values), now))
+    def read(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
+        return kind(*_days(KEYS[key][0], _single(KEYS[key][0], values), now, policy))
 
     return read
 
 
-def _days(key: str, value: str, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """A day, or everything since or before one, in local time."""
-    today = midnight(now)
-    if (shift := DAYS.get(fold(value))) is not None:
-        day = today + timedelta(days=shift)
-        return day, day + timedelta(days=1)
-    if match := _DATE.fullmatch(value):
-        try:
-            day = today.replace(day=1, month=int(match[3]), year=int(match[4] or now.year)).replace(day=int(match[2]))
-        except ValueError as error:
-            raise _Bad(f"«{key}»: такого дня нет — «{value}»") from error
-        return {"<": (None, day), ">": (day, None)}.get(match[1], (day, day + timedelta(days=1)))
+def _days(key: str, value: str, now: datetime, policy: Policy) -> tuple[datetime | None, datetime | None]:
+    """A day, or everything since or before a day or an instant, in local time."""
+    side = value[0] if value[:1] in ("<", ">") else ""
+    said = value.removeprefix(side).strip('" ')
+    toward = Toward.AHEAD if key == "срок" else Toward.BACK
+    try:
+        begin = datetime.combine(read_day(said, now, toward, yearless=Toward.NEAR), time(), now.tzinfo)
+        return _aside(side, begin) if side else (begin, begin + timedelta(days=1))
+    except Impossible:
+        raise _Bad(f"«{key}»: такого дня нет — «{value}»") from None
+    except (ValueError, OverflowError):
+        if not side:
+            raise _Bad(_no_day(key, value)) from None
+    try:
+        return _aside(side, read_instant(said, now, COUNTED if key == "срок" else HAPPENED, policy.worktime()).at)
+    except ValueError:
+        raise _Bad(_no_day(key, value)) from None
+
+
+def _aside(side: str, border: datetime) -> tuple[datetime | None, datetime | None]:
+    return (None, border) if side == "<" else (border, None)
+
+
+def _no_day(key: str, value: str) -> str:
     spans = f"<2ч, {AGREED}" if key == "срок" else ">25.11"
-    raise _Bad(f"«{key}»: не понимаю «{value}»; годится вчера, сегодня, завтра, 25.11, {spans}")
+    return f"«{key}»: не понимаю «{value}»; годится вчера, сегодня, завтра, 25.11, {spans}"
 
 
 _READERS: Final[Mapping[str, _Reader]] = {

@@ -33,7 +33,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "external": ("внешний", "external"),
     "due": ("срок", "due"),
     "received": ("поступило", "received"),
-    "created": ("записано", "created"),
+    "created": ("записано", "создано", "created"),
     "closed_on": ("закрыто", "closed_on"),
     "waits": ("ожидает", "waits"),
     "burning": ("горит", "burning"),

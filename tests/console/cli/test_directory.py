@@ -4,7 +4,7 @@ import getpass
 import stat
 from pathlib import Path
 
-from tests.console.cli.conftest import Cli
+from tests.console.cli.conftest import Cli, new
 
 
 def test_init_makes_a_private_store_with_its_administrator(pult: Cli, tmp_path: Path) -> None:
@@ -78,3 +78,15 @@ def test_config_shows_what_is_in_force_and_the_schemas(pult: Cli) -> None:
     assert "priorities.yaml" in shown["files"]
     assert "# priorities.yaml" in pult("config", "show").out
     assert pult("config", "schema").json["priorities.yaml"]["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_whole_word_of_a_name_wins_over_its_beginning(desk: Cli) -> None:
+    for name in ("Сергеев Пётр Ильич", "Сергеева Анна Павловна"):
+        assert desk("person", "add", name, "--org", "kkb", by="orlova").code == 0
+    registered = desk(*new(requester="сергеев"), "--json", by="ivanova", now="2026-11-24T09:00")
+    assert registered.json["initiator"]["name"] == "Сергеев Пётр Ильич"
+    for words, found in (("инициатор:сергеев", 1), ("инициатор:сергеева", 0), ("инициатор:серге", 1)):
+        assert desk("queue", "--filter", words, "--json", by="ivanova").json["total"] == found, words
+    ambiguous = desk("person", "show", "серге", "--json", by="ivanova")
+    assert ambiguous.code == 8
+    assert len(ambiguous.error["details"]["candidates"]) == 2

@@ -1,5 +1,6 @@
 """The filter language: what people type, in either language and layout, and what is said of what cannot be read."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -238,3 +239,70 @@ def test_clocks_that_ended_late_are_asked_for(text: str, meant: Broken) -> None:
 def test_what_cannot_be_read_of_clocks_is_said(text: str, said: str) -> None:
     (problem,) = parse(text, POLICY, NOW).problems
     assert problem.message == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("--талон", 'исключает один минус, два ничего не значат; искать с минусами — в кавычках: "--талон"'),
+        ("--статус:новый", "исключает один минус"),
+        ("---", "исключает один минус"),
+        ("--", "исключает один минус"),
+        ("-", "после минуса нужно слово"),
+        ("принтер -", "после минуса нужно слово"),
+        ('""', "В кавычках пусто"),
+        ('-""', "В кавычках пусто"),
+        ('"  "', "В кавычках пусто"),
+        ("№", "нужен номер"),
+        ("-#", "нужен номер"),
+        ("или", "условие нужно с обеих сторон"),
+        ("принтер или", "условие нужно с обеих сторон"),
+        ("или принтер", "условие нужно с обеих сторон"),
+        ("принтер или или сканер", "условие нужно с обеих сторон"),
+    ],
+)
+def test_what_would_match_everything_as_nobody_means_it_is_refused(text: str, said: str) -> None:
+    (problem, *_) = parse(text, POLICY, NOW).problems
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('"--талон"', Words("--талон")),
+        ("-талон", Not(Words("талон"))),
+        ("тест-полоски", Words("тест-полоски")),
+        ("№120", Words("№120")),
+    ],
+)
+def test_a_minus_inside_a_word_or_in_quotes_is_a_sign_like_any_other(text: str, meant: Any) -> None:
+    assert one(text) == meant
+
+
+def day(text: str) -> tuple[Any, Any]:
+    return moment(f"{text}T00:00"), moment(f"{text}T00:00") + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("срок:пт", Due(*day("2026-11-27"))),  # a due lies ahead
+        ("срок:послезавтра", Due(*day("2026-11-26"))),
+        ("срок:+2ч", Due(until=moment("2026-11-24T14:20"))),
+        ('срок:<"пт 12:00"', Due(until=moment("2026-11-27T12:00"))),
+        ("поступило:пт", Received(*day("2026-11-20"))),  # what has come lies behind
+        ("поступило:вт", Received(*day("2026-11-24"))),
+        ("поступило:2026-11-20", Received(*day("2026-11-20"))),
+        ("поступило:20.11.26", Received(*day("2026-11-20"))),
+        ('поступило:"20 ноября"', Received(*day("2026-11-20"))),
+        ("поступило:>пн", Received(since=moment("2026-11-23T00:00"))),
+        ("поступило:<01.12", Received(until=moment("2026-12-01T00:00"))),  # a date without a year is the nearest
+        ("создано:позавчера", Created(*day("2026-11-22"))),
+        ('записано:>"вчера 16:00"', Created(since=moment("2026-11-23T16:00"))),
+        ("записано:>-2ч", Created(since=moment("2026-11-24T09:20"))),
+        ('закрыто:>"2 часа назад"', Closed(since=moment("2026-11-24T09:20"))),
+        ("нарушено:пт", Broken(*day("2026-11-20"))),
+    ],
+)
+def test_days_and_instants_of_a_filter_are_typed_as_people_type_them(text: str, meant: Any) -> None:
+    assert one(text) == meant
