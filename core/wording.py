@@ -15,7 +15,7 @@ _REASONS: Final[Mapping[int | None, str]] = {
     errno.EPERM: "нет прав доступа",
     errno.EISDIR: "это папка",
     errno.ENOTDIR: "на пути стоит файл, а не папка",
-    errno.EROFS: "носитель только для чтения",
+    errno.EROFS: "файловая система только для чтения",
     errno.ENOSPC: "на диске нет места",
     errno.EDQUOT: "исчерпана квота диска",
     errno.EIO: "ошибка ввода-вывода",

@@ -13,6 +13,7 @@ import click
 
 from console.cli.base import Settings, Understood
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
+from console.cli.output import note
 from console.cli.streams import in_bytes_of_paths
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class Session:
             login = self.login
             self._desk = self.open_desk()
             self._actor = granted(self._desk.sign_in(login))
+            if not self.as_json and (why := self._desk.barred):
+                note(f"Только чтение. {why}.")
         return self._desk
 
     @property

@@ -33,6 +33,7 @@ from core.policy import Policy
 from core.store import queue
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
+from core.store.errors import StoreUnavailable
 from core.store.log import Head, chain_head, histories
 from core.store.registers.reading import (
     Denial,
@@ -152,6 +153,8 @@ class Desk(QueueDesk):
 
     def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
         """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
+        if not dry and not self.read_only and (why := self.barred):
+            raise StoreUnavailable(why)  # though nothing may be due: a timer that cannot write must be heard of
         swept = sweep(self._store, self.policy, self.now, self.session, dry=dry or self.read_only)
         if not dry and not self.read_only:
             self._store.backend.wipe()  # what a redaction could not empty for somebody's reading

@@ -18,6 +18,7 @@ from core.store.backup import BESIDE
 from core.store.engine import connector
 from core.store.errors import StoreUnavailable, explain
 from core.store.place import ServerPlace, place_of
+from core.store.standing import barred, second_name
 from core.store.store import REVISION
 from core.wording import reason
 
@@ -103,12 +104,20 @@ def _file(path: Path) -> Iterator[Finding]:
         yield Finding("owner", State.WARNING, told, "работайте от владельца файла или смените владельца (chown)")
     else:
         yield Finding("owner", State.GOOD, "Хранилище принадлежит этой учётной записи")
+    if why := barred(path):
+        yield Finding("writable", State.BAD, why, _mend_of(path))
     open_files = [file for suffix in ("", *BESIDE) if (file := Path(f"{path}{suffix}")).exists() and _is_open(file)]
     if open_files:
         names = " ".join(str(file) for file in open_files)
         yield Finding("mode", State.BAD, "Хранилище доступно не только владельцу", f"chmod 600 {names}")
     else:
         yield Finding("mode", State.GOOD, "Хранилище доступно только владельцу")
+
+
+def _mend_of(path: Path) -> str:
+    if second_name(path):
+        return "оставьте файлу одно имя или подключите папку целиком, затем откройте пульты заново"
+    return "смонтируйте с правом записи или верните права (chmod u+w); читать и делать копии можно"
 
 
 def _is_open(file: Path) -> bool:
@@ -150,6 +159,8 @@ def _inside(path: Path, now: datetime) -> Iterator[Finding]:
                 else Finding("file", State.BAD, "Файл хранилища повреждён", "восстановите из копии: pult restore")
             )
             yield _clock(connection, now)
+    except StoreUnavailable as error:
+        yield Finding("file", State.BAD, error.message, "откройте там, где писать можно")
     except sqlite3.Error as error:
         yield Finding("file", State.BAD, explain(error), "проверьте путь и права; восстановите из копии: pult restore")
 

@@ -52,6 +52,11 @@ class QueueDesk:
             """What tells this store from any other: drafts of one are never offered at another."""
 
     @property
+    def barred(self) -> str | None:
+        """Why nothing may be written to the store now, in Russian; None where it may."""
+        return self._store.backend.barred()
+
+    @property
     def policy(self) -> Policy:
         """The policy in force; when its terms have changed, the due index is made again first."""
         policy = self._policies.current()

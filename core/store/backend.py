@@ -63,6 +63,9 @@ class Backend(Protocol):
     def begin(self, *, writes: bool) -> Connection:
         """A connection in a transaction that has begun: of one snapshot, or one that writes. Closing it rolls back."""
 
+    def barred(self) -> str | None:
+        """Why nothing may be written here, in Russian; None where it may. Asked anew each time: disks change."""
+
     def claim(self, connection: Connection, ticket: int | None) -> int | None:
         """Keep every other writer from a ticket, or (None) from the whole desk, until the transaction ends.
 

@@ -29,8 +29,12 @@ def copy_into(source: Path, target: Path, *, timeout: float = 30.0) -> None:
         raise StoreUnavailable(f"Копию {target} не создать: {reason(error)}") from error
     try:
         with closing(connector(source, timeout)()) as connection:
+            connection.execute("PRAGMA query_only = OFF")  # it writes nothing but the copy
             connection.execute("VACUUM INTO ?", (os.fspath(target),))
         _sync(target)
+    except StoreUnavailable:
+        target.unlink(missing_ok=True)
+        raise
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             target.unlink()

@@ -8,11 +8,11 @@ from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
 from typing import Any, Final
-from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from core.store.errors import StoreUnavailable
+from core.store.standing import connect
 
 BEGIN: Final = "pult_begin"
 """Execution option that holds the statement with which the connection begins its transaction."""
@@ -41,17 +41,17 @@ def make_engine(path: Path, timeout: float) -> Engine:
 
 
 def connector(path: Path, timeout: float) -> Callable[[], sqlite3.Connection]:
-    """Give what opens the file, never creating it: ``mode=rw``."""
-    uri = f"file:{quote(os.fsencode(path))}?mode=rw"  # by its bytes: a path need not be UTF-8
-    return lambda: sqlite3.connect(uri, timeout=timeout, uri=True, check_same_thread=False)
+    """Give what opens the file, never creating it."""
+    return partial(connect, path, timeout)
 
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Switch the driver's own BEGIN off and set what every connection must have."""
     connection.isolation_level = None
     cursor = connection.cursor()
+    (read_only,) = cursor.execute("PRAGMA query_only").fetchone()
     for pragma in (
-        "journal_mode=WAL",
+        *(() if read_only else ("journal_mode=WAL",)),
         "synchronous=FULL",
         "foreign_keys=ON",
         "recursive_triggers=ON",  # a row that REPLACE would push out is then a DELETE that a trigger refuses

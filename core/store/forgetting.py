@@ -12,6 +12,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from core.store.engine import connector
+from core.store.errors import StoreUnavailable
 
 PATIENCE: Final = 3.0
 """Seconds for which the log is tried to be emptied while others read; a sweep tries again."""
@@ -32,7 +33,7 @@ def empty_log(path: Path, patience: float = PATIENCE) -> bool:
                 if monotonic() >= deadline:
                     return False
                 sleep(_PAUSE)
-    except sqlite3.Error:
+    except (sqlite3.Error, StoreUnavailable):
         return False
     return True
 

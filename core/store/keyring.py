@@ -14,6 +14,7 @@ from typing import Any, Final
 from core.instants import from_us
 from core.store.errors import StoreUnavailable, explain
 from core.store.place import Place, ServerPlace, place_of
+from core.store.standing import connect
 from core.vocabulary import Role
 
 PATIENCE: Final = 5.0
@@ -69,7 +70,7 @@ def _of_file(place: Place, asked: dict[str, Any]) -> Sequence[Any] | None:
     if not place.exists():
         raise StoreUnavailable(f"Хранилища {place.path} нет")
     try:
-        with closing(sqlite3.connect(f"{place.path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE)) as connection:
+        with closing(connect(place.path, PATIENCE)) as connection:
             connection.execute("PRAGMA query_only=ON")
             found: Sequence[Any] | None = connection.execute(_HOLDER, asked).fetchone()
             return found

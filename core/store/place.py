@@ -1,6 +1,7 @@
 """Where a store is: a file of SQLite, private from its first byte, or a database of a PostgreSQL server."""
 
 import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,11 +125,23 @@ def place_of(database: str | Path | None) -> AnyPlace:
         text = unquote(text.removeprefix(_SQLITE).partition("?")[0])
     if not text.strip() or text == ":memory:":
         raise StoreUnavailable("Хранилищу нужен файл: укажите путь или sqlite:///путь")
-    return Place(Path(text).expanduser().absolute())
+    return Place(real(Path(text).expanduser()))
+
+
+def real(path: Path) -> Path:
+    """The one path of a file, links followed: the log of SQLite lies beside that one."""
+    return Path(os.path.realpath(path))
+
+
+def _belongs(path: Path) -> bool:
+    """Whether the file is this account's own, though its disk or its mode lets nobody write it now."""
+    found = path.stat()
+    closed = os.statvfs(path).f_flag & os.ST_RDONLY or not found.st_mode & stat.S_IWUSR
+    return bool(closed) and os.geteuid() in (0, found.st_uid)
 
 
 def is_owner(database: str | Path | None) -> bool:
-    """Whether this account of the operating system may act under any login: it can write the store's file.
+    """Whether this account of the operating system may act under any login: it can write the store's file, or owns it.
 
     A store that does not exist yet has nothing to guard: its maker will own it. Whoever holds the URL of a server's
     database is its owner: it lies in the service account's configuration, and nobody else may read that.
@@ -137,6 +150,6 @@ def is_owner(database: str | Path | None) -> bool:
     if isinstance(place, ServerPlace):
         return True
     try:
-        return os.access(place.path, os.W_OK) if place.path.exists() else True
+        return not place.path.exists() or os.access(place.path, os.W_OK) or _belongs(place.path)
     except OSError:  # a folder that may not be looked into
         return False

@@ -107,6 +107,10 @@ class Postgres:
             raise
         return connection
 
+    def barred(self) -> str | None:
+        """A server tells it at the attempt."""
+        return None
+
     def claim(self, connection: Connection, ticket: int | None) -> int | None:
         """Whoever has a ticket has a share of the desk, which whoever wants the whole desk waits for.
 

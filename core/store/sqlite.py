@@ -9,12 +9,13 @@ from sqlalchemy import Connection, text
 
 from core.store.backend import Failed
 from core.store.engine import BEGIN, READ, WRITE, connector, make_engine
-from core.store.errors import explain
+from core.store.errors import StoreUnavailable, explain
 from core.store.forgetting import empty_log
 from core.store.place import Place
 from core.store.presence import Presence
 from core.store.sessions import Sessions
 from core.store.signal import FileSignal
+from core.store.standing import barred
 
 
 class Sqlite:
@@ -27,6 +28,8 @@ class Sqlite:
 
     def begin(self, *, writes: bool) -> Connection:
         """BEGIN for one snapshot, BEGIN IMMEDIATE for the one writer of the moment."""
+        if writes and (why := self.barred()):
+            raise StoreUnavailable(why)
         connection = self._engine.connect()
         try:
             connection.execution_options(**{BEGIN: WRITE if writes else READ})
@@ -35,6 +38,10 @@ class Sqlite:
             connection.close()
             raise
         return connection
+
+    def barred(self) -> str | None:
+        """A second name of the file, a disk or rights that let it only be read."""
+        return barred(self.place.path)
 
     def claim(self, connection: Connection, ticket: int | None) -> int | None:
         """The writer has the whole desk already."""
@@ -90,7 +97,7 @@ class Sqlite:
 
     def wipe(self) -> bool:
         """Empty the write-ahead log, which keeps pages as they were."""
-        return empty_log(self.place.path)
+        return self.barred() is None and empty_log(self.place.path)
 
     def close(self) -> None:
         """Close every pooled connection."""
