@@ -230,6 +230,7 @@ class PultApp(Doors, inherit_bindings=False):
         if isinstance(answer, Refusal):
             return self._failed(answer)
         self.actor, self.failure, self.look = answer, None, None
+        self.barred = desk.barred
         self.tell_trouble()
         self.announce()
         if self._next_beat is None:
@@ -389,6 +390,9 @@ class PultApp(Doors, inherit_bindings=False):
             return self._failed(answer)
         if self.failure is not None:
             self.failure = None  # let in again
+            self.tell_trouble()
+        if self.desk is not None and (barred := self.desk.barred) != self.barred:
+            self.barred = barred
             self.tell_trouble()
         if policy is not self.policy or answer != self.actor:
             self.policy, self.actor = policy, answer

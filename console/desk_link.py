@@ -48,6 +48,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         """The mass incidents that last: the header of every screen tells them (п. 5.4, 6.3)."""
         self.keymap_problem: str | None = None
         """Why the operator's own keys are not in force."""
+        self.barred: str | None = None
+        """Why nothing can be written now, though all can be read."""
         self._heard_at: datetime | None = None
         """When the desk last answered: how old the data on the screen is while it does not."""
         self._aside: asyncio.TimerHandle | None = None
@@ -74,6 +76,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
             return f"Хранилище отвечает медленно: жду {waited:.0f} с{self._age()}"
         if self.keymap_problem is not None:
             return f"Свои клавиши не читаются, действуют обычные: {self.keymap_problem}"
+        if self.barred is not None:
+            return self.barred
         problem = self.desk.policy_problem if self.desk is not None else None
         return None if problem is None else f"Настройки не читаются, действуют прежние: {problem.problems[0]}"
 

@@ -164,7 +164,7 @@ class Session:
             self._desk = self.open_desk()
             self._actor = granted(self._desk.sign_in(login))
             if not self.as_json and (why := self._desk.barred):
-                note(f"Только чтение. {why}.")
+                note(f"{why}.")
         return self._desk
 
     @property

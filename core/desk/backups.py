@@ -18,8 +18,10 @@ from core.store.migrate import creating
 from core.store.moving import copy_rows
 from core.store.place import AnyPlace, Place, ServerPlace, make_folders, place_of
 from core.store.sealing import SUFFIX, Keys, is_sealed, seal, unseal
+from core.store.standing import second_name
 from core.store.store import Store
 
+TWO_NAMES: Final = "У файла хранилища два имени: записанное через другое имя в копию не вошло"
 ABANDONED: Final = timedelta(days=1)
 """After how long an unfinished copy belongs to a backup that was killed, and is cleared away."""
 
@@ -33,6 +35,8 @@ class BackedUp:
     head: str
     size: int
     removed: tuple[Path, ...]
+    warning: str | None = None
+    """What the copy may lack, though all that is in it was verified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,15 @@ def verified_copy(
     prove: Keys | None = None,
 ) -> BackedUp:
     """Copy a store to a new file, verify it, then let it count; as :func:`back_up`, under a name of one's own."""
-    with _copied(place_of(database), target) as partial:
+    place = place_of(database)
+    with _copied(place, target) as partial:
         report = _verified(partial, config, clock)
         if sealed_for is None:
             files.finish(partial, target)
         else:
             target = _sealed(partial, target, sealed_for, prove)
-    return BackedUp(target, report.events, report.head, target.stat().st_size, ())
+    two = isinstance(place, Place) and second_name(place.path) is not None
+    return BackedUp(target, report.events, report.head, target.stat().st_size, (), TWO_NAMES if two else None)
 
 
 def restore(

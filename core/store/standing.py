@@ -16,7 +16,8 @@ from urllib.parse import quote
 from core.store.errors import StoreUnavailable
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
-_NO_ONE: Final = "запись закрыта, чтобы подтверждённое не пропало"
+_NOT: Final = "Записать нельзя"
+_LOST: Final = "подтверждённое пропало бы"
 Mounts = Callable[[], str | None]
 
 
@@ -43,14 +44,15 @@ def second_name(path: Path, told: Mounts = mounts) -> str | None:
         return None
     if found.st_nlink > 1:
         return (
-            f"У файла хранилища {path} есть второе имя (жёсткая ссылка): {_NO_ONE}. Закройте пульты, оставьте файлу "
+            f"{_NOT}: у файла хранилища есть второе имя (жёсткая ссылка), и {_LOST}. Закройте пульты, оставьте файлу "
             f"одно имя (найти оба: find / -xdev -samefile {path}) и проверьте, не остался ли возле убранного файл -wal"
         )
     other = _mounted(path, found, told())
     if other is None:
         return None
     how = "отдельно от своей папки" if other == str(path) else f"ещё и как {other}"
-    return f"Файл хранилища {path} подключён {how} (bind mount): {_NO_ONE}. Подключайте папку целиком, а не один файл"
+    mend = "Подключайте папку целиком, а не один файл"
+    return f"{_NOT}: файл хранилища {path} подключён {how} (bind mount), и {_LOST}. {mend}"
 
 
 def _mounted(path: Path, found: os.stat_result, told: str | None) -> str | None:
@@ -91,12 +93,12 @@ def read_only(path: Path) -> str | None:
     if not path.exists():
         return None
     if _on_read_only_disk(path):
-        return f"Хранилище {path}: файловая система только для чтения, записать ничего нельзя"
+        return f"{_NOT}: файловая система только для чтения ({path})"
     if not os.access(path, os.W_OK):
-        return f"Хранилище {path}: файл только для чтения, записать ничего нельзя (нет права записи)"
+        return f"{_NOT}: файл хранилища только для чтения, нет права записи ({path})"
     beside = [Path(f"{path}{suffix}") for suffix in ("-wal", "-shm")]
     if not os.access(path.parent, os.W_OK | os.X_OK) and not all(os.access(each, os.W_OK) for each in beside):
-        return f"Хранилище {path}: папка {path.parent} только для чтения, записать ничего нельзя (нет права записи)"
+        return f"{_NOT}: папка хранилища только для чтения, нет права записи ({path.parent})"
     return None
 
 

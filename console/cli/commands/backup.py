@@ -45,6 +45,8 @@ def command(session: Session, folder: Path, keep: int, recipients: tuple[str, ..
         "path": str(done.path), "events": done.events, "head": done.head, "bytes": done.size,
         "sealed": bool(recipients), "removed": [str(path) for path in done.removed],
     }  # fmt: skip
+    if done.warning:
+        document["warning"] = done.warning
     answer(document, lambda: _backed_up(done, sealed=bool(recipients)), as_json=session.as_json)
 
 
@@ -58,4 +60,5 @@ def _backed_up(done: BackedUp, *, sealed: bool) -> str:
     count = f"{done.events} {plural(done.events, 'событие', 'события', 'событий')}"
     state = "проверена и зашифрована" if sealed else "проверена"
     lines = [f"Копия {done.path}: {count}, {state}. Хэш последнего события: {done.head}"]
-    return "\n".join([*lines, *(f"Убрана старая: {path}" for path in done.removed)])
+    warned = [f"{done.warning}."] if done.warning else []
+    return "\n".join([*lines, *warned, *(f"Убрана старая: {path}" for path in done.removed)])

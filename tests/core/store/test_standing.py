@@ -126,7 +126,7 @@ def test_a_store_on_a_read_only_file_system_is_read_copied_and_not_written(tmp_p
     )
     assert done.returncode == 0, done.stderr
     read, refused, copied = done.stdout.splitlines()
-    assert read.startswith("1 True Хранилище")
+    assert read.startswith("1 True Записать нельзя")
     assert "файловая система только для чтения" in read
     assert "файловая система только для чтения" in refused
     assert copied == "True"
@@ -158,7 +158,7 @@ def as_somebody(work: Callable[[], None]) -> None:
 
 
 @pytest.mark.parametrize(("mode_of_file", "mode_of_folder", "said"), [
-    (0o444, 0o755, "файл только для чтения"), (0o644, 0o555, "только для чтения"),
+    (0o444, 0o755, "файл хранилища только для чтения"), (0o644, 0o555, "папка хранилища только для чтения"),
 ])  # fmt: skip
 def test_a_file_or_folder_without_the_right_to_write_is_read(mode_of_file: int, mode_of_folder: int, said: str) -> None:
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
