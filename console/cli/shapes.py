@@ -14,7 +14,7 @@ from console.cli.shapes_work import work_json
 from core.instants import ceil_seconds, floor_seconds
 
 if TYPE_CHECKING:
-    from core.desk.views import Countdown, QueueRow, TicketView, TimelineEntry, VerifyReport
+    from core.desk.views import Addressee, Countdown, QueueRow, TicketView, TimelineEntry, VerifyReport
     from core.policy.policy import Policy
     from core.tickets.clock import Clock
     from core.tickets.corrections import Correction
@@ -90,7 +90,8 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "indicative_due": instant_json(ticket.indicative_due, zone),
         "solution": ticket.solution,
         "waiting": ticket.waits_for and ticket.waits_for.value,
-        "duplicate_of": ticket.duplicate_of,
+        "duplicate_of": view.original,
+        "inform": [addressee_json(each) for each in view.inform],
         **work_json(ticket, zone),
         "clocks": {clock.name.value: clock_json(clock, zone) for clock in view.clocks},
         "buckets": {bucket.value: ceil_seconds(amount) for bucket, amount in view.clocks.waiting.items()},
@@ -114,6 +115,23 @@ def correction_json(correction: Correction, zone: ZoneInfo) -> Document:
         "at": instant_json(correction.at, zone),
         "corrected_at": instant_json(correction.corrected_at, zone),
         "events": list(correction.changes),
+    }
+
+
+def addressee_json(addressee: Addressee) -> Document:
+    """Write who must be told and why; ``id`` is of somebody of a clinic, ``login`` of staff."""
+    told = addressee.told
+    return {
+        "id": told.person,
+        "login": told.login,
+        "name": addressee.name,
+        "organization": addressee.organization,
+        "phone": addressee.phone,
+        "email": addressee.email,
+        "why": told.why,
+        "clause": told.clause,
+        "duplicates": list(told.duplicates),
+        "apart": told.apart,
     }
 
 

@@ -30,8 +30,12 @@ def ticket_text(view: TicketView, policy: Policy) -> str:
     parts = [f"Обращение № {ticket.number}: {safe_line(ticket.subject)}", _fields(view, policy), _clocks(view, policy)]
     if ticket.description:
         parts.append(f"Описание\n{_indented(ticket.description)}")
-    if work := work_text(ticket, policy):
+    if work := work_text(ticket, policy, view.original):
         parts.append(work)
+    if view.others_to_inform:
+        parts.append(
+            "Сообщить\n" + "\n".join(f"    {safe_line(each.line)} ({each.told.clause})" for each in view.inform)
+        )
     parts.append("История\n" + "\n".join(_entry(entry, policy) for entry in view.timeline))
     return "\n\n".join(parts)
 

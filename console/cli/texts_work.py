@@ -6,16 +6,28 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.text import safe_line
+from core.vocabulary import LinkKind
 from core.wording import moment
 
 if TYPE_CHECKING:
     from core.policy.policy import Policy
+    from core.tickets.records import TicketLink
     from core.tickets.ticket import Ticket
 
 
-def work_text(ticket: Ticket, policy: Policy) -> str:
-    """A line for each thing inside the ticket; an empty text where there is none."""
-    return "\n".join(safe_line(line) for line in (*_work(ticket, policy), *_relations(ticket, policy)))
+def work_text(ticket: Ticket, policy: Policy, original: int | None = None) -> str:
+    """A line for each thing inside the ticket; an empty text where there is none.
+
+    ``original``: the ticket in which the problem of a duplicate is solved in the end.
+    """
+    return "\n".join(safe_line(line) for line in (*_work(ticket, policy), *_relations(ticket, policy, original)))
+
+
+def link_text(link: TicketLink, original: int | None, policy: Policy) -> str:
+    """A relation as one of its sides sees it; of a duplicate the ticket that solves its problem in the end."""
+    if link.kind is not LinkKind.DUPLICATE:
+        return f"{policy.labels.of(link.kind)}: № {link.other}"
+    return f"Его дубликат: № {link.other}" if link.origin else f"Дубликат: решается в № {original or link.other}"
 
 
 def _work(ticket: Ticket, policy: Policy) -> Iterator[str]:
@@ -35,7 +47,7 @@ def _work(ticket: Ticket, policy: Policy) -> Iterator[str]:
         yield f"Согласован срок «{label(promise.clock)}»: до {moment(promise.due, zone)} — {promise.reason}"
 
 
-def _relations(ticket: Ticket, policy: Policy) -> Iterator[str]:
+def _relations(ticket: Ticket, policy: Policy, original: int | None) -> Iterator[str]:
     label, zone = policy.labels.of, policy.zone
     away = ticket.third_line
     if away is not None:
@@ -43,7 +55,7 @@ def _relations(ticket: Ticket, policy: Policy) -> Iterator[str]:
         state = verified if away.returned_at else "ждём ответа"
         yield f"ТЛТП: {label(away.destination)}, {label(away.scenario).lower()} ({state})"
     for link in ticket.links:
-        yield f"{label(link.kind)}: № {link.other}"
+        yield link_text(link, original, policy)
     for file in ticket.attachments:
         yield f"Файл {file.id}: {file.title} ({file.size} Б)"
     if ticket.outage is not None:

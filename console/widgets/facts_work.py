@@ -8,6 +8,8 @@ from console.widgets.line_view import BAD, MUTED, STRONG, WARN, Piece
 from core.desk.views import TicketView
 from core.policy.labels import Labels
 from core.text import safe_line
+from core.tickets.records import TicketLink
+from core.vocabulary import LinkKind
 
 Row = tuple[str, Sequence[Piece]]
 
@@ -54,12 +56,20 @@ def _agreed(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row]:
         yield "Обещано", [(full_moment(promise.due, now), STRONG), (f" · {labels.short(promise.clock)}", MUTED)]
 
 
+def _link(link: TicketLink, original: int | None, labels: Labels) -> str:
+    if link.kind is not LinkKind.DUPLICATE:
+        return f"{labels.of(link.kind)} · № {link.other}"
+    return f"его дубликат · № {link.other}" if link.origin else f"дубликат · решается в № {original or link.other}"
+
+
 def _around(view: TicketView, labels: Labels) -> Iterator[Row]:
     ticket = view.ticket
     if ticket.proposed_priority is not None:
         yield "Предложен", [(labels.of(ticket.proposed_priority), WARN), (" · приоритет меняет ПЛТП", MUTED)]
     for link in ticket.links:
-        yield "Связь", [(f"{labels.of(link.kind)} · № {link.other}", "")]
+        yield "Связь", [(_link(link, view.original, labels), "")]
+    for first, each in enumerate(view.inform if view.others_to_inform else ()):
+        yield "" if first else "Сообщить", [(safe_line(each.line), "")]
     if ticket.attachments:
         yield "Файлы", [(", ".join(safe_line(each.title) for each in ticket.attachments), "")]
     if ticket.masked:

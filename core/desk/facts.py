@@ -28,6 +28,7 @@ from core.tickets.commands import (
     ArchiveWords,
     BlockPerson,
     Command,
+    Duplicate,
     Register,
     ResolveOutage,
     TakeBack,
@@ -114,12 +115,16 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     register = _MAKES.get(command.name)
     act, act_facts = _act(tx, command)
     numbers = named["tickets"] | _of_outage(tx, command) | {each.ticket for each in act}
+    tickets = _tickets(tx, numbers)
+    if isinstance(command, Duplicate) and ticket is not None:
+        _with_chain(tx, tickets, ticket)
+        clinics |= {each.organization for each in tickets.values()}
     return Facts(
         organizations=_by_id(read(read_organizations, clinics)),
         people=_by_id(people),
         users={each.login: each for each in users},
         absences=absences,
-        tickets=_tickets(tx, numbers),
+        tickets=tickets,
         outages=_by_id(read(read_outages, named["outages"])),
         solutions=_by_id(read(read_solutions, named["solutions"])),
         accounts=_by_id(accounts),
@@ -209,6 +214,21 @@ def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:
 def _tickets(tx: Reading, numbers: Iterable[int]) -> dict[int, Ticket]:
     logs = {number: history(tx, number) for number in numbers}
     return {number: replay(log) for number, log in logs.items() if log}
+
+
+def _with_chain(tx: Reading, tickets: dict[int, Ticket], own: Ticket) -> None:
+    """Read besides every ticket of the chain of duplicates: to its last original, and down to its ends."""
+    wanted = {*own.duplicates} | {further for each in tickets.values() for further in _chained(each)}
+    while wanted := wanted - tickets.keys() - {own.number}:
+        found = _tickets(tx, wanted)
+        if not found:
+            return
+        tickets |= found
+        wanted = {further for each in found.values() for further in _chained(each)}
+
+
+def _chained(ticket: Ticket) -> tuple[int, ...]:
+    return ticket.duplicates if ticket.duplicate_of is None else (ticket.duplicate_of, *ticket.duplicates)
 
 
 def _by_id(rows: Iterable[Any]) -> dict[int, Any]:

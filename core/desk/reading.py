@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.desk.facts import facts_for, open_tickets, staffing
 from core.desk.gate import check_instants, is_id
+from core.desk.informing import addressees, original_of
 from core.desk.performing import no_ticket
 from core.desk.telling import tell
 from core.desk.views import (
@@ -57,6 +58,8 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         requester=requester,
         assignee_name=assignees[0].name if assignees else ticket.assignee,
         at=now,
+        inform=addressees(tx, ticket, requester, organization),
+        original=original_of(tx, ticket),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.tickets.directory import Organization, Person
     from core.tickets.events import Decision
     from core.tickets.hints import Hint
+    from core.tickets.informing import ToInform
     from core.tickets.merging import Difference
     from core.tickets.refusal import Refusal
     from core.tickets.routing import Route
@@ -132,8 +133,28 @@ class ActionState:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who must be told how a ticket goes: who he is, how he is reached, and why he is told."""
+
+    told: ToInform
+    name: str
+    organization: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The name, what he is reached by, and the reason."""
+        return f"{self.name}{f', {self.phone}' if self.phone else ''} — {self.told.why}"
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
-    """Everything that a ticket's screen shows, read at ``at``."""
+    """Everything that a ticket's screen shows, read at ``at``.
+
+    ``inform``: who must be told how it goes. ``original``: the ticket in which the problem of a duplicate is solved in
+    the end.
+    """
 
     ticket: Ticket
     clocks: Clocks
@@ -146,6 +167,13 @@ class TicketView:
     decision: Decision | None = None
     corrections: tuple[Correction, ...] = ()
     """Classifications that were a mistake and set back at once: no clock knows them (п. 5.10)."""
+    inform: tuple[Addressee, ...] = ()
+    original: int | None = None
+
+    @property
+    def others_to_inform(self) -> tuple[Addressee, ...]:
+        """Who must be told besides the requester."""
+        return tuple(each for each in self.inform if each.told.person != self.ticket.requester)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,12 @@ def by_external_number(tx: Reading, number: str) -> dict[str, int]:
     return {} if found is None else {number: found}
 
 
+def duplicate_of(tx: Reading, number: int) -> int | None:
+    """The ticket that one was closed as a duplicate of; None where it was not."""
+    found = tx.connection.execute(select(tickets.c.duplicate_of).where(tickets.c.number == number)).scalar()
+    return None if found is None else int(found)
+
+
 def living(tx: Reading) -> tuple[int, ...]:
     """The numbers of the tickets for which time still means something: open ones, and those under dispute."""
     query = select(tickets.c.number).where(or_(OPEN, tickets.c.disputed)).order_by(tickets.c.number)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from core.text import characters
 from core.tickets.commands import Close, Confirm, Reject, Resolve
 from core.tickets.context import Context
+from core.tickets.duplicates import followed
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Closed, Confirmed, Rejected, Resolved, Taken
 from core.tickets.knowledge import documenting
@@ -73,7 +74,8 @@ def reject(ticket: Ticket, command: Reject, context: Context) -> Effects | Refus
 def close(ticket: Ticket, command: Close, context: Context) -> Effects | Refusal:
     """Closing by staff with one of the outcomes that need no solution."""
     if command.outcome in CLOSED_BY_STAFF:
-        return still_connected(ticket) or (Closed(outcome=command.outcome, reason=command.reason),)
+        refusal = followed(ticket, command) or still_connected(ticket)
+        return refusal or (Closed(outcome=command.outcome, reason=command.reason),)
     names = ", ".join(f"«{context.policy.labels.of(each)}»" for each in CLOSED_BY_STAFF)
     message = f"Так закрывают только с исходом {names}; решённое закрывает подтверждение инициатора"
     return Refusal("close.outcome", message, STATUSES, details={"allowed": [each.value for each in CLOSED_BY_STAFF]})

@@ -8,6 +8,7 @@ from core.policy import Policy
 from core.tickets.checks import clinic_person
 from core.tickets.commands import DecideDispute, EscalateDispute, OpenDispute
 from core.tickets.context import Context
+from core.tickets.duplicates import parted
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import DisputeDecided, DisputeEscalated, DisputeOpened, Reopened
 from core.tickets.records import Dispute
@@ -43,7 +44,7 @@ def decide(ticket: Ticket, command: DecideDispute, context: Context) -> Effects 
         return (decided,)
     if ticket.status is not Status.CLOSED:
         return Refusal("dispute.not_closed", "Обращение не закрыто: открывать снова нечего", DISPUTES)
-    return (decided, Reopened(reason=command.text))
+    return (decided, *parted(ticket), Reopened(reason=command.text))
 
 
 def escalate(ticket: Ticket, command: EscalateDispute, context: Context) -> Effects | Refusal:

@@ -6,6 +6,19 @@ from datetime import datetime
 from core.vocabulary import Alert, ClockName, Destination, LinkKind, RoutingGround, Scenario
 
 
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Somebody of a clinic (``person``) or of staff (``login``) who follows because of a duplicate (Прил. 3, п. 2).
+
+    ``apart``: of another clinic; he is told in the duplicate and does not watch what is not his clinic's.
+    """
+
+    person: int | None
+    login: str | None
+    because_of: int
+    apart: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A task (п. 4.4): ``user`` of the centre or ``person`` of the clinic has it; ``result`` once it is done."""

@@ -1,23 +1,24 @@
-"""Watchers, attachments, links, split, duplicates, external numbers (п. 3.6, 5.9; Прил. 3, п. 1–3)."""
+"""Watchers, attachments, links, split, external numbers (п. 3.6, 5.9; Прил. 3, п. 1–3)."""
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from core.tickets.assigning import automatic, request_from
 from core.tickets.checks import staff
 from core.tickets.commands import Attach, Duplicate, Link, SetExternal, Split, Watch
 from core.tickets.context import Context
+from core.tickets.duplicates import UNIQUE, duplicate
 from core.tickets.effects import Effects, Elsewhere, Rule
-from core.tickets.events import Attached, Closed, ExternallyRegistered, Linked, Registered, Watched
+from core.tickets.events import Attached, ExternallyRegistered, Linked, Registered, Watched
 from core.tickets.inheritance import origin_of
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.remote import still_connected
 from core.tickets.ticket import Ticket
-from core.vocabulary import LinkKind, Outcome, Status
+from core.vocabulary import LinkKind, Status
 
-UNIQUE: Final = "Прил. 3, п. 2"
 COMPLETE: Final = "Прил. 3, п. 3"
+STATUSES: Final = "Прил. 2, «Статусы обращений»"
 
 
 def watch(ticket: Ticket, command: Watch, context: Context) -> Effects | Refusal:
@@ -55,16 +56,19 @@ def link(ticket: Ticket, command: Link, context: Context) -> Effects | Refusal:
         return bad_input("link.kind", "Так связывают только «связано» и «повторное»", UNIQUE, field="link")
     if any(each.other == other.number and each.kind is command.link for each in ticket.links):
         return Refusal("link.same", f"С обращением {other.number} такая связь уже есть", UNIQUE)
-    if command.link is LinkKind.REPEAT and (refusal := not_repeatable(other, ticket.number)):
+    if command.link is LinkKind.REPEAT and (refusal := not_repeatable(other, ticket.received_at, ticket.number)):
         return refusal
     return linked(command.link, ticket.number, other.number)
 
 
-def not_repeatable(earlier: Ticket, number: int) -> Refusal | None:
+def not_repeatable(earlier: Ticket, received_at: datetime, number: int) -> Refusal | None:
     """Only an earlier ticket that is closed is repeated (Прил. 2: a closed one is not opened again)."""
-    if earlier.number >= number or earlier.status is not Status.CLOSED:
-        message = f"Повторяют закрытое раньше обращение, а {earlier.number} — не такое"
-        return Refusal("link.not_repeatable", message, "Прил. 2, «Статусы обращений»")
+    if earlier.status is not Status.CLOSED:
+        message = f"Повторное оформляют только по закрытому; № {earlier.number} ещё открыто"
+        return Refusal("link.not_repeatable", message, STATUSES)
+    if (earlier.received_at, earlier.number) >= (received_at, number):
+        message = f"Повторное оформляют по более раннему, а № {earlier.number} поступило позже"
+        return Refusal("link.not_repeatable", message, STATUSES)
     return None
 
 
@@ -99,34 +103,11 @@ def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal
     )
 
 
-def duplicate(ticket: Ticket, command: Duplicate, context: Context) -> Effects | Refusal:
-    """Closed with a link to an earlier ticket that is still open; its requester watches there (Прил. 3, п. 2)."""
-    other = _another(ticket, command.of, context)
-    if isinstance(other, Refusal):
-        return other
-    if other.number > ticket.number:
-        message = f"Обращение {other.number} создано позже: дубликат закрывают ссылкой на более раннее"
-        return Refusal("duplicate.later", message, UNIQUE)
-    if other.status is Status.CLOSED:
-        message = f"Обращение {other.number} закрыто: дубликат закрывают ссылкой на незакрытое"
-        return Refusal("duplicate.closed", message, UNIQUE)
-    if refusal := still_connected(ticket):
-        return refusal
-    text = command.text or f"Эта проблема решается в обращении № {other.number}: о решении сообщим там"
-    watched = Watched(person=ticket.requester, because_of=ticket.number)
-    known = ticket.requester == other.requester or ticket.requester in other.watching_people
-    return (
-        *linked(LinkKind.DUPLICATE, ticket.number, other.number),
-        *(() if known else (Elsewhere(other.number, watched),)),
-        Closed(outcome=Outcome.DUPLICATE, reason=text),
-    )
-
-
 def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:
     if number == ticket.number:
         return Refusal("link.itself", "Обращение не связывают с самим собой", UNIQUE)
     other = context.facts.tickets.get(number)
-    return other or not_found("ticket.unknown", f"Обращения {number} нет")
+    return other or not_found("ticket.unknown", f"Обращения № {number} нет")
 
 
 def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:

@@ -9,6 +9,7 @@ from core.tickets.access import STATUSES
 from core.tickets.commands import Answered, CloseSilent, ForceClose, RaiseAlert, Reopen
 from core.tickets.context import Context
 from core.tickets.corrections import standing_alerts
+from core.tickets.duplicates import parted
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Alerted, Closed, Reopened, RequesterAnswered
 from core.tickets.records import Said
@@ -84,7 +85,7 @@ def reopen(ticket: Ticket, command: Reopen, context: Context) -> Effects | Refus
     if not context.policy.lifecycle.reopen:
         message = "Закрытое обращение не открывают: оформите новое, «повторное», или откройте спор"
         return Refusal("ticket.closed", message, STATUSES)
-    return (Reopened(reason=command.reason),)
+    return (*parted(ticket), Reopened(reason=command.reason))
 
 
 def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Refusal:

@@ -11,6 +11,7 @@ from core.tickets.records import (
     Attachment,
     Checklist,
     Dispute,
+    Follower,
     HandOver,
     MisRun,
     Promise,
@@ -47,6 +48,7 @@ class Ticket:
     no_executor: bool = False
     watchers: tuple[str, ...] = ()
     watching_people: tuple[int, ...] = ()
+    followers: tuple[Follower, ...] = ()
     organization: int
     requester: int
     mis: Mis
@@ -84,6 +86,17 @@ class Ticket:
     def duplicate_of(self) -> int | None:
         """The ticket that solves the problem of this duplicate (Прил. 3, п. 2)."""
         return next((link.other for link in self.links if link.kind is LinkKind.DUPLICATE and not link.origin), None)
+
+    @property
+    def duplicates(self) -> tuple[int, ...]:
+        """The duplicates whose problem is solved here."""
+        return tuple(link.other for link in self.links if link.kind is LinkKind.DUPLICATE and link.origin)
+
+    @property
+    def following(self) -> tuple[int, ...]:
+        """The people of clinics who are told besides the requester: those who watch, and those who follow apart."""
+        apart = (each.person for each in self.followers if each.apart and each.person is not None)
+        return tuple(dict.fromkeys((*self.watching_people, *apart)))
 
     @property
     def dispute(self) -> Dispute | None:

@@ -110,15 +110,17 @@ def split(
 @number_argument
 @click.option("--of", type=Number(), metavar="НОМЕР", required=True, help="Где решается проблема.")
 @text_option("--text", "Что ответить инициатору.")
+@text_option("--across", "Если то обращение — другой МО: почему проблема та же.")
 @once
 @with_desk
 def duplicate(
-    session: Session, *, number: int, of: int, text: str | None, key: str | None, expect_version: int | None
-) -> None:
+    session: Session, *, number: int, of: int, text: str | None, across: str | None, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
     """Close as a duplicate."""
     from core.tickets.commands import Duplicate
 
-    change(session, Duplicate(number=number, of=of, text=text), key, expect_version)
+    change(session, Duplicate(number=number, of=of, text=text, across=across), key, expect_version)
 
 
 @click.command("external", cls=PultCommand, help="Записать номер в ИСКИЗ или Интерактиве (п. 3.6).")

@@ -183,17 +183,19 @@ def reject(session: Session, *, number: int, by: str, reason: str, key: str | No
 @number_argument
 @click.option("--outcome", metavar="ИСХОД", required=True, help="out_of_scope, redirected, withdrawn, refused.")
 @text_option("--reason", "Причина, которую узнает инициатор.", required=True)
+@click.option("--for-all", is_flag=True, help="Отзывают и те, чьи дубликаты решаются здесь (Прил. 3, п. 2).")
 @once
 @with_desk
 def close(
-    session: Session, *, number: int, outcome: str, reason: str, key: str | None, expect_version: int | None
-) -> None:
+    session: Session, *, number: int, outcome: str, reason: str, for_all: bool, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
     """Close without a confirmed solution."""
     from core.tickets.commands import Close
     from core.vocabulary import Outcome
 
     ended = code(session.policy, Outcome, outcome)
-    change(session, Close(number=number, outcome=ended, reason=reason), key, expect_version)
+    change(session, Close(number=number, outcome=ended, reason=reason, for_all=for_all), key, expect_version)
 
 
 def _login(session: Session, name: str) -> str:

@@ -17,6 +17,7 @@ class ConfirmDialog(TicketDialog):
     """The solution was accepted: the ticket is closed."""
 
     NAME: ClassVar[str] = "confirm"
+    TELLS: ClassVar[bool] = True
     HEADING: ClassVar[str] = "ИНИЦИАТОР ПОДТВЕРДИЛ РЕШЕНИЕ"
     GLYPH: ClassVar[str] = "✓"
     CLAUSE: ClassVar[str] = "Прил. 2, «Статусы обращений»"

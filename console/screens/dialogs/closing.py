@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from console.screens.dialogs.base import TicketDialog
-from console.widgets.choice import ChoiceColumn, Option
+from console.widgets.choice import Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextBody
 from core.tickets.commands import Close, Resolve, TicketCommand
 from core.vocabulary import Outcome
@@ -17,12 +17,14 @@ _HINTS = {
     Outcome.WITHDRAWN: "инициатор отказался от обращения",
     Outcome.REFUSED: "данные не сходятся · п. 10.6",
 }
+_NO_YES = (Option("no", "нет"), Option("yes", "да", "и те, чьи дубликаты решаются здесь"))
 
 
 class ResolveDialog(TicketDialog):
     """The detailed solution (п. 6.9)."""
 
     NAME: ClassVar[str] = "resolve"
+    TELLS: ClassVar[bool] = True
     HEADING: ClassVar[str] = "РЕШЕНИЕ"
     GLYPH: ClassVar[str] = "✓"
     LEAD: ClassVar[str] = (
@@ -46,6 +48,7 @@ class CloseDialog(TicketDialog):
     """Closing without a confirmed solution."""
 
     NAME: ClassVar[str] = "close"
+    TELLS: ClassVar[bool] = True
     HEADING: ClassVar[str] = "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ"
     GLYPH: ClassVar[str] = "✗"
     LEAD: ClassVar[str] = "Закрытое обращение не открывается снова. Причину прочтёт инициатор."
@@ -61,6 +64,8 @@ class CloseDialog(TicketDialog):
         yield ChoiceColumn(
             [Option(outcome.value, self.labels.of(outcome), hint) for outcome, hint in _HINTS.items()], id="outcome"
         )
+        if self._followers:
+            yield self.row("Отзывают все", Choice(_NO_YES, id="for_all"))
         yield Static("Причина", classes="label", markup=False)
         yield TextBody(id="reason", placeholder="Почему обращение закрывается…")
 
@@ -70,4 +75,10 @@ class CloseDialog(TicketDialog):
         if not reason.strip():
             return "Укажите причину: её прочтёт инициатор."
         outcome = Outcome(self.query_one("#outcome", ChoiceColumn).value)
-        return Close(number=self.ticket.number, outcome=outcome, reason=reason)
+        for_all = self._followers and self.query_one("#for_all", Choice).value == "yes"
+        return Close(number=self.ticket.number, outcome=outcome, reason=reason, for_all=for_all)
+
+    @property
+    def _followers(self) -> bool:
+        """Whether the problem of others is solved here too (Прил. 3, п. 2)."""
+        return bool(self.ticket.duplicates)

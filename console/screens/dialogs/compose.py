@@ -92,6 +92,7 @@ class CommentDialog(ComposeDialog):
     """The public answer that stops a reaction clock."""
 
     NAME: ClassVar[str] = "comment"
+    TELLS: ClassVar[bool] = True
     HEADING: ClassVar[str] = "ОТВЕТ ИНИЦИАТОРУ"
     CLAUSE: ClassVar[str] = "публичный · Прил. 2, «Срок реакции»"
     SAVE: ClassVar[str] = "Отправить ответ"

@@ -113,6 +113,10 @@ class FormDialog(ModalScreen[Done | None]):
         """What the operator should know before typing."""
         return self.LEAD
 
+    def told(self) -> str:
+        """Whom to tell once it is done, besides the one whom the form itself names."""
+        return ""
+
     def heading(self) -> str:
         """What the frame is called."""
         about = "" if self.number is None else f" · № {self.number}"
@@ -154,7 +158,7 @@ class FormDialog(ModalScreen[Done | None]):
         with box:
             yield Static("", id="others", markup=False)
             with VerticalScroll(id="form", can_focus=False):
-                if lead := self.lead():
+                if lead := " ".join(filter(None, (self.lead(), self.told()))):
                     yield Static(lead, classes="lead", markup=False)
                 yield from self.compose_form()
                 yield Static("", id="refusal", markup=False)

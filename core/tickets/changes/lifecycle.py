@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from core.tickets import events as e
 from core.tickets.changes.base import Change, Changed
 from core.tickets.records import Checklist
-from core.vocabulary import Line, Outcome, Status
+from core.vocabulary import Line, LinkKind, Outcome, Status
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -105,7 +105,8 @@ def _closed(ticket: Ticket, event: e.Closed, recorded: e.Recorded) -> Changed:
 
 def _reopened(ticket: Ticket, event: e.Reopened, recorded: e.Recorded) -> Changed:
     back = {"status": Status.IN_PROGRESS if ticket.assignee else Status.NEW, "outcome": None, "closed_at": None}
-    return back | {"resolved_at": None, "solution": None}
+    links = tuple(each for each in ticket.links if each.kind is not LinkKind.DUPLICATE or each.origin)
+    return back | {"resolved_at": None, "solution": None, "links": links}
 
 
 LIFECYCLE: Mapping[type[Any], Change] = {

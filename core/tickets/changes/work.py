@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.tickets import events as e
 from core.tickets.changes.base import Change, Changed
-from core.tickets.records import Approval, Attachment, HandOver, Promise, Task, TicketLink
-from core.vocabulary import Line, Scenario
+from core.tickets.records import Approval, Attachment, Follower, HandOver, Promise, Task, TicketLink
+from core.vocabulary import Line, LinkKind, Scenario
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -66,12 +66,23 @@ def _refused(ticket: Ticket, event: e.ApprovalRefused, recorded: e.Recorded) -> 
 
 
 def _watched(ticket: Ticket, event: e.Watched, recorded: e.Recorded) -> Changed:
-    people = tuple(each for each in ticket.watching_people if each != event.person)
+    followers = _followers(ticket, event)
+    stays = any(each.person == event.person and not each.apart for each in followers)
+    people = tuple(each for each in ticket.watching_people if each != event.person or stays)
     staff = tuple(each for each in ticket.watchers if each != event.login)
     if not event.removed:
-        people += (event.person,) if event.person is not None else ()
+        people += (event.person,) if event.person is not None and not event.apart and event.person not in people else ()
         staff += (event.login,) if event.login is not None else ()
-    return {"watching_people": people, "watchers": staff}
+    return {"watching_people": people, "watchers": staff, "followers": followers}
+
+
+def _followers(ticket: Ticket, event: e.Watched) -> tuple[Follower, ...]:
+    """Who follows because of duplicates, after somebody watches or does no longer."""
+    if event.because_of is None:
+        return tuple(each for each in ticket.followers if event.login is None or each.login != event.login)
+    one = Follower(event.person, event.login, event.because_of, event.apart)
+    rest = tuple(each for each in ticket.followers if replace(each, apart=event.apart) != one)
+    return rest if event.removed else (*rest, one)
 
 
 def _attached(ticket: Ticket, event: e.Attached, recorded: e.Recorded) -> Changed:
@@ -80,7 +91,12 @@ def _attached(ticket: Ticket, event: e.Attached, recorded: e.Recorded) -> Change
 
 
 def _linked(ticket: Ticket, event: e.Linked, recorded: e.Recorded) -> Changed:
-    return {"links": (*ticket.links, TicketLink(kind=event.link, other=event.other, origin=event.origin))}
+    link = TicketLink(kind=event.link, other=event.other, origin=event.origin)
+    if event.link is LinkKind.DUPLICATE and not event.origin:  # a duplicate has one original: that of its whole chain
+        kept = tuple(each for each in ticket.links if each.kind is not LinkKind.DUPLICATE or each.origin)
+    else:
+        kept = tuple(each for each in ticket.links if each != link)
+    return {"links": kept if event.removed else (*kept, link)}
 
 
 def _solution(ticket: Ticket, event: e.SolutionUsed, recorded: e.Recorded) -> Changed:

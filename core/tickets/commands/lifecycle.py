@@ -124,11 +124,15 @@ class Reject(TicketCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close(TicketCommand):
-    """Close without a confirmed solution: out of scope, redirected, withdrawn or refused."""
+    """Close without a confirmed solution: out of scope, redirected, withdrawn or refused.
+
+    ``for_all``: those whose duplicates are solved here withdraw too.
+    """
 
     name: ClassVar[str] = "close"
     outcome: Outcome
     reason: str
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +189,15 @@ class ForceClose(TicketCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate(TicketCommand):
-    """Close as a duplicate of an earlier ticket that is still open (Прил. 3, п. 2)."""
+    """Close as a duplicate of an earlier ticket that is still open (Прил. 3, п. 2).
+
+    ``across``: why a ticket of another clinic is the same problem; needed there.
+    """
 
     name: ClassVar[str] = "duplicate"
     of: int
     text: str | None = None
+    across: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,8 @@ class ApprovalRefused:
 class Watched:
     """Somebody of staff (``login``) or of a clinic (``person``) watches from now on, or no longer.
 
-    ``because_of``: the duplicate whose requester watches the ticket that solves the problem (Прил. 3, п. 2).
+    ``because_of``: the duplicate whose requester watches the ticket that solves the problem (Прил. 3, п. 2); ``apart``:
+    he is of another clinic, is told of the solution and does not watch here.
     """
 
     kind: ClassVar[str] = "watched"
@@ -121,6 +122,7 @@ class Watched:
     person: int | None = None
     removed: bool = False
     because_of: int | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +138,16 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """The ticket stands in a relation to another; both logs tell it. ``origin``: this is the earlier of the two."""
+    """The ticket stands in a relation to another; both logs tell it. ``origin``: this is the earlier of the two.
+
+    ``removed``: no longer, because the duplicate is open again.
+    """
 
     kind: ClassVar[str] = "linked"
     link: LinkKind
     other: int
     origin: bool = False
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

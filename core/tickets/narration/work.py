@@ -6,6 +6,7 @@ from typing import Any
 from core.tickets import events as e
 from core.tickets.closing import CONFIRMED_HOW
 from core.tickets.narration.base import Names, Narration, Teller
+from core.vocabulary import LinkKind
 from core.wording import mid_sentence
 
 
@@ -63,7 +64,10 @@ def _watched(event: e.Watched, names: Names) -> Narration:
     who = names.user(event.login) if event.login else names.person(event.person)
     data = {"login": event.login, "person": event.person, "removed": event.removed, "because_of": event.because_of}
     if event.because_of is not None:
-        title = f"Наблюдает инициатор дубликата № {event.because_of}: {who}"
+        does = "Сообщить о решении" if event.apart else "Наблюдает"
+        does = "Больше не следит за решением" if event.removed else does
+        title = f"{does} (дубликат № {event.because_of}): {who}"
+        data |= {"apart": event.apart}
         return Narration(title, None, "Прил. 3, п. 2", False, data)
     return Narration(f"{'Больше не наблюдает' if event.removed else 'Наблюдает'}: {who}", None, "п. 5.9", False, data)
 
@@ -75,8 +79,11 @@ def _attached(event: e.Attached, names: Names) -> Narration:
 
 def _linked(event: e.Linked, names: Names) -> Narration:
     label = mid_sentence(names.policy.labels.of(event.link))
-    data = {"kind": event.link.value, "other": event.other, "origin": event.origin}
-    return Narration(f"Связь с обращением № {event.other}: {label}", None, "Прил. 3, п. 1, 2", False, data)
+    data = {"kind": event.link.value, "other": event.other, "origin": event.origin, "removed": event.removed}
+    told = f"Больше не связано с обращением № {event.other}" if event.removed else f"Связь с обращением № {event.other}"
+    if event.link is LinkKind.DUPLICATE:
+        label = "его проблему решают здесь" if event.origin else "проблему решают там"
+    return Narration(f"{told}: {label}", None, "Прил. 3, п. 1, 2", False, data)
 
 
 def _outage(event: e.OutageJoined, names: Names) -> Narration:
