@@ -189,6 +189,7 @@ REGISTERS: Final = (
             Moment("started_at", "Начало", hint=_WHEN, meaning=EXACTLY),
             Moment("ended_at", "Конец", hint=_WHEN, meaning=EXACTLY),
             Pick("solved", "Итог", options=words(_SOLVED)), _MIS_OF, Body("text", "О чём"),
+            Words("admit_reason", "Без договора", required=False, hint="основание руководителя (п. 1.2)", limit=300),
         ),
         shape=_solved,
     ),

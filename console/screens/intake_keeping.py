@@ -76,14 +76,22 @@ class IntakeKeeping(IntakeBase):
             return self._go_to("caller")
         texts = (self.form.text(name).strip() for name in ("subject", "description", "answer"))
         started, ended, mis = self.started, self.pult.now(), Mis(self.form.choice("mis").value or Mis.QMS.value)
-        text = "\n".join(filter(None, texts))
+        text, admitted = "\n".join(filter(None, texts)), self.form.text("admit").strip() or None
         if not text:
             self.form.field("subject").wrong("о чём был звонок?")
             return self._go_to("subject")
 
         def line(added: int | None) -> LogCall:
             who = added if added is not None else requester or 0
-            return LogCall(requester=who, started_at=started, ended_at=ended, solved=True, text=text, mis=mis)
+            return LogCall(
+                requester=who,
+                started_at=started,
+                ended_at=ended,
+                solved=True,
+                text=text,
+                mis=mis,
+                admit_reason=admitted,
+            )
 
         self._save(person, line)
 

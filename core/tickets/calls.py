@@ -1,4 +1,4 @@
-"""The call log and the five-minute rule (п. 5.5)."""
+"""The call log and the five-minute rule (п. 5.5); whom it is not kept for (п. 1.2)."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -6,6 +6,7 @@ from typing import Final
 
 from core.tickets.commands import LogCall
 from core.tickets.context import Context
+from core.tickets.contracts import uncontracted
 from core.tickets.effects import DeskRule, Effects
 from core.tickets.facts import CallLogged
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
@@ -23,6 +24,9 @@ def log_call(command: LogCall, context: Context) -> Effects | Refusal:
         return not_found("person.unknown", f"Нет человека с номером {command.requester}")
     if requester.blocked:
         return Refusal("requester.blocked", f"Учётная запись инициатора заблокирована: {requester.name}", "п. 10.2")
+    clinic = context.facts.organizations[requester.organization]
+    if refusal := uncontracted(clinic, command.started_at, command.admit_reason, context, what="звонок"):
+        return refusal
     length = command.ended_at - command.started_at
     if length < timedelta(0) or length > LONGEST or command.ended_at > context.now:
         message = "Проверьте время звонка: конец не раньше начала и не позже текущего времени"
@@ -41,6 +45,7 @@ def log_call(command: LogCall, context: Context) -> Effects | Refusal:
         solved=command.solved,
         mis=command.mis,
         text=command.text,
+        admitted=command.admit_reason,
     )
     return (logged,)
 

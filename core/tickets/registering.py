@@ -1,23 +1,25 @@
 """Registration of a request (п. 3.6, 5.5) and the pairs of type and priority (Прил. 2, табл. 1)."""
 
 from core.tickets.assigning import automatic, request_of
+from core.tickets.channels import wrong_register
 from core.tickets.commands import Register
 from core.tickets.context import Context
+from core.tickets.contracts import uncontracted
 from core.tickets.effects import Effects
 from core.tickets.events import Commented, OutageJoined, Registered
 from core.tickets.outages import lasting
 from core.tickets.pairs import no_such_pair
-from core.tickets.people import in_force
-from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
+from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.relations import linked, not_repeatable
 from core.tickets.similar import Open, Similar, similar
 from core.tickets.templates import unfit
-from core.vocabulary import Channel, Ground, LinkKind, Role
+from core.vocabulary import Channel, Ground, LinkKind
 
 
 def register(command: Register, context: Context) -> Effects | Refusal:
     """A registration, whom the rules chose, and the answer given on the phone as its first public comment."""
     refusal = _who(command, context) or _when(command, context) or _contract(command, context)
+    refusal = refusal or wrong_register(command.mis, command.channel, context.policy)
     refusal = refusal or no_such_pair(command.type, command.priority, context.policy)
     refusal = refusal or unfit(command, context.policy.registration)
     refusal = refusal or _external(command, context) or _similar(command, context) or _linked_to(command, context)
@@ -75,14 +77,8 @@ def _linked_to(command: Register, context: Context) -> Refusal | None:
 
 def _contract(command: Register, context: Context) -> Refusal | None:
     """No contract, no support (п. 1.2), unless a supervisor lets the clinic in with a reason."""
-    clinic = context.facts.organizations[command.organization]
-    day = (command.received_at or context.now).astimezone(context.policy.zone).date()
-    if command.admit_reason is not None and context.actor.role is not Role.SUPERVISOR:
-        return forbidden("contract.not_supervisor", "Допустить МО без договора может руководитель смены", "п. 1.2")
-    if not context.policy.lifecycle.contract_required or in_force(clinic, day) or command.admit_reason is not None:
-        return None
-    message = f"У «{clinic.name}» нет действующего договора: допустить обращение может руководитель смены с основанием"
-    return Refusal("contract.none", message, "п. 1.2")
+    clinic, at = context.facts.organizations[command.organization], command.received_at or context.now
+    return uncontracted(clinic, at, command.admit_reason, context, what="обращение")
 
 
 def _external(command: Register, context: Context) -> Refusal | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from core.tickets.assigning import automatic, request_from
+from core.tickets.channels import wrong_register
 from core.tickets.checks import staff
 from core.tickets.commands import Attach, Duplicate, Link, SetExternal, Split, Watch
 from core.tickets.context import Context
@@ -112,6 +113,8 @@ def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:
 
 def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:
     """The number of the request in ИСКИЗ or Интерактив."""
+    if command.register is not None and (refusal := wrong_register(ticket.mis, command.register, context.policy)):
+        return refusal
     if command.external_number == ticket.external_number:
         return Refusal("external.same", "Этот внешний номер уже записан", "п. 3.6")
     taken = context.facts.external_numbers.get(command.external_number)

@@ -83,7 +83,7 @@ def _tuesday(desk: FrozenDesk) -> None:
     desk.clock.set("2026-11-24T10:55")
     registered(
         desk, subject="Как оформить выписку на двух языках?", type=TicketType.CONSULTATION, priority=Priority.LOW,
-        organization=GP4, requester=ZIMINA, mis=Mis.PROMED, channel=Channel.INTERACTIVE,
+        organization=GP4, requester=ZIMINA, mis=Mis.PROMED, channel=Channel.ISKIZ,
     )  # fmt: skip
     desk.clock.set("2026-11-24T11:04:30")
     registered(desk, subject="Не открывается карта пациента", priority=Priority.HIGH)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -17,7 +17,7 @@ from core.desk.views import QueueQuery, View
 from core.tickets.commands import AddOrganization, AddPerson, AddSolution, Register
 from core.vocabulary import Channel, Mis, Outcome, Priority, Status, TicketType
 from tests.console.pty_console import PtyConsole, foreign, pty_console
-from tests.support.desk import GP4, ZIMINA, FrozenDesk, actor, done, make_store, registered, reopen
+from tests.support.desk import GP4, KKB, SINITSYNA, ZIMINA, FrozenDesk, actor, done, make_store, registered, reopen
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole-shift")]
 
@@ -41,6 +41,14 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
+_OF_PROMED: Final[dict[str, Any]] = {
+    "organization": GP4, "requester": ZIMINA, "mis": Mis.PROMED, "channel": Channel.ISKIZ,
+}  # fmt: skip
+_OF_QMS: Final[dict[str, Any]] = {
+    "organization": KKB, "requester": SINITSYNA, "mis": Mis.QMS, "channel": Channel.INTERACTIVE,
+}  # fmt: skip
+
+
 def _from_others(place: int) -> Register:
     """Invented, each about something of its own."""
     what = (
@@ -49,8 +57,8 @@ def _from_others(place: int) -> Register:
     )  # fmt: skip
     return Register(
         subject=f"Настроить: {what[place]}", description=f"Просим посмотреть, что с разделом «{what[place]}».",
-        organization=GP4, requester=ZIMINA, mis=Mis.PROMED, type=TicketType.ERROR, priority=Priority.MEDIUM,
-        channel=Channel.ISKIZ if place % 2 else Channel.INTERACTIVE, external_number=f"ВН-{place + 1}", imported=True,
+        type=TicketType.ERROR, priority=Priority.MEDIUM, external_number=f"ВН-{place + 1}", imported=True,
+        **(_OF_PROMED if place % 2 else _OF_QMS),
     )  # fmt: skip
 
 

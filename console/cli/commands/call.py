@@ -34,11 +34,12 @@ def command() -> None:
 @click.option("--solved/--not-solved", "solved", default=None, help="Решено ли сразу.")
 @text_option("--text", "Что спросили и что ответили.", required=True)
 @click.option("--mis", metavar="МИС", help="qms или promed.")
+@text_option("--admit-reason", "Основание руководителя допустить МО без договора (п. 1.2).")
 @once
 @with_desk
 def log(
     session: Session, *, requester: str, since: str, until: str, solved: bool | None, text: str, mis: str | None,
-    key: str | None, expect_version: int | None,
+    admit_reason: str | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Write a call into the log, or be told that it needs a ticket."""
     from console.cli.naming import person_of
@@ -52,6 +53,7 @@ def log(
         requester=person_of(session, requester), started_at=instant(session, since, EXACTLY, "--from"),
         ended_at=instant(session, until, EXACTLY, "--until"),
         solved=solved, text=text, mis=code(session.policy, Mis, mis) if mis else None,
+        admit_reason=admit_reason,
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
     answer_records(session, "calls", [each for each in session.desk.calls() if str(each.id) == done.subject], _HEADS)

@@ -126,13 +126,19 @@ def duplicate(
 @click.command("external", cls=PultCommand, help="Записать номер в ИСКИЗ или Интерактиве (п. 3.6).")
 @number_argument
 @click.argument("external_number", metavar="ВНЕШНИЙ", help="Номер во внешней системе.")
+@click.option("--register", metavar="РЕЕСТР", help="Где он: iskiz или interactive; «Интерактив» — только для qMS.")
 @once
 @with_desk
-def external(session: Session, number: int, external_number: str, key: str | None, expect_version: int | None) -> None:
+def external(
+    session: Session, *, number: int, external_number: str, register: str | None, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
     """Record the external number."""
     from core.tickets.commands import SetExternal
+    from core.vocabulary import Channel
 
-    change(session, SetExternal(number=number, external_number=external_number), key, expect_version)
+    where = code(session.policy, Channel, register) if register else None
+    change(session, SetExternal(number=number, external_number=external_number, register=where), key, expect_version)
 
 
 COMMANDS: tuple[click.Command, ...] = (watch, attach, save, link, split, duplicate, external)

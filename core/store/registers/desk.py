@@ -1,6 +1,6 @@
 """The registers of the desk: calls, requests about accounts, solutions, outages, views, shifts, SSH keys."""
 
-from core.store.registers.base import Register, columns_of, setting
+from core.store.registers.base import Register, Row, columns_of, setting
 from core.store.tables import account_requests, calls, outages, saved_views, shifts, solutions, ssh_keys
 from core.text import fold
 from core.tickets.facts import (
@@ -23,7 +23,16 @@ from core.tickets.facts import (
     ViewSaved,
 )
 
-CALLS = Register("Звонок", calls, "id", {CallLogged: lambda _, event: columns_of(event, search=fold(event.text))})
+
+def _call(_row: Row, event: CallLogged) -> Row:
+    """A line of the call log, with the reason why a clinic without a contract was let in (п. 1.2)."""
+    let_in = f"\nБез договора (п. 1.2), допущено: {event.admitted}" if event.admitted else ""
+    text = event.text + let_in
+    values = {name: value for name, value in columns_of(event).items() if name != "admitted"}
+    return {**values, "text": text, "search": fold(text)}
+
+
+CALLS = Register("Звонок", calls, "id", {CallLogged: _call})
 ACCOUNTS = Register(
     "Заявка на учётную запись",
     account_requests,

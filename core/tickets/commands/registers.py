@@ -10,7 +10,10 @@ from core.vocabulary import Mis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogCall(DeskCommand):
-    """Write a call into the call log (п. 5.5): the registration of what was solved in 5:00 minutes or less."""
+    """Write a call into the call log (п. 5.5): the registration of what was solved in 5:00 minutes or less.
+
+    ``admit_reason``: why a supervisor lets a clinic without a contract in (п. 1.2).
+    """
 
     name: ClassVar[str] = "call_log"
     requester: int
@@ -19,6 +22,7 @@ class LogCall(DeskCommand):
     solved: bool
     text: str
     mis: Mis | None = None
+    admit_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

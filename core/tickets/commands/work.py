@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.tickets.commands.base import TicketCommand
-from core.vocabulary import ClockName, LinkKind, Waiting
+from core.vocabulary import Channel, ClockName, LinkKind, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +142,11 @@ class Split(TicketCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetExternal(TicketCommand):
-    """Record the number of the request in ИСКИЗ or Интерактив (п. 3.6)."""
+    """Record the number of the request in ИСКИЗ or Интерактив (п. 3.6); ``register``: in which of them it is."""
 
     name: ClassVar[str] = "external"
     external_number: str
+    register: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

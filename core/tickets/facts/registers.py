@@ -22,6 +22,8 @@ class CallLogged:
     mis: Mis | None = None
     ticket: int | None = None
     text: str = free_text()
+    admitted: str | None = free_text(None)
+    """Why a supervisor let a clinic without a contract in (п. 1.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,9 @@ class Histories(RuleBasedStateMachine):
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
+MOST_LIVES = 12
+"""How many histories may be lived until everything was done once."""
+
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
     max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
@@ -81,14 +84,18 @@ TestHistories.settings = settings(
 def test_every_command_is_carried_out_and_every_desk_agrees(tmp_path: Path) -> None:
     """The histories are no idle ones: in a few of them everything that can be done was done."""
     accepted, refused = Counter[str](), Counter[str]()
-    for seed in range(4):
+    kinds = {each.name for each in (*TICKET_COMMANDS, *DESK_COMMANDS)} | {*OF_TIME, "register"}
+    kinds -= {"reopen"}  # the shipped policy allows it only by a dispute
+    for seed in range(MOST_LIVES):
         folder = tmp_path / str(seed)
         folder.mkdir()
         world = lived(make_desk(folder), Random(seed), 300)
         accepted += world.accepted
         refused += world.refused
-    kinds = {each.name for each in (*TICKET_COMMANDS, *DESK_COMMANDS)} | {*OF_TIME, "register"}
-    assert kinds - accepted.keys() == {"reopen"}  # the shipped policy allows it only by a dispute
+        if seed >= 3 and kinds <= accepted.keys():
+            break
+    assert kinds - accepted.keys() == set()
+    assert "reopen" not in accepted
     assert len(refused) > 50
 
 

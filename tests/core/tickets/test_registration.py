@@ -1,12 +1,14 @@
 """Registering a request (п. 3.6, 5.5): what follows from it, and what is refused."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from core.tickets.commands import SetExternal
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
-from core.tickets.events import Commented, Registered
+from core.tickets.events import Commented, Recorded, Registered
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from tests.core.tickets.story import (
@@ -14,12 +16,14 @@ from tests.core.tickets.story import (
     DISMISSED,
     ENGINEER,
     HOSPITAL,
+    NUMBER,
     OBSERVER,
     OPERATOR,
     STRANGER,
     at,
     call,
     context,
+    under,
 )
 
 
@@ -121,6 +125,46 @@ def test_the_refusal_of_a_very_high_consultation_reads_well() -> None:
     assert refusal.message == (
         "«Консультация» не бывает с приоритетом «Очень высокий». Допустимо: «Высокий», «Средний», «Низкий»"
     )
+
+
+# -- which register a request belongs to (п. 3.6; гл. 2) --------------------------------------------------------
+
+PROMED = {"organization": HOSPITAL.id, "requester": STRANGER.id, "mis": Mis.PROMED}
+
+
+def test_a_request_about_promed_does_not_come_through_the_register_of_qms() -> None:
+    refusal = decide((), call(**PROMED, channel=Channel.INTERACTIVE), context())
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.clause) == ("register.wrong", "п. 3.6; гл. 2")
+    assert refusal.message == "Обращения по МИС «Промед» регистрируют в «ИСКИЗ», а не в «Интерактив»"
+    assert refusal.details["register"] == "iskiz"
+
+
+@pytest.mark.parametrize("channel", [Channel.ISKIZ, Channel.PHONE])
+def test_a_request_about_promed_comes_by_iskiz_and_by_telephone(channel: Channel) -> None:
+    assert _events(call(**PROMED, channel=channel))
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_a_request_about_qms_comes_any_way(channel: Channel) -> None:
+    assert _events(call(channel=channel))
+
+
+def test_the_customer_says_which_register_has_which_mis() -> None:
+    moved = replace(context(), policy=under(registers={Mis.QMS: "iskiz", Mis.PROMED: "interactive"}))
+    assert not isinstance(decide((), call(**PROMED, channel=Channel.INTERACTIVE), moved), Refusal)
+    refusal = decide((), call(channel=Channel.INTERACTIVE), moved)
+    assert isinstance(refusal, Refusal)
+    assert "«ИСКИЗ», а не в «Интерактив»" in refusal.message
+
+
+def test_an_external_number_that_names_its_register_names_the_right_one() -> None:
+    log = (Recorded(NUMBER, 1, at("2026-11-23 09:00"), OPERATOR.login, OPERATOR.role, _events(call(**PROMED))[0]),)
+    wrong = SetExternal(number=NUMBER, external_number="ИН-5", register=Channel.INTERACTIVE)
+    refusal = decide(log, wrong, context())
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "register.wrong"
+    assert not isinstance(decide(log, replace(wrong, register=Channel.ISKIZ), context()), Refusal)
 
 
 def _events(command: Any, actor: Actor = OPERATOR) -> tuple[Any, ...]:

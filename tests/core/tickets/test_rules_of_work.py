@@ -344,6 +344,25 @@ def test_without_a_contract_only_a_supervisor_lets_a_clinic_in() -> None:
     assert code(registering(facts=ended)) == ("contract.none", "п. 1.2")
 
 
+def test_a_consultation_by_telephone_is_not_logged_for_a_clinic_without_a_contract_either() -> None:
+    over = replace(CLINIC, contract_until="2026-11-22")
+    ended = replace(FACTS, organizations={**FACTS.organizations, 1: over}, next_ids={"calls": 1})
+    logged = c.LogCall(
+        requester=REQUESTER.id, started_at=at("2026-11-23 09:00"), ended_at=at("2026-11-23 09:03"), solved=True,
+        text="Подсказали",
+    )  # fmt: skip
+
+    def asked_by(who: Any, call: c.LogCall) -> Any:
+        return decide_desk(call, Context(who, at("2026-11-23 10:00"), shipped(), ended))
+
+    assert code(asked_by(OPERATOR, logged)) == ("contract.none", "п. 1.2")
+    let_in = replace(logged, admit_reason="Распоряжение")
+    assert code(asked_by(OPERATOR, let_in))[0] == "contract.not_supervisor"
+    assert asked_by(CHIEF, let_in)[0].admitted == "Распоряжение"
+    yesterday = replace(logged, started_at=at("2026-11-22 09:00"), ended_at=at("2026-11-22 09:03"))
+    assert asked_by(OPERATOR, yesterday)[0].admitted is None  # the contract was in force when the call came
+
+
 def test_a_taken_external_number_is_refused() -> None:
     known = replace(FACTS, external_numbers={"И-7": 99})
     assert code(registering(facts=known, external_number="И-7")) == ("external.taken", "п. 3.6")
