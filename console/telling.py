@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from core.text import clean_line, safe_line
 from core.wording import moment
 
 if TYPE_CHECKING:
+    from core.desk.import_differences import Known
     from core.desk.importing import Imported
     from core.policy import Policy
     from core.policy.calendar_files import NewCalendar
@@ -20,7 +22,21 @@ def imported_text(found: Imported, *, dry: bool) -> str:
     head = f"{'Годится' if dry else 'Принято'}: {len(found.taken)}; уже есть: {len(found.known)}; "
     lines = [head + f"с ошибками: {len(found.bad)}"]
     lines += [f"Прервано, не дошло до строк: {found.left}. Примите файл ещё раз."] if found.left else []
-    return "\n".join([*lines, *(f"  строка {each.line}: {each.refusal.message}" for each in found.bad)])
+    lines += [f"  строка {each.line}: {each.refusal.message}" for each in found.bad]
+    if found.differing:
+        lines.append(f"Отличается от того, что здесь (ничего не изменено): {len(found.differing)}")
+    return "\n".join([*lines, *(line for each in found.differing for line in _differing(each))])
+
+
+_WHOSE_CHANGE = {"there": "изменено там", "here": "изменено здесь", "both": "изменено и там, и здесь"}
+
+
+def _differing(known: Known) -> Iterator[str]:
+    """A row that says something else than its ticket, a line for each field."""
+    yield f"  строка {known.line}: {safe_line(known.external_number)}, обращение № {known.number}"
+    for each in known.differs:
+        here, there = (clean_line(text, 60) for text in (each.here, each.there))
+        yield f"    {each.label}: здесь «{here}», там «{there}» — {_WHOSE_CHANGE[each.changed]}"
 
 
 def calendar_text(new: NewCalendar, judged: Judgement, policy: Policy, *, applied: bool) -> str:

@@ -58,6 +58,7 @@ from core.tickets.commands import (
     ShowStaffNumber,
 )
 from core.tickets.directory import Absence, Actor, Organization, Person, User
+from core.tickets.events import Registered
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
 from core.tickets.letters import abuse_letter
@@ -196,6 +197,11 @@ class Desk(QueueDesk):
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
             return reading.ticket_view(tx, policy, number, actor, now)
+
+    def imported_as(self, external_number: str) -> tuple[Ticket, Registered] | None:
+        """The ticket that has an external number, and what was registered of it; None where it is new."""
+        with self._store.reading() as tx:
+            return reading.imported_as(tx, external_number)
 
     def news(self, actor: Actor, after: int | None) -> News:
         """What ``actor`` wants to hear of, since the event ``after``; None: only how things stand."""

@@ -19,7 +19,7 @@ MAX_ID: Final = 2**31 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
 _BODIES: Final = """
-description text solution reason answer result impact missing details admit_reason mismatch public_key
+description text solution reason answer result impact missing details admit_reason across mismatch public_key
 """
 BODIES: Final = frozenset(_BODIES.split())
 """Fields of several lines; every other text has one."""
@@ -51,6 +51,7 @@ TITLES: Final = {
     "how": "способ подтверждения",
     "template": "шаблон",
     "admit_reason": "основание руководителя",
+    "across": "почему проблема та же в другой МО",
     "impact": "влияние",
     "missing": "чего не хватает",
     "details": "уточнения",

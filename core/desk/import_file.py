@@ -1,4 +1,4 @@
-"""The rows of a file of requests: CSV (comma or semicolon) or JSON lines, in UTF-8, with these fields and no others.
+"""The rows of a file of requests: CSV (comma or semicolon) or JSON lines, in UTF-8, with known fields and no others.
 
 A file is taken or refused as a whole: what is wrong with its form is named with its line and column. What the values
 mean is judged row by row, later.
@@ -22,6 +22,8 @@ LARGEST_CELL: Final = 100_000
 FIELDS: Final = (
     "external_number", "subject", "description", "org", "requester", "mis", "type", "priority", "received_at",
 )  # fmt: skip
+OPTIONAL: Final = ("status",)
+"""Fields that a file may have besides: they are compared with what is known here, and no ticket is made of them."""
 _BINARY: Final = {b"PK\x03\x04": "архив или книга Excel", b"\xd0\xcf\x11\xe0": "книга Excel", b"%PDF": "документ PDF"}
 """How files begin that people take for a table."""
 
@@ -139,7 +141,7 @@ def _header(names: list[str]) -> list[str]:
 
 def _known(names: Iterable[str], message: str, line: int) -> None:
     for name in names:
-        if name not in FIELDS:
+        if name not in (*FIELDS, *OPTIONAL):
             close = nearest(name[:100], FIELDS)
             hint = f"; ближайшее — {close}" if close else ""
             shown = safe_line(name[:100])

@@ -1,18 +1,22 @@
 """Requests of ИСКИЗ and Интерактив from a file (п. 3.5, 3.6): each external number once, each row its own transaction.
 
-A row that cannot be taken is named with its line and its reason; every other one is taken.
+A row that cannot be taken is named with its line and its reason; one whose number is known with what differs there, and
+nothing of it is changed; every other one is taken.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.desk.import_differences import Known, differences
 from core.desk.import_file import FIELDS, Row
 from core.instants import parse_instant
+from core.policy.labels import Labels
+from core.text import clean_line
 from core.tickets.commands import Register
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
-from core.vocabulary import Channel, Mis, Priority, TicketType
+from core.vocabulary import Channel, Mis, Priority, Status, TicketType
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -41,9 +45,19 @@ class Imported:
     """What became of a file's rows; ``left`` are those that were not come to before somebody stopped it."""
 
     taken: tuple[Taken, ...]
-    known: tuple[str, ...]
+    repeated: tuple[Known, ...]
     bad: tuple[Bad, ...]
     left: int = 0
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The external numbers that were known already."""
+        return tuple(each.external_number for each in self.repeated)
+
+    @property
+    def differing(self) -> tuple[Known, ...]:
+        """What is known and says something else there than here: told, and left as it is."""
+        return tuple(each for each in self.repeated if each.differs)
 
 
 def take_rows(
@@ -58,19 +72,31 @@ def take_rows(
     """Take every good row, or (``dry``) only check it. ``going`` is told how many rows are done, before each, and says
     whether to go on. Raises StoreUnavailable: what was taken until then is kept, and the file may be given again."""
     taken: list[Taken] = []
-    known: list[str] = []
+    known: list[Known] = []
     bad: list[Bad] = []
     for done, row in enumerate(rows):
         if not going(done):
             return Imported(tuple(taken), tuple(known), tuple(bad), len(rows) - done)
-        answer = _take(desk, actor, row, channel, dry=dry)
-        if not isinstance(answer, Refusal):
-            taken.append(Taken(row.line, row.external_number, answer))
-        elif answer.code == "external.taken":
-            known.append(row.external_number)
-        else:
+        answer = _known(desk, row, channel) or _take(desk, actor, row, channel, dry=dry)
+        if isinstance(answer, Refusal) and answer.code == "external.taken":
+            answer = _known(desk, row, channel) or answer  # somebody else took it meanwhile
+        if isinstance(answer, Known):
+            known.append(answer)
+        elif isinstance(answer, Refusal):
             bad.append(Bad(row.line, row.external_number, answer))
+        else:
+            taken.append(Taken(row.line, row.external_number, answer))
     return Imported(tuple(taken), tuple(known), tuple(bad))
+
+
+def _known(desk: "Desk", row: Row, channel: Channel) -> Known | None:
+    """What differs in a row whose number is known; None for a new one."""
+    number = clean_line(row.external_number, len(row.external_number) + 1)
+    found = desk.imported_as(number) if number else None
+    if found is None:
+        return None
+    ticket, first = found
+    return Known(row.line, number, ticket.number, differences(desk, row, channel, ticket, first))
 
 
 def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) -> int | Refusal | None:
@@ -83,8 +109,25 @@ def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) 
     return done if isinstance(done, Refusal) else done.number
 
 
+def _ended(row: Row, labels: Labels) -> Refusal | None:
+    """A request that is new here and has ended there is no work."""
+    text = str(row.values.get("status") or "").strip()
+    if not text:
+        return None
+    try:
+        status = labels.parse(Status, text)
+    except ValueError as error:
+        return bad_input("unknown_value", f"{error}".rstrip(".") + ".", field="status")
+    if status in (Status.NEW, Status.IN_PROGRESS):
+        return None
+    message = f"Там обращение уже «{labels.of(status)}»: в работу не принимается"
+    return Refusal("import.ended", message, "п. 3.6")
+
+
 def _command(desk: "Desk", row: Row, channel: Channel) -> Register | Refusal:
     values, labels, zone = row.values, desk.policy.labels, desk.policy.zone
+    if refusal := _ended(row, labels):
+        return refusal
     missing = [name for name in FIELDS if not str(values.get(name) or "").strip()]
     if missing:
         return bad_input("field", f"не заполнено поле {missing[0]}", field=missing[0])

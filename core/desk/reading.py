@@ -17,6 +17,7 @@ from core.desk.views import (
 from core.policy import Policy
 from core.store.directory import read_organizations, read_people, read_users
 from core.store.log import history
+from core.store.queue import by_external_number
 from core.store.store import Reading
 from core.tickets.actions import actions
 from core.tickets.assigning import routed
@@ -27,7 +28,7 @@ from core.tickets.corrections import corrections
 from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person
 from core.tickets.effects import Elsewhere
-from core.tickets.events import Decision, History, Recorded
+from core.tickets.events import Decision, History, Recorded, Registered
 from core.tickets.facts import Fact
 from core.tickets.refusal import Refusal
 from core.tickets.registering import resembling
@@ -61,6 +62,14 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         inform=addressees(tx, ticket, requester, organization),
         original=original_of(tx, ticket),
     )
+
+
+def imported_as(tx: Reading, external_number: str) -> tuple[Ticket, Registered] | None:
+    """The ticket that has an external number, and what was registered of it; None where it is new."""
+    number = by_external_number(tx, external_number).get(external_number)
+    log = history(tx, number) if number is not None else ()
+    first = log[0].event if log else None
+    return (replay(log), first) if isinstance(first, Registered) else None
 
 
 def ticket_route(tx: Reading, policy: Policy, number: int, now: datetime) -> Route | None:

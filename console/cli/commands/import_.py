@@ -43,6 +43,7 @@ def command(session: Session, file: str, channel: str, dry: bool) -> int:
     document = {
         "taken": [asdict(each) for each in found.taken],
         "known": list(found.known),
+        "differing": [asdict(each) for each in found.differing],
         "bad": bad,
         "dry_run": dry,
     }
