@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parent.parent
 INSTALL = ROOT / "deploy" / "install.sh"
 SNIPPET = "etc/ssh/sshd_config.d/10-pult.conf"
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 
 def install(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(INSTALL), "--root", str(root), *options], capture_output=True, text=True, check=False, timeout=60,
+        [str(INSTALL), "--root", str(root), *options], capture_output=True, text=True, check=False, timeout=PATIENCE,
         stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -85,7 +87,7 @@ def test_the_settings_of_a_host_are_never_written_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [("--root", "relative"), ("--what",), ("--root",)])
 def test_a_wrong_call_does_nothing(options: tuple[str, ...]) -> None:
-    done = subprocess.run([str(INSTALL), *options], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run([str(INSTALL), *options], capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode != 0
     assert done.stdout == ""
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.console.pty_console import pty_console
 from tests.support.desk import make_store
+from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 FORBIDDING = ROOT / "tests" / "support" / "no_network"
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.skipif(
 
 def run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code, *args], capture_output=True, text=True, check=False, timeout=120, cwd=ROOT,
+        [sys.executable, "-c", code, *args], capture_output=True, text=True, check=False, timeout=PATIENCE, cwd=ROOT,
         env=os.environ | {"PYTHONPATH": PYTHONPATH, "LANG": "C.UTF-8"}, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 

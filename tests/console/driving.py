@@ -11,8 +11,7 @@ from console.screens.queue import QueueScreen
 from console.widgets.queue_table import QueueTable
 from core.desk.desk import Desk
 from core.desk.views import Entrance, View
-
-PATIENCE = 20.0
+from tests.support.patience import PATIENCE
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "") -> None:

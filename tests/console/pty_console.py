@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.console.pty_process import PtyProcess
+from tests.support.patience import PATIENCE
 
 PROGRAM = "import sys; from console.cli.main import main; sys.exit(main())"
-PATIENCE = float(os.environ.get("PATIENCE", "60"))
-"""How long anything may take on a machine that is busy with other things; nothing waits for it in vain."""
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<at>\d+;\d+)H|\x1b\[(?P<clear>2?)J|(?P<other>\x1b\[[?<>=]?[0-9;]*\$?[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\))|(?P<text>[^\x1b]+)"
@@ -93,6 +92,13 @@ class PtyConsole(PtyProcess):
         while shows not in self.screen() or (gone and gone in self.screen()):
             assert time.monotonic() < deadline, f"{shows!r} never came:\n{self.screen()}"
             assert self.process.poll() is None, f"ended with {self.process.returncode}:\n{self.screen()}"
+            self.read(0.05)
+
+    def matches(self, pattern: str) -> None:
+        """Wait until what stands on the screen matches an expression: a screen may come in parts."""
+        deadline = time.monotonic() + PATIENCE
+        while not re.search(pattern, self.screen()):
+            assert time.monotonic() < deadline, f"{pattern!r} never matched:\n{self.screen()}"
             self.read(0.05)
 
     def screen(self) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tests.support.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -46,7 +48,7 @@ class PtyProcess:
         """Type bytes."""
         os.write(self.fd, keys)
 
-    def ended(self, patience: float = 15) -> int:
+    def ended(self, patience: float = PATIENCE) -> int:
         """Wait for the end; the exit code."""
         deadline = time.monotonic() + patience
         while self.process.poll() is None:

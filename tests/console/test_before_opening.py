@@ -15,6 +15,7 @@ from console.screens.dialogs.unfinished import UnfinishedDialog
 from console.screens.intake import IntakeScreen
 from tests.console.driving import text_of, until
 from tests.support.desk import FrozenDesk, make_desk
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ async def opening(desk: FrozenDesk) -> AsyncIterator[tuple[PultApp, Pilot[int], 
     gate = threading.Event()
 
     def open_desk() -> FrozenDesk:
-        gate.wait(30)
+        gate.wait(PATIENCE)
         return desk
 
     app = PultApp(open_desk, "ivanova")

@@ -15,6 +15,7 @@ from core.desk.views import QueueLook
 from tests.console.driving import console, table_of, text_of, until
 from tests.console.test_dialogs import dialog, paste
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
+from tests.support.patience import PATIENCE
 from tests.support.store import raw
 
 
@@ -43,7 +44,7 @@ class _Slow(FrozenDesk):
     let = threading.Event()
 
     def queue_look(self, *asked: Any) -> QueueLook:
-        self.let.wait(30)
+        self.let.wait(PATIENCE)
         return super().queue_look(*asked)
 
 

@@ -12,6 +12,7 @@ from core.store.errors import StoreUnavailable
 from tests.console.driving import queue_of, table_of, text_of, until
 from tests.console.scenes import busy_desk
 from tests.support.desk import FrozenDesk, reopen
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ async def test_the_queue_is_shown_before_the_desk_is_open_and_is_live_after_it(t
             return look
 
     def open_desk() -> Desk:
-        assert opened.wait(20)
+        assert opened.wait(PATIENCE)
         return desk
 
     app = PultApp(open_desk, "ivanova", ahead=Seen(0, 0))

@@ -16,6 +16,7 @@ from tests.console.poison import poisoned
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
 from tests.support.desk import actor, reopen
+from tests.support.patience import PATIENCE
 
 WALKS = {"ivanova": (160, 45), "orlova": (80, 24), "admin": (80, 24)}
 
@@ -29,7 +30,7 @@ def test_the_terminal_stays_clean_on_every_screen(tmp_path: Path, login: str) ->
         command, *WALKS[login], {"XDG_STATE_HOME": str(tmp_path), "TERM": "foot", "COLORTERM": "truecolor"}
     )
     try:
-        shown.ended(patience=300)
+        shown.ended(patience=2 * PATIENCE)
         shown.read(0.1)
     finally:
         shown.close()

@@ -17,6 +17,7 @@ from console.widgets.text_fields import TextBody, TextLine
 from core.vocabulary import Status
 from tests.console.driving import console, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ async def test_a_ticket_that_opened_by_itself_may_be_answered_before_it_is_read(
 ) -> None:
     read, may = desk.ticket, Event()
     async with console(desk) as (app, pilot):
-        monkeypatch.setattr(desk, "ticket", lambda *about: may.wait(20) and read(*about))
+        monkeypatch.setattr(desk, "ticket", lambda *about: may.wait(PATIENCE) and read(*about))
         app.open_ticket(1)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "its screen")
         burst(app, "с", *"ответ")

@@ -1,6 +1,5 @@
 """A simple day at two real consoles, each on its own terminal: every step of the one is seen by the other."""
 
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,8 +8,9 @@ import pytest
 
 from console.cli.main import main
 from core.tickets.commands import Release
-from tests.console.pty_console import PATIENCE, PtyConsole, foreign, pty_console, wait_until
+from tests.console.pty_console import PtyConsole, foreign, pty_console, wait_until
 from tests.support.desk import done, make_store, registered, reopen
+from tests.support.patience import PATIENCE
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("shift")]
 
@@ -100,10 +100,10 @@ def test_a_call_that_was_being_typed_when_the_console_was_killed_is_offered_whol
     again.step("Enter", shows="Кому: ВЛТП, Петров А. Н.", gone="Есть незаконченный звонок")
     again.step("F8", shows="№ 1  Пропали шаблоны [/]")
     again.wait("сегодня нет.")
-    assert "Вчера были," in again.screen()
-    assert "Ошибка · Высокий" in again.screen()
+    again.wait("Вчера были,")
+    again.wait("Ошибка · Высокий")
     again.step("3", shows="Синицына Анна Павловна")
-    assert "Краевая клиническая больница" in again.screen()
+    again.wait("Краевая клиническая больница")
 
 
 def test_the_second_to_save_is_told_what_changed_and_keeps_what_was_typed(store: Path, opened: ExitStack) -> None:
@@ -118,7 +118,7 @@ def test_the_second_to_save_is_told_what_changed_and_keeps_what_was_typed(store:
     first.step("Позвоним после обеда.", "F8", shows="Позвоним", gone="F8 ")
 
     second.step("F8", shows="ПОКА ВЫ ПИСАЛИ, ОБРАЩЕНИЕ № 1 ИЗМЕНИЛИ")
-    assert re.search(r"Позвоним после.*Смотрю журнал", second.screen())  # side by side
+    second.matches(r"Позвоним после.*Смотрю журнал")  # side by side
     second.step("F8", shows="1 История", gone="F8 ")
     second.wait("Смотрю журнал службы.")
     first.wait("Смотрю журнал службы.")

@@ -15,6 +15,7 @@ from core.tickets.commands import Comment
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
 from tests.support.desk import DEFAULT_NOW, done, make_desk, registered, reopen
+from tests.support.patience import PATIENCE
 
 HOSTILE = "[/] [@click=app.quit] \x1b]52;c;eA==\x07 \u202eтекст\u200b \x9b31m путь [/var/log]"
 PROGRAM = """
@@ -36,7 +37,7 @@ class Terminal(PtyProcess):
     def __init__(self, *command: str, **environment: str) -> None:
         super().__init__(list(command), 100, 30, environment)
 
-    def read_until(self, needle: str, patience: float = 15) -> None:
+    def read_until(self, needle: str, patience: float = PATIENCE) -> None:
         deadline = time.monotonic() + patience
         while needle.encode() not in self.written:
             assert time.monotonic() < deadline, f"{needle!r} never came; last: {self.written[-400:]!r}"
@@ -100,7 +101,7 @@ def test_a_stalled_terminal_cannot_hold_the_process(store: Path) -> None:
         for _ in range(40):  # nobody reads what these repaint
             shown.press(b"\x1b[20~\x1b")
         shown.process.send_signal(signal.SIGHUP)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while shown.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert shown.process.returncode == 128 + signal.SIGHUP
@@ -114,7 +115,7 @@ def test_a_terminal_over_ssh_that_takes_nothing_any_more_is_left(store: Path) ->
         shown.read_until("app.quit")
         for _ in range(40):  # nobody reads what these repaint
             shown.press(b"\x1b[20~\x1b")
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while shown.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert shown.process.returncode == 128 + signal.SIGHUP

@@ -13,6 +13,7 @@ from tests.console.driving import console, queue_of, text_of, until
 from tests.faults.test_kill import ROOT
 from tests.support.desk import actor, make_desk, registered
 from tests.support.faulty import faulty
+from tests.support.patience import PATIENCE
 
 CHILD = """
 import resource, sys
@@ -47,7 +48,12 @@ def test_a_file_that_may_not_grow_keeps_what_was_kept_and_goes_on_when_it_may(tm
     with make_desk(tmp_path) as desk:
         registered(desk)
     ran = subprocess.run(
-        [sys.executable, "-c", CHILD, str(desk.path)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", CHILD, str(desk.path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
     )
     assert ran.returncode == 0, ran.stderr
     said, done, repeated, whole = ran.stdout.strip().split("|")

@@ -10,6 +10,7 @@ import pytest
 from core.desk.views import Done
 from core.tickets.commands import Note
 from tests.support.desk import actor, make_desk, registered, reopen
+from tests.support.patience import PATIENCE
 from tests.support.store import content
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,9 @@ def test_a_console_killed_in_the_middle_of_a_command_leaves_all_of_it_or_nothing
         shutil.copyfile(desk.path, copies / f"{n}.db")
     before = content(desk.path)
     command = [sys.executable, "-m", "tests.faults.dying", "note", str(copies), str(MOST)]
-    ends = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120).stdout.split("\n")
+    ends = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout.split(
+        "\n"
+    )
     calls = ends.index("done 0")
     assert ends[:calls] == ["killed"] * calls
     assert calls > 10
@@ -43,6 +46,6 @@ def test_a_console_killed_in_the_middle_of_a_command_leaves_all_of_it_or_nothing
 @pytest.mark.slow
 def test_writers_killed_at_random_lose_nothing_that_was_acknowledged() -> None:
     command = [sys.executable, "benchmarks/accept_kill.py", "--kills", "6", "--writers", "2"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120).stdout
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE).stdout
     for figure in ("acknowledged and lost: 0", "carried out twice: 0", "torn: 0", "chain: whole"):
         assert figure in told, told

@@ -16,6 +16,7 @@ from core.store.place import place_of
 from core.store.store import REVISION, Store
 from tests.faults.test_kill import ROOT
 from tests.support.faulty import Fault, How
+from tests.support.patience import PATIENCE
 from tests.support.store import raw
 
 SCRIPTS = Config()
@@ -73,7 +74,9 @@ def test_a_migration_that_is_killed_leaves_the_old_store_or_the_new_one(tmp_path
     for n in range(1, MOST):
         shutil.copyfile(old, tmp_path / f"{n}.db")
     dying = [sys.executable, "-m", "tests.faults.dying", "migrate", str(tmp_path), str(MOST)]
-    ends = subprocess.run(dying, cwd=ROOT, capture_output=True, text=True, check=True, timeout=200).stdout.split("\n")
+    ends = subprocess.run(dying, cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout.split(
+        "\n"
+    )
     calls = ends.index("done 0")
     assert ends[:calls] == ["killed"] * calls
     for n in range(1, calls + 1):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.desk import make_desk, registered, reopen
+from tests.support.patience import PATIENCE
 from tests.support.store import content
 
 TICKETS = 12
@@ -20,7 +21,7 @@ SWEEPERS = 2
 def sweep(path: Path, barrier: Barrier, told: Any) -> None:
     """One sweeper, which begins when the other does."""
     with reopen(path, LATER) as desk:
-        barrier.wait(30)
+        barrier.wait(PATIENCE)
         told.put([(each.number, each.what) for each in desk.sweep()])
 
 
@@ -34,7 +35,7 @@ def test_two_sweeps_at_once_do_nothing_twice(tmp_path: Path) -> None:
     sweepers = [context.Process(target=sweep, args=(desk.path, barrier, told)) for _ in range(SWEEPERS)]
     for each in sweepers:
         each.start()
-    done = [each for _ in sweepers for each in told.get(timeout=60)]
+    done = [each for _ in sweepers for each in told.get(timeout=PATIENCE)]
     for each in sweepers:
         each.join(30)
     assert Counter(done) == Counter((number, "breached") for number in range(1, TICKETS + 1))

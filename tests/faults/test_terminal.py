@@ -13,6 +13,7 @@ import pytest
 from tests.console.pty_console import foreign
 from tests.console.test_terminal import PROGRAM, Terminal
 from tests.support.desk import DEFAULT_NOW, make_desk, registered, reopen
+from tests.support.patience import PATIENCE
 
 SUBJECT = "Не открывается карта"
 ENDS = b"\x03\x11\x1a\x1c"
@@ -51,7 +52,7 @@ def resized(shown: Terminal, columns: int, rows: int) -> None:
 def test_a_terminal_that_is_closed_ends_the_console_and_nothing_is_left(shown: Terminal, store: Path) -> None:
     os.close(shown.inner)
     os.close(shown.fd)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while shown.process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
     assert shown.process.poll() is not None
@@ -65,7 +66,7 @@ def test_a_terminal_of_one_cell_is_survived_and_shows_the_queue_again_when_it_gr
         assert shown.process.poll() is None, size
     seen = len(shown.written)
     resized(shown, 100, 30)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while SUBJECT.encode() not in shown.written[seen:]:
         assert time.monotonic() < deadline, "the queue is not there again"
         shown.read(0.1)

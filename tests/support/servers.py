@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.patience import PATIENCE
+
 ACCOUNT = "pgserver"
 """Who runs a server when we are root, which a server refuses to be."""
 SETTINGS = {
@@ -86,7 +88,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers; one that was killed leaves children, which must have gone first."""
         log = str(self.data.parent / f"{self.data.name}.log")
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE
         while True:
             try:
                 return self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "start")

@@ -17,6 +17,7 @@ from console.cli import russian
 from console.cli.base import Settings
 from console.cli.main import pult as root
 from tests.console.cli.conftest import Cli
+from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {
@@ -135,7 +136,7 @@ print(json.dumps([time.process_time(), roots]), file=sys.stderr)
 )  # fmt: skip
 def test_help_and_usage_errors_load_nothing_heavy(args: tuple[str, ...]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *args], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+        [sys.executable, "-c", PROGRAM, *args], cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     seconds, modules = json.loads(done.stderr.splitlines()[-1])
@@ -146,7 +147,7 @@ def test_help_and_usage_errors_load_nothing_heavy(args: tuple[str, ...]) -> None
 def test_the_installed_command_gives_its_exit_code() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys; from console.cli.main import main; sys.exit(main())", "sla", "eror", "high",
-         "--json"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+         "--json"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert done.returncode == 8

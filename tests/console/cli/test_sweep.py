@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.console.cli.calls import MON, TUE, at, registered, run
 from tests.console.cli.conftest import Cli
+from tests.support.patience import PATIENCE
 
 
 def swept(desk: Cli, now: str, *args: str) -> list[tuple[int, str]]:
@@ -88,7 +89,7 @@ def test_four_sweeps_at_once_do_everything_once(desk: Cli) -> None:
     call = [str(Path(sys.executable).with_name("pult")), "sweep", "--json"]
     environment = os.environ | {"PULT_NOW": at(MON, "10:00"), "PYTHONUTF8": "1"}
     running = [subprocess.Popen(call, env=environment, stdout=-1, stderr=-1) for _ in range(4)]
-    outcomes = [(each.communicate(timeout=60), each.returncode) for each in running]
+    outcomes = [(each.communicate(timeout=PATIENCE), each.returncode) for each in running]
     assert [(code, err) for (_out, err), code in outcomes] == [(0, b"")] * 4
     told = [each["number"] for (out, _err), _code in outcomes for each in json.loads(out)["swept"]]
     assert sorted(told) == list(range(1, 13))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.patience import PATIENCE
+
 PROGRAM = """
 import os, subprocess, sys, webbrowser, pty
 from console.confinement import confine
@@ -37,7 +39,9 @@ FILES = "Пульт открыт по SSH: файлы этого компьют�
 
 
 def test_a_confined_console_starts_no_program_and_opens_no_file() -> None:
-    found = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=60)
+    found = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert found.stdout.splitlines() == [
         "system refused", "popen refused", "exec refused", "posix_spawn refused", "pty refused",
         f"read {FILES}", f"write {FILES}",

@@ -12,6 +12,7 @@ from console.door.settings import read_settings
 from core.tickets.commands import AddKey, RevokeKey
 from tests.support.desk import FrozenDesk, done, make_desk
 from tests.support.keys import ed25519
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def entering(desk: FrozenDesk, key: str = "1", **environ: str) -> subprocess.Com
     settings = str(desk.path.with_name("pult.env"))
     return subprocess.run(
         [sys.executable, "-I", "-m", "console.door.enter", "--settings", settings, key],
-        env={"LANG": "C.UTF-8", **environ}, capture_output=True, text=True, check=False, timeout=60,
+        env={"LANG": "C.UTF-8", **environ}, capture_output=True, text=True, check=False, timeout=PATIENCE,
         stdin=subprocess.DEVNULL, encoding="utf-8",
     )  # fmt: skip
 

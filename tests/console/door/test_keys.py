@@ -15,6 +15,7 @@ from console.door.settings import DoorClosed, HostSettings, read_settings
 from core.tickets.commands import AddKey, BlockUser, RevokeKey
 from tests.support.desk import FrozenDesk, done, make_desk, moment
 from tests.support.keys import EIGHT, ed25519, rsa
+from tests.support.patience import PATIENCE
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -134,6 +135,6 @@ def test_a_store_that_is_not_there_is_silent_to_who_knocks(
 def test_the_answer_loads_neither_sqlalchemy_nor_click_nor_textual(desk: FrozenDesk, settings: HostSettings) -> None:
     code = "import sys; from console.door.keys import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", code, "--settings", str(settings.path), ME, given(desk)]
-    found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert found.stdout.startswith("restrict,pty,command=")
     assert not {"sqlalchemy", "click", "textual", "pydantic", "rich", "yaml"} & set(found.stderr.split())

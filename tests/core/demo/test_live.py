@@ -18,6 +18,7 @@ from core.desk.views import Done, QueueRow
 from core.tickets.commands import Comment, Confirm, Register, Resolve, Take
 from core.tickets.directory import Organization, Person, User
 from core.vocabulary import Channel, ClockName, Line, Mis, Priority, Role, Status, TicketType
+from tests.support.patience import PATIENCE
 
 NOW = datetime(2026, 11, 23, 15, 37, tzinfo=ZoneInfo("Asia/Krasnoyarsk"))
 MEDIC = Person(7, "Белозёрова Инна Аркадьевна", 3)
@@ -154,7 +155,7 @@ def test_the_thread_survives_a_lost_store_and_ends_when_told(database: Path) -> 
 
     living = arrivals(open_late, 1, pause=(0.0, 0.001))
     living.start()
-    assert happened.wait(20)
+    assert happened.wait(PATIENCE)
     living.stop()
     assert not living._thread.is_alive()
 

@@ -12,6 +12,7 @@ from core.desk.backups import back_up, restore
 from core.store.errors import StoreUnavailable
 from core.tickets.commands import Comment
 from tests.support.desk import FrozenDesk, done, make_desk, registered
+from tests.support.patience import PATIENCE
 
 NOW = "2026-11-24T11:20"
 
@@ -47,7 +48,7 @@ def test_it_is_made_while_others_write_and_is_of_one_instant(desk: FrozenDesk, t
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        wrote.wait(20)
+        wrote.wait(PATIENCE)
         copied = back_up(desk.path, tmp_path, clock=desk.clock)
     finally:
         stop.set()

@@ -10,6 +10,7 @@ from core.tickets.commands import Comment, Note
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Channel
 from tests.support.desk import FrozenDesk, actor, register, registered, reopen
+from tests.support.patience import PATIENCE
 
 PROCESSES, COMMANDS = 4, 25
 
@@ -36,7 +37,7 @@ def test_four_processes_lose_nothing(desk: FrozenDesk) -> None:
     context = multiprocessing.get_context("spawn")
     with context.Pool(PROCESSES) as pool:
         jobs = [pool.apply_async(work, (desk.path, name)) for name in range(PROCESSES)]
-        assert [job.get(timeout=120) for job in jobs] == [[]] * PROCESSES
+        assert [job.get(timeout=PATIENCE) for job in jobs] == [[]] * PROCESSES
     registrations = PROCESSES * 13
     assert sorted(desk.queue_numbers(QueueQuery())) == list(range(1, registrations + 2))
     shown = desk.ticket(1, actor(desk, "ivanova"))
@@ -59,5 +60,5 @@ def test_of_two_that_save_the_same_version_one_is_told(desk: FrozenDesk) -> None
     registered(desk)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         jobs = [pool.apply_async(race, (desk.path, name)) for name in range(2)]
-        results = sorted(job.get(timeout=60) for job in jobs)
+        results = sorted(job.get(timeout=PATIENCE) for job in jobs)
     assert results == [RefusalKind.CONFLICT.value, "done"]

@@ -16,6 +16,7 @@ from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.vocabulary import Channel, Priority
 from tests.support.desk import FrozenDesk, done, make_store, moment, register, registered, reopen
+from tests.support.patience import PATIENCE
 
 HURRIED = """
 import sys
@@ -30,7 +31,7 @@ print(*sorted({"alembic", "sqlalchemy.orm", "textual", "workalendar"} & set(sys.
 def test_importing_the_desk_loads_nothing_heavy_nor_does_opening_load_what_it_has_no_use_for(tmp_path: Path) -> None:
     command = [sys.executable, "-c", HURRIED, str(make_store(tmp_path))]
     root = Path(__file__).parents[3]
-    told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert told.stdout.splitlines() == ["", ""]
 
 

@@ -19,6 +19,7 @@ from core.tickets.commands import Duplicate, Link
 from core.tickets.refusal import RefusalKind
 from tests.core.desk.test_concurrency import race, work
 from tests.support.desk import FrozenClock, actor, make_store, moment, registered, reopen
+from tests.support.patience import PATIENCE
 from tests.support.postgres import desk_database, empty_database, execute
 from tests.support.store import content, tamper
 
@@ -149,7 +150,7 @@ def test_processes_at_one_server_lose_nothing() -> None:
     registered(desk)
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         jobs = [pool.apply_async(work, (url, name)) for name in range(3)]
-        assert [job.get(timeout=120) for job in jobs] == [[]] * 3
+        assert [job.get(timeout=PATIENCE) for job in jobs] == [[]] * 3
     assert sorted(desk.queue_numbers(QueueQuery())) == list(range(1, 3 * 13 + 2))
     assert desk.verify().ok
 
@@ -159,7 +160,7 @@ def test_of_two_that_save_the_same_version_one_is_told() -> None:
     registered(reopen(url))
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         jobs = [pool.apply_async(race, (url, name)) for name in range(2)]
-        assert sorted(job.get(timeout=60) for job in jobs) == [RefusalKind.CONFLICT.value, "done"]
+        assert sorted(job.get(timeout=PATIENCE) for job in jobs) == [RefusalKind.CONFLICT.value, "done"]
 
 
 def test_a_command_about_two_tickets_changes_both() -> None:

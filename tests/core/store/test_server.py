@@ -21,6 +21,7 @@ from core.tickets.registers import OpenSession
 from core.vocabulary import Role
 from tests.support.desk import KRASNOYARSK, actor, done, moment, registered, reopen
 from tests.support.keys import ed25519
+from tests.support.patience import PATIENCE
 from tests.support.postgres import desk_database, empty_database, execute
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
@@ -238,14 +239,14 @@ def test_a_commit_wakes_whoever_listens_and_a_rollback_does_not(store: Store) ->
     woken = threading.Event()
     signal = store.change_signal(woken.set)
     try:
-        assert woken.wait(10)  # it listens: from now on one reads
+        assert woken.wait(PATIENCE)  # it listens: from now on one reads
         woken.clear()
         assert (signal.changed(), signal.changed()) == (True, False)
         with store.writing() as tx:
             set_fact(tx, "key", "value")
         assert not signal.changed()
         store.write(lambda tx: tx.commit())
-        assert woken.wait(10)
+        assert woken.wait(PATIENCE)
         assert (signal.changed(), signal.changed()) == (True, False)
     finally:
         signal.close()
@@ -255,14 +256,14 @@ def test_a_listener_that_was_cut_off_listens_again_and_then_reads(store: Store) 
     woken = threading.Event()
     signal = store.change_signal(woken.set)
     try:
-        assert woken.wait(10)
+        assert woken.wait(PATIENCE)
         woken.clear()
         cut(store)
-        assert woken.wait(10)  # back again: something may have been committed meanwhile
+        assert woken.wait(PATIENCE)  # back again: something may have been committed meanwhile
         assert signal.changed()
         woken.clear()
         store.write(lambda tx: tx.commit())
-        assert woken.wait(10)
+        assert woken.wait(PATIENCE)
     finally:
         signal.close()
 
@@ -274,7 +275,7 @@ def test_marks_are_leases_and_wake_nobody(store: Store) -> None:
     here, there = store.backend.presence("one"), store.backend.presence("two")
     woken = threading.Event()
     signal = store.change_signal(woken.set)
-    assert woken.wait(10)
+    assert woken.wait(PATIENCE)
     assert signal.changed()
     here.mark("ivanova", "Иванова М. С.", 1, AT)
     here.mark("ivanova", "Иванова М. С.", 1, AT, writes=True)

@@ -12,6 +12,7 @@ from core.store.store import Store
 from core.tickets.commands import Note
 from core.tickets.refusal import Refusal
 from tests.support.desk import ADMIN, TEMPLATE_TIME, FrozenClock, actor, fill, moment, registered
+from tests.support.patience import PATIENCE
 from tests.support.servers import Server, one_server, servers
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
@@ -61,7 +62,7 @@ def test_a_desk_goes_on_by_itself_when_its_server_comes_back(server: Server, how
     halfway, answers = threading.Event(), list[Done | Refusal]()
     writer = threading.Thread(target=write_notes, args=(url, number, halfway, answers), daemon=True)
     writer.start()
-    assert halfway.wait(30)
+    assert halfway.wait(PATIENCE)
     if how == "killed":
         server.kill()
     else:
@@ -101,7 +102,7 @@ def test_the_standby_takes_over_with_everything_that_was_acknowledged() -> None:
         halfway, answers = threading.Event(), list[Done | Refusal]()
         writer = threading.Thread(target=write_notes, args=(both, number, halfway, answers), daemon=True)
         writer.start()
-        assert halfway.wait(30)
+        assert halfway.wait(PATIENCE)
         with pytest.raises(StoreUnavailable):
             Store.open(standby.url(), timeout=0)  # a standby is not taken for the desk
         primary.kill()

@@ -10,6 +10,7 @@ from core.store import StoreUnavailable
 from core.store.ledger import fact, set_fact
 from core.store.store import Store
 from tests.support.desk import make_store
+from tests.support.patience import PATIENCE
 from tests.support.store import raw
 
 
@@ -167,12 +168,12 @@ def test_a_damaged_file_is_told(path: Path) -> None:
 
 
 def test_a_writer_waits_for_the_one_before_it(path: Path, store: Store) -> None:
-    with Store.open(path, timeout=20) as other, ThreadPoolExecutor(1) as pool:
+    with Store.open(path, timeout=PATIENCE) as other, ThreadPoolExecutor(1) as pool:
         with store.writing() as tx:
             waiting = pool.submit(write, other, "second")
             set_fact(tx, "first", "done")
             tx.commit()
-        waiting.result(timeout=20)
+        waiting.result(timeout=PATIENCE)
     assert (read(store, "first"), read(store, "second")) == ("done", "done")
 
 
