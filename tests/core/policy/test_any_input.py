@@ -15,6 +15,8 @@ from core.policy.models import FILES
 from core.policy.strict_yaml import Document, read_yaml
 from core.policy.validate import validate
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = {name: read_yaml((shipped_directory() / name).read_bytes(), name) for name in FILES}
 WORDS = st.sampled_from(["", "high", "5m", "none", "08:30", "first", "Новый", "a\nb", "[key]", "{value}", "2026-01-01"])
 SCALARS = st.none() | st.booleans() | st.integers() | WORDS | st.text(max_size=5)

@@ -22,6 +22,8 @@ from core.vocabulary import ClockName, ClockState, NormKind, Status
 from tests.core.tickets.lives import EDGES, Asked, asked, beginnings, live
 from tests.core.tickets.story import hours, minutes, shipped, under
 
+pytestmark = pytest.mark.slow
+
 ZERO = timedelta(0)
 OF_VALUES = {
     "type.same",
