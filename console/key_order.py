@@ -18,7 +18,9 @@ from textual.message import Message
 Result = TypeVar("Result")
 
 _PATIENCE = 3.0
-"""Seconds after which a key no longer waits for anything."""
+"""Seconds after which a key no longer waits for the one before it."""
+_LONGEST_HOLD = 30.0
+"""Seconds for which keys wait for what was asked for; then they are let go of, for they were meant for that alone."""
 _LAPS = 2
 """How often the way of a key is gone after it: the key itself, then what it made (``Submitted``, a focus)."""
 _MOST_LAPS = 8
@@ -38,6 +40,7 @@ class KeysInOrder(App[Result]):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._typed: deque[Key | Paste] = deque()
+        self._held_since: float | None = None
         self._key = self._laps = self._held = 0
         self._under_way = False
         self._given_up: asyncio.TimerHandle | None = None
@@ -62,8 +65,11 @@ class KeysInOrder(App[Result]):
 
     def _set_out(self) -> None:
         self._under_way, self._laps, self._key = True, 0, self._key + 1
-        self._given_up = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, Lap(-self._key))
+        self._wait_on()
         self._last = self._reached()
+
+    def _wait_on(self) -> None:
+        self._given_up = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, Lap(-self._key))
 
     def _reached(self) -> DOMNode:
         """What a key would reach now."""
@@ -95,10 +101,26 @@ class KeysInOrder(App[Result]):
             if (self._laps < _LAPS or self._last is not before) and self._laps < _MOST_LAPS:
                 self._go_after(self._last)
                 return
+        elif self._held:
+            if self._held_for() < _LONGEST_HOLD:
+                self._wait_on()
+                return
+            self._tell_forgotten()
         await self._done()
 
+    def _held_for(self) -> float:
+        """Seconds since keys are held."""
+        return 0.0 if self._held_since is None else asyncio.get_running_loop().time() - self._held_since
+
+    def _tell_forgotten(self) -> None:
+        """What was awaited never came: nothing that was typed for it is taken for a command."""
+        if self._typed:
+            self.forget_keys()
+            message = "Набранное не принято: то, что открывали, так и не пришло. Наберите ещё раз."
+            self.notify(message, severity="warning", markup=False)
+
     async def _done(self) -> None:
-        self._under_way, self._held = False, 0
+        self._under_way, self._held, self._held_since = False, 0, None
         if self._given_up is not None:
             self._given_up.cancel()
         if self._typed:
@@ -110,12 +132,16 @@ class KeysInOrder(App[Result]):
             self.notify("Вставка: здесь нет поля для текста.", markup=False, timeout=3)
 
     def hold_keys(self) -> None:
-        """What was asked for comes later: keys typed ahead wait for :meth:`release_keys`, three seconds at most.
+        """What was asked for comes later: keys typed ahead wait for :meth:`release_keys`, half a minute at most.
+
+        A store that is slow does not turn a text into commands: what never comes takes what was typed for it along.
 
         What opens by itself, as a ticket does once it is registered, has them wait as well.
         """
         if not self._under_way:
             self._set_out()
+        if not self._held:
+            self._held_since = asyncio.get_running_loop().time()
         self._held += 1
 
     def release_all_keys(self) -> None:

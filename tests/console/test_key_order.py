@@ -7,6 +7,7 @@ import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
+from console import key_order
 from console.app import PultApp
 from console.key_order import Lap
 from console.screens.dialogs.compose import CommentDialog
@@ -115,11 +116,33 @@ async def test_what_is_pasted_keeps_its_place_among_the_keys(desk: FrozenDesk) -
         await _written(app, pilot, "а[вставка]я")
 
 
-async def test_a_key_waits_for_nothing_that_never_comes(desk: FrozenDesk) -> None:
+async def test_what_was_typed_for_what_never_comes_is_no_command_and_the_next_key_is(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with console(desk) as (app, pilot):
         app.action_help = app.hold_keys  # type: ignore[method-assign]
         burst(app, "f1", "f2")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form, after its patience")
+        await until(pilot, lambda: app._held > 0 and bool(app._typed), "the hold")
+        monkeypatch.setattr(key_order, "_LONGEST_HOLD", 0.0)
+        app.post_message(Lap(-app._key))  # its patience has come to an end
+        await until(pilot, lambda: len(app._notifications) == 1, "the word that it was not taken")
+        assert not isinstance(app.screen, IntakeScreen)
+        burst(app, "f2")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form")
+
+
+async def test_a_text_waits_for_a_slow_ticket_longer_than_a_key_waits_for_a_key(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may, read, asked = Event(), desk.ticket, Event()
+    async with console(desk) as (app, pilot):
+        monkeypatch.setattr(desk, "ticket", lambda *about: (asked.set(), may.wait(PATIENCE), read(*about))[-1])
+        burst(app, "enter", "с", "а", "т")
+        await until(pilot, asked.is_set, "the reading")
+        app.post_message(Lap(-app._key))  # the patience of one key has come to an end
+        await pilot.pause()
+        may.set()
+        await _written(app, pilot, "ат")
 
 
 async def _written(app: PultApp, pilot: Pilot[int], text: str) -> None:
