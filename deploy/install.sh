@@ -115,7 +115,7 @@ find_python() {
 
 # Что стоит: отпечаток исходного текста и версий библиотек.
 state_of_source() {
-    (cd "$SOURCE" && find config console core pyproject.toml requirements/run.txt -type f ! -name '*.pyc' \
+    (cd "$SOURCE" && find config console core pult.py pyproject.toml requirements/run.txt -type f ! -name '*.pyc' \
         ! -path '*.egg-info/*' -print | sort | xargs sha256sum | sha256sum | cut -d' ' -f1)
 }
 
@@ -145,7 +145,7 @@ build() {
     "$python" -m venv --without-pip "$1"
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    (cd "$SOURCE" && cp -R config console core pyproject.toml README.md LICENSE requirements "$work")
+    (cd "$SOURCE" && cp -R config console core pult.py pyproject.toml README.md LICENSE requirements "$work")
     install="$python -m pip --python $1/bin/python --disable-pip-version-check install --no-input --quiet"
     export PIP_USER=0
     $install --require-hashes -r "$work/requirements/build.txt"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from core.desk.bootstrap import Clock, open_desk, system_clock
+from core.desk.remembering import remember_copy
 from core.desk.views import VerifyReport
 from core.store import backup as files
 from core.store.errors import StoreUnavailable
@@ -71,6 +72,7 @@ def back_up(
     files.clear_unfinished(folder, _stamp(clock, ago=ABANDONED))
     target = folder / files.backup_name(_stamp(clock))
     copied = verified_copy(database, target, config=config, clock=clock, sealed_for=sealed_for, prove=prove)
+    remember_copy(database, clock(), copied.path)
     return dataclasses.replace(copied, removed=files.rotate(folder, keep))
 
 
@@ -86,7 +88,7 @@ def verified_copy(
     """Copy a store to a new file, verify it, then let it count; as :func:`back_up`, under a name of one's own."""
     place = place_of(database)
     with _copied(place, target) as partial:
-        report = _verified(partial, config, clock)
+        report = verified(partial, config, clock)
         if sealed_for is None:
             files.finish(partial, target)
         else:
@@ -117,7 +119,7 @@ def restore(
     if present and not replace:
         raise StoreUnavailable(f"Хранилище {place.path} уже есть: --replace отложит его в сторону и поставит копию")
     with _copied(Place(copy), place.path, identities) as partial:
-        report = _verified(partial, config, clock)
+        report = verified(partial, config, clock)
         missing, diverged = _beyond(place.path, report.head) if present else (None, False)
         aside = files.set_aside(place.path, _stamp(clock)) if present else None
         files.finish(partial, place.path)
@@ -165,7 +167,8 @@ def _sealed(partial: Path, target: Path, sealed_for: Keys, prove: Keys | None) -
     return target
 
 
-def _verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:
+def verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:
+    """Open a copy and verify all of it. Raises StoreUnavailable where anything is wrong with it."""
     with open_desk(copy, config=config, clock=clock, read_only=True) as desk:
         report = desk.verify()
     if not report.ok:

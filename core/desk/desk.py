@@ -18,6 +18,7 @@ from core.desk.news import News, news
 from core.desk.pacing import Pace
 from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
+from core.desk.remembering import remember_sweep
 from core.desk.screening import AS_TYPED, Handling, screen
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
@@ -158,6 +159,7 @@ class Desk(QueueDesk):
             raise StoreUnavailable(why)  # though nothing may be due: a timer that cannot write must be heard of
         swept = sweep(self._store, self.policy, self.now, self.session, dry=dry or self.read_only)
         if not dry and not self.read_only:
+            remember_sweep(self._store, self.now())
             self._store.backend.wipe()  # what a redaction could not empty for somebody's reading
         return swept
 

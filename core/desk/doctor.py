@@ -1,17 +1,18 @@
 """What may stop a desk tomorrow: the file and its folder, schema, calendars, clock, disk; each with how to mend it."""
 
 import os
+import pwd
 import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from core.desk.doctor_ages import remembered
+from core.desk.findings import Finding, State
 from core.instants import from_us
 from core.policy import ConfigError, load_policy
 from core.store.backup import BESIDE
@@ -22,6 +23,8 @@ from core.store.standing import barred, second_name
 from core.store.store import REVISION
 from core.wording import reason
 
+__all__ = ["LITTLE_DISK", "NO_DISK", "SOUND_SQLITE", "Finding", "State", "examine"]
+
 SOUND_SQLITE: Final = (3, 51, 3)
 """Older ones have a rare fault of resetting the WAL under many processes."""
 LITTLE_DISK, NO_DISK = 1_000_000_000, 100_000_000
@@ -29,24 +32,6 @@ CLOCK_SLACK: Final = timedelta(minutes=1)
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _FROM_MONTH: Final = 11
 """From November on the next year's calendar matters: terms reach into it."""
-
-
-class State(StrEnum):
-    """How something is."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was looked at and how it is; ``mend`` says what to do about it, «» where nothing need be done."""
-
-    name: str
-    state: State
-    told: str
-    mend: str = ""
 
 
 def examine(
@@ -76,6 +61,7 @@ def _server(place: ServerPlace, now: datetime) -> Iterator[Finding]:
     yield Finding("server", State.GOOD, f"PostgreSQL {found.version}: отвечает за {found.answered_in * 1000:.0f} мс")
     yield _revision(found.revision)
     yield _last(found.last_at, now)
+    yield from remembered(found.facts, now)
     if found.synchronous_standbys:
         yield Finding("standby", State.GOOD, f"Синхронных резервных серверов: {found.synchronous_standbys}")
     else:
@@ -99,11 +85,11 @@ def _file(path: Path) -> Iterator[Finding]:
     except OSError as error:
         yield Finding("store", State.BAD, f"Хранилище {path}: {reason(error)}", "pult init создаст новое")
         return
-    if found.st_uid != os.getuid():
+    if found.st_uid != os.getuid() and os.getuid() != 0:  # root looks at what it has installed for another account
         told = "Хранилище принадлежит другой учётной записи"
         yield Finding("owner", State.WARNING, told, "работайте от владельца файла или смените владельца (chown)")
     else:
-        yield Finding("owner", State.GOOD, "Хранилище принадлежит этой учётной записи")
+        yield Finding("owner", State.GOOD, _owner(found.st_uid))
     if why := barred(path):
         yield Finding("writable", State.BAD, why, _mend_of(path))
     open_files = [file for suffix in ("", *BESIDE) if (file := Path(f"{path}{suffix}")).exists() and _is_open(file)]
@@ -112,6 +98,15 @@ def _file(path: Path) -> Iterator[Finding]:
         yield Finding("mode", State.BAD, "Хранилище доступно не только владельцу", f"chmod 600 {names}")
     else:
         yield Finding("mode", State.GOOD, "Хранилище доступно только владельцу")
+
+
+def _owner(uid: int) -> str:
+    if uid == os.getuid():
+        return "Хранилище принадлежит этой учётной записи"
+    try:
+        return f"Хранилище принадлежит учётной записи {pwd.getpwuid(uid).pw_name}"
+    except KeyError:
+        return f"Хранилище принадлежит учётной записи с номером {uid}"
 
 
 def _mend_of(path: Path) -> str:
@@ -159,6 +154,7 @@ def _inside(path: Path, now: datetime) -> Iterator[Finding]:
                 else Finding("file", State.BAD, "Файл хранилища повреждён", "восстановите из копии: pult restore")
             )
             yield _clock(connection, now)
+            yield from remembered(dict(connection.execute("SELECT key, value FROM meta").fetchall()), now)
     except StoreUnavailable as error:
         yield Finding("file", State.BAD, error.message, "откройте там, где писать можно")
     except sqlite3.Error as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.desk.doctor import Finding, State
+from core.desk.findings import Finding, State
 
 SETTINGS: Final = "etc/pult/pult.env"
 SNIPPET: Final = "etc/ssh/sshd_config.d/10-pult.conf"
@@ -172,6 +172,6 @@ def _row(host: _Host, path: str, name: str) -> list[str] | None:
 def _timers(host: _Host) -> Finding:
     missing = [unit for unit in TIMERS if not os.path.lexists(host.root / _WANTS / unit)]
     if not missing:
-        return Finding("timers", State.GOOD, "Обход по времени и копии включены")
+        return Finding("timers", State.GOOD, "Таймеры обхода и копий включены; когда они работали, сказано отдельно")
     told = f"Не включено: {', '.join(TIMERS[unit] for unit in missing)}"
     return Finding("timers", State.WARNING, told, f"systemctl enable --now {' '.join(missing)}")

@@ -18,6 +18,11 @@ from core.store.tables import commands, meta
 
 STORE_ID: Final = "store_id"
 """The fact that tells one store from another, wherever its file lies: made once, with the store."""
+SWEPT: Final = "swept_at"
+"""When a sweep last came to its end, in microseconds."""
+COPIED: Final = "copied_at"
+"""When a copy was last verified, in microseconds; :data:`COPIED_TO` where it was laid."""
+COPIED_TO: Final = "copied_to"
 SEAL: Final = 32
 """Characters of a seal."""
 

@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from core.store.errors import StoreUnavailable
 from core.store.place import Place, place_of
 from core.store.store import REVISION, Store, Writing, existing, revision_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_LAST: Final = text("SELECT coalesce(max(number), 0) FROM events")
 CENTRE: Final = "main"
 """The code of a centre that was given none."""
 
@@ -37,8 +38,10 @@ def creating(database: str | Path | None, centre: str = CENTRE) -> Iterator[Writ
         yield tx
 
 
-def migrate(database: str | Path | None) -> tuple[str, str]:
+def migrate(database: str | Path | None, *, last: int | None = None) -> tuple[str, str]:
     """Bring an existing store to the program's schema, in one transaction; gives the revision before and after.
+
+    ``last``: the number of its last event as somebody has copied it; a store that went on since is left as it is.
 
     Raises StoreUnavailable: no store, never initialised, or newer than the program.
     """
@@ -50,6 +53,8 @@ def migrate(database: str | Path | None) -> tuple[str, str]:
         if before > REVISION:
             raise StoreUnavailable("Хранилище новее программы: обновите пульт")
         if before < REVISION:
+            if last is not None and last != tx.connection.execute(_LAST).scalar():
+                raise StoreUnavailable("Пока делалась копия, в хранилище писали: закройте пульты и повторите")
             _upgrade(tx.connection, CENTRE)
             tx.commit()
     return before, REVISION

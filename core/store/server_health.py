@@ -1,5 +1,6 @@
 """How a server of PostgreSQL is, asked once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
@@ -20,6 +21,7 @@ _ASKED: Final = text(
              WHERE schemaname = current_schema() AND tablename = 'events') AS owns
     """
 )
+_FACTS: Final = text("SELECT key, value FROM meta")
 _LAST: Final = text("SELECT at FROM events ORDER BY number DESC LIMIT 1")
 
 
@@ -36,6 +38,8 @@ class ServerHealth:
     connections: int
     most_connections: int
     owns_tables: bool
+    facts: Mapping[str, str]
+    """When it was last swept and copied, by the keys of :mod:`core.store.ledger`."""
 
 
 def examine_server(place: ServerPlace) -> ServerHealth:
@@ -43,6 +47,7 @@ def examine_server(place: ServerPlace) -> ServerHealth:
     with Store(place, timeout=_PATIENCE) as store, store.reading() as tx:
         revision = revision_of(tx) or ""
         last = tx.connection.execute(_LAST).scalar() if revision else None
+        facts = {row.key: row.value for row in tx.connection.execute(_FACTS)} if revision else {}
         began = perf_counter()
         found = tx.connection.execute(_ASKED).one()
         return ServerHealth(
@@ -54,4 +59,5 @@ def examine_server(place: ServerPlace) -> ServerHealth:
             connections=found.connections,
             most_connections=found.most_connections,
             owns_tables=bool(found.owns),
+            facts=facts,
         )

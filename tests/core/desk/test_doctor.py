@@ -1,12 +1,15 @@
 """What the doctor finds, and how it says to mend it."""
 
+import os
 import shutil
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from core.desk import open_desk
+from core.desk.backups import back_up
 from core.desk.doctor import LITTLE_DISK, NO_DISK, SOUND_SQLITE, State, _sqlite, examine
 from tests.support.desk import KRASNOYARSK, make_store
 
@@ -27,9 +30,46 @@ def found(store: Path, *, config: Path | None = None, now: datetime = NOW, free:
     return {each.name: each.state for each in looked if each.name != "sqlite"}
 
 
-def test_a_sound_desk_has_nothing_to_mend(store: Path) -> None:
-    names = ("owner", "mode", "folder", "schema", "file", "clock", "config", "calendar", "disk")
+def test_a_sound_desk_has_nothing_to_mend(store: Path, tmp_path: Path) -> None:
+    with open_desk(store, clock=lambda: NOW) as desk:
+        desk.sweep()
+    back_up(store, tmp_path / "copies", clock=lambda: NOW)
+    names = ("owner", "mode", "folder", "schema", "file", "clock", "sweep", "copy", "config", "calendar", "disk")
     assert found(store) == dict.fromkeys(names, State.GOOD)
+
+
+def test_the_age_of_the_last_sweep_is_what_the_store_remembers(store: Path) -> None:
+    assert found(store)["sweep"] is State.WARNING  # none was ever made, whatever timers are linked
+    with open_desk(store, clock=lambda: NOW) as desk:
+        desk.sweep(dry=True)
+        assert found(store)["sweep"] is State.WARNING  # a look is no sweep
+        desk.sweep()
+    for minutes, state in ((0, State.GOOD), (15, State.GOOD), (16, State.WARNING), (60 * 50, State.WARNING)):
+        assert found(store, now=NOW + timedelta(minutes=minutes))["sweep"] is state, minutes
+    assert "3 ч назад (24.11.2026 11:20)" in told(store, "sweep", NOW + timedelta(hours=3))
+
+
+def test_the_age_of_the_last_verified_copy_is_told_with_its_place(store: Path, tmp_path: Path) -> None:
+    assert found(store)["copy"] is State.WARNING
+    made = back_up(store, tmp_path / "copies", clock=lambda: NOW)
+    for hours, state in ((0, State.GOOD), (36, State.GOOD), (37, State.WARNING)):
+        assert found(store, now=NOW + timedelta(hours=hours))["copy"] is state, hours
+    assert f"2 дня назад (24.11.2026 11:20), {made.path}" in told(store, "copy", NOW + timedelta(hours=50))
+
+
+def test_root_is_told_whose_the_store_is_and_warned_of_nothing(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = store.stat().st_uid + 4321
+    monkeypatch.setattr("os.getuid", lambda: other)
+    assert found(store)["owner"] is State.WARNING
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    if store.stat().st_uid == 0:
+        os.chown(store, 4321, 4321)
+    assert found(store)["owner"] is State.GOOD
+    assert told(store, "owner", NOW).startswith("Хранилище принадлежит учётной записи")
+
+
+def told(store: Path, name: str, now: datetime) -> str:
+    return next(each.told for each in examine(store, None, now) if each.name == name)
 
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
