@@ -21,6 +21,29 @@ _REASONS: Final[Mapping[int | None, str]] = {
     errno.EIO: "ошибка ввода-вывода",
     errno.ENAMETOOLONG: "слишком длинное имя",
     errno.ELOOP: "ссылки указывают друг на друга",
+    errno.EEXIST: "такой файл уже есть",
+    errno.ENOTEMPTY: "папка не пуста",
+    errno.EBUSY: "занято другой программой",
+    errno.ETXTBSY: "занято другой программой",
+    errno.EAGAIN: "временно недоступно",
+    errno.EFBIG: "файл слишком велик",
+    errno.EMFILE: "открыто слишком много файлов",
+    errno.ENFILE: "открыто слишком много файлов",
+    errno.ENOMEM: "не хватает памяти",
+    errno.EINVAL: "такое имя или действие недопустимо",
+    errno.EXDEV: "это на другом диске",
+    errno.ENODEV: "нет такого устройства",
+    errno.ENXIO: "нет такого устройства",
+    errno.EPIPE: "читающий закрыл канал",
+    errno.EINTR: "прервано",
+    errno.ENOSYS: "система этого не умеет",
+    errno.EOPNOTSUPP: "здесь это не поддерживается",
+    errno.ESTALE: "сетевая папка отключилась",
+    errno.ENOTCONN: "нет соединения",
+    errno.ECONNREFUSED: "в соединении отказано",
+    errno.ETIMEDOUT: "нет ответа",
+    errno.EHOSTUNREACH: "узел недоступен",
+    errno.ENETUNREACH: "сеть недоступна",
 }
 
 
@@ -67,8 +90,9 @@ def remaining(amount: timedelta) -> str:
 
 
 def reason(error: OSError) -> str:
-    """Why the operating system refused, in Russian where it is a usual reason."""
-    return _REASONS.get(error.errno) or error.strerror or type(error).__name__
+    """Why the operating system refused, in Russian; an unusual reason of its by the code, not in its English words."""
+    code = errno.errorcode.get(error.errno or 0)
+    return _REASONS.get(error.errno) or (f"ошибка системы {code}" if code else error.strerror or type(error).__name__)
 
 
 def _spell(seconds: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from console.cli.heads import head_text
-from console.cli.output import answer, write_new
+from console.cli.output import answer, must_be_new, write_new
 from console.cli.session import Session, granted
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def write_bundle(session: Session, number: int, destination: str) -> None:
     from core.text import safe
     from core.tickets.commands import RecordExport
 
+    if destination != "-":
+        must_be_new(destination, f"дело-{number}.txt")
     granted(session.desk.perform(RecordExport(what="bundle", count=1, ticket=number), session.actor))
     text = safe(bundle_text(session, number))
     if destination == "-":

@@ -116,7 +116,9 @@ def main(args: Sequence[str] | None = None) -> int:
         return Exit.DONE
     except OSError as error:
         if error.errno not in UNWRITABLE:
-            raise
+            where = f"{in_utf8(str(error.filename))}: " if error.filename is not None else ""
+            tell(bad_input(f"{where}{_reason(error)}.", "file"), as_json=as_json)
+            return Exit.BAD_INPUT
         discard_output()
         tell(Failure(Exit.NO_ANSWER, "output", f"Ответ не записан: {_reason(error)}."), as_json=as_json)
         return Exit.NO_ANSWER

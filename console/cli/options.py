@@ -62,11 +62,16 @@ class Count(click.ParamType[int]):
 
 def read_stdin() -> str:
     """Read all of standard input as UTF-8; Failure (8) when it is something else or endless."""
+    return decoded(raw_stdin(), "Стандартный ввод")
+
+
+def raw_stdin() -> bytes:
+    """The bytes of standard input, one more than may be at most; Failure (8) where it is closed."""
     from console.cli.failure import bad_input
 
     if sys.stdin is None:
         raise bad_input("Стандартный ввод закрыт.")
-    return decoded(sys.stdin.buffer.read(LARGEST_INPUT + 1), "Стандартный ввод")
+    return sys.stdin.buffer.read(LARGEST_INPUT + 1)
 
 
 def decoded(raw: bytes, what: str) -> str:

@@ -6,12 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
 from console.cli.base import Settings, Understood
-from console.cli.failure import Failure
+from console.cli.failure import Failure, bad_input
 
 
 def dump(document: Any, stream: TextIO) -> str:
@@ -48,11 +49,33 @@ def _written(read: Sequence[Understood]) -> dict[str, str]:
     return {each.option.removeprefix("--").replace("-", "_").lower(): each.written for each in read if each.by_people}
 
 
+def must_be_new(destination: str, named: str) -> None:
+    """Raise Failure (8) where something stands at a place already, with a name that is free; ``named``: of what it is.
+
+    Asked before anything is put on record.
+    """
+    place = Path(destination).expanduser()
+    if place.is_dir():
+        free = _free(place / named)
+        raise bad_input(f"{destination} — папка: назовите файл, например {free}.", "file", suggestion=str(free))
+    if os.path.lexists(place):
+        free = _free(place)
+        told = f"Файл {destination} уже есть и не заменяется: назовите другой, например {free}."
+        raise bad_input(told, "file", suggestion=str(free))
+
+
+def _free(place: Path) -> Path:
+    """The place itself, or the nearest name beside it that nothing has: «скан.pdf», «скан-2.pdf»."""
+    names = (place, *(place.with_name(f"{place.stem}-{count}{place.suffix}") for count in range(2, 1000)))
+    return next((each for each in names if not os.path.lexists(each)), place)
+
+
 def write_new(destination: str, body: bytes) -> None:
     """Write a file that did not exist, private; raises Failure (8) where there is one, or no room."""
-    from console.cli.failure import bad_input
     from core.wording import reason
 
+    must_be_new(destination, "файл")
+    destination = os.path.expanduser(destination)
     try:
         with os.fdopen(os.open(destination, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
             stream.write(body)

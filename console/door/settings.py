@@ -50,7 +50,7 @@ def read_settings(path: Path) -> HostSettings:
     try:
         with path.open("rb") as stream:
             found = os.fstat(stream.fileno())
-            text = stream.read(_LARGEST).decode("utf-8")
+            text = stream.read(_LARGEST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DoorClosed(f"settings {path} cannot be read ({type(error).__name__})") from None
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) or found.st_uid not in (0, os.geteuid()):

@@ -37,6 +37,8 @@ def write_file(path: str, body: bytes) -> str:
         with place.open("xb") as stream:
             stream.write(body)
     except FileExistsError as error:
+        if place.is_dir():
+            raise OSError(f"{shown} — папка: допишите имя файла.") from error
         raise OSError(f"Файл {shown} уже есть: выберите другое имя.") from error
     except OSError as error:
         raise OSError(f"Файл {shown} не записан: {reason(error)}.") from error

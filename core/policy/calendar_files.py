@@ -14,6 +14,7 @@ from core.policy.policy import Policy
 from core.policy.reading import read_bytes
 from core.policy.strict_yaml import read_yaml
 from core.policy.validate import validate
+from core.wording import reason
 from core.worktime import YearCalendar
 
 KINDS: Final = ("off", "work", "short")
@@ -36,7 +37,7 @@ def read_calendar(path: Path) -> NewCalendar:
     try:
         raw = read_bytes(path)
     except OSError as error:
-        raise ConfigError([Problem(str(path), None, "", f"файл не читается ({error.strerror})")]) from None
+        raise ConfigError([Problem(str(path), None, "", f"файл не читается ({reason(error)})")]) from None
     return _checked(raw, str(path))
 
 

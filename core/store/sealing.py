@@ -44,7 +44,7 @@ def read_identities(path: Path) -> Keys:
     from pyrage import IdentityError, ssh, x25519
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = reason(error) if isinstance(error, OSError) else "это не текст"
         raise ValueError(f"Файл ключа {path} не читается: {said}") from error
@@ -172,7 +172,7 @@ def _lines(given: str) -> list[str]:
         return [given]
     path = Path(given).expanduser()
     try:
-        return _uncommented(path.read_text(encoding="utf-8"))
+        return _uncommented(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         said = reason(error) if isinstance(error, OSError) else "это не текст"
         raise ValueError(f"«{given}» — не ключ age1… и не файл с ключами: {said}") from error

@@ -5,6 +5,7 @@ Nothing of OpenSSH is run for it, and no private key is ever taken: one that was
 
 import base64
 import binascii
+import codecs
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -16,6 +17,9 @@ LEAST_RSA, MOST_RSA = 3072, 8192
 _PRIVATE: Final = ("PRIVATE KEY", "PUTTY-USER-KEY-FILE", "PRIVATE-LINES", "SSH PRIVATE KEY FILE FORMAT")
 _RFC4716: Final = "---- BEGIN SSH2 PUBLIC KEY ----"
 _KIND: Final = re.compile(r"[a-z][a-z0-9@.-]{1,63}")
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_AROUND: Final = " \t\r\n\v\f\u00a0\u200b\ufeff\ufffd"
+"""What editors leave around a line: spaces, the mark of UTF, and what the cleaning gate puts in its place."""
 _UNCOMPRESSED: Final = 4
 _NEW_KEY: Final = "создайте новый: ssh-keygen -t ed25519"
 
@@ -42,17 +46,30 @@ class PublicKey:
     comment: str = ""
 
 
+def key_text(raw: bytes) -> str:
+    """The text of a key's file, whatever a Windows program has written it in: UTF-8 or UTF-16, with a mark or without.
+
+    What is none of these has its strange bytes replaced, so that the reading of the key says what is wrong.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.removeprefix(mark).decode(encoding, "replace")
+    if b"\0" in raw[:4]:
+        return raw.decode("utf-16-be" if raw.startswith(b"\0") else "utf-16-le", "replace")
+    return raw.decode("utf-8", "replace")
+
+
 def read_public_key(text: str) -> PublicKey:
     """Read the one line of a ``.pub`` file. Raises KeyProblem for anything that is not exactly one sound public key."""
     _refuse_private(text)
-    lines = [line for each in text.splitlines() if (line := each.strip()) and not line.startswith("#")]
+    lines = [line for each in text.splitlines() if (line := each.strip(_AROUND)) and not line.startswith("#")]
     if not lines:
         raise KeyProblem("key.empty", "Ключа нет: нужна строка открытого ключа, обычно из файла id_ed25519.pub")
     if lines[0] == _RFC4716:
         raise KeyProblem("key.format", "Ключ в другом виде: переведите его командой ssh-keygen -i -f ФАЙЛ")
     if len(lines) > 1:
         raise KeyProblem("key.many", f"Нужен один ключ, а строк {len(lines)}: добавляйте ключи по одному")
-    kind, _, rest = lines[0].partition(" ")
+    kind, _, rest = lines[0].replace("\t", " ").partition(" ")
     if not _KIND.fullmatch(kind):
         raise KeyProblem("key.options", "Строка начинается с вида ключа (ssh-ed25519 …), без параметров перед ним")
     blob, _, comment = rest.strip().partition(" ")

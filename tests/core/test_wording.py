@@ -1,5 +1,8 @@
 """How instants and working durations read in Russian."""
 
+import errno
+import os
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -87,3 +90,10 @@ def test_a_refusal_of_the_system_is_told_in_russian() -> None:
     assert reason(FileNotFoundError(2, "No such file or directory")) == "нет такого файла или папки"
     assert reason(OSError(28, "No space left on device")) == "на диске нет места"
     assert reason(OSError(9999, "something rare")) == "something rare"
+
+
+def test_no_reason_of_the_operating_system_is_told_in_english() -> None:
+    for number in errno.errorcode:
+        told = reason(OSError(number, os.strerror(number)))
+        assert re.search("[а-я]", told), told
+        assert os.strerror(number) not in told

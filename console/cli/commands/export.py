@@ -9,7 +9,7 @@ import click
 from console.cli.base import PultCommand
 from console.cli.failure import usage
 from console.cli.heads import head_json, head_text
-from console.cli.output import answer, write_new
+from console.cli.output import answer, must_be_new, write_new
 from console.cli.session import Session, granted, with_desk
 
 
@@ -25,6 +25,7 @@ def command(session: Session, what: str, destination: str) -> None:
     suffix = PurePath(destination).suffix.lower()
     if suffix not in FORMATS or what not in OF_MANY:
         raise usage("Нужно: people или calls, и файл с окончанием .csv или .json.")
+    must_be_new(destination, f"{what}{suffix}")
     found = granted(export(session.desk, what, session.actor))
     write_new(destination, (as_json if suffix == ".json" else as_csv)(found).encode())
     document = {"export": destination, "records": len(found.rows), "head": head_json(found.head)}

@@ -10,7 +10,7 @@ from console.cli.base import PultCommand
 from console.cli.changing import change, perform, show_ticket
 from console.cli.failure import bad_input
 from console.cli.options import Count, Number, number_argument, once, text_option
-from console.cli.output import answer, write_new
+from console.cli.output import answer, must_be_new, write_new
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code
 
@@ -68,6 +68,8 @@ def save(session: Session, number: int, attachment: int, destination: str) -> No
     from console.cli.naming import ticket_of
 
     found = next((each for each in ticket_of(session, number).attachments if each.id == attachment), None)
+    if found is not None:
+        must_be_new(destination, found.title)
     body = granted(session.desk.take_attachment(number, found, session.actor)) if found is not None else None
     if body is None:
         raise Failure(Exit.NOT_FOUND, "attachment.unknown", f"Файла {attachment} в обращении {number} нет.")

@@ -11,7 +11,7 @@ from console.cli.base import PultGroup
 from console.cli.changing import perform
 from console.cli.failure import Exit, Failure, bad_input
 from console.cli.listing import answer_records
-from console.cli.options import once, read_stdin
+from console.cli.options import once, raw_stdin
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import instant, optional_instant
 
@@ -103,9 +103,11 @@ def expire(session: Session, *, which: str, at: str, key: str | None, expect_ver
 
 def _text_of(file: str) -> str:
     """The text of a key's file, or of standard input."""
-    if file == "-":
-        return read_stdin()
+    from core.tickets.public_keys import key_text
     from core.wording import reason
+
+    if file == "-":
+        return key_text(raw_stdin())
 
     try:
         with Path(file).open("rb") as stream:
@@ -114,7 +116,7 @@ def _text_of(file: str) -> str:
         raise bad_input(f"Файл ключа не читается: {reason(error)}.", "file", value=file) from None
     if len(raw) > LARGEST_KEY:
         raise bad_input("Файл слишком велик для открытого ключа.", "file", value=file)
-    return raw.decode("utf-8", "replace")
+    return key_text(raw)
 
 
 def _key_of(session: Session, which: str) -> StaffKey:

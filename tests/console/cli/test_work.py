@@ -252,3 +252,23 @@ def test_one_s_own_last_act_is_taken_back_by_the_command_line_within_a_minute(de
     assert run(desk, at(TUE, "09:20:00"), "ivanova", "ticket", "undo", "1", "--key", "k")["version"] == 3
     text = desk("ticket", "show", "1", by="ivanova", now=at(TUE, "09:20:00")).out
     assert "отменено" in text
+
+
+def test_a_file_is_saved_to_a_free_name_and_nothing_is_put_on_record_before(desk: Cli, tmp_path: Path) -> None:
+    registered(desk, at(MON, "09:00"))
+    source = tmp_path / "снимок.png"
+    source.write_bytes(b"png")
+    ticket(desk, at(MON, "09:05"), "ivanova", "attach", str(source))
+    refused = desk("ticket", "save", "1", "1", str(source), by="ivanova", now=at(MON, "09:06"))
+    assert refused.code == 8
+    assert refused.err == (
+        f"Ошибка: Файл {source} уже есть и не заменяется: назовите другой, например {tmp_path / 'снимок-2.png'}.\n"
+    )
+    folder = desk("ticket", "save", "1", "1", str(tmp_path), "--json", by="ivanova", now=at(MON, "09:06")).error
+    assert folder["details"]["suggestion"] == str(tmp_path / "снимок-2.png")
+    assert desk("report", "access", "--json", by="orlova", now=at(MON, "09:07")).json["accesses"] == []
+    saved = desk("ticket", "save", "1", "1", folder["details"]["suggestion"], by="ivanova", now=at(MON, "09:08"))
+    assert saved.code == 0, saved.err
+    assert (tmp_path / "снимок-2.png").read_bytes() == b"png"
+    nowhere = desk("ticket", "save", "1", "1", str(tmp_path / "no" / "x"), by="ivanova", now=at(MON, "09:09"))
+    assert "нет такого файла или папки" in nowhere.err

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.tickets.public_keys import KeyProblem, fingerprint_of, read_public_key
+from core.tickets.public_keys import KeyProblem, fingerprint_of, key_text, read_public_key
 from tests.support.keys import blob, ecdsa, ed25519, of_a_token, rsa
 
 KNOWN = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLpMv11TLqimG9+Z3vVu+K5HbVr2WgXyyEAQr8jUI6u ноутбук Петрова"
@@ -111,3 +111,28 @@ def test_no_bytes_crash_the_reading(raw: bytes) -> None:
 
 def blob_of(kind: str, raw: bytes) -> bytes:
     return len(kind).to_bytes(4, "big") + kind.encode() + raw
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        KNOWN.encode(),
+        b"\xef\xbb\xbf" + KNOWN.encode(),  # the mark that a Windows editor puts first
+        b"\xef\xbb\xbf" + f"{KNOWN}\r\n".encode(),
+        f"\r\n\r\n   {KNOWN}\r\n".encode(),
+        f"\t{KNOWN}".replace(" ", "\t", 1).encode(),
+        f"{KNOWN}\r\n".encode("utf-16"),
+        "\ufeff".encode("utf-16-be") + KNOWN.encode("utf-16-be"),
+        KNOWN.encode("utf-16-le"),
+        KNOWN.encode("utf-16-be"),
+    ],
+)
+def test_a_key_is_read_whatever_an_editor_has_put_around_it(raw: bytes) -> None:
+    key = read_public_key(key_text(raw))
+    assert (key.fingerprint, key.comment) == (read_public_key(KNOWN).fingerprint, "ноутбук Петрова")
+
+
+def test_a_mark_that_the_cleaning_gate_replaced_is_not_blamed_for_options() -> None:
+    assert read_public_key(f"\ufffd{KNOWN}") == read_public_key(f"\ufeff{KNOWN}") == read_public_key(KNOWN)
+    assert code_of(f'command="id" {KNOWN}') == "key.options"
+    assert code_of(key_text(b"\xff\xfe")) == "key.empty"
