@@ -214,3 +214,24 @@ def test_verify_answers_with_what_is_wrong(desk: Cli, tmp_path: Path) -> None:
     report = json.loads(result.out)
     assert report["ok"] is False
     assert report["mismatches"]
+
+
+FILES = (
+    ("calendar", "check", "/"), ("calendar", "check", "/none"), ("import", "/", "--channel", "iskiz"),
+    ("import", "/none", "--channel", "iskiz"), ("ticket", "attach", "1", "/"), ("ticket", "attach", "1", "/none"),
+    ("ticket", "save", "1", "1", "/"), ("export", "people", "/none/x.csv"), ("backup", "/dev/null"),
+    ("backup", "/proc/none"), ("restore", "/none"), ("restore", "/", "--replace"), ("worktime", "--batch", "/"),
+    ("worktime", "--batch", "/none"), ("user", "key", "add", "petrov", "/"), ("user", "key", "add", "petrov", "/none"),
+    ("config", "check", "--config", "/dev/null"), ("config", "check", "--config", "/none"),
+    ("backup", "/tmp", "--encrypt-to", "/"), ("backup", "/tmp", "--encrypt-to", "age1", "--identity", "/none"),
+    ("queue", "--db", "/"), ("queue", "--db", "/dev/null/pult.db"), ("ticket", "dispute", "1", "--bundle", "/none/x"),
+)  # fmt: skip
+ENGLISH = ("Errno", "No such", "Is a directory", "Not a directory", "Permission", "exists", "Traceback", "denied")
+
+
+def test_no_file_option_answers_in_english_or_with_a_traceback(desk: Cli) -> None:
+    desk(*new(), by="ivanova", now=NOW)
+    for args in FILES:
+        result = desk(*args, by="admin", now="2026-11-24T09:00")
+        assert result.code != 0, args
+        assert not [words for words in ENGLISH if words in result.err], result.err
