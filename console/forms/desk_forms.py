@@ -171,6 +171,7 @@ SHIFTS: Final = (
             Find("to", "Кому", among="users", hint="логин или фамилия"),
             Check("tickets", "Что на столе", required=True, among="handed_over"),
             Body("text", "Что важно", hint="что обещано, кто перезвонит, что с ТЛТП…"),
+            Words("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)"),
         ),
         glyph="▲", shape=_without_me,
     ),

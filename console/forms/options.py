@@ -47,15 +47,6 @@ def open_tasks(context: FormContext) -> Sequence[Option]:
     return [Option(str(each.id), f"№ {each.id}", _task(each)) for each in context.view.ticket.tasks if each.open]
 
 
-def clinic_tasks(context: FormContext) -> Sequence[Option]:
-    """Of these, the clinic's own (п. 4.4)."""
-    return [
-        Option(str(each.id), f"№ {each.id}", _task(each))
-        for each in context.view.ticket.tasks
-        if each.open and each.person is not None
-    ]
-
-
 def open_approvals(context: FormContext) -> Sequence[Option]:
     """The ticket's approvals that nobody has answered (п. 11.4)."""
     return [

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from console.absent import absent_staff
 from console.forms.context import About
 from console.titles import PERSON_KINDS
 from console.widgets.finder import Entry
 from core.desk.views import QueueQuery, View
 from core.policy.labels import Labels
 from core.text import clean_line
+from core.tickets.substitution import person_path
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -39,18 +41,26 @@ def _people(desk: "Desk", _about: About) -> tuple[Entry, ...]:
 
 
 def _users(desk: "Desk", _about: About) -> tuple[Entry, ...]:
-    """The staff that works."""
-    labels = desk.policy.labels
-    return tuple(_user(each, labels) for each in desk.users() if not each.blocked)
+    """The staff that works; of who is away now, until when and who stands in for him (п. 4.7)."""
+    labels, away = desk.policy.labels, absent_staff(desk)
+    return tuple(_user(each, labels, away.get(each.login, "")) for each in desk.users() if not each.blocked)
 
 
 def _task_takers(desk: "Desk", about: About) -> tuple[Entry, ...]:
-    """Who can be given a task: the heads of IT of the clinic first (п. 4.4), then the staff."""
+    """Who can be given a task: the heads of the clinic's IT, who stands in for them (п. 4.4), then the staff."""
     clinic = about.view.ticket.organization if about.view is not None else None
-    people = [each for each in desk.people(clinic) if each.kind == "it_head" and not each.blocked]
-    labels = desk.policy.labels
+    known, now, absences = desk.people(clinic), desk.now(), desk.absences()
+    heads = [each for each in known if each.kind == "it_head" and not each.blocked]
+    stand_ins = {person for head in heads for person in person_path(absences, head.id, now)}
+    people = [*heads, *(each for each in known if each.id in stand_ins and each not in heads and not each.blocked)]
     here = [_paired("person", _person(each, "")) for each in people]
-    return (*here, *(_paired("user", _user(each, labels)) for each in desk.users() if not each.blocked))
+    return (*here, *(_paired("user", entry) for entry in _users(desk, about)))
+
+
+def _task_heirs(desk: "Desk", about: About) -> tuple[Entry, ...]:
+    """Who can be given a task that somebody has: the people of the clinic (п. 4.4), and the staff (п. 4.8)."""
+    here = (_paired("person", entry) for entry in _people_here(desk, about))
+    return (*here, *(_paired("user", entry) for entry in _users(desk, about)))
 
 
 def _absentees(desk: "Desk", about: About) -> tuple[Entry, ...]:
@@ -109,8 +119,9 @@ def _person(person: "Person", clinic: str) -> Entry:
     return Entry(person.id, person.name, hint)
 
 
-def _user(user: "User", labels: Labels) -> Entry:
-    return Entry(user.login, user.name, f"{user.login} · {labels.short(user.role)}", " ".join(user.competences))
+def _user(user: "User", labels: Labels, away: str) -> Entry:
+    hint = " · ".join(filter(None, (user.login, labels.short(user.role), away)))
+    return Entry(user.login, user.name, hint, " ".join(user.competences))
 
 
 def _paired(attribute: str, entry: Entry) -> Entry:
@@ -122,6 +133,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "people": _people,
     "users": _users,
     "task_takers": _task_takers,
+    "task_heirs": _task_heirs,
     "absentees": _absentees,
     "organizations": _organizations,
     "tickets": _tickets,

@@ -5,7 +5,6 @@ from typing import Final
 from console.forms.context import FormContext
 from console.forms.kinds import Body, File, Find, Marks, Moment, Pick, PickColumn, Subject, Words, Yes
 from console.forms.options import (
-    clinic_tasks,
     codes,
     events,
     open_approvals,
@@ -37,6 +36,7 @@ _SCENARIOS: Final = {
 _BY: Final = Find("by", "Кто от МО", among="people_here", first=requester, hint="фамилия")
 _HOW: Final = Pick("how", "Как сообщил", options=words(CONFIRMED_HOW))
 _REASON: Final = Words("reason", "Причина")
+_DESPITE: Final = Words("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)")
 
 
 def _priorities(context: FormContext) -> list[Option]:
@@ -85,6 +85,11 @@ PROCESSING: Final = (
         commands.Assign, "ДРУГОЙ ИСПОЛНИТЕЛЬ ЛИНИИ", "Назначить", "исполнитель назначен", "п. 4.8",
         "Внутри линии срок реакции идёт дальше и не начинается заново.",
         (Find("to", "Кому", among="users", hint="логин или фамилия"), Words("reason", "Причина", required=False)),
+    ),
+    FormSpec(
+        commands.SendBack, "ВЕРНУТЬ НА ПЛТП", "Вернуть", "возвращено на ПЛТП", "п. 5.9, 6.4",
+        "Передали по ошибке: обращение получит тот, кто его передал. Сроки обращения идут дальше.",
+        (Words("reason", "Почему"),),
     ),
     FormSpec(
         commands.Split, "ВЫДЕЛИТЬ ВТОРУЮ ПРОБЛЕМУ", "Выделить", "выделено в отдельное обращение",
@@ -142,13 +147,16 @@ WORK: Final = (
             Find("to", "Кому", among="task_takers", hint="фамилия или логин"),
             Body("text", "Что сделать"),
             Moment("due", "Срок задачи", required=False),
+            _DESPITE,
         ),
     ),
     FormSpec(
-        commands.PassTask, "ПЕРЕДАТЬ ЗАДАЧУ ВНУТРИ МО", "Передать", "задача передана", "п. 4.4",
-        fields=(
-            PickColumn("task", "Задача", options=clinic_tasks, make=int, empty="задач у МО нет"),
-            Find("person", "Кому в МО", among="people_here", hint="фамилия"),
+        commands.PassTask, "ПЕРЕДАТЬ ЗАДАЧУ", "Передать", "задача передана", "п. 4.4, 4.8",
+        "Задачу МО передают внутри МО, задачу сотрудника ЦК — другому сотруднику ЦК.",
+        (
+            PickColumn("task", "Задача", options=open_tasks, make=int, empty="открытых задач нет"),
+            Find("to", "Кому", among="task_heirs", hint="фамилия или логин"),
+            _DESPITE,
         ),
     ),
     FormSpec(

@@ -90,7 +90,7 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "key_add": KEYS,
 }
 """The register in which a command may make a new row."""
-_STAFFED: Final = frozenset({"register", "release", "split"})
+_STAFFED: Final = frozenset({"register", "release", "split", "send_back"})
 """The commands that may choose an executor."""
 COMPARED: Final = 200
 """How many open tickets of a clinic a registration is compared with, the latest first."""
@@ -104,11 +104,13 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         return reader(tx, ids) if ids else ()  # most commands name few things: what none is named of is not asked for
 
     accounts = read(read_accounts, named["accounts"])
-    people = read(read_people, named["people"].union(each.person for each in accounts))
-    if isinstance(command, BlockPerson) and people:
-        people += read_people(tx, organization=people[0].organization)
-    clinics = named["organizations"] | {person.organization for person in people}
     absences = read_absences(tx, at)
+    out = {each for away in absences for each in (away.person, away.substitute_person) if each is not None}
+    people = read(read_people, named["people"].union((each.person for each in accounts), out))
+    if isinstance(command, BlockPerson):  # the head of his clinic gets a letter
+        own = next((each for each in people if each.id == command.person), None)
+        people += () if own is None else read_people(tx, organization=own.organization)
+    clinics = named["organizations"] | {person.organization for person in people}
     away = (login for each in absences for login in (each.login, each.substitute_login) if login)
     staffed = command.name in _STAFFED  # whom the rules choose is known too
     users = read_users(tx) if staffed else read(read_users, named["users"].union(away))

@@ -224,6 +224,7 @@ account_requests = Table(
     Column("staff_number", Text, comment="protected (п. 10.3): no query lists it"),
     Column("state", Text, nullable=False),
     Column("result", Text),
+    Column("external_number", Text, comment="under which it stands in ИСКИЗ (п. 3.6)"),
     Index(None, "person"),
     Index(None, "state", "id"),
 )
@@ -286,8 +287,24 @@ shifts = Table(
     Column("text", Text, nullable=False),
     Column("accepted_at", BigInteger),
     Column("answer", Text),
+    Column("reason", Text, comment="why to somebody absent"),
 )
 """Shifts that were handed over."""
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("person", Integer, ForeignKey("people.id"), nullable=False),
+    Column("organization", Integer, ForeignKey("organizations.id"), nullable=False),
+    Column("addressee", Integer, comment="the head of the clinic, where one is known"),
+    Column("text", Text, nullable=False),
+    Column("sent_on", Text, comment="local ISO date; null: not sent yet"),
+    Column("how", Text),
+    Column("sent_by", Text),
+)
+"""Letters that the regulation demands (п. 10.7)."""
 
 ssh_keys = Table(
     "ssh_keys",

@@ -55,10 +55,19 @@ def _line(name: str, ticket: Ticket, actor: Actor) -> Refusal:
     allowed = lines(name, actor.role, ticket.status)
     if allowed == {Line.FIRST}:
         return _AT_FIRST_ONLY.get(name, _handed_over)(ticket, actor)
+    if name == "send_back":
+        return _not_sent(ticket)
     if ticket.line is Line.FIRST:
         message = "ВЛТП начинает работу после того, как ПЛТП завершит свой этап"
         return denied("ticket.at_first_line", message, "п. 6.4")
     return denied("ticket.at_third_line", "Обращение у ТЛТП; дождитесь её ответа и проверьте решение", "п. 7.6")
+
+
+def _not_sent(ticket: Ticket) -> Refusal:
+    """What is not at ВЛТП cannot be given back to ПЛТП."""
+    if ticket.line is Line.FIRST:
+        return denied("back.at_first_line", "Обращение и так у ПЛТП: возвращать нечего", "п. 6.4", Kind.RULE)
+    return denied("back.third_line", "Обращение у ТЛТП: сначала запишите её ответ", "п. 7.6", Kind.RULE)
 
 
 def _handed_over(ticket: Ticket, actor: Actor) -> Refusal:
@@ -71,7 +80,17 @@ def _released(ticket: Ticket, actor: Actor) -> Refusal:
     return denied("ticket.released", "Обращение уже передано на ВЛТП", "п. 5.9", Kind.RULE)
 
 
-_AT_FIRST_ONLY: Final[dict[str, Callable[[Ticket, Actor], Refusal]]] = {"release": _released, "process": _released}
+def _held_by_second(ticket: Ticket, actor: Actor) -> Refusal:
+    message = "Обращение ведёт ВЛТП: без решения его закрывает исполнитель или руководитель смены"
+    return denied("ticket.at_second_line", message, "п. 5.4, 6.3")
+
+
+_AT_FIRST_ONLY: Final[dict[str, Callable[[Ticket, Actor], Refusal]]] = {
+    "release": _released,
+    "process": _released,
+    "close": _held_by_second,
+    "duplicate": _held_by_second,
+}
 
 
 def _grants_administrator(command: Command) -> bool:

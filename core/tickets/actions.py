@@ -15,6 +15,7 @@ TITLES: Final[Mapping[str, str]] = {
     "priority": "Изменить приоритет",
     "type": "Изменить тип",
     "release": "Передать на ВЛТП",
+    "send_back": "Вернуть на ПЛТП",
     "resolve": "Решить",
     "confirm": "Инициатор подтвердил",
     "reject": "Инициатор отклонил",

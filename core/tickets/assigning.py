@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from core.tickets.checks import staff
+from core.tickets.checks import absent, is_away, staff
 from core.tickets.commands import Assign, Register, Split
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
@@ -32,9 +32,12 @@ def assign(ticket: Ticket, command: Assign, context: Context) -> Effects | Refus
     if context.actor.role is Role.SECOND_LINE and ticket.assignee not in (None, context.actor.login):
         acting = context.actor.login in _stand_ins(ticket, context)
         if not acting:
-            message = f"Исполнитель обращения — {ticket.assignee}: передать его может он сам или руководитель смены"
+            holder = context.facts.users.get(ticket.assignee or "")
+            name = holder.name if holder else ticket.assignee
+            message = f"Исполнитель обращения — {name}: передать его может он сам или руководитель смены"
             return Refusal("assign.not_yours", message, ASSIGNMENT)
-    return (Assigned(to=user.login, reason=command.reason),)
+    assigned = Assigned(to=user.login, reason=command.reason, despite_absence=is_away(user.login, None, context))
+    return absent(user, context, command.reason) or (assigned,)
 
 
 def _stand_ins(ticket: Ticket, context: Context) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from core.policy import Policy
 from core.text import nearest
+from core.tickets.checks import absent, staff
 from core.tickets.commands import AcceptShift, DropView, HandOverShift, SaveView
 from core.tickets.context import Context
 from core.tickets.effects import DeskRule, Effects
@@ -50,14 +51,16 @@ def drop_view(command: DropView, context: Context) -> Effects | Refusal:
 
 def hand_over(command: HandOverShift, context: Context) -> Effects | Refusal:
     """The leaving one tells the coming one what stands."""
-    user = context.facts.users.get(command.to)
-    if user is None or user.blocked:
-        return not_found("user.unknown", f"Нет работающего сотрудника «{command.to}»")
+    user = staff(command.to, context, "п. 10.2")
+    if isinstance(user, Refusal):
+        return user
     if user.login == context.actor.login:
         return bad_input("shift.oneself", "Смену передают другому сотруднику", SHIFT, field="to")
+    if refusal := absent(user, context, command.reason):
+        return refusal
     handed = ShiftHandedOver(
         id=context.facts.next_ids["shifts"], at=context.now, by=context.actor.login, to=user.login,
-        tickets=command.tickets, text=command.text,
+        tickets=command.tickets, text=command.text, reason=command.reason,
     )  # fmt: skip
     return (handed,)
 

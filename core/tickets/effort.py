@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.policy import Policy
-from core.tickets.events import History, Rejected, Released, Reopened, Resolved, Taken
+from core.tickets.events import History, Rejected, Released, Reopened, Resolved, SentBack, Taken
 from core.tickets.resolution import solving_line
 from core.tickets.spans import Span
 from core.tickets.standing import standing
@@ -54,7 +54,7 @@ def _in_hand(history: History) -> tuple[Span, ...]:
                 since, solved = since or recorded.at, False
             case Rejected() | Reopened() if solved:
                 since, solved = recorded.at, False
-            case Released() | Resolved() if since is not None:
+            case Released() | SentBack() | Resolved() if since is not None:
                 spans.append(Span(since, recorded.at))
                 since, solved = None, isinstance(recorded.event, Resolved)
     return tuple(spans) if solved else ()

@@ -10,7 +10,7 @@ from core.tickets.access import STATUSES, permit_here
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
-from core.vocabulary import Line
+from core.vocabulary import Line, Role
 
 Guard = Callable[[Ticket, Actor], Refusal | None]
 
@@ -40,7 +40,19 @@ def _is_assignee(ticket: Ticket, actor: Actor) -> Refusal | None:
     return forbidden("ticket.other_assignee", message, "п. 6.9")
 
 
+def _is_its_executor(ticket: Ticket, actor: Actor) -> Refusal | None:
+    """What ВЛТП holds is ended without a solution, or given back, by its executor, not by his colleagues."""
+    mine = ticket.assignee in (None, actor.login) or ticket.assignee in actor.stands_for
+    if actor.role is not Role.SECOND_LINE or mine:
+        return None
+    message = f"Исполнитель обращения — {ticket.assignee}: это делает он, его замещающий или руководитель смены"
+    return forbidden("ticket.other_executor", message, "п. 5.4, 6.3")
+
+
 GUARDS: Mapping[str, tuple[Guard, ...]] = {
     "take": (_not_taken_already,),
     "resolve": (_is_assignee,),
+    "send_back": (_is_its_executor,),
+    "close": (_is_its_executor,),
+    "duplicate": (_is_its_executor,),
 }

@@ -18,6 +18,7 @@ from core.tickets.events import (
     Released,
     Reopened,
     Returned,
+    SentBack,
 )
 from core.vocabulary import Priority, Role
 
@@ -71,6 +72,8 @@ def _of(recorded: Recorded, ticket: Held, reader: Actor) -> Iterator[tuple[Occas
             yield Occasion.NEW_CRITICAL, "стало критичным"
         case Released(to=to) | Assigned(to=to) if to == reader.login:
             yield (Occasion.NEW_CRITICAL, "вам критичное") if urgent else (Occasion.ASSIGNED, "вам назначено")
+        case SentBack(to=to) if to == reader.login or (to is None and reader.role in _TRIAGE):
+            yield Occasion.RETURNED, "возвращено с ВЛТП"
         case Commented(text=text) | Noted(text=text) if reader.login in mentioned(text or ""):
             yield Occasion.MENTIONED, "вас упомянули"
         case Rejected() if mine:

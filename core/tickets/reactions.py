@@ -8,7 +8,7 @@ from core.policy import Norm, Policy
 from core.tickets.answers import is_answer
 from core.tickets.classification import Classified, at_event, classifications
 from core.tickets.clock import Clock, Step
-from core.tickets.events import Closed, Confirmed, History, Recorded, Registered, Released, Taken, TermAgreed
+from core.tickets.events import Closed, Confirmed, History, Recorded, Registered, Released, SentBack, Taken, TermAgreed
 from core.tickets.spans import ZERO, Span, counted, signed
 from core.vocabulary import ClockName, ClockState, Line, NormKind
 from core.wording import moment
@@ -31,17 +31,34 @@ def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
 def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     """The executor's reaction: from the hand-over to ВЛТП to the first public text by that line.
 
-    While ПЛТП is itself the executor its comment satisfies both clocks; a consultation has no executor's clock.
+    While ПЛТП is itself the executor its comment satisfies both clocks; a consultation has no executor's clock. Of a
+    visit to ВЛТП that was a mistake the reaction does not apply, unless it was due by then: a breach stays.
     """
     rows = classifications(history, policy)
-    released = [recorded for recorded in history if isinstance(recorded.event, Released)]
-    if not released:
+    visits = _visits(history)
+    if not visits:
         return _by_first_line(history, rows[-1].norm(ClockName.EXECUTOR_REACTION), policy)
-    handed = released[-1]
-    run = _Run(handed.ticket, ClockName.EXECUTOR_REACTION, policy, Line.SECOND, handed.at, now)
-    run.begin(at_event(rows, handed.seq), "Обращение передано исполнителю ВЛТП", ASSIGNMENT)
-    later = tuple(recorded for recorded in history if recorded.seq > handed.seq)
-    return run.follow(later, rows, lambda recorded: is_answer(recorded, Line.SECOND))
+    clocks: list[Clock] = []
+    for visit in visits:
+        run = _Run(visit[0].ticket, ClockName.EXECUTOR_REACTION, policy, Line.SECOND, visit[0].at, now)
+        run.recorded = any(clock.overdue for clock in clocks)
+        run.begin(at_event(rows, visit[0].seq), "Обращение передано исполнителю ВЛТП", ASSIGNMENT)
+        clocks.append(run.follow(visit[1:], rows, lambda recorded: is_answer(recorded, Line.SECOND)))
+    if clocks[-1].overdue or not isinstance(visits[-1][-1].event, SentBack):
+        return clocks[-1]
+    away = {(recorded.ticket, recorded.seq) for visit in visits for recorded in visit}
+    own = tuple(recorded for recorded in history if (recorded.ticket, recorded.seq) not in away)
+    here = _by_first_line(own, rows[-1].norm(ClockName.EXECUTOR_REACTION), policy)
+    return here if here.state is ClockState.MET else clocks[-1]
+
+
+def _visits(history: History) -> tuple[History, ...]:
+    """The times at ВЛТП, each from its hand-over up to its giving back, or to the end of the log."""
+    starts = [place for place, each in enumerate(history) if isinstance(each.event, Released)]
+    backs = [place for place, each in enumerate(history) if isinstance(each.event, SentBack)]
+    ends = [next((back + 1 for back in backs if back > start), len(history)) for start in starts]
+    last_start = dict(zip(ends, starts, strict=True))
+    return tuple(history[start:end] for end, start in last_start.items())
 
 
 def _by_first_line(history: History, norm: Norm, policy: Policy) -> Clock:
@@ -110,6 +127,9 @@ class _Run:
                 return self._reading(recorded.at)
             if isinstance(recorded.event, Closed | Confirmed):
                 self.steps.append(Step(recorded.at, "Обращение закрыто без ответа этой линии", None))
+                return self._reading(recorded.at, answered=False)
+            if isinstance(recorded.event, SentBack) and self.line is Line.SECOND:
+                self.steps.append(Step(recorded.at, "Обращение возвращено ПЛТП без ответа этой линии", ASSIGNMENT))
                 return self._reading(recorded.at, answered=False)
             if recorded.seq in by_seq and recorded.seq > rows[0].seq:
                 self._change(by_seq[recorded.seq])

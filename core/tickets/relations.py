@@ -25,6 +25,8 @@ STATUSES: Final = "Прил. 2, «Статусы обращений»"
 def watch(ticket: Ticket, command: Watch, context: Context) -> Effects | Refusal:
     """Somebody of the centre watches, or no longer."""
     user = staff(command.login, context, "п. 5.9")
+    if isinstance(user, Refusal) and command.removed and user.code == "user.blocked":
+        user = context.facts.users[command.login]  # whoever is blocked may well be taken off
     if isinstance(user, Refusal):
         return user
     if (user.login in ticket.watchers) is not command.removed:

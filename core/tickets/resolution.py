@@ -20,6 +20,7 @@ from core.tickets.events import (
     Released,
     Reopened,
     Resolved,
+    SentBack,
     Taken,
     TermAgreed,
 )
@@ -53,8 +54,9 @@ def resolution(history: History, policy: Policy, now: datetime, first: Clock) ->
 
 
 def solving_line(history: History) -> Line:
-    """The line by whose hours a ticket is solved: ВЛТП's once it was handed over."""
-    return Line.SECOND if any(isinstance(each.event, Released) for each in history) else Line.FIRST
+    """The line by whose hours a ticket is solved: ВЛТП's once it was handed over, ПЛТП's once it was given back."""
+    handed = (each.event for each in reversed(history) if isinstance(each.event, Released | SentBack))
+    return Line.SECOND if isinstance(next(handed, None), Released) else Line.FIRST
 
 
 def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None:

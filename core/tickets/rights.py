@@ -32,14 +32,15 @@ process              nw/-/-          -               nw/-/-          -      -   
 request_information  nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
 assign               nw/-/-          -/nw/nw         nw/nw/nw        -      -     n/-/-
 release              nw/-/-          -               nw/-/-          -      -     n/-/-
+send_back            -               -/nw/-          -/nw/-          -      -     -
 resolve              nw/-/-          -/nw/nw         -               -      -     -
 confirm              r/r/r           -/r/r           r/r/r           -      -     -
 reject               r/r/r           -/r/r           r/r/r           -      -     -
-close                nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
+close                nw/-/-          -/nw/nw         nw/nw/nw        -      -     -
 answered             nwr/nwr/nwr     -/nwr/nwr       nwr/nwr/nwr     -      -     -
 reopen               c/c/c           -               c/c/c           -      -     -
 force_close          nwr/nwr/nwr     -/nwr/nwr       nwr/nwr/nwr     -      -     -
-duplicate            nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
+duplicate            nw/-/-          -/nw/nw         nw/nw/nw        -      -     -
 close_silent         -               -               -               -      -     r/r/r
 alert                -               -               -               -      -     nwrc/nwrc/nwrc
 wait                 nw/-/-          -/nw/nw         nw/nw/nw        -      -     -

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from core.tickets.checks import clinic_person, of_kind, staff, to_come
+from core.tickets.checks import absent, clinic_person, is_away, of_kind, staff, to_come
 from core.tickets.commands import (
     FinishTask,
     GrantApproval,
@@ -13,6 +13,7 @@ from core.tickets.commands import (
     SetTask,
 )
 from core.tickets.context import Context
+from core.tickets.directory import Person, User
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import (
     ApprovalGranted,
@@ -39,8 +40,16 @@ def set_task(ticket: Ticket, command: SetTask, context: Context) -> Effects | Re
     refusal = to_come(command.due, context, "task.due_in_past", TASKS) or _whose(ticket, command, context)
     if refusal:
         return refusal
-    number = len(ticket.tasks) + 1
-    return (TaskSet(task=number, user=command.user, person=command.person, due=command.due, text=command.text),)
+    task = TaskSet(
+        task=len(ticket.tasks) + 1,
+        user=command.user,
+        person=command.person,
+        due=command.due,
+        despite_absence=is_away(command.user, command.person, context),
+        text=command.text,
+        reason=command.reason,
+    )
+    return (task,)
 
 
 def _whose(ticket: Ticket, command: SetTask, context: Context) -> Refusal | None:
@@ -48,28 +57,55 @@ def _whose(ticket: Ticket, command: SetTask, context: Context) -> Refusal | None
         return bad_input("task.nobody", "Назовите одного: сотрудника ЦК или человека МО", TASKS, field="user")
     if command.user is not None:
         found = staff(command.user, context, "п. 11.3")
-        return found if isinstance(found, Refusal) else None
+        return found if isinstance(found, Refusal) else absent(found, context, command.reason)
     assert command.person is not None
     person = clinic_person(ticket, command.person, context, TASKS)
     if isinstance(person, Refusal):
         return person
     message = f"Задачу МО ставят руководителю её ИТ-службы, а {person.name} — нет; внутри МО её передаст он"
-    return of_kind(person, {"it_head"}, message, TASKS)
+    refusal = None if _for_it_head(person, context) else of_kind(person, {"it_head"}, message, TASKS)
+    return refusal or absent(person, context, command.reason)
+
+
+def _for_it_head(person: Person, context: Context) -> bool:
+    """Whether somebody stands in for the absent head of IT of his clinic (п. 4.7)."""
+    known = context.facts.people
+    away = {each.person for each in context.facts.absences if each.person in known and each.covers(context.now)}
+    heads = (known[each] for each in away if each is not None and known[each].kind == "it_head")
+    here = (each.id for each in heads if each.organization == person.organization)
+    return any(person.id in person_path(context.facts.absences, head, context.now) for head in here)
 
 
 def pass_task(ticket: Ticket, command: PassTask, context: Context) -> Effects | Refusal:
-    """The head of IT passed the task on to somebody of the same clinic."""
+    """The head of IT passed the task on to somebody of the same clinic; the centre's own goes to a colleague."""
     task = _open_task(ticket, command.task)
-    if isinstance(task, Refusal):
-        return task
-    if task.person is None:
-        return Refusal("task.not_of_clinic", f"Задача {task.id} — сотруднику ЦК: внутри МО её не передают", TASKS)
-    person = clinic_person(ticket, command.person, context, TASKS)
-    if isinstance(person, Refusal):
-        return person
-    if person.id == task.person:
-        return Refusal("task.same_person", f"Задача {task.id} уже у этого человека", TASKS)
-    return (TaskPassed(task=task.id, person=person.id),)
+    refusal = task if isinstance(task, Refusal) else _to_whom(ticket, task, command, context)
+    passed = TaskPassed(
+        task=command.task,
+        person=command.person,
+        user=command.user,
+        despite_absence=is_away(command.user, command.person, context),
+        reason=command.reason,
+    )
+    return refusal or (passed,)
+
+
+def _to_whom(ticket: Ticket, task: Task, command: PassTask, context: Context) -> Refusal | None:
+    if (command.user is None) == (command.person is None):
+        return bad_input("task.nobody", "Назовите одного: сотрудника ЦК или сотрудника МО", TASKS, field="person")
+    if (command.person is None) == (task.person is not None):
+        where = "её передают внутри МО" if task.person is not None else "внутри МО её не передают"
+        whose = "МО" if task.person is not None else "сотруднику ЦК"
+        return Refusal("task.not_of_clinic", f"Задача {task.id} — {whose}: {where}", TASKS)
+    if command.user is not None:
+        found: User | Person | Refusal = staff(command.user, context, "п. 4.8, 11.3")
+    else:
+        found = clinic_person(ticket, command.person or 0, context, TASKS)
+    if isinstance(found, Refusal):
+        return found
+    if (command.user, command.person) == (task.user, task.person):
+        return Refusal("task.same_person", f"Задача {task.id} уже у {found.name}", TASKS)
+    return absent(found, context, command.reason)
 
 
 def finish_task(ticket: Ticket, command: FinishTask, context: Context) -> Effects | Refusal:

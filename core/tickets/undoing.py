@@ -202,7 +202,7 @@ def _(event: Assigned | Taken, before: Ticket) -> TicketCommand | str:
 
 @compensated.register
 def _(event: Released, before: Ticket) -> TicketCommand | str:
-    return "Обращение уже у ВЛТП: вернуть его может исполнитель"
+    return "Обращение уже у ВЛТП: вернуть его на ПЛТП может исполнитель или руководитель смены"
 
 
 @compensated.register

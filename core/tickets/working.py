@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 
-from core.tickets.commands import Comment, Note, Release, SetPriority, SetType, Take
+from core.tickets.checks import absent, is_away, staff
+from core.tickets.commands import Comment, Note, Release, SendBack, SetPriority, SetType, Take
 from core.tickets.context import Context
+from core.tickets.directory import User
 from core.tickets.effects import Effects, Rule
-from core.tickets.events import Commented, Noted, PriorityChanged, Released, Taken, TypeChanged
+from core.tickets.events import Commented, Noted, PriorityChanged, Released, SentBack, Taken, TypeChanged
 from core.tickets.pairs import no_such_pair
-from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.refusal import Refusal, bad_input
 from core.tickets.routing import Request, route
+from core.tickets.standing import standing
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Role
 
 TYPES = "Прил. 2, «Типизация обращений»"
 PRIORITIES = "Прил. 2, «Приоритезация обращений»"
+ASSIGNMENT = "п. 5.9"
 
 
 def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:
@@ -59,29 +63,49 @@ def release(ticket: Ticket, command: Release, context: Context) -> Effects | Ref
     """ПЛТП's stage is done: an executor of ВЛТП, watchers and an indicative term (п. 5.9)."""
     chosen = command.to or _proposed(ticket, context)
     if chosen is None:
-        return bad_input("release.no_executor", "Кому передать: назовите исполнителя ВЛТП", "п. 5.9", field="to")
+        return bad_input("release.no_executor", "Кому передать: назовите исполнителя ВЛТП", ASSIGNMENT, field="to")
     if context.policy.lifecycle.checklist_required and not (ticket.checklist and ticket.checklist.passed):
         message = "Сначала завершите первичную обработку: запишите её итог (check)"
         return Refusal("release.not_processed", message, "п. 5.5, 6.4")
-    for login in (chosen, *command.watchers):
-        user = context.facts.users.get(login)
-        if user is None:
-            return not_found("user.unknown", f"Нет сотрудника с логином «{login}»")
-        if user.blocked:
-            return Refusal("user.blocked", f"Учётная запись {user.name} заблокирована", "п. 5.9")
-    executor = context.facts.users[chosen]
+    executor = staff(chosen, context, ASSIGNMENT)
+    watching = (staff(login, context, ASSIGNMENT) for login in command.watchers)
+    if refusal := next((each for each in (executor, *watching) if isinstance(each, Refusal)), None):
+        return refusal
+    assert isinstance(executor, User)
     if executor.role is not Role.SECOND_LINE:
-        return Refusal("release.not_second_line", f"{executor.name} — не специалист ВЛТП", "п. 5.9")
+        return Refusal("release.not_second_line", f"{executor.name} — не специалист ВЛТП", ASSIGNMENT)
+    if refusal := absent(executor, context, command.reason):
+        return refusal
     if command.indicative_due is not None and command.indicative_due <= context.now:
-        return bad_input("release.due_in_past", "Ориентировочный срок уже прошёл", "п. 5.9")
+        return bad_input("release.due_in_past", "Ориентировочный срок уже прошёл", ASSIGNMENT)
     return (
         Released(
             to=chosen,
             watchers=tuple(dict.fromkeys(command.watchers)),
             indicative_due=command.indicative_due,
+            despite_absence=is_away(chosen, None, context),
             text=command.text,
+            reason=command.reason,
         ),
     )
+
+
+def send_back(ticket: Ticket, command: SendBack, context: Context) -> Effects | Refusal:
+    """Sent by mistake: ПЛТП has it again, whoever handed it over first of all; the ticket's own clocks run on."""
+    away = ticket.third_line
+    if away is not None and away.verified_at is None:
+        message = "Обращение было в ТЛТП: сначала запишите её ответ и проверьте решение"
+        return Refusal("back.third_line", message, "п. 7.6")
+    return (SentBack(to=_sender(context), reason=command.reason),)
+
+
+def _sender(context: Context) -> str | None:
+    """Who of ПЛТП handed the ticket over last, if he is there to have it back."""
+    sent = (each for each in reversed(standing(context.history)) if isinstance(each.event, Released))
+    login = next((each.actor for each in sent if each.role is Role.FIRST_LINE), None)
+    user = context.facts.users.get(login or "")
+    fit = user is not None and user.role is Role.FIRST_LINE and not user.blocked
+    return login if fit and not is_away(login, None, context) else None
 
 
 def _proposed(ticket: Ticket, context: Context) -> str | None:
@@ -106,4 +130,5 @@ RULES: Mapping[str, Rule] = {
     SetType.name: set_type,
     SetPriority.name: set_priority,
     Release.name: release,
+    SendBack.name: send_back,
 }

@@ -99,6 +99,7 @@ SCENES: Final[Mapping[str, Scene]] = {
         Scene((NEW,), "ivanova", c.RequestInformation(number=1, text="Какая карта?")),
         Scene(_WORK, "petrov", c.Assign(number=1, to="sidorov", reason="Ухожу")),
         Scene((NEW, _ANSWERED), "ivanova", c.Release(number=1, to="petrov")),
+        Scene(_WORK, "petrov", c.SendBack(number=1, reason="Это решает ПЛТП")),
         Scene(_WORK, "petrov", c.Resolve(number=1, solution="Перестроен индекс карт пациентов", document=True)),
         Scene((*_WORK, _SOLVED), "ivanova", c.Confirm(number=1, by=SINITSYNA)),
         Scene((*_WORK, _SOLVED), "ivanova", c.Reject(number=1, by=SINITSYNA, reason="Снова закрывается")),

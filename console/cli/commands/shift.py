@@ -22,16 +22,18 @@ def command() -> None:
 @click.option("--to", metavar="ЛОГИН", required=True, help="Кто принимает: логин или имя.")
 @text_option("--text", "Что важно знать; «-» — со стандартного ввода.", required=True)
 @click.option("--ticket", "tickets", type=Number(), metavar="НОМЕР", multiple=True, help="Обращение, о котором речь.")
+@text_option("--reason", "Почему тому, кто отсутствует (п. 4.7).")
 @once
 @with_desk
 def hand_over(
-    session: Session, *, to: str, text: str, tickets: tuple[int, ...], key: str | None, expect_version: int | None
-) -> None:
+    session: Session, *, to: str, text: str, tickets: tuple[int, ...], reason: str | None, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
     """Hand the shift over and answer with it."""
     from core.tickets.commands import HandOverShift
 
     login = str(granted(session.desk.find_user(to)).login)
-    done = perform(session, HandOverShift(to=login, text=text, tickets=tickets), key, expect_version)
+    done = perform(session, HandOverShift(to=login, text=text, tickets=tickets, reason=reason), key, expect_version)
     _show(session, int(done.subject or 0))
 
 

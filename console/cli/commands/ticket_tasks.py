@@ -12,28 +12,31 @@ from console.cli.session import Session, with_desk
 from console.cli.words import optional_instant
 
 
-@click.command("task", cls=PultCommand, help="Поставить задачу, передать её внутри МО или закрыть (п. 4.4).")
+@click.command("task", cls=PultCommand, help="Поставить задачу, передать её другому или закрыть (п. 4.4).")
 @number_argument
 @text_option("--text", "Что сделать.")
 @click.option("--to", metavar="КОМУ", help="Логин сотрудника ЦК или человек МО: номер или имя.")
 @click.option("--due", metavar="ВРЕМЯ", help="Срок задачи: «пт 12:00», «24.11 16:30», «+2ч» рабочего времени.")
-@click.option("--pass", "passed", type=Count(1), metavar="N", help="Передать задачу N внутри МО: кому — в --to.")
+@click.option("--pass", "passed", type=Count(1), metavar="N", help="Передать задачу N другому: кому — в --to.")
 @click.option("--done", type=Count(1), metavar="N", help="Закрыть задачу N с результатом.")
 @click.option("--cancel", type=Count(1), metavar="N", help="Снять задачу N; причина — в --result.")
 @text_option("--result", "Результат.")
+@text_option("--reason", "Почему тому, кто отсутствует (п. 4.7).")
 @once
 @with_desk
 def task(
     session: Session, *, number: int, text: str | None, to: str | None, due: str | None, passed: int | None,
-    done: int | None, cancel: int | None, result: str | None, key: str | None, expect_version: int | None,
+    done: int | None, cancel: int | None, result: str | None, reason: str | None, key: str | None,
+    expect_version: int | None,
 ) -> None:  # fmt: skip
     """Set, pass on or finish a task."""
-    from console.cli.naming import clinic_person, ticket_of, user_or_person
+    from console.cli.naming import ticket_of, user_or_person
     from core.tickets.commands import FinishTask, PassTask, SetTask
     from core.when import DUE
 
     if passed is not None and to is not None:
-        command = PassTask(number=number, task=passed, person=clinic_person(session, number, to))
+        user, person = _holder(session, number, passed, to)
+        command = PassTask(number=number, task=passed, person=person, user=user, reason=reason)
         change(session, command, key, expect_version)
     elif (finished := done or cancel) is not None and result is not None:
         made = FinishTask(number=number, task=finished, result=result, cancelled=done is None)
@@ -41,9 +44,20 @@ def task(
     elif text is not None and to is not None:
         user, person = user_or_person(session, to, ticket_of(session, number).organization)
         until = optional_instant(session, due, DUE, "--due")
-        change(session, SetTask(number=number, text=text, user=user, person=person, due=until), key, expect_version)
+        wanted = SetTask(number=number, text=text, user=user, person=person, due=until, reason=reason)
+        change(session, wanted, key, expect_version)
     else:
         raise usage("Нужно --text и --to, либо --pass N и --to, либо --done N или --cancel N и --result.")
+
+
+def _holder(session: Session, number: int, task: int, to: str) -> tuple[str | None, int | None]:
+    """Whom a task is passed to: a colleague where one of the centre has it, else somebody of the clinic."""
+    from console.cli.naming import clinic_person, login_of, ticket_of
+
+    known = next((each for each in ticket_of(session, number).tasks if each.id == task), None)
+    if known is not None and known.user is not None:
+        return login_of(session, to), None
+    return None, clinic_person(session, number, to)
 
 
 @click.command("approval", cls=PultCommand, help="Запросить согласование МО или записать её ответ (п. 11.4).")

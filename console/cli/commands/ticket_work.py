@@ -70,11 +70,12 @@ def undo(session: Session, number: int, key: str | None, expect_version: int | N
     "--indicative", metavar="ВРЕМЯ", help="Ориентировочный срок: «пт 12:00», «24.11 16:30», «+2ч» рабочего времени."
 )
 @text_option("--text", "Что сделано и что нужно; «-» — со стандартного ввода.")
+@text_option("--reason", "Почему исполнителю, который отсутствует (п. 4.7).")
 @once
 @with_desk
 def release(
     session: Session, *, number: int, to: str | None, watchers: tuple[str, ...], indicative: str | None,
-    text: str | None, key: str | None, expect_version: int | None,
+    text: str | None, reason: str | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Hand over to an executor of the second line."""
     from core.tickets.commands import Release
@@ -86,8 +87,21 @@ def release(
         watchers=tuple(_login(session, each) for each in watchers),
         indicative_due=optional_instant(session, indicative, DUE, "--indicative"),
         text=text,
+        reason=reason,
     )
     change(session, command, key, expect_version)
+
+
+@click.command("back", cls=PultCommand, help="Вернуть на ПЛТП то, что передали по ошибке (п. 5.9, 6.4).")
+@number_argument
+@text_option("--reason", "Почему.", required=True)
+@once
+@with_desk
+def back(session: Session, number: int, reason: str, key: str | None, expect_version: int | None) -> None:
+    """Give back to the first line what was sent by mistake."""
+    from core.tickets.commands import SendBack
+
+    change(session, SendBack(number=number, reason=reason), key, expect_version)
 
 
 @click.command("type", cls=PultCommand, help="Изменить тип; ВЛТП — с причиной (Прил. 2).")
@@ -209,4 +223,4 @@ def _person(session: Session, number: int, name: str) -> int:
     return int(granted(session.desk.find_person(name, view.organization.id)).id)
 
 
-COMMANDS = (comment, note, take, undo, release, type_, priority, resolve, confirm, reject, close)
+COMMANDS = (comment, note, take, undo, release, back, type_, priority, resolve, confirm, reject, close)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from console.absent import absent_staff
 from console.forms.kinds import Moment, Unread
 from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
-from console.widgets.text_fields import TextBody
+from console.widgets.text_fields import TextBody, TextLine
 from core.text import safe
 from core.tickets.commands import Release, TicketCommand
 from core.tickets.directory import User
@@ -28,6 +29,8 @@ _DUE: Final = Moment("due", "Ориент. срок", required=False, hint="пт
 class _Read:
     users: tuple[User, ...]
     route: Route | None
+    away: Mapping[str, str]
+    """Who is absent now, and who stands in for him, by login."""
 
 
 class ReleaseDialog(TicketDialog):
@@ -48,6 +51,9 @@ class ReleaseDialog(TicketDialog):
         """Executor, text, term, watchers."""
         yield Static("читаю исполнителей…", id="why", markup=False)
         yield ChoiceColumn([], id="to", empty="исполнителей ВЛТП нет", required=False)
+        despite = self.row("Почему всё-таки", TextLine(id="reason", placeholder="исполнитель отсутствует (п. 4.7)"))
+        despite.id = "despite"
+        yield despite
         yield Static("Что уже сделано и что нужно (внутреннее, для исполнителя)", classes="label", markup=False)
         yield TextBody(id="text")
         yield self.row("Ориент. срок", _DUE.line())
@@ -57,6 +63,8 @@ class ReleaseDialog(TicketDialog):
     def on_mount(self) -> None:
         """Ask who could take it and whom the rules propose."""
         self._left: Mapping[str, str] = {}
+        self._away: Mapping[str, str] = {}
+        self.query_one("#despite").display = False
         self.pult.ask(self._read, self._offer, group="release")
 
     def restore(self, values: Mapping[str, str] | object) -> None:
@@ -65,24 +73,26 @@ class ReleaseDialog(TicketDialog):
         self._left = values if isinstance(values, Mapping) else {}
 
     def _read(self, desk: "Desk") -> _Read:
-        return _Read(desk.users(), desk.route(self.ticket.number))
+        return _Read(desk.users(), desk.route(self.ticket.number), absent_staff(desk))
 
     def _offer(self, read: _Read) -> None:
         if not self.alive:
             return
+        self._away = read.away
         present = [user for user in read.users if not user.blocked]
         proposed = read.route.executor if read.route else None
         engineers = [user for user in present if user.role is Role.SECOND_LINE]
         engineers.sort(key=lambda user: (proposed is None or user.login != proposed.login, user.name))
-        options = [Option(user.login, user.name, _hint(user, proposed)) for user in engineers]
+        options = [Option(user.login, user.name, _hint(user, proposed, read.away)) for user in engineers]
         wanted = self._left.get("to") or (proposed.login if proposed else None)
         self.query_one("#to", ChoiceColumn).offer(options, wanted)
         self.query_one("#watchers", CheckColumn).offer([Option(u.login, u.name, u.login) for u in present])
         self.query_one("#why", Static).update(safe(_why(read.route)))
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
-        """The draft follows."""
+        """The draft follows; of an executor who is away it is asked why."""
         self.edited()
+        self.query_one("#despite").display = self.query_one("#to", ChoiceColumn).value in self._away
 
     def on_check_column_changed(self) -> None:
         """The draft follows."""
@@ -103,11 +113,12 @@ class ReleaseDialog(TicketDialog):
             watchers=tuple(sorted(self.query_one("#watchers", CheckColumn).marked - {to})),
             indicative_due=term,
             text=self.text_of("text").strip() or None,
+            reason=(self.text_of("reason").strip() or None) if to in self._away else None,
         )
 
 
-def _hint(user: User, proposed: User | None) -> str:
-    known = ", ".join(user.competences)
+def _hint(user: User, proposed: User | None, away: Mapping[str, str]) -> str:
+    known = " · ".join(filter(None, (away.get(user.login), ", ".join(user.competences))))
     return f"← по правилу  {known}" if proposed is not None and user.login == proposed.login else known
 
 

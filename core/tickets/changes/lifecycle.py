@@ -54,6 +54,17 @@ def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Change
     }
 
 
+def _sent_back(ticket: Ticket, event: e.SentBack, recorded: e.Recorded) -> Changed:
+    # The status stays, as at the hand-over: ПЛТП accepts the ticket anew by taking it.
+    return {
+        "line": Line.FIRST,
+        "assignee": event.to,
+        "assigned_at": recorded.at if event.to else None,
+        "accepted_by": None,
+        "no_executor": event.to is None,
+    }
+
+
 def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return old + tuple(each for each in new if each not in old)
 
@@ -115,6 +126,7 @@ LIFECYCLE: Mapping[type[Any], Change] = {
     e.Taken: _taken,
     e.Assigned: _assigned,
     e.Released: _released,
+    e.SentBack: _sent_back,
     e.TypeChanged: _type,
     e.PriorityChanged: lambda ticket, event, _: {"priority": event.new, "proposed_priority": None},
     e.PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},

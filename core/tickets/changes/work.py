@@ -45,6 +45,10 @@ def _task(ticket: Ticket, event: e.TaskSet, recorded: e.Recorded) -> Changed:
     return {"tasks": (*ticket.tasks, task)}
 
 
+def _task_passed(ticket: Ticket, event: e.TaskPassed, recorded: e.Recorded) -> Changed:
+    return {"tasks": with_one(ticket.tasks, event.task, person=event.person, user=event.user)}
+
+
 def _task_done(ticket: Ticket, event: e.TaskDone, recorded: e.Recorded) -> Changed:
     done = {"done_at": recorded.at, "result": event.result, "cancelled": event.cancelled}
     return {"tasks": with_one(ticket.tasks, event.task, **done)}
@@ -131,7 +135,7 @@ WORK: Mapping[type[Any], Change] = {
     e.TermAgreed: _promised,
     e.TermIndicated: lambda _, event, __: {"indicative_due": event.due},
     e.TaskSet: _task,
-    e.TaskPassed: lambda ticket, event, _: {"tasks": with_one(ticket.tasks, event.task, person=event.person)},
+    e.TaskPassed: _task_passed,
     e.TaskDone: _task_done,
     e.ApprovalRequested: _approval,
     e.ApprovalGranted: _granted,

@@ -42,6 +42,8 @@ class HandOverShift(DeskCommand):
     text: str
     tickets: tuple[int, ...] = ()
     """The tickets that were looked through and told."""
+    reason: str | None = None
+    """Why to somebody who is absent (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

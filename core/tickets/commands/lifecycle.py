@@ -90,6 +90,16 @@ class Release(TicketCommand):
     watchers: tuple[str, ...] = ()
     indicative_due: datetime | None = None
     text: str | None = None
+    reason: str | None = None
+    """Why to somebody who is absent (п. 4.7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendBack(TicketCommand):
+    """Return to ПЛТП what was sent to ВЛТП by mistake (п. 5.9, 6.4)."""
+
+    name: ClassVar[str] = "send_back"
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,15 +54,20 @@ class SetTask(TicketCommand):
     user: str | None = None
     person: int | None = None
     due: datetime | None = None
+    reason: str | None = None
+    """Why to somebody who is absent (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassTask(TicketCommand):
-    """Record that the head of IT passed the task on within the clinic (п. 4.4)."""
+    """Give a task to somebody else: within the clinic (``person``, п. 4.4), or to a colleague (``user``, п. 4.8)."""
 
     name: ClassVar[str] = "task_pass"
     task: int
-    person: int
+    person: int | None = None
+    user: str | None = None
+    reason: str | None = None
+    """Why to somebody who is absent (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

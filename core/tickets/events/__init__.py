@@ -26,6 +26,7 @@ from core.tickets.events.lifecycle import (
     Reopened,
     RequesterAnswered,
     Resolved,
+    SentBack,
     Taken,
     TypeChanged,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "Resolved",
     "Returned",
     "RoutedOut",
+    "SentBack",
     "SolutionUsed",
     "Taken",
     "TakenBack",
@@ -140,6 +142,7 @@ Event = (
     | TypeChanged
     | PriorityChanged
     | Released
+    | SentBack
     | Resolved
     | Confirmed
     | Rejected

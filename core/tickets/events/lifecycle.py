@@ -94,7 +94,18 @@ class Released:
     decision: Decision | None = None
     watchers: tuple[str, ...] = ()
     indicative_due: datetime | None = None
+    despite_absence: bool = False
     text: str | None = free_text(None)
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack:
+    """ВЛТП returned to ПЛТП what was sent by mistake (п. 5.9, 6.4), to whoever had sent it; None: to nobody yet."""
+
+    kind: ClassVar[str] = "sent_back"
+    to: str | None = None
+    reason: str = free_text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +172,7 @@ class Assigned:
     to: str | None
     automatic: bool = False
     decision: Decision | None = None
+    despite_absence: bool = False
     reason: str | None = free_text(None)
 
 

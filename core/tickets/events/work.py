@@ -57,16 +57,21 @@ class TaskSet:
     user: str | None = None
     person: int | None = None
     due: datetime | None = None
+    despite_absence: bool = False
     text: str = free_text()
+    reason: str | None = free_text(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPassed:
-    """The head of IT passed the task on within the clinic (п. 4.4)."""
+    """A task was given to somebody else: within the clinic by its head of IT (п. 4.4), or to a colleague (п. 4.8)."""
 
     kind: ClassVar[str] = "task_passed"
     task: int
-    person: int
+    person: int | None = None
+    user: str | None = None
+    despite_absence: bool = False
+    reason: str | None = free_text(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

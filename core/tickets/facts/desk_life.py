@@ -42,6 +42,8 @@ class ShiftHandedOver:
     to: str
     tickets: tuple[int, ...] = ()
     text: str = free_text()
+    reason: str | None = free_text(None)
+    """Why to somebody who is absent (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ _TABLE: Final[Mapping[str, str]] = {
     # Who holds the ticket: the rules choose an executor by type and priority (п. 5.9, 6.4).
     "take": f"status {_HELD} {_ENDED}",
     "assign": f"{_HELD} {_ENDED}",
+    "send_back": f"{_HELD} {_ENDED}",
     "release": f"type priority checklist indicative_due {_HELD} {_ENDED}",
     # Terms and waits: a term was agreed for the norms of that day (п. 4.8, 6.7, 6.8).
     "term": f"promises type priority {_ENDED}",

@@ -52,4 +52,14 @@ def records_named(seqs: tuple[int, ...]) -> str:
     return f"запись {seqs[0]}" if len(seqs) == 1 else f"записи {seqs[0]}–{seqs[-1]}"
 
 
+def although_away(event: Any) -> str:
+    """What is added to a hand-over to somebody who was absent: that it was meant so (п. 4.7)."""
+    return ", хотя сейчас отсутствует (п. 4.7)" if event.despite_absence else ""
+
+
+def with_reason(text: str | None, reason: str | None) -> str | None:
+    """The words of a hand-over, and why it was made so."""
+    return "\n".join(filter(None, (text, f"Причина: {reason}" if reason else None))) or None
+
+
 Teller: TypeAlias = Callable[[Any, Names], Narration]

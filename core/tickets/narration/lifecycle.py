@@ -6,7 +6,7 @@ from typing import Any
 from core.tickets import events as e
 from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW
 from core.tickets.events import PriorityChanged, Registered, Released, TypeChanged
-from core.tickets.narration.base import Names, Narration, Teller
+from core.tickets.narration.base import Names, Narration, Teller, although_away, with_reason
 from core.vocabulary import Ground, Outcome
 from core.wording import mid_sentence
 
@@ -67,7 +67,12 @@ def _released(event: Released, names: Names) -> Narration:
     if event.indicative_due is not None:
         title += f", ориентировочно до {names.moment(event.indicative_due)}"
         data["indicative_due"] = names.iso(event.indicative_due)
-    return Narration(title, event.text, "п. 5.9", False, data)
+    return Narration(title + although_away(event), with_reason(event.text, event.reason), "п. 5.9", False, data)
+
+
+def _sent_back(event: e.SentBack, names: Names) -> Narration:
+    whom = f", исполнитель — {names.user(event.to)}" if event.to else ", исполнителя нужно назначить"
+    return Narration(f"Возвращено на ПЛТП{whom}", event.reason, "п. 5.9, 6.4", False, {"to": event.to})
 
 
 def _confirmed(event: e.Confirmed, names: Names) -> Narration:
@@ -96,7 +101,7 @@ def _assigned(event: e.Assigned, names: Names) -> Narration:
         reason = event.decision.reason if event.decision else None
         return Narration("Исполнителя по правилам не нашлось", reason, "Прил. 2, «Статусы обращений»", False, data)
     how = "Назначен по правилам исполнитель" if event.automatic else "Исполнитель назначен:"
-    title = f"{how} {names.user(event.to)}"
+    title = f"{how} {names.user(event.to)}{although_away(event)}"
     return Narration(title, event.reason, STATUSES if event.automatic else "п. 4.8", False, data)
 
 
@@ -140,6 +145,7 @@ LIFECYCLE: Mapping[type[Any], Teller] = {
     e.RequesterAnswered: _heard,
     e.Assigned: _assigned,
     e.Released: _released,
+    e.SentBack: _sent_back,
     e.Resolved: lambda event, _: Narration("Обращение решено", event.solution, "п. 6.9", public=True),
     e.Confirmed: _confirmed,
     e.Rejected: _rejected,

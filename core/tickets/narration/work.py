@@ -5,7 +5,7 @@ from typing import Any
 
 from core.tickets import events as e
 from core.tickets.closing import CONFIRMED_HOW
-from core.tickets.narration.base import Names, Narration, Teller
+from core.tickets.narration.base import Names, Narration, Teller, although_away, with_reason
 from core.vocabulary import LinkKind
 from core.wording import mid_sentence
 
@@ -30,12 +30,16 @@ def _task(event: e.TaskSet, names: Names) -> Narration:
     who = names.user(event.user) if event.user else f"руководителю ИТ-службы МО {names.person(event.person)}"
     due = f", до {names.moment(event.due)}" if event.due else ""
     data = {"task": event.task, "user": event.user, "person": event.person, "due": names.iso(event.due)}
-    return Narration(f"Задача {event.task} поставлена: {who}{due}", event.text, "п. 4.4, 11.3", False, data)
+    title = f"Задача {event.task} поставлена: {who}{due}{although_away(event)}"
+    return Narration(title, with_reason(event.text, event.reason), "п. 4.4, 11.3", False, data)
 
 
 def _passed(event: e.TaskPassed, names: Names) -> Narration:
-    title = f"Задача {event.task} передана в МО: {names.person(event.person)}"
-    return Narration(title, None, "п. 4.4", False, {"task": event.task, "person": event.person})
+    where, clause = ("коллеге", "п. 4.8") if event.user else ("в МО", "п. 4.4")
+    who = names.user(event.user) if event.user else names.person(event.person)
+    title = f"Задача {event.task} передана {where}: {who}{although_away(event)}"
+    data = {"task": event.task, "person": event.person, "user": event.user}
+    return Narration(title, event.reason, clause, False, data)
 
 
 def _done(event: e.TaskDone, names: Names) -> Narration:

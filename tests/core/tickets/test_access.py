@@ -22,6 +22,7 @@ process             + - + - - -
 request_information + + + - - -
 assign              + + + - - +
 release             + - + - - +
+send_back           - + + - - -
 resolve             + + - - - -
 confirm             + + + - - -
 reject              + + + - - -
