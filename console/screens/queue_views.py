@@ -117,6 +117,8 @@ class QueueViews(QueueBase):
                 for place, each in enumerate(said.completions)
             ]  # fmt: skip
             line = Content.assemble((" Tab ", "$text-muted"), *shown)
+        elif said is not None and said.meant and self._line.has_focus:
+            line = Content.styled(f" понято: {said.meant}", "$text-muted")
         self.query_one("#told", OneLine).put(line.truncate(width, ellipsis=True))
         self.set_class(bool(line.plain), "-told")
         part = " без непонятого" if said is not None and said.problem else ""

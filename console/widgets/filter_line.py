@@ -12,7 +12,7 @@ from textual.message import Message
 
 from console.widgets.text_fields import TextLine
 from core.policy import Policy
-from core.tickets.filtering import Completion, Parsed, complete
+from core.tickets.filtering import Completion, Parsed, complete, understood
 
 _WRONG = Style(underline=True, bold=True, color="bright_red")
 _LONGEST = 500
@@ -56,6 +56,8 @@ class FilterLine(TextLine):
         problem: str
         completions: tuple[Completion, ...]
         chosen: int
+        meant: str = ""
+        """Which days and instants the filter means."""
 
     def __init__(self, *, id: str, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder, id=id, max_length=_LONGEST)
@@ -88,10 +90,12 @@ class FilterLine(TextLine):
         self._tell()
 
     def _tell(self) -> None:
-        problems = self._marks.reader(self.value).problems if self._marks.reader else ()
+        read = self._marks.reader(self.value) if self._marks.reader else None
+        problems = read.problems if read else ()
         typing = [p for p in problems if p.end >= self.cursor_position and self._completions]
         said = next((problem.message for problem in problems if problem not in typing), "")
-        self.post_message(self.Told(said, self._completions, self._chosen))
+        meant = "; ".join(understood(read.term, self._policy.zone)) if read and self._policy else ""
+        self.post_message(self.Told(said, self._completions, self._chosen, meant))
 
     def watch_value(self, value: str) -> None:
         """Typed or taken: look anew."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from core.desk.import_differences import Known, differences
 from core.desk.import_file import FIELDS, Row
-from core.instants import parse_instant
 from core.policy.labels import Labels
 from core.text import clean_line
 from core.tickets.commands import Register
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
 from core.vocabulary import Channel, Mis, Priority, Status, TicketType
+from core.when import read_written
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -147,7 +147,7 @@ def _command(desk: "Desk", row: Row, channel: Channel) -> Register | Refusal:
             type=labels.parse(TicketType, str(values["type"])),
             priority=labels.parse(Priority, str(values["priority"])),
             channel=channel,
-            received_at=parse_instant(str(values["received_at"]), zone),
+            received_at=read_written(str(values["received_at"]), zone),
             external_number=str(values["external_number"]),
             imported=True,
         )

@@ -55,7 +55,7 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
     if limit is None and not session.as_json:
         limit = TEXT_ROWS
     desk, me = session.desk, session.actor.login
-    _must_be_readable(session, words)
+    meant = _must_be_readable(session, words)
     numbers = desk.queue_numbers(QueueQuery(View(view), sort=Sort(sort), me=me, filter=words))
     rows = with_countdowns(session, numbers[:limit])
     document = {
@@ -64,25 +64,31 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
         "counts": {each.value: count for each, count in desk.counts(me).items()},
         "tickets": [row_json(row, countdown, session.policy.zone) for row, countdown in rows],
     }
-    answer(
-        document,
-        lambda: queue_text(view, rows, len(numbers), session.now(), session.policy),
-        as_json=session.as_json,
-    )
+    if meant:
+        document["understood"] = meant
+
+    def text() -> str:
+        told = queue_text(view, rows, len(numbers), session.now(), session.policy)
+        return "\n".join([told, *(f"понято: {each}" for each in meant)])
+
+    answer(document, text, as_json=session.as_json)
 
 
-def _must_be_readable(session: Session, words: str) -> None:
-    """A filter that cannot be read is told with its place marked under it; raises Failure."""
+def _must_be_readable(session: Session, words: str) -> list[str]:
+    """The dates that a filter means; one that cannot be read is told with its place marked under it: raises Failure."""
     from console.cli.failure import bad_input
     from core.text import safe_line
+    from core.tickets.filtering import understood
 
     shown = safe_line(words)
-    problems = session.desk.read_filter(words).problems
+    read = session.desk.read_filter(words)
+    problems = read.problems
     if problems:
         first = problems[0]
         mark = " " * first.start + "^" * max(1, first.end - first.start)
         places = [{"start": each.start, "end": each.end, "message": each.message} for each in problems]
         raise bad_input(f"{first.message}.\n  {shown}\n  {mark}", "filter", problems=places)
+    return list(understood(read.term, session.policy.zone))
 
 
 def _tell_language(session: Session) -> None:

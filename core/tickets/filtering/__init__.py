@@ -6,6 +6,7 @@ joins them otherwise, ``-`` negates, a comma lists values, quotes keep words tog
 
 from core.tickets.filtering.completing import Completion, complete
 from core.tickets.filtering.parsing import Parsed, Problem, parse
+from core.tickets.filtering.telling import understood
 from core.tickets.filtering.terms import (
     All,
     Any,
@@ -53,4 +54,5 @@ __all__ = [
     "complete",
     "filter_help",
     "parse",
+    "understood",
 ]

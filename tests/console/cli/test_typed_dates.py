@@ -71,3 +71,11 @@ def test_a_contract_ends_on_a_day_as_people_write_it(desk: Cli) -> None:
     assert told.code in (0, 4), told.err
     if told.code == 0:
         assert told.json["contract_until"] == "2027-12-31"
+
+
+def test_the_queue_says_which_days_its_filter_means(desk: Cli) -> None:
+    registered(desk, "2026-11-24T11:00")
+    told = desk("queue", "--filter", "поступило:вт", by="ivanova", now=TUESDAY)
+    assert told.out.rstrip().endswith("понято: поступило вт 24.11.2026")
+    document = desk("queue", "--filter", "поступило:вт", "--json", by="ivanova", now=TUESDAY).json
+    assert (document["total"], document["understood"]) == (1, ["поступило вт 24.11.2026"])

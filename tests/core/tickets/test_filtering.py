@@ -27,6 +27,7 @@ from core.tickets.filtering import (
     complete,
     filter_help,
     parse,
+    understood,
 )
 from core.tickets.filtering import Any as AnyOf
 from core.vocabulary import ClockName
@@ -306,3 +307,16 @@ def day(text: str) -> tuple[Any, Any]:
 )
 def test_days_and_instants_of_a_filter_are_typed_as_people_type_them(text: str, meant: Any) -> None:
     assert one(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("срок:пт", ["срок пт 27.11.2026"]),
+        ("поступило:>пн приоритет:высокий", ["поступило с пн 23.11.2026 00:00"]),
+        ("срок:<2ч или -записано:вчера", ["срок до вт 24.11.2026 14:20", "записано пн 23.11.2026"]),
+        ("просрочено принтер нарушено:", []),
+    ],
+)
+def test_the_dates_of_a_filter_are_told_as_they_were_understood(text: str, meant: list[str]) -> None:
+    assert list(understood(parse(text, POLICY, NOW).term, POLICY.zone)) == meant
