@@ -38,6 +38,8 @@ class Settings:
     mask: bool = False
     pii_reason: str | None = None
     understood: list[Understood] = field(default_factory=list)
+    barred: str | None = None
+    """Why nothing can be written to the store that was read."""
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:

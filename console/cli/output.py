@@ -23,20 +23,23 @@ def dump(document: Any, stream: TextIO) -> str:
 
 def answer(document: Any, text: Callable[[], str], *, as_json: bool) -> None:
     """Answer on standard output; *text* is asked for only when it is shown."""
-    read = _read()
+    settings = _settings()
+    read = settings.understood
     if as_json:
         if (meant := _written(read)) and isinstance(document, dict):
             document = {**document, "understood": meant}
         click.echo(_encodable(dump(document, sys.stdout)))
     else:
         click.echo(_harmless("\n".join([text(), *_told(read)])))
+        if settings.barred:
+            note(f"{settings.barred}.")
 
 
-def _read() -> Sequence[Understood]:
-    """The dates and instants of this call as they were understood."""
+def _settings() -> Settings:
+    """What this call has found out beside its answer."""
     context = click.get_current_context(silent=True)
-    settings = None if context is None else context.find_object(Settings)
-    return [] if settings is None else settings.understood
+    found = None if context is None else context.find_object(Settings)
+    return Settings() if found is None else found
 
 
 def _told(read: Sequence[Understood]) -> list[str]:

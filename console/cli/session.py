@@ -13,7 +13,6 @@ import click
 
 from console.cli.base import Settings, Understood
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
-from console.cli.output import note
 from console.cli.streams import in_bytes_of_paths
 
 if TYPE_CHECKING:
@@ -163,8 +162,7 @@ class Session:
             login = self.login
             self._desk = self.open_desk()
             self._actor = granted(self._desk.sign_in(login))
-            if not self.as_json and (why := self._desk.barred):
-                note(f"{why}.")
+            self.settings.barred = self._desk.barred
         return self._desk
 
     @property
