@@ -65,6 +65,7 @@ def decision_lines(stored: Decision, policy: Policy) -> Sequence[str]:
     lines = [f"Правило: «{stored.rule}» ({stored.clause})", f"Линия: {label(stored.line)}"]
     lines += [f"Компетенция: {stored.competence}"] if stored.competence else []
     lines.append(f"Исполнитель: {stored.executor or 'не найден'} — {stored.reason}")
+    lines += [f"Вместо {stored.instead_of}: {stored.because}"] if stored.instead_of else []
     lines += [f"Замещение (п. 4.7): {' → '.join(stored.substitutes)}"] if stored.substitutes else []
     lines += [f"Могли бы: {', '.join(stored.candidates)}"] if stored.candidates else []
     lines += [f"  {each.login}: {each.reason}" for each in stored.excluded]

@@ -50,6 +50,7 @@ def _fields(view: TicketView, policy: Policy) -> str:
             ("Приоритет", label(ticket.priority)),
             ("Линия", label(ticket.line)),
             ("Исполнитель", view.assignee_name or ticket.assignee),
+            ("По правилам", view.named_name),
             ("Наблюдатели", ", ".join(ticket.watchers)),
             ("МО", f"{view.organization.name} ({view.organization.code})"),
             ("Инициатор", view.requester.name),

@@ -51,6 +51,7 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
         ("Статус", [(status, STRONG), (f" · {labels.of(ticket.line)}", "")]),
         ("Тип", [(labels.of(ticket.type), ""), (" · ", MUTED), (labels.of(ticket.priority), STRONG)]),
         ("Исполнитель", [(safe_line(view.assignee_name or "не назначен"), "" if view.assignee_name else MUTED)]),
+        ("Передать", [(f"{safe_line(view.named_name)}, назван правилами", "")] if view.named_name else None),
         ("Наблюдатели", [(", ".join(ticket.watchers), "")] if ticket.watchers else None),
         ("МО", [(safe_line(clinic.name), ""), (f" · {safe_line(clinic.code)}", MUTED)]),
         ("Инициатор", [(safe_line(person.name), "")]),

@@ -136,7 +136,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         external_numbers=_external(tx, command),
         archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
-        staffing=_staffing(tx, users, absences, at) if staffed else None,
+        staffing=_staffing(tx, users, absences, at, _own(command, ticket)) if staffed else None,
         act=act,
         act_facts=act_facts,
         next_ticket=last_number(tx) + 1,
@@ -194,13 +194,23 @@ def open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
     )
 
 
-def staffing(tx: Reading, at: datetime) -> Staffing:
-    """Who could work at an instant."""
-    return _staffing(tx, read_users(tx), read_absences(tx, at), at)
+def _own(command: Command, ticket: Ticket | None) -> int | None:
+    """The ticket whose own executor is chosen: that he was named for it is no turn of his."""
+    return ticket.number if ticket is not None and command.name == "release" else None
 
 
-def _staffing(tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime) -> Staffing:
-    return Staffing(users, queue.load(tx), queue.last_assigned(tx), absences, at)
+def staffing(tx: Reading, at: datetime, without: int | None = None) -> Staffing:
+    """Who could work at an instant; what somebody has of the ticket ``without`` does not count against him."""
+    return _staffing(tx, read_users(tx), read_absences(tx, at), at, without)
+
+
+def _staffing(
+    tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime, without: int | None
+) -> Staffing:
+    turns = queue.turns(tx, without)
+    last = {login: turn.at for login, turn in turns.items() if turn.at is not None}
+    numbers = {login: turn.number for login, turn in turns.items()}
+    return Staffing(users, queue.load(tx, without), last, absences, at, numbers)
 
 
 def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:

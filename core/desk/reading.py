@@ -1,6 +1,5 @@
 """The reads of the desk: frozen values made from the store, the policy and an instant."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,13 +29,14 @@ from core.tickets.directory import Actor, Facts, Organization, Person
 from core.tickets.effects import Elsewhere
 from core.tickets.events import Decision, History, Recorded, Registered
 from core.tickets.facts import Fact
+from core.tickets.offering import offered
 from core.tickets.refusal import Refusal
 from core.tickets.registering import resembling
 from core.tickets.routing import Request, Route, route
 from core.tickets.similar import Similar
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
-from core.vocabulary import Mis, Role
+from core.vocabulary import Line, Mis, Role
 
 
 def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: datetime) -> TicketView | Refusal:
@@ -47,7 +47,10 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
     ticket = replay(log)
     (organization,) = read_organizations(tx, (ticket.organization,))
     (requester,) = read_people(tx, (ticket.requester,))
-    assignees = read_users(tx, (ticket.assignee,)) if ticket.assignee else ()
+    staff = {
+        each.login: each.name for each in read_users(tx, [each for each in (ticket.assignee, ticket.named) if each])
+    }
+    named = ticket.named if ticket.named != ticket.assignee and ticket.line is Line.FIRST else None
     return TicketView(
         ticket=ticket,
         clocks=read_clocks(log, policy, now),
@@ -57,7 +60,8 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         actions=tuple(ActionState(*each) for each in actions(ticket, actor)),
         organization=organization,
         requester=requester,
-        assignee_name=assignees[0].name if assignees else ticket.assignee,
+        assignee_name=staff.get(ticket.assignee or "", ticket.assignee),
+        named_name=staff.get(named, named) if named else None,
         at=now,
         inform=addressees(tx, ticket, requester, organization),
         original=original_of(tx, ticket),
@@ -73,9 +77,14 @@ def imported_as(tx: Reading, external_number: str) -> tuple[Ticket, Registered] 
 
 
 def ticket_route(tx: Reading, policy: Policy, number: int, now: datetime) -> Route | None:
-    """Where the routing rules would send a ticket; None without a ticket or a rule."""
+    """Whom a hand-over of a ticket offers; None without a ticket or a rule."""
     log = history(tx, number) if is_id(number) else ()
-    return _route(tx, policy, replay(log), now) if log else None
+    if not log:
+        return None
+    ticket = replay(log)
+    (organization,) = read_organizations(tx, (ticket.organization,))
+    request = Request.of(ticket, organization.code)
+    return offered(ticket, log, request, policy.dispatch, staffing(tx, now, without=number))
 
 
 def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: datetime) -> IntakePreview:
@@ -86,7 +95,9 @@ def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: d
         return IntakePreview((), None, decided)
     own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
     log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(own, start=1))
-    found = _route(tx, policy, replay(log), now, facts.organizations)
+    ticket = replay(log)
+    request = Request.of(ticket, facts.organizations[ticket.organization].code)
+    found = route(policy.dispatch, request, staffing(tx, now))
     return IntakePreview(tuple(read_clocks(log, policy, now)), found, None)
 
 
@@ -116,13 +127,3 @@ def _with_unknowns(facts: Facts, command: Register) -> Facts:
     if command.requester == 0:
         people[0] = Person(0, "", organizations[0].id if command.organization == 0 else command.organization)
     return replace(facts, organizations=organizations, people=people)
-
-
-def _route(
-    tx: Reading, policy: Policy, ticket: Ticket, now: datetime, known: Mapping[int, Organization] | None = None
-) -> Route | None:
-    organizations = known or {each.id: each for each in read_organizations(tx, (ticket.organization,))}
-    code = organizations[ticket.organization].code
-    text = f"{ticket.subject}\n{ticket.description}"
-    request = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code, text)
-    return route(policy.dispatch, request, staffing(tx, now))

@@ -9,7 +9,7 @@ from core.store.directory import read_people, read_users
 from core.store.store import Reading
 from core.tickets.corrections import corrections
 from core.tickets.directory import SYSTEM
-from core.tickets.events import History, Registered
+from core.tickets.events import Decision, History, Registered
 from core.tickets.narrate import narrate
 from core.tickets.narration.mistakes import marked
 from core.tickets.standing import taken_back
@@ -52,5 +52,7 @@ def _named(history: History, fields: tuple[str, ...]) -> set[Any]:
     """Everybody whom the events name in some fields, and everybody who acted: for the names of both."""
     found = {getattr(each.event, field, None) for each in history for field in fields} - {None}
     if fields is _LOGINS:
+        decisions = (getattr(each.event, "decision", None) for each in history)
+        found |= {each.instead_of for each in decisions if isinstance(each, Decision) and each.instead_of}
         found |= {each.actor for each in history} | {each.on_behalf for each in history if each.on_behalf}
     return found

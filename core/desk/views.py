@@ -164,6 +164,8 @@ class TicketView:
     requester: Person
     assignee_name: str | None
     at: datetime
+    named_name: str | None = None
+    """Whom the rules named, by name, while somebody else has the ticket at ПЛТП."""
     decision: Decision | None = None
     corrections: tuple[Correction, ...] = ()
     """Classifications that were a mistake and set back at once: no clock knows them (п. 5.10)."""

@@ -15,7 +15,7 @@ from core.store.store import Reading, Writing
 from core.store.tables import clocks, organizations, people, tickets
 from core.text import fold
 from core.tickets.ticket import Ticket
-from core.vocabulary import ClockName, Status
+from core.vocabulary import ClockName, Line, Status
 
 _NAMES = (
     select(organizations.c.search, people.c.search.label("person_search"))
@@ -137,6 +137,7 @@ def _standing(ticket: Ticket) -> dict[str, Any]:
     """What lists know of a ticket beyond its fields."""
     waiting, away = ticket.waits_for, ticket.at_third_line
     closed = ticket.status is Status.CLOSED
+    at_first = ticket.line is Line.FIRST and ticket.status in (Status.NEW, Status.IN_PROGRESS)
     return {
         "waiting": None if closed or waiting is None else waiting.value,
         "duplicate_of": ticket.duplicate_of,
@@ -144,6 +145,7 @@ def _standing(ticket: Ticket) -> dict[str, Any]:
         "third_line": None if closed or away is None else away.destination.value,
         "assigned_at": _us(ticket.assigned_at),
         "no_executor": ticket.no_executor and not closed,
+        "named": ticket.named if at_first and ticket.named != ticket.assignee else None,
         "unregistered": ticket.external_number is None,
         "masked": bool(ticket.masked),
         "disputed": ticket.dispute is not None,

@@ -102,6 +102,7 @@ tickets = Table(
     Column(
         "effort", BigInteger, comment="microseconds of working time in hand until solved; what a kind usually takes"
     ),
+    Column("named", Text, comment="whom the rules named for it, while somebody else has it"),
     Index(None, "status", "next_due", "number"),
     Index(None, "assignee", "status"),
     Index(None, "closed_at", "number"),
@@ -110,6 +111,7 @@ tickets = Table(
     Index(None, "outage"),
     Index(None, "external_number"),
     Index(None, "assignee", "assigned_at"),
+    Index(None, "named", "created_at"),
     Index(None, "created_at"),
     Index(None, "type", "priority", "resolved_at"),
 )

@@ -9,7 +9,7 @@ supervisor watches it. The decision is a value that can say why it is what it is
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from core.language import lemmas
 from core.policy import Dispatch, RoutingCondition, RoutingRule
@@ -17,6 +17,9 @@ from core.tickets.directory import Absence, User
 from core.tickets.events import Decision, Excluded
 from core.tickets.substitution import path_of
 from core.vocabulary import Channel, Line, Mis, Priority, Role, TicketType
+
+if TYPE_CHECKING:
+    from core.tickets.ticket import Ticket
 
 ROLE_OF_LINE: Final = {Line.FIRST: Role.FIRST_LINE, Line.SECOND: Role.SECOND_LINE}
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -33,6 +36,12 @@ class Request:
     organization: str
     text: str = ""
 
+    @classmethod
+    def of(cls, ticket: "Ticket", organization: str) -> "Request":
+        """A ticket as the rules look at it."""
+        text = f"{ticket.subject}\n{ticket.description}"
+        return cls(ticket.mis, ticket.type, ticket.priority, ticket.channel, organization, text)
+
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
@@ -43,6 +52,8 @@ class Staffing:
     last: Mapping[str, datetime] = field(default_factory=dict)
     absences: tuple[Absence, ...] = ()
     at: datetime = _NEVER
+    turns: Mapping[str, int] = field(default_factory=dict)
+    """The latest ticket of each by number, which tells turns of one instant apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Route:
     excluded: tuple[Excluded, ...] = ()
     watchers: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
+    instead_of: str | None = None
+    because: str = ""
 
     @property
     def reason(self) -> str:
@@ -83,16 +96,18 @@ class Route:
             executor=self.executor.login if self.executor else None,
             substitutes=self.substitutes,
             reason=self.why,
+            instead_of=self.instead_of,
+            because=self.because,
         )
 
 
 def route(dispatch: Dispatch, request: Request, staffing: Staffing) -> Route | None:
     """Decide by the first rule that matches; None when no rule does."""
-    matching = [rule for rule in dispatch.rules if matches(rule.when, request, dispatch.modules)]
-    if not matching:
+    found_rules = matching(dispatch, request)
+    if not found_rules:
         return None
-    rule = matching[0]
-    watchers = tuple(dict.fromkeys(login for each in matching for login in each.watchers))
+    rule = found_rules[0]
+    watchers = tuple(dict.fromkeys(login for each in found_rules for login in each.watchers))
     barred = {user.login: _barred(rule, user, staffing, dispatch) for user in _of_line(rule, staffing)}
     candidates = tuple(user for user in _of_line(rule, staffing) if barred[user.login] is None)
     excluded = tuple(Excluded(login=login, reason=why) for login, why in barred.items() if why is not None)
@@ -112,6 +127,11 @@ def route(dispatch: Dispatch, request: Request, staffing: Staffing) -> Route | N
     if found.executor is None and dispatch.duty is not None:
         found = replace(found, watchers=tuple(dict.fromkeys((*watchers, dispatch.duty))))
     return replace(found, why=_why(rule, found, staffing, dispatch))
+
+
+def matching(dispatch: Dispatch, request: Request) -> tuple[RoutingRule, ...]:
+    """The rules that match a request, in order: the first decides."""
+    return tuple(rule for rule in dispatch.rules if matches(rule.when, request, dispatch.modules))
 
 
 def matches(when: RoutingCondition, request: Request, modules: Mapping[str, Sequence[str]] | None = None) -> bool:
@@ -145,40 +165,49 @@ def _of_line(rule: RoutingRule, staffing: Staffing) -> tuple[User, ...]:
 
 def _barred(rule: RoutingRule, user: User, staffing: Staffing, dispatch: Dispatch) -> str | None:
     """The first reason why somebody of the line cannot take the request; None when he can."""
-    if reason := _unfit(rule, user):
+    if reason := barred_by(user, rule.competence):
         return reason
-    absence = _absence(user.login, staffing)
+    absence = absence_of(user.login, staffing)
     if absence is not None:
         return f"отсутствует до {absence.until:%d.%m.%Y %H:%M}"
     load, limit = staffing.load.get(user.login, 0), dispatch.open_per_executor
     return f"открытых обращений — {load} при пределе {limit}" if limit is not None and load >= limit else None
 
 
-def _unfit(rule: RoutingRule, user: User) -> str | None:
+def barred_by(user: User, competence: str | None, executor: str | None = None) -> str | None:
+    """What lasts and bars somebody from what asks for a competence, or for one executor by login."""
     if user.blocked:
         return "учётная запись заблокирована"
-    if rule.competence is not None and rule.competence not in user.competences:
-        return f"нет компетенции «{rule.competence}»"
+    if competence is not None and competence not in user.competences:
+        return f"нет компетенции «{competence}»"
+    if executor is not None and user.login != executor:
+        return f"правило называет другого исполнителя: {executor}"
     return None
 
 
-def _absence(login: str, staffing: Staffing) -> Absence | None:
+def absence_of(login: str, staffing: Staffing) -> Absence | None:
+    """The absence that keeps somebody away at the instant of the staffing; None when he is there."""
     return next((each for each in staffing.absences if each.login == login and each.covers(staffing.at)), None)
 
 
 def _longest_waiting(candidates: Sequence[User], staffing: Staffing) -> User | None:
     """The one whose last assignment is the oldest; ties go by login."""
-    return min(candidates, key=lambda user: (staffing.last.get(user.login, _NEVER), user.login), default=None)
+    return min(candidates, key=lambda user: _turn(user, staffing), default=None)
+
+
+def _turn(user: User, staffing: Staffing) -> tuple[datetime, int, str]:
+    return staffing.last.get(user.login, _NEVER), staffing.turns.get(user.login, 0), user.login
 
 
 def _by_substitute(rule: RoutingRule, found: Route, staffing: Staffing, dispatch: Dispatch) -> Route:
     """Whoever substitutes the one that only absence bars, if he is there and fits himself."""
     known = {user.login: user for user in staffing.users}
-    fit = [user for user in _of_line(rule, staffing) if _unfit(rule, user) is None and _absence(user.login, staffing)]
-    for absent in sorted(fit, key=lambda user: (staffing.last.get(user.login, _NEVER), user.login)):
+    line = _of_line(rule, staffing)
+    fit = [user for user in line if barred_by(user, rule.competence) is None and absence_of(user.login, staffing)]
+    for absent in sorted(fit, key=lambda user: _turn(user, staffing)):
         path = path_of(staffing.absences, absent.login, staffing.at)
         last = known.get(path[-1]) if path else None
-        if last is not None and not last.blocked and _absence(last.login, staffing) is None:
+        if last is not None and not last.blocked and absence_of(last.login, staffing) is None:
             return replace(found, executor=last, substitutes=(absent.login, *path))
     return found
 

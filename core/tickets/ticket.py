@@ -46,6 +46,8 @@ class Ticket:
     assigned_at: datetime | None = None
     accepted_by: str | None = None
     no_executor: bool = False
+    named: str | None = None
+    """Whom of ВЛТП the rules named at the registration, until the ticket is handed over (п. 5.9; Прил. 2, «Новый»)."""
     watchers: tuple[str, ...] = ()
     watching_people: tuple[int, ...] = ()
     followers: tuple[Follower, ...] = ()
@@ -152,6 +154,7 @@ def begin(recorded: Recorded) -> Ticket:
         assignee=decision.executor if decision else None,
         assigned_at=recorded.at if decision and decision.executor else None,
         no_executor=decision is not None and decision.executor is None,
+        named=decision.executor if decision else None,
         watchers=event.decision.watchers if event.decision else (),
         organization=event.organization,
         requester=event.requester,

@@ -8,9 +8,10 @@ from core.tickets.context import Context
 from core.tickets.directory import User
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Commented, Noted, PriorityChanged, Released, SentBack, Taken, TypeChanged
+from core.tickets.offering import offered
 from core.tickets.pairs import no_such_pair
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.routing import Request, route
+from core.tickets.routing import Request, Route
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Role
@@ -61,9 +62,10 @@ def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> Effe
 
 def release(ticket: Ticket, command: Release, context: Context) -> Effects | Refusal:
     """ПЛТП's stage is done: an executor of ВЛТП, watchers and an indicative term (п. 5.9)."""
-    chosen = command.to or _proposed(ticket, context)
+    offer = _offer(ticket, context)
+    chosen = command.to or (offer.executor.login if offer and offer.executor and offer.line is Line.SECOND else None)
     if chosen is None:
-        return bad_input("release.no_executor", "Кому передать: назовите исполнителя ВЛТП", ASSIGNMENT, field="to")
+        return _nobody(offer, context)
     if context.policy.lifecycle.checklist_required and not (ticket.checklist and ticket.checklist.passed):
         message = "Сначала завершите первичную обработку: запишите её итог (check)"
         return Refusal("release.not_processed", message, "п. 5.5, 6.4")
@@ -81,6 +83,7 @@ def release(ticket: Ticket, command: Release, context: Context) -> Effects | Ref
     return (
         Released(
             to=chosen,
+            decision=offer.decision if offer and _new(offer, chosen, ticket) else None,
             watchers=tuple(dict.fromkeys(command.watchers)),
             indicative_due=command.indicative_due,
             despite_absence=is_away(chosen, None, context),
@@ -108,19 +111,28 @@ def _sender(context: Context) -> str | None:
     return login if fit and not is_away(login, None, context) else None
 
 
-def _proposed(ticket: Ticket, context: Context) -> str | None:
-    """Whom the rules chose at the registration; whom they would choose now where that one cannot."""
-    user = context.facts.users.get(ticket.assignee or "")
-    if user is not None and user.role is Role.SECOND_LINE and not user.blocked:
-        return user.login
-    if context.facts.staffing is None:
+def _offer(ticket: Ticket, context: Context) -> Route | None:
+    """Whom the rules named at the registration; whom they name now where that one cannot."""
+    staffing = context.facts.staffing
+    if staffing is None:
         return None
     clinic = context.facts.organizations.get(ticket.organization)
-    text = f"{ticket.subject}\n{ticket.description}"
-    code = clinic.code if clinic else ""
-    asked = Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, code, text)
-    found = route(context.policy.dispatch, asked, context.facts.staffing)
-    return found.executor.login if found and found.executor and found.line is Line.SECOND else None
+    request = Request.of(ticket, clinic.code if clinic else "")
+    return offered(ticket, context.history, request, context.policy.dispatch, staffing)
+
+
+def _new(offer: Route, chosen: str, ticket: Ticket) -> bool:
+    """Whether the rules chose anew: what they decided at the registration is kept there already."""
+    anew = offer.instead_of is not None or ticket.named is None
+    return anew and offer.executor is not None and offer.executor.login == chosen
+
+
+def _nobody(offer: Route | None, context: Context) -> Refusal:
+    message = "Кому передать: назовите исполнителя ВЛТП"
+    if offer is not None and offer.instead_of is not None:
+        user = context.facts.users.get(offer.instead_of)
+        message += f". {user.name if user else offer.instead_of}: {offer.because}"
+    return bad_input("release.no_executor", message, ASSIGNMENT, field="to")
 
 
 RULES: Mapping[str, Rule] = {

@@ -27,7 +27,7 @@ from core.tickets.similar import Open
 from core.tickets.substitution import path_of, substituted
 from core.tickets.ticket import Ticket, replay
 from core.tickets.undoing import last_act
-from core.vocabulary import Status
+from core.vocabulary import Line, Status
 
 CUT_OUT = "[текст изъят]"
 
@@ -150,9 +150,13 @@ class MemoryDesk:
         tickets = {number: self.ticket(number) for number in self.logs}
         absences = self._present_absences(now)
         opened = [each for each in tickets.values() if each.status is not Status.CLOSED]
-        load = Counter(each.assignee for each in opened if each.assignee)
-        given = [(each.assignee, each.assigned_at) for each in tickets.values() if each.assignee and each.assigned_at]
-        last = {login: max(at for name, at in given if name == login) for login, _ in given}
+        own = getattr(command, "number", None) if command.name == "release" else None
+        others = [each for each in tickets.values() if each.number != own]
+        given = [(each.assignee, each.assigned_at, each) for each in others if each.assignee and each.assigned_at]
+        given += [(each.named, each.created_at, each) for each in others if each.named and _promised(each)]
+        load = Counter(login for login, _, each in given if each.status is not Status.CLOSED)
+        last = {login: max(at for name, at, _ in given if name == login) for login, _, _ in given}
+        turns = {login: max(each.number for name, _, each in given if name == login) for login, _, _ in given}
         tables = {"absences": self._absences, "outages": self._outages, "solutions": self._solutions}
         ids = {name: len(rows) + 1 for name, rows in tables.items()}
         return Facts(
@@ -165,7 +169,7 @@ class MemoryDesk:
             solutions=self._solutions,
             external_numbers={each.external_number: each.number for each in tickets.values() if each.external_number},
             open_tickets=_open(opened, command) if isinstance(command, Register) else (),
-            staffing=Staffing(tuple(self._users.values()), load, last, absences, now),
+            staffing=Staffing(tuple(self._users.values()), load, last, absences, now, turns),
             **self._act(command),
             next_ticket=len(self.logs) + 1,
             next_ids=ids | {"calls": 1, "account_requests": 1},
@@ -216,3 +220,9 @@ def _open(opened: Iterable[Ticket], command: Register) -> tuple[Open, ...]:
     latest = sorted((each for each in opened if each.organization == command.organization), key=lambda t: -t.number)
     names = ("number", "subject", "description", "organization", "requester", "mis")
     return tuple(Open(**{name: getattr(each, name) for name in names}) for each in latest)
+
+
+def _promised(ticket: Ticket) -> bool:
+    """Whether somebody of ПЛТП has a ticket that the rules have named somebody else for."""
+    open_ = ticket.status in (Status.NEW, Status.IN_PROGRESS)
+    return open_ and ticket.line is Line.FIRST and ticket.named != ticket.assignee

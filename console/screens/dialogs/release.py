@@ -87,7 +87,7 @@ class ReleaseDialog(TicketDialog):
         wanted = self._left.get("to") or (proposed.login if proposed else None)
         self.query_one("#to", ChoiceColumn).offer(options, wanted)
         self.query_one("#watchers", CheckColumn).offer([Option(u.login, u.name, u.login) for u in present])
-        self.query_one("#why", Static).update(safe(_why(read.route)))
+        self.query_one("#why", Static).update(safe(_why(read)))
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """The draft follows; of an executor who is away it is asked why."""
@@ -122,7 +122,12 @@ def _hint(user: User, proposed: User | None, away: Mapping[str, str]) -> str:
     return f"← по правилу  {known}" if proposed is not None and user.login == proposed.login else known
 
 
-def _why(route: Route | None) -> str:
+def _why(read: _Read) -> str:
+    route = read.route
     if route is None:
         return "Исполнитель:"
-    return f"Исполнитель — по правилу «{route.rule}» ({route.clause}): {route.reason}"
+    told = f"Исполнитель — по правилу «{route.rule}» ({route.clause}): {route.reason}"
+    if route.instead_of is None:
+        return told
+    named = next((user.name for user in read.users if user.login == route.instead_of), route.instead_of)
+    return f"При регистрации назван {named}, но: {route.because}. {told}"

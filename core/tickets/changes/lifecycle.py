@@ -45,6 +45,7 @@ def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Change
     # The status stays: «В работе» means accepted by the executor, who says so by taking the ticket.
     return {
         "line": Line.SECOND,
+        "named": None,
         "assignee": event.to,
         "assigned_at": recorded.at,
         "accepted_by": None,

@@ -18,7 +18,8 @@ class Decision:
     """Where a ticket was sent, by which rule, whom it could have gone to, and why it went to ``executor``.
 
     ``executor`` is None where the pool was empty: the ticket stays «Новый» and the supervisor is told. ``substitutes``
-    is the path of substitution from the one first meant to the one chosen (п. 4.7).
+    is the path of substitution from the one first meant to the one chosen (п. 4.7). ``instead_of`` is who was named at
+    the registration and could not have it when it was handed over, ``because`` says why (п. 4.7, 4.8).
     """
 
     rule: str
@@ -31,3 +32,5 @@ class Decision:
     executor: str | None = None
     substitutes: tuple[str, ...] = ()
     reason: str = ""
+    instead_of: str | None = None
+    because: str = ""

@@ -26,7 +26,17 @@ from core.tickets.standing import taken_back
 from core.tickets.ticket import Ticket, evolve, followed, replay
 
 ACCOMPANYING: Final = frozenset(
-    {"version", "changed_at", "assigned_at", "no_executor", "resolved_at", "closed_at", "waiting_since", "followers"}
+    {
+        "version",
+        "changed_at",
+        "assigned_at",
+        "no_executor",
+        "named",
+        "resolved_at",
+        "closed_at",
+        "waiting_since",
+        "followers",
+    }
 )
 """Fields that never change without another one that says more; every other field of a ticket is compared."""
 FIELDS: Final = tuple(field.name for field in fields(Ticket) if field.name not in ACCOMPANYING)

@@ -63,7 +63,12 @@ def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration
 
 def _released(event: Released, names: Names) -> Narration:
     title = f"Передано на ВЛТП, исполнитель — {names.user(event.to)}"
+    if event.decision and event.decision.instead_of:
+        named = names.user(event.decision.instead_of)
+        title += f" вместо названного при регистрации ({named} — {event.decision.because})"
     data: dict[str, Any] = {"to": event.to, "watchers": list(event.watchers)}
+    if event.decision and event.decision.instead_of:
+        data |= {"instead_of": event.decision.instead_of, "because": event.decision.because}
     if event.indicative_due is not None:
         title += f", ориентировочно до {names.moment(event.indicative_due)}"
         data["indicative_due"] = names.iso(event.indicative_due)
