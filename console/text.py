@@ -1,74 +1,15 @@
-"""Instants and lengths of working time as the console says them in Russian: short, calm, changing seldom.
+"""Instants as the console says them in Russian, short and calm, in the zone of ``now``; lengths: ``core.durations``."""
 
-Remaining time is rounded down and elapsed time up, as everywhere in the desk. Instants are told in the zone of ``now``.
-"""
-
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.desk.views import DeskTime
-from core.instants import ceil_seconds, floor_seconds
-from core.text import plural
 from core.wording import WEEKDAYS
-
-WORKING_DAY = timedelta(hours=8)
-"""A full day by п. 3.4; screens pass the schedule's own where they have it."""
-
-_SHOW_SECONDS_BELOW = 5 * 60
-_SHOW_HOURS_BELOW_DAYS = 3
 
 
 def initials(name: str) -> str:
     """«Орлова Марина Викторовна» as «Орлова М. В.»; a name that is not of three words stays as it is."""
     words = name.split()
     return f"{words[0]} {words[1][0]}. {words[2][0]}." if len(words) == 3 else name
-
-
-def left(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
-    """Say remaining working time only as finely as is useful: «3 дн», «1 дн 2 ч», «2 ч 10 м», «12 м», «4:59».
-
-    A negative amount is told by its size: whoever shows it says «просрочено на» before it.
-    """
-    seconds = floor_seconds(amount) if amount >= timedelta() else ceil_seconds(-amount)
-    return _coarse(seconds, int(day.total_seconds()))
-
-
-def _coarse(seconds: int, day: int) -> str:
-    days, rest = divmod(seconds, day)
-    hours, minutes = rest // 3600, rest % 3600 // 60
-    if days >= _SHOW_HOURS_BELOW_DAYS or (days and not hours):
-        return f"{days} дн"
-    if days:
-        return f"{days} дн {hours} ч"
-    if hours:
-        return f"{hours} ч {minutes} м" if minutes else f"{hours} ч"
-    if seconds >= _SHOW_SECONDS_BELOW:
-        return f"{minutes} м"
-    return timer(timedelta(seconds=seconds))
-
-
-def timer(amount: timedelta) -> str:
-    """Say a length as a running timer does: «4:59», «12:07», «1:02:03»."""
-    seconds = max(0, floor_seconds(amount))
-    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def length(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
-    """Say a length of working time exactly: «14 дней», «1 день 2 ч», «20 мин», «3 мин 12 с»; rounded up to a second."""
-    seconds, whole = ceil_seconds(amount), int(day.total_seconds())
-    days, rest = divmod(seconds, whole)
-    parts = [f"{days} {plural(days, 'день', 'дня', 'дней')}"] if days else []
-    for size, unit in ((3600, "ч"), (60, "мин"), (1, "с")):
-        count, rest = divmod(rest, size)
-        if count:
-            parts.append(f"{count} {unit}")
-    return " ".join(parts) or "0 мин"
-
-
-def spent(amount: timedelta, day: timedelta = WORKING_DAY) -> str:
-    """Say running elapsed time in minutes, rounded up, so that it changes once a minute: «12 м», «2 ч 10 м», «3 дн»."""
-    minutes = -(-amount // timedelta(minutes=1))
-    return f"{minutes} м" if minutes < 60 else _coarse(minutes * 60, int(day.total_seconds()))
 
 
 def moment(at: datetime, now: datetime) -> str:

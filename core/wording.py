@@ -1,12 +1,10 @@
-"""How instants and working durations read in Russian: one wording for the log, the explanations and every screen."""
+"""How instants read in Russian: one wording for the log, the explanations and every screen."""
 
 import errno
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
-
-from core.instants import ceil_seconds, floor_seconds
 
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _REASONS: Final[Mapping[int | None, str]] = {
@@ -79,26 +77,7 @@ def clock_time(local: datetime) -> str:
     return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
 
-def elapsed(amount: timedelta) -> str:
-    """Working time that was used, rounded up to a second: «8 мин», «1 ч 20 мин 5 с»."""
-    return _spell(ceil_seconds(amount))
-
-
-def remaining(amount: timedelta) -> str:
-    """Working time that is left, rounded down to a second; a negative one is told without its sign."""
-    return _spell(floor_seconds(amount)) if amount >= timedelta(0) else _spell(ceil_seconds(-amount))
-
-
 def reason(error: OSError) -> str:
     """Why the operating system refused, in Russian; an unusual reason of its by the code, not in its English words."""
     code = errno.errorcode.get(error.errno or 0)
     return _REASONS.get(error.errno) or (f"ошибка системы {code}" if code else error.strerror or type(error).__name__)
-
-
-def _spell(seconds: int) -> str:
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    parts = [f"{hours} ч"] if hours else []
-    parts += [f"{minutes} мин"] if minutes else []
-    parts += [f"{seconds} с"] if seconds or not parts else []
-    return " ".join(parts)

@@ -60,9 +60,12 @@ def _promises(view: TicketView, policy: Policy) -> str:
 
 
 def _waits(view: TicketView, policy: Policy) -> str:
-    from core.wording import elapsed
+    from core.durations import exact
 
-    lines = [f"  {policy.labels.of(bucket)}: {elapsed(amount)}" for bucket, amount in view.clocks.waiting.items()]
+    lines = [
+        f"  {policy.labels.of(bucket)}: {exact(amount, policy.schedule.full_day)}"
+        for bucket, amount in view.clocks.waiting.items()
+    ]
     return "\n".join(["Ожидания, рабочее время:", *(lines or ["  не было"])])
 
 

@@ -63,7 +63,8 @@ def cell(session: Session, value: Any) -> str:
     from datetime import datetime, timedelta
     from enum import StrEnum
 
-    from core.wording import moment, remaining
+    from core.durations import exact
+    from core.wording import moment
 
     match value:
         case None | () | "":
@@ -73,7 +74,7 @@ def cell(session: Session, value: Any) -> str:
         case datetime():
             return moment(value, session.policy.zone)
         case timedelta():
-            return remaining(value)
+            return f"−{exact(value)}" if value < timedelta(0) else exact(value)
         case StrEnum():
             return session.policy.labels.of(value)
         case tuple():

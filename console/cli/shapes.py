@@ -36,6 +36,7 @@ def clock_json(clock: Clock, zone: ZoneInfo) -> Document:
         "provisional": clock.provisional,
         "soft": clock.soft,
         "overdue": clock.overdue,
+        "breached_at": instant_json(clock.breached_at, zone),
         "agreed": clock.agreed,
         "cause": clock.cause,
     }

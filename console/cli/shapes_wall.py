@@ -11,9 +11,10 @@ from core.desk.wall import HORIZONS
 from core.instants import ceil_seconds, floor_seconds
 
 if TYPE_CHECKING:
-    from core.desk.clinic_trend import ClinicTrend, Ended
+    from core.desk.clinic_trend import ClinicTrend
     from core.desk.wall import Burning, KindEffort, Trend, Wall, Worker
     from core.tickets.fitting import Fit
+    from core.tickets.horizons import Judged
 
 _MINUTE = timedelta(minutes=1)
 
@@ -31,7 +32,15 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
         "workers": [_worker_json(each) for each in wall.workers],
         "efforts": [_effort_json(each) for each in wall.efforts],
         "compliance": [
-            {"period": each.period.value, "clock": each.clock.value, "ended": each.ended, "kept": each.kept}
+            {
+                "period": each.period.value,
+                "clock": each.clock.value,
+                "ended": each.ended,
+                "kept": each.kept,
+                "open_breached": each.open,
+                "of": each.of,
+                "share": _share(each.kept, each.of),
+            }
             for each in wall.compliance
         ],
         "trends": [_trend_json(each) for each in wall.trends],
@@ -147,5 +156,17 @@ def clinic_json(trend: ClinicTrend) -> Document:
     }
 
 
-def _ended_json(ended: Ended) -> Document:
-    return {"ended": ended[0], "breached": ended[1]}
+def _ended_json(found: Judged) -> Document:
+    """``breached``: of the ended ones; ``share``: of all that are judged, those that were not kept."""
+    return {
+        "ended": found.ended,
+        "breached": found.breached,
+        "open_breached": found.open,
+        "of": found.of,
+        "share": _share(found.missed, found.of),
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    """A part of a whole between 0 and 1, to four digits; None of nothing."""
+    return round(part / whole, 4) if whole else None

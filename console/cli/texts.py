@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from console.cli.table import fields, table
 from console.cli.texts_work import work_text
 from console.titles import ALL_VIEW_TITLES, PERSON_KINDS
+from core.durations import brief
 from core.text import safe_line
-from core.wording import moment, remaining, short_moment
+from core.wording import moment, short_moment
 
 if TYPE_CHECKING:
     from core.desk.views import Countdown, QueueRow, TicketView, TimelineEntry
@@ -118,19 +119,10 @@ def rows_text(rows: Iterable[tuple[QueueRow, Countdown | None]], now: datetime, 
 
 
 def countdown_text(row: QueueRow, countdown: Countdown | None) -> str:
-    """Tell what is left until the next due in working time, or by how much it is over."""
+    """Tell what is left until the next due in working time, or by how much it is over, in the words of the console."""
     if countdown is None:
         return NOTHING
-    size = _whole_minutes(countdown.remaining)
-    if not countdown.overdue:
-        return size
-    return f"не сразу, +{size}" if row.soft else f"просрочено {size}"
-
-
-def _whole_minutes(amount: timedelta) -> str:
-    """Tell a length without its seconds once it is a minute long: they are noise in a list."""
-    whole = abs(amount) - abs(amount) % timedelta(minutes=1)
-    return remaining(whole or abs(amount))
+    return brief(countdown.remaining, countdown.day, breached=countdown.overdue, soft=row.soft)
 
 
 def due_text(due: datetime | None, clock: ClockName | None, now: datetime, policy: Policy) -> str:

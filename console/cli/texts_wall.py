@@ -12,6 +12,7 @@ from console.wall.words import (
     PERIOD_TITLES,
     clinic_words,
     fit_words,
+    kept_words,
     left_words,
     more_words,
     part_title,
@@ -46,22 +47,16 @@ def _parts(wall: Wall, policy: Policy) -> Iterator[str]:
     yield _burning("На подходе", wall.soon, policy)
     yield "\n".join([f"{initials(safe_line(each.title))}: {fit_words(each)}" for each in wall.workers])
     yield table(
-        ("Период", "Срок", "Закончено", "В срок", "Доля"),
+        ("Период", "Срок", "Закончено в срок", "Нарушено, не закончено"),
         [
-            (
-                PERIOD_TITLES[each.period],
-                labels.of(each.clock),
-                str(each.ended),
-                str(each.kept),
-                share(each.kept, each.ended),
-            )
+            (PERIOD_TITLES[each.period], labels.of(each.clock), kept_words(each), str(each.open))
             for each in wall.compliance
         ],
     )
     if wall.trends:
         yield "\n".join(
-            f"Хуже, чем в прошлом месяце: {safe_line(each.name)} — нарушений {share(each.now[1], each.now[0])}, "
-            f"было {share(each.before[1], each.before[0])}"
+            f"Хуже, чем в прошлом месяце: {safe_line(each.name)} — нарушений {share(each.now.missed, each.now.of)}, "
+            f"было {share(each.before.missed, each.before.of)}"
             for each in wall.trends
         )
     waiting = " · ".join(f"{labels.of(bucket)} {count}" for bucket, count in wall.waiting.items())

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
-from console.text import full_moment, timer
+from console.text import full_moment
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN
+from core.durations import exact
 from core.tickets.accounts import KINDS, SYSTEMS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             f"call-{each.id}",
             (
                 full_moment(each.started_at, now),
-                timer(each.ended_at - each.started_at),
+                exact(each.ended_at - each.started_at, None),
                 names.get(each.requester, ""),
                 each.text,
             ),
@@ -41,7 +42,7 @@ def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
                 ("Звонил", names.get(each.requester, "")),
                 ("МО", clinics.get(each.organization, "")),
                 ("Начало", full_moment(each.started_at, now)),
-                ("Длился", timer(each.ended_at - each.started_at)),
+                ("Длился", exact(each.ended_at - each.started_at, None)),
                 ("Итог", "решён сразу" if each.solved else "не решён"),
                 ("О чём", each.text),
             ),

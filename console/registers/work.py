@@ -1,12 +1,14 @@
 """What stands inside tickets and is to be watched over all of them: promises, tasks, disputes, remote sessions."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from console.registers.books import names_of
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
-from console.text import full_moment, left
+from console.text import full_moment
 from console.widgets.line_view import BAD, MUTED, WARN
+from core.durations import full
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -23,7 +25,7 @@ def _promises(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 
 def _promise(each: "OpenPromise", desk: "Desk") -> Record:
     now, labels, promise = desk.now(), desk.policy.labels, each.promise
-    late = promise.due < now
+    late = each.late
     today = promise.due.astimezone(now.tzinfo).date() == now.date()
     moved = each.times - 1
     state = "просрочено" if late else "сегодня" if today else ""
@@ -78,8 +80,7 @@ def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     now, people = desk.now(), names_of(desk)
     records = []
     for each in desk.docket():
-        late = each.left.total_seconds() < 0
-        remains = f"{'просрочен на' if late else 'осталось'} {left(each.left)}"
+        late, remains = each.left < timedelta(0), full(each.left, desk.policy.schedule.full_day)
         state = "у руководства" if each.dispute.escalated_at else remains
         records.append(
             Record(

@@ -24,13 +24,13 @@ from console.screens.intake_aside import IntakeAside
 from console.screens.intake_base import CallDirectory
 from console.screens.intake_form import IntakeForm
 from console.screens.intake_keeping import IntakeKeeping
-from console.text import timer
 from console.widgets.beside import MOST, Beside, Known
 from console.widgets.clock_bars import Counter
 from console.widgets.one_line import OneLine
 from console.widgets.outlook import Outlook, OutlookLine
 from core.desk.registers import FoundSolution
 from core.desk.views import IntakePreview
+from core.durations import exact, size
 from core.tickets.commands import Register
 from core.tickets.refusal import Refusal
 from core.tickets.similar import Similar
@@ -222,7 +222,7 @@ class IntakeScreen(IntakeKeeping, IntakeAside):
         started = self.started or now
         parts = [
             ("● ", "$accent"),
-            (timer(now - started), "bold"),
+            (exact(timedelta(seconds=(now - started) // timedelta(seconds=1)), None), "bold"),
             (f"  звонок с {started.astimezone(now.tzinfo):%H:%M}", "$text-muted"),
             *self._five_minutes(now - started),
         ]
@@ -243,8 +243,9 @@ class IntakeScreen(IntakeKeeping, IntakeAside):
             return []
         left_over = timedelta(seconds=limit.seconds) - passed
         if left_over < timedelta(0):
-            return [("  ·  дольше 5 минут — обращением (п. 5.5)", "$text-warning")]
-        return [(f"  ·  ещё {timer(left_over)} — только журнал (F4, п. 5.5)", "$text-success")]
+            told = exact(timedelta(seconds=limit.seconds), None)
+            return [(f"  ·  дольше {told} — обращением (п. 5.5)", "$text-warning")]
+        return [(f"  ·  ещё {size(left_over)} — только журнал (F4, п. 5.5)", "$text-success")]
 
     def _place_call(self, parts: "list[tuple[str, str]]") -> None:
         for line in self.query("#call").results(OneLine):

@@ -44,7 +44,7 @@ BLOCKS: Final[dict[Part, tuple[str, Lay]]] = {
     "burning": ("Горит", burning_rows),
     "shift": ("Успеет ли смена", shift_rows),
     "clocks": ("Сроки: сколько прошло и подходит", clock_rows),
-    "kept": ("Соблюдено из законченных", kept_rows),
+    "kept": ("Закончено в срок; нарушенное и открытое — в счёт", kept_rows),
     "clinics": ("МО: хуже, чем в прошлом месяце", clinic_rows),
     "standing": ("Как стоят дела", standing_rows),
     "efforts": ("Сколько обычно занимает", effort_rows),
@@ -184,7 +184,7 @@ class WallScreen(DeskScreen):
         self._figures = {each.name: each for each in figures(wall)}
         for each in self.query(BigFigure):
             figure = self._figures[(each.id or "").removeprefix("figure-")]
-            each.put(figure.number, figure.style)
+            each.put(figure.number, figure.style, figure.titles)
         for block in self._blocks.values():
             block.show(shown)
         self.query_one(DayPlot).show(shown)

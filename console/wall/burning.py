@@ -94,7 +94,7 @@ def _clocks(count: int) -> str:
 
 
 def _countdown(burning: Burning, style: str) -> str:
-    return f"{SIGNS[style]} {fit(left_words(burning), 10)} "
+    return f"{SIGNS[style]} {fit(left_words(burning), 12)} "
 
 
 def _row(burning: Burning, place: int, width: int) -> Row:

@@ -31,7 +31,7 @@ def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
 
 def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
     style = BAD if part.more >= 1 else WARN if part.more > 0 else MUTED
-    missed = part.now[1]
+    missed = part.now.missed
     title = part_title(part, labels)
     goal = Tickets(f"{trend.code}: {title}", part_filter(trend, part, labels), View.ALL) if missed else None
     return (

@@ -13,35 +13,38 @@ from core.tickets.horizons import Period
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it is drawn, in the style of its state; ``count``: how many tickets its list holds."""
+    """A number as it is drawn, in the style of its state; ``count``: how many tickets its list holds.
+
+    ``titles``: what stands above it instead of its usual title, the first that finds room.
+    """
 
     name: str
     number: str
     style: str
     goal: Tickets
     count: int | None = None
+    titles: tuple[str, ...] = ()
 
 
 def figures(wall: Wall) -> tuple[Figure, ...]:
     """All of them, in the order of their digits."""
     breached, *soon = wall.tickets
     filters = (late(), *map(near, HORIZONS))
-    states = (BAD, WARN, STRONG, STRONG)
+    states, none = (BAD, WARN, STRONG, STRONG), "" if breached else GOOD  # nothing is well while something is late
     titles = {name: title for name, title, *_ in FIGURES}
     names = ("late", "near15", "near60", "near240")
     found = [
-        Figure(name, str(count), state if count else GOOD, Tickets(titles[name], filter_), count)
+        Figure(name, str(count), state if count else none, Tickets(titles[name], filter_), count)
         for name, count, state, filter_ in zip(names, (breached, *soon), states, filters, strict=True)
     ]
     return (*found, Figure("open", str(wall.open), "", Tickets(titles["open"]), wall.open), _kept(wall))
 
 
 def _kept(wall: Wall) -> Figure:
-    """The share of today's clocks that were kept, in percent."""
+    """The share of today's clocks that were kept, in percent, and of how many: the late ones that run are of them."""
     today = [each for each in wall.compliance if each.period is Period.TODAY]
-    ended, kept = sum(each.ended for each in today), sum(each.kept for each in today)
-    style = MUTED if not ended else BAD if kept * 10 < ended * 9 else WARN if kept < ended else GOOD
-    if style == GOOD and wall.tickets[0]:
-        style = ""  # those that ended were kept, but the late ones that still run are not among them
+    of, kept = sum(each.of for each in today), sum(each.kept for each in today)
+    style = MUTED if not of else BAD if kept * 10 < of * 9 else WARN if kept < of else GOOD
     goal = Tickets("Нарушено сегодня", broken(Period.TODAY), View.ALL)
-    return Figure("kept", share(kept, ended).removesuffix(" %"), style, goal)
+    titles = (f"Закончено в срок {kept} из {of}, %", f"В срок {kept} из {of}, %") if of else ()
+    return Figure("kept", share(kept, of).removesuffix(" %"), style, goal, titles=titles)

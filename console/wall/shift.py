@@ -1,15 +1,17 @@
 """Will the shift fit: a line or an executor, the sentence that follows, and what a kind of ticket usually takes."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
-from console.text import initials, left
+from console.text import initials
 from console.wall.cells import SIGNS, Cell, Row, Shown
 from console.wall.goals import Tickets, load, numbered
 from console.wall.words import Said, fit_sentences
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN, flow
 from console.widgets.queue_columns import fit
 from core.desk.wall import KindEffort, Worker
+from core.durations import spent
 from core.policy.labels import Labels
 from core.text import safe_line
 from core.tickets.effort import LEAST_HISTORY
@@ -76,7 +78,7 @@ def effort_rows(shown: Shown, width: int) -> list[Row]:
     """The usual effort of each kind with its spread: the middle half of the solved ones, and how many there were."""
     if not shown.wall.efforts:
         return [(Cell("Решённых обращений пока нет: судить не по чему.", MUTED),)]
-    rows = [_effort(each, shown.policy.labels, width) for each in shown.wall.efforts]
+    rows = [_effort(each, shown.policy.labels, width, shown.policy.schedule.full_day) for each in shown.wall.efforts]
     note = (
         "Рабочее время в руках: от взятия до решения без ожиданий. Обычно — медиана; дальше пределы средней половины "
         "и сколько решённых."
@@ -84,11 +86,11 @@ def effort_rows(shown: Shown, width: int) -> list[Row]:
     return [*rows, *(tuple(Cell(text, style) for text, style in line) for line in flow([(note, MUTED)], width))]
 
 
-def _effort(effort: KindEffort, labels: Labels, width: int) -> Row:
+def _effort(effort: KindEffort, labels: Labels, width: int, day: timedelta) -> Row:
     kind, usual = f"{labels.of(effort.type)} · {labels.of(effort.priority)}", effort.usual
     if usual is None:
         told = f"мало истории: меньше {LEAST_HISTORY}"
         return Cell(fit(kind, max(1, min(30, width - len(told) - 1))) + " "), Cell(told, MUTED)
-    spread = f"{left(usual.low)} — {left(usual.high)} · {usual.count}"
-    name = max(1, min(30, width - len(spread) - 11))
-    return Cell(fit(kind, name) + " "), Cell(fit(left(usual.median), 10), STRONG), Cell(spread, MUTED)
+    spread = f"{spent(usual.low, day)} — {spent(usual.high, day)} · {usual.count}"
+    name = max(1, min(30, width - len(spread) - 13))
+    return Cell(fit(kind, name) + " "), Cell(fit(spent(usual.median, day), 12), STRONG), Cell(spread, MUTED)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from console.text import left
 from console.wall.burning import CLOCK_WORDS, STYLES
 from console.wall.cells import SIGNS, Cell, Row, Shown
 from console.wall.goals import Clinic, Register, Tickets, broken, late, near, waits
-from console.wall.words import PERIOD_TITLES, brief_horizon, horizon_words, percent, share
+from console.wall.words import PERIOD_TITLES, brief_horizon, horizon_words, kept_words, percent, share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
 from core.desk.views import View
 from core.desk.wall import HORIZONS, Compliance
+from core.durations import full, size
 from core.text import safe_line
 from core.tickets.horizons import SHOWN
 from core.vocabulary import ClockName
@@ -22,7 +22,7 @@ _NAME = 10
 def clock_rows(shown: Shown, width: int) -> list[Row]:
     """Each clock: how many are breached now, and how many are due within each horizon."""
     across = max(7, (width - _NAME) // (1 + len(HORIZONS)))
-    heads = ("прошло", *map(brief_horizon, HORIZONS))
+    heads = ("прошло", *(brief_horizon(horizon, across) for horizon in HORIZONS))
     rows: list[Row] = [(Cell(" " * _NAME), *(Cell(fit(head, across, right=True), MUTED) for head in heads))]
     for each in shown.wall.clocks:
         filters = (late(each.clock), *(near(horizon, each.clock) for horizon in HORIZONS))
@@ -42,8 +42,8 @@ def _number(count: int, width: int, style: str, goal: Tickets) -> Cell:
 
 
 def kept_rows(shown: Shown, width: int) -> list[Row]:
-    """Of the clocks that ended, how many were kept: today, this week, this month. A figure leads to those that were
-    not."""
+    """Of the clocks that ended, and of those that are breached and still run, how many were kept: today, this week,
+    this month. A figure leads to those that were not."""
     across = max(9, (width - _NAME) // len(SHOWN))
     by = {(each.period, each.clock): each for each in shown.wall.compliance}
     heads = [Cell(fit(PERIOD_TITLES[period].lower(), across, right=True), MUTED) for period in SHOWN]
@@ -55,16 +55,14 @@ def kept_rows(shown: Shown, width: int) -> list[Row]:
 
 
 def _kept(found: Compliance, width: int) -> Cell:
-    missed = found.ended - found.kept
-    text = f"{share(found.kept, found.ended)}"
-    if width >= 18 and found.ended:
-        text += f" {found.kept}/{found.ended}"
-    text = fit(text, width, right=True)
+    missed, short = found.of - found.kept, share(found.kept, found.of)
+    said = (kept_words(found), f"{found.kept}/{found.of} {short}") if found.of else ()
+    text = fit(next((each for each in said if len(each) < width), short), width, right=True)
     if not missed:
-        return Cell(text, GOOD if found.ended else MUTED)
+        return Cell(text, GOOD if found.of else MUTED)
     title = f"Нарушено · {PERIOD_TITLES[found.period].lower()}: {CLOCK_WORDS[found.clock]}"
     goal = Tickets(title, broken(found.period, found.clock), View.ALL)
-    return Cell(text, BAD if found.kept * 10 < found.ended * 9 else WARN, goal, missed)
+    return Cell(text, BAD if found.kept * 10 < found.of * 9 else WARN, goal, missed)
 
 
 def clinic_rows(shown: Shown, width: int) -> list[Row]:
@@ -73,8 +71,9 @@ def clinic_rows(shown: Shown, width: int) -> list[Row]:
         return [(Cell("✓ Ни одна МО не хуже, чем в прошлом месяце.", GOOD),)]
     rows: list[Row] = []
     for each in shown.wall.trends:
-        figures = f"{share(each.before[1], each.before[0])} → {share(each.now[1], each.now[0])}"
-        points = percent(each.now[1], each.now[0]) - percent(each.before[1], each.before[0])
+        before, now = each.before, each.now
+        figures = f"{share(before.missed, before.of)} → {share(now.missed, now.of)}"
+        points = percent(now.missed, now.of) - percent(before.missed, before.of)
         worse = f" ▲ +{points} п. п." if points else " ▲ меньше 1 п. п."
         name = fit(safe_line(each.name), max(10, width - len(figures) - len(worse) - 12))
         code = Cell(fit(safe_line(each.code), 11) + " ", STRONG, Clinic(each.code))
@@ -137,5 +136,6 @@ def _disputes(shown: Shown) -> Iterator[Cell]:
     """How long until the first of them has to be decided."""
     if shown.wall.disputes:
         first = min(shown.wall.disputes, key=lambda each: each.left)
-        said = "просрочен" if first.left < timedelta(0) else f"ближайшему {left(first.left)}"
+        day = shown.policy.schedule.full_day
+        said = full(first.left, day) if first.left < timedelta(0) else f"ближайшему {size(first.left, day)}"
         yield Cell(f"  {said}", BAD if first.left < timedelta(0) else MUTED)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from console.text import initials, left, moment, working_state
+from console.text import initials, moment, working_state
+from core.durations import brief, size
 from core.text import plural, safe_line
 from core.tickets.fitting import sentence
-from core.tickets.horizons import Period
+from core.tickets.horizons import Judged, Period
 from core.vocabulary import ClockName, Priority, TicketType
 
 if TYPE_CHECKING:
-    from core.desk.clinic_trend import Aspect, ClinicTrend, Ended, Part
-    from core.desk.wall import Burning, Wall, Worker
+    from core.desk.clinic_trend import Aspect, ClinicTrend, Part
+    from core.desk.wall import Burning, Compliance, Wall, Worker
     from core.policy.labels import Labels
 
 PERIOD_TITLES: Final = {
@@ -30,11 +31,8 @@ _WHY_STILL = {"lunch": "обед", "after_hours": "рабочий день ок�
 
 
 def left_words(burning: Burning) -> str:
-    """What is left: «12 м»; what is over: «−1 ч 05 м»."""
-    over = burning.row.breached or burning.left < timedelta(0)
-    if over and burning.left >= timedelta(0):
-        return "нарушен"
-    return f"−{left(burning.left)}" if over else left(burning.left)
+    """What is left: «12 мин»; what is over: «−1 ч 5 мин»."""
+    return brief(burning.left, burning.day, breached=burning.row.breached)
 
 
 def percent(part: int, whole: int) -> int:
@@ -107,14 +105,22 @@ def fit_words(worker: Worker) -> str:
 
 def age_words(at: datetime, now: datetime) -> str:
     """How old the figures are: «Хранилище не отвечает: цифры от 11:20, им 3 мин»."""
-    minutes = max(0, (now - at) // timedelta(minutes=1))
-    age = f"{minutes // 60} ч {minutes % 60} мин" if minutes >= 60 else f"{minutes} мин" if minutes else "меньше минуты"
+    age = size(now - at) if now - at >= timedelta(minutes=1) else "меньше минуты"
     return f"‼ Хранилище не отвечает: цифры от {at:%H:%M}, им {age}; подключусь сам"
 
 
-def share_words(ended: Ended) -> str:
-    """The breached of some clocks that ended: «4 из 10 · 40 %»."""
-    return f"{ended[1]} из {ended[0]} · {share(ended[1], ended[0])}" if ended[0] else "не было"
+def share_words(found: Judged) -> str:
+    """The breached of some clocks, those that still run among them: «4 из 10 · 40 %»."""
+    return _of(found.missed, found.of)
+
+
+def kept_words(found: Compliance) -> str:
+    """The kept of the clocks that ended or are breached and still run: «12 из 27 · 44 %»."""
+    return _of(found.kept, found.of)
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} из {whole} · {share(part, whole)}" if whole else "не было"
 
 
 def part_title(part: Part, labels: Labels) -> str:
@@ -139,9 +145,10 @@ def horizon_words(horizon: timedelta) -> str:
     return "До часа" if hours == 1 else f"До {hours} часов"
 
 
-def brief_horizon(horizon: timedelta) -> str:
-    """«≤ 15 м», «≤ 1 ч»."""
-    return f"≤ {left(horizon)}"
+def brief_horizon(horizon: timedelta, width: int) -> str:
+    """«≤ 15 мин», «≤ 1 ч»; where there is no room for the sign, «15 мин»: what a minute is must be told."""
+    said = f"≤ {size(horizon)}"
+    return said if len(said) < width else said[2:]
 
 
 def more_words(part: Part) -> str:

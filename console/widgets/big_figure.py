@@ -31,18 +31,19 @@ class BigFigure(Widget):
         self._short = short
         self.largest = Scale.MEDIUM
         self._said = ("", "")
+        self._titles: tuple[str, ...] = ()
 
-    def put(self, number: str, style: str) -> None:
-        """Show a number in the style of its state."""
-        if (number, style) != self._said:
-            self._said = (number, style)
+    def put(self, number: str, style: str, titles: tuple[str, ...] = ()) -> None:
+        """Show a number in the style of its state, under the first of the ``titles`` that finds room."""
+        if (number, style, titles) != (*self._said, self._titles):
+            self._said, self._titles = (number, style), titles
             self.refresh()
 
     @property
     def plain(self) -> str:
         """The number and its sign, as text."""
         number, style = self._said
-        return f"{SIGNS.get(style, ' ')} {self._title}: {number}"
+        return f"{SIGNS.get(style, ' ')} {next(iter(self._titles), self._title)}: {number}"
 
     def scale(self, largest: Scale) -> None:
         """Let the number be as large as this, where it fits."""
@@ -60,7 +61,9 @@ class BigFigure(Widget):
         if y == 0:
             key = f" {self._key} " if self._key and width >= _NARROW else " "
             rest = max(0, width - len(key) - 1)
-            title = fit(f"{SIGNS.get(style, ' ')} {self._title if width >= _WIDE else self._short}", rest)
+            usual = self._title if width >= _WIDE else self._short
+            said = next((each for each in self._titles if len(each) + 2 <= rest), usual)
+            title = fit(f"{SIGNS.get(style, ' ')} {said}", rest)
             return ((key, MUTED), (title, style if style != MUTED else ""))
         if Scale.SMALL.width(number) > width - 1:
             return ((f" {number}", style or STRONG),) if y == 2 else ()

@@ -9,11 +9,13 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.text import due_text, left, length, moment, spent
+from console.text import due_text, moment
 from console.widgets.line_view import ACCENT, BAD, GOOD, LINE_STYLES, MUTED, STRONG, WARN, Line, LineView, strip_of
 from core.desk.views import Countdown
+from core.durations import full, norm, spent
 from core.policy import Policy
 from core.tickets.clock import Clock
+from core.tickets.explain import day_of, took
 from core.vocabulary import ClockState, NormKind
 
 _LIVE = frozenset({ClockState.RUNNING, ClockState.AGREED, ClockState.BREACHED, ClockState.PAUSED})
@@ -45,15 +47,14 @@ def is_live(clock: Clock) -> bool:
 
 
 def count_of(clock: Clock, due: datetime, desk: Counter, now: datetime) -> Countdown:
-    """What is left of a clock's due; a breach that a later due does not undo stays one."""
-    count = desk.countdown(due, now, uncounted=clock.uncounted)
+    """What is left of a clock's due, by its own hours; a breach that no agreed term has settled stays one."""
+    count = desk.countdown(due, now, line=clock.line, uncounted=clock.uncounted)
     return replace(count, overdue=count.overdue or clock.overdue)
 
 
-def left_or_over(count: Countdown) -> str:
-    """Say «осталось 8 м» or «просрочено на 2:00»."""
-    over = count.overdue and count.remaining <= timedelta()
-    return f"{'просрочено на' if over else 'осталось'} {left(count.remaining)}"
+def left_or_over(clock: Clock, count: Countdown) -> str:
+    """Say «осталось 8 мин» or «просрочено на 2 мин»."""
+    return full(count.remaining, count.day, breached=count.overdue, soft=clock.soft)
 
 
 def at_present(clock: Clock, desk: Counter, now: datetime) -> tuple[Clock, Countdown | None]:
@@ -78,7 +79,8 @@ def clock_lines(clock: Clock, desk: Counter, now: datetime, width: int) -> tuple
         standing = f"стоит до {moment(count.resumes, now)}"
         verdict = f"{verdict}, {standing}" if count.overdue else f"{glyph} {standing}"
     head = ((title, STRONG), (" " * max(1, width - len(title) - len(verdict)), ""), (verdict, style))
-    return head, _bar(present, count, width, style), _foot(present, now, width)
+    foot = _foot(present, now, width, day_of(clock, desk.policy))
+    return head, _bar(present, count, width, style, desk.policy), foot
 
 
 def _glyph(clock: Clock, count: Countdown | None) -> tuple[str, str]:
@@ -114,9 +116,9 @@ def _verdict(clock: Clock, policy: Policy) -> str:
     return policy.labels.of(clock.state).lower()
 
 
-def _bar(clock: Clock, count: Countdown | None, width: int, style: str) -> Line:
-    said = _said(clock, count)
-    cells = max(8, min(40, width - 26))
+def _bar(clock: Clock, count: Countdown | None, width: int, style: str, policy: Policy) -> Line:
+    said = _said(clock, count, policy)
+    cells = max(8, min(40, width - 30))
     share = _share(clock)
     if share is None:
         return ((said, MUTED if clock.state is ClockState.NOT_STARTED else ""),)
@@ -137,22 +139,21 @@ def _share(clock: Clock) -> float | None:
     return clock.elapsed / allowed if allowed > timedelta() else 1.0
 
 
-def _said(clock: Clock, count: Countdown | None) -> str:
+def _said(clock: Clock, count: Countdown | None, policy: Policy) -> str:
     if count is not None:
-        return left_or_over(count)
+        return left_or_over(clock, count)
     if clock.stopped_at is not None:
-        return f"за {length(clock.elapsed)}" if clock.elapsed else "сразу"
+        return took(clock, policy)
     if clock.state is ClockState.AGREED:
         return "срок по согласованию"
     return "" if clock.state is ClockState.NOT_APPLICABLE else "пойдёт после передачи исполнителю"
 
 
-def _foot(clock: Clock, now: datetime, width: int) -> Line:
+def _foot(clock: Clock, now: datetime, width: int, day: timedelta) -> Line:
     parts = [due_text(clock.due_at, now)] if clock.due_at else []
     if clock.norm is not None:
-        parts.append(
-            f"{spent(clock.elapsed)} из {length(clock.norm)}" if is_live(clock) else f"норма {length(clock.norm)}"
-        )
+        allowed = norm(clock.norm, day)
+        parts.append(f"{spent(clock.elapsed, day)} из {allowed}" if is_live(clock) else f"норма {allowed}")
     elif clock.kind is NormKind.IMMEDIATE:
         parts.append("решение сразу же")
     parts += ["предварительно"] if clock.provisional else []

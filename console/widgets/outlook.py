@@ -6,13 +6,15 @@ from datetime import datetime
 from textual.content import Content
 from textual.widget import Widget
 
-from console.text import left, length, moment
+from console.text import moment
 from console.widgets.clock_bars import Counter, count_of, left_or_over
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN, Line, LineView, Piece, flow
 from core.desk.views import IntakePreview
+from core.durations import norm, size
 from core.policy import Policy
 from core.text import safe_line
 from core.tickets.clock import Clock
+from core.tickets.explain import day_of
 from core.tickets.routing import Route
 from core.vocabulary import NormKind
 
@@ -102,7 +104,7 @@ def _clock(clock: Clock, desk: Counter, now: datetime, width: int) -> Iterator[L
     title = desk.policy.labels.of(clock.name)
     said, style = _due(clock, desk, now)
     yield ((title, STRONG), (" " * max(1, width - len(title) - len(said)), ""), (said, style))
-    parts = [_norm(clock)]
+    parts = [_norm(clock, desk.policy)]
     if clock.provisional:
         parts.append("предварительно")
     yield from flow([(" · ".join([*parts, clock.clause]), MUTED)], width)
@@ -113,17 +115,17 @@ def _due(clock: Clock, desk: Counter, now: datetime) -> tuple[str, str]:
         return _UNTIMED.get(clock.kind, "—"), MUTED
     count = count_of(clock, clock.due_at, desk, now)
     if count.overdue:
-        return left_or_over(count), WARN if clock.soft else BAD
-    return f"до {moment(clock.due_at, now)} · {left(count.remaining)}", ACCENT
+        return left_or_over(clock, count), WARN if clock.soft else BAD
+    return f"до {moment(clock.due_at, now)} · {size(count.remaining, count.day)}", ACCENT
 
 
 _UNTIMED = {NormKind.AGREED: "по согласованию", NormKind.TIMED: "после передачи"}
 
 
-def _norm(clock: Clock) -> str:
+def _norm(clock: Clock, policy: Policy) -> str:
     match clock.kind:
         case NormKind.TIMED if clock.norm is not None:
-            return f"норма {length(clock.norm)}"
+            return f"норма {norm(clock.norm, day_of(clock, policy))}"
         case NormKind.IMMEDIATE:
             return "решение сразу же"
         case NormKind.AGREED:
@@ -144,16 +146,16 @@ def _brief_clocks(preview: IntakePreview, policy: Policy, now: datetime) -> str:
     if preview.refusal is not None:
         clause = f" ({preview.refusal.clause})" if preview.refusal.clause else ""
         return f"✗ {safe_line(preview.refusal.message)}{clause}"
-    parts = [f"{policy.labels.short(clock.name)} {_brief(clock, now)}" for clock in preview.clocks]
+    parts = [f"{policy.labels.short(clock.name)} {_brief(clock, policy, now)}" for clock in preview.clocks]
     clauses = dict.fromkeys(clock.clause for clock in preview.clocks)
     return " · ".join([*parts, *clauses])
 
 
-def _brief(clock: Clock, now: datetime) -> str:
+def _brief(clock: Clock, policy: Policy, now: datetime) -> str:
     if clock.due_at is not None:
         return f"до {moment(clock.due_at, now)}"
     if clock.norm is not None:
-        return length(clock.norm)
+        return norm(clock.norm, day_of(clock, policy))
     return "по соглас." if clock.kind is NormKind.AGREED else "—"
 
 

@@ -1,11 +1,11 @@
 """The preview of the selected ticket: what one needs to know before opening it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
-from console.text import full_moment, left, moment
+from console.text import full_moment, moment
 from console.widgets.line_view import ACCENT, BAD, GOOD, INNER, MUTED, STRONG, WARN, Line, LineView, Piece, flow, wrap
 from core.desk.views import TicketView, TimelineEntry
 from core.policy.labels import Labels
@@ -141,9 +141,9 @@ def _verdict(clock: Clock, labels: Labels, now: datetime) -> str:
         return f"{labels.of(clock.state).lower()}, {moment(clock.stopped_at, now)}"
     if clock.due_at is None:
         return labels.of(clock.state).lower()
-    if clock.overdue and clock.remaining is not None:
-        return f"срок {moment(clock.due_at, now)}, просрочено на {left(clock.remaining)}"
-    return f"до {moment(clock.due_at, now)}"
+    if clock.overdue and clock.remaining is not None and clock.remaining < timedelta(0):
+        return f"{'не сразу' if clock.soft else 'просрочено'}, срок был {moment(clock.due_at, now)}"
+    return f"{'нарушен, ' if clock.overdue else ''}до {moment(clock.due_at, now)}"
 
 
 def _description(view: TicketView, width: int, most: int | None) -> list[Line]:

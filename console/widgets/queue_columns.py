@@ -14,8 +14,8 @@ from core.text import safe_line
 
 GAP: Final = 1
 """Cells between two columns."""
-COUNTDOWN_WIDTH: Final = 14
-"""Cells of the leftmost column: the cursor's mark, the state's glyph, the countdown."""
+COUNTDOWN_WIDTH: Final = 16
+"""Cells of the leftmost column: the cursor's mark, the state's glyph, the countdown («−22 ч 40 мин»), a gap."""
 LEAST_SUBJECT: Final = 12
 
 

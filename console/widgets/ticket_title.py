@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from console.text import left, moment
+from console.text import moment
 from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from core.desk.views import TicketView
+from core.durations import size
 from core.text import safe_line
 from core.tickets.clock import Clock
 from core.tickets.refusal import Refusal
@@ -91,9 +92,9 @@ class TicketTitle(Widget):
         count = count_of(clock, clock.due_at, self._desk, now)
         name = self._desk.policy.labels.of(clock.name)
         if count.overdue:
-            return f"{name}: {left_or_over(count)}", True
+            return f"{name}: {left_or_over(clock, count)}", True
         until = f", стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else ""
-        return f"{name}: {left(count.remaining)} до {moment(clock.due_at, now)}{until}", False
+        return f"{name}: {size(count.remaining, count.day)} до {moment(clock.due_at, now)}{until}", False
 
     def render(self) -> Content:
         """The lines."""

@@ -6,15 +6,14 @@ from datetime import datetime
 from typing import Final, Literal
 
 from core.desk.finding import find_organization
+from core.policy import Policy
 from core.store import figures
 from core.store.figures import Share
 from core.store.store import Reading
-from core.tickets.horizons import Period, spans
+from core.tickets.horizons import Judged, Period, bounds, spans
 from core.tickets.refusal import Refusal
 
 Aspect = Literal["clock", "type", "priority", "assignee"]
-Ended = tuple[int, int]
-"""How many clocks ended, and how many of them were breached."""
 _ASPECTS: Final[dict[Aspect, Callable[[Share], tuple[str | None, str | None]]]] = {
     "clock": lambda share: (share.clock.value, None),
     "type": lambda share: (share.type.value, None),
@@ -33,8 +32,8 @@ class Part:
     aspect: Aspect
     code: str | None
     name: str | None
-    before: Ended
-    now: Ended
+    before: Judged
+    now: Judged
     more: float
 
 
@@ -45,8 +44,8 @@ class ClinicTrend:
     organization: int
     code: str
     name: str
-    before: Ended
-    now: Ended
+    before: Judged
+    now: Judged
     parts: tuple[Part, ...]
 
     def of(self, aspect: Aspect) -> tuple[Part, ...]:
@@ -54,18 +53,21 @@ class ClinicTrend:
         return tuple(part for part in self.parts if part.aspect == aspect)
 
 
-def clinic_trend(tx: Reading, name: str, now: datetime) -> ClinicTrend | Refusal:
+def clinic_trend(tx: Reading, policy: Policy, name: str, now: datetime) -> ClinicTrend | Refusal:
     """Both months of a clinic, by its code or name; not found is a refusal."""
     clinic = find_organization(tx, name)
     if isinstance(clinic, Refusal):
         return clinic
-    before, present = (figures.shares(tx, clinic.id, *spans(now)[month]) for month in (Period.LAST_MONTH, Period.MONTH))
+    before, present = (
+        figures.shares(tx, clinic.id, since, until, bounds(policy, min(until, now), ()))
+        for since, until in (spans(now)[month] for month in (Period.LAST_MONTH, Period.MONTH))
+    )
     usual = _sum(before)
     parts = tuple(part for aspect in _ASPECTS for part in _parts(aspect, before, present, usual))
     return ClinicTrend(clinic.id, clinic.code, clinic.name, usual, _sum(present), parts)
 
 
-def _parts(aspect: Aspect, before: Iterable[Share], present: Iterable[Share], usual: Ended) -> list[Part]:
+def _parts(aspect: Aspect, before: Iterable[Share], present: Iterable[Share], usual: Judged) -> list[Part]:
     of = _ASPECTS[aspect]
     sums: dict[tuple[str | None, str | None], tuple[list[Share], list[Share]]] = {}
     for place, month in enumerate((before, present)):
@@ -75,17 +77,17 @@ def _parts(aspect: Aspect, before: Iterable[Share], present: Iterable[Share], us
         Part(aspect, code, name, _sum(then), _sum(these), _more(_sum(then), _sum(these), usual))
         for (code, name), (then, these) in sums.items()
     ]
-    return sorted(parts, key=lambda part: (-part.more, -part.now[1], part.code or ""))
+    return sorted(parts, key=lambda part: (-part.more, -part.now.missed, part.code or ""))
 
 
-def _more(before: Ended, now: Ended, usual: Ended) -> float:
+def _more(before: Judged, now: Judged, usual: Judged) -> float:
     """Breaches beyond last month's share; of what last month had none of, beyond the whole clinic's."""
-    ended, breached = before if before[0] else usual
-    return now[1] - now[0] * (breached / ended if ended else 0.0)
+    rule = before if before.of else usual
+    return now.missed - now.of * (rule.missed / rule.of if rule.of else 0.0)
 
 
-def _sum(shares: Iterable[Share]) -> Ended:
-    ended = breached = 0
+def _sum(shares: Iterable[Share]) -> Judged:
+    found = Judged()
     for each in shares:
-        ended, breached = ended + each.ended, breached + each.breached
-    return ended, breached
+        found = found.plus(each.ended, each.breached, each.open)
+    return found

@@ -352,9 +352,10 @@ class Desk(QueueDesk):
             return registers.tasks(tx)
 
     def promises(self) -> tuple[registers.OpenPromise, ...]:
-        """What open tickets were promised last, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+        """What was promised last for clocks that run, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+        policy, now = self.policy, self.now()
         with self._store.reading() as tx:
-            return registers.promises(tx)
+            return registers.promises(tx, policy, now)
 
     def connected(self) -> tuple[Ticket, ...]:
         """The tickets in which a remote session is open (п. 8.4)."""
@@ -397,9 +398,9 @@ class Desk(QueueDesk):
 
     def clinic_trend(self, name: str) -> ClinicTrend | Refusal:
         """The last month of a clinic and this one, by its code or name, and what got worse in it."""
-        now = self.now()
+        policy, now = self.policy, self.now()
         with self._store.reading() as tx:
-            return clinic_trend(tx, safe_line(name), now)
+            return clinic_trend(tx, policy, safe_line(name), now)
 
     def replay(self, policy: Policy) -> Judgement:
         """Judge every ticket of the log under another policy beside the present one (п. 11.1)."""

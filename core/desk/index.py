@@ -35,7 +35,8 @@ def due_index(history: History, policy: Policy, ticket: Ticket) -> DueIndex:
         clock=clock.name,
         due=clock.due_at,
         soft=clock.soft,
-        breached=_recorded(clock),
+        line=clock.line,
+        breached=any(_recorded(each) and not each.soft and each.stopped_at is None for each in clocks),
         uncounted=clock.uncounted,
     )
 
@@ -45,11 +46,20 @@ def _entries(clocks: Clocks) -> Iterator[ClockEntry]:
     for each in clocks:
         if each.started_at is not None and each.due_at is not None and not each.soft:
             breached = _recorded(each) if each.stopped_at is None else each.overdue
-            yield ClockEntry(each.name, each.due_at, each.stopped_at, breached, each.uncounted, each.cause)
+            yield ClockEntry(
+                each.name,
+                each.due_at,
+                each.stopped_at,
+                breached,
+                each.uncounted,
+                each.cause,
+                each.breached_at,
+                each.line,
+            )
 
 
 def _recorded(clock: Clock) -> bool:
-    """Whether a running clock went past an earlier due than its present one."""
+    """Whether a running clock went past an earlier due than its present one, and no term was agreed since."""
     return clock.overdue and clock.remaining is not None and clock.remaining >= timedelta(0)
 
 

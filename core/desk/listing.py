@@ -14,7 +14,6 @@ from core.store.ledger import fact
 from core.store.queue_views import Horizon, Views
 from core.store.store import Reading
 from core.text import fold, safe_line
-from core.vocabulary import ClockName, Line
 from core.worktime import WorkTime
 
 TERMS: Final = "terms_fingerprint"
@@ -68,16 +67,11 @@ def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[V
 
 
 def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:
-    """What is left of a row's next clock; None without a due. A first reaction is always by ПЛТП's hours."""
+    """What is left of a row's next clock, by the hours that it is counted by; None without a due."""
     if row.due_at is None:
         return None
-    counted = countdown(hours_of(policy, row.next_clock, row.line), row.due_at, now, row.uncounted)
+    counted = countdown(policy.worktime(row.hours), row.due_at, now, row.uncounted)
     return replace(counted, overdue=counted.overdue or row.breached)
-
-
-def hours_of(policy: Policy, clock: ClockName | None, line: Line) -> WorkTime:
-    """The hours that a clock of a ticket at a line is counted by: a first reaction's are always ПЛТП's."""
-    return policy.worktime(Line.FIRST if clock is ClockName.FIRST_REACTION else line)
 
 
 def remaining(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> timedelta:
@@ -89,9 +83,9 @@ def countdown(worktime: WorkTime, due: datetime, now: datetime, uncounted: timed
     """What is left of working time until ``due``, and whether any runs now."""
     late = due < worktime.last_counted(now)
     state = worktime.state(now)
-    return Countdown(
-        remaining(worktime, due, now, uncounted), late, not state.open, None if state.open else state.until
-    )
+    left = remaining(worktime, due, now, uncounted)
+    resumes = None if state.open else state.until
+    return Countdown(left, late, not state.open, resumes, worktime.working_days(1))
 
 
 def desk_time(policy: Policy, now: datetime) -> DeskTime:

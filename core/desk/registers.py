@@ -9,6 +9,8 @@ from core.store import queue
 from core.store.log import histories_of
 from core.store.registers.reading import read_outages, read_solutions
 from core.store.store import Reading
+from core.tickets.clock import Clocks
+from core.tickets.clocks import read_clocks
 from core.tickets.disputes import due_of
 from core.tickets.records import Dispute, Promise, Task
 from core.tickets.registers import Outage, Solution
@@ -49,13 +51,15 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True)
 class OpenPromise:
-    """What the clinic of an open ticket was promised last for one clock (п. 4.8, 6.7): ``times`` agreed on so far."""
+    """What the clinic of an open ticket was promised last for one clock that runs (п. 4.8, 6.7): ``times`` agreed on so
+    far; ``late``: the clock is past it."""
 
     number: int
     subject: str
     assignee: str | None
     promise: Promise
     times: int
+    late: bool = False
 
 
 def solutions(tx: Reading, text: str, *, retired: bool = False) -> tuple[FoundSolution, ...]:
@@ -96,16 +100,21 @@ def tasks(tx: Reading) -> tuple[OpenTask, ...]:
     return tuple(sorted(found, key=lambda each: (each.task.due is None, each.task.due or each.task.set_at)))
 
 
-def promises(tx: Reading) -> tuple[OpenPromise, ...]:
-    """The last promise of each clock of every open ticket, the one due first at the head (п. 4.8, 6.7, 6.8)."""
-    found = []
-    for ticket in map(replay, histories_of(tx, queue.living(tx)).values()):
-        if ticket.status in (Status.RESOLVED, Status.CLOSED):
-            continue
-        for clock in dict.fromkeys(each.clock for each in ticket.promises):
-            made = [each for each in ticket.promises if each.clock is clock]
-            found.append(OpenPromise(ticket.number, ticket.subject, ticket.assignee, made[-1], len(made)))
+def promises(tx: Reading, policy: Policy, now: datetime) -> tuple[OpenPromise, ...]:
+    """The last promise of each running clock of every open ticket, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+    found: list[OpenPromise] = []
+    for history in histories_of(tx, queue.living(tx)).values():
+        ticket = replay(history)
+        if ticket.promises and ticket.status not in (Status.RESOLVED, Status.CLOSED):
+            found += _promises(ticket, read_clocks(history, policy, now, ticket))
     return tuple(sorted(found, key=lambda each: (each.promise.due, each.number)))
+
+
+def _promises(ticket: Ticket, clocks: Clocks) -> Iterator[OpenPromise]:
+    for clock in clocks:
+        made = [each for each in ticket.promises if each.clock is clock.name]
+        if made and clock.stopped_at is None:
+            yield OpenPromise(ticket.number, ticket.subject, ticket.assignee, made[-1], len(made), clock.overdue)
 
 
 def connected(tx: Reading) -> tuple[Ticket, ...]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from core.durations import FULL_DAY
 from core.store.rows import QueueRow as QueueRow
 
 if TYPE_CHECKING:
@@ -244,9 +245,10 @@ class DeskTime:
 @dataclass(frozen=True, slots=True)
 class Countdown:
     """What a row's countdown says: ``remaining`` working time (negative once overdue), ``standing`` until ``resumes``
-    when no working time runs now."""
+    when no working time runs now. ``day``: the full day of the hours that it is counted by."""
 
     remaining: timedelta
     overdue: bool
     standing: bool
     resumes: datetime | None
+    day: timedelta = FULL_DAY

@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from core.desk import registers
-from core.desk.listing import hours_of, remaining
+from core.desk.listing import remaining
 from core.desk.views import DeskTime
+from core.durations import FULL_DAY
 from core.instants import MICROSECOND, from_us, midnight
 from core.policy import Policy
 from core.store import figures
@@ -21,7 +22,7 @@ from core.store.store import Reading
 from core.tickets.directory import Absence, User
 from core.tickets.effort import Typical, typical
 from core.tickets.fitting import Fit, Load, fit
-from core.tickets.horizons import SHOWN, Period, bounds, late_at, spans, within_at
+from core.tickets.horizons import SHOWN, Judged, Period, bounds, late_at, spans, within_at
 from core.tickets.lateness import why_late
 from core.tickets.registers import Outage
 from core.vocabulary import ClockName, Line, Priority, Role, TicketType, Waiting
@@ -52,11 +53,15 @@ class ClockFigure:
 
 @dataclass(frozen=True, slots=True)
 class Burning:
-    """A running clock that is breached or near it: working time ``left`` (negative: past its due), and why."""
+    """A running clock that is breached or near it: working time ``left`` (negative: past its due), and why.
+
+    ``day``: the full day of the hours that it is counted by.
+    """
 
     row: RunningClock
     left: timedelta
     why: str
+    day: timedelta = FULL_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +90,35 @@ class KindEffort:
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """Of the clocks that ended in a period: how many, and how many of them were kept."""
+    """Of the clocks that ended in a period: how many, and how many of them were kept; ``open``: how many more are
+    breached and still run."""
 
     period: Period
     clock: ClockName
     ended: int
     kept: int
+    open: int
+
+    @property
+    def of(self) -> int:
+        """Of how many clocks the kept ones are a share: none is left out because nobody has ended it."""
+        return self.ended + self.open
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A clinic whose share of breached clocks has grown: (ended, breached) of the last month, and of this one."""
+    """A clinic whose share of breached clocks has grown: those of the last month, and of this one."""
 
     organization: int
     code: str
     name: str
-    before: tuple[int, int]
-    now: tuple[int, int]
+    before: Judged
+    now: Judged
 
     @property
     def worse(self) -> float:
         """By how many percentage points."""
-        return 100 * (self.now[1] / self.now[0] - self.before[1] / self.before[0])
+        return 100 * (self.now.missed / self.now.of - self.before.missed / self.before.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +193,8 @@ def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
         soon=tuple(_burning(each, policy, now) for each in soon),
         workers=_workers(tx, policy, now, {(each.type, each.priority): each.usual for each in efforts}),
         efforts=efforts,
-        compliance=_compliance(tx, now),
-        trends=_trends(tx, now),
+        compliance=_compliance(tx, policy, now),
+        trends=_trends(tx, policy, now),
         day=by_half_hours(come, gone, standing["open"], _opening(policy, now), now),
         open=standing["open"],
         unconfirmed=standing["unconfirmed"],
@@ -232,7 +244,7 @@ def _changes_at(
 
 def left_of(each: RunningClock, policy: Policy, now: datetime) -> timedelta:
     """Working time left of a running clock at an instant; negative past its due."""
-    return remaining(hours_of(policy, each.clock, each.ticket.line), each.due, now, each.uncounted)
+    return remaining(policy.worktime(each.hours), each.due, now, each.uncounted)
 
 
 def _burning(each: RunningClock, policy: Policy, now: datetime) -> Burning:
@@ -245,7 +257,7 @@ def _burning(each: RunningClock, policy: Policy, now: datetime) -> Burning:
         assignee=each.ticket.assignee,
         status=each.ticket.status,
     )
-    return Burning(each, left_of(each, policy, now), why)
+    return Burning(each, left_of(each, policy, now), why, policy.worktime(each.hours).working_days(1))
 
 
 # -- will the shift fit? ----------------------------------------------------------------------------------------
@@ -267,7 +279,7 @@ def _workers(
     mine: dict[str, list[Load]] = defaultdict(list)
     lines: dict[Line, list[Load]] = defaultdict(list)
     for each in figures.loads(tx):
-        left = remaining(policy.worktime(each.line), from_us(each.due, tx.zone), now, each.uncounted * MICROSECOND)
+        left = remaining(policy.worktime(each.hours), from_us(each.due, tx.zone), now, each.uncounted * MICROSECOND)
         load = Load(each.number, left, usual.get(each.kind))
         lines[each.line].append(load)
         if each.assignee is not None and (
@@ -329,32 +341,32 @@ def _at(day: date, at: time, now: datetime) -> datetime:
 # -- how it goes ------------------------------------------------------------------------------------------------
 
 
-def _compliance(tx: Reading, now: datetime) -> tuple[Compliance, ...]:
+def _compliance(tx: Reading, policy: Policy, now: datetime) -> tuple[Compliance, ...]:
     """Today, this week from Monday, this month: by each clock."""
     found: list[Compliance] = []
+    late = bounds(policy, now, ())
     for period in SHOWN:
-        by_clock = {each.clock: each for each in figures.kept(tx, *spans(now)[period])}
+        by_clock = {each.clock: each for each in figures.kept(tx, *spans(now)[period], late)}
         for name in ClockName:
-            each = by_clock.get(name, Kept(name, 0, 0))
-            found.append(Compliance(period, name, each.ended, each.ended - each.breached))
+            each = by_clock.get(name, Kept(name, 0, 0, 0))
+            found.append(Compliance(period, name, each.ended, each.ended - each.breached, each.open))
     return tuple(found)
 
 
-def _trends(tx: Reading, now: datetime) -> tuple[Trend, ...]:
+def _trends(tx: Reading, policy: Policy, now: datetime) -> tuple[Trend, ...]:
     """The clinics whose share of breached clocks has grown most: this month against the whole last one."""
-    before, present = (
-        _by_clinic(figures.kept(tx, *spans(now)[month], by_clinic=True)) for month in (Period.LAST_MONTH, Period.MONTH)
-    )
-    both = [each for each in present if min(present[each][0], before.get(each, (0, 0))[0]) >= LEAST_ENDED]
+    before, present = (_by_clinic(tx, policy, now, month) for month in (Period.LAST_MONTH, Period.MONTH))
+    both = [each for each in present if each in before and min(present[each].of, before[each].of) >= LEAST_ENDED]
     trends = (
         Trend(each.id, each.code, each.name, before[each.id], present[each.id]) for each in read_organizations(tx, both)
     )
     return tuple(sorted((each for each in trends if each.worse > 0), key=lambda each: (-each.worse, each.code))[:WORST])
 
 
-def _by_clinic(found: Iterable[Kept]) -> dict[int, tuple[int, int]]:
-    sums: dict[int, tuple[int, int]] = {}
-    for each in found:
-        ended, breached = sums.get(each.organization, (0, 0))
-        sums[each.organization] = ended + each.ended, breached + each.breached
+def _by_clinic(tx: Reading, policy: Policy, now: datetime, month: Period) -> dict[int, Judged]:
+    sums: dict[int, Judged] = {}
+    since, until = spans(now)[month]
+    for each in figures.kept(tx, since, until, bounds(policy, min(until, now), ()), by_clinic=True):
+        found = sums.get(each.organization, Judged())
+        sums[each.organization] = found.plus(each.ended, each.breached, each.open)
     return sums

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from core.durations import exact
 from core.text import plural
 from core.vocabulary import ClockName, NormKind, Priority, TicketType
 
-_UNITS = {
-    "s": (1, "{} сек"),
-    "m": (60, "{} мин"),
-    "h": (3600, "{} ч"),
-}
+_UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Span:
             return cls(days=int(amount))
         if unit not in _UNITS:
             raise ValueError(text)
-        return cls(seconds=int(amount) * _UNITS[unit][0])
+        return cls(seconds=int(amount) * _UNITS[unit])
 
     def duration(self, full_day: timedelta) -> timedelta:
         """Give the working time of the span, a day being worth *full_day* (8 hours by п. 3.4)."""
@@ -44,12 +41,7 @@ class Span:
         """Say the span in Russian: «20 мин», «4 ч», «1 ч 30 мин», «14 дней»."""
         if self.days:
             return f"{self.days} {plural(self.days, 'день', 'дня', 'дней')}"
-        rest, parts = self.seconds, []
-        for unit in ("h", "m", "s"):
-            amount, rest = divmod(rest, _UNITS[unit][0])
-            if amount:
-                parts.append(_UNITS[unit][1].format(amount))
-        return " ".join(parts) or "0 мин"
+        return exact(timedelta(seconds=self.seconds), None) if self.seconds else "0 мин"
 
 
 @dataclass(frozen=True, slots=True)

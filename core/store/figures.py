@@ -6,9 +6,9 @@ What has a due is counted by the clock, not by the ticket: a ticket may be late 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, not_, or_, select, true
 
 from core.instants import from_us, to_us
 from core.store.queue import ROW, queue_row
@@ -24,15 +24,17 @@ _LINES: Final = {each.value: each for each in Line}
 _TYPES: Final = {each.value: each for each in TicketType}
 _PRIORITIES: Final = {each.value: each for each in Priority}
 _RUNNING: Final = and_(OPEN, clocks.c.ended_at.is_(None))
+_Judged: TypeAlias = tuple[tuple[ColumnElement[Any], ...], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class RunningClock:
-    """A clock that runs, with its ticket and what tells why it is late."""
+    """A clock that runs, with its ticket and what tells why it is late; ``hours``: the line whose hours count."""
 
     ticket: QueueRow
     clock: ClockName
     due: datetime
+    hours: Line
     breached: bool
     uncounted: timedelta
     cause: str | None
@@ -42,7 +44,8 @@ class RunningClock:
 
 @dataclass(frozen=True, slots=True)
 class ToSolve:
-    """An open ticket with its term of resolution: ``due`` and ``uncounted`` in microseconds, since there are many."""
+    """An open ticket with its term of resolution, by the hours of a line (``hours``): ``due`` and ``uncounted`` in
+    microseconds, since there are many."""
 
     number: int
     line: Line
@@ -50,11 +53,13 @@ class ToSolve:
     kind: tuple[TicketType, Priority]
     due: int
     uncounted: int
+    hours: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of the clocks of a clinic that ended in a span, and are alike in these: how many, how many of them breached."""
+    """Of the clocks of a clinic that are alike in these: how many ended in a span, how many of them breached; ``open``:
+    how many were breached and still ran at its end."""
 
     clock: ClockName
     type: TicketType
@@ -63,15 +68,18 @@ class Share:
     assignee_name: str | None
     ended: int
     breached: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of the clocks that ended in a span, and of a clinic where one is named: how many, how many of them breached."""
+    """Of the clocks that ended in a span, and of a clinic where one is named: how many, how many of them breached;
+    ``open``: how many were breached and still ran at its end."""
 
     clock: ClockName
     ended: int
     breached: int
+    open: int
     organization: int = 0
 
 
@@ -108,13 +116,13 @@ class Lateness:
         found: dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]] = {}
         for each, lines in alike.items():
             theirs = {line: line in lines for line in self._bounds}
-            ours = each_line(theirs, clocks.c.clock, lambda mine: true() if mine else false())
+            ours = each_line(theirs, clocks.c.line, lambda mine: true() if mine else false())
             edges = [clocks.c.due_at >= to_us(each.late_before), *(clocks.c.due_at > to_us(at) for at in each.until)]
             found[tuple(lines)] = tuple(func.min(case((and_(ours, after), clocks.c.due_at))) for after in edges)
         return found
 
     def _each(self, condition: Callable[[Bounds], ColumnElement[bool]]) -> ColumnElement[bool]:
-        return each_line(self._bounds, clocks.c.clock, condition)
+        return each_line(self._bounds, clocks.c.line, condition)
 
 
 def urgency(tx: Reading, lateness: Lateness) -> dict[ClockName, tuple[int, ...]]:
@@ -150,7 +158,14 @@ def _of_running(*columns: ColumnElement[Any]) -> Select[Any]:
 def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = None) -> tuple[RunningClock, ...]:
     """Running clocks that a condition picks, the earliest due first."""
     query = (
-        ROW.add_columns(clocks.c.clock, clocks.c.due_at, clocks.c.breached, clocks.c.uncounted, clocks.c.cause)
+        ROW.add_columns(
+            clocks.c.clock,
+            clocks.c.due_at,
+            clocks.c.line.label("hours"),
+            clocks.c.breached,
+            clocks.c.uncounted,
+            clocks.c.cause,
+        )
         .join(clocks, clocks.c.ticket == tickets.c.number)
         .where(_RUNNING, condition)
         .order_by(clocks.c.due_at, clocks.c.ticket, clocks.c.clock)
@@ -161,6 +176,7 @@ def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = Non
             ticket=queue_row(row, tx),
             clock=ClockName(row.clock),
             due=from_us(row.due_at, tx.zone),
+            hours=Line(row.hours),
             breached=row.breached,
             uncounted=row.uncounted * _US,
             cause=row.cause,
@@ -171,37 +187,66 @@ def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = Non
     )
 
 
-def kept(tx: Reading, since: datetime, until: datetime, *, by_clinic: bool = False) -> tuple[Kept, ...]:
-    """Of the clocks that ended in [since, until): how many were kept, by clock, and by clinic where asked."""
-    wanted = (clocks.c.clock, clocks.c.organization) if by_clinic else (clocks.c.clock,)
-    query = (
-        select(*wanted, func.count().label("ended"), how_many(clocks.c.breached).label("breached"))
-        .where(clocks.c.ended_at >= to_us(since), clocks.c.ended_at < to_us(until))
-        .group_by(*wanted)
-        .order_by(*wanted)
+def open_breach(until: datetime, bounds: Mapping[Line, Bounds]) -> ColumnElement[bool]:
+    """The condition of a clock that was breached before an instant and had not ended; ``bounds`` are those of then.
+
+    A breach that an agreed term has settled since is one: the clock will end breached (п. 6.8).
+    """
+    running = or_(clocks.c.ended_at.is_(None), clocks.c.ended_at >= to_us(until))
+    passed = each_line(bounds, clocks.c.line, lambda line: clocks.c.due_at < to_us(line.late_before))
+    recorded = clocks.c.breached_at.is_not(None)
+    late = or_(clocks.c.breached_at < to_us(until), and_(not_(recorded), clocks.c.ended_at.is_(None), passed))
+    return and_(running, late)
+
+
+def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> _Judged:
+    """What is counted of the clocks that ended in [since, until), and of those that were breached and open at its end.
+
+    A select of these alone reads two ends of an index.
+    """
+    ended = and_(clocks.c.ended_at >= to_us(since), clocks.c.ended_at < to_us(until))
+    still = open_breach(until, bounds)
+    columns = (
+        how_many(ended).label("ended"),
+        how_many(and_(ended, clocks.c.breached)).label("breached"),
+        how_many(still).label("open"),
     )
+    return columns, or_(ended, still)
+
+
+def kept(
+    tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, Bounds], *, by_clinic: bool = False
+) -> tuple[Kept, ...]:
+    """How many clocks ended in [since, until), were breached, and were breached and open at its end: by clock, and by
+    clinic where asked. ``bounds`` are those of ``until``, or of now."""
+    wanted = (clocks.c.clock, clocks.c.organization) if by_clinic else (clocks.c.clock,)
+    columns, condition = _judged(since, until, bounds)
+    query = select(*wanted, *columns).where(condition).group_by(*wanted).order_by(*wanted)
     return tuple(
-        Kept(ClockName(row.clock), row.ended, row.breached, row.organization if by_clinic else 0)
+        Kept(ClockName(row.clock), row.ended, row.breached, row.open, row.organization if by_clinic else 0)
         for row in tx.connection.execute(query)
     )
 
 
-def shares(tx: Reading, organization: int, since: datetime, until: datetime) -> tuple[Share, ...]:
-    """The clocks of one clinic that ended in [since, until), by what they have in common."""
+def shares(
+    tx: Reading, organization: int, since: datetime, until: datetime, bounds: Mapping[Line, Bounds]
+) -> tuple[Share, ...]:
+    """The clocks of one clinic that ended in [since, until) or were breached and open at its end, by what they have in
+    common."""
     alike = (clocks.c.clock, tickets.c.type, tickets.c.priority, tickets.c.assignee, users.c.name)
+    columns, condition = _judged(since, until, bounds)
     query = (
-        select(*alike, func.count().label("ended"), how_many(clocks.c.breached).label("breached"))
+        select(*alike, *columns)
         .join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
         .outerjoin(users, users.c.login == tickets.c.assignee)
-        .where(clocks.c.organization == organization, clocks.c.ended_at.is_not(None))
-        .where(clocks.c.ended_at >= to_us(since), clocks.c.ended_at < to_us(until))
+        .where(clocks.c.organization == organization, condition)
         .group_by(*alike)
         .order_by(*alike)
     )
     return tuple(
         Share(
             ClockName(row.clock), TicketType(row.type), Priority(row.priority), row.assignee, row.name,
-            row.ended, row.breached,
+            row.ended, row.breached, row.open,
         )
         for row in tx.connection.execute(query)
     )  # fmt: skip
@@ -268,13 +313,13 @@ def loads(tx: Reading) -> tuple[ToSolve, ...]:
     """Every open ticket that somebody still has to solve, the earliest due first."""
     wanted = (tickets.c.number, tickets.c.line, tickets.c.assignee, tickets.c.type, tickets.c.priority)
     query = (
-        select(*wanted, clocks.c.due_at, clocks.c.uncounted)
+        select(*wanted, clocks.c.due_at, clocks.c.uncounted, clocks.c.line.label("hours"))
         .join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
         .where(clocks.c.ended_at.is_(None), clocks.c.clock == ClockName.RESOLUTION.value)
         .where(FLAGS["to_solve"])
         .order_by(clocks.c.due_at, clocks.c.ticket)
     )
     return tuple(
-        ToSolve(number, _LINES[line], assignee, (_TYPES[type_], _PRIORITIES[priority]), due, uncounted)
-        for number, line, assignee, type_, priority, due, uncounted in tx.connection.execute(query)
+        ToSolve(number, _LINES[line], assignee, (_TYPES[type_], _PRIORITIES[priority]), due, uncounted, _LINES[hours])
+        for number, line, assignee, type_, priority, due, uncounted, hours in tx.connection.execute(query)
     )

@@ -31,7 +31,8 @@ _CLOCKS = insert(clocks)
 class ClockEntry:
     """One clock whose excess is a breach, as the breach panel counts it; ``ended``: None while it runs.
 
-    ``breached``: of an ended one its verdict; of a running one that it went past an earlier due, which stays.
+    ``breached``: of an ended one its verdict; of a running one that it went past an earlier due and no term was agreed
+    since. ``breached_at``: the first instant of the first breach, settled or not; None: none. ``line``: by whose hours.
     """
 
     clock: ClockName
@@ -40,13 +41,16 @@ class ClockEntry:
     breached: bool
     uncounted: timedelta = timedelta(0)
     cause: str | None = None
+    breached_at: datetime | None = None
+    line: Line = Line.FIRST
 
 
 @dataclass(frozen=True, slots=True)
 class DueIndex:
     """The running clock with the earliest due, as the queue sorts by it; ``soft``: its excess is no breach.
 
-    ``breached``: it went past an earlier due, which a later one does not undo; ``uncounted``: see ``Clock``.
+    ``breached``: a running clock of the ticket, this one or another, went past an earlier due, and no term was agreed
+    since (п. 6.8). ``uncounted``, ``line``: see ``Clock``.
     ``no_term``: by agreement, and nothing agreed yet; ``needs_term``: breached, and no term agreed since (п. 6.8).
     ``clocks``: all of them; ``effort``: working time in hand until solved.
     """
@@ -54,6 +58,7 @@ class DueIndex:
     clock: ClockName | None = None
     due: datetime | None = None
     soft: bool = False
+    line: Line = Line.FIRST
     breached: bool = False
     uncounted: timedelta = timedelta(0)
     no_term: bool = False
@@ -88,6 +93,8 @@ def clock_rows(ticket: Ticket, due: DueIndex) -> list[dict[str, Any]]:
             "due_at": to_us(each.due),
             "ended_at": _us(each.ended),
             "breached": each.breached,
+            "breached_at": _us(each.breached_at),
+            "line": each.line.value,
             "uncounted": each.uncounted // _US,
             "cause": each.cause,
         }
@@ -124,6 +131,7 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "next_clock": due.clock.value if due.clock else None,
         "next_due": _us(due.due),
         "next_soft": due.soft,
+        "next_line": due.line.value,
         "next_breached": due.breached,
         "next_uncounted": due.uncounted // _US,
         "no_term": due.no_term,

@@ -215,6 +215,7 @@ def queue_row(row: Row[Any], tx: Reading) -> QueueRow:
         soft=row.next_soft,
         breached=row.next_breached,
         uncounted=timedelta(microseconds=row.next_uncounted),
+        hours=Line(row.next_line),
         received_at=from_us(row.received_at, tx.zone),
         changed_at=from_us(row.changed_at, tx.zone),
         closed_at=_instant(row.closed_at, tx),

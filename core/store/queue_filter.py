@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, 
 from core.instants import to_us
 from core.language.naming import best_named
 from core.store import words
-from core.store.figures import Lateness
+from core.store.figures import Lateness, open_breach
 from core.store.queue_views import OPEN
 from core.store.store import Reading
 from core.store.tables import clocks, organizations, people, tickets, users
@@ -88,8 +88,9 @@ def _of_clocks(term: terms.Burning | terms.Broken) -> Condition:
         case terms.Burning(bounds, near, names):
             lateness = Lateness(dict(bounds))
             conditions = [OPEN, clocks.c.ended_at.is_(None), lateness.within(0) if near else lateness.late()]
-        case terms.Broken(since, until, names):
-            conditions = [clocks.c.ended_at.is_not(None), clocks.c.breached, *_between(clocks.c.ended_at, since, until)]
+        case terms.Broken(since, until, bounds, names):
+            ended = and_(clocks.c.ended_at.is_not(None), clocks.c.breached, *_between(clocks.c.ended_at, since, until))
+            conditions = [or_(ended, open_breach(until, dict(bounds)))]
     named = [clocks.c.clock.in_([name.value for name in names])] if names else []
     return exists().where(clocks.c.ticket == tickets.c.number, *conditions, *named)
 

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    case,
     exists,
     false,
     func,
@@ -90,7 +89,7 @@ class Views:
         overdue = self._each_line(_overdue)
         return {
             "mine": and_(mine, OPEN),
-            "soon": and_(OPEN, self._each_line(_soon)),
+            "soon": and_(OPEN, tickets.c.next_breached.is_(false()), self._each_line(_soon)),
             "overdue": and_(OPEN, tickets.c.next_soft.is_(false()), or_(tickets.c.next_breached, overdue)),
             # A breach that nobody has settled: recorded and not agreed since, or a due that has passed (п. 6.8).
             "needs_term": and_(
@@ -101,23 +100,22 @@ class Views:
         }
 
     def _each_line(self, condition: Callable[[Horizon], ColumnElement[bool]]) -> ColumnElement[bool]:
-        return each_line(self.horizons, tickets.c.next_clock, condition)
+        return each_line(self.horizons, tickets.c.next_line, condition)
 
 
 def each_line(
     horizons: Mapping[Line, Instants],
-    clock: ColumnElement[Any],
+    hours: ColumnElement[Any],
     condition: Callable[[Instants], ColumnElement[bool]],
 ) -> ColumnElement[bool]:
-    """A condition on a clock of a ticket by the hours of its line; a first reaction is always by ПЛТП's.
+    """A condition on a clock of a ticket by the hours that it is counted by: those of the line in the column ``hours``.
 
     Lines that keep the same hours share one condition.
     """
     distinct = set(horizons.values())
     if len(distinct) == 1:
         return and_(true(), condition(distinct.pop()))
-    of_line = case((clock == ClockName.FIRST_REACTION.value, Line.FIRST.value), else_=tickets.c.line)
-    return or_(*(and_(of_line == line.value, condition(instants)) for line, instants in horizons.items()))
+    return or_(*(and_(hours == line.value, condition(instants)) for line, instants in horizons.items()))
 
 
 def how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -10,8 +10,8 @@ from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 class QueueRow:
     """One line of the queue. ``due_at`` is that of ``next_clock``; the countdown is computed from it and the
     calendar at each repaint, so a row read once stays true. ``soft``: excess is told as «не сразу», no breach.
-    ``breached``: an earlier due was missed, whatever the present one; ``uncounted``: working time after the due that
-    does not count."""
+    ``breached``: an earlier due of the ticket was missed, and no term agreed since; ``uncounted``: working time after
+    the due that does not count; ``hours``: the line by whose hours the next clock is counted."""
 
     number: int
     version: int
@@ -34,3 +34,4 @@ class QueueRow:
     closed_at: datetime | None
     breached: bool = False
     uncounted: timedelta = timedelta(0)
+    hours: Line = Line.FIRST

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core.vocabulary import ClockName, ClockState, NormKind, Waiting
+from core.vocabulary import ClockName, ClockState, Line, NormKind, Waiting
 from core.worktime.values import Interval
 
 
@@ -24,9 +24,12 @@ class Clock:
     ``norm`` is the working time allowed by the present type and priority, None without one; ``due_at`` the earliest
     instant at which the allowance is used up; ``elapsed`` the counted working time; ``remaining`` the allowance less
     the elapsed time, negative once breached, None without a due time. ``soft`` marks a term whose excess is told but
-    is no breach («не сразу»). ``overdue`` is true when a running or stopped clock went past its due, now or before a
-    change gave it a later one. ``agreed``: both sides agreed on the due (п. 4.8, 6.7, 6.8).
-    ``uncounted`` is working time after the due that the clock leaves out (in «Решена»).
+    is no breach («не сразу»). ``agreed``: both sides agreed on the due (п. 4.8, 6.7, 6.8). ``uncounted`` is working
+    time after the due that the clock leaves out (in «Решена»). ``line``: by whose hours it is counted.
+
+    ``overdue`` of a running clock is what is true now: past its due, or a breach is recorded that no term was agreed
+    after (п. 6.8). Of a stopped one it is the verdict, in which every recorded breach counts. ``breached_at`` is the
+    first instant of the first breach, also of one that an agreed term has settled; it stays.
     """
 
     name: ClockName
@@ -42,9 +45,11 @@ class Clock:
     provisional: bool = False
     soft: bool = False
     overdue: bool = False
+    breached_at: datetime | None = None
     uncounted: timedelta = timedelta(0)
     cause: str | None = None
     agreed: bool = False
+    line: Line = Line.FIRST
     counted: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -80,5 +85,5 @@ class Clocks:
 
     @property
     def unsettled(self) -> bool:
-        """A breach is recorded, work goes on, and no term was agreed since (п. 6.8)."""
-        return any(c.overdue and not c.soft and c.stopped_at is None and not c.agreed for c in self)
+        """A breach is recorded, work goes on, and no term was agreed since, or that one is exceeded too (п. 6.8)."""
+        return any(c.overdue and not c.soft and c.stopped_at is None for c in self)

@@ -1,12 +1,13 @@
 """A clock that can justify itself: start, norm, every counted interval, what moved it, and the verdict, by clause."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from core.durations import exact, full, norm, size
 from core.policy import Policy, SolutionStart
-from core.text import plural
 from core.tickets.clock import Clock
 from core.vocabulary import ClockName, ClockState, NormKind
-from core.wording import clock_time, elapsed, moment, remaining
+from core.wording import clock_time, moment
 from core.worktime.values import Interval
 
 
@@ -16,7 +17,7 @@ def explain(clock: Clock, policy: Policy) -> tuple[str, ...]:
 
 
 def verdict(clock: Clock, policy: Policy) -> str:
-    """One sentence: met, running, breached and by how much."""
+    """One sentence: met, running and how much is left, breached and by how much; what is true now."""
     match clock.state:
         case ClockState.NOT_STARTED:
             return "Ещё не начат"
@@ -25,28 +26,53 @@ def verdict(clock: Clock, policy: Policy) -> str:
         case ClockState.AGREED if clock.due_at is None:
             return "Срок по согласованию: пока не согласован (без срока)"
         case ClockState.AGREED if clock.due_at is not None:
-            left = f", осталось {remaining(clock.remaining)}" if clock.remaining is not None else ""
-            return f"Срок согласован: до {moment(clock.due_at, policy.zone)}{left}"
+            return f"Срок согласован: до {moment(clock.due_at, policy.zone)}{_left(clock, policy, ', ')}"
         case ClockState.PAUSED:
-            return f"Приостановлен на время ожидания: использовано {elapsed(clock.elapsed)}"
+            return f"Приостановлен на время ожидания: использовано {_used(clock, policy)}"
         case ClockState.MET:
-            return (
-                "Выполнен: исполнитель — ПЛТП" if _met_by_first_line(clock) else f"Выполнен за {elapsed(clock.elapsed)}"
-            )
+            alone = _met_by_first_line(clock)
+            return "Выполнен: исполнитель — ПЛТП" if alone else f"Выполнен {took(clock, policy)}"
         case ClockState.BREACHED:
-            return _breached(clock)
+            return _breached(clock, policy)
     due = f" до {moment(clock.due_at, policy.zone)}" if clock.due_at else ""
-    left = f": осталось {remaining(clock.remaining)}" if clock.remaining is not None else ""
-    return f"Идёт{due}{left}"
+    return f"Идёт{due}{_left(clock, policy, ': ')}"
 
 
-def _breached(clock: Clock) -> str:
-    over = f" на {remaining(clock.remaining)}" if clock.remaining is not None and clock.remaining.days < 0 else ""
+def day_of(clock: Clock, policy: Policy) -> timedelta:
+    """The full day of the hours that a clock is counted by."""
+    return policy.worktime(clock.line).working_days(1)
+
+
+def took(clock: Clock, policy: Policy) -> str:
+    """How long a stopped clock ran: «за 3 мин 12 с», «сразу»."""
+    return f"за {_used(clock, policy)}" if clock.elapsed else "сразу"
+
+
+def _left(clock: Clock, policy: Policy, before: str) -> str:
+    return "" if clock.remaining is None else before + full(clock.remaining, day_of(clock, policy))
+
+
+def _used(clock: Clock, policy: Policy) -> str:
+    return exact(clock.elapsed, day_of(clock, policy))
+
+
+def _breached(clock: Clock, policy: Policy) -> str:
+    over = _over(clock, policy)
     if clock.soft:
         return f"Не сразу: срок первой реакции превышен{over}"
     cause = f" ({clock.cause})" if clock.cause else ""
-    demand = "; дайте обратную связь инициатору и согласуйте срок (п. 6.8)" if clock.stopped_at is None else ""
-    return f"Нарушен{over}{cause}{demand}"
+    if clock.stopped_at is not None:
+        kept = "; согласованный срок соблюдён" if clock.agreed and not over else ""
+        return f"Нарушен{over}{cause}{kept}"
+    return f"Нарушен{over}{cause}; дайте обратную связь инициатору и согласуйте срок (п. 6.8)"
+
+
+def _over(clock: Clock, policy: Policy) -> str:
+    """By how much it is past its present due: as every list says it while it runs, to the second once it is over."""
+    if clock.remaining is None or clock.remaining >= timedelta(0):
+        return ""
+    told = size if clock.stopped_at is None else exact
+    return f" на {told(clock.remaining, day_of(clock, policy))}"
 
 
 def _met_by_first_line(clock: Clock) -> bool:
@@ -66,8 +92,8 @@ def _lines(clock: Clock, policy: Policy) -> Iterator[str]:
     if clock.counted:
         yield "Засчитанное рабочее время (п. 3.4):"
         for piece in clock.counted:
-            yield f"  {_piece(piece, policy)}"
-        yield f"Всего засчитано: {elapsed(clock.elapsed)}"
+            yield f"  {_piece(piece, policy, day_of(clock, policy))}"
+        yield f"Всего засчитано: {_used(clock, policy)}"
     if clock.due_at is not None:
         yield f"Срок: {moment(clock.due_at, policy.zone)}"
     if clock.provisional:
@@ -80,6 +106,8 @@ def _lines(clock: Clock, policy: Policy) -> Iterator[str]:
 def _heading(clock: Clock, policy: Policy) -> str:
     if clock.soft and clock.state is ClockState.BREACHED:
         return "не сразу"
+    if clock.state is ClockState.AGREED and clock.due_at is not None:
+        return "срок согласован"
     return f"срок {policy.labels.of(clock.state).lower()}"
 
 
@@ -97,10 +125,9 @@ def _norm(clock: Clock, policy: Policy) -> str:
         return "Норма не установлена"
     if clock.norm is None:
         return f"Норма — {policy.labels.of(clock.kind).lower()}"
-    days, rest = divmod(clock.norm, policy.schedule.full_day)
-    return f"Норма — {elapsed(clock.norm) if rest else f'{days} ' + plural(days, 'день', 'дня', 'дней')}"
+    return f"Норма — {norm(clock.norm, day_of(clock, policy))}"
 
 
-def _piece(piece: Interval, policy: Policy) -> str:
+def _piece(piece: Interval, policy: Policy, day: timedelta) -> str:
     start, end = moment(piece.start, policy.zone), piece.end.astimezone(policy.zone)
-    return f"{start}–{clock_time(end)} = {elapsed(piece.amount)}"
+    return f"{start}–{clock_time(end)} = {exact(piece.amount, day)}"

@@ -58,12 +58,39 @@ SHOWN: Final = (Period.TODAY, Period.WEEK, Period.MONTH)
 
 
 def spans(now: datetime) -> Mapping[Period, tuple[datetime, datetime]]:
-    """Begin and end, not included, of every period, in the zone of ``now``; a week begins on Monday."""
-    today = midnight(now)
+    """Begin and end, not included, of every period, in the zone of ``now``; a week begins on Monday.
+
+    What happens at ``now`` itself is inside: who has just solved a ticket finds it among the solved.
+    """
+    today, after = midnight(now), now + MICROSECOND
     month = today.replace(day=1)
     return {
-        Period.TODAY: (today, now),
-        Period.WEEK: (today - timedelta(days=today.weekday()), now),
-        Period.MONTH: (month, now),
+        Period.TODAY: (today, after),
+        Period.WEEK: (today - timedelta(days=today.weekday()), after),
+        Period.MONTH: (month, after),
         Period.LAST_MONTH: ((month - timedelta(days=1)).replace(day=1), month),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Some clocks of a span: how many ``ended`` in it, how many of those were ``breached``, how many more were breached
+    and still ``open`` at its end (п. 4.11): a share of the ended ones alone would hide what nobody ends."""
+
+    ended: int = 0
+    breached: int = 0
+    open: int = 0
+
+    @property
+    def of(self) -> int:
+        """Of how many a share is."""
+        return self.ended + self.open
+
+    @property
+    def missed(self) -> int:
+        """How many were not kept."""
+        return self.breached + self.open
+
+    def plus(self, ended: int, breached: int, open_: int) -> "Judged":
+        """With others."""
+        return Judged(self.ended + ended, self.breached + breached, self.open + open_)

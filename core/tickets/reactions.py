@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from core.durations import exact
+from core.instants import MICROSECOND
 from core.policy import Norm, Policy
 from core.tickets.answers import is_answer
 from core.tickets.classification import Classified, at_event, classifications
@@ -16,6 +18,7 @@ from core.worktime.engine import WorkTime
 
 ASSIGNMENT = "п. 5.9"
 AGREEMENT = "п. 4.8, 6.7, 6.8"
+BREACH = "п. 6.8"
 
 
 def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
@@ -104,7 +107,8 @@ class _Run:
     due: datetime | None = None
     set_aside: datetime | None = None
     agreed: bool = False
-    recorded: bool = False
+    breached_at: datetime | None = None
+    settled: bool = False
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -155,10 +159,18 @@ class _Run:
         self.steps.append(Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}; {verdict}", "п. 5.10"))
 
     def _agree(self, at: datetime, due: datetime) -> None:
-        """Both sides agreed on a due; a breach that was there before stays."""
-        self.recorded = self.recorded or self._late(at)
-        self.due, self.agreed = due, True
+        """Both sides agreed on a due; a breach that was there before is settled, and stays on record (п. 6.8)."""
+        if self.due is not None and self._late(at):
+            over = exact(signed(self.worktime, at, self.due), self.worktime.working_days(1))
+            self.steps.append(Step(at, f"Прежний срок нарушен на {over}", BREACH))
+        self._record(at)
+        self.due, self.agreed, self.settled = due, True, True
         self.steps.append(Step(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
+
+    def _record(self, at: datetime) -> None:
+        """A breach that is there stays on record, from its first instant on, whatever due comes next."""
+        if self.breached_at is None and self.due is not None and self._late(at):
+            self.breached_at = self.worktime.add(self.due, MICROSECOND)
 
     def _late(self, at: datetime) -> bool:
         return self.due is not None and signed(self.worktime, at, self.due) < ZERO
@@ -167,7 +179,9 @@ class _Run:
         assert self.norm is not None
         until = stop or self.now
         left = None if self.due is None else signed(self.worktime, until, self.due)
-        overdue = self.recorded or (left is not None and left < ZERO)
+        self._record(until)
+        settled = self.settled and stop is None
+        overdue = (left is not None and left < ZERO) or (self.breached_at is not None and not settled)
         spans = (Span(self.start, stop),)
         return Clock(
             self.name,
@@ -182,7 +196,9 @@ class _Run:
             remaining=left,
             provisional=self.worktime.is_provisional(self.start, self.due or until),
             overdue=overdue,
+            breached_at=self.breached_at,
             agreed=self.agreed,
+            line=self.line,
             counted=counted(self.worktime, spans, until),
             steps=tuple(self.steps),
         )

@@ -1,12 +1,15 @@
 """The resolution clock (Прил. 2, табл. 1; п. 4.10, 4.11, 11.1): judged from the receipt to «Решена».
 
 Time in «Решена» is left out after a rejection; a change of type or priority re-judges the term from its original start,
-and a breach that the change itself causes is recorded as a reclassification (п. 6.8); recorded breaches stay.
+and a breach that the change itself causes is recorded as a reclassification (п. 6.8); recorded breaches stay. A term
+that is agreed after a breach settles it: the clock runs towards that term, and ends breached by the record alone.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from core.durations import exact
+from core.instants import MICROSECOND
 from core.policy import Norm, Policy, SolutionStart
 from core.tickets.classification import Classified, at_event, classifications
 from core.tickets.clock import Clock, Step
@@ -86,7 +89,8 @@ class _Run:
     steps: list[Step] = field(default_factory=list)
     cause: str | None = None
     agreed: datetime | None = None
-    recorded: bool = False
+    breached_at: datetime | None = None
+    settled: bool = False
     solved: bool = False
     duplicate: bool = False
 
@@ -127,13 +131,13 @@ class _Run:
         self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
 
     def _change(self, row: Classified) -> None:
-        self.recorded = self.recorded or self._overdue_at(row.at)
+        self._record(row.at)
         self.row = row
         self.steps.append(
             Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}, от прежнего начала", "п. 5.10")
         )
-        if not self.recorded and self._overdue_at(row.at):
-            self.recorded, self.cause = True, RECLASSIFIED
+        if self.breached_at is None and self._overdue_at(row.at):
+            self.breached_at, self.cause = row.at, RECLASSIFIED
             text = "Новый срок уже прошёл: нарушение из-за переклассификации, согласуйте срок с инициатором"
             self.steps.append(Step(row.at, text, BREACH))
 
@@ -153,10 +157,18 @@ class _Run:
         self.steps.append(Step(at, f"{what}: срок продолжается, время в статусе «Решена» {how}", clause))
 
     def _agree(self, at: datetime, due: datetime) -> None:
-        """Both sides agreed on a term; a breach that was there before stays (п. 6.8)."""
-        self.recorded = self.recorded or self._overdue_at(at)
-        self.agreed = due
+        """Both sides agreed on a term; a breach that was there before is settled, and stays on record (п. 6.8)."""
+        if (left := self._left(at)) is not None and self._overdue_at(at):
+            self.steps.append(Step(at, f"Прежний срок нарушен на {exact(left, self.worktime.working_days(1))}", BREACH))
+        self._record(at)
+        self.agreed, self.settled = due, True
         self.steps.append(Step(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
+
+    def _record(self, at: datetime) -> None:
+        """A breach that is there stays on record, from its first instant on, whatever due comes next."""
+        if self.breached_at is None and self._overdue_at(at):
+            due = self._due()
+            self.breached_at = at if due is None else self.worktime.add(due, MICROSECOND)
 
     def _allowance(self) -> timedelta | None:
         """The working time that may be used; an immediate solution has until the due of ПЛТП's reaction."""
@@ -200,7 +212,8 @@ class _Run:
         stop = self.spans[-1].end
         left, until = self._left(stop or self.now), self._due()
         over = left is not None and left < ZERO
-        soft = self.norm.kind is NormKind.IMMEDIATE and not self.recorded and self.agreed is None
+        soft = self.norm.kind is NormKind.IMMEDIATE and self.breached_at is None and self.agreed is None
+        self._record(stop or self.now)
         if self._paused and self.agreed is None:
             left, until = self._left(self.now), None
         return Clock(
@@ -216,8 +229,10 @@ class _Run:
             remaining=None if until is None else left,
             provisional=self.worktime.is_provisional(self.start, until or stop or self.now),
             soft=soft,
-            overdue=(over or self.recorded) and not self.duplicate,
+            overdue=self._is_overdue(stop, over),
+            breached_at=None if self.duplicate else self.breached_at,
             agreed=self.agreed is not None,
+            line=self.line,
             uncounted=self._uncounted(left, until, stop),
             cause=NOT_AT_ONCE if over and soft else self.cause,
             counted=counted(self.worktime, self._running(), stop or self.now),
@@ -230,10 +245,15 @@ class _Run:
             return ZERO
         return self.worktime.between(until, stop or self.now) + left
 
+    def _is_overdue(self, stop: datetime | None, over: bool) -> bool:
+        """What is true of a running clock now, and the verdict on a stopped one."""
+        recorded = self.breached_at is not None and not (self.settled and stop is None)
+        return (over or recorded) and not self.duplicate
+
     def _state(self, stop: datetime | None, over: bool) -> ClockState:
         if self.duplicate:
             return ClockState.NOT_APPLICABLE
-        if over or self.recorded:
+        if self._is_overdue(stop, over):
             return ClockState.BREACHED
         if stop is not None:
             return ClockState.MET if self.solved else ClockState.NOT_APPLICABLE

@@ -82,11 +82,11 @@ async def test_the_queue_is_shown_before_the_desk_is_open_and_is_live_after_it(t
         await until(pilot, lambda: "Реестр счетов не выгружается" in text_of(app), "the queue")
         assert app.desk is None
         assert "Иванова М. С. · Специалист ПЛТП" in text_of(app)
-        assert "▲ 2:30" in text_of(app)
+        assert "▲ 2 мин 30 с" in text_of(app)
         await pilot.press("down", "down")
         opened.set()
         await until(pilot, lambda: app.actor is not None and not queue_of(app)._reading, "the desk")
         assert table_of(app).model.selected == 8
         desk.clock.advance(seconds=10)
         app._tick()
-        await until(pilot, lambda: "▲ 2:20" in text_of(app), "live countdowns")
+        await until(pilot, lambda: "▲ 2 мин 20 с" in text_of(app), "live countdowns")

@@ -265,7 +265,7 @@ async def test_a_killed_console_leaves_the_call_to_the_next_start_whole(desk: Fr
         assert (form.completer("organization").value, form.completer("requester").value) == (GP4, ZIMINA)
         assert (form.text("description"), form.text("answer")) == ("Описание\nв две строки", "Ответ")
         assert (form.choice("priority").value, form.choice("mis").value) == ("low", "promed")
-        assert "10:00  звонок с 09:00" in text_of(app)
+        assert "10 мин  звонок с 09:00" in text_of(app)
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
         assert drafts_of(app).intakes() == ()

@@ -28,14 +28,14 @@ async def test_the_earliest_due_stands_first_and_what_has_none_last(tmp_path: Pa
     async with console(busy_desk(tmp_path)) as (app, _pilot):
         assert table_of(app).model.numbers == (3, 9, 8, 7, 10, 6, 4, 2, 5)
         lines = lines_of(app)
-        # № 3, released Mon 09:23: the executor's 10 min ended at 09:33; 207 + 210 + 170 = 587 min over, a day is 480.
-        assert lines[3].startswith("▌● −1 дн ")
-        # № 9, very high, received Tue 11:17:30, reaction in 5 min: 2:30 left.
-        assert lines[4].startswith(" ▲ 2:30")
-        # № 8, high, received 11:04:30, reaction in 20 min: 4:30 left.
-        assert lines[5].startswith(" ▲ 4:30")
+        # № 3, released Mon 09:23: the executor's 10 min ended at 09:33; 207 + 210 + 170 = 587 min over.
+        assert lines[3].startswith("▌● −9 ч 47 мин ")
+        # № 9, very high, received Tue 11:17:30, reaction in 5 min: 2 min 30 s left.
+        assert lines[4].startswith(" ▲ 2 мин 30 с ")
+        # № 8, high, received 11:04:30, reaction in 20 min: 4 min 30 s left.
+        assert lines[5].startswith(" ▲ 4 мин 30 с ")
         # № 7, consultation of low priority, received 10:55, in 2 h: 1 h 35 min left.
-        assert lines[6].startswith("   1 ч 35 м")
+        assert lines[6].startswith("   1 ч 35 мин ")
         assert lines[10].startswith("   ждём ответ")
         assert lines[11].startswith("   без срока")
 
@@ -202,8 +202,8 @@ async def test_a_tick_repaints_only_the_countdowns_that_changed(
         monkeypatch.setattr(table_of(app), "refresh", lambda *given, **_: regions.extend(map(tuple, given)))
         desk.clock.advance(seconds=1)
         app._tick()
-        # № 9 and № 8 show seconds; № 7 had 1:35:00 left and now says 1 ч 34 м; the others say what they said.
-        assert regions == [(0, 1, 14, 1), (0, 2, 14, 1), (0, 3, 14, 1)]
+        # № 9 and № 8 show seconds; № 3, № 7 and № 6 begin another minute; the others say what they said.
+        assert regions == [(0, 0, 16, 1), (0, 1, 16, 1), (0, 2, 16, 1), (0, 3, 16, 1), (0, 5, 16, 1)]
 
 
 async def test_help_is_made_from_the_registry(tmp_path: Path) -> None:

@@ -49,11 +49,11 @@ async def test_the_clocks_of_the_worked_example_are_told_with_due_state_and_clau
     assert first[0].endswith("✓ соблюдён")
     assert first[1].endswith("за 3 мин")
     assert executor[0].endswith("● идёт")
-    assert executor[1].endswith("осталось 8 м")
-    assert executor[2].startswith("до 09:14 · 2 м из 10 мин")
+    assert executor[1].endswith("осталось 8 мин")
+    assert executor[2].startswith("до 09:14 · 2 мин из 10 мин")
     assert resolution[2].startswith("до 13:00")
     assert all(clock[2].endswith("Прил. 2, табл. 1") for clock in (first, executor, resolution))
-    assert "Реакция исполнителя: 8 м до 09:14" in title
+    assert "Реакция исполнителя: 8 мин до 09:14" in title
 
 
 async def test_a_tick_counts_down_and_repaints_nothing_else(desk: FrozenDesk) -> None:
@@ -71,7 +71,7 @@ async def test_a_tick_counts_down_and_repaints_nothing_else(desk: FrozenDesk) ->
         refreshed.clear()
         bars.tick(desk.now())
         assert refreshed == []
-        assert "осталось 4:30" in bars.plain
+        assert "осталось 4 мин 30 с" in bars.plain
 
 
 async def test_a_running_clock_turns_overdue_without_a_reading(desk: FrozenDesk) -> None:
@@ -81,7 +81,7 @@ async def test_a_running_clock_turns_overdue_without_a_reading(desk: FrozenDesk)
         desk.clock.advance(minutes=7)
         screen.on_tick(desk.now())
         assert "✗ просрочен" in screen.query_one(ClockBars).plain
-        assert "просрочено на 2:00" in screen.query_one(ClockBars).plain
+        assert "просрочено на 2 мин" in screen.query_one(ClockBars).plain
 
 
 async def test_at_lunch_the_countdown_stands_still_and_says_until_when(desk: FrozenDesk) -> None:
@@ -92,7 +92,7 @@ async def test_at_lunch_the_countdown_stands_still_and_says_until_when(desk: Fro
         screen = await opened(app, pilot, number)
         told = screen.query_one(ClockBars).plain
         assert "■ стоит до 14:00" in told
-        assert "осталось 10 м" in told
+        assert "осталось 10 мин" in told
 
 
 async def test_what_is_internal_cannot_be_taken_for_an_answer(desk: FrozenDesk) -> None:

@@ -16,6 +16,7 @@ from core.demo import build
 from core.desk import Desk, open_desk
 from core.desk.clinic_trend import ClinicTrend
 from core.desk.views import QueueQuery
+from core.tickets.horizons import Judged
 from tests.support.desk import KRASNOYARSK
 
 pytestmark = pytest.mark.xdist_group("wall")
@@ -75,14 +76,15 @@ def test_every_part_of_a_clinic_leads_to_its_tickets(shown: tuple[Desk, Shown]) 
         assert (trend.before, trend.now) == (each.before, each.now)
         for aspect in ("clock", "type", "priority", "assignee"):
             parts = trend.of(aspect)
-            assert tuple(map(sum, zip(*(part.now for part in parts), strict=True))) == trend.now
+            sums = [sum(getattr(part.now, name) for part in parts) for name in ("ended", "breached", "open")]
+            assert Judged(*sums) == trend.now
         goals = [cell.goal for row in clinic_rows(trend, panel.policy.labels, 96) for cell in row if cell.goal]
         assert goals
-        for part, goal in zip([part for part in trend.parts if part.now[1]], goals, strict=True):
+        for part, goal in zip([part for part in trend.parts if part.now.missed], goals, strict=True):
             assert isinstance(goal, Tickets)
-            assert 0 < held(desk, goal) <= part.now[1]
+            assert 0 < held(desk, goal) <= part.now.missed
             if part.aspect == "clock":
-                assert held(desk, goal) == part.now[1]
+                assert held(desk, goal) == part.now.missed
 
 
 @pytest.mark.parametrize("size", [(300, 77), (200, 52), (160, 42), (144, 36), (120, 32), (80, 21)])

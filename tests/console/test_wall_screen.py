@@ -93,7 +93,7 @@ async def test_it_says_what_burns_who_is_drowning_and_how_the_day_goes(desk: Fro
         assert burning[0].startswith("‼ Просрочено: 2 срока")
         # № 17, released Mon 15:00, the executor's 10 min were over at 15:10: 140 + 170 min past it
         assert "№ 17" in burning[1]
-        assert burning[1].startswith("‼ −5 ч 10 м")
+        assert burning[1].startswith("‼ −5 ч 10 мин")
         assert "исполнитель не ответил" in burning[1]
         assert "▲ До 15 минут: 1 срок" in burning
         assert said(screen).startswith(" Ближайший срок: № 28, до 11:24")
@@ -207,7 +207,7 @@ async def test_a_breach_is_there_at_its_instant_although_nobody_has_written(desk
         desk.clock.set("2026-11-24T11:24:31")
         app._tick()
         await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 2", "the breach")
-        assert figure(screen, "near15") == "✓ До 15 минут: 0"
+        assert figure(screen, "near15") == "  До 15 минут: 0"
 
 
 async def test_the_panel_wakes_by_itself_between_two_ticks(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ async def test_the_panel_wakes_by_itself_between_two_ticks(tmp_path: Path) -> No
 async def test_what_somebody_commits_is_shown(desk: FrozenDesk) -> None:
     async with wall(desk) as (_app, pilot, screen):
         done(reopen(desk.path, desk.clock), Comment(number=28, text="Смотрим."))
-        await until(pilot, lambda: figure(screen, "near15") == "✓ До 15 минут: 0", "the answer")
+        await until(pilot, lambda: figure(screen, "near15") == "  До 15 минут: 0", "the answer")
 
 
 async def test_between_two_readings_countdowns_alone_move(desk: FrozenDesk) -> None:
@@ -247,7 +247,7 @@ async def test_between_two_readings_countdowns_alone_move(desk: FrozenDesk) -> N
         app._tick()
         await pilot.pause()
         assert painted == []
-        assert [(region.width <= 14, region.height) for region in regions] == [(True, 1)]  # 3:50 → 3:49
+        assert [(region.width <= 16, region.height) for region in regions] == [(True, 1)]  # 3 мин 50 с → 3 мин 49 с
         app._tick()
         await pilot.pause()
         assert len(regions) == 1
@@ -358,7 +358,7 @@ async def test_a_figure_s_list_is_a_queue_and_what_is_done_there_is_on_the_panel
         app.announce()
         await until(pilot, lambda: over.query_one(QueueTable).model.numbers == (), "an empty list")
         await pilot.press("escape")
-        await until(pilot, lambda: figure(screen, "near15") == "✓ До 15 минут: 0", "the answer")
+        await until(pilot, lambda: figure(screen, "near15") == "  До 15 минут: 0", "the answer")
 
 
 async def test_the_filter_of_a_figure_comes_back_before_one_leaves(desk: FrozenDesk) -> None:
@@ -425,7 +425,8 @@ async def test_an_answer_to_a_list_that_was_left_is_nothing(desk: FrozenDesk) ->
 
 async def test_what_ended_in_time_is_no_good_sign_while_something_is_late(desk: FrozenDesk) -> None:
     async with wall(desk) as (_app, _pilot, screen):
-        assert figure(screen, "kept") == "  Закончено в срок, %: 100"
+        assert figure(screen, "kept") == "‼ Закончено в срок 16 из 18, %: 89"
+        assert "✓" not in figure(screen, "near15")
 
 
 async def test_calls_lead_to_their_tickets_and_to_the_log(desk: FrozenDesk) -> None:

@@ -78,7 +78,7 @@ def start(stack: ExitStack, store: Path, login: str) -> PtyConsole:
 
 def call(desk: PtyConsole, who: str, subject: str, description: str = "", *, found: str = "") -> None:
     """The phone rings: who it is, and what it is about."""
-    desk.step("F2", shows="● 0:00  звонок с 10:00")
+    desk.step("F2", shows="● 0 с  звонок с 10:00")
     desk.step(who, shows=f"› {found}" if found else "›")
     desk.step("Enter", shows=f"Инициатор     {found}" if found else "Инициатор")
     desk.press(subject)
@@ -122,7 +122,7 @@ def calls(desk: PtyConsole) -> None:
     call(desk, "зимина гп4", "Двоится пациент", "Одна карта видна дважды.", found=zimi)
     register(desk, "Двоится пациент")
     # 6: somebody new.
-    desk.step("F2", shows="● 0:00  звонок с 10:00")
+    desk.step("F2", shows="● 0 с  звонок с 10:00")
     desk.step("Тихонова Инна Львовна", shows="+ новый человек: Тихонова Инна Львовна")
     desk.step("Enter", "краев", shows="› Краевая клиническая больница")
     desk.step("Enter", shows="Телефон")

@@ -1,14 +1,14 @@
-"""How instants and working durations read in Russian."""
+"""How instants read in Russian."""
 
 import errno
 import os
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.wording import clock_time, elapsed, mid_sentence, moment, reason, remaining, short_moment
+from core.wording import clock_time, mid_sentence, moment, reason, short_moment
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 NOW = datetime(2026, 11, 27, 16, 0, tzinfo=ZONE)  # a Friday
@@ -46,29 +46,6 @@ def test_a_short_instant_stays_clear_from_now(instant: datetime, text: str) -> N
 def test_the_time_of_day_has_seconds_only_where_there_are_any() -> None:
     assert clock_time(datetime(2026, 11, 27, 9, 5)) == "09:05"
     assert clock_time(datetime(2026, 11, 27, 9, 5, 30)) == "09:05:30"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "used", "left"),
-    [
-        (0, "0 с", "0 с"),
-        (59.1, "1 мин", "59 с"),
-        (480, "8 мин", "8 мин"),
-        (3600, "1 ч", "1 ч"),
-        (4805, "1 ч 20 мин 5 с", "1 ч 20 мин 5 с"),
-        (6720 * 60, "112 ч", "112 ч"),
-        (1199.999999, "20 мин", "19 мин 59 с"),
-        (1200.000001, "20 мин 1 с", "20 мин"),
-    ],
-)
-def test_used_time_is_rounded_up_and_time_left_down(seconds: float, used: str, left: str) -> None:
-    amount = timedelta(seconds=seconds)
-    assert (elapsed(amount), remaining(amount)) == (used, left)
-
-
-@pytest.mark.parametrize(("seconds", "over"), [(-1, "1 с"), (-0.000001, "1 с"), (-300, "5 мин")])
-def test_time_over_the_norm_is_told_without_a_sign_and_never_as_nothing(seconds: float, over: str) -> None:
-    assert remaining(timedelta(seconds=seconds)) == over
 
 
 @pytest.mark.parametrize(

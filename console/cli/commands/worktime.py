@@ -69,9 +69,9 @@ def add(session: Session, start: str, duration: str) -> None:
 @with_session
 def between(session: Session, start: str, end: str) -> None:
     """Give the working seconds, rounded down; zero where the end is before the start."""
+    from core.durations import exact
     from core.instants import floor_seconds
     from core.when import ASKED
-    from core.wording import remaining
 
     worktime = session.policy.worktime()
     begin, finish = instant(session, start, ASKED, "start"), instant(session, end, ASKED, "end")
@@ -81,7 +81,7 @@ def between(session: Session, start: str, end: str) -> None:
     except ValueError as error:
         raise bad_input(_sentence(error), "worktime", value=f"{start} {end}") from None
     document = {"seconds": floor_seconds(amount), "provisional": provisional}
-    answer(document, lambda: remaining(amount) + _mark(provisional), as_json=session.as_json)
+    answer(document, lambda: exact(amount, worktime.working_days(1)) + _mark(provisional), as_json=session.as_json)
 
 
 def _batch(session: Session, source: str) -> None:

@@ -107,7 +107,7 @@ class CommentDialog(ComposeDialog):
                 now = desk.now()
                 count = count_of(clock, clock.due_at, Counter(self.policy, desk.countdown), now)
                 due = "" if count.overdue else f"до {moment(clock.due_at, now)}, "
-                return f"{said} Остановит срок «{self.labels.of(clock.name)}»: {due}{left_or_over(count)}."
+                return f"{said} Остановит срок «{self.labels.of(clock.name)}»: {due}{left_or_over(clock, count)}."
         return said
 
     def compose_form(self) -> ComposeResult:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final, TypeAlias
 
+from core.instants import MICROSECOND
 from core.policy import Policy
 from core.text import fold, nearest
 from core.tickets.filtering import terms
@@ -251,15 +252,20 @@ def _burning(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term
 
 
 def _broken(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term:
-    """Ended late in a span, or on a day; of some clocks, or of any."""
+    """Ended late in a span or on a day, or still open and breached at its end; of some clocks, or of any."""
     clocks, value = _clocks("нарушено", values, "")
-    if not value:
-        return terms.Broken(clocks=clocks)
+    since, until = _span(value, now, policy) if value else (None, None)
+    end = min(until or now + MICROSECOND, now + MICROSECOND)
+    return terms.Broken(since, end, tuple(bounds(policy, min(end, now), ()).items()), clocks)
+
+
+def _span(value: str, now: datetime, policy: Policy) -> tuple[datetime | None, datetime | None]:
+    """A period by its name, or a day."""
     period = {fold(word): period for word, period in PERIODS.items()}.get(fold(value).replace(" ", ""))
     if period:
-        return terms.Broken(*spans(now)[period], clocks)
+        return spans(now)[period]
     try:
-        return terms.Broken(*_days("нарушено", value, now, policy), clocks)
+        return _days("нарушено", value, now, policy)
     except _Bad as bad:
         raise _Bad(f"{bad}, {', '.join(PERIODS)} и чей срок: {', '.join(CLOCKS)}") from None
 

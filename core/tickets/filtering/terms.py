@@ -113,10 +113,13 @@ class Burning:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A clock, of ``clocks`` where any are named, ended late, from ``since`` up to, not including, ``until``."""
+    """A clock, of ``clocks`` where any are named, ended late, from ``since`` up to, not including, ``until``; or it had
+    not ended by then, and was breached by the ``bounds`` of each line.
+    """
 
-    since: datetime | None = None
-    until: datetime | None = None
+    since: datetime | None
+    until: datetime
+    bounds: tuple[tuple[Line, Bounds], ...]
     clocks: tuple[ClockName, ...] = ()
 
 

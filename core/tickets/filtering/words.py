@@ -97,7 +97,7 @@ def word_of(word: str, known: Mapping[str, str]) -> str | None:
 
 
 _TOLD: Final = {
-    "overdue": "срок прошёл",
+    "overdue": "срок прошёл и новый не согласован",
     "soon": "до срока меньше часа рабочего времени",
     "waiting": "ждём инициатора, МО, согласования или ТЛТП",
     "new": "ещё не взято",
@@ -131,7 +131,7 @@ def filter_help(labels: Labels) -> Iterator[tuple[str, str]]:
     yield "ожидает:…", ", ".join(WAITS)
     clocks = ", ".join(CLOCKS)
     yield "горит:…", f"поздно — срок идёт и прошёл; 15м, 4ч — осталось не больше; чей срок: {clocks}"
-    yield "нарушено:…", f"срок закончился с нарушением: сегодня, неделя, месяц, прошлыймесяц, 25.11; {clocks}"
+    yield "нарушено:…", f"закончено с нарушением или нарушено и идёт: сегодня, неделя, месяц, 25.11; {clocks}"
     for name, told in _TOLD.items():
         yield FLAGS[name][0], told
     yield "-слово", "всё, кроме этого; минус годится перед любым условием"

@@ -32,6 +32,20 @@ def test_in_words_it_says_the_same(desk: Cli) -> None:
     assert "по 1 мало истории" in said
 
 
+def test_the_share_says_of_how_many_and_counts_what_nobody_has_ended(desk: Cli) -> None:
+    for clinic, requester in (("kkb", "Синицына"), ("kkb", "Воробьёв"), ("gp4", "Зимина")):
+        registered(desk, at(MON, "09:00"), org=clinic, requester=requester, mis="promed", channel="iskiz")
+    desk("ticket", "comment", "1", "--text", "Смотрим", by="ivanova", now=at(MON, "09:05"))
+    found: Any = run(desk, at(MON, "09:30"), "orlova", "report", "now")
+    today = {each["clock"]: each for each in found["compliance"] if each["period"] == "today"}
+    told = {"period": "today", "clock": "first_reaction"}
+    figures = {"ended": 1, "kept": 1, "open_breached": 2, "of": 3, "share": 0.3333}
+    assert today["first_reaction"] == told | figures
+    said = desk("report", "now", by="orlova", now=at(MON, "09:30")).out
+    assert "1 из 3 · 33 %" in said
+    assert "100 %" not in said
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "said"), [(0, 0, "—"), (999, 1000, "99 %"), (1, 1000, "1 %"), (1, 3, "33 %"), (3, 3, "100 %")]
 )
@@ -70,12 +84,11 @@ def test_while_time_stands_it_says_what_its_first_minutes_will_bring(
 
 @pytest.mark.parametrize(
     ("minutes", "breached", "said"),
-    [(12, False, "12 м"), (-65, False, "−1 ч 5 м"), (30, True, "нарушен"), (-6, True, "−6 м")],
+    [(12, False, "12 мин"), (-65, False, "−1 ч 5 мин"), (30, True, "нарушен"), (-6, True, "−6 мин")],
 )
 def test_what_is_left_and_what_is_over(minutes: int, breached: bool, said: str) -> None:
-    burning = type(
-        "Burning", (), {"left": timedelta(minutes=minutes), "row": type("Row", (), {"breached": breached})()}
-    )
+    row = type("Row", (), {"breached": breached})()
+    burning = type("Burning", (), {"left": timedelta(minutes=minutes), "row": row, "day": timedelta(hours=8)})
     assert left_words(burning()) == said
 
 
@@ -83,12 +96,12 @@ def test_a_clinic_s_months_are_told_apart(desk: Cli) -> None:
     registered(desk, at(MON, "09:00"))  # answered until 09:20
     desk("ticket", "comment", "1", "--text", "Смотрим", by="ivanova", now=at(MON, "09:30"))
     found: Any = run(desk, at(MON, "10:00"), "orlova", "report", "clinic", "kkb")
-    assert found["before"] == {"ended": 0, "breached": 0}
-    assert found["now"] == {"ended": 1, "breached": 1}
+    none = {"ended": 0, "breached": 0, "open_breached": 0, "of": 0, "share": None}
+    late = {"ended": 1, "breached": 1, "open_breached": 0, "of": 1, "share": 1.0}
+    assert (found["before"], found["now"]) == (none, late)
     assert {part["aspect"] for part in found["parts"]} == {"clock", "type", "priority", "assignee"}
     assert found["parts"][0] == {
-        "aspect": "clock", "code": "first_reaction", "before": {"ended": 0, "breached": 0},
-        "now": {"ended": 1, "breached": 1}, "more": 1.0,
+        "aspect": "clock", "code": "first_reaction", "before": none, "now": late, "more": 1.0
     }  # fmt: skip
     said = desk("report", "clinic", "kkb", by="orlova", now=at(MON, "10:00")).out
     assert "с начала месяца нарушено 1 из 1 · 100 %; в прошлом месяце не было." in said

@@ -85,8 +85,13 @@ def test_after_a_breach_a_term_is_demanded_until_it_is_agreed(handed: Cli) -> No
     ticket(handed, late, "petrov", "term", "--due", at(TUE, "12:00"), "--agreed-with", "Синицына", "--reason", "Сложно")
     assert queue(handed, at(MON, "15:01"), "needs_term") == []
     after = ticket(handed, at(MON, "15:01"), "petrov", "show")
-    assert (due(after, "resolution"), clock(after, "resolution")["agreed"]) == (at(TUE, "12:00"), True)
-    assert clock(after, "resolution")["overdue"] is True  # the breach before the agreement stays on record
+    found = clock(after, "resolution")
+    assert (due(after, "resolution"), found["agreed"], found["state"]) == (at(TUE, "12:00"), True, "agreed")
+    assert (found["overdue"], found["remaining_seconds"]) == (False, 21540)  # 2 ч 29 мин today, 3 ч 30 мин tomorrow
+    assert str(found["breached_at"])[:16] == at(MON, "14:00")  # the breach before the agreement stays on record
+    (row,) = run(handed, at(MON, "15:01"), "orlova", "queue")["tickets"]
+    assert (row["remaining_seconds"], row["breached"]) == (21540, False)
+    assert queue(handed, at(TUE, "12:01"), "needs_term") == [1]  # it was exceeded too
 
 
 def queue(desk: Cli, now: str, view: str) -> list[int]:

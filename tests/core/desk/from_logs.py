@@ -9,11 +9,13 @@ from functools import cached_property
 from core.desk import Desk
 from core.desk.views import QueueQuery
 from core.desk.wall import HORIZONS, LEAST_ENDED, MOST_EFFORTS, MOST_ROWS, WORST, Wall
+from core.instants import MICROSECOND, midnight
 from core.store.log import histories
 from core.tickets.clock import Clock, Clocks
 from core.tickets.clocks import read_clocks
 from core.tickets.effort import effort, typical
 from core.tickets.events import History
+from core.tickets.horizons import Judged
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Channel, ClockName, Line, Role, Status, Waiting
 
@@ -62,7 +64,11 @@ class FromLogs:
             (self.tickets[number], clock, clock.stopped_at.astimezone(self.now.tzinfo))
             for number, clocks in self.clocks.items()
             for clock in clocks
-            if clock.started_at and clock.due_at and clock.stopped_at and not clock.soft and clock.stopped_at < self.now
+            if clock.started_at
+            and clock.due_at
+            and clock.stopped_at
+            and not clock.soft
+            and clock.stopped_at <= self.now
         ]
 
     def check(self) -> None:
@@ -102,6 +108,7 @@ class FromLogs:
     def compliance(self) -> None:
         """Today, this week, this month."""
         ended: Counter[tuple[str, ClockName]] = Counter()
+        open_ = Counter(clock.name for _ticket, clock in self.running if clock.overdue or clock.breached_at)
         kept: Counter[tuple[str, ClockName]] = Counter()
         today = self.now.date()
         for _ticket, clock, at in self.ended:
@@ -113,8 +120,8 @@ class FromLogs:
             ):
                 ended[period, clock.name] += inside
                 kept[period, clock.name] += inside and not clock.overdue
-        assert {(each.period, each.clock): (each.ended, each.kept) for each in self.wall.compliance} == {
-            (period, name): (ended[period, name], kept[period, name])
+        assert {(each.period, each.clock): (each.ended, each.kept, each.open) for each in self.wall.compliance} == {
+            (period, name): (ended[period, name], kept[period, name], open_[name])
             for period in ("today", "week", "month")
             for name in ClockName
         }
@@ -122,7 +129,8 @@ class FromLogs:
 
     def trends(self) -> None:
         """The clinics that got worse, and in what."""
-        months: dict[int, list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
+        months: dict[int, list[list[int]]] = defaultdict(lambda: [[0, 0, 0], [0, 0, 0]])
+        month = midnight(self.now).replace(day=1)
         present = self.now.year * 12 + self.now.month
         for ticket, clock, at in self.ended:
             ago = present - (at.year * 12 + at.month)
@@ -130,14 +138,28 @@ class FromLogs:
                 sums = months[ticket.organization][1 - ago]
                 sums[0] += 1
                 sums[1] += clock.overdue
+        for place, at in enumerate((month, self.now + MICROSECOND)):
+            for clinic, count in self.open_breaches(at).items():
+                months[clinic][place][2] = count
+        both = {clinic: tuple(Judged(*each) for each in found) for clinic, found in months.items()}
         worse = {
-            clinic: (now[1] / now[0] - before[1] / before[0], (tuple(before), tuple(now)))
-            for clinic, (before, now) in months.items()
-            if min(before[0], now[0]) >= LEAST_ENDED
+            clinic: (now.missed / now.of - before.missed / before.of, (before, now))
+            for clinic, (before, now) in both.items()
+            if min(before.of, now.of) >= LEAST_ENDED
         }
         expected = sorted((each for each in worse.values() if each[0] > 0), key=lambda each: -each[0])[:WORST]
         assert [(each.before, each.now) for each in self.wall.trends] == [figures for _worse, figures in expected]
         assert all(worse[each.organization][1] == (each.before, each.now) for each in self.wall.trends)
+
+    def open_breaches(self, at: datetime) -> Counter[int]:
+        """How many clocks of each clinic were breached before an instant and had not ended."""
+        return Counter(
+            self.tickets[number].organization
+            for number, clocks in self.clocks.items()
+            for clock in clocks
+            if clock.breached_at and clock.breached_at < at and not clock.soft and clock.due_at
+            if clock.stopped_at is None or clock.stopped_at >= at
+        )
 
     def standing(self) -> None:
         """How things stand, waits, disputes, calls."""

@@ -10,11 +10,12 @@ from core.demo import build
 from core.desk import open_desk
 from core.desk.views import QueueQuery, View
 from core.desk.wall import LEAST_ENDED, HalfHour, by_half_hours
-from core.tickets.commands import BlockUser, Comment, Release, SetAbsence, Take
+from core.tickets.commands import AgreeTerm, BlockUser, Comment, Release, Resolve, SetAbsence, Take
+from core.tickets.horizons import Judged, Period
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import ClockName, Line
 from tests.core.desk.from_logs import FromLogs, read
-from tests.support.desk import KRASNOYARSK, FrozenDesk, done, make_desk, registered
+from tests.support.desk import KRASNOYARSK, SINITSYNA, FrozenDesk, done, make_desk, registered
 
 pytestmark = pytest.mark.xdist_group("wall")
 """One worker makes the store that all of them read."""
@@ -87,14 +88,14 @@ def test_a_clinic_that_got_worse_is_named_with_both_its_months(tmp_path: Path) -
     desk.clock.set("2026-11-16T10:00")
     (trend,) = desk.wall().trends
     # 2.11, 3.11, 5.11 and 6.11 are worked; the 4th is a day off, where nothing counts: four of ten late
-    assert (trend.code, trend.before, trend.now, trend.worse) == ("kkb", (10, 0), (10, 4), 40.0)
+    assert (trend.code, trend.before, trend.now, trend.worse) == ("kkb", Judged(20, 0), Judged(20, 4), 20.0)
     why = desk.clinic_trend("kkb")
     assert not isinstance(why, Refusal)
     assert (why.before, why.now) == (trend.before, trend.now)
-    (clock,) = why.of("clock")
-    assert (clock.code, clock.before, clock.now, clock.more) == ("first_reaction", (10, 0), (10, 4), 4.0)
+    clock, _solved = why.of("clock")
+    assert (clock.code, clock.before, clock.now, clock.more) == ("first_reaction", Judged(10, 0), Judged(10, 4), 4.0)
     (kind,), (priority,), (executor,) = why.of("type"), why.of("priority"), why.of("assignee")
-    assert (kind.code, priority.code, executor.code) == ("error", "high", "petrov")
+    assert (kind.code, priority.code, executor.code) == ("error", "high", "ivanova")
     assert set(desk.queue_numbers(QueueQuery(View.ALL, filter="мо:kkb нарушено:месяц,реакция"))) == {11, 12, 14, 15}
     assert desk.queue_numbers(QueueQuery(View.ALL, filter='мо:kkb нарушено:"прошлый месяц"')) == ()
 
@@ -110,6 +111,54 @@ def _answered_after(desk: FrozenDesk, when: str, *, minutes: int) -> None:
     number = registered(desk, subject=f"Обращение {when}")
     desk.clock.advance(minutes=minutes)
     done(desk, Comment(number=number, text="Смотрим"))
+    done(desk, Resolve(number=number, solution="Перезапустили службу"))
+
+
+def test_the_share_counts_the_breaches_that_nobody_has_ended(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, "2026-11-24T09:00")  # high: the first reaction is due in 20 working minutes
+    for _ in range(12):
+        done(desk, Comment(number=registered(desk), text="Смотрим"))
+    for _ in range(15):
+        registered(desk)
+    assert _today(desk, ClockName.FIRST_REACTION) == (12, 12, 0, 12)
+    desk.clock.set("2026-11-24T09:30")
+    assert _today(desk, ClockName.FIRST_REACTION) == (12, 12, 15, 27)
+    assert len(desk.queue_numbers(QueueQuery(View.ALL, filter="нарушено:сегодня,реакция"))) == 15
+    done(desk, Comment(number=13, text="Смотрим"))
+    assert _today(desk, ClockName.FIRST_REACTION) == (13, 12, 14, 27)
+    assert len(desk.queue_numbers(QueueQuery(View.ALL, filter="нарушено:сегодня,реакция"))) == 15
+
+
+def test_a_breach_that_an_agreed_term_has_settled_is_no_more_kept_than_before(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, "2026-11-24T09:00")
+    number = registered(desk, answer="Смотрим")
+    desk.clock.set("2026-11-24T14:10")
+    assert _today(desk, ClockName.RESOLUTION) == (0, 0, 1, 1)
+    due = datetime(2026, 11, 27, 12, 0, tzinfo=KRASNOYARSK)
+    done(desk, AgreeTerm(number=number, due=due, agreed_with=SINITSYNA, reason="Ждём поставку"))
+    assert desk.wall().tickets[0] == 0
+    assert _today(desk, ClockName.RESOLUTION) == (0, 0, 1, 1)
+    done(desk, Resolve(number=number, solution="Перезапустили службу"))
+    assert _today(desk, ClockName.RESOLUTION) == (1, 0, 0, 1)
+
+
+def test_a_breach_that_was_open_at_the_end_of_a_month_is_counted_in_it_and_in_the_next(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, "2026-10-30T09:00")  # a Friday: the resolution is due at 13:00
+    number = registered(desk, answer="Смотрим")
+    desk.clock.set("2026-11-02T09:00")
+    found = desk.clinic_trend("kkb")
+    assert not isinstance(found, Refusal)
+    assert (found.before, found.now) == (Judged(1, 0, 1), Judged(0, 0, 1))
+    done(desk, Resolve(number=number, solution="Перезапустили службу"))
+    found = desk.clinic_trend("kkb")
+    assert not isinstance(found, Refusal)
+    assert (found.before, found.now) == (Judged(1, 0, 1), Judged(1, 1, 0))
+    assert desk.queue_numbers(QueueQuery(View.ALL, filter="нарушено:прошлыймесяц")) == (number,)
+
+
+def _today(desk: FrozenDesk, clock: ClockName) -> tuple[int, int, int, int]:
+    found = next(each for each in desk.wall().compliance if (each.period, each.clock) == (Period.TODAY, clock))
+    return found.ended, found.kept, found.open, found.of
 
 
 def test_a_breach_is_there_from_its_instant_on_without_any_write(tmp_path: Path) -> None:

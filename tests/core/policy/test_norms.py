@@ -80,7 +80,7 @@ def test_the_impact_questions_go_from_the_most_urgent_down(policy: Policy) -> No
 @pytest.mark.parametrize(
     ("text", "span", "said", "duration"),
     [
-        ("30s", Span(seconds=30), "30 сек", timedelta(seconds=30)),
+        ("30s", Span(seconds=30), "30 с", timedelta(seconds=30)),
         ("90m", Span(seconds=5400), "1 ч 30 мин", 90 * MINUTE),
         ("4h", Span(seconds=14400), "4 ч", 4 * HOUR),
         ("1d", Span(days=1), "1 день", 8 * HOUR),

@@ -51,7 +51,7 @@ def test_a_resumed_resolution_shows_each_piece_that_counted() -> None:
 
 def test_a_breach_says_by_how_much_and_what_it_demands() -> None:
     late = read(story("2026-11-23 09:00", taken("09:01")), "2026-11-23 14:00:01").resolution
-    assert lines(late)[-1] == "Итог: Нарушен на 1 с; дайте обратную связь инициатору и согласуйте срок (п. 6.8)"
+    assert lines(late)[-1] == "Итог: Нарушен на 1 мин; дайте обратную связь инициатору и согласуйте срок (п. 6.8)"
 
 
 def test_what_is_over_is_not_demanded_any_more() -> None:

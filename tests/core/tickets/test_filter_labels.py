@@ -9,7 +9,6 @@ from core.policy import load_policy
 from core.tickets.filtering import (
     All,
     Assignee,
-    Broken,
     Burning,
     Codes,
     Flag,
@@ -24,6 +23,7 @@ from core.tickets.filtering import (
 from core.tickets.filtering import Any as AnyOf
 from core.tickets.filtering.words import CODES, KEYS
 from core.vocabulary import ClockName, Waiting
+from tests.core.tickets.test_filtering import broken
 from tests.support.desk import moment
 
 POLICY = load_policy()
@@ -84,8 +84,8 @@ def test_a_list_of_all_labels_of_a_field_is_read_with_and_without_blanks(field: 
         ("номер:120, 121", (Numbered((120, 121)),)),
         ("мо:ккб, гп4", (Organization(("ккб", "гп4")),)),
         ("мо:ккб, статус:в работе", (Organization(("ккб",)), Codes("status", ("in_progress",)))),
-        ("нарушено:прошлый месяц", (Broken(moment("2026-10-01T00:00"), moment("2026-11-01T00:00")),)),
-        ("нарушено:реакция исполнителя", (Broken(clocks=(ClockName.EXECUTOR_REACTION,)),)),
+        ("нарушено:прошлый месяц", (broken("2026-10-01T00:00", "2026-11-01T00:00"),)),
+        ("нарушено:реакция исполнителя", (broken(None, None, ClockName.EXECUTOR_REACTION),)),
     ],
 )
 def test_values_of_several_words_are_read_whole(text: str, meant: tuple[Any, ...]) -> None:

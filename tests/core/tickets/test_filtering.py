@@ -30,11 +30,13 @@ from core.tickets.filtering import (
     understood,
 )
 from core.tickets.filtering import Any as AnyOf
+from core.tickets.horizons import bounds
 from core.vocabulary import ClockName
 from tests.support.desk import moment
 
 POLICY = load_policy()
 NOW = moment("2026-11-24T11:20")  # a Tuesday before lunch
+AFTER_NOW = NOW + timedelta(microseconds=1)
 
 
 def term(text: str) -> Any:
@@ -196,14 +198,20 @@ def test_clocks_that_run_are_asked_for(*, text: str, near: bool, instants: tuple
     assert (found.near, bounds_of(found), found.clocks) == (near, tuple(map(moment, instants)), clocks)
 
 
+def broken(since: str | None, until: str | None, *clocks: ClockName) -> Broken:
+    """Ended late in a span, or breached and still open at its end, or now where that is earlier."""
+    end = min(moment(until) if until else AFTER_NOW, AFTER_NOW)
+    return Broken(moment(since) if since else None, end, tuple(bounds(POLICY, min(end, NOW), ()).items()), clocks)
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("нарушено:сегодня", Broken(moment("2026-11-24T00:00"), moment("2026-11-25T00:00"))),
-        ("нарушено:неделя", Broken(moment("2026-11-23T00:00"), NOW)),
-        ("нарушено:месяц,исполнитель", Broken(moment("2026-11-01T00:00"), NOW, (ClockName.EXECUTOR_REACTION,))),
-        ('нарушено:"прошлый месяц"', Broken(moment("2026-10-01T00:00"), moment("2026-11-01T00:00"))),
-        ("нарушено:решение", Broken(clocks=(ClockName.RESOLUTION,))),
+        ("нарушено:сегодня", broken("2026-11-24T00:00", "2026-11-25T00:00")),
+        ("нарушено:неделя", broken("2026-11-23T00:00", None)),
+        ("нарушено:месяц,исполнитель", broken("2026-11-01T00:00", None, ClockName.EXECUTOR_REACTION)),
+        ('нарушено:"прошлый месяц"', broken("2026-10-01T00:00", "2026-11-01T00:00")),
+        ("нарушено:решение", broken(None, None, ClockName.RESOLUTION)),
     ],
 )
 def test_clocks_that_ended_late_are_asked_for(text: str, meant: Broken) -> None:
@@ -302,7 +310,7 @@ def day(text: str) -> tuple[Any, Any]:
         ('записано:>"вчера 16:00"', Created(since=moment("2026-11-23T16:00"))),
         ("записано:>-2ч", Created(since=moment("2026-11-24T09:20"))),
         ('закрыто:>"2 часа назад"', Closed(since=moment("2026-11-24T09:20"))),
-        ("нарушено:пт", Broken(*day("2026-11-20"))),
+        ("нарушено:пт", broken("2026-11-20T00:00", "2026-11-21T00:00")),
     ],
 )
 def test_days_and_instants_of_a_filter_are_typed_as_people_type_them(text: str, meant: Any) -> None:

@@ -92,13 +92,41 @@ def test_an_agreed_term_is_met_or_breached_by_working_time() -> None:
     assert read(done).resolution.state is ClockState.MET
 
 
-def test_a_breach_before_an_agreement_stays_and_asks_for_nothing_more() -> None:
+def test_a_breach_before_an_agreement_stays_on_record_and_asks_for_nothing_more() -> None:
     late = story("2026-11-23 09:00", answered("09:01"), priority=Priority.VERY_HIGH)
     assert read(late, "2026-11-23 15:00").unsettled
-    clocks = read(story("2026-11-23 09:00", answered("09:01"), agreed("15:00", "2026-11-25 12:00")), "2026-11-23 15:30")
-    assert clocks.resolution.state is ClockState.BREACHED
-    assert clocks.resolution.due_at == at("2026-11-25 12:00")
+    log = story("2026-11-23 09:00", answered("09:01"), agreed("15:00", "2026-11-25 12:00"))
+    clocks = read(log, "2026-11-23 15:30")
+    assert resolution(clocks) == (ClockState.AGREED, at("2026-11-25 12:00"))
+    assert not clocks.resolution.overdue
+    assert clocks.resolution.breached_at == at("2026-11-23 14:00") + timedelta(microseconds=1)
     assert not clocks.unsettled
+
+
+def test_an_agreed_term_that_is_exceeded_too_asks_for_another_one() -> None:
+    log = story("2026-11-23 09:00", answered("09:01"), agreed("15:00", "2026-11-25 12:00"))
+    assert not read(log, "2026-11-25 12:00").unsettled
+    assert read(log, "2026-11-25 12:01").unsettled
+    first, again = agreed("15:00", "2026-11-25 12:00"), agreed("2026-11-25 12:30", "2026-11-26 12:00")
+    settled = read(story("2026-11-23 09:00", answered("09:01"), first, again), "2026-11-25 14:30")
+    assert (settled.unsettled, settled.resolution.remaining) == (False, hours(6.5))
+
+
+def test_what_was_solved_by_an_agreed_term_is_breached_by_the_record_before_it() -> None:
+    log = story(
+        "2026-11-23 09:00", answered("09:01"), agreed("15:00", "2026-11-25 12:00"), resolved("2026-11-25 11:00")
+    )
+    clock = read(log).resolution
+    assert (clock.state, clock.overdue) == (ClockState.BREACHED, True)
+    assert verdict(clock, shipped()) == "Нарушен; согласованный срок соблюдён"
+
+
+def test_a_reaction_that_was_late_is_agreed_on_like_a_resolution() -> None:
+    log = story("2026-11-23 09:00", agreed("09:30", "2026-11-23 12:00", ClockName.FIRST_REACTION))
+    clock = read(log, "2026-11-23 10:00").first_reaction
+    assert (clock.state, clock.overdue, clock.remaining) == (ClockState.AGREED, False, hours(2))
+    assert clock.breached_at == at("2026-11-23 09:05") + timedelta(microseconds=1)
+    assert read(log, "2026-11-23 14:30").first_reaction.state is ClockState.BREACHED
 
 
 def test_every_earlier_promise_is_kept() -> None:
