@@ -1,5 +1,6 @@
 """Duplicates (Прил. 3, п. 2): which request is the earlier one, where a chain ends, who follows it and who is told."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from core.tickets.commands import (
     OpenDispute,
     Resolve,
     Take,
+    TakeBack,
     Watch,
 )
 from core.tickets.refusal import Refusal
@@ -34,6 +36,7 @@ from tests.support.desk import (
 )
 
 GROMOVA = 5
+NOW = moment("2026-11-23T09:00")
 
 
 @pytest.fixture
@@ -241,6 +244,21 @@ def test_without_duplicates_or_with_one_s_own_a_requester_withdraws_as_ever(desk
     five(desk)
     done(desk, Duplicate(number=2, of=1))
     done(desk, Close(number=1, outcome=Outcome.WITHDRAWN, reason="Передумали"))
+
+
+def test_a_duplicate_that_was_taken_back_leaves_its_whole_chain_as_it_was(desk: FrozenDesk) -> None:
+    five(desk)
+    done(desk, Duplicate(number=5, of=4))
+    desk.clock.advance(minutes=1)
+    before = [seen(desk, n).ticket for n in (2, 4, 5)]
+    done(desk, Duplicate(number=4, of=2))
+    done(desk, TakeBack(number=4))
+    after = [seen(desk, n).ticket for n in (2, 4, 5)]
+    assert [replace(each, version=0, changed_at=NOW) for each in after] == [
+        replace(each, version=0, changed_at=NOW) for each in before
+    ]
+    assert desk.verify().ok
+    assert [seen(desk, n).original for n in (4, 5)] == [None, 4]
 
 
 def test_a_duplicate_that_a_dispute_opens_again_is_no_duplicate_any_more(desk: FrozenDesk) -> None:
