@@ -11,13 +11,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from core.desk.import_file import Row
-from core.instants import parse_instant
 from core.privacy import mask
 from core.store.codec import CUT_OUT
 from core.text import clean_line, safe, safe_line
 from core.tickets.directory import Organization, Person
 from core.tickets.refusal import Refusal
 from core.vocabulary import Channel, Mis, Priority, Status, TicketType
+from core.when import read_written
 from core.wording import moment
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class _Reading:
         if name in _CODES:
             return self._or_raw(lambda: self.policy.labels.parse(_CODES[name], text), text)
         if name == "received_at":
-            return self._or_raw(lambda: parse_instant(text, self.policy.zone), text)
+            return self._or_raw(lambda: read_written(text, self.policy.zone), text)
         if name in self._people:
             found = self._people[name](text)
             return _Raw(safe_line(text)) if found is None else found.id
