@@ -123,6 +123,8 @@ class Ticket:
     @property
     def waits_for(self) -> Waiting | None:
         """Whom the ticket waits for now: what was said, then ТЛТП, an approval, a task of the clinic."""
+        if self.status is Status.CLOSED:
+            return None
         if self.waiting is not None:
             return self.waiting
         if self.at_third_line is not None:

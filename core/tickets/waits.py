@@ -1,11 +1,12 @@
 """For whom a ticket waited, and how long: intervals by bucket, folded from the log (decisions: waiting is measured).
 
-A wait that was said by hand ends with the next one, with its end, with the solution or with the closing. A task of the
-clinic, an approval and a time at ТЛТП are waits from their first event to their answer.
+A wait that was said by hand ends with the answer of whom it is for, with the next one, with its end, with the solution
+or with the closing. A task of the clinic, an approval and a time at ТЛТП are waits from their first event to their
+answer; while one of them is open, a wait for the same that was said by hand goes on too.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -26,8 +27,10 @@ class Wait:
 
 def waits(history: e.History) -> tuple[Wait, ...]:
     """Every wait of a ticket, by its beginning."""
-    found = [*_before(history[0].event if history else None), *_said(history), *_of_items(history)]
-    return tuple(sorted(found, key=lambda wait: (wait.start, wait.bucket)))
+    following = _Following(found=[*_before(history[0].event if history else None)])
+    for recorded in history:
+        following.follow(recorded)
+    return tuple(sorted(following.all(), key=lambda wait: (wait.start, wait.bucket)))
 
 
 def _before(registered: object) -> Iterator[Wait]:
@@ -38,46 +41,68 @@ def _before(registered: object) -> Iterator[Wait]:
                 yield Wait(each.waiting, each.at, each.until)
 
 
-def _said(history: e.History) -> Iterator[Wait]:
-    begun: tuple[Waiting, datetime] | None = None
-    for recorded in history:
-        event = recorded.event
-        ends = isinstance(event, e.WaitingStarted | e.WaitingEnded | e.Resolved | e.Closed | e.Confirmed)
-        if begun is not None and ends:
-            yield Wait(begun[0], begun[1], recorded.at)
-            begun = None
-        if isinstance(event, e.WaitingStarted):
-            begun = (event.waiting, recorded.at)
-    if begun is not None:
-        yield Wait(begun[0], begun[1], None)
-
-
-_ENDS: Final[Mapping[type[Any], Callable[[Any], tuple[Waiting, int]]]] = {
+Item = tuple[Waiting, int]
+"""A bucket, and the id of the task or the approval that is waited for; 0 for ТЛТП, and for what was said by hand."""
+_ENDS: Final[Mapping[type[Any], Callable[[Any], Item]]] = {
     e.TaskDone: lambda event: (Waiting.ORGANIZATION, event.task),
     e.ApprovalGranted: lambda event: (Waiting.APPROVAL, event.approval),
     e.ApprovalRefused: lambda event: (Waiting.APPROVAL, event.approval),
-    e.Returned: lambda event: (Waiting.THIRD_LINE, 0),
+    e.Returned: lambda _: (Waiting.THIRD_LINE, 0),
 }
+_OVER: Final = (e.WaitingStarted, e.WaitingEnded, e.Resolved, e.Closed, e.Confirmed)
+"""What ends a wait that was said by hand, whoever it is for."""
 
 
-def _of_items(history: e.History) -> Iterator[Wait]:
-    open_: dict[tuple[Waiting, int], datetime] = {}
-    for recorded in history:
-        event = recorded.event
-        match event:
-            case e.TaskSet(person=person) if person is not None:
-                open_[Waiting.ORGANIZATION, event.task] = recorded.at
-            case e.ApprovalRequested():
-                open_[Waiting.APPROVAL, event.approval] = recorded.at
-            case e.RoutedOut():
-                open_.setdefault((Waiting.THIRD_LINE, 0), recorded.at)
-        key = _ENDS[type(event)](event) if type(event) in _ENDS else None
-        if key in open_:
-            yield Wait(key[0], open_.pop(key), recorded.at)
+@dataclass(slots=True)
+class _Following:
+    """The waits of a log as they are followed through it."""
+
+    said: tuple[Waiting, datetime] | None = None
+    items: dict[Item, datetime] = field(default_factory=dict)
+    found: list[Wait] = field(default_factory=list)
+
+    def follow(self, recorded: e.Recorded) -> None:
+        event, at = recorded.event, recorded.effective
+        bucket = self._answered(event, at)
+        if self.said is not None and (isinstance(event, _OVER) or self._settled(bucket)):
+            self.found.append(Wait(*self.said, at))
+            self.said = None
         if isinstance(event, e.Closed | e.Confirmed):
-            yield from (Wait(bucket, start, recorded.at) for (bucket, _), start in open_.items())
-            open_ = {}
-    yield from (Wait(bucket, start, None) for (bucket, _), start in open_.items())
+            self.found += [Wait(bucket, start, at) for (bucket, _), start in self.items.items()]
+            self.items = {}
+        self._begin(event, at)
+
+    def all(self) -> Iterator[Wait]:
+        """Those that ended and those that last."""
+        yield from self.found
+        yield from (Wait(bucket, start, None) for (bucket, _), start in self.items.items())
+        if self.said is not None:
+            yield Wait(*self.said, None)
+
+    def _begin(self, event: e.Event, at: datetime) -> None:
+        match event:
+            case e.WaitingStarted():
+                self.said = event.waiting, at
+            case e.TaskSet(person=person) if person is not None:
+                self.items[Waiting.ORGANIZATION, event.task] = at
+            case e.ApprovalRequested():
+                self.items[Waiting.APPROVAL, event.approval] = at
+            case e.RoutedOut():
+                self.items.setdefault((Waiting.THIRD_LINE, 0), at)
+
+    def _answered(self, event: e.Event, at: datetime) -> Waiting | None:
+        """The bucket of the one who has answered by this event; None where it is no answer."""
+        if isinstance(event, e.RequesterAnswered):
+            return None if event.asks_time else Waiting.REQUESTER  # who asks for time still owes his answer
+        item = _ENDS[type(event)](event) if type(event) in _ENDS else None
+        if item not in self.items:
+            return None
+        self.found.append(Wait(item[0], self.items.pop(item), at))
+        return item[0]
+
+    def _settled(self, bucket: Waiting | None) -> bool:
+        """Whether the wait that was said is for this bucket, in which nothing else is open."""
+        return self.said is not None and self.said[0] is bucket and all(each is not bucket for each, _ in self.items)
 
 
 def merged(found: Iterable[Wait]) -> tuple[Span, ...]:

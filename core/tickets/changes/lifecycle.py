@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.tickets import events as e
-from core.tickets.changes.base import Change, Changed
+from core.tickets.changes.base import Change, Changed, no_longer
 from core.tickets.records import Checklist
-from core.vocabulary import Line, LinkKind, Outcome, Status
+from core.vocabulary import Line, LinkKind, Outcome, Status, Waiting
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -109,10 +109,15 @@ def _closed(ticket: Ticket, event: e.Closed, recorded: e.Recorded) -> Changed:
     return {
         "status": Status.CLOSED,
         "outcome": event.outcome,
-        "closed_at": recorded.at,
+        "closed_at": recorded.effective,
         "waiting": None,
         "waiting_since": None,
     }
+
+
+def _heard(ticket: Ticket, event: e.RequesterAnswered, recorded: e.Recorded) -> Changed:
+    answered = {} if event.asks_time else no_longer(ticket, Waiting.REQUESTER)
+    return {"heard_at": recorded.at, **answered}
 
 
 def _reopened(ticket: Ticket, event: e.Reopened, recorded: e.Recorded) -> Changed:
@@ -132,7 +137,7 @@ LIFECYCLE: Mapping[type[Any], Change] = {
     e.PriorityChanged: lambda ticket, event, _: {"priority": event.new, "proposed_priority": None},
     e.PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},
     e.Processed: _processed,
-    e.RequesterAnswered: lambda _, event, recorded: {"heard_at": recorded.at},
+    e.RequesterAnswered: _heard,
     e.Resolved: _resolved,
     e.Rejected: lambda *_: {"status": Status.IN_PROGRESS, "resolved_at": None, "solution": None},
     e.Confirmed: _confirmed,

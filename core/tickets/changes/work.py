@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.tickets import events as e
-from core.tickets.changes.base import Change, Changed
+from core.tickets.changes.base import Change, Changed, no_longer
 from core.tickets.records import Approval, Attachment, Follower, HandOver, Promise, Task, TicketLink
-from core.vocabulary import Line, LinkKind, Scenario
+from core.vocabulary import Line, LinkKind, Scenario, Waiting
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -51,7 +51,11 @@ def _task_passed(ticket: Ticket, event: e.TaskPassed, recorded: e.Recorded) -> C
 
 def _task_done(ticket: Ticket, event: e.TaskDone, recorded: e.Recorded) -> Changed:
     done = {"done_at": recorded.at, "result": event.result, "cancelled": event.cancelled}
-    return {"tasks": with_one(ticket.tasks, event.task, **done)}
+    tasks = with_one(ticket.tasks, event.task, **done)
+    of_clinic = any(each.id == event.task and each.person is not None for each in tasks)
+    more = any(each.open and each.person is not None for each in tasks)
+    answered = no_longer(ticket, Waiting.ORGANIZATION) if of_clinic and not more else {}
+    return {"tasks": tasks, **answered}
 
 
 def _approval(ticket: Ticket, event: e.ApprovalRequested, recorded: e.Recorded) -> Changed:
@@ -61,12 +65,18 @@ def _approval(ticket: Ticket, event: e.ApprovalRequested, recorded: e.Recorded) 
 
 def _granted(ticket: Ticket, event: e.ApprovalGranted, recorded: e.Recorded) -> Changed:
     answer = {"granted": True, "by": event.by, "how": event.how, "answered_at": recorded.at}
-    return {"approvals": with_one(ticket.approvals, event.approval, **answer)}
+    return _answered(ticket, event.approval, answer)
 
 
 def _refused(ticket: Ticket, event: e.ApprovalRefused, recorded: e.Recorded) -> Changed:
     answer = {"granted": False, "by": event.by, "reason": event.reason, "answered_at": recorded.at}
-    return {"approvals": with_one(ticket.approvals, event.approval, **answer)}
+    return _answered(ticket, event.approval, answer)
+
+
+def _answered(ticket: Ticket, approval: int, answer: Changed) -> Changed:
+    approvals = with_one(ticket.approvals, approval, **answer)
+    more = any(each.granted is None for each in approvals)
+    return {"approvals": approvals, **({} if more else no_longer(ticket, Waiting.APPROVAL))}
 
 
 def _watched(ticket: Ticket, event: e.Watched, recorded: e.Recorded) -> Changed:
@@ -121,7 +131,8 @@ def _routed(ticket: Ticket, event: e.RoutedOut, recorded: e.Recorded) -> Changed
 def _returned(ticket: Ticket, event: e.Returned, recorded: e.Recorded) -> Changed:
     assert ticket.third_line is not None
     back = replace(ticket.third_line, returned_at=recorded.at, answer=event.text)
-    return {"third_line": back, "line": Line.SECOND if ticket.line is Line.THIRD else ticket.line}
+    line = Line.SECOND if ticket.line is Line.THIRD else ticket.line
+    return {"third_line": back, "line": line, **no_longer(ticket, Waiting.THIRD_LINE)}
 
 
 def _verified(ticket: Ticket, event: e.Verified, recorded: e.Recorded) -> Changed:

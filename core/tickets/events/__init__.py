@@ -208,5 +208,10 @@ class Recorded:
     on_behalf: str | None = None
     act: int = 0
 
+    @property
+    def effective(self) -> datetime:
+        """When it took effect: an automatic closing at the end of its term, anything else when it was recorded."""
+        return getattr(self.event, "effective_at", None) or self.at
+
 
 History = tuple[Recorded, ...]

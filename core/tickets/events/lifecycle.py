@@ -140,11 +140,15 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """Closed by staff without a confirmed solution, with a reason that the requester is told."""
+    """Closed by staff without a confirmed solution, with a reason that the requester is told; or by silence.
+
+    ``effective_at``: the end of the term of silence, whenever the program came to record it (Прил. 2); None: at once.
+    """
 
     kind: ClassVar[str] = "closed"
     outcome: Outcome
     reason: str = free_text()
+    effective_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
