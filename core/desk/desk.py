@@ -127,7 +127,7 @@ class Desk(QueueDesk):
                 admitted=screened.admitted, admitted_why=handling.reason, sessions=self._about(screened.command),
             )  # fmt: skip
             done = perform(tx, attempt)
-            if done.denied if isinstance(done, Refusal) else not done.repeated:
+            if attempt.settled or (done.denied if isinstance(done, Refusal) else not done.repeated):
                 tx.commit()
             return done
 

@@ -24,15 +24,16 @@ from core.store.queue import last_number
 from core.store.registers import record, subject_of
 from core.store.store import Reading, Writing
 from core.tickets.access import permit
-from core.tickets.commands import Command, DirectoryCommand, Register, TicketCommand
+from core.tickets.commands import CloseSilent, Command, DirectoryCommand, Register, TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
-from core.tickets.directory import Actor
+from core.tickets.directory import SYSTEM, Actor, Facts
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
 from core.tickets.facts import AccessDenied, Fact
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
+from core.tickets.silence import silence_over
 from core.tickets.substitution import substituted
 from core.tickets.ticket import Ticket, followed, replay
 
@@ -57,6 +58,9 @@ class Attempt:
     """The consoles that are open, where the command is about one."""
     trusted: bool = False
     """The program itself acts (a sweep): its actor stands in no directory."""
+    settled: list[int] = field(default_factory=list)
+    """The tickets that were closed on the way, because their silence has run out: kept even where the command is
+    refused (Прил. 2)."""
 
 
 def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
@@ -111,7 +115,7 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return _on_ticket(tx, attempt, command)
     if isinstance(command, DirectoryCommand):
         return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
-    facts = replace(facts_for(tx, command, attempt.now), sessions=attempt.sessions, session=attempt.session)
+    facts = replace(_facts(tx, attempt, attempt.now), sessions=attempt.sessions, session=attempt.session)
     context = Context(attempt.actor, attempt.now, attempt.policy, facts)
     decided = decide_desk(command, context)
     return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided)
@@ -122,7 +126,10 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
     if not log:
         return no_ticket(command.number)
     seen = attempt.expect_version
-    if seen is None or seen == log[-1].seq:
+    present = seen is None or seen == log[-1].seq
+    if not isinstance(command, CloseSilent):
+        log = _settled(tx, attempt, log, replay(log))
+    if present:
         return _decide_ticket(tx, attempt, command, command.number, log)
     stale = Stale(tx, attempt.policy, command, log, seen)
     if not (attempt.merge and stale.mergeable):
@@ -132,12 +139,33 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
     return replace(done, merged=told) if isinstance(done, Done) else done
 
 
+def _settled(tx: Writing, attempt: Attempt, log: History, ticket: Ticket) -> History:
+    """The log of a ticket once it was closed, where its silence has run out: every command meets the closed ticket."""
+    if silence_over(ticket, attempt.policy, attempt.now) is None:
+        return log
+    command = CloseSilent(number=ticket.number)
+    closing = Attempt(command, SYSTEM, attempt.session, attempt.now, attempt.policy, trusted=True)
+    if isinstance(_decide_ticket(tx, closing, command, ticket.number, log), Refusal):
+        return log
+    attempt.settled.append(ticket.number)
+    return history(tx, ticket.number)
+
+
+def _facts(tx: Writing, attempt: Attempt, at: datetime, ticket: Ticket | None = None) -> Facts:
+    """What the command refers to, tickets as they stand: what was closed by silence is closed."""
+    facts = facts_for(tx, attempt.command, at, ticket)
+    late = [each for each in facts.tickets.values() if silence_over(each, attempt.policy, at) is not None]
+    for each in late:
+        _settled(tx, attempt, history(tx, each.number), each)
+    return facts_for(tx, attempt.command, at, ticket) if late else facts
+
+
 def _decide_ticket(
     tx: Writing, attempt: Attempt, command: Register | TicketCommand, number: int, log: History
 ) -> Done | Refusal:
     at = max(attempt.now, log[-1].at) if log else attempt.now
     ticket = replay(log) if log else None
-    context = Context(attempt.actor, at, attempt.policy, facts_for(tx, command, at, ticket))
+    context = Context(attempt.actor, at, attempt.policy, _facts(tx, attempt, at, ticket))
     decided = decide(log, command, context, ticket)
     if isinstance(decided, Refusal):
         return decided

@@ -33,6 +33,7 @@ from core.tickets.offering import offered
 from core.tickets.refusal import Refusal
 from core.tickets.registering import resembling
 from core.tickets.routing import Request, Route, route
+from core.tickets.silence import as_it_stands
 from core.tickets.similar import Similar
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
@@ -44,7 +45,7 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
     log = history(tx, number) if is_id(number) else ()
     if not log:
         return no_ticket(number)
-    ticket = replay(log)
+    ticket = as_it_stands(replay(log), policy, now)
     (organization,) = read_organizations(tx, (ticket.organization,))
     (requester,) = read_people(tx, (ticket.requester,))
     staff = {
@@ -53,7 +54,7 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
     named = ticket.named if ticket.named != ticket.assignee and ticket.line is Line.FIRST else None
     return TicketView(
         ticket=ticket,
-        clocks=read_clocks(log, policy, now),
+        clocks=read_clocks(log, policy, now, ticket),
         timeline=tell(tx, log, policy),
         decision=_decision(log),
         corrections=corrections(log, policy),

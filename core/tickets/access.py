@@ -10,7 +10,7 @@ from core.tickets.refusal import Refusal, denied
 from core.tickets.refusal import RefusalKind as Kind
 from core.tickets.rights import cell, ever, lines, states
 from core.tickets.ticket import Ticket
-from core.vocabulary import Line, Role, Status
+from core.vocabulary import Line, Outcome, Role, Status
 
 STATUSES: Final = "Прил. 2, «Статусы обращений»"
 
@@ -41,6 +41,12 @@ def _state(name: str, ticket: Ticket, actor: Actor) -> Refusal | None:
     """The denial of a state in which the role may not give the command on any line."""
     if ticket.status in states(name, actor.role):
         return None
+    if ticket.outcome is Outcome.AUTOMATIC and ticket.closed_at is not None:
+        message = (
+            "Обращение уже закрыто автоматически: решение не подтвердили в срок;"
+            " по той же проблеме оформляется новое, «повторное»"
+        )
+        return denied("ticket.closed", message, STATUSES, Kind.RULE)
     if ticket.status is Status.CLOSED:
         message = "Обращение закрыто; по той же проблеме оформляется новое, «повторное»"
         return denied("ticket.closed", message, STATUSES, Kind.RULE)

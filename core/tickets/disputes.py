@@ -36,15 +36,21 @@ def open_dispute(ticket: Ticket, command: OpenDispute, context: Context) -> Effe
 
 
 def decide(ticket: Ticket, command: DecideDispute, context: Context) -> Effects | Refusal:
-    """The decision, in time or late; it alone may open a closed ticket again."""
+    """The decision, in time or late; it alone may open a closed ticket again, and one that waits for a confirmation."""
     if ticket.dispute is None:
         return _none()
     decided = DisputeDecided(dispute=ticket.dispute.id, text=command.text)
     if not command.reopen:
         return (decided,)
+<<<<<<< HEAD
     if ticket.status is not Status.CLOSED:
         return Refusal("dispute.not_closed", "Обращение не закрыто: открывать снова нечего", DISPUTES)
     return (decided, *parted(ticket), Reopened(reason=command.text))
+=======
+    if ticket.status not in (Status.RESOLVED, Status.CLOSED):
+        return Refusal("dispute.not_closed", "Обращение и так в работе: открывать снова нечего", DISPUTES)
+    return (decided, Reopened(reason=command.text))
+>>>>>>> 462f9b4 (Close by silence at the end of its term, and never in a dispute)
 
 
 def escalate(ticket: Ticket, command: EscalateDispute, context: Context) -> Effects | Refusal:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from core.tickets.access import STATUSES, permit_here
 from core.tickets.directory import Actor
+from core.tickets.disputes import DISPUTES
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Role
@@ -49,10 +50,19 @@ def _is_its_executor(ticket: Ticket, actor: Actor) -> Refusal | None:
     return forbidden("ticket.other_executor", message, "п. 5.4, 6.3")
 
 
+def _not_escalated(ticket: Ticket, actor: Actor) -> Refusal | None:
+    """Once a dispute was put before the management, ПЛТП decides it no longer."""
+    if ticket.dispute is None or ticket.dispute.escalated_at is None or actor.role is Role.SUPERVISOR:
+        return None
+    message = f"Спор {ticket.dispute.id} вынесен на руководство: решает его руководитель смены"
+    return forbidden("dispute.at_management", message, DISPUTES)
+
+
 GUARDS: Mapping[str, tuple[Guard, ...]] = {
     "take": (_not_taken_already,),
     "resolve": (_is_assignee,),
     "send_back": (_is_its_executor,),
     "close": (_is_its_executor,),
     "duplicate": (_is_its_executor,),
+    "dispute_decide": (_not_escalated,),
 }

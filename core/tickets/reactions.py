@@ -130,8 +130,8 @@ class _Run:
                 self.steps.append(Step(recorded.at, f"Публичный ответ инициатору{where}", "Прил. 2, «Срок реакции»"))
                 return self._reading(recorded.at)
             if isinstance(recorded.event, Closed | Confirmed):
-                self.steps.append(Step(recorded.at, "Обращение закрыто без ответа этой линии", None))
-                return self._reading(recorded.at, answered=False)
+                self.steps.append(Step(recorded.effective, "Обращение закрыто без ответа этой линии", None))
+                return self._reading(recorded.effective, answered=False)
             if isinstance(recorded.event, SentBack) and self.line is Line.SECOND:
                 self.steps.append(Step(recorded.at, "Обращение возвращено ПЛТП без ответа этой линии", ASSIGNMENT))
                 return self._reading(recorded.at, answered=False)

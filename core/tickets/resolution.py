@@ -121,7 +121,7 @@ class _Run:
                 case Closed(outcome=outcome):
                     self.duplicate = outcome is Outcome.DUPLICATE
                     text = "Обращение закрыто" if self.solved else "Обращение закрыто без решения"
-                    self._stop(each.at, text, "Прил. 3, п. 2" if self.duplicate else None, solved=self.solved)
+                    self._stop(each.effective, text, "Прил. 3, п. 2" if self.duplicate else None, solved=self.solved)
                 case Confirmed():
                     self.steps.append(Step(each.at, "Инициатор подтвердил решение", "Прил. 2, «Статусы обращений»"))
         return self._reading()

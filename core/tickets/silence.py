@@ -1,18 +1,21 @@
 """What silence leads to: automatic and forced closing, alerts (п. 4.9; Прил. 2, «Статусы обращений»)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from core.policy import Policy
+from core.text import plural
 from core.tickets.access import STATUSES
 from core.tickets.commands import Answered, CloseSilent, ForceClose, RaiseAlert, Reopen
 from core.tickets.context import Context
 from core.tickets.corrections import standing_alerts
+from core.tickets.disputes import DISPUTES
 from core.tickets.duplicates import parted
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Alerted, Closed, Reopened, RequesterAnswered
-from core.tickets.records import Said
+from core.tickets.records import Dispute, Said
 from core.tickets.refusal import Refusal
 from core.tickets.remote import still_connected
 from core.tickets.requesters import speaks_for
@@ -27,41 +30,75 @@ def silent_until(ticket: Ticket, policy: Policy) -> datetime | None:
     """The instant after which silence closes a resolved ticket; None where the rule does not apply.
 
     It does not apply once the requester has answered without confirming or asked for time, and while he owes
-    information: then only closing by force is left (п. 4.9).
+    information: then only closing by force is left (п. 4.9). A dispute is no silence: while it is open nothing closes
+    by itself, and the days count anew from its decision.
     """
-    if ticket.resolved_at is None or ticket.status is not Status.RESOLVED or _heard(ticket):
+    since = _silent_since(ticket)
+    if since is None or (ticket.heard_at is not None and ticket.heard_at >= since):
         return None
-    return policy.procedural_end(ticket.resolved_at, policy.lifecycle.confirmation_days, ticket.line)
+    return policy.procedural_end(since, policy.lifecycle.confirmation_days, ticket.line)
 
 
-def _heard(ticket: Ticket) -> bool:
-    since = ticket.resolved_at
-    return ticket.heard_at is not None and since is not None and ticket.heard_at >= since
+def _silent_since(ticket: Ticket) -> datetime | None:
+    """Since when a solution waits for a word of the requester; None where none does, and while there is a dispute."""
+    if ticket.status is not Status.RESOLVED or ticket.resolved_at is None or ticket.dispute is not None:
+        return None
+    return max(ticket.resolved_at, _last_decision(ticket) or ticket.resolved_at)
+
+
+def _last_decision(ticket: Ticket) -> datetime | None:
+    """When a dispute was decided last."""
+    return max((each.decided_at for each in ticket.disputes if each.decided_at is not None), default=None)
 
 
 def forced_from(ticket: Ticket, policy: Policy) -> datetime | None:
     """The instant after which ЦК may close by force: more than 10 working days after the solution, or after the
-    requester was asked for what he owes; None where there is nothing to wait for."""
-    since = ticket.resolved_at if ticket.status is Status.RESOLVED else None
-    if since is None and ticket.waiting is Waiting.REQUESTER:
-        since = ticket.waiting_since
+    requester was asked for what he still owes, or after the decision of a dispute; None where there is nothing to wait
+    for, and while there is a dispute."""
+    since = _silent_since(ticket)
+    if ticket.waiting is Waiting.REQUESTER and ticket.waiting_since is not None and ticket.dispute is None:
+        since = max(ticket.waiting_since, _last_decision(ticket) or ticket.waiting_since)
     return None if since is None else policy.procedural_end(since, policy.lifecycle.forced_close_days, ticket.line)
 
 
+def silence_over(ticket: Ticket, policy: Policy, now: datetime) -> datetime | None:
+    """The end of the term of silence, if it has run out by ``now``: the instant at which the ticket is closed."""
+    until = silent_until(ticket, policy)
+    return until if until is not None and now > until else None
+
+
+def as_it_stands(ticket: Ticket, policy: Policy, now: datetime) -> Ticket:
+    """The ticket as it is at ``now``: closed by silence at the end of its term, though nobody has recorded that yet."""
+    until = silence_over(ticket, policy, now)
+    if until is None:
+        return ticket
+    return replace(ticket, status=Status.CLOSED, outcome=Outcome.AUTOMATIC, closed_at=until)
+
+
 def close_silent(ticket: Ticket, command: CloseSilent, context: Context) -> Effects | Refusal:
-    """The program closes what nobody has confirmed."""
+    """The program closes what nobody has confirmed: at the end of the last day, whenever it comes to record it."""
+    if ticket.dispute is not None:
+        return _disputed(ticket.dispute)
     until = silent_until(ticket, context.policy)
     if until is None:
-        return Refusal("silence.heard", "Инициатор ответил: само обращение не закрывается", FORCED)
+        return Refusal("silence.heard", "Инициатор ответил: автоматического закрытия не будет", FORCED)
     if context.now <= until:
         message = f"Срок молчания ещё не вышел: до {moment(until, context.policy.zone)}"
         return Refusal("silence.too_early", message, STATUSES)
     days = context.policy.lifecycle.confirmation_days
-    return (Closed(outcome=Outcome.AUTOMATIC, reason=f"Решение не подтверждено за {days} рабочих дней"),)
+    reason = f"Решение не подтверждено за {days} {plural(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}"
+    return (Closed(outcome=Outcome.AUTOMATIC, reason=reason, effective_at=until),)
+
+
+def _disputed(dispute: Dispute) -> Refusal:
+    message = f"По обращению открыт спор {dispute.id}: до его решения обращение не закрывают за молчание"
+    return Refusal("silence.disputed", message, DISPUTES)
 
 
 def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effects | Refusal:
     """Closed by an actor with a reason, strictly more than 10 working days on."""
+    if ticket.dispute is not None:
+        return _disputed(ticket.dispute)
     start = forced_from(ticket, context.policy)
     if start is None:
         message = "Принудительно закрывают решённое без подтверждения или то, где инициатор не дал сведений"

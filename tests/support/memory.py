@@ -13,7 +13,16 @@ from typing import Any
 from core.policy import Policy
 from core.tickets import facts as f
 from core.tickets.alerts import timely
-from core.tickets.commands import Command, DeskCommand, Register, TakeBack, TicketCommand
+from core.tickets.commands import (
+    AnswerOutage,
+    CloseSilent,
+    Command,
+    DeskCommand,
+    Register,
+    ResolveOutage,
+    TakeBack,
+    TicketCommand,
+)
 from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import SYSTEM, Absence, Actor, Facts, Organization, Person, User
@@ -23,6 +32,7 @@ from core.tickets.facts import Fact
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.registers import Outage, Solution
 from core.tickets.routing import Staffing
+from core.tickets.silence import silence_over
 from core.tickets.similar import Open
 from core.tickets.substitution import path_of, substituted
 from core.tickets.ticket import Ticket, replay
@@ -91,7 +101,21 @@ class MemoryDesk:
             self.denied.append((command.name, refusal.code, number))
         return refusal
 
+    def _settle(self, command: Command, now: datetime) -> None:
+        """Close the tickets that a command names, where their silence has run out."""
+        names = ("number", "of", "other", "repeat_of", "ticket")
+        named = {getattr(command, name, None) for name in names} | set(getattr(command, "different_from", ()))
+        if isinstance(command, AnswerOutage | ResolveOutage):
+            named |= {number for number in self.logs if self.ticket(number).outage == command.outage}
+        for number in sorted(named & self.logs.keys()):
+            if silence_over(self.ticket(number), self.policy, now) is not None:
+                closing = CloseSilent(number=number)
+                context = Context(SYSTEM, now, self.policy, self._facts(closing, now))
+                self._applied(decide(self.logs[number], closing, context), SYSTEM, context, number)
+
     def _decide(self, command: Command, actor: Actor, now: datetime) -> Refusal | None:
+        if not isinstance(command, CloseSilent):
+            self._settle(command, now)
         if isinstance(command, Register):
             number, log = len(self.logs) + 1, ()
         elif isinstance(command, TicketCommand):

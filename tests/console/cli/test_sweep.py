@@ -52,14 +52,26 @@ def test_an_overdue_task_and_an_overdue_dispute_are_told(desk: Cli) -> None:
     assert swept(desk, "2026-12-01T08:30:00") == [(1, "dispute_overdue")]
 
 
-def test_a_closing_leaves_nothing_for_the_next_sweep(desk: Cli) -> None:
+def test_an_open_dispute_is_told_once_and_nothing_closes_by_itself(desk: Cli) -> None:
     registered(desk, "2026-11-20T15:00")
     run(desk, "2026-11-20T15:01", "ivanova", "ticket", "take", "1")
     run(desk, "2026-11-20T16:00", "ivanova", "ticket", "resolve", "1", "--solution", "Карта открывается")
     run(desk, "2026-11-20T16:30", "ivanova", "ticket", "dispute", "1", "--open", "--text", "Срок")
-    assert swept(desk, "2026-11-28T12:00", "--dry-run") == [(1, "closed")]  # a Saturday: no alert
-    assert sorted(swept(desk, "2026-11-30T09:00")) == [(1, "closed"), (1, "dispute_overdue")]
+    assert swept(desk, "2026-11-28T12:00", "--dry-run") == []  # a Saturday: no alert, and no silence either
+    assert swept(desk, "2026-11-30T09:00") == [(1, "dispute_overdue")]
     assert swept(desk, "2026-11-30T09:00") == []
+
+
+def test_a_sweep_that_comes_late_closes_at_the_end_of_the_fifth_working_day(desk: Cli) -> None:
+    registered(desk, "2026-11-20T15:00")
+    run(desk, "2026-11-20T15:01", "ivanova", "ticket", "take", "1")
+    run(desk, "2026-11-20T16:00", "ivanova", "ticket", "resolve", "1", "--solution", "Карта открывается")
+    assert swept(desk, "2026-11-28T12:00", "--dry-run") == [(1, "closed")]  # a Saturday: no alert
+    assert swept(desk, "2026-12-01T09:00") == [(1, "closed")]
+    shown = run(desk, "2026-12-01T09:00", "ivanova", "ticket", "show", "1")
+    assert (shown["closed_at"], shown["outcome"]) == ("2026-11-27T17:30:00+07:00", "automatic")
+    assert (shown["timeline"][-1]["kind"], shown["timeline"][-1]["at"]) == ("closed", "2026-12-01T09:00:00+07:00")
+    assert swept(desk, "2026-12-01T09:00") == []
 
 
 def test_a_remote_session_that_nobody_ends_is_told(desk: Cli) -> None:
