@@ -121,3 +121,9 @@ def once(function: Function) -> Function:
         "--expect-version", "expect_version", type=Count(), metavar="ВЕРСИЯ",
         help="Отказать (код 5), если обращение уже изменилось.",
     )(function)  # fmt: skip
+
+
+def drop_option(function: Function) -> Function:
+    """Let what is still open inside the ticket be dropped with a reason, in the same step."""
+    line = "Почему снять то, что в обращении не завершено: задачи, удалённый сеанс, работу в МИС."
+    return text_option("--drop", line)(function)

@@ -5,7 +5,7 @@ from typing import Final
 from console.forms.kinds import Body, Find, Pick, PickColumn, Words
 from console.forms.options import some
 from console.forms.spec import FormSpec
-from console.forms.ticket_forms import TICKET_FORMS
+from console.forms.ticket_forms import DROP, TICKET_FORMS
 from core.tickets import commands
 from core.vocabulary import Outcome, Priority
 
@@ -36,7 +36,7 @@ _OWN: Final = (
         "Закрытое не открывается снова. Причину прочтут инициаторы.",
         (PickColumn("outcome", "Исход", make=Outcome, options=some(
             Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED)),
-         Body("reason", "Причина")),
+         Body("reason", "Причина"), DROP),
         glyph="✗", danger=True,
     ),
 )  # fmt: skip

@@ -42,6 +42,8 @@ class Kind:
     label: str
     required: bool = True
     hint: str = ""
+    when: Callable[[FormContext], bool] = lambda _context: True
+    """Whether the form has this field, by what the ticket is like."""
 
     def widget(self, context: FormContext) -> Widget:
         """A new widget, with the field's name as its id."""

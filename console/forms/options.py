@@ -8,7 +8,9 @@ from console.forms.kinds import Options
 from console.text import full_moment
 from console.widgets.choice import Option
 from core.text import clean_line
+from core.tickets.left_open import left_open
 from core.tickets.records import Approval, Task
+from core.vocabulary import TicketType
 
 _SHOWN = 60
 
@@ -77,6 +79,19 @@ def _task(task: Task) -> str:
 
 def _approval(approval: Approval) -> str:
     return clean_line(approval.text, _SHOWN)
+
+
+def something_open(context: FormContext) -> bool:
+    """Whether something is open inside the ticket that would stay behind; of many tickets it is not known."""
+    return context.about.view is None or bool(left_open(context.view.ticket))
+
+
+def approver(context: FormContext) -> int | None:
+    """Who approves a «Настройка» for the clinic: the first who was found; of anything else its requester."""
+    if context.view.ticket.type is not TicketType.SETUP:
+        return requester(context)
+    found = context.entries.get("approvers", ())
+    return found[0].key if found else None
 
 
 def requester(context: FormContext) -> int:

@@ -34,6 +34,15 @@ def _people_here(desk: "Desk", about: About) -> tuple[Entry, ...]:
     return tuple(_person(each, "") for each in desk.people(clinic) if not each.blocked)
 
 
+def _approvers(desk: "Desk", about: About) -> tuple[Entry, ...]:
+    """The people of the ticket's clinic, those who approve a «Настройка» first (п. 11.4)."""
+    clinic = about.view.ticket.organization if about.view is not None else None
+    kinds = desk.policy.lifecycle.setup_approvers
+    people = [each for each in desk.people(clinic) if not each.blocked]
+    people.sort(key=lambda each: kinds.index(each.kind) if each.kind in kinds else len(kinds))
+    return tuple(_person(each, "") for each in people)
+
+
 def _people(desk: "Desk", _about: About) -> tuple[Entry, ...]:
     """Everybody of every clinic."""
     clinics = {each.id: each.name for each in desk.organizations()}
@@ -130,6 +139,7 @@ def _paired(attribute: str, entry: Entry) -> Entry:
 
 SOURCES: Final[Mapping[str, Source]] = {
     "people_here": _people_here,
+    "approvers": _approvers,
     "people": _people,
     "users": _users,
     "task_takers": _task_takers,

@@ -5,17 +5,20 @@ from typing import Final
 from console.forms.context import FormContext
 from console.forms.kinds import Body, File, Find, Marks, Moment, Pick, PickColumn, Subject, Words, Yes
 from console.forms.options import (
+    approver,
     codes,
     events,
     open_approvals,
     open_tasks,
     requester,
     some,
+    something_open,
     words,
 )
 from console.forms.spec import FormSpec
 from console.widgets.choice import Option
 from core.tickets import commands
+from core.tickets.approvals import HOW as HOW_APPROVED
 from core.tickets.closing import CONFIRMED_HOW
 from core.tickets.remote import HOW, MEANS
 from core.tickets.third_line import DEVELOPERS, OF_SECOND_LINE
@@ -35,8 +38,11 @@ _SCENARIOS: Final = {
 }
 _BY: Final = Find("by", "Кто от МО", among="people_here", first=requester, hint="фамилия")
 _HOW: Final = Pick("how", "Как сообщил", options=words(CONFIRMED_HOW))
+_APPROVER: Final = Find("by", "Кто от МО", among="approvers", first=approver, hint="фамилия")
 _REASON: Final = Words("reason", "Причина")
 _DESPITE: Final = Words("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)")
+DROP: Final = Words("drop", "Снять открытое", required=False, hint="причина: что не завершено", when=something_open)
+"""Why what is open inside the ticket is dropped; only where something is (п. 4.4, 8.4)."""
 
 
 def _priorities(context: FormContext) -> list[Option]:
@@ -133,8 +139,8 @@ TERMS: Final = (
         fields=(Words("text", "Что пришло", required=False),),
     ),
     FormSpec(
-        commands.Answered, "ОТВЕТ БЕЗ ПОДТВЕРЖДЕНИЯ", "Записать ответ", "ответ инициатора записан", "п. 4.9",
-        "Автоматического закрытия не будет: дальше действует правило десяти рабочих дней.",
+        commands.Answered, "ОТВЕТ ИНИЦИАТОРА", "Записать ответ", "ответ инициатора записан", "п. 4.9",
+        "Ожидание ответа окончится. Решённое само уже не закроется: дальше действует правило десяти рабочих дней.",
         (_BY, Body("text", "Что ответил"), Yes("asks_time", "Просит время")),
     ),
 )  # fmt: skip
@@ -169,9 +175,9 @@ WORK: Final = (
     ),
     FormSpec(
         commands.RequestApproval, "ЗАПРОСИТЬ СОГЛАСОВАНИЕ", "Запросить", "согласование запрошено", "п. 11.4",
-        "Настройка МИС — только по согласованию с МО.",
+        "Настройку МИС согласует руководитель МО или её ИТ-службы, а не инициатор.",
         (
-            Find("person", "У кого", among="people_here", first=requester, hint="фамилия"),
+            Find("person", "У кого", among="approvers", first=approver, hint="фамилия"),
             Body("text", "Что согласовать"),
         ),
     ),
@@ -179,14 +185,14 @@ WORK: Final = (
         commands.GrantApproval, "СОГЛАСОВАНО", "Записать согласие", "согласование получено", "п. 11.4",
         fields=(
             PickColumn("approval", "Согласование", options=open_approvals, make=int, empty="запросов без ответа нет"),
-            _BY, _HOW,
+            _APPROVER, _HOW,
         ),
     ),
     FormSpec(
         commands.RefuseApproval, "В СОГЛАСОВАНИИ ОТКАЗАНО", "Записать отказ", "отказ записан", "п. 11.4",
         fields=(
             PickColumn("approval", "Согласование", options=open_approvals, make=int, empty="запросов без ответа нет"),
-            _BY, Body("reason", "Почему"),
+            _APPROVER, Body("reason", "Почему"),
         ),
     ),
     FormSpec(
@@ -217,13 +223,14 @@ WORK: Final = (
 THIRD_LINE: Final = (
     FormSpec(
         commands.RouteOut, "ПЕРЕДАТЬ В ТЛТП", "Передать в ТЛТП", "передано в ТЛТП", "п. 7.1–7.5",
-        "ПЛТП передаёт только критичное, когда причина видна сразу; ВЛТП — по основаниям п. 7.4.",
+        "ПЛТП передаёт только критичное, когда причина видна сразу, и пишет об этом инициатору; ВЛТП — по п. 7.4.",
         (
             PickColumn("destination", "Куда", options=codes(Destination), make=Destination, first=_developer),
             PickColumn("scenario", "Кто отвечает", options=codes(Scenario, _SCENARIOS), make=Scenario),
             PickColumn("ground", "Основание", options=_grounds, make=RoutingGround),
             Body("text", "Суть для ТЛТП", hint="что наблюдали, что проверили, чего ждёте (п. 7.2)"),
-            Yes("requester_informed", "Инициатор знает"),
+            Body("inform", "Сообщение инициатору", required=False, hint="куда и почему передано, когда ждать (п. 5.7)"),
+            Yes("requester_informed", "Уже написано"),
             Yes("identified_at_once", "Причина видна"),
         ),
         glyph="▲",
@@ -235,7 +242,12 @@ THIRD_LINE: Final = (
     ),
     FormSpec(
         commands.Verify, "РЕШЕНИЕ ТЛТП ПРОВЕРЕНО", "Проверено и согласовано", "решение ТЛТП проверено", "п. 7.6",
-        fields=(Body("text", "Как проверено", required=False),),
+        "Проверяет исполнитель. Сообщение прочтёт инициатор; пусто — если после ответа ТЛТП ему уже написано.",
+        (
+            Find("agreed_with", "С кем согласовано", among="people_here", first=requester, hint="фамилия"),
+            Pick("how", "Как", options=words(HOW_APPROVED)),
+            Body("text", "Сообщение инициатору", required=False, hint="что сделано и проверено"),
+        ),
     ),
 )  # fmt: skip
 
@@ -247,12 +259,14 @@ OVERSIGHT: Final = (
             Find("of", "Дубликат какого", among="tickets", hint="номер или слова темы", number=True),
             Words("text", "Пояснение", required=False),
             Words("across", "Если другая МО", required=False, hint="почему проблема та же: её сведений не покажут"),
+            DROP,
         ),
         glyph="✗", danger=True, compared="of",
     ),
     FormSpec(
         commands.ForceClose, "ЗАКРЫТЬ ПРИНУДИТЕЛЬНО", "Закрыть", "закрыто принудительно", "п. 4.9",
-        "Только если инициатор молчит больше 10 рабочих дней.", (Body("reason", "Основание"),), glyph="✗", danger=True,
+        "Только если инициатор молчит больше 10 рабочих дней и спора нет.", (Body("reason", "Основание"), DROP),
+        glyph="✗", danger=True,
     ),
     FormSpec(
         commands.Reopen, "ОТКРЫТЬ СНОВА", "Открыть", "открыто снова", "Прил. 2, «Статусы обращений»",
@@ -267,7 +281,7 @@ OVERSIGHT: Final = (
     ),
     FormSpec(
         commands.DecideDispute, "РЕШЕНИЕ ПО СПОРУ", "Записать решение", "спор решён", "Прил. 2, «Спорные ситуации»",
-        fields=(Body("text", "Что решено"), Yes("reopen", "Открыть снова")),
+        fields=(Body("text", "Что решено"), Yes("reopen", "Снова в работу")),
     ),
     FormSpec(
         commands.EscalateDispute, "СПОР — НА РУКОВОДСТВО", "Вынести", "спор вынесен на руководство",

@@ -89,10 +89,29 @@ _PEOPLE = (
     ("ССМП-2", "Вихрев Никита Антонович", "it"),
 )
 
+_HEADS = (
+    ("ТАЙГ-РБ", "Кедрова Ирина Макаровна", "head"),
+    ("СЕВ-МБ", "Холодов Герман Степанович", "head"),
+    ("МАНА-РБ", "Устинова Клара Робертовна", "head"),
+    ("РОД-3", "Мартынова Ева Константиновна", "head"),
+    ("СТОМ-2", "Зубарев Антон Павлович", "head"),
+    ("ССМП-2", "Скоров Леонид Юрьевич", "head"),
+)
+"""Who approves for the clinics that have no head of IT (п. 11.4); they ask for nothing themselves."""
+
 PEOPLE: tuple[Requester, ...] = tuple(
     Requester(name, clinic, kind, f"+7 391 555-01-{number:02}")
-    for number, (clinic, name, kind) in enumerate(_PEOPLE, start=1)
+    for number, (clinic, name, kind) in enumerate(_PEOPLE + _HEADS, start=1)
 )
+ASKING: tuple[Requester, ...] = PEOPLE[: len(_PEOPLE)]
+"""Those who turn to the desk."""
+
+
+def approver(clinic: int) -> int:
+    """Who approves a «Настройка» for a clinic, both as the plan counts them."""
+    code = CLINICS[clinic].code
+    return next(at for at, each in enumerate(PEOPLE) if each.clinic == code and each.kind in ("head", "it_head"))
+
 
 STAFF: tuple[Colleague, ...] = (
     Colleague(LOGIN, "Орлова Марина Викторовна", Role.FIRST_LINE),

@@ -7,7 +7,7 @@ from datetime import datetime
 from random import Random
 
 from core.demo.cases import Case, words
-from core.demo.cast import CLINICS, FIRST_LINE, LOGIN, PEOPLE, SECOND_LINE, STAFF
+from core.demo.cast import ASKING, CLINICS, FIRST_LINE, LOGIN, PEOPLE, SECOND_LINE, STAFF
 from core.demo.content import CLOSINGS, CONSULTATIONS, OTHERS, TROUBLES
 from core.demo.lives import Stage, Story
 from core.policy import Policy
@@ -99,7 +99,7 @@ class Casting:
         """A clinic that works with the case's system, and somebody there who would ask this."""
         mis = case.mis or self.random.choice(tuple(Mis))
         suitable = [
-            index for index, person in enumerate(PEOPLE)
+            index for index, person in enumerate(ASKING)
             if mis in CLINICS[_clinic(person.clinic)].mis and (person.kind in _IT) is case.by_it
         ]  # fmt: skip
         requester = self.random.choice(suitable)

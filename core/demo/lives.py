@@ -12,7 +12,7 @@ from random import Random
 
 from core.demo import phrases
 from core.demo.cases import Case, Words
-from core.demo.cast import FIRST_LINE, SUPERVISOR
+from core.demo.cast import FIRST_LINE, SUPERVISOR, approver
 from core.instants import SECOND
 from core.policy import NormRow, Policy
 from core.tickets.commands import (
@@ -240,9 +240,10 @@ class Life:
         if self.approved or not (self.retyped or story.case.type is TicketType.SETUP):
             return
         self.approved = True
-        asked = RequestApproval(number=story.index, person=story.requester, text=self.say(phrases.TO_APPROVE))
+        head = approver(story.clinic)
+        asked = RequestApproval(number=story.index, person=head, text=self.say(phrases.TO_APPROVE))
         self._do(pause // 4, story.solver, asked)
-        self._do(pause // 4, story.solver, GrantApproval(number=story.index, approval=1, by=story.requester))
+        self._do(pause // 4, story.solver, GrantApproval(number=story.index, approval=1, by=head))
 
     def _resolve(self, pause: int) -> None:
         before = self.offset

@@ -103,8 +103,8 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     def read(reader: Callable[[Reading, Iterable[Any]], tuple[Any, ...]], ids: Iterable[Any]) -> tuple[Any, ...]:
         return reader(tx, ids) if ids else ()  # most commands name few things: what none is named of is not asked for
 
-    accounts = read(read_accounts, named["accounts"])
     absences = read_absences(tx, at)
+    accounts = read(read_accounts, named["accounts"])
     out = {each for away in absences for each in (away.person, away.substitute_person) if each is not None}
     people = read(read_people, named["people"].union((each.person for each in accounts), out))
     if isinstance(command, BlockPerson):  # the head of his clinic gets a letter

@@ -19,7 +19,8 @@ MAX_ID: Final = 2**31 - 1
 """The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
 _BODIES: Final = """
-description text solution reason answer result impact missing details admit_reason across mismatch public_key
+description text solution reason answer result impact missing details admit_reason across mismatch public_key drop
+inform
 """
 BODIES: Final = frozenset(_BODIES.split())
 """Fields of several lines; every other text has one."""
@@ -57,6 +58,8 @@ TITLES: Final = {
     "details": "уточнения",
     "due": "срок",
     "result": "результат",
+    "drop": "причина снятия",
+    "inform": "сообщение инициатору",
     "user": "исполнитель задачи",
     "pc": "имя ПК",
     "consent_how": "способ согласия",

@@ -126,10 +126,10 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
     if not log:
         return no_ticket(command.number)
     seen = attempt.expect_version
-    present = seen is None or seen == log[-1].seq
+    fresh = seen is None or seen == log[-1].seq
     if not isinstance(command, CloseSilent):
         log = _settled(tx, attempt, log, replay(log))
-    if present:
+    if seen is None or fresh:
         return _decide_ticket(tx, attempt, command, command.number, log)
     stale = Stale(tx, attempt.policy, command, log, seen)
     if not (attempt.merge and stale.mergeable):

@@ -186,6 +186,8 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         solution_least=file.solution_least,
         blocking_days=file.blocking_days,
         warn_before=_WARN_BEFORE | {clock: Span.parse(text) for clock, text in file.warn_before.items()},
+        setup_approvers=tuple(file.setup_approvers),
+        remote_consent=file.remote_consent,
         remote_limit=Span.parse(file.remote_limit),
         registers=_REGISTERS | file.registers,
         retention_years=file.retention_years,

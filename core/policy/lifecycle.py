@@ -42,6 +42,13 @@ class CommandRate:
     burst: int
 
 
+class RemoteConsent(StrEnum):
+    """Who may consent to a remote session."""
+
+    INITIATOR = "initiator"
+    ORGANIZATION = "organization"
+
+
 class PersonalDataMode(StrEnum):
     """What happens to personal data in a text that staff types."""
 
@@ -95,6 +102,10 @@ class Lifecycle:
     """Within how many working days of a dismissal blocking is to be asked for (п. 10.3)."""
     warn_before: Mapping[ClockName, Span]
     """How much working time before a due the program warns."""
+    setup_approvers: tuple[str, ...]
+    """Which kinds of people of the clinic, or who stands in for them, approve a «Настройка» (п. 11.4)."""
+    remote_consent: RemoteConsent
+    """Who consents to a remote session: the requester (п. 8.4), or anybody of the clinic."""
     remote_limit: Span
     """After how much working time a remote session that has not ended is told of (п. 8.4)."""
     registers: Mapping[Mis, str]

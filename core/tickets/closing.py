@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 from core.text import characters
+from core.tickets.approvals import not_approved
 from core.tickets.commands import Close, Confirm, Reject, Resolve
 from core.tickets.context import Context
 from core.tickets.duplicates import followed
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Closed, Confirmed, Rejected, Resolved, Taken
 from core.tickets.knowledge import documenting
+from core.tickets.left_open import laid_down
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.remote import still_connected
 from core.tickets.requesters import speaks_for
-from core.tickets.tasks import approved
 from core.tickets.ticket import Ticket
-from core.vocabulary import Outcome, Role, TicketType
+from core.vocabulary import Outcome, Role
 
 STATUSES = "Прил. 2, «Статусы обращений»"
 CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
@@ -33,24 +33,27 @@ def resolve(ticket: Ticket, command: Resolve, context: Context) -> Effects | Ref
     documented = documenting(ticket, command, context)
     if isinstance(documented, Refusal):
         return documented
+    ended = laid_down(ticket, command.drop)
+    if isinstance(ended, Refusal):
+        return ended
     takes = () if ticket.accepted_by == context.actor.login else (Taken(),)
-    return (*takes, Resolved(solution=command.solution), *documented)
+    return (*takes, *ended, Resolved(solution=command.solution), *documented)
 
 
 def _not_ready(ticket: Ticket, command: Resolve, context: Context) -> Refusal | None:
-    """What must come before a solution: the clinic's approval, ТЛТП's verification, the end of a remote session."""
-    if ticket.type is TicketType.SETUP and not approved(ticket):
-        message = "«Настройка» не решается без согласования с МО: запросите его и запишите ответ"
-        return Refusal("resolve.no_approval", message, "п. 11.4")
+    """What must come before a solution: the clinic's approval, the verification of what ТЛТП did, enough words."""
+    if refusal := not_approved(ticket, context.policy):
+        return refusal
     away = ticket.third_line
     if away is not None and away.verified_at is None:
         message = "Обращение у ТЛТП" if away.returned_at is None else "Решение ТЛТП ещё не проверено"
-        return Refusal("resolve.not_verified", f"{message}: ВЛТП проверяет его и согласует с инициатором", "п. 7.6")
+        rest = "исполнитель проверяет его и согласует с инициатором"
+        return Refusal("resolve.not_verified", f"{message}: {rest}", "п. 7.6")
     least = context.policy.lifecycle.solution_least
     if context.actor.role is Role.SECOND_LINE and len(command.solution) < least:
         message = f"ВЛТП описывает решение подробно: не короче {characters(least)}"
         return bad_input("resolve.not_detailed", message, "п. 6.9", field="solution")
-    return still_connected(ticket)
+    return None
 
 
 def confirm(ticket: Ticket, command: Confirm, context: Context) -> Effects | Refusal:
@@ -60,7 +63,10 @@ def confirm(ticket: Ticket, command: Confirm, context: Context) -> Effects | Ref
     spoken = speaks_for(ticket, command.by, context)
     if isinstance(spoken, Refusal):
         return spoken
-    return still_connected(ticket) or (Confirmed(by=command.by, how=command.how, for_requester=spoken),)
+    ended = laid_down(ticket, command.drop)
+    if isinstance(ended, Refusal):
+        return ended
+    return (*ended, Confirmed(by=command.by, how=command.how, for_requester=spoken))
 
 
 def reject(ticket: Ticket, command: Reject, context: Context) -> Effects | Refusal:
@@ -74,8 +80,8 @@ def reject(ticket: Ticket, command: Reject, context: Context) -> Effects | Refus
 def close(ticket: Ticket, command: Close, context: Context) -> Effects | Refusal:
     """Closing by staff with one of the outcomes that need no solution."""
     if command.outcome in CLOSED_BY_STAFF:
-        refusal = followed(ticket, command) or still_connected(ticket)
-        return refusal or (Closed(outcome=command.outcome, reason=command.reason),)
+        ended = followed(ticket, command) or laid_down(ticket, command.drop)
+        return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=command.outcome, reason=command.reason))
     names = ", ".join(f"«{context.policy.labels.of(each)}»" for each in CLOSED_BY_STAFF)
     message = f"Так закрывают только с исходом {names}; решённое закрывает подтверждение инициатора"
     return Refusal("close.outcome", message, STATUSES, details={"allowed": [each.value for each in CLOSED_BY_STAFF]})

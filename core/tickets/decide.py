@@ -10,6 +10,7 @@ from typing import Final
 from core.tickets import (
     absences,
     accounts,
+    approvals,
     archiving,
     assigning,
     calendars,
@@ -50,6 +51,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **processing.RULES,
     **terms.RULES,
     **tasks.RULES,
+    **approvals.RULES,
     **relations.RULES,
     **assigning.RULES,
     **third_line.RULES,

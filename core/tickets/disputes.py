@@ -42,15 +42,9 @@ def decide(ticket: Ticket, command: DecideDispute, context: Context) -> Effects 
     decided = DisputeDecided(dispute=ticket.dispute.id, text=command.text)
     if not command.reopen:
         return (decided,)
-<<<<<<< HEAD
-    if ticket.status is not Status.CLOSED:
-        return Refusal("dispute.not_closed", "Обращение не закрыто: открывать снова нечего", DISPUTES)
-    return (decided, *parted(ticket), Reopened(reason=command.text))
-=======
     if ticket.status not in (Status.RESOLVED, Status.CLOSED):
         return Refusal("dispute.not_closed", "Обращение и так в работе: открывать снова нечего", DISPUTES)
-    return (decided, Reopened(reason=command.text))
->>>>>>> 462f9b4 (Close by silence at the end of its term, and never in a dispute)
+    return (decided, *parted(ticket), Reopened(reason=command.text))
 
 
 def escalate(ticket: Ticket, command: EscalateDispute, context: Context) -> Effects | Refusal:

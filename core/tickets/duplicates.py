@@ -12,8 +12,8 @@ from core.tickets.commands import Close, Duplicate
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Closed, Linked, Noted, Watched
+from core.tickets.left_open import laid_down
 from core.tickets.refusal import Refusal, not_found
-from core.tickets.remote import still_connected
 from core.tickets.ticket import Ticket
 from core.vocabulary import LinkKind, Outcome, Status
 from core.wording import moment
@@ -53,14 +53,16 @@ def duplicate(ticket: Ticket, command: Duplicate, context: Context) -> Effects |
     original = _original(ticket, command, context)
     if isinstance(original, Refusal):
         return original
-    if refusal := _of_another_clinic(ticket, original, command, context) or still_connected(ticket):
-        return refusal
+    ended = _of_another_clinic(ticket, original, command, context) or laid_down(ticket, command.drop)
+    if isinstance(ended, Refusal):
+        return ended
     below = chain_below(ticket, context.facts.tickets)
     foreign = ticket.organization != original.organization
     return (
         *_linked(ticket, original, below),
         *(Elsewhere(original.number, each) for each in _following(ticket, original, below)),
         *((Noted(text=ACROSS.format(command.across)),) if foreign else ()),
+        *ended,
         Closed(outcome=Outcome.DUPLICATE, reason=command.text or _answer(original, foreign=foreign)),
     )
 

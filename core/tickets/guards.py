@@ -50,6 +50,14 @@ def _is_its_executor(ticket: Ticket, actor: Actor) -> Refusal | None:
     return forbidden("ticket.other_executor", message, "п. 5.4, 6.3")
 
 
+def _verifies(ticket: Ticket, actor: Actor) -> Refusal | None:
+    """What ТЛТП did is verified by whoever is the executor, by who stands in for him, or by a supervisor (п. 7.5)."""
+    if actor.role is Role.SUPERVISOR or _is_assignee(ticket, actor) is None:
+        return None
+    message = "Решение ТЛТП проверяет исполнитель обращения; чтобы проверить самому, сначала возьмите его в работу"
+    return forbidden("route.other_executor", message, "п. 7.5, 7.6")
+
+
 def _not_escalated(ticket: Ticket, actor: Actor) -> Refusal | None:
     """Once a dispute was put before the management, ПЛТП decides it no longer."""
     if ticket.dispute is None or ticket.dispute.escalated_at is None or actor.role is Role.SUPERVISOR:
@@ -64,5 +72,6 @@ GUARDS: Mapping[str, tuple[Guard, ...]] = {
     "send_back": (_is_its_executor,),
     "close": (_is_its_executor,),
     "duplicate": (_is_its_executor,),
+    "route_verified": (_verifies,),
     "dispute_decide": (_not_escalated,),
 }

@@ -60,7 +60,7 @@ def _moments(life: History) -> Iterator[Earlier]:
         what = Moment.CLASSIFIED if each.seq in changed else _what(each)
         if what is None:
             continue
-        made = Earlier(at=each.at, actor=each.actor, role=each.role, what=what)
+        made = Earlier(at=each.effective, actor=each.actor, role=each.role, what=what)
         match each.event:
             case e.TypeChanged() | e.PriorityChanged():
                 type, priority = changed[each.seq]

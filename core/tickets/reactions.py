@@ -1,6 +1,6 @@
 """The two reaction clocks (Прил. 2, табл. 1): of ПЛТП from the receipt, of the executor from the hand-over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from core.tickets.answers import is_answer
 from core.tickets.classification import Classified, at_event, classifications
 from core.tickets.clock import Clock, Step
 from core.tickets.events import Closed, Confirmed, History, Recorded, Registered, Released, SentBack, Taken, TermAgreed
+from core.tickets.hand_over import handed_over
 from core.tickets.spans import ZERO, Span, counted, signed
 from core.vocabulary import ClockName, ClockState, Line, NormKind
 from core.wording import moment
@@ -40,7 +41,7 @@ def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     rows = classifications(history, policy)
     visits = _visits(history)
     if not visits:
-        return _by_first_line(history, rows[-1].norm(ClockName.EXECUTOR_REACTION), policy)
+        return _without_release(history, rows, policy, now)
     clocks: list[Clock] = []
     for visit in visits:
         run = _Run(visit[0].ticket, ClockName.EXECUTOR_REACTION, policy, Line.SECOND, visit[0].at, now)
@@ -64,15 +65,25 @@ def _visits(history: History) -> tuple[History, ...]:
     return tuple(history[start:end] for end, start in last_start.items())
 
 
+def _without_release(history: History, rows: Sequence[Classified], policy: Policy, now: datetime) -> Clock:
+    """ПЛТП has not handed over: its own, or come to ВЛТП from ТЛТП and counted from whoever got it there."""
+    norm, over = rows[-1].norm(ClockName.EXECUTOR_REACTION), handed_over(history)
+    if over is None:
+        return _by_first_line(history, norm, policy)
+    if over.given is None:
+        return _not_begun(norm, policy.worktime(Line.SECOND))
+    run = _Run(over.given.ticket, ClockName.EXECUTOR_REACTION, policy, Line.SECOND, over.given.at, now)
+    run.begin(at_event(rows, over.given.seq), "Исполнитель ВЛТП назначен после ответа ТЛТП", "п. 7.5, 7.6")
+    later = tuple(recorded for recorded in history if recorded.seq > over.given.seq)
+    return run.follow(later, rows, lambda recorded: is_answer(recorded, Line.SECOND))
+
+
 def _by_first_line(history: History, norm: Norm, policy: Policy) -> Clock:
     """No hand-over: not started, or met by ПЛТП's own answer once ПЛТП is the executor."""
-    if norm.kind is NormKind.NONE:
-        return Clock(ClockName.EXECUTOR_REACTION, ClockState.NOT_APPLICABLE, norm.kind, clause=norm.clause)
-    length = duration(norm, policy.worktime(Line.FIRST))
-    waiting = Clock(ClockName.EXECUTOR_REACTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
+    waiting = _not_begun(norm, policy.worktime(Line.FIRST))
     taken = [recorded for recorded in history if isinstance(recorded.event, Taken)]
     answers = [recorded for recorded in history if is_answer(recorded, Line.FIRST)]
-    if not taken or not answers:
+    if norm.kind is NormKind.NONE or not taken or not answers:
         return waiting
     at = max(taken[0].at, answers[0].at)
     step = Step(at, "ПЛТП сама исполнитель: её ответ закрывает обе реакции", norm.clause)
@@ -80,12 +91,20 @@ def _by_first_line(history: History, norm: Norm, policy: Policy) -> Clock:
         ClockName.EXECUTOR_REACTION,
         ClockState.MET,
         norm.kind,
-        norm=length,
+        norm=waiting.norm,
         clause=norm.clause,
         started_at=at,
         stopped_at=at,
         steps=(step,),
     )
+
+
+def _not_begun(norm: Norm, worktime: WorkTime) -> Clock:
+    """The executor's clock before anybody is executor; not applicable where the norms know none."""
+    if norm.kind is NormKind.NONE:
+        return Clock(ClockName.EXECUTOR_REACTION, ClockState.NOT_APPLICABLE, norm.kind, clause=norm.clause)
+    length = duration(norm, worktime)
+    return Clock(ClockName.EXECUTOR_REACTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
 
 
 def duration(norm: Norm, worktime: WorkTime) -> timedelta | None:

@@ -53,6 +53,10 @@ class Approval:
     how: str | None = None
     answered_at: datetime | None = None
     reason: str | None = None
+    answered_seq: int = 0
+    """The event of the answer, which tells the last word; 0 until then."""
+    capacity: str = ""
+    """As what the one who answered spoke: a kind of person, or requester; «» in an older log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """A time at ТЛТП (гл. 7): back once ``returned_at`` is set, to be verified by ВЛТП until ``verified_at`` is."""
+    """A time at ТЛТП (гл. 7): back once ``returned_at`` is set; the executor verifies it until ``verified_at`` is."""
 
     destination: Destination
     scenario: Scenario

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from core.policy.lifecycle import RemoteConsent
 from core.text import nearest
 from core.tickets.checks import clinic_person
 from core.tickets.commands import CheckWorkplace, EndRemote, StartRemote
@@ -10,6 +11,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import RemoteEnded, RemoteStarted, WorkplaceChecked
 from core.tickets.refusal import Refusal, bad_input
+from core.tickets.requesters import speaks_for
 from core.tickets.ticket import Ticket
 
 CONSENT: Final = "п. 8.4"
@@ -37,17 +39,32 @@ def start(ticket: Ticket, command: StartRemote, context: Context) -> Effects | R
     if command.consent_how not in HOW:
         message = f"Способ согласия «{command.consent_how}» неизвестен. Допустимо: {', '.join(HOW)}"
         return bad_input("remote.how", message, CONSENT, field="consent_how", allowed=list(HOW))
-    person = clinic_person(ticket, command.consent_by, context, CONSENT)
-    if isinstance(person, Refusal):
-        return person
+    absent = _consenting(ticket, command.consent_by, context)
+    if isinstance(absent, Refusal):
+        return absent
     event = RemoteStarted(
         session=len(ticket.remote) + 1,
         pc=command.pc,
-        consent_by=person.id,
+        consent_by=command.consent_by,
         consent_how=command.consent_how,
         consent_at=context.now,
+        for_requester=absent,
     )
     return (event,)
+
+
+def _consenting(ticket: Ticket, identity: int, context: Context) -> int | Refusal | None:
+    """Whether somebody may consent to a session: the requester, or who stands in for him, whose id is then given.
+
+    Where the policy says so (★ ``remote_consent``), anybody of the clinic.
+    """
+    person = clinic_person(ticket, identity, context, CONSENT)
+    if isinstance(person, Refusal):
+        return person
+    if context.policy.lifecycle.remote_consent is RemoteConsent.ORGANIZATION:
+        return None
+    what = "Разрешает подключиться инициатор обращения или замещающий его"
+    return speaks_for(ticket, identity, context, code="remote.not_initiator", what=what, clause=CONSENT)
 
 
 def end(ticket: Ticket, command: EndRemote, context: Context) -> Effects | Refusal:
@@ -66,14 +83,6 @@ def check_workplace(ticket: Ticket, command: CheckWorkplace, context: Context) -
             message = f"Такого пункта нет: «{code}»{hint}. Пункты: {', '.join(MEANS)}"
             return bad_input("workplace.unknown", message, "п. 9.1", field="missing", allowed=list(MEANS))
     return (WorkplaceChecked(pc=command.pc, missing=tuple(dict.fromkeys(command.missing))),)
-
-
-def still_connected(ticket: Ticket) -> Refusal | None:
-    """A ticket is not solved or closed while somebody is connected to the clinic's PC."""
-    if ticket.remote_open is None:
-        return None
-    message = f"Удалённый сеанс {ticket.remote_open.id} не завершён: сначала запишите его конец"
-    return Refusal("remote.open", message, CONSENT)
 
 
 RULES: Final[Mapping[str, Rule]] = {

@@ -10,14 +10,26 @@ from core.tickets.ticket import Ticket
 STATUSES: Final = "Прил. 2, «Статусы обращений»"
 
 
-def speaks_for(ticket: Ticket, person: int, context: Context) -> int | Refusal | None:
-    """None where the requester speaks himself, his id where a substitute does, or why this person may not."""
+def is_voice(ticket: Ticket, person: int, context: Context) -> bool:
+    """Whether a person is the requester, or stands in for him now."""
+    return person == ticket.requester or person in person_path(context.facts.absences, ticket.requester, context.now)
+
+
+def speaks_for(
+    ticket: Ticket,
+    person: int,
+    context: Context,
+    *,
+    code: str = "confirm.not_requester",
+    what: str = "Решение принимает инициатор обращения или замещающий его",
+    clause: str = f"{STATUSES}; п. 4.7",
+) -> int | Refusal | None:
+    """None where the requester speaks himself, his id where a substitute does, or why this person may not.
+
+    ``what`` is the sentence of the refusal up to the name, ``code`` and ``clause`` are its own.
+    """
     if person not in context.facts.people:
         return not_found("person.unknown", f"Нет человека с номером {person}")
-    if person == ticket.requester:
-        return None
-    if person in person_path(context.facts.absences, ticket.requester, context.now):
-        return ticket.requester
-    name = context.facts.people[person].name
-    message = f"Решение принимает инициатор обращения или замещающий его, а не {name}"
-    return Refusal("confirm.not_requester", message, f"{STATUSES}; п. 4.7")
+    if is_voice(ticket, person, context):
+        return None if person == ticket.requester else ticket.requester
+    return Refusal(code, f"{what}, а не {context.facts.people[person].name}", clause)

@@ -27,6 +27,7 @@ from core.tickets.events import (
     Taken,
     TermAgreed,
 )
+from core.tickets.hand_over import handed_over
 from core.tickets.reactions import duration
 from core.tickets.spans import ZERO, Span, counted, due, elapsed, signed
 from core.tickets.waits import merged, waits, without
@@ -57,9 +58,13 @@ def resolution(history: History, policy: Policy, now: datetime, first: Clock) ->
 
 
 def solving_line(history: History) -> Line:
-    """The line by whose hours a ticket is solved: ВЛТП's once it was handed over, ПЛТП's once it was given back."""
-    handed = (each.event for each in reversed(history) if isinstance(each.event, Released | SentBack))
-    return Line.SECOND if isinstance(next(handed, None), Released) else Line.FIRST
+    """The line by whose hours a ticket is solved: ВЛТП's once it was handed over or came there from ТЛТП, ПЛТП's once
+    it was given back."""
+    moves = (each.event for each in reversed(history) if isinstance(each.event, Released | SentBack))
+    last = next(moves, None)
+    if last is None:
+        return Line.FIRST if handed_over(history) is None else Line.SECOND
+    return Line.SECOND if isinstance(last, Released) else Line.FIRST
 
 
 def _start(history: History, rule: SolutionStart) -> tuple[datetime, int] | None:

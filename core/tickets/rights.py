@@ -62,7 +62,7 @@ use_solution         nwrc/nwrc/nwrc  -/nwrc/nwrc     nwrc/nwrc/nwrc  -      -   
 join_outage          nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
 route                nw/-/-          -/nw/-          -               -      -     -
 route_returned       nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -
-route_verified       -               -/nw/nw         -               -      -     -
+route_verified       nw/-/-          -/nw/nw         nw/nw/nw        -      -     -
 dispute_open         nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -      -     -
 dispute_decide       nwrc/nwrc/nwrc  -               nwrc/nwrc/nwrc  -      -     -
 dispute_escalate     nwrc/nwrc/nwrc  -               nwrc/nwrc/nwrc  -      -     -

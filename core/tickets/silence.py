@@ -15,9 +15,10 @@ from core.tickets.disputes import DISPUTES
 from core.tickets.duplicates import parted
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Alerted, Closed, Reopened, RequesterAnswered
+from core.tickets.left_open import SILENCE as LEFT_OPEN
+from core.tickets.left_open import laid_down, left_open
 from core.tickets.records import Dispute, Said
 from core.tickets.refusal import Refusal
-from core.tickets.remote import still_connected
 from core.tickets.requesters import speaks_for
 from core.tickets.ticket import Ticket
 from core.vocabulary import Outcome, Status, Waiting
@@ -87,7 +88,8 @@ def close_silent(ticket: Ticket, command: CloseSilent, context: Context) -> Effe
         return Refusal("silence.too_early", message, STATUSES)
     days = context.policy.lifecycle.confirmation_days
     reason = f"Решение не подтверждено за {days} {plural(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}"
-    return (Closed(outcome=Outcome.AUTOMATIC, reason=reason, effective_at=until),)
+    ended = tuple(each.dropped(LEFT_OPEN) for each in left_open(ticket))  # only an older log holds any
+    return (*ended, Closed(outcome=Outcome.AUTOMATIC, reason=reason, effective_at=until))
 
 
 def _disputed(dispute: Dispute) -> Refusal:
@@ -106,7 +108,8 @@ def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effect
     if context.now <= start:
         message = f"Больше 10 рабочих дней ещё не прошло: закрыть можно после {moment(start, context.policy.zone)}"
         return Refusal("force.too_early", message, FORCED, details={"after": start.isoformat()})
-    return still_connected(ticket) or (Closed(outcome=Outcome.FORCED, reason=command.reason),)
+    ended = laid_down(ticket, command.drop)
+    return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=Outcome.FORCED, reason=command.reason))
 
 
 def answered(ticket: Ticket, command: Answered, context: Context) -> Effects | Refusal:

@@ -1,38 +1,20 @@
-"""Tasks and approvals inside a ticket (п. 4.4, 6.5, 11.3, 11.4)."""
+"""Tasks inside a ticket (п. 4.4, 6.5, 11.3)."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.checks import absent, clinic_person, is_away, of_kind, staff, to_come
-from core.tickets.commands import (
-    FinishTask,
-    GrantApproval,
-    PassTask,
-    RefuseApproval,
-    RequestApproval,
-    SetTask,
-)
+from core.tickets.commands import FinishTask, PassTask, SetTask
 from core.tickets.context import Context
 from core.tickets.directory import Person, User
 from core.tickets.effects import Effects, Rule
-from core.tickets.events import (
-    ApprovalGranted,
-    ApprovalRefused,
-    ApprovalRequested,
-    TaskDone,
-    TaskPassed,
-    TaskSet,
-)
-from core.tickets.records import Approval, Task
+from core.tickets.events import TaskDone, TaskPassed, TaskSet
+from core.tickets.records import Task
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.substitution import person_path
 from core.tickets.ticket import Ticket
 
 TASKS: Final = "п. 4.4"
-APPROVALS: Final = "п. 11.4"
-APPROVERS: Final = frozenset({"head", "it_head"})
-"""Who, besides the requester, may approve for the clinic."""
-HOW: Final = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
 
 
 def set_task(ticket: Ticket, command: SetTask, context: Context) -> Effects | Refusal:
@@ -125,59 +107,8 @@ def _open_task(ticket: Ticket, number: int) -> Task | Refusal:
     return task
 
 
-def request_approval(ticket: Ticket, command: RequestApproval, context: Context) -> Effects | Refusal:
-    """The clinic is asked to approve."""
-    person = _approver(ticket, command.person, context)
-    if isinstance(person, Refusal):
-        return person
-    return (ApprovalRequested(approval=len(ticket.approvals) + 1, person=command.person, text=command.text),)
-
-
-def grant_approval(ticket: Ticket, command: GrantApproval, context: Context) -> Effects | Refusal:
-    """Somebody of the clinic approved."""
-    if command.how not in HOW:
-        return bad_input("approval.how", f"Способ согласования «{command.how}» неизвестен", APPROVALS, field="how")
-    refusal = _answerable(ticket, command.approval, command.by, context)
-    return refusal or (ApprovalGranted(approval=command.approval, by=command.by, how=command.how),)
-
-
-def refuse_approval(ticket: Ticket, command: RefuseApproval, context: Context) -> Effects | Refusal:
-    """Somebody of the clinic refused to approve."""
-    refusal = _answerable(ticket, command.approval, command.by, context)
-    return refusal or (ApprovalRefused(approval=command.approval, by=command.by, reason=command.reason),)
-
-
-def _answerable(ticket: Ticket, number: int, by: int, context: Context) -> Refusal | None:
-    approval: Approval | None = next((each for each in ticket.approvals if each.id == number), None)
-    if approval is None:
-        return not_found("approval.unknown", f"Согласования {number} в обращении {ticket.number} нет")
-    if approval.granted is not None:
-        return Refusal("approval.answered", f"По согласованию {number} ответ уже записан", APPROVALS)
-    return _approver(ticket, by, context)
-
-
-def _approver(ticket: Ticket, identity: int, context: Context) -> Refusal | None:
-    """Approving for a clinic: its requester, who substitutes an absent one, the head, or the head of IT."""
-    person = clinic_person(ticket, identity, context, APPROVALS)
-    if isinstance(person, Refusal):
-        return person
-    stand_ins = person_path(context.facts.absences, ticket.requester, context.now)
-    if identity == ticket.requester or identity in stand_ins or person.kind in APPROVERS:
-        return None
-    message = f"Согласует инициатор, его замещающий, руководитель МО или её ИТ-службы, а не {person.name}"
-    return Refusal("approval.not_entitled", message, APPROVALS)
-
-
-def approved(ticket: Ticket) -> bool:
-    """Whether the clinic has granted an approval in this ticket."""
-    return any(each.granted for each in ticket.approvals)
-
-
 RULES: Final[Mapping[str, Rule]] = {
     SetTask.name: set_task,
     PassTask.name: pass_task,
     FinishTask.name: finish_task,
-    RequestApproval.name: request_approval,
-    GrantApproval.name: grant_approval,
-    RefuseApproval.name: refuse_approval,
 }

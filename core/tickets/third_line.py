@@ -3,11 +3,23 @@
 from collections.abc import Mapping
 from typing import Final
 
+from core.tickets.answers import is_answer
+from core.tickets.approvals import HOW
 from core.tickets.commands import Return, RouteOut, Verify
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.events import Commented, Returned, RoutedOut, Verified
+from core.tickets.events import (
+    Commented,
+    PriorityChanged,
+    Registered,
+    Returned,
+    RoutedOut,
+    TypeChanged,
+    Verified,
+)
 from core.tickets.refusal import Refusal, bad_input
+from core.tickets.requesters import speaks_for
+from core.tickets.standing import standing
 from core.tickets.ticket import Ticket
 from core.vocabulary import Destination, Mis, Priority, Role, RoutingGround
 
@@ -41,11 +53,11 @@ def route_out(ticket: Ticket, command: RouteOut, context: Context) -> Effects | 
         destination=command.destination,
         scenario=command.scenario,
         ground=command.ground,
-        requester_informed=command.requester_informed,
+        requester_informed=command.requester_informed or command.inform is not None,
         identified_at_once=command.identified_at_once,
         text=command.text,
     )
-    return (routed,)
+    return (routed, *((Commented(text=command.inform),) if command.inform else ()))
 
 
 def _by_first_line(ticket: Ticket, command: RouteOut, context: Context) -> Refusal | None:
@@ -61,9 +73,27 @@ def _by_first_line(ticket: Ticket, command: RouteOut, context: Context) -> Refus
     if not command.identified_at_once:
         message = "ПЛТП направляет в ТЛТП, когда проблема ясна сразу; иначе — на ВЛТП"
         return Refusal("route.not_identified", message, "п. 7.3")
-    if not command.requester_informed:
-        return Refusal("route.not_informed", "Сообщите инициатору, что обращение уходит в ТЛТП", "п. 5.7")
+    told = command.requester_informed and _told_since(context, _critical_since(context))
+    if command.inform is None and not told:
+        message = "Напишите инициатору, что обращение уходит в ТЛТП: публичного ответа об этом в обращении нет"
+        return Refusal("route.not_informed", message, "п. 5.7")
     return None
+
+
+def _critical_since(context: Context) -> int:
+    """The event by which the ticket became critical (п. 5.7); 0 where it is not."""
+    limit, since = _ORDER.index(context.policy.lifecycle.critical), 0
+    for each in standing(context.history):
+        match each.event:
+            case Registered(priority=priority) | TypeChanged(priority=priority) | PriorityChanged(new=priority):
+                since = (since or each.seq) if _ORDER.index(priority) <= limit else 0
+    return since
+
+
+def _told_since(context: Context, seq: int) -> bool:
+    """Whether staff wrote to the requester after an event of the log."""
+    later = standing(context.history)[seq:]
+    return any(isinstance(each.event, Commented) and is_answer(each) for each in later)
 
 
 def _by_second_line(command: RouteOut) -> Refusal | None:
@@ -81,14 +111,24 @@ def returned(ticket: Ticket, command: Return, context: Context) -> Effects | Ref
 
 
 def verified(ticket: Ticket, command: Verify, context: Context) -> Effects | Refusal:
-    """ВЛТП verified what ТЛТП did and agreed it with the requester, who is told so in public."""
+    """The executor verified what ТЛТП did and agreed it with the requester, who is told so in public (п. 7.5, 7.6)."""
     away = ticket.third_line
     if away is None or away.returned_at is None:
         return Refusal("route.not_returned", "ТЛТП ещё не ответила: проверять нечего", "п. 7.6")
     if away.verified_at is not None:
         return Refusal("route.verified_already", "Решение ТЛТП уже проверено", "п. 7.6")
-    told = (Commented(text=command.text),) if command.text else ()
-    return (Verified(text=command.text), *told)
+    if command.how not in HOW:
+        return bad_input("route.how", f"Способ согласования «{command.how}» неизвестен", "п. 7.6", field="how")
+    what = "Решение ТЛТП согласуют с инициатором обращения или замещающим его"
+    spoken = speaks_for(ticket, command.agreed_with, context, code="route.not_requester", what=what, clause="п. 7.6")
+    if isinstance(spoken, Refusal):
+        return spoken
+    back = max(each.seq for each in standing(context.history) if isinstance(each.event, Returned))
+    if command.text is None and not _told_since(context, back):
+        message = "Напишите инициатору, что сделано: после ответа ТЛТП ему ещё ничего не писали"
+        return Refusal("route.not_told", message, "п. 7.6")
+    verified = Verified(text=command.text, agreed_with=command.agreed_with, how=command.how, for_requester=spoken)
+    return (verified, *((Commented(text=command.text),) if command.text else ()))
 
 
 RULES: Final[Mapping[str, Rule]] = {

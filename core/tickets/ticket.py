@@ -44,6 +44,8 @@ class Ticket:
     line: Line
     assignee: str | None = None
     assigned_at: datetime | None = None
+    assignee_line: Line | None = None
+    """Whose line the assignee is of: the rules name somebody of ВЛТП while the ticket is still with ПЛТП."""
     accepted_by: str | None = None
     no_executor: bool = False
     named: str | None = None
@@ -123,7 +125,7 @@ class Ticket:
     @property
     def waits_for(self) -> Waiting | None:
         """Whom the ticket waits for now: what was said, then ТЛТП, an approval, a task of the clinic."""
-        if self.status is Status.CLOSED:
+        if self.status in (Status.RESOLVED, Status.CLOSED):
             return None
         if self.waiting is not None:
             return self.waiting
@@ -155,6 +157,7 @@ def begin(recorded: Recorded) -> Ticket:
         line=Line.FIRST,
         assignee=decision.executor if decision else None,
         assigned_at=recorded.at if decision and decision.executor else None,
+        assignee_line=Line.SECOND if decision and decision.executor else None,
         no_executor=decision is not None and decision.executor is None,
         named=decision.executor if decision else None,
         watchers=event.decision.watchers if event.decision else (),

@@ -212,12 +212,14 @@ async def test_the_checklist_gives_each_point(desk: FrozenDesk) -> None:
 
 async def test_an_approval_is_granted_by_its_number(desk: FrozenDesk) -> None:
     number = registered(desk, type=TicketType.SETUP)
-    done(desk, RequestApproval(number=number, person=SINITSYNA, text="Включить печать"))
+    approver = it_head(desk)
+    done(desk, RequestApproval(number=number, person=approver, text="Включить печать"))
     async with console(desk) as (app, pilot):
         dialog = await form(app, pilot, number, "approval_grant")
         assert "Включить печать" in text_of(app)
         await save(app, pilot, dialog)
-    assert ticket(desk, number).approvals[0].granted is True
+    approval = ticket(desk, number).approvals[0]
+    assert (approval.granted, approval.by, approval.capacity) == (True, approver, "it_head")
 
 
 async def test_a_denied_command_opens_no_form_and_says_its_clause(desk: FrozenDesk) -> None:

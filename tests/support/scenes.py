@@ -66,6 +66,8 @@ _ANSWERED = ("ivanova", c.Comment(number=1, text="Смотрим, что с ка
 _SECOND = ("ivanova", c.Release(number=1, to="petrov"))
 _TAKEN = ("petrov", c.Take(number=1))
 _SOLVED = ("petrov", c.Resolve(number=1, solution="Перестроен индекс карт пациентов"))
+_HEARD = ("ivanova", c.Answered(number=1, by=SINITSYNA, text="Проверю завтра"))
+_VERIFY = c.Verify(number=1, agreed_with=SINITSYNA, how="phone", text="Проверено, карта открывается")
 _AWAY = (
     "petrov",
     c.RouteOut(
@@ -105,7 +107,7 @@ SCENES: Final[Mapping[str, Scene]] = {
         Scene((*_WORK, _SOLVED), "ivanova", c.Reject(number=1, by=SINITSYNA, reason="Снова закрывается")),
         Scene((NEW,), "ivanova", c.Close(number=1, outcome=Outcome.WITHDRAWN, reason="Отозвано")),
         Scene((*_WORK, _SOLVED), "ivanova", c.Answered(number=1, by=SINITSYNA, text="Проверю завтра")),
-        Scene((*_WORK, _SOLVED), "ivanova", c.ForceClose(number=1, reason="Не отвечает")),
+        Scene((*_WORK, _SOLVED, _HEARD), "ivanova", c.ForceClose(number=1, reason="Не отвечает")),
         Scene((OTHER, ("ivanova", register())), "ivanova", c.Duplicate(number=2, of=1)),
         Scene((NEW,), "ivanova", c.Wait(number=1, waiting=Waiting.REQUESTER)),
         Scene((NEW, ("ivanova", c.Wait(number=1, waiting=Waiting.REQUESTER))), "ivanova", c.Resume(number=1)),
@@ -130,7 +132,7 @@ SCENES: Final[Mapping[str, Scene]] = {
         Scene((NEW, _OUTAGE), "ivanova", c.JoinOutage(number=1, outage=1)),
         Scene(_WORK, *_AWAY),
         Scene((*_WORK, _AWAY), *_BACK),
-        Scene((*_WORK, _AWAY, _BACK), "petrov", c.Verify(number=1, text="Проверено, карта открывается")),
+        Scene((*_WORK, _AWAY, _BACK), "petrov", _VERIFY),
         Scene((NEW,), "ivanova", c.OpenDispute(number=1, text="Не согласны со сроком", by=SINITSYNA)),
         Scene((NEW, _DISPUTE), "ivanova", c.DecideDispute(number=1, text="Срок верен")),
         Scene((NEW, _DISPUTE), "ivanova", c.EscalateDispute(number=1, text="Не договорились")),

@@ -7,7 +7,7 @@ import click
 from console.cli.base import PultCommand
 from console.cli.changing import change
 from console.cli.failure import usage
-from console.cli.options import Count, number_argument, once, text_option
+from console.cli.options import Count, drop_option, number_argument, once, text_option
 from console.cli.output import note
 from console.cli.session import Session, with_desk
 
@@ -17,13 +17,16 @@ from console.cli.session import Session, with_desk
 )
 @number_argument
 @text_option("--reason", "Основание.", required=True)
+@drop_option
 @once
 @with_desk
-def force_close(session: Session, number: int, reason: str, key: str | None, expect_version: int | None) -> None:
+def force_close(
+    session: Session, *, number: int, reason: str, drop: str | None, key: str | None, expect_version: int | None
+) -> None:
     """Close by force."""
     from core.tickets.commands import ForceClose
 
-    change(session, ForceClose(number=number, reason=reason), key, expect_version)
+    change(session, ForceClose(number=number, reason=reason, drop=drop), key, expect_version)
 
 
 @click.command("reopen", cls=PultCommand, help="Открыть закрытое снова, если это разрешено настройками.")

@@ -9,7 +9,7 @@ import click
 from console.cli.base import PultCommand
 from console.cli.changing import change, perform, show_ticket
 from console.cli.failure import bad_input
-from console.cli.options import Count, Number, number_argument, once, text_option
+from console.cli.options import Count, Number, drop_option, number_argument, once, text_option
 from console.cli.output import answer, must_be_new, write_new
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code
@@ -113,16 +113,17 @@ def split(
 @click.option("--of", type=Number(), metavar="НОМЕР", required=True, help="Где решается проблема.")
 @text_option("--text", "Что ответить инициатору.")
 @text_option("--across", "Если то обращение — другой МО: почему проблема та же.")
+@drop_option
 @once
 @with_desk
 def duplicate(
-    session: Session, *, number: int, of: int, text: str | None, across: str | None, key: str | None,
-    expect_version: int | None,
+    session: Session, *, number: int, of: int, text: str | None, across: str | None, drop: str | None,
+    key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Close as a duplicate."""
     from core.tickets.commands import Duplicate
 
-    change(session, Duplicate(number=number, of=of, text=text, across=across), key, expect_version)
+    change(session, Duplicate(number=number, of=of, text=text, across=across, drop=drop), key, expect_version)
 
 
 @click.command("external", cls=PultCommand, help="Записать номер в ИСКИЗ или Интерактиве (п. 3.6).")

@@ -9,7 +9,7 @@ from console.cli.changing import change
 from console.cli.failure import usage
 from console.cli.options import number_argument, once, text_option
 from console.cli.session import Session, with_desk
-from console.cli.words import code
+from console.cli.words import code, word
 
 
 @click.command("assign", cls=PultCommand, help="Назначить другого исполнителя той же линии (п. 4.8).")
@@ -36,24 +36,31 @@ def assign(
 @click.option("--scenario", metavar="СЦЕНАРИЙ", help="executor, advice, task (п. 7.5).")
 @click.option("--ground", metavar="ОСНОВАНИЕ", help="critical, consultation, malfunction, no_authority (п. 7.3, 7.4).")
 @text_option("--text", "Что передано, или что ответила ТЛТП.")
-@click.option("--requester-informed", is_flag=True, help="Инициатор знает (п. 5.7).")
+@text_option("--inform", "Сообщение инициатору о передаче в ТЛТП (п. 5.7).")
+@click.option("--requester-informed", is_flag=True, help="Инициатору об этом уже написано в обращении (п. 5.7).")
 @click.option("--identified-at-once", is_flag=True, help="Проблема ясна сразу (п. 7.3).")
 @click.option("--returned", is_flag=True, help="ТЛТП закрыла у себя; ответ — в --text.")
-@click.option("--verified", is_flag=True, help="ВЛТП проверила и согласовала с инициатором (п. 7.6).")
+@click.option("--verified", is_flag=True, help="Исполнитель проверил и согласовал с инициатором (п. 7.6).")
+@click.option("--agreed-with", metavar="КТО", help="С кем согласовано: инициатор или замещающий его.")
+@click.option("--how", metavar="КАК", help="Как согласовано: phone, comment, external.")
 @once
 @with_desk
 def route(
     session: Session, *, number: int, destination: str | None, scenario: str | None, ground: str | None,
-    text: str | None, requester_informed: bool, identified_at_once: bool, returned: bool, verified: bool,
-    key: str | None, expect_version: int | None,
+    text: str | None, inform: str | None, requester_informed: bool, identified_at_once: bool, returned: bool,
+    verified: bool, agreed_with: str | None, how: str | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Hand over to the third line, take back, verify."""
+    from console.cli.naming import clinic_person
+    from core.tickets.approvals import HOW
     from core.tickets.commands import Return, RouteOut, Verify
     from core.vocabulary import Destination, RoutingGround, Scenario
 
     policy = session.policy
-    if verified:
-        change(session, Verify(number=number, text=text), key, expect_version)
+    if verified and agreed_with and how:
+        person = clinic_person(session, number, agreed_with)
+        checked = Verify(number=number, agreed_with=person, how=word("как согласовано", HOW, how), text=text)
+        change(session, checked, key, expect_version)
     elif returned and text is not None:
         change(session, Return(number=number, text=text), key, expect_version)
     elif destination and scenario and ground and text:
@@ -63,12 +70,16 @@ def route(
             scenario=code(policy, Scenario, scenario),
             ground=code(policy, RoutingGround, ground),
             text=text,
+            inform=inform,
             requester_informed=requester_informed,
             identified_at_once=identified_at_once,
         )
         change(session, command, key, expect_version)
     else:
-        raise usage("Нужно --destination, --scenario, --ground и --text, либо --returned и --text, либо --verified.")
+        raise usage(
+            "Нужно --destination, --scenario, --ground и --text, либо --returned и --text,"
+            " либо --verified, --agreed-with и --how."
+        )
 
 
 COMMANDS: tuple[click.Command, ...] = (assign, route)

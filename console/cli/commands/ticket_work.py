@@ -9,7 +9,7 @@ import click
 
 from console.cli.base import PultCommand
 from console.cli.changing import change
-from console.cli.options import Count, number_argument, once, text_option
+from console.cli.options import Count, drop_option, number_argument, once, text_option
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code, optional_instant, word
 
@@ -17,12 +17,19 @@ from console.cli.words import code, optional_instant, word
 @click.command("comment", cls=PultCommand, help="Ответить инициатору: публичный ответ останавливает срок реакции.")
 @number_argument
 @text_option("--text", "Ответ; «-» — со стандартного ввода.", required=True)
+@click.option("--by", metavar="КТО", help="Слова инициатора (или замещающего его), записанные за него.")
 @once
 @with_desk
-def comment(session: Session, number: int, text: str, key: str | None, expect_version: int | None) -> None:
-    """Answer the requester in public."""
-    from core.tickets.commands import Comment
+def comment(
+    session: Session, *, number: int, text: str, by: str | None, key: str | None, expect_version: int | None
+) -> None:
+    """Answer the requester in public, or write down what he said himself."""
+    from core.tickets.commands import Answered, Comment
 
+    if by is not None:
+        said = Answered(number=number, by=_person(session, number, by), text=text)
+        change(session, said, key, expect_version)
+        return
     change(session, Comment(number=number, text=text), key, expect_version)
 
 
@@ -152,16 +159,17 @@ def priority(
 @text_option("--solution", "Подробное решение; «-» — со стандартного ввода.", required=True)
 @click.option("--solution-id", "documented_as", type=Count(1), metavar="N", help="Решение из базы, которое применено.")
 @click.option("--document", is_flag=True, help="Записать это решение в базу (п. 6.9).")
+@drop_option
 @once
 @with_desk
 def resolve(
-    session: Session, *, number: int, solution: str, documented_as: int | None, document: bool, key: str | None,
-    expect_version: int | None,
+    session: Session, *, number: int, solution: str, documented_as: int | None, document: bool, drop: str | None,
+    key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Report the ticket as solved."""
     from core.tickets.commands import Resolve
 
-    made = Resolve(number=number, solution=solution, documented_as=documented_as, document=document)
+    made = Resolve(number=number, solution=solution, documented_as=documented_as, document=document, drop=drop)
     change(session, made, key, expect_version)
 
 
@@ -169,15 +177,19 @@ def resolve(
 @number_argument
 @click.option("--by", metavar="КТО", required=True, help="Кто подтвердил: номер или однозначное имя.")
 @click.option("--how", metavar="КАК", default="phone", show_default=True, help="phone, comment, external.")
+@drop_option
 @once
 @with_desk
-def confirm(session: Session, *, number: int, by: str, how: str, key: str | None, expect_version: int | None) -> None:
+def confirm(
+    session: Session, *, number: int, by: str, how: str, drop: str | None, key: str | None, expect_version: int | None
+) -> None:
     """Record the requester's confirmation."""
     from core.tickets.closing import CONFIRMED_HOW
     from core.tickets.commands import Confirm
 
     way = word("как подтверждено", CONFIRMED_HOW, how)
-    change(session, Confirm(number=number, by=_person(session, number, by), how=way), key, expect_version)
+    confirmed = Confirm(number=number, by=_person(session, number, by), how=way, drop=drop)
+    change(session, confirmed, key, expect_version)
 
 
 @click.command("reject", cls=PultCommand, help="Записать, что инициатор отклонил решение: снова в работу.")
@@ -198,18 +210,20 @@ def reject(session: Session, *, number: int, by: str, reason: str, key: str | No
 @click.option("--outcome", metavar="ИСХОД", required=True, help="out_of_scope, redirected, withdrawn, refused.")
 @text_option("--reason", "Причина, которую узнает инициатор.", required=True)
 @click.option("--for-all", is_flag=True, help="Отзывают и те, чьи дубликаты решаются здесь (Прил. 3, п. 2).")
+@drop_option
 @once
 @with_desk
 def close(
-    session: Session, *, number: int, outcome: str, reason: str, for_all: bool, key: str | None,
-    expect_version: int | None,
+    session: Session, *, number: int, outcome: str, reason: str, for_all: bool, drop: str | None,
+    key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Close without a confirmed solution."""
     from core.tickets.commands import Close
     from core.vocabulary import Outcome
 
     ended = code(session.policy, Outcome, outcome)
-    change(session, Close(number=number, outcome=ended, reason=reason, for_all=for_all), key, expect_version)
+    closed = Close(number=number, outcome=ended, reason=reason, for_all=for_all, drop=drop)
+    change(session, closed, key, expect_version)
 
 
 def _login(session: Session, name: str) -> str:

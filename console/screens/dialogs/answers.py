@@ -31,11 +31,12 @@ class ConfirmDialog(TicketDialog):
     def compose_form(self) -> ComposeResult:
         """How it was said."""
         yield self.row("Как сообщил", Choice(_HOW, id="how"))
+        yield from self.dropping()
 
     def command(self) -> TicketCommand | str:
         """A confirmation."""
         how = self.query_one("#how", Choice).value
-        return Confirm(number=self.ticket.number, by=self.ticket.requester, how=how)
+        return Confirm(number=self.ticket.number, by=self.ticket.requester, how=how, drop=self.dropped())
 
 
 class RejectDialog(TicketDialog):

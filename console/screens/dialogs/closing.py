@@ -37,11 +37,14 @@ class ResolveDialog(TicketDialog):
     def compose_form(self) -> ComposeResult:
         """The solution."""
         yield TextBody(id="solution", placeholder="Что было причиной и что сделано…")
+        yield from self.dropping()
 
     def command(self) -> TicketCommand | str:
         """A solution."""
         text = self.text_of("solution")
-        return Resolve(number=self.ticket.number, solution=text) if text.strip() else "Опишите решение (п. 6.9)."
+        if not text.strip():
+            return "Опишите решение (п. 6.9)."
+        return Resolve(number=self.ticket.number, solution=text, drop=self.dropped())
 
 
 class CloseDialog(TicketDialog):
@@ -68,6 +71,7 @@ class CloseDialog(TicketDialog):
             yield self.row("Отзывают все", Choice(_NO_YES, id="for_all"))
         yield Static("Причина", classes="label", markup=False)
         yield TextBody(id="reason", placeholder="Почему обращение закрывается…")
+        yield from self.dropping()
 
     def command(self) -> TicketCommand | str:
         """A closing."""
@@ -76,7 +80,7 @@ class CloseDialog(TicketDialog):
             return "Укажите причину: её прочтёт инициатор."
         outcome = Outcome(self.query_one("#outcome", ChoiceColumn).value)
         for_all = self._followers and self.query_one("#for_all", Choice).value == "yes"
-        return Close(number=self.ticket.number, outcome=outcome, reason=reason, for_all=for_all)
+        return Close(number=self.ticket.number, outcome=outcome, reason=reason, for_all=for_all, drop=self.dropped())
 
     @property
     def _followers(self) -> bool:

@@ -83,10 +83,14 @@ class SpecDialog(FormDialog):
             raise RuntimeError("a form is opened once somebody is signed in")
         return FormContext(self.about, self.policy, actor, self.pult.now(), entries or {})
 
+    def _kinds(self, context: FormContext) -> list[Kind]:
+        """The fields that the form has for this ticket."""
+        return [kind for kind in self.spec.fields if kind.when(context)]
+
     def compose_form(self) -> ComposeResult:
         """The fields of the spec, in their order."""
         context = self._knowing()
-        for kind in self.spec.fields:
+        for kind in self._kinds(context):
             widget = kind.widget(context)
             if kind.wide:
                 yield Static(kind.label, classes="label", markup=False)
@@ -114,7 +118,7 @@ class SpecDialog(FormDialog):
         if not self.alive:
             return
         context = self._knowing(entries)
-        for kind in self.spec.fields:
+        for kind in self._kinds(context):
             if isinstance(kind, Find):
                 finder = self.query_one(f"#{kind.name}", Finder)
                 empty = not finder.text.strip()
@@ -138,7 +142,7 @@ class SpecDialog(FormDialog):
         values: dict[str, Any] = dict(self.about.fixed)
         if self.about.view is not None:
             values["number"] = self.about.view.ticket.number
-        for kind in self.spec.fields:
+        for kind in self._kinds(context):
             try:
                 values |= self._read(kind, context)
             except Unread as problem:

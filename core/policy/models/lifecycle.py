@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from core.policy.fields import Days, MomentText, SpanText
-from core.policy.lifecycle import PersonalDataMode, SolutionStart
+from core.policy.lifecycle import PersonalDataMode, RemoteConsent, SolutionStart
 from core.policy.models.base import File, Section, unique
 from core.vocabulary import ClockName, Mis, Priority, Waiting
 
@@ -57,6 +57,8 @@ class LifecycleFile(File):
     solution_least: Annotated[int, Field(ge=1, le=500)] = 10
     blocking_days: Days = 3
     warn_before: dict[ClockName, SpanText] = {}
+    setup_approvers: Annotated[tuple[Literal["head", "it_head", "it"], ...], Field(min_length=1)] = ("head", "it_head")
+    remote_consent: RemoteConsent = RemoteConsent.INITIATOR
     remote_limit: SpanText = "2h"
     registers: dict[Mis, Literal["interactive", "iskiz"]] = {}
     retention_years: Annotated[int, Field(ge=1, le=75)] = 5
@@ -69,3 +71,9 @@ class LifecycleFile(File):
     def _named_once(cls, pauses: tuple[Waiting, ...]) -> tuple[Waiting, ...]:
         unique(pauses, "ожидание")
         return pauses
+
+    @field_validator("setup_approvers", mode="after")
+    @classmethod
+    def _approvers_once(cls, approvers: tuple[str, ...]) -> tuple[str, ...]:
+        unique(approvers, "согласующий")
+        return approvers

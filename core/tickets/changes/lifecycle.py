@@ -24,6 +24,7 @@ def _taken(ticket: Ticket, event: e.Taken, recorded: e.Recorded) -> Changed:
     return {
         "assignee": recorded.actor,
         "assigned_at": held,
+        "assignee_line": ticket.line,
         "accepted_by": recorded.actor,
         "no_executor": False,
         "status": Status.IN_PROGRESS,
@@ -35,10 +36,18 @@ def _assigned(ticket: Ticket, event: e.Assigned, recorded: e.Recorded) -> Change
     return {
         "assignee": event.to,
         "assigned_at": recorded.at if event.to else None,
+        "assignee_line": _line_of_assigned(ticket, event),
         "accepted_by": None,
         "no_executor": event.to is None,
         "watchers": _joined(ticket.watchers, watchers),
     }
+
+
+def _line_of_assigned(ticket: Ticket, event: e.Assigned) -> Line | None:
+    """ПЛТП assigns its own people by hand; the rules, and whoever assigns later, name somebody of ВЛТП."""
+    if event.to is None:
+        return None
+    return Line.FIRST if ticket.line is Line.FIRST and not event.automatic else Line.SECOND
 
 
 def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Changed:
@@ -48,6 +57,7 @@ def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Change
         "named": None,
         "assignee": event.to,
         "assigned_at": recorded.at,
+        "assignee_line": Line.SECOND,
         "accepted_by": None,
         "no_executor": False,
         "watchers": _joined(ticket.watchers, event.watchers),

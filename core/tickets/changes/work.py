@@ -64,17 +64,18 @@ def _approval(ticket: Ticket, event: e.ApprovalRequested, recorded: e.Recorded) 
 
 
 def _granted(ticket: Ticket, event: e.ApprovalGranted, recorded: e.Recorded) -> Changed:
-    answer = {"granted": True, "by": event.by, "how": event.how, "answered_at": recorded.at}
-    return _answered(ticket, event.approval, answer)
+    return _answered(ticket, event, recorded, {"granted": True, "how": event.how})
 
 
 def _refused(ticket: Ticket, event: e.ApprovalRefused, recorded: e.Recorded) -> Changed:
-    answer = {"granted": False, "by": event.by, "reason": event.reason, "answered_at": recorded.at}
-    return _answered(ticket, event.approval, answer)
+    return _answered(ticket, event, recorded, {"granted": False, "reason": event.reason})
 
 
-def _answered(ticket: Ticket, approval: int, answer: Changed) -> Changed:
-    approvals = with_one(ticket.approvals, approval, **answer)
+def _answered(
+    ticket: Ticket, event: e.ApprovalGranted | e.ApprovalRefused, recorded: e.Recorded, answer: Changed
+) -> Changed:
+    who = {"by": event.by, "capacity": event.capacity, "answered_at": recorded.at, "answered_seq": recorded.seq}
+    approvals = with_one(ticket.approvals, event.approval, **who, **answer)
     more = any(each.granted is None for each in approvals)
     return {"approvals": approvals, **({} if more else no_longer(ticket, Waiting.APPROVAL))}
 
@@ -131,8 +132,16 @@ def _routed(ticket: Ticket, event: e.RoutedOut, recorded: e.Recorded) -> Changed
 def _returned(ticket: Ticket, event: e.Returned, recorded: e.Recorded) -> Changed:
     assert ticket.third_line is not None
     back = replace(ticket.third_line, returned_at=recorded.at, answer=event.text)
-    line = Line.SECOND if ticket.line is Line.THIRD else ticket.line
-    return {"third_line": back, "line": line, **no_longer(ticket, Waiting.THIRD_LINE)}
+    came = _to_second_line(ticket) if ticket.line is Line.THIRD else {}
+    return {"third_line": back, **came, **no_longer(ticket, Waiting.THIRD_LINE)}
+
+
+def _to_second_line(ticket: Ticket) -> Changed:
+    """From ТЛТП to ВЛТП, which verifies (п. 7.6): a specialist of ПЛТП is no executor there."""
+    if ticket.assignee_line is Line.SECOND:
+        return {"line": Line.SECOND}
+    nobody = {"assignee": None, "assigned_at": None, "assignee_line": None, "accepted_by": None}
+    return {"line": Line.SECOND, "no_executor": True, **nobody}
 
 
 def _verified(ticket: Ticket, event: e.Verified, recorded: e.Recorded) -> Changed:

@@ -112,6 +112,8 @@ class Resolve(TicketCommand):
     """A documented solution that was given (п. 5.4)."""
     document: bool = False
     """Document this solution in the base (п. 6.9)."""
+    drop: str | None = None
+    """Why what is still open inside the ticket is dropped with it (п. 4.4, 8.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,8 @@ class Confirm(TicketCommand):
     name: ClassVar[str] = "confirm"
     by: int
     how: str = "phone"
+    drop: str | None = None
+    """Why what is still open inside the ticket is dropped with it (п. 4.4, 8.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,8 @@ class Close(TicketCommand):
     outcome: Outcome
     reason: str
     for_all: bool = False
+    drop: str | None = None
+    """Why what is still open inside the ticket is dropped with it (п. 4.4, 8.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +201,8 @@ class ForceClose(TicketCommand):
 
     name: ClassVar[str] = "force_close"
     reason: str
+    drop: str | None = None
+    """Why what is still open inside the ticket is dropped with it (п. 4.4, 8.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +216,8 @@ class Duplicate(TicketCommand):
     of: int
     text: str | None = None
     across: str | None = None
+    drop: str | None = None
+    """Why what is still open inside the ticket is dropped with it (п. 4.4, 8.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,10 @@ class RouteOut(TicketCommand):
     ground: RoutingGround
     text: str
     requester_informed: bool = False
+    """A public comment that was written since the ticket is critical has told the requester (п. 5.7)."""
     identified_at_once: bool = False
+    inform: str | None = None
+    """The public word to the requester that the ticket goes to ТЛТП (п. 5.7), written with the hand-over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,12 @@ class Return(TicketCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verify(TicketCommand):
-    """Record that ВЛТП verified ТЛТП's solution and agreed it with the requester (п. 7.6)."""
+    """Record that the executor verified ТЛТП's solution and agreed it with the requester (п. 7.6).
+
+    ``how``: phone, comment or external; ``text``: what the requester is told in public.
+    """
 
     name: ClassVar[str] = "route_verified"
+    agreed_with: int
+    how: str
     text: str | None = None

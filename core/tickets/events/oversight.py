@@ -49,6 +49,8 @@ class RemoteStarted:
     consent_how: str
     consent_at: datetime
     pc: str = free_text()
+    for_requester: int | None = None
+    """The absent requester whom ``consent_by`` substitutes (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

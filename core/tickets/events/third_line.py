@@ -22,7 +22,7 @@ class RoutedOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """ТЛТП closed on its side; ours stays in progress until ВЛТП has verified (п. 7.6)."""
+    """ТЛТП closed on its side; ours stays in progress until its executor has verified (п. 7.6)."""
 
     kind: ClassVar[str] = "returned"
     text: str = free_text()
@@ -30,7 +30,12 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """ВЛТП verified what ТЛТП did and agreed it with the requester (п. 7.6)."""
+    """The executor verified what ТЛТП did and agreed it with the requester (п. 7.6): with whom and how."""
 
     kind: ClassVar[str] = "verified"
     text: str | None = free_text(None)
+    agreed_with: int | None = None
+    """None in an older log."""
+    how: str | None = None
+    for_requester: int | None = None
+    """The absent requester whom ``agreed_with`` substitutes (п. 4.7)."""

@@ -102,6 +102,10 @@ class ApprovalGranted:
     approval: int
     by: int
     how: str = "phone"
+    capacity: str = ""
+    """As what he spoke for the clinic: head, it_head, … or requester; «» where an older log does not say."""
+    stands_for: int | None = None
+    """The absent approver, or requester, whom ``by`` substitutes (п. 4.7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,8 @@ class ApprovalRefused:
     approval: int
     by: int
     reason: str = free_text()
+    capacity: str = ""
+    stands_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

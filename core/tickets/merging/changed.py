@@ -30,6 +30,7 @@ ACCOMPANYING: Final = frozenset(
         "version",
         "changed_at",
         "assigned_at",
+        "assignee_line",
         "no_executor",
         "named",
         "resolved_at",

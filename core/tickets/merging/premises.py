@@ -56,10 +56,10 @@ _TABLE: Final[Mapping[str, str]] = {
     "approval_refuse": f"approvals type {_ENDED}",
     # The end of the work (п. 6.9): what was agreed on terms and urgency takes nothing from a solution.
     "resolve": (
-        "status answers withdrawals type waiting tasks approvals remote outage disputes checklist links redactions"
-        f" {_HELD} {_ENDED}"
+        "status answers withdrawals type waiting tasks approvals remote mis_runs outage disputes checklist links"
+        f" redactions {_HELD} {_ENDED}"
     ),
-    "confirm": f"status disputes remote {_ENDED}",
+    "confirm": f"status disputes tasks remote mis_runs {_ENDED}",
     "reject": f"status disputes {_ENDED}",
     "answered": _ENDED,
     "route_returned": f"third_line line {_ENDED}",

@@ -96,8 +96,10 @@ def _rejected(event: e.Rejected, names: Names) -> Narration:
 def _closed(event: e.Closed, names: Names) -> Narration:
     label = names.policy.labels.of(event.outcome)
     title = f"Обращение закрыто: {mid_sentence(label)}"
-    title += f", {names.moment(event.effective_at)}" if event.effective_at is not None else ""
-    data = {"outcome": event.outcome.value, "effective_at": names.iso(event.effective_at)}
+    data: dict[str, Any] = {"outcome": event.outcome.value}
+    if event.effective_at is not None:
+        title += f", {names.moment(event.effective_at)}"
+        data["effective_at"] = names.iso(event.effective_at)
     return Narration(title, event.reason, _CLOSED.get(event.outcome, STATUSES), True, data)
 
 

@@ -22,6 +22,7 @@ def _disputed(event: e.DisputeOpened, names: Names) -> Narration:
 def _connected(event: e.RemoteStarted, names: Names) -> Narration:
     how = CONSENT_HOW.get(event.consent_how, event.consent_how)
     title = f"Удалённый сеанс {event.session} начат; разрешил {how} {names.person(event.consent_by)}"
+    title += ", замещающий инициатора" if event.for_requester is not None else ""
     data = {"session": event.session, "consent_by": event.consent_by, "consent_how": event.consent_how}
     return Narration(title, event.pc, "п. 8.3, 8.4", False, data | {"consent_at": names.iso(event.consent_at)})
 

@@ -54,14 +54,30 @@ def _asked(event: e.ApprovalRequested, names: Names) -> Narration:
 
 def _granted(event: e.ApprovalGranted, names: Names) -> Narration:
     how = CONFIRMED_HOW.get(event.how, event.how)
-    data = {"approval": event.approval, "by": event.by, "how": event.how}
-    title = f"Согласование {event.approval} получено {how}: {names.person(event.by)}"
+    data = {"approval": event.approval, "by": event.by, "how": event.how, "capacity": event.capacity}
+    title = f"Согласование {event.approval} получено {how}: {names.person(event.by)}{_instead(event, names)}"
     return Narration(title, None, "п. 11.4", True, data)
 
 
 def _refused(event: e.ApprovalRefused, names: Names) -> Narration:
-    title = f"В согласовании {event.approval} отказано: {names.person(event.by)}"
-    return Narration(title, event.reason, "п. 11.4", True, {"approval": event.approval, "by": event.by})
+    title = f"В согласовании {event.approval} отказано: {names.person(event.by)}{_instead(event, names)}"
+    data = {"approval": event.approval, "by": event.by, "capacity": event.capacity}
+    return Narration(title, event.reason, "п. 11.4", True, data)
+
+
+def _instead(event: e.ApprovalGranted | e.ApprovalRefused, names: Names) -> str:
+    """For whom the one who answered stands in, where he does (п. 4.7)."""
+    return f", замещает: {names.person(event.stands_for)}" if event.stands_for is not None else ""
+
+
+def _verified(event: e.Verified, names: Names) -> Narration:
+    title = "Решение ТЛТП проверено и согласовано с инициатором"
+    if event.agreed_with is not None:
+        who = "замещает инициатора" if event.for_requester is not None else "инициатор"
+        title = f"Решение ТЛТП проверено и согласовано {CONFIRMED_HOW.get(event.how or '', '')}: "
+        title += f"{names.person(event.agreed_with)} ({who})"
+    data = {"agreed_with": event.agreed_with, "how": event.how, "for": event.for_requester}
+    return Narration(title, event.text, "п. 7.5, 7.6", False, data)
 
 
 def _watched(event: e.Watched, names: Names) -> Narration:
@@ -135,5 +151,5 @@ WORK: Mapping[type[Any], Teller] = {
     e.OutageJoined: _outage,
     e.RoutedOut: _routed,
     e.Returned: lambda event, _: Narration("ТЛТП ответила", event.text, "п. 7.6"),
-    e.Verified: lambda event, _: Narration("Решение ТЛТП проверено и согласовано с инициатором", event.text, "п. 7.6"),
+    e.Verified: _verified,
 }

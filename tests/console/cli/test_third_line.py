@@ -36,19 +36,26 @@ def test_solving_waits_for_their_answer_and_for_the_verification(handed: Cli) ->
     run(handed, at(TUE, "09:00"), "petrov", "ticket", "route", "1", "--returned", "--text", "Вышло обновление")
     unverified = handed(*solve, "--json", by="petrov", now=at(TUE, "09:05"))
     assert refused(unverified)["clause"] == "п. 7.6"
-    run(handed, at(TUE, "09:10"), "petrov", "ticket", "route", "1", "--verified", "--text", "Карта открывается")
+    verify = ("ticket", "route", "1", "--verified", "--text", "Карта открывается")
+    assert handed(*verify, by="petrov", now=at(TUE, "09:10")).code == 2  # with whom it was agreed, and how
+    agreed = ("--agreed-with", "Синицына", "--how", "phone")
+    verified = run(handed, at(TUE, "09:10"), "petrov", *verify, *agreed)["timeline"][-2:]
+    assert [each["kind"] for each in verified] == ["verified", "commented"]
+    assert (verified[0]["data"]["agreed_with"], verified[0]["data"]["how"]) == (1, "phone")
     assert run(handed, at(TUE, "09:11"), "petrov", *solve)["status"] == "resolved"
 
 
 def test_the_first_line_routes_what_is_critical_identified_and_told_to_the_requester(desk: Cli) -> None:
     registered(desk, at(MON, "09:00"), priority="very_high")
-    full = ("--scenario", "task", "--ground", "critical", "--requester-informed", "--identified-at-once")
-    for lacking, clause in (("--requester-informed", "п. 5.7"), ("--identified-at-once", "п. 7.3")):
-        error = refused(route(desk, "ivanova", *(each for each in full if each != lacking)))
-        assert error["clause"] == clause
+    usual = ("--scenario", "task", "--ground", "critical")
+    told = ("--inform", "Передали разработчику, ответ ждём сегодня")
+    full = (*usual, *told, "--identified-at-once")
+    assert refused(route(desk, "ivanova", *usual, *told))["clause"] == "п. 7.3"
+    for tick in ((), ("--requester-informed",)):  # a tick is no word
+        assert refused(route(desk, "ivanova", *usual, "--identified-at-once", *tick))["clause"] == "п. 5.7"
     other_ground = tuple("malfunction" if each == "critical" else each for each in full)
     assert refused(route(desk, "ivanova", *other_ground))["clause"] == "п. 7.3"
-    assert route(desk, "ivanova", *full).code == 0
+    assert [each["kind"] for each in route(desk, "ivanova", *full).json["timeline"][-2:]] == ["routed_out", "commented"]
 
 
 def test_the_first_line_does_not_route_what_is_not_critical(desk: Cli) -> None:
@@ -81,9 +88,11 @@ def test_no_remote_session_without_consent_of_its_own(handed: Cli) -> None:
     assert again.code in (2, 3, 8)
 
 
-def test_consent_is_given_by_somebody_of_the_clinic(handed: Cli) -> None:
-    strange = ("ticket", "remote", "1", "--start", "--pc", "X", "--consent-by", "Зимина", "--consent-how", "phone")
-    assert handed(*strange, by="petrov", now=at(MON, "09:20")).code in (3, 4)
+def test_consent_is_given_by_the_requester_and_by_nobody_else_of_the_clinic(handed: Cli) -> None:
+    start = ("ticket", "remote", "1", "--start", "--pc", "X", "--consent-how", "phone", "--consent-by")
+    assert handed(*start, "Зимина", by="petrov", now=at(MON, "09:20")).code in (3, 4)
+    error = refused(handed(*start, "Воробьёв", "--json", by="petrov", now=at(MON, "09:20")))
+    assert (error["code"], error["clause"]) == ("remote.not_initiator", "п. 8.4")
 
 
 def test_a_workplace_is_checked_point_by_point(handed: Cli) -> None:
@@ -103,3 +112,6 @@ def test_a_ticket_with_an_open_session_is_not_closed_as_a_duplicate(desk: Cli) -
     run(desk, at(MON, "09:02"), "ivanova", "ticket", "remote", "2", "--start", "--pc", "KKB-1", *consent)
     error = refused(desk("ticket", "duplicate", "2", "--of", "1", "--json", by="ivanova", now=at(MON, "09:03")))
     assert (error["code"], error["clause"]) == ("remote.open", "п. 8.4")
+    dropped = ("ticket", "duplicate", "2", "--of", "1", "--drop", "Подключались по ошибке")
+    closed = run(desk, at(MON, "09:04"), "ivanova", *dropped)
+    assert (closed["status"], closed["remote"][0]["ended_at"]) == ("closed", f"{at(MON, '09:04')}:00+07:00")

@@ -47,12 +47,14 @@ def test_a_setup_is_not_resolved_without_an_approval(desk: Cli) -> None:
     ticket(desk, at(MON, "09:06"), "petrov", "take")
     solve = ("--solution", "Справочник изменён, проверено")
     assert refused(tried(desk, at(MON, "09:20"), "petrov", "resolve", *solve))["clause"] == "п. 11.4"
-    ticket(
-        desk, at(MON, "09:21"), "petrov", "approval", "--request", "--from", "Синицына", "--text", "Меняем справочник"
-    )
+    ask = ("approval", "--request", "--text", "Меняем справочник", "--from")
+    own = refused(tried(desk, at(MON, "09:21"), "petrov", *ask, "Синицына"))  # the requester herself
+    assert (own["code"], own["clause"]) == ("approval.not_entitled", "п. 11.4")
+    run(desk, at(MON, "09:21"), "admin", "person", "add", "Дятлов Егор Ильич", "--org", "kkb", "--kind", "it_head")
+    ticket(desk, at(MON, "09:21"), "petrov", *ask, "Дятлов")
     asked = tried(desk, at(MON, "09:22"), "petrov", "resolve", *solve)
     assert refused(asked)["clause"] == "п. 11.4"
-    ticket(desk, at(MON, "09:30"), "petrov", "approval", "--grant", "1", "--by", "Синицына", "--how", "phone")
+    ticket(desk, at(MON, "09:30"), "petrov", "approval", "--grant", "1", "--by", "Дятлов", "--how", "phone")
     assert ticket(desk, at(MON, "09:31"), "petrov", "resolve", *solve)["status"] == "resolved"
 
 

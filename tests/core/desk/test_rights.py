@@ -164,9 +164,10 @@ def test_the_second_line_starts_only_after_the_first_has_finished() -> None:
     assert at_first <= {"note", "watch", "dispute_open", "undo"}  # п. 6.4; "undo" is of one's own act alone
 
 
-def test_only_the_two_lines_route_to_the_third_and_only_the_second_verifies_what_it_did() -> None:
+def test_only_the_two_lines_route_to_the_third_and_the_executor_verifies_what_it_did() -> None:
     assert {role for role in Role if "route" in may(role)} == {Role.FIRST_LINE, Role.SECOND_LINE}  # п. 7.1
-    assert {role for role in Role if "route_verified" in may(role)} == {Role.SECOND_LINE}  # п. 7.6
+    verifying = {Role.FIRST_LINE, Role.SECOND_LINE, Role.SUPERVISOR}  # п. 7.5, 7.6
+    assert {role for role in Role if "route_verified" in may(role)} == verifying
 
 
 def test_a_dispute_is_decided_by_the_first_line_or_the_management() -> None:

@@ -1,6 +1,5 @@
 """Every command meets the ticket that silence has closed; the closing is carried out by it (Прил. 2)."""
 
-from core.desk.views import View
 from core.tickets import commands as c
 from core.tickets.refusal import Refusal
 from core.vocabulary import Outcome, Status

@@ -18,8 +18,8 @@ from core.tickets.directory import Actor
 from core.tickets.explain import explain
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
-from core.tickets.standing import standing
 from core.tickets.silence import as_it_stands
+from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, begin, evolve, replay
 from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Status, TicketType
 from tests.core.tickets.lives import EDGES

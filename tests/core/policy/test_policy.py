@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.policy import Lifecycle, Policy, RoutingCondition, RoutingRule, SolutionStart, Span, TextLimits, load_policy
-from core.policy.lifecycle import AttachmentLimits, CommandRate, PersonalDataMode
+from core.policy.lifecycle import AttachmentLimits, CommandRate, PersonalDataMode, RemoteConsent
 from core.policy.locations import shipped_directory
 from core.vocabulary import ClockName, Line, Mis, Priority, TicketType
 
@@ -80,6 +80,8 @@ def test_the_limits_of_a_ticket_s_life(policy: Policy) -> None:
             ClockName.EXECUTOR_REACTION: Span(seconds=180),
             ClockName.RESOLUTION: Span(seconds=3600),
         },
+        setup_approvers=("head", "it_head"),
+        remote_consent=RemoteConsent.INITIATOR,
         remote_limit=Span(seconds=7200),
         registers={Mis.QMS: "interactive", Mis.PROMED: "iskiz"},
         retention_years=5,

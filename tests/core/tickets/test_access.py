@@ -52,7 +52,7 @@ use_solution        + + + - - -
 join_outage         + + + - - -
 route               + + - - - -
 route_returned      + + + - - -
-route_verified      - + - - - -
+route_verified      + + + - - -
 dispute_open        + + + - - -
 dispute_decide      + - + - - -
 dispute_escalate    + - + - - -

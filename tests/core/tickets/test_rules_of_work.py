@@ -95,7 +95,7 @@ def test_a_setup_is_not_solved_without_the_clinics_approval() -> None:
     requested = e.ApprovalRequested(approval=1, person=REQUESTER.id, text="Согласуйте")
     waits = story("2026-11-23 09:00", taken("09:01"), happened("09:02", requested), type=TicketType.SETUP)
     assert code(asked(waits, solve)) == ("resolve.no_approval", "п. 11.4")
-    granted = happened("09:05", e.ApprovalGranted(approval=1, by=REQUESTER.id))
+    granted = happened("09:05", e.ApprovalGranted(approval=1, by=HEAD.id, capacity="head"))
     approved = story("2026-11-23 09:00", taken("09:01"), happened("09:02", requested), granted, type=TicketType.SETUP)
     assert isinstance(asked(approved, solve)[-1], e.Resolved)
 
@@ -171,7 +171,7 @@ def out(**changes: Any) -> c.RouteOut:
 
 
 def test_the_first_line_routes_only_what_is_critical_clear_at_once_and_told() -> None:
-    assert isinstance(asked(NEW, out())[0], e.RoutedOut)
+    assert isinstance(asked(NEW, out(inform="Передали разработчику"))[0], e.RoutedOut)
     assert code(asked(NEW, out(requester_informed=False))) == ("route.not_informed", "п. 5.7")
     assert code(asked(NEW, out(identified_at_once=False))) == ("route.not_identified", "п. 7.3")
     assert code(asked(NEW, out(ground=RoutingGround.MALFUNCTION))) == ("route.first_line_ground", "п. 7.3")
