@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from console.cli.shape_values import Document, instant_json
-from console.cli.shapes_work import work_json
+from console.cli.shapes_work import record_json, work_json
 from core.instants import ceil_seconds, floor_seconds
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "waiting": ticket.waits_for and ticket.waits_for.value,
         "duplicate_of": view.original,
         "inform": [addressee_json(each) for each in view.inform],
+        "impact": _impact_json(view, zone),
         **work_json(ticket, zone),
         "clocks": {clock.name.value: clock_json(clock, zone) for clock in view.clocks},
         "buckets": {bucket.value: ceil_seconds(amount) for bucket, amount in view.clocks.waiting.items()},
@@ -102,6 +103,14 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "corrections": [correction_json(each, zone) for each in view.corrections],
         "timeline": [entry_json(entry, zone) for entry in view.timeline],
     }
+
+
+def _impact_json(view: TicketView, zone: ZoneInfo) -> Document | None:
+    """Write urgency and impact as ПЛТП has clarified them; None while nobody has."""
+    impact = view.ticket.impact
+    if impact is None:
+        return None
+    return {**(record_json(impact, zone) or {}), "text": view.impact_text, "clarified": view.ticket.clarified}
 
 
 def correction_json(correction: Correction, zone: ZoneInfo) -> Document:

@@ -49,6 +49,7 @@ def _fields(view: TicketView, policy: Policy) -> str:
             ("Статус", f"{label(ticket.status)}{outcome}"),
             ("Тип", label(ticket.type)),
             ("Приоритет", label(ticket.priority)),
+            ("Влияние", view.impact_text if ticket.clarified else "не уточнено"),
             ("Линия", label(ticket.line)),
             ("Исполнитель", view.assignee_name or ticket.assignee),
             ("По правилам", view.named_name),

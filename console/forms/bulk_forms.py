@@ -41,6 +41,7 @@ _OWN: Final = (
     ),
 )  # fmt: skip
 _SHARED: Final = (
+    "priority_confirm",
     "assign", "indicate", "wait", "resume", "watch", "duplicate", "force_close", "join_outage", "request_information",
     "link", "use_solution",
 )  # fmt: skip

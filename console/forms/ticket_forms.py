@@ -83,6 +83,11 @@ PROCESSING: Final = (
         (Body("text", "Чего не хватает", hint="Уточните, пожалуйста…"),), glyph="●",
     ),
     FormSpec(
+        commands.ConfirmPriority, "ПОДТВЕРДИТЬ ПРИОРИТЕТ", "Подтвердить", "приоритет подтверждён", "п. 3.9 · Прил. 2",
+        "Срочность и влияние на работу МО уточнены: у каждого приоритет остаётся своим.",
+        (Words("reason", "Пояснение", required=False),),
+    ),
+    FormSpec(
         commands.ProposePriority, "ПРЕДЛОЖИТЬ ПРИОРИТЕТ", "Предложить", "приоритет предложен", "п. 5.10",
         "Приоритет меняет только ПЛТП: она увидит предложение.",
         (Pick("priority", "Приоритет", options=_priorities, make=Priority), Words("reason", "Почему", required=False)),

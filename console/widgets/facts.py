@@ -13,6 +13,8 @@ from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
 from core.text import plural, safe_line
 from core.tickets.refusal import Refusal
+from core.vocabulary import Line as DeskLine
+from core.vocabulary import Status
 from core.wording import mid_sentence
 
 _LABEL = 13
@@ -50,6 +52,7 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
     rows: list[tuple[str, Sequence[Piece] | None]] = [
         ("Статус", [(status, STRONG), (f" · {labels.of(ticket.line)}", "")]),
         ("Тип", [(labels.of(ticket.type), ""), (" · ", MUTED), (labels.of(ticket.priority), STRONG)]),
+        ("Влияние", _impact(view)),
         ("Исполнитель", [(safe_line(view.assignee_name or "не назначен"), "" if view.assignee_name else MUTED)]),
         ("Передать", [(f"{safe_line(view.named_name)}, назван правилами", "")] if view.named_name else None),
         ("Наблюдатели", [(", ".join(ticket.watchers), "")] if ticket.watchers else None),
@@ -64,6 +67,14 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
         ("Закрыто", [(full_moment(ticket.closed_at, now), "")] if ticket.closed_at else None),
     ]
     return [*((label, pieces) for label, pieces in rows if pieces is not None), *work_rows(view, labels, now)]
+
+
+def _impact(view: TicketView) -> Sequence[Piece] | None:
+    """The clinic's work as ПЛТП has weighed it (Прил. 2), or that it has not; nothing of a ticket that went on."""
+    if view.ticket.clarified:
+        return [(safe_line(view.impact_text or ""), MUTED)] if view.impact_text else None
+    open_ = view.ticket.line is DeskLine.FIRST and view.ticket.status in (Status.NEW, Status.IN_PROGRESS)
+    return [("не уточнено: подтвердите приоритет", STRONG)] if open_ else None
 
 
 class Actions(LineView):

@@ -58,7 +58,8 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         timeline=tell(tx, log, policy),
         decision=_decision(log),
         corrections=corrections(log, policy),
-        actions=tuple(ActionState(*each) for each in actions(ticket, actor)),
+        impact_text=_impact(ticket, policy),
+        actions=tuple(ActionState(*each) for each in actions(ticket, actor, policy)),
         organization=organization,
         requester=requester,
         assignee_name=staff.get(ticket.assignee or "", ticket.assignee),
@@ -75,6 +76,13 @@ def imported_as(tx: Reading, external_number: str) -> tuple[Ticket, Registered] 
     log = history(tx, number) if number is not None else ()
     first = log[0].event if log else None
     return (replay(log), first) if isinstance(first, Registered) else None
+
+
+def _impact(ticket: Ticket, policy: Policy) -> str | None:
+    """The impact in words: those of a check, or those by which Прил. 2 defines the priority."""
+    if ticket.impact is None:
+        return None
+    return ticket.impact.text or policy.norms.impact_of(ticket.impact.priority)
 
 
 def ticket_route(tx: Reading, policy: Policy, number: int, now: datetime) -> Route | None:

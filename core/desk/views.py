@@ -168,6 +168,8 @@ class TicketView:
     named_name: str | None = None
     """Whom the rules named, by name, while somebody else has the ticket at ПЛТП."""
     decision: Decision | None = None
+    impact_text: str | None = None
+    """The impact on the clinic's work in words, once ПЛТП has clarified it (п. 3.9; Прил. 2)."""
     corrections: tuple[Correction, ...] = ()
     """Classifications that were a mistake and set back at once: no clock knows them (п. 5.10)."""
     inform: tuple[Addressee, ...] = ()

@@ -144,7 +144,7 @@ def compile_norms(file: PrioritiesFile, labels: Labels) -> Norms:
     return Norms(
         rows=tuple(map(row, file.norms)),
         clause=file.clause,
-        impact=tuple(Impact(each.priority, each.question) for each in impact),
+        impact=tuple(Impact(each.priority, each.question, each.text) for each in impact),
     )
 
 
@@ -181,6 +181,7 @@ def compile_lifecycle(file: LifecycleFile) -> Lifecycle:
         contract_required=file.contract_required,
         substitute_required=file.substitute_required,
         checklist_required=file.checklist_required,
+        impact_required=file.impact_required,
         mistake_window=Span.parse(file.mistake_window),
         critical=file.critical,
         solution_least=file.solution_least,

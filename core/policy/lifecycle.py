@@ -92,6 +92,8 @@ class Lifecycle:
     """Whether a planned absence must name a substitute (п. 4.7)."""
     checklist_required: bool
     """Whether ПЛТП's checklist must have passed before a ticket goes to ВЛТП (п. 5.5, 6.4)."""
+    impact_required: bool
+    """Whether a ticket stays with ПЛТП until it has clarified urgency and impact (п. 3.9; Прил. 2)."""
     mistake_window: Span
     """Within how much time, by the clock, type or priority set back by the same person was a mistake (п. 5.10)."""
     critical: Priority

@@ -83,10 +83,14 @@ class NormRow:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """The question by which ПЛТП clarifies urgency (Прил. 2, «Приоритезация обращений»; п. 5.10)."""
+    """The question by which ПЛТП clarifies urgency (Прил. 2, «Приоритезация обращений»; п. 5.10).
+
+    ``text`` is the impact by which Прил. 2 defines the priority.
+    """
 
     priority: Priority
     question: str
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,10 @@ class Norms:
     def of(self, type: TicketType, priority: Priority) -> NormRow | None:
         """Give the row of a type with a priority; None when the table has no such pair."""
         return self._by_pair.get((type, priority))
+
+    def impact_of(self, priority: Priority) -> str | None:
+        """The impact on the clinic's work by which the regulation defines a priority; None where it defines none."""
+        return next((each.text or each.question for each in self.impact if each.priority is priority), None)
 
     def allowed_priorities(self, type: TicketType) -> tuple[Priority, ...]:
         """Give the priorities that the table allows to a type, the most urgent first."""

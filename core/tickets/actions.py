@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from core.policy import Policy
 from core.tickets.directory import Actor
 from core.tickets.guards import guard
+from core.tickets.leaving import LEAVING, kept
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 
@@ -14,6 +16,7 @@ TITLES: Final[Mapping[str, str]] = {
     "note": "Внутренняя заметка",
     "priority": "Изменить приоритет",
     "type": "Изменить тип",
+    "priority_confirm": "Подтвердить приоритет",
     "release": "Передать на ВЛТП",
     "send_back": "Вернуть на ПЛТП",
     "resolve": "Решить",
@@ -61,6 +64,10 @@ TITLES: Final[Mapping[str, str]] = {
 """Every command that people give to a ticket, in the order in which screens offer them."""
 
 
-def actions(ticket: Ticket, actor: Actor) -> tuple[tuple[str, str, Refusal | None], ...]:
+def actions(ticket: Ticket, actor: Actor, policy: Policy) -> tuple[tuple[str, str, Refusal | None], ...]:
     """Every command of a ticket as (name, Russian title, refusal or None), in the order that screens offer them."""
-    return tuple((name, title, guard(name, ticket, actor)) for name, title in TITLES.items())
+    return tuple((name, title, _refusal(name, ticket, actor, policy)) for name, title in TITLES.items())
+
+
+def _refusal(name: str, ticket: Ticket, actor: Actor, policy: Policy) -> Refusal | None:
+    return guard(name, ticket, actor) or (kept(ticket, policy) if name in LEAVING else None)

@@ -77,16 +77,18 @@ def _route(request: Request, context: Context) -> Route | None:
     return route(context.policy.dispatch, request, context.facts.staffing)
 
 
-def automatic(request: Request, context: Context) -> tuple[Decision | None, tuple[Released, ...]]:
+def automatic(request: Request, context: Context, *, clarified: bool) -> tuple[Decision | None, tuple[Released, ...]]:
     """The decision that is kept with a registration, and what follows from it.
 
     The executor is set, but the ticket stays with ПЛТП until its stage is done (п. 3.4, 6.4), unless the policy says
-    that it goes on at once.
+    that it goes on at once. Even then it waits for ПЛТП where urgency and impact are not ``clarified`` (Прил. 2).
     """
     found = _route(request, context)
     if found is None:
         return None, ()
-    if context.policy.lifecycle.keep_with_first_line or found.line is not Line.SECOND or found.executor is None:
+    lifecycle = context.policy.lifecycle
+    stays = lifecycle.keep_with_first_line or (lifecycle.impact_required and not clarified)
+    if stays or found.line is not Line.SECOND or found.executor is None:
         return found.decision, ()
     return found.decision, (Released(to=found.executor.login, decision=found.decision, watchers=found.watchers),)
 

@@ -10,6 +10,7 @@ from core.tickets.duplicates import followed
 from core.tickets.effects import Effects, Rule
 from core.tickets.events import Closed, Confirmed, Rejected, Resolved, Taken
 from core.tickets.knowledge import documenting
+from core.tickets.leaving import kept
 from core.tickets.left_open import laid_down
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.requesters import speaks_for
@@ -41,8 +42,8 @@ def resolve(ticket: Ticket, command: Resolve, context: Context) -> Effects | Ref
 
 
 def _not_ready(ticket: Ticket, command: Resolve, context: Context) -> Refusal | None:
-    """What must come before a solution: the clinic's approval, the verification of what ТЛТП did, enough words."""
-    if refusal := not_approved(ticket, context.policy):
+    """What must come before a solution: ПЛТП's stage, the clinic's approval, what ТЛТП did verified, enough words."""
+    if refusal := kept(ticket, context.policy) or not_approved(ticket, context.policy):
         return refusal
     away = ticket.third_line
     if away is not None and away.verified_at is None:

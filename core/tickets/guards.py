@@ -66,8 +66,15 @@ def _not_escalated(ticket: Ticket, actor: Actor) -> Refusal | None:
     return forbidden("dispute.at_management", message, DISPUTES)
 
 
+def _to_clarify(ticket: Ticket, actor: Actor) -> Refusal | None:
+    if not ticket.clarified:
+        return None
+    return Refusal("priority.same", "Приоритет уже уточнён: подтверждать нечего", "п. 3.9 · Прил. 2")
+
+
 GUARDS: Mapping[str, tuple[Guard, ...]] = {
     "take": (_not_taken_already,),
+    "priority_confirm": (_to_clarify,),
     "resolve": (_is_assignee,),
     "send_back": (_is_its_executor,),
     "close": (_is_its_executor,),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from core.vocabulary import Alert, ClockName, Destination, LinkKind, RoutingGround, Scenario
+from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,30 @@ class Checklist:
     def passed(self) -> bool:
         """Whether every point holds."""
         return all((self.relevant, self.correct, self.complete, self.category, self.urgency))
+
+
+class Clarified(StrEnum):
+    """How ПЛТП has clarified urgency and impact (Прил. 2): by which of its acts."""
+
+    REGISTERED = "registered"
+    SET = "set"
+    CONFIRMED = "confirmed"
+    CHECKED = "checked"
+    INHERITED = "inherited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """That ПЛТП has clarified urgency and impact (п. 3.9; Прил. 2): by which priority, who, when and how.
+
+    Прил. 2 defines each priority by its impact; ``text`` adds what a check of the request has put down in words.
+    """
+
+    priority: Priority
+    by: str
+    at: datetime
+    how: Clarified
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.relations import linked, not_repeatable
 from core.tickets.similar import Open, Similar, similar
 from core.tickets.templates import unfit
-from core.vocabulary import Channel, Ground, LinkKind
+from core.vocabulary import Channel, Ground, LinkKind, Role
 
 
 def register(command: Register, context: Context) -> Effects | Refusal:
@@ -25,7 +25,8 @@ def register(command: Register, context: Context) -> Effects | Refusal:
     refusal = refusal or _external(command, context) or _similar(command, context) or _linked_to(command, context)
     if refusal:
         return refusal
-    decision, follows = automatic(request_of(command, context), context)
+    clarified = context.actor.role is Role.FIRST_LINE and not command.imported
+    decision, follows = automatic(request_of(command, context), context, clarified=clarified)
     registered = Registered(
         subject=command.subject,
         description=command.description,

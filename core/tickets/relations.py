@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +13,7 @@ from core.tickets.commands import Attach, Duplicate, Link, SetExternal, Split, W
 from core.tickets.context import Context
 from core.tickets.duplicates import UNIQUE, duplicate
 from core.tickets.effects import Effects, Elsewhere, Rule
-from core.tickets.events import Attached, ExternallyRegistered, Linked, Registered, Watched
+from core.tickets.events import Attached, ExternallyRegistered, Linked, Origin, Registered, Watched
 from core.tickets.inheritance import origin_of
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.ticket import Ticket
@@ -84,7 +85,7 @@ def linked(kind: LinkKind, later: int, earlier: int) -> Effects:
 def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
     """Another problem of the same request gets a ticket of its own, received and answered when the first one was."""
     number = context.facts.next_ticket
-    decision, follows = automatic(request_from(ticket, command, context), context)
+    decision, follows = automatic(request_from(ticket, command, context), context, clarified=ticket.clarified)
     registered = Registered(
         subject=command.subject,
         description=command.description,
@@ -96,7 +97,7 @@ def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal
         requester=ticket.requester,
         received_at=ticket.received_at,
         decision=decision,
-        origin=origin_of(context.history, context.now),
+        origin=_origin(ticket, context),
     )
     return (
         Elsewhere(number, registered),
@@ -104,6 +105,14 @@ def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal
         *(Elsewhere(number, each) for each in follows),
         Linked(link=LinkKind.SPLIT, other=number, origin=True),
     )
+
+
+def _origin(ticket: Ticket, context: Context) -> Origin:
+    """The life that the new ticket goes on with; its urgency and impact are clarified where the old one's are."""
+    origin = origin_of(context.history, context.now)
+    if ticket.impact is None or not ticket.clarified:
+        return origin
+    return replace(origin, clarified_by=ticket.impact.by, clarified_at=ticket.impact.at)
 
 
 def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:

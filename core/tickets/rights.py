@@ -27,6 +27,7 @@ note                 nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -      -   
 take                 nw/-/-          -/nw/nw         -               -      -     -
 type                 nw/nw/nw        -/nw/nw         -               -      -     -
 priority             nw/nw/nw        -               -               -      -     -
+priority_confirm     nw/nw/nw        -               -               -      -     -
 propose_priority     -               -/nw/nw         -               -      -     -
 process              nw/-/-          -               nw/-/-          -      -     -
 request_information  nw/nw/nw        -/nw/nw         nw/nw/nw        -      -     -

@@ -17,6 +17,7 @@ from core.tickets.events import (
     TypeChanged,
     Verified,
 )
+from core.tickets.leaving import kept
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.requesters import speaks_for
 from core.tickets.standing import standing
@@ -38,6 +39,8 @@ def route_out(ticket: Ticket, command: RouteOut, context: Context) -> Effects | 
     if ticket.at_third_line is not None:
         where = context.policy.labels.of(ticket.at_third_line.destination)
         return Refusal("route.there_already", f"Обращение уже у ТЛТП: {where}", "п. 7.6")
+    if refusal := kept(ticket, context.policy):
+        return refusal
     if len(command.text) < DETAIL:
         message = f"Опишите обращение для ТЛТП подробно: не короче {DETAIL} знаков"
         return bad_input("route.not_detailed", message, "п. 7.2", field="text")

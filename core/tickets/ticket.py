@@ -10,9 +10,11 @@ from core.tickets.records import (
     Approval,
     Attachment,
     Checklist,
+    Clarified,
     Dispute,
     Follower,
     HandOver,
+    Impact,
     MisRun,
     Promise,
     RemoteSession,
@@ -21,7 +23,7 @@ from core.tickets.records import (
     TicketLink,
 )
 from core.tickets.standing import standing
-from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Status, TicketType, Waiting
+from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Role, Status, TicketType, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ class Ticket:
     template: str | None = None
     masked: tuple[str, ...] = ()
     proposed_priority: Priority | None = None
+    impact: Impact | None = None
+    """Urgency and impact as ПЛТП has clarified them last (п. 3.9; Прил. 2); None before it has."""
     checklist: Checklist | None = None
     waiting: Waiting | None = None
     waiting_since: datetime | None = None
@@ -85,6 +89,12 @@ class Ticket:
     remote: tuple[RemoteSession, ...] = ()
     mis_runs: tuple[MisRun, ...] = ()
     alerts: tuple[Said, ...] = ()
+
+    @property
+    def clarified(self) -> bool:
+        """Whether ПЛТП stands by the present priority: it chose or confirmed it, and no other one is proposed."""
+        impact = self.impact
+        return impact is not None and impact.priority is self.priority and self.proposed_priority is None
 
     @property
     def duplicate_of(self) -> int | None:
@@ -171,7 +181,20 @@ def begin(recorded: Recorded) -> Ticket:
         changed_at=recorded.at,
         template=event.template,
         masked=event.masked,
+        impact=_impact(event, recorded),
     )
+
+
+def _impact(event: Registered, recorded: Recorded) -> Impact | None:
+    """The priority that a specialist of ПЛТП chose at the registration; an imported one is the requester's proposal."""
+    if event.origin is not None:
+        origin = event.origin
+        if origin.clarified_by is None or origin.clarified_at is None:
+            return None
+        return Impact(priority=event.priority, by=origin.clarified_by, at=origin.clarified_at, how=Clarified.INHERITED)
+    if event.imported or recorded.role is not Role.FIRST_LINE:
+        return None
+    return Impact(priority=event.priority, by=recorded.actor, at=recorded.at, how=Clarified.REGISTERED)
 
 
 def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:

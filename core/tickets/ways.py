@@ -24,7 +24,8 @@ class Way(StrEnum):
 
 
 _TABLE: Final = """
-take comment note release send_back priority type resolve confirm reject close              marked
+take comment note release send_back priority priority_confirm type                          marked
+resolve confirm reject close                                                                marked
 process request_information propose_priority assign external                                marked
 term indicate wait resume answered                                                          marked
 task task_pass task_done approval_request approval_grant approval_refuse                     marked

@@ -3,11 +3,21 @@
 from collections.abc import Mapping
 
 from core.tickets.checks import absent, is_away, staff
-from core.tickets.commands import Comment, Note, Release, SendBack, SetPriority, SetType, Take
+from core.tickets.commands import Comment, ConfirmPriority, Note, Release, SendBack, SetPriority, SetType, Take
 from core.tickets.context import Context
 from core.tickets.directory import User
 from core.tickets.effects import Effects, Rule
-from core.tickets.events import Commented, Noted, PriorityChanged, Released, SentBack, Taken, TypeChanged
+from core.tickets.events import (
+    Commented,
+    Noted,
+    PriorityChanged,
+    PriorityConfirmed,
+    Released,
+    SentBack,
+    Taken,
+    TypeChanged,
+)
+from core.tickets.leaving import kept
 from core.tickets.offering import offered
 from core.tickets.pairs import no_such_pair
 from core.tickets.refusal import Refusal, bad_input
@@ -52,16 +62,29 @@ def set_type(ticket: Ticket, command: SetType, context: Context) -> Effects | Re
 
 
 def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> Effects | Refusal:
-    """Another priority, from the row of the ticket's type."""
+    """Another priority, from the row of the ticket's type; the present one confirms what ПЛТП has not clarified."""
     if command.priority is ticket.priority:
-        return Refusal("priority.same", "У обращения уже этот приоритет", PRIORITIES)
+        return _confirmed(ticket, command.reason)
     if refusal := no_such_pair(ticket.type, command.priority, context.policy):
         return refusal
     return (PriorityChanged(old=ticket.priority, new=command.priority, reason=command.reason),)
 
 
+def confirm_priority(ticket: Ticket, command: ConfirmPriority, context: Context) -> Effects | Refusal:
+    """ПЛТП stands by the present priority (п. 3.9; Прил. 2)."""
+    return _confirmed(ticket, command.reason)
+
+
+def _confirmed(ticket: Ticket, reason: str | None) -> Effects | Refusal:
+    if ticket.clarified:
+        return Refusal("priority.same", "У обращения уже этот приоритет, и он уточнён", PRIORITIES)
+    return (PriorityConfirmed(priority=ticket.priority, reason=reason),)
+
+
 def release(ticket: Ticket, command: Release, context: Context) -> Effects | Refusal:
     """ПЛТП's stage is done: an executor of ВЛТП, watchers and an indicative term (п. 5.9)."""
+    if refusal := kept(ticket, context.policy):
+        return refusal
     offer = _offer(ticket, context)
     chosen = command.to or (offer.executor.login if offer and offer.executor and offer.line is Line.SECOND else None)
     if chosen is None:
@@ -141,6 +164,7 @@ RULES: Mapping[str, Rule] = {
     Take.name: take,
     SetType.name: set_type,
     SetPriority.name: set_priority,
+    ConfirmPriority.name: confirm_priority,
     Release.name: release,
     SendBack.name: send_back,
 }

@@ -228,6 +228,11 @@ def other_channels(desk: PtyConsole) -> None:
     desk.press("Home")
     desk.press(*["Shift+Down"] * (FROM_OTHERS - 1))
     desk.wait(f"отмечено {FROM_OTHERS}")
+    desk.step("о", shows="ПОДТВЕРДИТЬ ПРИОРИТЕТ")  # J
+    desk.step("F8", shows=f"приоритет подтверждён: {FROM_OTHERS}")
+    desk.press("Home")
+    desk.press(*["Shift+Down"] * (FROM_OTHERS - 1))
+    desk.wait(f"отмечено {FROM_OTHERS}")
     desk.step("к", shows="ПЕРЕДАТЬ НА ВЛТП")  # R
     desk.step("сидоров", shows="› Сидоров К. В.")
     desk.step("Enter", "F8", shows=f"передано на ВЛТП: {FROM_OTHERS}")

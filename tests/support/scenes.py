@@ -12,6 +12,7 @@ from core.policy import Policy, load_policy
 from core.tickets import commands as c
 from core.tickets.directory import Organization, Person, User
 from core.vocabulary import (
+    Channel,
     Destination,
     LinkKind,
     Mis,
@@ -88,6 +89,7 @@ _LINKED = ("petrov", c.StartRemote(number=1, pc="KKB-1", consent_by=SINITSYNA, c
 _RUN = ("petrov", c.StartMisRun(number=1, person=SINITSYNA, reason="Проверить права"))
 _WORK = (NEW, _ANSWERED, _SECOND, _TAKEN)
 
+_BROUGHT: Final = ("ivanova", register(channel=Channel.INTERACTIVE, imported=True, external_number="И-1"))
 SCENES: Final[Mapping[str, Scene]] = {
     each.command.name: each
     for each in (
@@ -96,6 +98,7 @@ SCENES: Final[Mapping[str, Scene]] = {
         Scene((NEW,), "ivanova", c.Take(number=1)),
         Scene((NEW,), "ivanova", c.SetType(number=1, type=TicketType.SETUP)),
         Scene((NEW,), "ivanova", c.SetPriority(number=1, priority=Priority.LOW)),
+        Scene((_BROUGHT,), "ivanova", c.ConfirmPriority(number=1)),
         Scene(_WORK, "petrov", c.ProposePriority(number=1, priority=Priority.LOW, reason="Есть обходной путь")),
         Scene((NEW,), "ivanova", c.Process(number=1, impact="Приём стоит")),
         Scene((NEW,), "ivanova", c.RequestInformation(number=1, text="Какая карта?")),

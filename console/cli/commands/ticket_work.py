@@ -9,6 +9,7 @@ import click
 
 from console.cli.base import PultCommand
 from console.cli.changing import change
+from console.cli.failure import usage
 from console.cli.options import Count, drop_option, number_argument, once, text_option
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code, optional_instant, word
@@ -133,19 +134,27 @@ def type_(
 
 @click.command("priority", cls=PultCommand, help="Изменить приоритет (п. 5.10).")
 @number_argument
-@click.argument("priority", metavar="ПРИОРИТЕТ", help="very_high, high, medium, low, none — или по-русски.")
+@click.argument(
+    "priority", metavar="ПРИОРИТЕТ", required=False, help="very_high, high, medium, low, none — или по-русски."
+)
 @text_option("--reason", "Причина.")
 @click.option("--propose", is_flag=True, help="Предложить: меняет только ПЛТП (п. 5.10).")
+@click.option("--confirm", is_flag=True, help="Подтвердить прежний: срочность и влияние уточнены (Прил. 2).")
 @once
 @with_desk
 def priority(
-    session: Session, *, number: int, priority: str, reason: str | None, propose: bool, key: str | None,
-    expect_version: int | None,
+    session: Session, *, number: int, priority: str | None, reason: str | None, propose: bool, confirm: bool,
+    key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
-    """Change the priority, or propose to."""
-    from core.tickets.commands import ProposePriority, SetPriority
+    """Change the priority, confirm it, or propose another one; the present one given anew confirms it too."""
+    from core.tickets.commands import ConfirmPriority, ProposePriority, SetPriority
     from core.vocabulary import Priority
 
+    if (priority is None) is not confirm:
+        raise usage("Нужен приоритет или --confirm, чтобы подтвердить прежний.")
+    if priority is None:
+        change(session, ConfirmPriority(number=number, reason=reason), key, expect_version)
+        return
     urgency = code(session.policy, Priority, priority)
     if propose:
         proposed = ProposePriority(number=number, priority=urgency, reason=reason)

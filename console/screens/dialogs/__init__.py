@@ -11,7 +11,7 @@ from console.forms.ticket_forms import TICKET_FORMS
 from console.host import Host
 from console.screens.dialogs.answers import ConfirmDialog, RejectDialog
 from console.screens.dialogs.base import TicketDialog
-from console.screens.dialogs.classify import PriorityDialog, TypeDialog
+from console.screens.dialogs.classify import ClarifyDialog, PriorityDialog, TypeDialog
 from console.screens.dialogs.closing import CloseDialog, ResolveDialog
 from console.screens.dialogs.compose import CommentDialog, NoteDialog
 from console.screens.dialogs.explain import ExplainScreen
@@ -20,7 +20,8 @@ from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.dialogs.taking import TakeDialog
 from console.screens.dialogs.telling import tell_done, tell_refusal
 from core.desk.views import Done, TicketView
-from core.tickets.commands import Take
+from core.tickets.commands import ConfirmPriority, Take, TicketCommand
+from core.tickets.leaving import NOT_CLARIFIED
 from core.tickets.refusal import Refusal
 from core.vocabulary import Line
 
@@ -43,14 +44,22 @@ _DIALOGS: dict[str, type[TicketDialog]] = {
 def start_action(pult: Host, name: str, view: TicketView) -> None:
     """Begin one of the core's actions on a ticket as it was read: open its dialog, or take at once what nobody has.
 
-    An action that is not allowed now says why, with its clause, and opens nothing.
+    An action that is not allowed now says why, with its clause, and opens nothing; one that waits for ПЛТП to clarify
+    urgency and impact (Прил. 2) asks for just that.
     """
     state = next((action for action in view.actions if action.name == name), None)
     if state is not None and state.refusal is not None:
         pult.forget_keys()
-        tell_refusal(pult, state.refusal)
+        if state.refusal.code == NOT_CLARIFIED and _may(view, ConfirmPriority.name):
+            pult.push_screen(ClarifyDialog(view))
+        else:
+            tell_refusal(pult, state.refusal)
     elif name == Take.name and not _a_colleague_has_it(pult, view):
-        _take(pult, view)
+        _at_once(pult, view, Take(number=view.ticket.number), "взято в работу")
+    elif name == ConfirmPriority.name:
+        _at_once(pult, view, ConfirmPriority(number=view.ticket.number), "приоритет подтверждён")
+    elif name == PriorityDialog.NAME and not view.ticket.clarified:
+        pult.push_screen(ClarifyDialog(view))
     elif name in _DIALOGS:
         pult.push_screen(_DIALOGS[name](view))
     else:
@@ -74,13 +83,17 @@ def _a_colleague_has_it(pult: Host, view: TicketView) -> bool:
     return ticket.assignee is not None and pult.actor is not None and ticket.assignee != pult.actor.login
 
 
-def _take(pult: Host, view: TicketView) -> None:
+def _may(view: TicketView, name: str) -> bool:
+    return any(action.name == name and action.allowed for action in view.actions)
+
+
+def _at_once(pult: Host, view: TicketView, command: TicketCommand, told: str) -> None:
     number = view.ticket.number
 
     def done(answer: Done | Refusal) -> None:
         if isinstance(answer, Refusal):
             tell_refusal(pult, answer)
         else:
-            tell_done(pult, f"№ {number}: взято в работу", answer)
+            tell_done(pult, f"№ {number}: {told}", answer)
 
-    pult.submit(Take(number=number), key=uuid4().hex, expect_version=view.ticket.version, on_done=done)
+    pult.submit(command, key=uuid4().hex, expect_version=view.ticket.version, on_done=done)

@@ -105,3 +105,14 @@ class PriorityDialog(TicketDialog):
         priority = Priority(self.query_one("#priority", Choice).value)
         reason = self.text_of("reason").strip() or None
         return SetPriority(number=self.ticket.number, priority=priority, reason=reason)
+
+
+class ClarifyDialog(PriorityDialog):
+    """The same before ПЛТП has clarified urgency and impact: the present priority is confirmed, or another one set."""
+
+    LEAD: ClassVar[str] = (
+        "Приоритет ещё не уточнён. Как проблема влияет на работу МО? Первый ответ «да» сверху даёт его."
+    )
+    CLAUSE: ClassVar[str] = "п. 3.9 · Прил. 2, «Приоритезация обращений»"
+    SAVE: ClassVar[str] = "Приоритет верен"
+    DONE: ClassVar[str] = "срочность и влияние уточнены"

@@ -52,6 +52,7 @@ class LifecycleFile(File):
     contract_required: bool = True
     substitute_required: bool = True
     checklist_required: bool = False
+    impact_required: bool = True
     mistake_window: SpanText = "10m"
     critical: Priority = Priority.VERY_HIGH
     solution_least: Annotated[int, Field(ge=1, le=500)] = 10

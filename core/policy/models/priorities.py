@@ -30,10 +30,11 @@ class NormSection(Section):
 
 
 class ImpactSection(Section):
-    """The question that tells a priority."""
+    """The question that tells a priority, and the impact by which the regulation defines it."""
 
     priority: Priority
     question: Text
+    text: Text | None = None
 
 
 class PrioritiesFile(File):

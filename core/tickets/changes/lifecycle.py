@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.tickets import events as e
 from core.tickets.changes.base import Change, Changed, no_longer
-from core.tickets.records import Checklist
-from core.vocabulary import Line, LinkKind, Outcome, Status, Waiting
+from core.tickets.records import Checklist, Clarified, Impact
+from core.vocabulary import Line, LinkKind, Outcome, Priority, Role, Status, Waiting
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -81,7 +81,28 @@ def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _type(ticket: Ticket, event: e.TypeChanged, recorded: e.Recorded) -> Changed:
-    return {"type": event.new, "priority": event.priority, "proposed_priority": None}
+    changes = {"type": event.new, "priority": event.priority, "proposed_priority": None}
+    if event.priority is ticket.priority:
+        return changes
+    return changes | _clarified(ticket, event.priority, recorded, Clarified.SET)
+
+
+def _priority(ticket: Ticket, event: e.PriorityChanged, recorded: e.Recorded) -> Changed:
+    return {"priority": event.new, "proposed_priority": None} | _clarified(ticket, event.new, recorded, Clarified.SET)
+
+
+def _confirmed_priority(ticket: Ticket, event: e.PriorityConfirmed, recorded: e.Recorded) -> Changed:
+    return {"proposed_priority": None} | _clarified(ticket, event.priority, recorded, Clarified.CONFIRMED)
+
+
+def _clarified(
+    ticket: Ticket, priority: Priority, recorded: e.Recorded, how: Clarified, text: str | None = None
+) -> dict[str, Any]:
+    """Urgency and impact as the actor has clarified them; only ПЛТП does (Прил. 2), and the check of its stage."""
+    if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
+        return {}
+    said = text or (ticket.impact.text if ticket.impact else None)
+    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
 def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Changed:
@@ -98,7 +119,10 @@ def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Chan
         at=recorded.at,
         by=recorded.actor,
     )
-    return {"checklist": checklist}
+    changes: dict[str, Any] = {"checklist": checklist}
+    if event.urgency and event.impact:
+        changes |= _clarified(ticket, ticket.priority, recorded, Clarified.CHECKED, event.impact)
+    return changes
 
 
 def _resolved(ticket: Ticket, event: e.Resolved, recorded: e.Recorded) -> Changed:
@@ -144,7 +168,8 @@ LIFECYCLE: Mapping[type[Any], Change] = {
     e.Released: _released,
     e.SentBack: _sent_back,
     e.TypeChanged: _type,
-    e.PriorityChanged: lambda ticket, event, _: {"priority": event.new, "proposed_priority": None},
+    e.PriorityChanged: _priority,
+    e.PriorityConfirmed: _confirmed_priority,
     e.PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},
     e.Processed: _processed,
     e.RequesterAnswered: _heard,

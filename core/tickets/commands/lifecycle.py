@@ -82,6 +82,14 @@ class SetPriority(TicketCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmPriority(TicketCommand):
+    """Say that urgency and impact are clarified and the present priority is right (п. 3.9; Прил. 2)."""
+
+    name: ClassVar[str] = "priority_confirm"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release(TicketCommand):
     """End ПЛТП's stage and hand over to an executor of ВЛТП (п. 5.9, 6.4); no ``to``: the rules' choice."""
 

@@ -18,6 +18,7 @@ from core.tickets.events.lifecycle import (
     Confirmed,
     Noted,
     PriorityChanged,
+    PriorityConfirmed,
     PriorityProposed,
     Processed,
     Registered,
@@ -101,6 +102,7 @@ __all__ = [
     "OutageJoined",
     "PersonalDataAdmitted",
     "PriorityChanged",
+    "PriorityConfirmed",
     "PriorityProposed",
     "Processed",
     "Recorded",
@@ -149,6 +151,7 @@ Event = (
     | Closed
     | Reopened
     | PriorityProposed
+    | PriorityConfirmed
     | RequesterAnswered
     | Assigned
     | Processed

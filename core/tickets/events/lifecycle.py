@@ -86,6 +86,15 @@ class PriorityChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityConfirmed:
+    """ПЛТП has clarified urgency and impact, and stands by the priority that was named (Прил. 2; п. 3.9)."""
+
+    kind: ClassVar[str] = "priority_confirmed"
+    priority: Priority
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
     """ПЛТП finished its stage and handed the ticket to an executor of ВЛТП (п. 5.9, 6.4)."""
 

@@ -49,3 +49,6 @@ class Origin:
     type: TicketType
     priority: Priority
     earlier: tuple[Earlier, ...] = ()
+    clarified_by: str | None = None
+    """Who of ПЛТП had clarified urgency and impact there (Прил. 2), if anybody had."""
+    clarified_at: datetime | None = None

@@ -14,6 +14,7 @@ from core.tickets.events import (
     History,
     Noted,
     PersonalDataAdmitted,
+    PriorityConfirmed,
     Recorded,
     Redacted,
     TakenBack,
@@ -33,6 +34,7 @@ ACCOMPANYING: Final = frozenset(
         "assignee_line",
         "no_executor",
         "named",
+        "impact",
         "resolved_at",
         "closed_at",
         "waiting_since",
@@ -46,6 +48,7 @@ ITEMS: Final = ("tasks", "approvals", "disputes", "remote", "mis_runs")
 ENTRIES: Final[Mapping[type[Any], str]] = {
     Commented: "answers",
     Noted: "notes",
+    PriorityConfirmed: "clarified",
     WorkplaceChecked: "workplaces",
     PersonalDataAdmitted: "admissions",
     Redacted: "redactions",

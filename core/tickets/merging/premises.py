@@ -12,7 +12,17 @@ from core.tickets.commands import TicketCommand
 from core.tickets.merging.changed import Change
 
 ADDITIVE: Final = frozenset(
-    {"notes", "attachments", "watchers", "watching_people", "solutions", "alerts", "workplaces", "admissions"}
+    {
+        "notes",
+        "attachments",
+        "watchers",
+        "watching_people",
+        "solutions",
+        "alerts",
+        "workplaces",
+        "admissions",
+        "clarified",
+    }
 )
 """What is only added to a ticket: it changes nothing that a command could rest on."""
 
@@ -33,7 +43,8 @@ _TABLE: Final[Mapping[str, str]] = {
     "join_outage": f"outage {_ENDED}",
     # Classification (п. 5.5, 5.10; Прил. 2): norms follow type and priority, so the two are one premise.
     "type": f"type priority proposed_priority {_ENDED}",
-    "priority": f"type priority proposed_priority {_ENDED}",
+    "priority": f"type priority proposed_priority clarified {_ENDED}",
+    "priority_confirm": f"type priority proposed_priority {_ENDED}",
     "propose_priority": f"type priority proposed_priority {_ENDED}",
     "process": f"checklist type priority line waiting redactions {_ENDED}",
     "request_information": f"answers withdrawals waiting {_ENDED}",

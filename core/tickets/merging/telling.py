@@ -36,7 +36,8 @@ LABELS: Final[Mapping[str, str]] = {
     "tasks": "Задача", "approvals": "Согласование", "promises": "Согласованный срок", "attachments": "Файлы",
     "links": "Связи", "third_line": "ТЛТП", "outage": "Массовый сбой", "solutions": "Решения из базы",
     "disputes": "Спор", "remote": "Удалённый сеанс", "alerts": "Предупреждения", "answers": "Ответ инициатору",
-    "notes": "Заметка", "workplaces": "Рабочее место", "admissions": "Персональные данные",
+    "notes": "Заметка", "clarified": "Срочность и влияние", "workplaces": "Рабочее место",
+    "admissions": "Персональные данные",
     "redactions": "Изъятие текста", "mis_runs": "Запуск МИС от пользователя", "archived": "Тексты в архиве",
     "withdrawals": "Отменённое действие",
 }  # fmt: skip
@@ -220,6 +221,7 @@ _OF_FIELD: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "alerts": _alerts,
     "answers": lambda event, _: event.text,
     "notes": lambda event, _: event.text,
+    "clarified": lambda event, names: names.policy.labels.of(event.priority),
     "workplaces": _workplace,
     "admissions": lambda event, _: ", ".join(event.kinds),
     "redactions": _redaction,

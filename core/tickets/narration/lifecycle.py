@@ -61,6 +61,11 @@ def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration
     return Narration(title, event.reason, clause, False, data)
 
 
+def _confirmed_priority(event: e.PriorityConfirmed, names: Names) -> Narration:
+    title = f"Срочность и влияние уточнены: приоритет «{names.policy.labels.of(event.priority)}» подтверждён"
+    return Narration(title, event.reason, "п. 3.9 · Прил. 2", False, {"priority": event.priority.value})
+
+
 def _released(event: Released, names: Names) -> Narration:
     title = f"Передано на ВЛТП, исполнитель — {names.user(event.to)}"
     if event.decision and event.decision.instead_of:
@@ -149,6 +154,7 @@ LIFECYCLE: Mapping[type[Any], Teller] = {
     e.Taken: lambda *_: Narration("Обращение взято в работу", clause=STATUSES),
     e.TypeChanged: _classified,
     e.PriorityChanged: _classified,
+    e.PriorityConfirmed: _confirmed_priority,
     e.PriorityProposed: _proposed,
     e.Processed: _processed,
     e.RequesterAnswered: _heard,

@@ -71,6 +71,7 @@ def test_the_limits_of_a_ticket_s_life(policy: Policy) -> None:
         contract_required=True,
         substitute_required=True,
         checklist_required=False,
+        impact_required=True,
         mistake_window=Span(seconds=600),
         critical=Priority.VERY_HIGH,
         solution_least=10,

@@ -17,6 +17,7 @@ note                + + + - - -
 take                + + - - - -
 type                + + - - - -
 priority            + - - - - -
+priority_confirm    + - - - - -
 propose_priority    - + - - - -
 process             + - + - - -
 request_information + + + - - -
