@@ -8,7 +8,7 @@ from console.commands.registry import by_core_name, key_title
 from console.host import pult_of
 from console.text import full_moment
 from console.widgets.facts_work import work_rows
-from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Piece, flow
+from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, Line, LineView, Piece, flow
 from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
 from core.text import plural, safe_line
@@ -53,7 +53,7 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
         ("Статус", [(status, STRONG), (f" · {labels.of(ticket.line)}", "")]),
         ("Тип", [(labels.of(ticket.type), ""), (" · ", MUTED), (labels.of(ticket.priority), STRONG)]),
         ("Влияние", _impact(view)),
-        ("Исполнитель", [(safe_line(view.assignee_name or "не назначен"), "" if view.assignee_name else MUTED)]),
+        ("Исполнитель", _executor(view)),
         ("Передать", [(f"{safe_line(view.named_name)}, назван правилами", "")] if view.named_name else None),
         ("Наблюдатели", [(", ".join(ticket.watchers), "")] if ticket.watchers else None),
         ("МО", [(safe_line(clinic.name), ""), (f" · {safe_line(clinic.code)}", MUTED)]),
@@ -75,6 +75,14 @@ def _impact(view: TicketView) -> Sequence[Piece] | None:
         return [(safe_line(view.impact_text or ""), MUTED)] if view.impact_text else None
     open_ = view.ticket.line is DeskLine.FIRST and view.ticket.status in (Status.NEW, Status.IN_PROGRESS)
     return [("не уточнено: подтвердите приоритет", STRONG)] if open_ else None
+
+
+def _executor(view: TicketView) -> Sequence[Piece]:
+    """Who works on it, and why he does not; that the reader stands in for him (п. 4.7)."""
+    name = safe_line(view.assignee_name or "не назначен")
+    state = f" · {safe_line(view.assignee_state)}" if view.assignee_state else ""
+    own = " · вы замещаете" if view.standing_in else ""
+    return [(name, "" if view.assignee_name else MUTED), (state, BAD), (own, STRONG)]
 
 
 class Actions(LineView):

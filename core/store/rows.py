@@ -35,3 +35,5 @@ class QueueRow:
     breached: bool = False
     uncounted: timedelta = timedelta(0)
     hours: Line = Line.FIRST
+    standing_in: bool = False
+    """Whoever looks stands in for the assignee, who is away now (п. 4.7)."""

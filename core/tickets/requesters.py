@@ -30,6 +30,11 @@ def speaks_for(
     """
     if person not in context.facts.people:
         return not_found("person.unknown", f"Нет человека с номером {person}")
+    if person == ticket.requester:
+        return None
+    name = context.facts.people[person].name
+    if context.facts.people[person].blocked:
+        return Refusal("person.blocked", f"Учётная запись заблокирована: {name}", "п. 10.2")
     if is_voice(ticket, person, context):
-        return None if person == ticket.requester else ticket.requester
-    return Refusal(code, f"{what}, а не {context.facts.people[person].name}", clause)
+        return ticket.requester
+    return Refusal(code, f"{what}, а не {name}", clause)

@@ -210,5 +210,5 @@ __all__ = [
     "Watch",
 ]
 
-DirectoryCommand = AddOrganization | AddPerson | AddUser | BlockUser | ChangeRole
+DirectoryCommand = AddOrganization | AddPerson | AddUser
 Command = Register | TicketCommand | DeskCommand

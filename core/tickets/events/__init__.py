@@ -59,6 +59,7 @@ from core.tickets.events.work import (
     Attached,
     ExternallyRegistered,
     Linked,
+    Orphaned,
     OutageJoined,
     SolutionUsed,
     TaskDone,
@@ -99,6 +100,7 @@ __all__ = [
     "Moment",
     "Noted",
     "Origin",
+    "Orphaned",
     "OutageJoined",
     "PersonalDataAdmitted",
     "PriorityChanged",
@@ -162,6 +164,7 @@ Event = (
     | TaskSet
     | TaskPassed
     | TaskDone
+    | Orphaned
     | ApprovalRequested
     | ApprovalGranted
     | ApprovalRefused

@@ -40,6 +40,7 @@ LABELS: Final[Mapping[str, str]] = {
     "admissions": "Персональные данные",
     "redactions": "Изъятие текста", "mis_runs": "Запуск МИС от пользователя", "archived": "Тексты в архиве",
     "withdrawals": "Отменённое действие",
+    "orphaned": "Без исполнителя",
 }  # fmt: skip
 """How each field, and each sort of entry, is called."""
 NOTHING: Final = "—"
@@ -222,6 +223,7 @@ _OF_FIELD: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "answers": lambda event, _: event.text,
     "notes": lambda event, _: event.text,
     "clarified": lambda event, names: names.policy.labels.of(event.priority),
+    "orphaned": lambda event, names: names.user(event.login),
     "workplaces": _workplace,
     "admissions": lambda event, _: ", ".join(event.kinds),
     "redactions": _redaction,

@@ -14,6 +14,7 @@ from core.tickets.events import (
     Assigned,
     Attached,
     Linked,
+    Orphaned,
     PriorityChanged,
     PriorityConfirmed,
     RequesterAnswered,
@@ -293,7 +294,8 @@ def test_the_tables_name_what_there_is() -> None:
 
 def test_every_event_that_changes_no_field_is_told_as_an_entry() -> None:
     silent = {kind for kind, change in CHANGES.items() if change is nothing}
-    assert silent | {PriorityConfirmed} == set(ENTRIES)  # a confirmation changes only who stands by the priority
+    # a confirmation changes only who stands by the priority; an orphaning only what accompanies an executor
+    assert silent | {PriorityConfirmed, Orphaned} == set(ENTRIES)
 
 
 def test_whoever_waits_is_not_merged_with_another_wait() -> None:
