@@ -85,7 +85,10 @@ from core.tickets.commands.registers import (
     RequestAccount,
     ResolveOutage,
     RetireSolution,
+    SendLetter,
+    SetAccountNumber,
     ShowStaffNumber,
+    UnblockPerson,
     UpdateOutage,
 )
 from core.tickets.commands.third_line import (
@@ -190,7 +193,9 @@ __all__ = [
     "RouteOut",
     "SaveView",
     "SendBack",
+    "SendLetter",
     "SetAbsence",
+    "SetAccountNumber",
     "SetContract",
     "SetExternal",
     "SetPriority",
@@ -203,6 +208,7 @@ __all__ = [
     "Take",
     "TakeBack",
     "TicketCommand",
+    "UnblockPerson",
     "UpdateOutage",
     "UseSolution",
     "Verify",

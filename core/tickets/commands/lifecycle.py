@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.tickets.commands.base import TicketCommand
-from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, TicketType
+from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, RefusalGround, TicketType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,8 @@ class Reject(TicketCommand):
 class Close(TicketCommand):
     """Close without a confirmed solution: out of scope, redirected, withdrawn or refused.
 
-    ``for_all``: those whose duplicates are solved here withdraw too.
+    ``for_all``: those whose duplicates are solved here withdraw too. ``ground``: of a refusal, why; None: what the
+    contract and the clinic's data say.
     """
 
     name: ClassVar[str] = "close"
@@ -157,6 +158,7 @@ class Close(TicketCommand):
     for_all: bool = False
     drop: str | None = None
     """Why what is still open inside the ticket is dropped with it (п. 4.4, 8.4)."""
+    ground: RefusalGround | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

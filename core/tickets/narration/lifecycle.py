@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.tickets import events as e
-from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW
+from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW, REFUSED_BY, REFUSED_FOR
 from core.tickets.events import PriorityChanged, Registered, Released, TypeChanged
 from core.tickets.narration.base import Names, Narration, Teller, although_away, with_reason
 from core.vocabulary import Ground, Outcome
@@ -102,10 +102,14 @@ def _closed(event: e.Closed, names: Names) -> Narration:
     label = names.policy.labels.of(event.outcome)
     title = f"Обращение закрыто: {mid_sentence(label)}"
     data: dict[str, Any] = {"outcome": event.outcome.value}
+    if event.ground is not None:
+        title += f" ({REFUSED_FOR[event.ground]})"
+        data["ground"] = event.ground.value
     if event.effective_at is not None:
         title += f", {names.moment(event.effective_at)}"
         data["effective_at"] = names.iso(event.effective_at)
-    return Narration(title, event.reason, _CLOSED.get(event.outcome, STATUSES), True, data)
+    clause = REFUSED_BY[event.ground] if event.ground else _CLOSED.get(event.outcome, STATUSES)
+    return Narration(title, event.reason, clause, True, data)
 
 
 def _assigned(event: e.Assigned, names: Names) -> Narration:
