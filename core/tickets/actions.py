@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from core.policy import Policy
-from core.tickets.directory import Actor
-from core.tickets.guards import guard
-from core.tickets.leaving import LEAVING, kept
+from core.tickets.context import Context
+from core.tickets.possible import possible
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 
@@ -64,10 +62,9 @@ TITLES: Final[Mapping[str, str]] = {
 """Every command that people give to a ticket, in the order in which screens offer them."""
 
 
-def actions(ticket: Ticket, actor: Actor, policy: Policy) -> tuple[tuple[str, str, Refusal | None], ...]:
-    """Every command of a ticket as (name, Russian title, refusal or None), in the order that screens offer them."""
-    return tuple((name, title, _refusal(name, ticket, actor, policy)) for name, title in TITLES.items())
+def actions(ticket: Ticket, context: Context) -> tuple[tuple[str, str, Refusal | None], ...]:
+    """Every command of a ticket as (name, Russian title, refusal or None), in the order that screens offer them.
 
-
-def _refusal(name: str, ticket: Ticket, actor: Actor, policy: Policy) -> Refusal | None:
-    return guard(name, ticket, actor) or (kept(ticket, policy) if name in LEAVING else None)
+    ``context`` knows the ticket's log. What is refused here would be refused of any such command, and nothing else.
+    """
+    return tuple((name, title, possible(name, ticket, context)) for name, title in TITLES.items())

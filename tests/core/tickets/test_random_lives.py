@@ -14,8 +14,8 @@ from core.tickets.clock import Clock, Clocks
 from core.tickets.clocks import read_clocks
 from core.tickets.events import Commented, History, Noted, Rejected
 from core.tickets.explain import explain
-from core.tickets.guards import guard
 from core.tickets.narrate import narrate
+from core.tickets.possible import possible
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, begin, evolve, replay
 from core.vocabulary import ClockName, ClockState, NormKind, Status
@@ -56,9 +56,10 @@ def test_a_command_is_refused_by_its_guard_or_by_its_values_and_actions_tell_the
     history: History, commands: list[Asked]
 ) -> None:
     for each in live(history, commands):
-        ticket, actor = replay(each.before), each.context.actor
-        barred = guard(each.command.name, ticket, actor)
-        offered = {name: refusal for name, _, refusal in actions(ticket, actor)}
+        ticket = replay(each.before)
+        context = replace(each.context, history=each.before)
+        barred = possible(each.command.name, ticket, context)
+        offered = {name: refusal for name, _, refusal in actions(ticket, context)}
         assert offered[each.command.name] == barred
         if barred:
             assert each.answer == barred
