@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from console.commands.registry import CommandSpec, Scope, commands, keys_title
+from console.commands.registry import CommandSpec, Scope, commands
 from console.commands.search import find_commands
 from console.host import pult_of
-from console.widgets.one_line import sides
+from console.screens.palette_items import Barred, Item, barred_item, barred_line, listed, possible_line
 from console.widgets.pick_list import PickList
 from console.widgets.text_fields import TextLine
 from core.text import safe_line
@@ -57,7 +57,9 @@ class PaletteScreen(ModalScreen[None]):
         self._title = title
         self._give = give
         self._specs = tuple(specs) if specs is not None else self._offered(getattr(below, "SCOPE", "dialog"))
-        self._found: tuple[CommandSpec, ...] = ()
+        self._found: tuple[Item, ...] = ()
+        self._unfolded: set[str] = set()
+        """The reasons under which it is shown what they bar."""
 
     @staticmethod
     def _offered(scope: Scope) -> tuple[CommandSpec, ...]:
@@ -81,28 +83,18 @@ class PaletteScreen(ModalScreen[None]):
         event.stop()
         self._tell(event.value)
 
-    def _tell(self, query: str) -> None:
+    def _tell(self, query: str, chosen: int = 0) -> None:
         found = find_commands(query, self._specs)
-        if self._give is not None and not query.strip():  # what can be done first, then what cannot and why
-            found = tuple(sorted(found, key=lambda spec: self._asked(spec) is not None))
-        self._found = found
-        self.query_one(PickList).tell([self._line(spec) for spec in self._found], "Такой команды нет")
-
-    def _line(self, spec: CommandSpec) -> Content:
-        refusal = self._refusal(spec)
-        keys = Content.styled(keys_title(pult_of(self).keymap.keys(spec)), "$text-muted" if refusal else "bold $accent")
-        if refusal is None:
-            left = Content.assemble((spec.title, "bold"), (f"  {spec.help}", "$text-muted"))
-        else:
-            left = Content.assemble((spec.title, "$text-disabled"), (f"  {refusal}", "$text-disabled"))
+        self._found = listed(found, self._asked, lambda reason: bool(query.strip()) or reason in self._unfolded)
         width = 78 if self.app.size.width >= 84 else self.app.size.width - 6
-        return sides(left.truncate(width - keys.cell_length - 1, ellipsis=True), keys, width)
+        items = [self._item(item, width) for item in self._found]
+        self.query_one(PickList).tell(items, "Такой команды нет", chosen)
 
-    def _refusal(self, spec: CommandSpec) -> str | None:
-        refusal = self._asked(spec)
-        if refusal is None:
-            return None
-        return f"нельзя, {refusal.clause}: {refusal.message}" if refusal.clause else f"нельзя: {refusal.message}"
+    def _item(self, item: Item, width: int) -> Content:
+        if isinstance(item, Barred):
+            return barred_item(item, width)
+        line = possible_line if self._asked(item) is None else barred_line
+        return line(item, pult_of(self).keymap.keys(item), width)
 
     def _asked(self, spec: CommandSpec) -> Refusal | None:
         """Why a command is not allowed now: the desk's are asked of the application, a ticket's of the screen."""
@@ -128,7 +120,10 @@ class PaletteScreen(ModalScreen[None]):
     def _run(self, index: int) -> None:
         if not 0 <= index < len(self._found):
             return
-        spec, below, give = self._found[index], self._below, self._give
+        item, below, give = self._found[index], self._below, self._give
+        if isinstance(item, Barred) and len(item.specs) > 1:
+            return self._fold(item, index)
+        spec = item.specs[0] if isinstance(item, Barred) else item
         app = pult_of(self)
         app.hold_keys()
         self.dismiss()
@@ -137,6 +132,11 @@ class PaletteScreen(ModalScreen[None]):
             app.call_later(give, spec)
             return
         app.call_later(app.run_command, spec, below)
+
+    def _fold(self, group: Barred, index: int) -> None:
+        """Show what a reason bars, or hide it again."""
+        self._unfolded ^= {group.reason}
+        self._tell(self.query_one(TextLine).value, index)
 
     def action_close(self) -> None:
         """Back to the screen below."""

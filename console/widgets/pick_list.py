@@ -1,4 +1,4 @@
-"""A short list of ready lines with one of them chosen; it takes no focus, the field above it moves the choice."""
+"""A short list of ready items with one of them chosen; it takes no focus, the field above it moves the choice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 
 class PickList(Widget):
-    """Lines of content; those beyond its height scroll with the choice."""
+    """Items of one row or of several; those beyond its height scroll with the choice."""
 
     DEFAULT_CSS = """
     PickList { width: 1fr; }
@@ -21,49 +21,54 @@ class PickList(Widget):
 
     @dataclass
     class Chosen(Message):
-        """A line was clicked."""
+        """An item was clicked."""
 
         index: int
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[Content] = []
+        self._rows: list[tuple[int, Content]] = []
+        """Every row with the place of its item."""
+        self._count = 0
         self._empty = ""
         self._first = 0
         self.chosen = 0
 
-    def tell(self, lines: Sequence[Content], empty: str) -> None:
-        """Show other lines, the first of them chosen; ``empty`` is said where there are none."""
-        self._lines, self._empty, self._first, self.chosen = list(lines), empty, 0, 0
+    def tell(self, items: Sequence[Content], empty: str, chosen: int = 0) -> None:
+        """Show other items; a line break begins another row of an item. ``empty`` is said where there are none."""
+        self._rows = [(place, row) for place, item in enumerate(items) for row in item.split("\n", allow_blank=True)]
+        self._count, self._empty, self._first, self.chosen = len(items), empty, 0, chosen
         self.refresh(layout=True)
+        self.move(0)
 
     def move(self, by: int) -> None:
-        """Move the choice within the lines."""
-        self.chosen = max(0, min(self.chosen + by, len(self._lines) - 1))
+        """Move the choice within the items."""
+        self.chosen = max(0, min(self.chosen + by, self._count - 1))
         height = max(1, self.size.height)
-        self._first = max(min(self._first, self.chosen), self.chosen - height + 1)
+        own = [row for row, (place, _) in enumerate(self._rows) if place == self.chosen] or [0]
+        self._first = max(min(self._first, own[0]), own[-1] - height + 1)
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row a line."""
-        return max(1, len(self._lines))
+        """As many rows as the items have."""
+        return max(1, len(self._rows))
 
     def render(self) -> RenderResult:
-        """The lines in sight."""
-        if not self._lines:
+        """The rows in sight."""
+        if not self._rows:
             return Content.styled(self._empty, "$text-muted")
-        shown = self._lines[self._first : self._first + max(1, self.size.height)]
-        return Content("\n").join(self._line(line, self._first + index) for index, line in enumerate(shown))
+        shown = self._rows[self._first : self._first + max(1, self.size.height)]
+        return Content("\n").join(self._row(place, row) for place, row in shown)
 
-    def _line(self, line: Content, index: int) -> Content:
-        if index != self.chosen:
-            return Content("  ") + line
-        return Content.styled("▌ ", "$primary") + line.stylize(
+    def _row(self, place: int, row: Content) -> Content:
+        if place != self.chosen:
+            return Content("  ") + row
+        return Content.styled("▌ ", "$primary") + row.stylize(
             "bold $block-cursor-foreground on $block-cursor-background"
         )
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
-        index = self._first + event.y
-        if index < len(self._lines):
-            self.post_message(self.Chosen(index))
+        row = self._first + event.y
+        if row < len(self._rows):
+            self.post_message(self.Chosen(self._rows[row][0]))
