@@ -20,6 +20,7 @@ from console.commands.registry import bindings
 from console.doors import Doors
 from console.failures import as_refusal, crash_line, record
 from console.herald import Herald
+from console.hindsight import Hindsight
 from console.keyboard import twins
 from console.live import Ticking
 from console.session_state import SessionState, load_session, save_session, session_path
@@ -123,6 +124,7 @@ class PultApp(Doors, inherit_bindings=False):
         self.look: FirstLook | None = None
         """What a child process saw of the desk, until the desk itself is open."""
         self.herald = Herald(self)
+        self.hindsight = Hindsight(self)
         self._signal: ChangeSignal | None = None
         self._told_encoding = False
         self._next_beat: asyncio.TimerHandle | None = None
@@ -240,6 +242,7 @@ class PultApp(Doors, inherit_bindings=False):
                 return
             self._resume()
             self._offer_unfinished()
+            self.hindsight.tell_left()
             self.ask(lambda desk: desk.shifts(), self._tell_shifts, group="shifts")
 
     def _tell_shifts(self, shifts: tuple[Shift, ...]) -> None:
@@ -268,6 +271,11 @@ class PultApp(Doors, inherit_bindings=False):
         self.attend()
         if not self.read_only:
             self.renew_presence()
+
+    async def action_quit(self) -> None:
+        """What was asked for and is held back is carried out first."""
+        await self.hindsight.settle()
+        self.exit()
 
     def attend(self) -> None:
         """Tell the others that this console is open, and hear whether it may stay."""
@@ -439,6 +447,7 @@ class PultApp(Doors, inherit_bindings=False):
         must see that the store is busy.
         """
         now = self.now()
+        self.hindsight.tick(now)
         if isinstance(self.screen, Ticking):
             self.screen.on_tick(now)
         elif self.screen.is_modal:

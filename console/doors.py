@@ -175,6 +175,17 @@ class Doors(Host, inherit_bindings=False):
         """Other colours, from the palette."""
         self.theme = THEMES[name].name
 
+    def action_undo(self) -> None:
+        """U: take back what was done a moment ago; on a ticket, one's own last act in it."""
+        from console.screens.ticket import TicketScreen
+
+        if self.hindsight.take_back():
+            return
+        if isinstance(self.screen, TicketScreen):
+            self.screen.undo()
+        else:
+            self.notify("Возвращать нечего: за последние секунды ничего не сделано.", markup=False, timeout=4)
+
     def action_new_call(self) -> None:
         """F2."""
         self.open_intake()

@@ -37,6 +37,8 @@ class Draft:
     fields: Mapping[str, str] = field(default_factory=dict)
     lone: bool = False
     """A form of the desk, of which there is one draft at a time."""
+    held: str = ""
+    """What was asked for and not given yet, in words; «» for a form that is being typed."""
 
     @property
     def slot(self) -> str:
@@ -46,7 +48,7 @@ class Draft:
     @property
     def empty(self) -> bool:
         """Nothing was typed."""
-        return not any(value.strip() for value in self.fields.values())
+        return not self.held and not any(value.strip() for value in self.fields.values())
 
 
 def slot_of(kind: str, ticket: int | None) -> str:
@@ -82,6 +84,12 @@ class Drafts:
         found = (_read(path) for path in self.folder.glob(f"{INTAKE}-*{_SUFFIX}"))
         calls = [draft for draft in found if draft is not None and not draft.empty and not self._busy(draft.slot)]
         return tuple(sorted(calls, key=lambda draft: draft.started_at, reverse=True))
+
+    def held(self) -> tuple[Draft, ...]:
+        """What an earlier console was asked for and could not carry out before it ended, the latest first."""
+        found = (_read(path) for path in self.folder.glob(f"*{_SUFFIX}"))
+        left = [draft for draft in found if draft is not None and draft.held]
+        return tuple(sorted(left, key=lambda draft: draft.started_at, reverse=True))
 
     def discard(self, slot: str) -> None:
         """Remove a draft; one that is gone or cannot be removed is no error (it will be offered again)."""
@@ -216,7 +224,8 @@ def _draft(data: Any) -> Draft:
         raise ValueError(ticket)
     fields = {str(name): str(value) for name, value in data["fields"].items()}
     lone = bool(data.get("lone", False))
-    return Draft(str(data["kind"]), str(data["key"]), str(data["started_at"]), ticket, fields, lone)
+    held = str(data.get("held", ""))
+    return Draft(str(data["kind"]), str(data["key"]), str(data["started_at"]), ticket, fields, lone, held)
 
 
 def _why(error: OSError) -> str:

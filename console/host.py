@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from console.drafts import Draft
     from console.first_look import FirstLook
     from console.forms.context import About
+    from console.hindsight import Hindsight
     from core.store.presence import Present
     from core.tickets.refusal import Refusal
 
@@ -32,6 +33,8 @@ class Host(DeskLink, inherit_bindings=False):
     look: FirstLook | None = None
     """What a child process saw of the desk, until the desk itself is open."""
 
+    hindsight: Hindsight
+    """What can be taken back, and what is held back."""
     read_only: bool = False
     """Whether this console is only looked at: it has no keys but those that leave it."""
 

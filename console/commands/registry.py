@@ -53,6 +53,15 @@ _APP: Final = (
         show=False,
         priority=True,
     ),
+    CommandSpec(
+        "app.undo",
+        "Вернуть",
+        "u",
+        "app",
+        "Вернуть только что сделанное: десять секунд — будто его не было; в карточке позже — обратным действием.",
+        "app.undo",
+        show=False,
+    ),
     CommandSpec("app.quit", "Выход", "ctrl+q", "app", "Закрыть пульт.", "app.quit", priority=True),
     CommandSpec("app.copy_hint", "Как выйти", "ctrl+c", "app", "Скопировать выделенное.", "app.help_quit", show=False),
 )
@@ -133,7 +142,7 @@ _QUEUE_ONLY: Final = (
     CommandSpec(
         "queue.urgent",
         "Срочное",
-        "u",
+        "j",
         "queue",
         "К самому срочному из того, что ждёт вашей линии; ещё раз — к следующему.",
         "screen.urgent",
@@ -192,15 +201,6 @@ def _more(scope: Scope) -> CommandSpec:
 _TICKET: Final = (
     *_ticket_actions("ticket"),
     _more("ticket"),
-    CommandSpec(
-        "ticket.undo",
-        "Отменить своё",
-        "u",
-        "ticket",
-        "Отменить своё последнее действие встречным, где это возможно; журнал сохранит оба.",
-        "screen.undo",
-        show=False,
-    ),
     CommandSpec(
         "ticket.filter",
         "Что в истории",

@@ -22,7 +22,8 @@ class DeskScreen(Screen[None]):
 
     SCOPE: ClassVar[Scope] = "app"
     _header: DeskHeader | None = None
-    """Asked for once a second, so it is not looked for."""
+    _keys: KeyBar | None = None
+    """Both are asked for once a second, so they are not looked for."""
 
     @property
     def pult(self) -> Host:
@@ -34,7 +35,8 @@ class DeskScreen(Screen[None]):
         self._header = DeskHeader()
         yield self._header
         yield from self.compose_body()
-        yield KeyBar()
+        self._keys = KeyBar(recalls=self.SCOPE != "intake")  # whose letters are those of a text
+        yield self._keys
 
     def compose_body(self) -> ComposeResult:
         """What the screen shows between header and key bar."""
@@ -51,6 +53,8 @@ class DeskScreen(Screen[None]):
         """Once a second, in desk time; the application calls it."""
         if self._header is not None and self._header.children:  # there are none while the screen is being laid or left
             self._header.tell(now)
+        if self._keys is not None and self._keys.is_mounted:
+            self._keys.on_tick(now)
 
     def on_screen_resume(self) -> None:
         """On top again: the clock has gone on meanwhile, and so may the desk."""

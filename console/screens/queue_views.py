@@ -9,9 +9,10 @@ from uuid import uuid4
 from textual.content import Content
 from textual.widgets import Input
 
+from console.drafts import Draft
+from console.hindsight import Held
 from console.queue_layout import read_layout
 from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.dialogs.telling import tell_refusal
 from console.screens.queue_base import EMPTY, SETTLE, QueueBase
 from console.screens.saved_views import (
     GROUP_TITLES,
@@ -30,7 +31,6 @@ from console.widgets.view_tabs import ViewTabs
 from core.desk.views import Done, QueueQuery, Sort, View
 from core.text import safe_line
 from core.tickets.commands import DropView
-from core.tickets.refusal import Refusal
 from core.tickets.registers import SavedView
 
 if TYPE_CHECKING:
@@ -191,11 +191,11 @@ class QueueViews(QueueBase):
         """Take the saved view that is open away."""
         if self._saved is None:
             return self.pult.notify("Откройте сохранённый вид (8), чтобы убрать его.", markup=False)
-        self.pult.submit(DropView(saved=self._saved.id), key=uuid4().hex, on_done=self._dropped)
+        told, key, at = f"Убрать вид «{safe_line(self._saved.title)}»", uuid4().hex, self.pult.now().isoformat()
+        draft = Draft(DropView.name, key, at, lone=True, held=told)
+        self.pult.hindsight.hold_or_give(told, Held(DropView(saved=self._saved.id), key, None, draft, self._dropped))
 
-    def _dropped(self, answer: Done | Refusal) -> None:
-        if isinstance(answer, Refusal):
-            return tell_refusal(self.pult, answer)
+    def _dropped(self, answer: Done) -> None:
         self._saved = None
         self.action_view(self._query.view.value)
         self._tell_tabs()

@@ -191,8 +191,8 @@ class TicketScreen(DeskScreen):
         if self.view is not None:
             offer_actions(self.pult, self, "ticket", self.view)
 
-    def action_undo(self) -> None:
-        """Take one's last act on this ticket back."""
+    def undo(self) -> None:
+        """Take one's last act on this ticket back, by what compensates it."""
         from console.screens.dialogs.telling import tell_refusal
         from core.tickets.commands import TakeBack
 

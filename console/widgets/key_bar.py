@@ -1,6 +1,7 @@
 """The key bar: one line made from the registry, for what has the focus now; not allowed is dimmed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.content import Content
 from console.commands.registry import CommandSpec, find, key_title
 from console.host import pult_of
 from console.widgets.one_line import OneLine
+from console.widgets.undo_line import undo_line
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -34,6 +36,18 @@ class KeyBar(OneLine):
     }
     """
 
+    def __init__(self, *, recalls: bool = True) -> None:
+        """``recalls``: it tells what was done a moment ago, before the keys."""
+        super().__init__()
+        self._recalls = recalls
+        self.recalled = ""
+        """What it tells before the keys; «» for nothing."""
+
+    def on_tick(self, now: datetime) -> None:
+        """Count on; a second costs no more than the words before the keys."""
+        if self._recalls and (self.recalled or pult_of(self).hindsight.latest(now) is not None):
+            self.tell()
+
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
@@ -52,12 +66,15 @@ class KeyBar(OneLine):
         bound = [(spec, keys) for spec in self._specs() if (keys := keymap.keys(spec))]
         items = [_item(spec, keys[0], self._allowed(spec)) for spec, keys in bound]
         gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
-        line = Content(" ")
+        pult = pult_of(self)
+        said = undo_line(pult, pult.now(), self.size.width) if self._recalls and self.size.width else None
+        self.recalled = "" if said is None else said.plain.strip()
+        line = Content(" ") if said is None else said + gap
         for item in items:
             if line.cell_length + item.cell_length > self.size.width:
                 break
             line += item + gap
-        self.put(line)
+        self.put(line, changing=0 if said is None else said.cell_length)
 
     def _allowed(self, spec: CommandSpec) -> bool:
         screen = self.screen

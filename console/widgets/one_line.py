@@ -2,6 +2,7 @@
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 
@@ -20,12 +21,19 @@ class OneLine(Widget):
         super().__init__(id=id, classes=classes)
         self._content = Content("")
 
-    def put(self, content: Content) -> None:
-        """Show this content; nothing is sent to the terminal when it is what is shown already."""
-        if content.plain == self._content.plain and content.spans == self._content.spans:
+    def put(self, content: Content, *, changing: int = 0) -> None:
+        """Show this content; nothing is sent to the terminal when it is what is shown already.
+
+        ``changing``: where no more than so many cells at the beginning differ, no more are repainted.
+        """
+        shown = self._content
+        if content.plain == shown.plain and content.spans == shown.spans:
             return
         self._content = content
-        self.refresh()
+        if changing and content[changing:] == shown[changing:] and content.cell_length == shown.cell_length:
+            self.refresh(Region(0, 0, changing, 1))
+        else:
+            self.refresh()
 
     @property
     def shown(self) -> str:

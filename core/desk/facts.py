@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from core.store import queue
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import beside, firsts, history
+from core.store.log import beside, firsts, histories_of, history
 from core.store.queue import last_number
 from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
@@ -39,7 +39,7 @@ from core.tickets.commands import (
     UnblockUser,
 )
 from core.tickets.directory import Absence, Facts, User
-from core.tickets.events import Recorded
+from core.tickets.events import History
 from core.tickets.facts import Fact
 from core.tickets.public_keys import fingerprint_of
 from core.tickets.registers import StaffKey
@@ -121,8 +121,8 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     staffed = command.name in _STAFFED  # whom the rules choose is known too
     users = read_users(tx) if staffed else read(read_users, named["users"].union(away))
     register = _MAKES.get(command.name)
-    act, act_facts = _act(tx, command)
-    numbers = named["tickets"] | _of_outage(tx, command) | _left(tx, command) | {each.ticket for each in act}
+    act_logs, act_facts = _act(tx, command)
+    numbers = named["tickets"] | _of_outage(tx, command) | _left(tx, command)
     tickets = _tickets(tx, numbers)
     if isinstance(command, Duplicate) and ticket is not None:
         _with_chain(tx, tickets, ticket)
@@ -144,20 +144,21 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at, _own(command, ticket)) if staffed else None,
-        act=act,
+        act_logs=act_logs,
         act_facts=act_facts,
         next_ticket=last_number(tx) + 1,
         next_ids={} if register is None else {register.name: next_id(tx, register)},
     )
 
 
-def _act(tx: Reading, command: Command) -> tuple[tuple[Recorded, ...], tuple[Fact, ...]]:
-    """What the command that is to be taken back has recorded beside its own ticket."""
-    if not isinstance(command, TakeBack):
-        return (), ()
-    log = history(tx, command.number)
+def _act(tx: Reading, command: Command) -> tuple[dict[int, History], tuple[Fact, ...]]:
+    """Where the command that is to be taken back has recorded something beside its own ticket."""
+    log = history(tx, command.number) if isinstance(command, TakeBack) else ()
     act = last_act(log)[-1].act if log else 0
-    return beside(tx, act, command.number) if act else ((), ())
+    if not act:
+        return {}, ()
+    tickets, facts = beside(tx, act)
+    return histories_of(tx, sorted(tickets - {log[0].ticket})), facts
 
 
 def _counter(tx: Reading, command: Command) -> TicketCommand | None:

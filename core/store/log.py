@@ -141,21 +141,21 @@ def since(tx: Reading, after: int, limit: int) -> tuple[Recorded, ...]:
     return tuple(recorded(row, words.get(row.number, {}), tx) for row in rows)
 
 
-def beside(tx: Reading, act: int, ticket: int) -> tuple[tuple[Recorded, ...], tuple[Fact, ...]]:
-    """What the command whose first event is number ``act`` has recorded in other tickets, and outside of all."""
+def beside(tx: Reading, act: int) -> tuple[set[int], tuple[Fact, ...]]:
+    """In which tickets the command whose first event is number ``act`` has recorded something, and its facts."""
     chosen = and_(events.c.number >= act, events.c.number < act + MOST_OF_AN_ACT)
-    words = texts_of(tx, chosen)
-    others: list[Recorded] = []
+    tickets: set[int] = set()
     facts: list[Fact] = []
-    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.number)).all():
+    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.number)):
         body = json.loads(row.body)
         if body.get(PLACE, 0) != row.number - act:
             break
         if row.ticket is None:
-            facts.append(decode(row.kind, own_fields(body), words.get(row.number, {}), tx.zone))
-        elif row.ticket != ticket:
-            others.append(recorded(row, words.get(row.number, {}), tx))
-    return tuple(others), tuple(facts)
+            words = texts_of(tx, events.c.number == row.number).get(row.number, {})
+            facts.append(decode(row.kind, own_fields(body), words, tx.zone))
+        else:
+            tickets.add(row.ticket)
+    return tickets, tuple(facts)
 
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:

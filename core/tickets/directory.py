@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.vocabulary import Mis, Role
 
 if TYPE_CHECKING:
-    from core.tickets.events import Recorded
+    from core.tickets.events import History
     from core.tickets.facts import Fact
     from core.tickets.registers import (
         AccountRequest,
@@ -135,8 +135,8 @@ class Facts:
     """Who could work now; None where no rule needs it."""
     archives: Mapping[int, int] = field(default_factory=dict)
     """The archive that the command names: before which year, by the number of the event that recorded it."""
-    act: tuple[Recorded, ...] = ()
-    """What the command that is to be taken back has recorded in other tickets."""
+    act_logs: Mapping[int, History] = field(default_factory=dict)
+    """The whole logs of the other tickets in which the command that is to be taken back has recorded something."""
     act_facts: tuple[Fact, ...] = ()
     """What it has recorded outside of all tickets."""
     next_ticket: int = 0

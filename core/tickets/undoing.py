@@ -31,7 +31,6 @@ from core.tickets.events import (
     Assigned,
     Commented,
     History,
-    Linked,
     MisRunStarted,
     Noted,
     Orphaned,
@@ -53,9 +52,9 @@ from core.tickets.events import (
 from core.tickets.facts import Fact, SolutionAdded, SolutionRetired
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
+from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
 from core.tickets.ways import INSTEAD
-from core.vocabulary import LinkKind
 
 REASON: Final = "Отмена предыдущего действия"
 BY_MISTAKE: Final = "Начато по ошибке"
@@ -132,32 +131,28 @@ def _given(command: TicketCommand, ticket: Ticket, context: Context) -> Effects 
 def _marked(act: tuple[Recorded, ...], context: Context) -> Effects | Refusal:
     """Whatever the act has recorded, here and elsewhere, counts no more, unless somebody has gone on from it."""
     facts = tuple(_compensated_facts(context.facts.act_facts))
-    others = _elsewhere(context)
+    others = tuple(_in_other(log, act[-1].act) for log in context.facts.act_logs.values())
     refusal = next((each for each in (*facts, *others) if isinstance(each, Refusal)), None)
-    if refusal or any(_is_birth(each) for each in (*act, *context.facts.act)):
-        return refusal or Refusal("undo.impossible", "Выделенное обращение уже есть: закройте его без решения")
+    if refusal is not None:
+        return refusal
     own = TakenBack(events=tuple(each.seq for each in act))
     return (*(each for each in (*facts, *others) if not isinstance(each, Refusal)), own)
 
 
-def _is_birth(recorded: Recorded) -> bool:
-    event = recorded.event
-    return isinstance(event, Registered) or (isinstance(event, Linked) and event.link is LinkKind.SPLIT)
-
-
-def _elsewhere(context: Context) -> tuple[Elsewhere | Refusal, ...]:
-    """What the act has recorded in other tickets is taken back there, unless somebody has gone on in them."""
-    found: dict[int, list[int]] = {}
-    for each in context.facts.act:
-        found.setdefault(each.ticket, []).append(each.seq)
-    return tuple(_in_other(number, tuple(seqs), context) for number, seqs in found.items())
-
-
-def _in_other(number: int, seqs: tuple[int, ...], context: Context) -> Elsewhere | Refusal:
-    other = context.facts.tickets.get(number)
-    if other is None or other.version != max(seqs):
+def _in_other(log: History, act: int) -> Elsewhere | Refusal:
+    """What the act has recorded in another ticket is taken back there, unless somebody has gone on from it."""
+    number, seqs = log[0].ticket, tuple(each.seq for each in log if each.act == act)
+    if seqs[0] == 1:
+        return Refusal("undo.impossible", f"Выделенное обращение № {number} уже есть: закройте его без решения")
+    if any(each.seq > seqs[-1] and not _is_aside(each) for each in standing(log)):
         return Refusal("undo.gone_on", f"В обращении № {number} уже есть новые записи: действие осталось в журнале")
     return Elsewhere(number, TakenBack(events=seqs))
+
+
+def _is_aside(recorded: Recorded) -> bool:
+    """Whether nobody goes on from it: what the program only says, and what was taken back."""
+    said = recorded.actor == SYSTEM.login and isinstance(recorded.event, Alerted)
+    return said or isinstance(recorded.event, TakenBack)
 
 
 def _compensated_facts(facts: tuple[Fact, ...]) -> Iterator[Fact | Refusal]:

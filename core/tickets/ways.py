@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Way(StrEnum):
+class Reversal(StrEnum):
     """What taking back means for a command."""
 
     MARKED = "marked"
@@ -45,8 +45,8 @@ register org_add person_add user_add absence_set call_log account_request       
 solution_add view_save key_add staff_number                                                 final
 export archive_record archive calendar_apply close_silent alert undo                        final
 """
-WAYS: Final[Mapping[str, Way]] = {
-    name: Way(way) for *names, way in map(str.split, _TABLE.strip().splitlines()) for name in names
+WAYS: Final[Mapping[str, Reversal]] = {
+    name: Reversal(way) for *names, way in map(str.split, _TABLE.strip().splitlines()) for name in names
 }
 """The way of every command, by its name."""
 INSTEAD: Final[Mapping[str, str]] = {
@@ -72,6 +72,6 @@ INSTEAD: Final[Mapping[str, str]] = {
 """What to do in place of taking back, for everything that is final."""
 
 
-def way_of(command: str) -> Way:
+def way_of(command: str) -> Reversal:
     """How the command of a name is taken back; one that nobody has decided about is not."""
-    return WAYS.get(command, Way.FINAL)
+    return WAYS.get(command, Reversal.FINAL)

@@ -14,8 +14,10 @@ from core.tickets.events import (
     PriorityConfirmed,
     Released,
     SentBack,
+    SolutionUsed,
     Taken,
     TypeChanged,
+    Watched,
 )
 from core.tickets.leaving import kept
 from core.tickets.offering import offered
@@ -33,12 +35,22 @@ ASSIGNMENT = "п. 5.9"
 
 def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:
     """A public comment; the clocks read from it what it stops."""
-    return (Commented(text=command.text),)
+    return (Commented(text=command.text), *_following(ticket, command, context))
 
 
 def note(ticket: Ticket, command: Note, context: Context) -> Effects | Refusal:
     """An internal note."""
-    return (Noted(text=command.text),)
+    return (Noted(text=command.text), *_following(ticket, command, context))
+
+
+def _following(ticket: Ticket, command: Comment | Note, context: Context) -> Effects:
+    """Who was mentioned watches from now on; a solution that was inserted was given. None of it hinders the words."""
+    known = (context.facts.users.get(login) for login in dict.fromkeys(command.watchers))
+    watched = (user.login for user in known if user and not user.blocked and user.login not in ticket.watchers)
+    solution = context.facts.solutions.get(command.documented_as or 0)
+    given = solution is not None and not solution.retired and solution.id not in ticket.solutions
+    used = (SolutionUsed(solution=solution.id),) if solution is not None and given else ()
+    return (*(Watched(login=login) for login in watched), *used)
 
 
 def take(ticket: Ticket, command: Take, context: Context) -> Effects | Refusal:

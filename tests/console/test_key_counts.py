@@ -104,7 +104,7 @@ async def test_the_most_urgent_is_taken(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         await pilot.press("end")
         hands = Hands(app, pilot)
-        await hands.key("u")
+        await hands.key("j")
         await until(pilot, lambda: table_of(app).model.selected == urgent, "the most urgent")
         await hands.key("t")
         await until(pilot, lambda: ticket(desk, urgent).assignee == "ivanova", "taken")

@@ -135,9 +135,9 @@ async def test_groups_have_heads_that_the_cursor_passes_over(desk: FrozenDesk) -
 
 async def test_the_most_urgent_of_one_s_line_is_one_key_away_and_the_next_one_more(desk: FrozenDesk) -> None:
     async with console(desk, view=View.CLOSED) as (app, pilot):
-        await pilot.press("u")
+        await pilot.press("j")
         await until(pilot, lambda: table_of(app).model.selected == 9, "the most urgent of ПЛТП")
-        await pilot.press("u")
+        await pilot.press("j")
         await until(pilot, lambda: table_of(app).model.selected == 8, "the next one")
 
 

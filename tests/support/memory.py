@@ -205,8 +205,8 @@ class MemoryDesk:
         if not log:
             return {}
         act = last_act(log)[-1].act
-        others = (each for other in self.logs.values() if other is not log for each in other if each.act == act)
-        return {"act": tuple(others), "act_facts": self._acts[act]}
+        others = {of: other for of, other in self.logs.items() if other is not log and any(e.act == act for e in other)}
+        return {"act_logs": others, "act_facts": self._acts[act]}
 
     def _fold(self, fact: Fact) -> None:
         match fact:

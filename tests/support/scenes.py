@@ -18,6 +18,7 @@ from core.vocabulary import (
     Mis,
     Outcome,
     Priority,
+    Role,
     RoutingGround,
     Scenario,
     TicketType,
@@ -27,6 +28,7 @@ from tests.support.desk import GP4, KKB, SINITSYNA, USERS, VOROBYOV, moment, reg
 from tests.support.memory import MemoryDesk
 
 IT_HEAD, HEAD = 5, 6
+COLLEAGUE: Final = ("kuznetsova", "Кузнецова О. Л.", Role.FIRST_LINE, ())
 BEGINNING: Final = moment("2026-11-23T09:00")
 STEP: Final = timedelta(minutes=1)
 PEOPLE: Final = (
@@ -54,7 +56,7 @@ class Scene:
 
 def desk(policy: Policy | None = None) -> MemoryDesk:
     """A desk in memory with nobody's requests yet."""
-    staff = [User(login, name, role, competences) for login, name, role, competences in USERS]
+    staff = [User(login, name, role, competences) for login, name, role, competences in (*USERS, COLLEAGUE)]
     return MemoryDesk(policy or load_policy(), CLINICS, PEOPLE, staff)
 
 

@@ -17,13 +17,12 @@ from console.screens.dialogs.compose import CommentDialog, NoteDialog
 from console.screens.dialogs.explain import ExplainScreen
 from console.screens.dialogs.release import ReleaseDialog
 from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.dialogs.taking import TakeDialog
-from console.screens.dialogs.telling import tell_done, tell_refusal
+from console.screens.dialogs.taking import TakeDialog, a_colleague_has_it
+from console.screens.dialogs.telling import tell_act, tell_refusal
 from core.desk.views import Done, TicketView
 from core.tickets.commands import ConfirmPriority, Take, TicketCommand
 from core.tickets.leaving import NOT_CLARIFIED
 from core.tickets.refusal import Refusal
-from core.vocabulary import Line
 
 __all__ = ["ExplainScreen", "offer_actions", "start_action"]
 
@@ -54,7 +53,7 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
             pult.push_screen(ClarifyDialog(view))
         else:
             tell_refusal(pult, state.refusal)
-    elif name == Take.name and not _a_colleague_has_it(pult, view):
+    elif name == Take.name and not a_colleague_has_it(view, pult.login):
         _at_once(pult, view, Take(number=view.ticket.number), "взято в работу")
     elif name == ConfirmPriority.name:
         _at_once(pult, view, ConfirmPriority(number=view.ticket.number), "приоритет подтверждён")
@@ -75,14 +74,6 @@ def offer_actions(pult: Host, below: Screen[Any], scope: Scope, view: TicketView
     pult.push_screen(PaletteScreen(below, specs, title, lambda spec: start_action(pult, spec.core_name or "", view)))
 
 
-def _a_colleague_has_it(pult: Host, view: TicketView) -> bool:
-    """Whether somebody else has the ticket; one whom the rules have only named, while it is at ПЛТП, has not."""
-    ticket = view.ticket
-    if ticket.line is Line.FIRST and ticket.accepted_by is None:
-        return False
-    return ticket.assignee is not None and pult.actor is not None and ticket.assignee != pult.actor.login
-
-
 def _may(view: TicketView, name: str) -> bool:
     return any(action.name == name and action.allowed for action in view.actions)
 
@@ -94,6 +85,7 @@ def _at_once(pult: Host, view: TicketView, command: TicketCommand, told: str) ->
         if isinstance(answer, Refusal):
             tell_refusal(pult, answer)
         else:
-            tell_done(pult, f"№ {number}: {told}", answer)
+            tell_act(pult, f"№ {number}: {told}", answer, command, since)
 
+    since = pult.now()
     pult.submit(command, key=uuid4().hex, expect_version=view.ticket.version, on_done=done)

@@ -15,12 +15,14 @@ from console.forms.context import About
 from console.forms.spec import FormSpec
 from console.screens.dialogs.form import key_hints
 from console.screens.dialogs.spec_dialog import SpecDialog
+from console.screens.dialogs.taking import a_colleague_has_it
 from console.screens.dialogs.telling import differences, new_version, tell_done, told_shortly, with_clause
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN, Line, LineView, flow
 from core.desk.views import Done, TicketView
 from core.text import plural, safe_line
 from core.tickets.commands import Command
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.ways import Reversal, way_of
 
 if TYPE_CHECKING:
     from console.screens.dialogs.conflict import Way
@@ -42,6 +44,8 @@ class Planned:
     done: bool = False
     seen: int | None = None
     merged: tuple[Difference, ...] = ()
+    version: int = 0
+    """The version that it was brought to."""
 
     @property
     def conflict(self) -> Refusal | None:
@@ -55,9 +59,13 @@ class Plan(LineView):
     can_focus = False
     DEFAULT_CSS = "Plan { height: auto; max-height: 10; margin-bottom: 1; }"
 
-    def __init__(self, plan: Sequence[Planned]) -> None:
+    def __init__(
+        self, plan: Sequence[Planned], holder: Callable[[TicketView], str | None] = lambda _view: None
+    ) -> None:
+        """``holder``: who would lose a ticket by the command."""
         super().__init__(id="plan")
         self.plan = tuple(plan)
+        self._holder = holder
 
     def show(self, plan: Sequence[Planned]) -> None:
         """Show how far it has gone."""
@@ -68,16 +76,18 @@ class Plan(LineView):
     def lay(self, width: int) -> list[Line]:
         """What will not happen first: that is what one wants to know."""
         ordered = sorted(self.plan, key=lambda each: each.refusal is None)
-        return [line for each in ordered for line in _planned(each, width)]
+        return [line for each in ordered for line in _planned(each, width, self._holder(each.view))]
 
 
-def _planned(each: Planned, width: int) -> list[Line]:
+def _planned(each: Planned, width: int, holder: str | None) -> list[Line]:
     glyph, style = ("✗", BAD) if each.refusal else ("✓", GOOD) if each.done else ("·", MUTED)
     subject = safe_line(each.view.ticket.subject)
     head: list[tuple[str, str]] = [(f"{glyph} № {each.view.ticket.number}  ", style), (subject, "")]
     if each.refusal is not None:
         changed = "; ".join(told_shortly(one) for one in differences(each.refusal) if one.collides)
         head.append((f" — {f'изменилось: {changed}' if changed else with_clause(each.refusal)}", WARN))
+    elif holder and not each.done:
+        head.append((f" — сейчас исполнитель {safe_line(holder)}", WARN))
     elif each.merged:
         head.append((f" — пока вы писали: {'; '.join(map(told_shortly, each.merged))}", MUTED))
     return flow(head, width, indent=4)
@@ -121,8 +131,13 @@ class BulkDialog(SpecDialog):
         refused = len(self._plan) - len(self._wait)
         if refused:
             yield Static(f"Будет сделано: {len(self._wait)}. Не будет: {refused}.", classes="lead", markup=False)
-        yield Plan(self._plan)
+        yield Plan(self._plan, self._holder)
         yield from super().compose_form()
+
+    def _holder(self, view: TicketView) -> str | None:
+        """Whose ticket would be taken."""
+        taken = self.spec.name == "take" and a_colleague_has_it(view, self.pult.login)
+        return view.assignee_name if taken else None
 
     def action_save(self) -> None:
         """Give the command to each ticket in turn."""
@@ -135,7 +150,7 @@ class BulkDialog(SpecDialog):
         if isinstance(command, str):
             self._say_refusal(command, conflict=False)
             return
-        self.saving, self._stopped = True, False
+        self.saving, self._stopped, self.since = True, False, self.pult.now()
         self.drafting.flush()
         self._next(command)
 
@@ -160,7 +175,7 @@ class BulkDialog(SpecDialog):
         if isinstance(answer, Refusal):
             self._become(waiting, refusal=answer)
         else:
-            self._become(waiting, done=True, merged=answer.merged)
+            self._become(waiting, done=True, merged=answer.merged, version=answer.version or 0)
         if self.alive:
             self._next(command)
 
@@ -187,13 +202,22 @@ class BulkDialog(SpecDialog):
             count = sum(each.done for each in self._plan)
             self._say_refusal(f"Сделано: {count}. Не сделано: {len(self._plan) - count}.", conflict=False)
             self._say_keys()
+            self._tell_all(f"{self.spec.done}: {count}")
             return self._show_conflicts([each for each in refused if each.conflict])
         self.drafting.discard()
         merged = sum(bool(each.merged) for each in self._plan)
         beside = f", из них меняли и другие: {merged}" if merged else ""
-        tell_done(self.pult, f"{self.spec.done}: {sum(each.done for each in self._plan)}{beside}")
+        self._tell_all(f"{self.spec.done}: {sum(each.done for each in self._plan)}{beside}")
         self.dismiss(None)
         return None
+
+    def _tell_all(self, told: str) -> None:
+        """What was done, and that it can be taken back in all of them together."""
+        done = tuple((each.view.ticket.number, each.version) for each in self._plan if each.done)
+        if done and way_of(self.spec.name) is Reversal.MARKED:
+            self.pult.hindsight.did(told, done, self.since)
+        elif done:
+            tell_done(self.pult, told)
 
     def _show_conflicts(self, changed: Sequence[Planned]) -> None:
         """What others have changed meanwhile, ticket by ticket."""

@@ -1,8 +1,7 @@
 """Answering in public and noting inside: two dialogs that cannot be taken for each other, and one key between them."""
 
 from functools import partial
-from typing import ClassVar
-from uuid import uuid4
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,10 +12,9 @@ from console.screens.dialogs.replies import Ready, ReadyTextsScreen, ready_texts
 from console.text import moment
 from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from console.widgets.text_fields import TextBody
-from core.desk.views import Done, TicketView
-from core.tickets.commands import Comment, Note, TicketCommand, UseSolution, Watch
+from core.desk.views import TicketView
+from core.tickets.commands import Comment, Note, TicketCommand
 from core.tickets.noticing import mentioned
-from core.tickets.refusal import Refusal
 
 
 class ComposeDialog(TicketDialog):
@@ -69,23 +67,11 @@ class ComposeDialog(TicketDialog):
         self.drafting.discard()
         self.app.switch_screen(other(self.view, text))
 
-    def _answered(self, answer: Done | Refusal) -> None:
-        """Who was mentioned watches from now on; a solution that was inserted was given."""
-        text, ticket = self.written if self.alive else "", self.ticket
-        super()._answered(answer)
-        if isinstance(answer, Refusal):
-            return
-        follows: list[TicketCommand] = [
-            Watch(number=ticket.number, login=login) for login in mentioned(text) if login not in ticket.watchers
-        ]
-        if self._solution is not None and self._solution not in ticket.solutions:
-            follows.append(UseSolution(number=ticket.number, solution=self._solution))
-        for command in follows:
-            self.pult.submit(command, key=uuid4().hex, on_done=_unheard)
-
-
-def _unheard(_answer: Done | Refusal) -> None:
-    """A mention of nobody, or a solution that cannot be told of here, does not undo what was written."""
+    def aside(self) -> dict[str, Any]:
+        """What is said by the way: who is mentioned, and which solution was inserted."""
+        login = self.pult.login
+        watchers = tuple(each for each in mentioned(self.written) if each not in self.ticket.watchers and each != login)
+        return {"watchers": watchers, "documented_as": self._solution}
 
 
 class CommentDialog(ComposeDialog):
@@ -117,7 +103,9 @@ class CommentDialog(ComposeDialog):
     def command(self) -> TicketCommand | str:
         """A public comment."""
         text = self.written
-        return Comment(number=self.ticket.number, text=text) if text.strip() else "Напишите текст ответа."
+        return (
+            Comment(number=self.ticket.number, text=text, **self.aside()) if text.strip() else "Напишите текст ответа."
+        )
 
 
 class NoteDialog(ComposeDialog):
@@ -142,4 +130,4 @@ class NoteDialog(ComposeDialog):
     def command(self) -> TicketCommand | str:
         """An internal note."""
         text = self.written
-        return Note(number=self.ticket.number, text=text) if text.strip() else "Напишите текст заметки."
+        return Note(number=self.ticket.number, text=text, **self.aside()) if text.strip() else "Напишите текст заметки."

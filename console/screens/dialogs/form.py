@@ -1,6 +1,6 @@
 """What every form over a screen shares: its draft, its key, saving, and what it says when it was refused."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
@@ -17,8 +17,16 @@ from console.drafts import Draft
 from console.here import warned
 from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
+from console.screens.dialogs.holding import hold
 from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
-from console.screens.dialogs.telling import differences, new_version, tell_done, told_shortly, with_clause
+from console.screens.dialogs.telling import (
+    differences,
+    new_version,
+    tell_act,
+    tell_done,
+    told_shortly,
+    with_clause,
+)
 from console.screens.dialogs.values import FIELDS, put_value, value_of
 from console.widgets.finder import Finder
 from console.widgets.text_fields import TextBody, TextLine
@@ -91,6 +99,9 @@ class FormDialog(ModalScreen[Done | None]):
         self.expected = expected
         self.started_at = ""
         self.saving = False
+        self.given: Command | None = None
+        self.since = datetime.now(UTC)
+        """What was given last, and when."""
         self._restoring = True
         self._blank: dict[str, str] = {}
 
@@ -183,6 +194,7 @@ class FormDialog(ModalScreen[Done | None]):
         self.started_at = self.pult.now().isoformat()
         drafts = drafts_of(self.pult)
         self.drafting = Drafting(self, lambda: drafts, self.snapshot, self._say_draft)
+        self.pult.hindsight.reclaim(self.snapshot().slot)
         left = drafts.of_form(self.slot(), self.number) if drafts is not None else None
         if left is not None:
             self.key = left.key
@@ -280,10 +292,25 @@ class FormDialog(ModalScreen[Done | None]):
         if isinstance(command, str):
             self._say_refusal(command, conflict=False)
             return
+        self.given, self.since = command, self.pult.now()
+        if hold(self, command):
+            return
         self.saving = True
         self._say_keys()
         self.drafting.flush()
         self.give(command)
+
+    def again(self) -> "FormDialog | None":
+        """The same form anew, which takes its draft up; None where it cannot be made again."""
+        return None
+
+    def wish(self) -> str:
+        """What is going to be done."""
+        return self.heading()
+
+    def carried_out(self, answer: Done) -> None:
+        """What was held was done; the form is long gone."""
+        tell_done(self.pult, self.done(answer), answer)
 
     def give(self, command: Command) -> None:
         """Have the command carried out; the answer comes to :meth:`_answered`."""
@@ -293,14 +320,22 @@ class FormDialog(ModalScreen[Done | None]):
         self.saving = False
         if isinstance(answer, Done):
             self.drafting.discard()
-            tell_done(self.pult, self.done(answer), answer)
+            self.tell(answer)
             if self.is_current:
                 self.dismiss(answer)
             return
         if self.alive:
-            self._refused(answer)
+            self.refused(answer)
 
-    def _refused(self, refusal: Refusal) -> None:
+    def tell(self, answer: Done) -> None:
+        """Say that it was done, and for how long it can be taken back."""
+        if self.given is None:
+            tell_done(self.pult, self.done(answer), answer)
+        else:
+            tell_act(self.pult, self.done(answer), answer, self.given, self.since)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say why not; over a conflict, show field by field what others have changed."""
         if refusal.kind is RefusalKind.CONFLICT:
             return self._conflicting(refusal)
         self._say_refusal(with_clause(refusal) + mask_hint(refusal), conflict=False)

@@ -143,6 +143,22 @@ class SpecDialog(FormDialog):
     def _ready(self) -> None:
         self.pult.release_keys()
 
+    def again(self) -> SpecDialog | None:
+        """The same form for the same record."""
+        return None if self.spec.reading is not None else SpecDialog(self.spec, self.about)
+
+    def wish(self) -> str:
+        """«№ 12 · изъять текст»: what the form is called, without its sign."""
+        about = f"№ {self.number} · " if self.number is not None else ""
+        title = f" · {safe_line(self.about.title)}" if self.about.title else ""
+        return f"{about}{self.spec.heading.capitalize()}{title}"
+
+    def carried_out(self, answer: Done) -> None:
+        """What was held was done: what follows it, too."""
+        super().carried_out(answer)
+        if self.spec.after is not None and self._given is not None:
+            self.spec.after(self.pult, self._given)
+
     # -- the command --------------------------------------------------------------------------------------------
 
     def command(self) -> Command | str:

@@ -5,7 +5,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from console.screens.dialogs.base import TicketDialog
+from core.desk.views import TicketView
 from core.tickets.commands import Take, TicketCommand
+from core.vocabulary import Line
+
+
+def a_colleague_has_it(view: TicketView, me: str) -> bool:
+    """Whether somebody else has the ticket; one whom the rules have only named, while it is at ПЛТП, has not."""
+    ticket = view.ticket
+    if ticket.assignee in (None, me):
+        return False
+    named = view.decision is not None and view.decision.executor == ticket.assignee
+    return not (ticket.line is Line.FIRST and ticket.accepted_by is None and named)
 
 
 class TakeDialog(TicketDialog):

@@ -11,9 +11,11 @@ from console.text import moment
 from core.desk.views import Done
 from core.text import safe, safe_line
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.ways import Reversal, way_of
 from core.wording import mid_sentence
 
 if TYPE_CHECKING:
+    from core.tickets.commands import Command
     from core.tickets.merging import Difference
 
 _TEXT_SHOWN: Final = 80
@@ -36,9 +38,21 @@ def tell_refusal(pult: Host, refusal: Refusal) -> None:
     pult.notify("\n".join(lines), title=title, severity="warning", markup=False, timeout=8)
 
 
+def tell_act(pult: Host, message: str, done: Done, command: Command, since: datetime) -> None:
+    """Say that a command was carried out, which can be taken back for a while from ``since``, when it was given."""
+    if done.number is None or done.version is None or way_of(command.name) not in (Reversal.MARKED, Reversal.REVERSED):
+        return tell_done(pult, message, done)
+    pult.hindsight.did(message, ((done.number, done.version),), since)
+    return _tell_merged(pult, done)
+
+
 def tell_done(pult: Host, message: str, done: Done | None = None) -> None:
     """Say that something was carried out; if it was merged, with what."""
     pult.notify(safe_line(message), markup=False, timeout=4)
+    _tell_merged(pult, done)
+
+
+def _tell_merged(pult: Host, done: Done | None) -> None:
     if done is not None and done.merged:
         lines = ["Пока вы писали:", *changed_lines(pult, done.merged), "Ваше сохранено."]
         pult.notify("\n".join(lines), title="Обращение изменилось", markup=False, timeout=8)

@@ -45,6 +45,10 @@ class Comment(TicketCommand):
 
     name: ClassVar[str] = "comment"
     text: str
+    watchers: tuple[str, ...] = ()
+    """Who is mentioned in it and watches from now on; nobody of a login is no mistake."""
+    documented_as: int | None = None
+    """The documented solution that it gives (п. 5.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class Note(TicketCommand):
 
     name: ClassVar[str] = "note"
     text: str
+    watchers: tuple[str, ...] = ()
+    documented_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

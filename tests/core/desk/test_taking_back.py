@@ -46,6 +46,21 @@ def test_a_duplicate_is_open_again_and_its_requester_follows_the_other_no_more(d
     assert desk.verify().ok
 
 
+def test_three_duplicates_of_one_ticket_are_taken_back_from_the_last_to_the_first(desk: FrozenDesk) -> None:
+    original = registered(desk, requester=2)
+    copies = [registered(desk), registered(desk), registered(desk)]
+    for copy in copies:
+        done(desk, Duplicate(number=copy, of=original))
+    first = desk.perform(TakeBack(number=copies[0]), actor(desk, "ivanova"))
+    assert isinstance(first, Refusal)
+    assert first.code == "undo.gone_on"
+    for copy in reversed(copies):
+        done(desk, TakeBack(number=copy))
+    ticket = view(desk, original).ticket
+    assert (ticket.links, ticket.watching_people) == ((), ())
+    assert desk.verify().ok
+
+
 def test_two_commands_at_one_instant_are_two_acts(desk: FrozenDesk) -> None:
     number = registered(desk)
     done(desk, Take(number=number))

@@ -12,7 +12,7 @@ from core.tickets.clocks import read_clocks
 from core.tickets.effort import effort
 from core.tickets.refusal import Refusal
 from core.tickets.undoing import BY_MISTAKE
-from core.tickets.ways import INSTEAD, WAYS, Way
+from core.tickets.ways import INSTEAD, WAYS, Reversal
 from core.vocabulary import ClockState, LinkKind, Outcome, Priority, Status, TicketType
 from tests.support.desk import SINITSYNA, moment, register
 from tests.support.memory import MemoryDesk
@@ -20,12 +20,12 @@ from tests.support.scenes import BEGINNING, NEW, OTHER, SCENES, STEP, desk, play
 
 COMMANDS = {each.name for kind in (c.TicketCommand, c.DeskCommand) for each in kind.__subclasses__()} | {"register"}
 SECOND = timedelta(seconds=1)
-MARKED = sorted(name for name, way in WAYS.items() if way is Way.MARKED)
+MARKED = sorted(name for name, way in WAYS.items() if way is Reversal.MARKED)
 
 
 def test_it_is_decided_of_every_command_how_it_is_taken_back() -> None:
     assert WAYS.keys() == COMMANDS
-    assert {name for name, way in WAYS.items() if way is Way.FINAL} == INSTEAD.keys()
+    assert {name for name, way in WAYS.items() if way is Reversal.FINAL} == INSTEAD.keys()
 
 
 def before_and(name: str) -> tuple[MemoryDesk, Any, Any]:

@@ -1,0 +1,258 @@
+"""What was done here a moment ago and can be taken back, and what waits that moment out before it is given at all.
+
+How a command is taken back is :mod:`core.tickets.ways`' to say. One that is *held* stands in its form's draft until it
+has been carried out, so that neither a kill nor a lost store nor an ended session loses it; and nobody is told that it
+was done before it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from console.failures import PASSING
+from core.desk.views import Done
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from console.drafts import Draft
+    from console.host import Host
+    from core.tickets.commands import Command
+
+LEAVING: Final = 3.0
+"""Seconds that the console waits, when it is closed, for what it has held to be carried out."""
+Version = tuple[int, int]
+"""A ticket and the version that the act has brought it to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A command that is not given yet, with what makes its form again and what follows once it was done."""
+
+    command: Command
+    key: str
+    expected: int | None
+    draft: Draft
+    on_done: Callable[[Done], None]
+    again: Callable[[], Screen[Any] | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be taken back until an instant; ``told`` says what was done, or what is going to be."""
+
+    told: str
+    until: datetime
+    versions: tuple[Version, ...] = ()
+    held: Held | None = None
+    many: bool = False
+    """One decision about many tickets."""
+    given: bool = False
+    """A held one that is on its way to the desk: too late to take it back, too early to call it done."""
+
+    def seconds(self, now: datetime) -> int:
+        """How many are left, begun ones included."""
+        return max(0, ceil((self.until - now).total_seconds()))
+
+
+class Hindsight:
+    """The acts of one console that can still be taken back, the latest last."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._acts: list[Act] = []
+
+    # -- what is there --------------------------------------------------------------------------------------------
+
+    @property
+    def window(self) -> timedelta:
+        """How long an act can be taken back."""
+        policy = self._host.policy
+        return timedelta() if policy is None else policy.lifecycle.undo_window
+
+    def latest(self, now: datetime) -> Act | None:
+        """What the key takes back now; None where there is nothing."""
+        return next((each for each in reversed(self._acts) if not each.given and each.until > now), None)
+
+    def holds(self) -> tuple[Held, ...]:
+        """What was asked for and has not been carried out."""
+        return tuple(each.held for each in self._acts if each.held is not None)
+
+    # -- what comes in --------------------------------------------------------------------------------------------
+
+    def did(self, told: str, versions: tuple[Version, ...], since: datetime) -> None:
+        """Something was carried out that can be taken back for a while from ``since``, when it was given."""
+        self._acts.append(Act(told, since + self.window, versions, many=len(versions) > 1))
+        self._tell()
+
+    def hold(self, told: str, held: Held) -> bool:
+        """Wait before a command is given. False, and nothing is held, where its draft cannot be written down."""
+        from console.drafts import DraftUnsaved
+        from console.screens.dialogs.drafting import drafts_of
+
+        drafts = drafts_of(self._host)
+        try:
+            if drafts is None:
+                return False
+            drafts.save(held.draft)
+        except DraftUnsaved:
+            return False
+        self._acts.append(Act(told, self._host.now() + self.window, held=held))
+        self._tell()
+        return True
+
+    def hold_or_give(self, told: str, held: Held) -> None:
+        """Wait before a command is given; where its draft cannot be written down, give it at once."""
+        if not self.hold(told, held):
+            act = Act(told, self._host.now(), held=held)
+            self._acts.append(act)
+            self._give(act)
+
+    def reclaim(self, slot: str) -> None:
+        """The form of what is held is open again: it is given by the form now, and not by itself."""
+        self._acts = [each for each in self._acts if each.held is None or each.held.draft.slot != slot or each.given]
+        self._tell()
+
+    def tell_left(self) -> None:
+        """At the start: what an earlier console held and could not carry out before it ended."""
+        from console.screens.dialogs.drafting import drafts_of
+
+        drafts = drafts_of(self._host)
+        for draft in drafts.held() if drafts is not None else ():
+            waits = "набранное ждёт в той же форме" if draft.fields else "сделайте это снова"
+            told = f"Пульт закрылся раньше, чем это было сделано: {draft.held} — {waits}."
+            self._host.notify(told, title="Не сделано", severity="warning", markup=False, timeout=20)
+            if drafts is not None:
+                if draft.fields:
+                    drafts.save(replace(draft, held=""))
+                else:
+                    drafts.discard(draft.slot)
+
+    # -- time -----------------------------------------------------------------------------------------------------
+
+    def tick(self, now: datetime) -> None:
+        """Once a second: what has waited long enough is given, and what is past is forgotten."""
+        for act in [each for each in self._acts if each.held is not None and not each.given and each.until <= now]:
+            if self._host.failure is None:  # else it waits for the store, as does its draft
+                self._give(act)
+        self._acts = [each for each in self._acts if each.held is not None or each.until > now]
+
+    def _give(self, act: Act) -> None:
+        held = act.held
+        assert held is not None
+        self._acts[self._acts.index(act)] = given = replace(act, given=True)
+        self._host.submit(
+            held.command,
+            key=held.key,
+            expect_version=held.expected,
+            on_done=lambda answer: self._answered(given, answer),
+        )
+
+    def _answered(self, act: Act, answer: Done | Refusal) -> None:
+        held = act.held
+        if held is None or act not in self._acts:
+            return
+        if isinstance(answer, Refusal) and answer.code in PASSING:
+            self._acts[self._acts.index(act)] = replace(act, given=False)  # given again once the store answers
+            return
+        self._acts.remove(act)
+        if isinstance(answer, Refusal):
+            self._refused(held, answer)
+        else:
+            self._drop(held)
+            held.on_done(answer)
+        self._tell()
+
+    def _drop(self, held: Held) -> None:
+        from console.screens.dialogs.drafting import drafts_of
+
+        if (drafts := drafts_of(self._host)) is not None:
+            drafts.discard(held.draft.slot)
+
+    def _refused(self, held: Held, refusal: Refusal) -> None:
+        """The form comes back with what was typed, where nothing else is being typed; its draft is there anyway."""
+        from console.screens.base import DeskScreen
+        from console.screens.dialogs.form import FormDialog
+        from console.screens.dialogs.telling import with_clause
+
+        on_top = self._host.screen
+        quiet = isinstance(on_top, DeskScreen) and on_top.SCOPE in ("queue", "ticket", "register")
+        form = held.again() if held.again is not None and quiet else None
+        if isinstance(form, FormDialog):
+            self._host.forget_keys()
+            self._host.push_screen(form)
+            form.call_after_refresh(form.refused, refusal)
+            return
+        told = f"Не сделано: {held.draft.held}. {with_clause(refusal)} Набранное ждёт в той же форме."
+        self._host.notify(told, title="Нельзя", severity="warning", markup=False, timeout=20)
+
+    # -- taking back ----------------------------------------------------------------------------------------------
+
+    def take_back(self) -> bool:
+        """Take the latest act back; False where there is none."""
+        act = self.latest(self._host.now())
+        if act is None:
+            return False
+        self._acts.remove(act)
+        if act.held is not None:
+            self._call_off(act.held)
+        else:
+            self._undo(act)
+        self._tell()
+        return True
+
+    def _call_off(self, held: Held) -> None:
+        """It was never given: back to the form with what was typed."""
+        form = held.again() if held.again is not None else None
+        if form is None:
+            self._drop(held)
+            self._host.notify(f"Не сделано: {held.draft.held}.", markup=False, timeout=4)
+        else:
+            self._host.push_screen(form)
+
+    def _undo(self, act: Act) -> None:
+        """One ticket after the other, the last one first: each act may have touched what the earlier ones did, too."""
+        from console.screens.dialogs.telling import tell_done, tell_refusal
+        from core.tickets.commands import TakeBack
+
+        if not act.versions:
+            tell_done(self._host, f"Отменено: {act.told}")
+            return
+        *left, (number, version) = act.versions
+
+        def undone(answer: Done | Refusal) -> None:
+            if isinstance(answer, Refusal):
+                tell_refusal(self._host, answer)
+            else:
+                self._undo(replace(act, versions=tuple(left)))
+
+        many = act.many
+        self._host.submit(
+            TakeBack(number=number), key=uuid4().hex, expect_version=version, one_of_many=many, on_done=undone
+        )
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """The console is being closed: what is held is carried out now; what cannot be stays in its draft."""
+        for act in [each for each in self._acts if each.held is not None and not each.given]:
+            self._give(act)
+        deadline = asyncio.get_running_loop().time() + LEAVING
+        while self.holds() and asyncio.get_running_loop().time() < deadline:
+            if self._host.failure is not None:
+                return
+            await asyncio.sleep(0.02)
+
+    def _tell(self) -> None:
+        from console.widgets.key_bar import KeyBar
+
+        if self._host.screen_stack:
+            for bar in self._host.screen.query(KeyBar):
+                bar.tell()
