@@ -6,13 +6,14 @@ import asyncio
 import gc
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual._styles_cache import StylesCache
 from textual.binding import BindingType
 from textual.events import Resize
+from textual.filter import LineFilter
 
 from console import changed_rows, resilience, safe_output
 from console.commands.keymap import Keymap
@@ -23,6 +24,7 @@ from console.herald import Herald
 from console.hindsight import Hindsight
 from console.keyboard import twins
 from console.live import Ticking
+from console.own_colours import OwnColours, no_colour
 from console.session_state import SessionState, load_session, save_session, session_path
 from console.terminal import LeaveNow, WrongBytes, watch_signals, watch_stalls
 from console.theme import THEMES
@@ -105,7 +107,9 @@ class PultApp(Doors, inherit_bindings=False):
         self._errors: deque[float] = deque(maxlen=resilience.MOST_ERRORS)
         for each in THEMES.values():
             self.register_theme(each)
-        self.theme = THEMES[theme].name
+        self.colourless = no_colour(os.environ)
+        self._own_colours = (OwnColours(none=self.colourless),)
+        self.action_theme(theme)
         self._panel = panel
         self.read_only = panel is not None and panel.read_only
         self._open_desk = open_desk
@@ -138,6 +142,12 @@ class PultApp(Doors, inherit_bindings=False):
             if self._watches_stalls:
                 watch_stalls(self)
         return await super().run_async(headless=headless, **options)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The terminal's own colours go out as they are, or none do; those of the other themes Textual makes."""
+        if self.native_ansi_color:
+            return self._own_colours
+        return super().get_line_filters()
 
     def on_leave_now(self, event: LeaveNow) -> None:
         """The terminal is gone, or the process was told to end: what is typed is kept."""
@@ -191,7 +201,7 @@ class PultApp(Doors, inherit_bindings=False):
         """Paint the queue; open the desk once it is painted."""
         from console.screens.queue import QueueScreen
 
-        self.set_class(bool(os.environ.get("NO_COLOR")), "-no-color")
+        self.set_class(self.colourless, "-no-color")
         self._queue = QueueScreen(self.first_view)
         self.push_screen(self._queue)
         if self._panel is not None:

@@ -24,6 +24,8 @@ class Doors(Host, inherit_bindings=False):
 
     herald: Herald
     """Tells news."""
+    colourless: bool
+    """Whether the operator asked for no colours."""
 
     def connect(self) -> None:
         """Open the desk and sign in, in a thread; again after a failure."""
@@ -172,8 +174,8 @@ class Doors(Host, inherit_bindings=False):
         self.push_screen(JumpScreen(below), go)
 
     def action_theme(self, name: str) -> None:
-        """Other colours, from the palette."""
-        self.theme = THEMES[name].name
+        """Other colours, from the palette; without any (``NO_COLOR``) only the theme that tells all by attributes."""
+        self.theme = THEMES["ansi" if self.colourless else name].name
 
     def action_undo(self) -> None:
         """U: take back what was done a moment ago; on a ticket, one's own last act in it."""

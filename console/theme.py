@@ -39,6 +39,7 @@ def _theme(name: str, palette: _Palette, *, dark: bool = True, **other: str) -> 
     return Theme(
         name=name,
         dark=dark,
+        ansi=palette.ground.startswith(_OWN),
         background=palette.ground,
         surface=palette.surface,
         panel=palette.panel,
@@ -71,6 +72,7 @@ def _variables(palette: _Palette) -> dict[str, str]:
         "block-cursor-text-style": "bold",
         "block-cursor-blurred-background": palette.blurred,
         "block-cursor-blurred-foreground": palette.text,
+        "block-cursor-blurred-text-style": "none",
         "border": palette.border,
         "border-blurred": palette.border,
         "scrollbar": palette.border,
@@ -124,12 +126,18 @@ CONTRAST: Final = _theme(
 ANSI: Final = _theme(
     "pult-ansi",
     _Palette(
-        ground="ansi_default", surface="ansi_default", panel="ansi_default", text="ansi_default", muted="ansi_white",
-        disabled="ansi_bright_black", primary="ansi_bright_blue", secondary="ansi_blue", accent="ansi_bright_cyan",
-        warning="ansi_bright_yellow", error="ansi_bright_red", success="ansi_bright_green", cursor="ansi_blue",
-        cursor_text="ansi_bright_white", blurred="ansi_bright_black", border="ansi_bright_black",
-        selection="ansi_blue", field="ansi_default",
+        ground="ansi_default", surface="ansi_default", panel="ansi_default", text="ansi_default", muted="ansi_default",
+        disabled="ansi_default", primary="ansi_bright_blue", secondary="ansi_bright_blue", accent="ansi_bright_blue",
+        warning="ansi_magenta", error="ansi_bright_red", success="ansi_default", cursor="ansi_default",
+        cursor_text="ansi_default", blurred="ansi_default", border="ansi_bright_black", selection="ansi_bright_blue",
+        field="ansi_default",
     ),
+    block_cursor_text_style="bold reverse",
+    block_cursor_blurred_text_style="underline",
+    input_cursor_text_style="reverse",
+    **dict.fromkeys(("surface", "panel", "boost", "surface_active", "ansi_background"), "ansi_default"),
+    **dict.fromkeys(("ansi_foreground", "foreground_muted", "foreground_disabled"), "ansi_default"),
 )  # fmt: skip
+"""The terminal's own: few, since each must be read on a dark ground and on a light one (:mod:`console.own_colours`)."""
 THEMES: Final = {"dark": PULT, "light": LIGHT, "contrast": CONTRAST, "ansi": ANSI}
 """By the name that the command line takes."""

@@ -36,6 +36,8 @@ class _Plot(PlotextPlot):
         own = named.removeprefix("ansi_")
         if own == named:
             return Color.parse(named).rgb
+        if own == "default":
+            return own
         return _OWN.index(own.removeprefix("bright_")) + (8 if own.startswith("bright_") else 0)
 
 

@@ -64,7 +64,7 @@ class PickList(Widget):
         if place != self.chosen:
             return Content("  ") + row
         return Content.styled("▌ ", "$primary") + row.stylize(
-            "bold $block-cursor-foreground on $block-cursor-background"
+            "$block-cursor-text-style $block-cursor-foreground on $block-cursor-background"
         )
 
     def on_click(self, event: events.Click) -> None:

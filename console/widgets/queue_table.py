@@ -75,8 +75,10 @@ class QueueTable(ScrollView, can_focus=True):
         & > .queue--none { color: $text-muted; }
         & > .queue--mark { color: $primary; }
         & > .queue--head { color: $text-accent; text-style: bold; }
-        & > .queue--cursor { background: $block-cursor-background; text-style: bold; }
-        & > .queue--cursor-blurred { background: $block-cursor-blurred-background; }
+        & > .queue--cursor { background: $block-cursor-background; text-style: $block-cursor-text-style; }
+        & > .queue--cursor-blurred {
+            background: $block-cursor-blurred-background; text-style: $block-cursor-blurred-text-style;
+        }
     }
     """
 

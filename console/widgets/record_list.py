@@ -37,8 +37,10 @@ class RecordList(ScrollView, can_focus=True):
         """
     RecordList {
         overflow-x: hidden; scrollbar-size-vertical: 1; background: $background;
-        & > .records--cursor { background: $block-cursor-background; text-style: bold; }
-        & > .records--blurred { background: $block-cursor-blurred-background; }
+        & > .records--cursor { background: $block-cursor-background; text-style: $block-cursor-text-style; }
+        & > .records--blurred {
+            background: $block-cursor-blurred-background; text-style: $block-cursor-blurred-text-style;
+        }
     }
     """
         + LINE_STYLES

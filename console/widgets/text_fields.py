@@ -39,6 +39,10 @@ def _told(taken: int, of: int, *, ended: bool) -> str:
 class TextLine(Input):
     """One line of text. A pasted text of several lines becomes one line, as far as the field has room for it."""
 
+    DEFAULT_CSS = """
+    TextLine:ansi > .input--cursor { background: ansi_default; color: ansi_default; }
+    """  # Textual's own would be turned round twice
+
     def __init__(
         self,
         value: str = "",

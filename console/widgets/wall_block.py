@@ -43,7 +43,8 @@ class FigureBlock(LineView):
         &:focus { border: round $accent; }
         &.-stale { color: $text-disabled; }
         & > .line-view--cursor {
-            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold underline;
+            background: $block-cursor-background; color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style underline;
         }
     }
     """
