@@ -19,7 +19,7 @@ def work_json(ticket: Ticket, zone: ZoneInfo) -> Document:
     return {
         "template": ticket.template,
         "masked": list(ticket.masked),
-        "no_executor": ticket.no_executor,
+        "no_executor": ticket.ownerless,
         "named": ticket.named,
         "proposed_priority": ticket.proposed_priority and ticket.proposed_priority.value,
         "waiting_since": instant_json(ticket.waiting_since, zone),

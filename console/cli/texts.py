@@ -49,7 +49,7 @@ def _fields(view: TicketView, policy: Policy) -> str:
             ("Тип", label(ticket.type)),
             ("Приоритет", label(ticket.priority)),
             ("Линия", label(ticket.line)),
-            ("Исполнитель", view.assignee_name or ticket.assignee),
+            ("Исполнитель", ", ".join(filter(None, (view.assignee_name or ticket.assignee, view.assignee_state)))),
             ("По правилам", view.named_name),
             ("Наблюдатели", ", ".join(ticket.watchers)),
             ("МО", f"{view.organization.name} ({view.organization.code})"),
@@ -109,12 +109,18 @@ def rows_text(rows: Iterable[tuple[QueueRow, Countdown | None]], now: datetime, 
         (
             str(row.number), countdown_text(row, countdown), due_text(row.due_at, row.next_clock, now, policy),
             label(row.priority), label(row.type), label(row.status), short(row.line), row.organization_name,
-            label(row.mis), row.subject, row.assignee_name or row.assignee or NOTHING,
+            label(row.mis), row.subject, _executor(row),
         )
         for row, countdown in rows
     ]  # fmt: skip
     heads = ("№", "Осталось", "Срок", "Приоритет", "Тип", "Статус", "Линия", "МО", "МИС", "Тема", "Исполнитель")
     return table(heads, lines, limits={7: NAME_CELLS, 9: SUBJECT_CELLS, 10: NAME_CELLS})
+
+
+def _executor(row: QueueRow) -> str:
+    """Who works on it; that the reader stands in for him (п. 4.7)."""
+    name = row.assignee_name or row.assignee or NOTHING
+    return f"вместо: {name}" if row.standing_in else name
 
 
 def countdown_text(row: QueueRow, countdown: Countdown | None) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.forms.access_forms import ACCESS
 from console.forms.afterwards import read_number, show_letter
+from console.forms.beforehand import what_is_left
 from console.forms.context import About, FormContext
 from console.forms.kinds import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
 from console.forms.options import codes, competences, words
@@ -127,14 +128,14 @@ DIRECTORY: Final = (
     ),
     FormSpec(
         commands.BlockUser, "ЗАБЛОКИРОВАТЬ СОТРУДНИКА", "Заблокировать", "сотрудник заблокирован", "п. 10.2",
-        "Войти он больше не сможет; его записи останутся.", glyph="✗", danger=True,
+        "Войти он больше не сможет; его записи останутся.", glyph="✗", danger=True, warning=what_is_left,
     ),
     FormSpec(
         commands.ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
         fields=(
             PickColumn("role", "Роль", make=Role, options=_roles),
         ),
-        first=_of_user,
+        first=_of_user, warning=what_is_left,
     ),
     FormSpec(
         commands.ChangeCompetences, "КОМПЕТЕНЦИИ", "Записать", "компетенции изменены", "п. 5.9",

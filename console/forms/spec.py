@@ -38,6 +38,8 @@ class FormSpec:
     """What stands in the fields at first, made from the record."""
     after: Callable[[Host, Command], None] | None = None
     """What follows once it was done: a letter to read."""
+    warning: Callable[[Desk, About], str] | None = None
+    """What is read of the desk and told before anything is done: what somebody would leave to others."""
     reading: Callable[[Desk, Any, Actor, Callable[[int, int], bool]], str | Refusal] | None = None
     """For what answers with words: does it, and gives what is then shown. A long one tells its last argument how much
     is done of how much, and stops when that says False."""

@@ -94,7 +94,9 @@ class QueueBase(DeskScreen):
     def _rows_now(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
         """Rows that scrolling has brought into sight: a short read by key, in the loop."""
         desk = self.pult.desk
-        return self.pult.guarded(lambda: desk.queue_rows(numbers), ()) if desk is not None else ()
+        actor = self.pult.actor
+        me = actor.login if actor is not None else None
+        return self.pult.guarded(lambda: desk.queue_rows(numbers, me), ()) if desk is not None else ()
 
     def _unread(self, refusal: Refusal) -> None:
         self.pult.release_keys()

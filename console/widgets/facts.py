@@ -8,7 +8,7 @@ from console.commands.registry import by_core_name, key_title
 from console.host import pult_of
 from console.text import full_moment
 from console.widgets.facts_work import work_rows
-from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, Piece, flow
+from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, Line, LineView, Piece, flow
 from core.desk.views import ActionState, TicketView
 from core.policy.labels import Labels
 from core.text import plural, safe_line
@@ -50,7 +50,7 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
     rows: list[tuple[str, Sequence[Piece] | None]] = [
         ("Статус", [(status, STRONG), (f" · {labels.of(ticket.line)}", "")]),
         ("Тип", [(labels.of(ticket.type), ""), (" · ", MUTED), (labels.of(ticket.priority), STRONG)]),
-        ("Исполнитель", [(safe_line(view.assignee_name or "не назначен"), "" if view.assignee_name else MUTED)]),
+        ("Исполнитель", _executor(view)),
         ("Передать", [(f"{safe_line(view.named_name)}, назван правилами", "")] if view.named_name else None),
         ("Наблюдатели", [(", ".join(ticket.watchers), "")] if ticket.watchers else None),
         ("МО", [(safe_line(clinic.name), ""), (f" · {safe_line(clinic.code)}", MUTED)]),
@@ -64,6 +64,14 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
         ("Закрыто", [(full_moment(ticket.closed_at, now), "")] if ticket.closed_at else None),
     ]
     return [*((label, pieces) for label, pieces in rows if pieces is not None), *work_rows(view, labels, now)]
+
+
+def _executor(view: TicketView) -> Sequence[Piece]:
+    """Who works on it, and why he does not; that the reader stands in for him (п. 4.7)."""
+    name = safe_line(view.assignee_name or "не назначен")
+    state = f" · {safe_line(view.assignee_state)}" if view.assignee_state else ""
+    own = " · вы замещаете" if view.standing_in else ""
+    return [(name, "" if view.assignee_name else MUTED), (state, BAD), (own, STRONG)]
 
 
 class Actions(LineView):

@@ -107,6 +107,7 @@ def _head(view: TicketView, labels: Labels, width: int) -> list[Line]:
     facts = (labels.of(ticket.type), labels.of(ticket.priority), labels.of(ticket.mis), labels.of(ticket.channel))
     who = safe_line(view.requester.name) + (f", {safe_line(view.requester.phone)}" if view.requester.phone else "")
     executor = safe_line(view.assignee_name or ticket.assignee or "не назначен")
+    executor += f" · {safe_line(view.assignee_state)}" if view.assignee_state else ""
     return [
         ((f"№ {ticket.number}  ", ACCENT), (labels.of(ticket.status), STRONG), *_outcome(view, labels)),
         *_pieces([(safe_line(ticket.subject), STRONG)], width),

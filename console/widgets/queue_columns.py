@@ -40,7 +40,8 @@ def _organization(row: QueueRow, _labels: Labels) -> str:
 
 
 def _assignee(row: QueueRow, _labels: Labels) -> str:
-    return initials(row.assignee_name) if row.assignee_name else row.assignee or "—"
+    name = initials(row.assignee_name) if row.assignee_name else row.assignee or "—"
+    return f"вм. {name}" if row.standing_in else name  # the reader works in his place (п. 4.7)
 
 
 _SUBJECT: Final = Column("subject", "Тема", 0, lambda row, _labels: row.subject)

@@ -351,6 +351,11 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return registers.tasks(tx)
 
+    def holdings(self, login: str) -> registers.Holdings:
+        """The open tickets and tasks of a member of staff: what he would leave to others (п. 4.8)."""
+        with self._store.reading() as tx:
+            return registers.holdings(tx, login)
+
     def promises(self) -> tuple[registers.OpenPromise, ...]:
         """What open tickets were promised last, the one due first at the head (п. 4.8, 6.7, 6.8)."""
         with self._store.reading() as tx:

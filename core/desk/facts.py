@@ -27,6 +27,8 @@ from core.tickets.commands import (
     AnswerOutage,
     ArchiveWords,
     BlockPerson,
+    BlockUser,
+    ChangeRole,
     Command,
     Duplicate,
     Register,
@@ -90,8 +92,8 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "key_add": KEYS,
 }
 """The register in which a command may make a new row."""
-_STAFFED: Final = frozenset({"register", "release", "split", "send_back"})
-"""The commands that may choose an executor."""
+_STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_role"})
+"""The commands that may choose an executor, or look at everybody of staff."""
 COMPARED: Final = 200
 """How many open tickets of a clinic a registration is compared with, the latest first."""
 
@@ -116,7 +118,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     users = read_users(tx) if staffed else read(read_users, named["users"].union(away))
     register = _MAKES.get(command.name)
     act, act_facts = _act(tx, command)
-    numbers = named["tickets"] | _of_outage(tx, command) | {each.ticket for each in act}
+    numbers = named["tickets"] | _of_outage(tx, command) | _left(tx, command) | {each.ticket for each in act}
     tickets = _tickets(tx, numbers)
     if isinstance(command, Duplicate) and ticket is not None:
         _with_chain(tx, tickets, ticket)
@@ -163,6 +165,13 @@ def _counter(tx: Reading, command: Command) -> TicketCommand | None:
 def _of_outage(tx: Reading, command: Command) -> set[int]:
     """The tickets of the mass incident that a command is about."""
     return set(queue.of_outage(tx, command.outage)) if isinstance(command, AnswerOutage | ResolveOutage) else set()
+
+
+def _left(tx: Reading, command: Command) -> set[int]:
+    """The open tickets that a member of staff holds, or has tasks in, where he is to be blocked or moved."""
+    if not isinstance(command, BlockUser | ChangeRole):
+        return set()
+    return set(queue.held_by(tx, command.login)) | set(queue.flagged(tx, "tasks"))
 
 
 def _same_key(tx: Reading, command: Command) -> tuple[StaffKey, ...]:

@@ -12,10 +12,11 @@ from core.store.registers import next_id, record
 from core.store.registers.directory import ORGANIZATIONS, PEOPLE
 from core.store.store import Reading, Writing
 from core.text import safe_line
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, BlockUser, ChangeRole, DirectoryCommand
-from core.tickets.directory import SYSTEM, User
-from core.tickets.facts import Fact, OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
-from core.tickets.refusal import Refusal, RefusalKind, bad_input, forbidden, not_found
+from core.tickets.commands import AddOrganization, AddPerson, AddUser, DirectoryCommand
+from core.tickets.directory import SYSTEM
+from core.tickets.facts import Fact, OrganizationAdded, PersonAdded, UserAdded
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.staff_accounts import of_the_program
 from core.vocabulary import Role
 
 LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")
@@ -34,7 +35,7 @@ class Change:
 
 def keep_directory(tx: Writing, command: DirectoryCommand, author: Author, at: datetime) -> Done | Refusal:
     """Carry out a command of the directory that the gate of access has let through."""
-    change = _of_an_administrator(tx, command, author) or _decide(tx, command)
+    change = _decide(tx, command)
     if isinstance(change, Refusal):
         return change
     append_fact(tx, change.event, author, at)
@@ -74,20 +75,6 @@ def _decide(tx: Reading, command: DirectoryCommand) -> Change | Refusal:
             return _person(tx, command)
         case AddUser():
             return _user(tx, command)
-        case BlockUser():
-            return _block(tx, command)
-        case ChangeRole():
-            return _role(tx, command)
-
-
-def _of_an_administrator(tx: Reading, command: DirectoryCommand, author: Author) -> Refusal | None:
-    """An administrator's account is blocked or given another role by an administrator alone."""
-    if author.role is Role.ADMINISTRATOR or not isinstance(command, BlockUser | ChangeRole):
-        return None
-    user = _known(tx, command.login)
-    if isinstance(user, Refusal) or user.role is not Role.ADMINISTRATOR:
-        return None
-    return forbidden("access.administrator", "Учётную запись администратора меняет только администратор")
 
 
 def _organization(tx: Reading, command: AddOrganization) -> Change | Refusal:
@@ -137,7 +124,7 @@ def _user(tx: Reading, command: AddUser) -> Change | Refusal:
     if refusal := new_account_problem(command.login, command.full_name):
         return refusal
     if command.role is Role.SYSTEM:
-        return _of_the_program()
+        return of_the_program()
     if read_users(tx, (command.login,)):
         message = f"Логин «{command.login}» уже занят"
         return bad_input("user.duplicate", message, field="login", value=command.login)
@@ -150,51 +137,8 @@ def _user(tx: Reading, command: AddUser) -> Change | Refusal:
     return Change(event, event.login)
 
 
-def _block(tx: Reading, command: BlockUser) -> Change | Refusal:
-    user = _known(tx, command.login)
-    if isinstance(user, Refusal):
-        return user
-    if user.blocked:
-        return Refusal("user.blocked_already", f"Учётная запись «{user.login}» уже заблокирована", "п. 10.2")
-    if user.role is Role.ADMINISTRATOR and _last_administrator(tx, user.login):
-        return _nobody_left()
-    return Change(UserBlocked(login=user.login), user.login)
-
-
-def _role(tx: Reading, command: ChangeRole) -> Change | Refusal:
-    user = _known(tx, command.login)
-    if isinstance(user, Refusal):
-        return user
-    if command.role is Role.SYSTEM:
-        return _of_the_program()
-    if user.role is command.role:
-        return Refusal("user.same_role", f"У «{user.login}» уже эта роль")
-    if user.role is Role.ADMINISTRATOR and not user.blocked and _last_administrator(tx, user.login):
-        return _nobody_left()
-    return Change(RoleChanged(login=user.login, old=user.role, new=command.role), user.login)
-
-
-def _of_the_program() -> Refusal:
-    return bad_input("user.role", "Эта роль — самой программы: учётной записи с ней не бывает", field="role")
-
-
-def _known(tx: Reading, login: str) -> User | Refusal:
-    found = read_users(tx, (login,))
-    return found[0] if found else not_found("user.unknown", f"Нет сотрудника с логином «{login}»")
-
-
-def _last_administrator(tx: Reading, login: str) -> bool:
-    others = (user for user in read_users(tx) if user.login != login and not user.blocked)
-    return not any(user.role is Role.ADMINISTRATOR for user in others)
-
-
 def _is_date(text: str) -> bool:
     try:
         return bool(ISO_DATE.fullmatch(text) and date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _nobody_left() -> Refusal:
-    message = "Это последний администратор: сначала назначьте другого"
-    return Refusal("user.last_administrator", message, None, RefusalKind.RULE)

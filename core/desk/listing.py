@@ -1,11 +1,12 @@
 """The reads of the queue: keys of a view, rows, counts, countdowns, desk time. Light to import: no rule is loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from core.desk.gate import is_id
+from core.desk.signing import standing_in
 from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
 from core.instants import to_us
 from core.policy import Policy
@@ -23,13 +24,14 @@ SOON: Final = timedelta(hours=1)
 """Working time before a due from which a ticket is in the view «Скоро срок»."""
 
 
-def views_at(policy: Policy, now: datetime, me: str | None) -> Views:
-    """The views as they are at ``now``, line by line, for the login ``me``."""
+def views_at(tx: Reading, policy: Policy, now: datetime, me: str | None) -> Views:
+    """The views as they are at ``now``, line by line, for the login ``me`` and whom it stands in for (п. 4.7)."""
     horizons: dict[WorkTime, Horizon] = {}
     for worktime in policy.worktimes.values():
         if worktime not in horizons:
             horizons[worktime] = Horizon(to_us(worktime.last_counted(now)), to_us(worktime.add(now, SOON)))
-    return Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, me)
+    mine = () if me is None else (me, *standing_in(tx, me, now))
+    return Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, mine)
 
 
 def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:
@@ -47,7 +49,7 @@ def groups(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tup
 
 
 def _ordered(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> Sequence[tuple[int, str | None]]:
-    views = views_at(policy, now, query.me)
+    views = views_at(tx, policy, now, query.me)
     narrowed = None
     if query.filter.strip():
         from core.tickets.filtering import parse
@@ -57,14 +59,18 @@ def _ordered(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> S
     return queue.keys(tx, views, wanted)
 
 
-def rows(tx: Reading, wanted: Sequence[int]) -> tuple[QueueRow, ...]:
-    """The rows of some numbers in the order asked; gone ones are left out."""
-    return queue.rows(tx, [number for number in wanted if is_id(number)])
+def rows(tx: Reading, wanted: Sequence[int], standing: Collection[str] = ()) -> tuple[QueueRow, ...]:
+    """The rows of some numbers in the order asked; gone ones are left out. ``standing``: for whom the reader stands in,
+    whose rows are marked."""
+    found = queue.rows(tx, [number for number in wanted if is_id(number)])
+    if not standing:
+        return found
+    return tuple(replace(row, standing_in=True) if row.assignee in standing else row for row in found)
 
 
 def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
     """How many tickets each view has."""
-    return {View(name): count for name, count in queue.counts(tx, views_at(policy, now, me)).items()}
+    return {View(name): count for name, count in queue.counts(tx, views_at(tx, policy, now, me)).items()}
 
 
 def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:

@@ -1,11 +1,12 @@
 """What one of the staff wants to hear of: other people's acts since the last look, near dues, and what is late."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from core.desk import listing
+from core.desk.signing import standing_in
 from core.desk.views import QueueRow, View
 from core.policy import Policy
 from core.policy.notices import Occasion
@@ -44,7 +45,8 @@ class News:
 
 def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | None) -> News:
     """The news since event ``after``; None: none of the past, only how things stand."""
-    views, term = listing.views_at(policy, now, actor.login), _scope(actor)
+    actor = replace(actor, stands_for=standing_in(tx, actor.login, now))
+    views, term = listing.views_at(tx, policy, now, actor.login), _scope(actor)
     of_view = {view: queue.keys(tx, views, queue.Wanted(view.value, term=term)) for view in (View.OVERDUE, View.SOON)}
     soon = listing.rows(tx, [number for number, _group in of_view[View.SOON]])
     happened = () if after is None else log.since(tx, after, MOST_EVENTS)

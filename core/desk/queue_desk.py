@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from core.desk import listing
 from core.desk.listing import is_current
-from core.desk.signing import present_actor
+from core.desk.signing import present_actor, standing_in
 from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, View
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.backend import Attendance, Marks
@@ -81,7 +81,7 @@ class QueueDesk:
     def sign_in(self, login: str) -> Actor | Refusal:
         """Who works under a login; forbidden for one that is unknown or blocked."""
         with self._store.reading() as tx:
-            return present_actor(tx, safe_line(login))
+            return present_actor(tx, safe_line(login), self.now())
 
     def queue_numbers(self, query: QueueQuery) -> tuple[int, ...]:
         """The numbers of a whole view, in its order."""
@@ -106,7 +106,8 @@ class QueueDesk:
         policy, now = self.policy, self.now()
         with self._store.reading() as tx:
             numbers = lay(listing.groups(tx, policy, query, now))
-            rows = listing.rows(tx, numbers[shown])
+            standing = () if query.me is None else standing_in(tx, query.me, now)
+            rows = listing.rows(tx, numbers[shown], standing)
             return QueueLook(numbers, rows, listing.counts(tx, policy, query.me, now))
 
     def read_filter(self, text: str) -> "Parsed":
@@ -115,10 +116,10 @@ class QueueDesk:
 
         return parse(safe_line(text), self._policies.in_force, self.now())
 
-    def queue_rows(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
-        """Rows by number, in the order asked; gone ones are left out."""
+    def queue_rows(self, numbers: Sequence[int], me: str | None = None) -> tuple[QueueRow, ...]:
+        """Rows by number, in the order asked; gone ones are left out. Those of whom ``me`` stands in for are marked."""
         with self._store.reading() as tx:
-            return listing.rows(tx, numbers)
+            return listing.rows(tx, numbers, () if me is None else standing_in(tx, me, self.now()))
 
     def counts(self, me: str | None) -> dict[View, int]:
         """How many tickets each view has, for the login ``me``."""

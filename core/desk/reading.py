@@ -7,6 +7,7 @@ from core.desk.facts import facts_for, open_tickets, staffing
 from core.desk.gate import check_instants, is_id
 from core.desk.informing import addressees, original_of
 from core.desk.performing import no_ticket
+from core.desk.signing import standing_in
 from core.desk.telling import tell
 from core.desk.views import (
     ActionState,
@@ -14,7 +15,7 @@ from core.desk.views import (
     TicketView,
 )
 from core.policy import Policy
-from core.store.directory import read_organizations, read_people, read_users
+from core.store.directory import read_absences, read_organizations, read_people, read_users
 from core.store.log import history
 from core.store.queue import by_external_number
 from core.store.store import Reading
@@ -25,7 +26,7 @@ from core.tickets.commands import Register
 from core.tickets.context import Context
 from core.tickets.corrections import corrections
 from core.tickets.decide import decide
-from core.tickets.directory import Actor, Facts, Organization, Person
+from core.tickets.directory import Actor, Facts, Organization, Person, User
 from core.tickets.effects import Elsewhere
 from core.tickets.events import Decision, History, Recorded, Registered
 from core.tickets.facts import Fact
@@ -35,8 +36,10 @@ from core.tickets.registering import resembling
 from core.tickets.routing import Request, Route, route
 from core.tickets.similar import Similar
 from core.tickets.standing import standing
+from core.tickets.substitution import path_of
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Line, Mis, Role
+from core.wording import moment
 
 
 def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: datetime) -> TicketView | Refusal:
@@ -47,10 +50,10 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
     ticket = replay(log)
     (organization,) = read_organizations(tx, (ticket.organization,))
     (requester,) = read_people(tx, (ticket.requester,))
-    staff = {
-        each.login: each.name for each in read_users(tx, [each for each in (ticket.assignee, ticket.named) if each])
-    }
+    staff = {each.login: each for each in read_users(tx, [each for each in (ticket.assignee, ticket.named) if each])}
     named = ticket.named if ticket.named != ticket.assignee and ticket.line is Line.FIRST else None
+    executor = staff.get(ticket.assignee or "")
+    actor = replace(actor, stands_for=standing_in(tx, actor.login, now))
     return TicketView(
         ticket=ticket,
         clocks=read_clocks(log, policy, now),
@@ -60,12 +63,27 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         actions=tuple(ActionState(*each) for each in actions(ticket, actor)),
         organization=organization,
         requester=requester,
-        assignee_name=staff.get(ticket.assignee or "", ticket.assignee),
-        named_name=staff.get(named, named) if named else None,
+        assignee_name=executor.name if executor else ticket.assignee,
+        named_name=(staff[named].name if named in staff else named) if named else None,
         at=now,
         inform=addressees(tx, ticket, requester, organization),
         original=original_of(tx, ticket),
+        assignee_state=_state_of(tx, policy, executor, now) if executor else None,
+        standing_in=ticket.assignee in actor.stands_for,
     )
+
+
+def _state_of(tx: Reading, policy: Policy, user: User, now: datetime) -> str | None:
+    """Why an executor does not work now, in words (п. 4.7, 10.2)."""
+    if user.blocked:
+        return "учётная запись заблокирована"
+    absences = read_absences(tx, now)
+    away = [each.until for each in absences if each.login == user.login and each.covers(now)]
+    if not away:
+        return None
+    others = read_users(tx, path_of(absences, user.login, now)[-1:])
+    who = f"замещает {others[0].name}" if others and not others[0].blocked else "замещающий не назначен"
+    return f"отсутствует до {moment(max(away), policy.zone)}, {who}"
 
 
 def imported_as(tx: Reading, external_number: str) -> tuple[Ticket, Registered] | None:

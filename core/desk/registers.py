@@ -8,6 +8,7 @@ from core.policy import Policy
 from core.store import queue
 from core.store.log import histories_of
 from core.store.registers.reading import read_outages, read_solutions
+from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.tickets.disputes import due_of
 from core.tickets.records import Dispute, Promise, Task
@@ -45,6 +46,14 @@ class OpenTask:
     subject: str
     organization: int
     task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What somebody would leave to others: open tickets and open tasks."""
+
+    tickets: tuple[QueueRow, ...] = ()
+    tasks: tuple[OpenTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,12 @@ def tasks(tx: Reading) -> tuple[OpenTask, ...]:
         if task.open
     ]
     return tuple(sorted(found, key=lambda each: (each.task.due is None, each.task.due or each.task.set_at)))
+
+
+def holdings(tx: Reading, login: str) -> Holdings:
+    """The open tickets that a member of staff is the executor of, and the open tasks that are his (п. 4.8)."""
+    mine = tuple(each for each in tasks(tx) if each.task.user == login)
+    return Holdings(queue.rows(tx, queue.held_by(tx, login)), mine)
 
 
 def promises(tx: Reading) -> tuple[OpenPromise, ...]:

@@ -6,7 +6,7 @@ from core.store.directory import read_absences, read_users
 from core.store.store import Reading
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
-from core.tickets.substitution import path_of
+from core.tickets.substitution import stood_in_for
 
 
 def present_actor(tx: Reading, login: str, at: datetime | None = None) -> Actor | Refusal:
@@ -17,7 +17,9 @@ def present_actor(tx: Reading, login: str, at: datetime | None = None) -> Actor 
     if found[0].blocked:
         return forbidden("user.blocked", f"Учётная запись «{login}» заблокирована", "п. 10.2")
     user = found[0]
-    absences = () if at is None else read_absences(tx, at)
-    away = {each.login for each in absences if at is not None and each.login and each.covers(at)}
-    stands_for = tuple(sorted(each for each in away if at and user.login in path_of(absences, each, at)))
-    return Actor(user.login, user.name, user.role, stands_for)
+    return Actor(user.login, user.name, user.role, () if at is None else standing_in(tx, login, at))
+
+
+def standing_in(tx: Reading, login: str, at: datetime) -> tuple[str, ...]:
+    """The absent members of staff whom a login stands in for at an instant (п. 4.7)."""
+    return stood_in_for(read_absences(tx, at), login, at)

@@ -72,8 +72,8 @@ class Entrance:
 class QueueQuery:
     """Which tickets to list: a view, words that all must occur (subject, number, clinic, requester), an order.
 
-    ``me`` is the login that the view «Мои» means. ``filter`` is in the language of :mod:`core.tickets.filtering`: what
-    cannot be read of it is left out. ``group``: organization, line or assignee.
+    ``me`` is the login that the view «Мои» means, with whom it stands in for. ``filter`` is in the language of
+    :mod:`core.tickets.filtering`: what cannot be read of it is left out. ``group``: organization, line or assignee.
     """
 
     view: View = View.OPEN
@@ -166,6 +166,10 @@ class TicketView:
     at: datetime
     named_name: str | None = None
     """Whom the rules named, by name, while somebody else has the ticket at ПЛТП."""
+    assignee_state: str | None = None
+    """Why the executor does not work on it now: «отсутствует…, замещает…», «заблокирован»; None where he may."""
+    standing_in: bool = False
+    """Whoever looks stands in for the executor (п. 4.7)."""
     decision: Decision | None = None
     corrections: tuple[Correction, ...] = ()
     """Classifications that were a mistake and set back at once: no clock knows them (п. 5.10)."""

@@ -144,7 +144,7 @@ def _standing(ticket: Ticket) -> dict[str, Any]:
         "outage": ticket.outage,
         "third_line": None if closed or away is None else away.destination.value,
         "assigned_at": _us(ticket.assigned_at),
-        "no_executor": ticket.no_executor and not closed,
+        "no_executor": ticket.ownerless and not closed,
         "named": ticket.named if at_first and ticket.named != ticket.assignee else None,
         "unregistered": ticket.external_number is None,
         "masked": bool(ticket.masked),

@@ -141,6 +141,12 @@ def of_outage(tx: Reading, outage: int) -> tuple[int, ...]:
     return tuple(tx.connection.execute(query).scalars())
 
 
+def held_by(tx: Reading, login: str) -> tuple[int, ...]:
+    """The numbers of the open tickets that somebody of staff is the executor of."""
+    query = select(tickets.c.number).where(tickets.c.assignee == login, OPEN).order_by(tickets.c.number)
+    return tuple(tx.connection.execute(query).scalars())
+
+
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
     here = select(tickets.c.number).where(tickets.c.organization == organization, OPEN)

@@ -71,7 +71,7 @@ def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "
     """By the names of the directory."""
     match term:
         case terms.Assignee(names, me):
-            mine = [tickets.c.assignee == views.me] if me and views.me is not None else []
+            mine = [views.own()] if me else []
             nobody = [tickets.c.assignee.is_(None)] if None in names else []
             theirs = [_user(name, tx) for name in names if name is not None]
             return or_(false(), *mine, *nobody, *theirs)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    false,
     func,
     or_,
     select,
@@ -71,14 +70,19 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The conditions of the views at one instant, for one login («Мои»)."""
+    """The conditions of the views at one instant, for those whose tickets «Мои» are: one login and whom it stands in
+    for (п. 4.7)."""
 
     horizons: Mapping[Line, Horizon]
-    me: str | BindParameter[str] | None
+    mine: tuple[str, ...] | BindParameter[str] = ()
 
     def of(self, view: str) -> ColumnElement[bool]:
         """The condition of one view. Raises KeyError for a view that does not exist."""
         return _STILL[view] if view in _STILL else self._moving()[view]
+
+    def own(self) -> ColumnElement[bool]:
+        """What whoever looks holds himself or for somebody absent; nothing where nobody looks."""
+        return tickets.c.assignee.in_(self.mine)
 
     def all(self) -> dict[str, ColumnElement[bool]]:
         """Every view's condition, by name."""
@@ -86,12 +90,11 @@ class Views:
 
     def _moving(self) -> dict[str, ColumnElement[bool]]:
         """The conditions that depend on the hour or on who looks."""
-        mine = false() if self.me is None else tickets.c.assignee == self.me
         overdue = self._each_line(_overdue)
         return {
-            "mine": and_(mine, OPEN),
+            "mine": and_(self.own(), OPEN),
             "soon": and_(OPEN, self._each_line(_soon)),
-            "overdue": and_(OPEN, tickets.c.next_soft.is_(false()), or_(tickets.c.next_breached, overdue)),
+            "overdue": and_(OPEN, tickets.c.next_soft.is_(False), or_(tickets.c.next_breached, overdue)),
             # A breach that nobody has settled: recorded and not agreed since, or a due that has passed (п. 6.8).
             "needs_term": and_(
                 OPEN,
@@ -131,7 +134,7 @@ def counting(views: Views) -> tuple[Select[Any], dict[str, Any]]:
     It is the same one as long as the same lines keep the same hours: making it takes longer than running it.
     """
     distinct = list(dict.fromkeys(views.horizons.values()))
-    values: dict[str, Any] = {"me": views.me}
+    values: dict[str, Any] = {"mine": list(views.mine) if isinstance(views.mine, tuple) else []}
     for place, horizon in enumerate(distinct):
         values |= {f"overdue_before_{place}": horizon.overdue_before, f"soon_until_{place}": horizon.soon_until}
     return _counting(tuple((line, distinct.index(each)) for line, each in views.horizons.items())), values
@@ -144,7 +147,8 @@ def _counting(hours: tuple[tuple[Line, int], ...]) -> Select[Any]:
         place: Horizon(bindparam(f"overdue_before_{place}", type_=_DUE), bindparam(f"soon_until_{place}", type_=_DUE))
         for _line, place in hours
     }
-    views = Views({line: horizons[place] for line, place in hours}, bindparam("me", type_=tickets.c.assignee.type))
+    mine = bindparam("mine", type_=tickets.c.assignee.type, expanding=True)
+    views = Views({line: horizons[place] for line, place in hours}, mine)
     counts: list[ColumnElement[Any]] = [how_many(each).label(name) for name, each in views.all().items()]
     return select(*counts).select_from(tickets)
 

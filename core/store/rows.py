@@ -34,3 +34,5 @@ class QueueRow:
     closed_at: datetime | None
     breached: bool = False
     uncounted: timedelta = timedelta(0)
+    standing_in: bool = False
+    """Whoever looks stands in for the assignee, who is away now (п. 4.7)."""

@@ -85,8 +85,10 @@ def _of_staff(command: SetAbsence, context: Context) -> Refusal | None:
         return not_found("user.unknown", "Замещает сотрудника ЦК сотрудник ЦК: назовите его логин")
     if found.login == absent.login:
         return Refusal("absence.itself", "Самого себя не замещают", ABSENCE)
-    if found.blocked or found.role is not absent.role:
-        message = f"{found.name} не может замещать: нужна та же роль и действующая учётная запись"
+    if found.blocked:
+        return _blocked(found.name)
+    if found.role is not absent.role:
+        message = f"{found.name} не может замещать: нужна та же роль, что у замещаемого"
         return Refusal("absence.unfit", message, ABSENCE)
     return _absent_too(found.login in _away(command, context), found.name)
 
@@ -98,10 +100,16 @@ def _of_clinic(command: SetAbsence, context: Context) -> Refusal | None:
         return not_found("person.unknown", "Замещает инициатора человек той же МО: назовите его")
     if found.id == absent.id:
         return Refusal("absence.itself", "Самого себя не замещают", ABSENCE)
-    if found.blocked or found.organization != absent.organization:
-        message = f"{found.name} не может замещать: нужен человек той же МО с действующей учётной записью"
+    if found.organization != absent.organization:
+        message = f"{found.name} не может замещать: нужен сотрудник той же МО"
         return Refusal("absence.unfit", message, ABSENCE)
+    if found.blocked:
+        return _blocked(found.name)
     return _absent_too(found.id in _away(command, context), found.name)
+
+
+def _blocked(name: str) -> Refusal:
+    return Refusal("absence.blocked", f"{name} не может замещать: учётная запись заблокирована", "п. 4.7, 10.2")
 
 
 def _away(command: SetAbsence, context: Context) -> set[str | int]:

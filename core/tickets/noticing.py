@@ -11,6 +11,7 @@ from core.tickets.events import (
     Assigned,
     Commented,
     Noted,
+    Orphaned,
     PriorityChanged,
     Recorded,
     Registered,
@@ -64,16 +65,19 @@ def noticed(events: Iterable[Recorded], held: Mapping[int, Held], reader: Actor)
 
 
 def _of(recorded: Recorded, ticket: Held, reader: Actor) -> Iterator[tuple[Occasion, str]]:
-    mine, urgent = ticket.assignee == reader.login, ticket.priority is Priority.VERY_HIGH
+    own = (reader.login, *reader.stands_for)  # what comes to somebody absent, his substitute hears of (п. 4.7)
+    mine, urgent = ticket.assignee in own, ticket.priority is Priority.VERY_HIGH
     match recorded.event:
         case Registered(priority=Priority.VERY_HIGH) if reader.role in _TRIAGE:
             yield Occasion.NEW_CRITICAL, "новое критичное"
         case PriorityChanged(new=Priority.VERY_HIGH) if mine or reader.role in _TRIAGE:
             yield Occasion.NEW_CRITICAL, "стало критичным"
-        case Released(to=to) | Assigned(to=to) if to == reader.login:
+        case Released(to=to) | Assigned(to=to) if to in own:
             yield (Occasion.NEW_CRITICAL, "вам критичное") if urgent else (Occasion.ASSIGNED, "вам назначено")
-        case SentBack(to=to) if to == reader.login or (to is None and reader.role in _TRIAGE):
+        case SentBack(to=to) if to in own or (to is None and reader.role in _TRIAGE):
             yield Occasion.RETURNED, "возвращено с ВЛТП"
+        case Orphaned() if reader.role is Role.SUPERVISOR:
+            yield Occasion.RETURNED, "осталось без исполнителя"
         case Commented(text=text) | Noted(text=text) if reader.login in mentioned(text or ""):
             yield Occasion.MENTIONED, "вас упомянули"
         case Rejected() if mine:

@@ -33,6 +33,8 @@ class Task:
     done_at: datetime | None = None
     result: str | None = None
     cancelled: bool = False
+    orphaned: bool = False
+    """Who has it works no longer: it is to be given to somebody else."""
 
     @property
     def open(self) -> bool:

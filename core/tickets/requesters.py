@@ -16,8 +16,10 @@ def speaks_for(ticket: Ticket, person: int, context: Context) -> int | Refusal |
         return not_found("person.unknown", f"Нет человека с номером {person}")
     if person == ticket.requester:
         return None
+    name = context.facts.people[person].name
+    if context.facts.people[person].blocked:
+        return Refusal("person.blocked", f"Учётная запись заблокирована: {name}", "п. 10.2")
     if person in person_path(context.facts.absences, ticket.requester, context.now):
         return ticket.requester
-    name = context.facts.people[person].name
     message = f"Решение принимает инициатор обращения или замещающий его, а не {name}"
     return Refusal("confirm.not_requester", message, f"{STATUSES}; п. 4.7")

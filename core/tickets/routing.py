@@ -6,7 +6,7 @@ substitutes the absent one does (п. 4.7). An empty pool falls back on nobody: t
 supervisor watches it. The decision is a value that can say why it is what it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -107,7 +107,7 @@ def route(dispatch: Dispatch, request: Request, staffing: Staffing) -> Route | N
     if not found_rules:
         return None
     rule = found_rules[0]
-    watchers = tuple(dict.fromkeys(login for each in found_rules for login in each.watchers))
+    watchers = _working((login for each in found_rules for login in each.watchers), staffing)
     barred = {user.login: _barred(rule, user, staffing, dispatch) for user in _of_line(rule, staffing)}
     candidates = tuple(user for user in _of_line(rule, staffing) if barred[user.login] is None)
     excluded = tuple(Excluded(login=login, reason=why) for login, why in barred.items() if why is not None)
@@ -125,7 +125,8 @@ def route(dispatch: Dispatch, request: Request, staffing: Staffing) -> Route | N
     if found.executor is None:
         found = _by_substitute(rule, found, staffing, dispatch)
     if found.executor is None and dispatch.duty is not None:
-        found = replace(found, watchers=tuple(dict.fromkeys((*watchers, dispatch.duty))))
+        duty = (dispatch.duty, *path_of(staffing.absences, dispatch.duty, staffing.at)[-1:])
+        found = replace(found, watchers=_working((*watchers, *duty), staffing))
     return replace(found, why=_why(rule, found, staffing, dispatch))
 
 
@@ -145,6 +146,12 @@ def matches(when: RoutingCondition, request: Request, modules: Mapping[str, Sequ
         and (not when.words or _has_any(request.text, when.words))
         and (not when.module or any(_has_any(request.text, (modules or {}).get(name, ())) for name in when.module))
     )
+
+
+def _working(logins: Iterable[str], staffing: Staffing) -> tuple[str, ...]:
+    """Those of some logins whose accounts are not blocked, each once."""
+    blocked = {user.login for user in staffing.users if user.blocked}
+    return tuple(login for login in dict.fromkeys(logins) if login not in blocked)
 
 
 def _asks(allowed: frozenset[Any], value: object) -> bool:

@@ -30,6 +30,13 @@ def substituted(absences: Iterable[Absence], absent: str | None, actor: str, at:
     return absent if absent is not None and actor in path_of(absences, absent, at) else None
 
 
+def stood_in_for(absences: Iterable[Absence], actor: str, at: datetime) -> tuple[str, ...]:
+    """Whom a login stands in for at an instant, by login: everybody whose path of substitutes it is on."""
+    known = tuple(absences)
+    away = {each.login for each in known if each.login is not None and each.covers(at)}
+    return tuple(sorted(login for login in away if login != actor and actor in path_of(known, login, at)))
+
+
 def person_path(absences: Iterable[Absence], person: int, at: datetime) -> tuple[int, ...]:
     """The same for an absent requester: the people of the clinic who stand in for each other."""
     away = {each.person: each for each in absences if each.person is not None and each.covers(at)}

@@ -29,8 +29,8 @@ class Ticket:
     """A ticket at one version; ``version`` is the ``seq`` of its last event, ``changed_at`` that event's instant.
 
     ``accepted_by`` is the assignee once he has taken the ticket himself; a hand-over empties it. ``no_executor``: the
-    rules found nobody, and the supervisor is told. ``waiting`` is what was said by hand; open tasks of the clinic,
-    approvals and ТЛТП make a ticket wait too (:attr:`waits_for`).
+    rules found nobody, or who had it works no longer, and the supervisor is told. ``waiting`` is what was said by hand;
+    open tasks of the clinic, approvals and ТЛТП make a ticket wait too (:attr:`waits_for`).
     """
 
     number: int
@@ -119,6 +119,11 @@ class Ticket:
     def at_third_line(self) -> HandOver | None:
         """Where in ТЛТП the ticket is now; None when it is not there, or is back."""
         return self.third_line if self.third_line and self.third_line.returned_at is None else None
+
+    @property
+    def ownerless(self) -> bool:
+        """Nobody works on it, or on one of its open tasks: the rules found nobody, or who had it is gone."""
+        return self.no_executor or any(each.open and each.orphaned for each in self.tasks)
 
     @property
     def waits_for(self) -> Waiting | None:

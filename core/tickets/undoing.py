@@ -34,6 +34,7 @@ from core.tickets.events import (
     Linked,
     MisRunStarted,
     Noted,
+    Orphaned,
     OutageJoined,
     PriorityChanged,
     Recorded,
@@ -63,6 +64,7 @@ _KEPT: Final[Mapping[type[Any], str]] = {
     TakenBack: INSTEAD["undo"],
     Redacted: "Изъятый текст не вернуть",
     WordsArchived: INSTEAD["archive"],
+    Orphaned: "Учётная запись уже не та: передайте обращение другому исполнителю",
 }
 """Events that no taking back reaches."""
 _ENDED_BY: Final[Mapping[type[Any], Callable[[int], TicketCommand]]] = {

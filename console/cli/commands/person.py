@@ -17,7 +17,7 @@ from console.cli.words import instant, optional_date, word
 from console.titles import PERSON_KINDS
 
 if TYPE_CHECKING:
-    from core.desk.views import QueueRow
+    from core.desk.registers import Holdings
     from core.tickets.directory import Organization, Person
 
 
@@ -92,9 +92,10 @@ def absence(
     reason: str | None, cancel: int | None, listed: bool, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Record, list or cancel absences."""
+    from console.cli.leaving import left_json, left_text
     from console.cli.listing import records_json, records_text
     from console.cli.naming import user_or_person
-    from core.text import safe_line
+    from core.desk.registers import Holdings
     from core.tickets.commands import CancelAbsence, SetAbsence
     from core.when import HAPPENED, PLANNED
 
@@ -111,29 +112,27 @@ def absence(
         perform(session, made, key, expect_version)
     elif not listed:
         raise usage("Нужно КТО, --from и --until, либо --cancel N, либо --list.")
-    left = _left_open(session, who) if cancel is None and who is not None else []
+    left = _left_open(session, who) if cancel is None and who is not None else Holdings()
     heads = {"id": "№", "login": "Сотрудник", "person": "Человек МО", "since": "С", "until": "До"}
     heads |= {"substitute_login": "Замещает", "substitute_person": "Замещает (МО)", "sudden": "Внезапное"}
     document = records_json(session, "absences", session.desk.absences())
-    document["open_tickets"] = [{"number": row.number, "subject": row.subject} for row in left]
+    document |= left_json(left)
 
     def text() -> str:
         shown = records_text(session, session.desk.absences(), heads, empty="Все на месте.")
-        told = (f"  № {row.number} {safe_line(row.subject)}" for row in left)
-        return "\n".join((shown, "Открытые обращения: передать или продлить (п. 4.8):", *told)) if left else shown
+        told = left_text(left, "Открытые обращения и задачи: передать или продлить (п. 4.8):")
+        return "\n".join(filter(None, (shown, told)))
 
     answer(document, text, as_json=session.as_json)
 
 
-def _left_open(session: Session, who: str) -> Sequence[QueueRow]:
-    """The open tickets of an executor who will be absent; none of somebody of a clinic."""
+def _left_open(session: Session, who: str) -> Holdings:
+    """The open tickets and tasks of an executor who will be absent; none of somebody of a clinic."""
     from console.cli.naming import user_or_person
-    from core.desk.views import QueueQuery, View
+    from core.desk.registers import Holdings
 
     login, _person = user_or_person(session, who)
-    if login is None:
-        return ()
-    return session.desk.queue_rows(session.desk.queue_numbers(QueueQuery(View.MINE, me=login)))
+    return Holdings() if login is None else session.desk.holdings(login)
 
 
 @command.command("change", help="Изменить данные человека МО (п. 10.3).")

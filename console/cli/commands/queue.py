@@ -102,4 +102,5 @@ def _tell_language(session: Session) -> None:
 def with_countdowns(session: Session, numbers: tuple[int, ...]) -> list[tuple[QueueRow, Countdown | None]]:
     """Read rows by number, each with the countdown of its next clock at one instant."""
     now = session.now()
-    return [(row, session.desk.row_countdown(row, now)) for row in session.desk.queue_rows(numbers)]
+    rows = session.desk.queue_rows(numbers, session.actor.login)
+    return [(row, session.desk.row_countdown(row, now)) for row in rows]

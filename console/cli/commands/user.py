@@ -70,7 +70,7 @@ def block(session: Session, login: str, key: str | None, expect_version: int | N
 
     found = granted(session.desk.find_user(login)).login
     perform(session, BlockUser(login=found), key, expect_version)
-    _show(session, found)
+    _show_leaving(session, found)
 
 
 @command.command("role", help="Дать сотруднику другую роль.")
@@ -84,8 +84,12 @@ def role(session: Session, login: str, role: str, key: str | None, expect_versio
     from core.vocabulary import Role
 
     found = granted(session.desk.find_user(login)).login
+    worked = granted(session.desk.find_user(found)).role.line is not None
     perform(session, ChangeRole(login=found, role=code(session.policy, Role, role)), key, expect_version)
-    _show(session, found)
+    if worked:
+        _show_leaving(session, found)
+    else:
+        _show(session, found)
 
 
 @command.command("competence", help="Записать компетенции сотрудника заново: по ним назначают.")
@@ -106,6 +110,18 @@ def competence(
 
 command.add_command(user_key.command)
 command.add_command(user_session.command)
+
+
+def _show_leaving(session: Session, login: str) -> None:
+    """The record, and what of his stands without an executor now (п. 4.8)."""
+    from console.cli.leaving import left_json, left_text
+    from console.cli.shapes import user_json
+    from console.cli.texts import users_text
+
+    user, left = granted(session.desk.find_user(login)), session.desk.holdings(login)
+    told = left_text(left, "Без исполнителя осталось, передайте (п. 4.8):")
+    shown = users_text([user], session.policy)
+    answer(user_json(user) | left_json(left), lambda: "\n".join(filter(None, (shown, told))), as_json=session.as_json)
 
 
 def _show(session: Session, name: str) -> None:

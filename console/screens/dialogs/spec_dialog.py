@@ -45,6 +45,7 @@ class SpecDialog(FormDialog):
     SpecDialog .row > .label { width: 20; }
     SpecDialog .row > Finder { padding: 0; }
     SpecDialog.-compares #box { width: 140; }
+    SpecDialog #warning { color: $text-warning; height: auto; max-height: 12; }
     SpecDialog.-danger #box { border: round $error; border-title-color: $text-error; }
     """
 
@@ -86,6 +87,8 @@ class SpecDialog(FormDialog):
     def compose_form(self) -> ComposeResult:
         """The fields of the spec, in their order."""
         context = self._knowing()
+        if self.spec.warning is not None:
+            yield Static("", id="warning", markup=False)
         for kind in self.spec.fields:
             widget = kind.widget(context)
             if kind.wide:
@@ -103,12 +106,18 @@ class SpecDialog(FormDialog):
             for widget in self.query(f"#form #{name}"):
                 put_value(widget, value)
         self.as_it_came()
+        if (warning := self.spec.warning) is not None:
+            self.pult.ask(lambda desk: warning(desk, self.about), self._warn, group="warning")
         if self.spec.sources:
             self.pult.hold_keys()
             read = partial(read_sources, self.spec.sources)
             self.pult.ask(
                 lambda desk: read(desk, self.about), self._supply, group="form", on_failure=lambda _r: self._ready()
             )
+
+    def _warn(self, told: str) -> None:
+        for shown in self.query("#warning").results(Static):
+            shown.update(told)
 
     def _supply(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
         if not self.alive:

@@ -46,7 +46,12 @@ def _task(ticket: Ticket, event: e.TaskSet, recorded: e.Recorded) -> Changed:
 
 
 def _task_passed(ticket: Ticket, event: e.TaskPassed, recorded: e.Recorded) -> Changed:
-    return {"tasks": with_one(ticket.tasks, event.task, person=event.person, user=event.user)}
+    return {"tasks": with_one(ticket.tasks, event.task, person=event.person, user=event.user, orphaned=False)}
+
+
+def _orphaned(ticket: Ticket, event: e.Orphaned, recorded: e.Recorded) -> Changed:
+    tasks = tuple(replace(each, orphaned=True) if each.id in event.tasks else each for each in ticket.tasks)
+    return {"tasks": tasks} | ({"no_executor": True} if event.executor else {})
 
 
 def _task_done(ticket: Ticket, event: e.TaskDone, recorded: e.Recorded) -> Changed:
@@ -137,6 +142,7 @@ WORK: Mapping[type[Any], Change] = {
     e.TaskSet: _task,
     e.TaskPassed: _task_passed,
     e.TaskDone: _task_done,
+    e.Orphaned: _orphaned,
     e.ApprovalRequested: _approval,
     e.ApprovalGranted: _granted,
     e.ApprovalRefused: _refused,

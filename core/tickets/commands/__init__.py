@@ -208,5 +208,5 @@ __all__ = [
     "Watch",
 ]
 
-DirectoryCommand = AddOrganization | AddPerson | AddUser | BlockUser | ChangeRole
+DirectoryCommand = AddOrganization | AddPerson | AddUser
 Command = Register | TicketCommand | DeskCommand

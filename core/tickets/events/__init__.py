@@ -58,6 +58,7 @@ from core.tickets.events.work import (
     Attached,
     ExternallyRegistered,
     Linked,
+    Orphaned,
     OutageJoined,
     SolutionUsed,
     TaskDone,
@@ -98,6 +99,7 @@ __all__ = [
     "Moment",
     "Noted",
     "Origin",
+    "Orphaned",
     "OutageJoined",
     "PersonalDataAdmitted",
     "PriorityChanged",
@@ -159,6 +161,7 @@ Event = (
     | TaskSet
     | TaskPassed
     | TaskDone
+    | Orphaned
     | ApprovalRequested
     | ApprovalGranted
     | ApprovalRefused

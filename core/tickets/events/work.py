@@ -85,6 +85,17 @@ class TaskDone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Orphaned:
+    """Who had the ticket (``executor``) or some of its tasks works no longer: blocked, or in another role (п. 10.2)."""
+
+    kind: ClassVar[str] = "orphaned"
+    login: str
+    executor: bool = True
+    tasks: tuple[int, ...] = ()
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRequested:
     """The clinic is asked to approve something about its system (п. 11.4)."""
 

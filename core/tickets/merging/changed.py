@@ -13,6 +13,7 @@ from core.tickets.events import (
     Commented,
     History,
     Noted,
+    Orphaned,
     PersonalDataAdmitted,
     Recorded,
     Redacted,
@@ -45,6 +46,7 @@ ITEMS: Final = ("tasks", "approvals", "disputes", "remote", "mis_runs")
 ENTRIES: Final[Mapping[type[Any], str]] = {
     Commented: "answers",
     Noted: "notes",
+    Orphaned: "orphaned",
     WorkplaceChecked: "workplaces",
     PersonalDataAdmitted: "admissions",
     Redacted: "redactions",

@@ -11,9 +11,8 @@ from typing import Final
 from core.tickets.commands import TicketCommand
 from core.tickets.merging.changed import Change
 
-ADDITIVE: Final = frozenset(
-    {"notes", "attachments", "watchers", "watching_people", "solutions", "alerts", "workplaces", "admissions"}
-)
+_ADDED: Final = "notes attachments watchers watching_people solutions alerts workplaces admissions orphaned"
+ADDITIVE: Final = frozenset(_ADDED.split())
 """What is only added to a ticket: it changes nothing that a command could rest on."""
 
 _ENDED: Final = "outcome solution heard_at"

@@ -39,6 +39,7 @@ LABELS: Final[Mapping[str, str]] = {
     "notes": "Заметка", "workplaces": "Рабочее место", "admissions": "Персональные данные",
     "redactions": "Изъятие текста", "mis_runs": "Запуск МИС от пользователя", "archived": "Тексты в архиве",
     "withdrawals": "Отменённое действие",
+    "orphaned": "Без исполнителя",
 }  # fmt: skip
 """How each field, and each sort of entry, is called."""
 NOTHING: Final = "—"
@@ -220,6 +221,7 @@ _OF_FIELD: Final[Mapping[str, Callable[[Any, Names], str]]] = {
     "alerts": _alerts,
     "answers": lambda event, _: event.text,
     "notes": lambda event, _: event.text,
+    "orphaned": lambda event, names: names.user(event.login),
     "workplaces": _workplace,
     "admissions": lambda event, _: ", ".join(event.kinds),
     "redactions": _redaction,

@@ -47,6 +47,15 @@ def _done(event: e.TaskDone, names: Names) -> Narration:
     return Narration(title, event.result, "п. 4.4", False, {"task": event.task, "cancelled": event.cancelled})
 
 
+def _orphaned(event: e.Orphaned, names: Names) -> Narration:
+    why = "учётная запись заблокирована" if event.blocked else "сотрудник в другой роли"
+    tasks = ", ".join(map(str, event.tasks))
+    what = (["обращение"] if event.executor else []) + ([f"задачи: {tasks}"] if tasks else [])
+    title = f"Осталось без исполнителя ({', '.join(what)}): {names.user(event.login)}, {why}"
+    data = {"login": event.login, "executor": event.executor, "tasks": list(event.tasks), "blocked": event.blocked}
+    return Narration(title, None, "п. 4.8, 10.2", False, data)
+
+
 def _asked(event: e.ApprovalRequested, names: Names) -> Narration:
     title = f"Запрошено согласование {event.approval}: {names.person(event.person)}"
     return Narration(title, event.text, "п. 11.4", True, {"approval": event.approval, "person": event.person})
@@ -116,6 +125,7 @@ WORK: Mapping[type[Any], Teller] = {
     e.TaskSet: _task,
     e.TaskPassed: _passed,
     e.TaskDone: _done,
+    e.Orphaned: _orphaned,
     e.ApprovalRequested: _asked,
     e.ApprovalGranted: _granted,
     e.ApprovalRefused: _refused,
