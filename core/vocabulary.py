@@ -47,6 +47,17 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class RefusalGround(StrEnum):
+    """Why a request is refused; each has a clause of its own."""
+
+    MISMATCH = "mismatch"
+    NO_CONTRACT = "no_contract"
+    OUT_OF_SCOPE = "out_of_scope"
+    NOT_APPROVED = "not_approved"
+    UNFIT = "unfit"
+    NOT_RESPONSIBLE = "not_responsible"
+
+
 class Line(StrEnum):
     """Line of support: ПЛТП, ВЛТП, ТЛТП (п. 3.4, 3.11)."""
 

@@ -11,17 +11,20 @@ if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.tickets.commands import BlockPerson, Command, ShowStaffNumber
     from core.tickets.directory import Actor
+    from core.tickets.registers import Letter
 
 
 def show_letter(host: Host, command: Command) -> None:
     """The letter to the head of the clinic, to be read and copied (п. 10.7); nothing for other grounds."""
     from console.screens.dialogs.reading import ReadingScreen
 
-    def written(letter: str | None) -> None:
+    def written(letter: Letter | None) -> None:
         if letter is not None:
-            host.push_screen(ReadingScreen("Письмо руководителю МО", letter, "п. 10.7"))
+            host.push_screen(ReadingScreen(f"Письмо № {letter.id} руководителю МО", letter.text, "п. 10.7"))
 
-    host.ask(lambda desk: desk.abuse_letter(cast("BlockPerson", command)), written, group="letter")
+    blocking = cast("BlockPerson", command)
+    if blocking.ground == "abuse":
+        host.ask(lambda desk: desk.letter_about(blocking.person), written, group="letter")
 
 
 def read_number(desk: Desk, command: ShowStaffNumber, actor: Actor, _going: object) -> str | Refusal:

@@ -3,11 +3,12 @@
 from typing import Final
 
 from console.forms.kinds import Body, Find, Pick, PickColumn, Words
-from console.forms.options import some
+from console.forms.options import some, words
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import TICKET_FORMS
 from core.tickets import commands
-from core.vocabulary import Outcome, Priority
+from core.tickets.closing import REFUSED_FOR
+from core.vocabulary import Outcome, Priority, RefusalGround
 
 _OWN: Final = (
     FormSpec(commands.Take, "ВЗЯТЬ В РАБОТУ", "Взять", "взято в работу", "Прил. 2, «Статусы обращений»"),
@@ -36,6 +37,8 @@ _OWN: Final = (
         "Закрытое не открывается снова. Причину прочтут инициаторы.",
         (PickColumn("outcome", "Исход", make=Outcome, options=some(
             Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED)),
+         Pick("ground", "Если отказ", required=False, make=RefusalGround, options=words(
+             {each.value: title for each, title in REFUSED_FOR.items()})),
          Body("reason", "Причина")),
         glyph="✗", danger=True,
     ),

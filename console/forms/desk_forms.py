@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.forms.access_forms import ACCESS
 from console.forms.afterwards import read_number, show_letter
-from console.forms.beforehand import what_is_left
+from console.forms.beforehand import what_is_left, what_stays_open
 from console.forms.context import About, FormContext
 from console.forms.kinds import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
 from console.forms.options import codes, competences, words
@@ -93,6 +93,7 @@ DIRECTORY: Final = (
         fields=(
             Words("full_name", "ФИО", limit=200), Find("organization", "МО", among="organizations"),
             Pick("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
+            Yes("namesake", "Однофамилец"),
         ),
     ),
     FormSpec(
@@ -111,7 +112,19 @@ DIRECTORY: Final = (
             Words("decision", "Решение УК №", required=False),
             Day("decided_on", "Дата решения", required=False, toward=Toward.BACK),
         ),
-        glyph="✗", danger=True, after=show_letter,
+        glyph="✗", danger=True, after=show_letter, warning=what_stays_open,
+    ),
+    FormSpec(
+        commands.UnblockPerson, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА МО", "Разблокировать", "разблокировано", "гл. 10",
+        "Та же карточка и учётная запись. Возвращение из отпуска оформляют и заявкой МО (реестр «Заявки»).",
+        (Words("reason", "Почему", hint="вышла из отпуска, заблокировано по ошибке"),),
+    ),
+    FormSpec(
+        commands.SendLetter, "ПИСЬМО ОТПРАВЛЕНО", "Записать отправку", "отправка записана", "п. 10.7",
+        fields=(
+            Words("how", "Как отправлено", hint="почтой, исх. № 14"),
+            Day("sent_on", "Когда", required=False, hint="пусто — сегодня", toward=Toward.BACK),
+        ),
     ),
     FormSpec(
         commands.ShowStaffNumber, "ТАБЕЛЬНЫЙ НОМЕР", "Показать", "показано, запись сделана", "п. 10.3",
@@ -203,13 +216,19 @@ REGISTERS: Final = (
             Find("person", "Кому", among="people", hint="фамилия"),
             Find("requested_by", "Кто просит", among="people", hint="ИТ-специалист МО"),
             _STAFF_NUMBER, Words("position", "Должность", required=False),
-            Words("specialization", "Специализация", required=False), Words("reason", "Причина", required=False),
+            Words("specialization", "Специализация", required=False),
+            Words("reason", "Причина", required=False, hint="отключения; возврата; что изменить"),
             Day("dismissed_on", "Уволен с", required=False), Number("ticket", "Обращение №", required=False),
+            Words("external_number", "Номер в ИСКИЗ", required=False, limit=80),
         ),
     ),
     FormSpec(
         commands.FinishAccount, "ЗАЯВКА ВЫПОЛНЕНА", "Выполнена", "заявка выполнена", "п. 10.3–10.5",
         fields=(Words("text", "Что сделано", required=False),),
+    ),
+    FormSpec(
+        commands.SetAccountNumber, "НОМЕР ЗАЯВКИ В ИСКИЗ", "Записать номер", "номер записан", "п. 3.6",
+        fields=(Words("external_number", "Номер", limit=80),),
     ),
     FormSpec(
         commands.RefuseAccount, "ОТКАЗ ПО ЗАЯВКЕ", "Отказать", "в заявке отказано", "п. 10.6",

@@ -1,6 +1,7 @@
 """Calls, mass incidents, solutions, requests about accounts, absences: their records."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
@@ -9,9 +10,11 @@ from console.widgets.line_view import BAD, GOOD, MUTED, WARN
 from core.tickets.accounts import KINDS, SYSTEMS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.desk.desk import Desk
     from core.tickets.directory import Absence, Actor
-    from core.tickets.registers import AccountRequest
+    from core.tickets.registers import AccountRequest, Letter
 
 _STATES: Final = {"open": ("открыта", WARN), "done": ("выполнена", MUTED), "refused": ("отказано", MUTED)}
 
@@ -121,9 +124,10 @@ def _account(each: "AccountRequest", names: Mapping[int, str], desk: "Desk") -> 
     kind, system = KINDS[each.account_kind], SYSTEMS[each.system]
     return Record(
         f"account-{each.id}",
-        (str(each.id), state, kind, system, names.get(each.person, "")),
+        (str(each.id), state, kind, system, each.external_number or "нет", names.get(each.person, "")),
         (
             ("Заявка", f"{kind} в {system}{late}"),
+            ("№ в ИСКИЗ", each.external_number or "нет: зарегистрируйте и запишите номер (п. 3.6)"),
             ("Кому", names.get(each.person, "")),
             ("Просит", names.get(each.requested_by, "")),
             ("Подана", full_moment(each.at, desk.now())),
@@ -138,6 +142,38 @@ def _account(each: "AccountRequest", names: Mapping[int, str], desk: "Desk") -> 
         value=each,
         title=f"заявка {each.id}",
         fixed={"request": each.id},
+    )
+
+
+def _letters(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
+    names, clinics, now = names_of(desk), clinics_of(desk), desk.now()
+    staff = {each.login: each.name for each in desk.users()}
+    return [_letter(each, names, clinics, staff, now) for each in desk.letters()]
+
+
+def _letter(
+    each: "Letter", names: Mapping[int, str], clinics: Mapping[int, str], staff: Mapping[str, str], now: "datetime"
+) -> Record:
+    clinic = clinics.get(each.organization, "")
+    whom = names.get(each.addressee or 0) or f"руководителю «{clinic}»"
+    sent = f"{date.fromisoformat(each.sent_on):%d.%m.%Y}, {each.how}" if each.sent_on else "не отправлено"
+    return Record(
+        f"letter-{each.id}",
+        (str(each.id), full_moment(each.at, now), sent, names.get(each.person, ""), whom),
+        (
+            ("О ком", names.get(each.person, "")),
+            ("МО", clinic),
+            ("Кому", whom),
+            ("Написано", full_moment(each.at, now)),
+            ("Отправлено", sent),
+            ("Записал", staff.get(each.sent_by or "", "")),
+            ("Письмо", f"{each.text}\n"),
+        ),
+        tone=MUTED if each.sent_on else WARN,
+        value=each,
+        title=f"письмо № {each.id}",
+        fixed={"letter": each.id},
+        reading=each.text,
     )
 
 
@@ -189,8 +225,14 @@ BOOKS: Final = (
     RegisterSpec(
         "accounts", "Заявки на учётные записи", "гл. 10", "Заявок нет.",
         (ColumnSpec("№", 4), ColumnSpec("Состояние", 10), ColumnSpec("Что", 14), ColumnSpec("Где", 8),
+         ColumnSpec("№ в ИСКИЗ", 12), ColumnSpec("Кому")),
+        _accounts, new="account_request", commands=("account_done", "account_external", "account_refuse"),
+    ),
+    RegisterSpec(
+        "letters", "Письма", "п. 10.7", "Писем нет.",
+        (ColumnSpec("№", 4), ColumnSpec("Написано", 15), ColumnSpec("Отправлено", 24), ColumnSpec("О ком", 26),
          ColumnSpec("Кому")),
-        _accounts, new="account_request", commands=("account_done", "account_refuse"),
+        _letters, commands=("letter_sent",),
     ),
     RegisterSpec(
         "absences", "Отсутствия", "п. 4.7", "Все на месте.",

@@ -122,7 +122,7 @@ DIRECTORY: Final = (
     RegisterSpec(
         "people", "Люди МО", "п. 3.8, гл. 10", "Людей в справочнике нет.",
         (ColumnSpec("Кто", 32), ColumnSpec("Должность", 16), ColumnSpec("Телефон", 18), ColumnSpec("МО")),
-        _people, new="person_add", commands=("person_change", "person_block", "staff_number"),
+        _people, new="person_add", commands=("person_change", "person_block", "person_unblock", "staff_number"),
     ),
     RegisterSpec(
         "organizations", "Медицинские организации", "п. 1.2", "МО в справочнике нет.",

@@ -29,6 +29,8 @@ class Record:
     value: Any = None
     title: str = ""
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    reading: str = ""
+    """What Enter opens to be read and copied, where the record is a text of its own."""
 
     @property
     def words(self) -> str:

@@ -18,6 +18,7 @@ from console.live import DeskChanged
 from console.registers.all import ALL
 from console.registers.spec import Record
 from console.screens.base import DeskScreen
+from console.screens.dialogs.reading import ReadingScreen
 from console.widgets.line_view import MUTED, STRONG, Line, LineView, flow, wrap
 from console.widgets.one_line import OneLine
 from console.widgets.record_list import RecordList
@@ -185,6 +186,8 @@ class RegisterScreen(DeskScreen):
             return
         if self.then is not None:
             self.give(self.then)
+        elif record.reading:
+            self.app.push_screen(ReadingScreen(record.title.capitalize(), record.reading, self.spec.clause))
         elif record.ticket is not None:
             self.pult.open_ticket(record.ticket)
         elif self.spec.commands:

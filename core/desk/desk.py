@@ -42,15 +42,16 @@ from core.store.registers.reading import (
     read_calls,
     read_denials,
     read_keys,
+    read_letters,
     read_shifts,
     read_staff_number,
     read_views,
+    unregistered_accounts,
 )
 from core.store.sealing import Keys
 from core.store.store import Writing
 from core.text import safe_line
 from core.tickets.commands import (
-    BlockPerson,
     Command,
     EndSession,
     RecordExport,
@@ -62,10 +63,9 @@ from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.events import Registered
 from core.tickets.hints import Hint
 from core.tickets.judging import Judgement, judge
-from core.tickets.letters import abuse_letter
 from core.tickets.records import Attachment
 from core.tickets.refusal import Refusal, forbidden
-from core.tickets.registers import AccountRequest, Call, OpenSession, Outage, SavedView, Shift, StaffKey
+from core.tickets.registers import AccountRequest, Call, Letter, OpenSession, Outage, SavedView, Shift, StaffKey
 from core.tickets.routing import Route
 from core.tickets.routing_lint import RoutingProblem, lint
 from core.tickets.similar import Similar
@@ -183,15 +183,6 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return read_staff_number(tx, command.person)
 
-    def abuse_letter(self, command: BlockPerson) -> str | None:
-        """The letter that a blocking for abuse owes the head of the clinic (п. 10.7); None for other grounds."""
-        person = next((each for each in self.people() if each.id == command.person), None)
-        if command.ground != "abuse" or person is None:
-            return None
-        clinic = next((each for each in self.organizations() if each.id == person.organization), None)
-        heads = [each for each in self.people(person.organization) if each.kind == "head" and not each.blocked]
-        return abuse_letter(command, person, clinic, heads[0] if heads else None)
-
     # --- reads -------------------------------------------------------------------------------------------------
 
     def ticket(self, number: int, actor: Actor) -> TicketView | Refusal:
@@ -292,6 +283,20 @@ class Desk(QueueDesk):
         with self._store.reading() as tx:
             return read_accounts(tx)
 
+    def unregistered_accounts(self) -> tuple[AccountRequest, ...]:
+        """Requests about accounts without a number in ИСКИЗ, to be registered there (п. 3.6)."""
+        with self._store.reading() as tx:
+            return unregistered_accounts(tx)
+
+    def letters(self) -> tuple[Letter, ...]:
+        """Letters that the regulation demands, the latest first (п. 10.7)."""
+        with self._store.reading() as tx:
+            return read_letters(tx)
+
+    def letter_about(self, person: int) -> Letter | None:
+        """The last letter about a person; None where none was written."""
+        return next((each for each in self.letters() if each.person == person), None)
+
     def callers(self) -> CallerIndex:
         """Who may call, ready to be searched by phone, name, clinic, МИС or an earlier ticket of the last 180 days."""
         since = self.now() - REMEMBERED
@@ -355,6 +360,11 @@ class Desk(QueueDesk):
         """The open tickets and tasks of a member of staff: what he would leave to others (п. 4.8)."""
         with self._store.reading() as tx:
             return registers.holdings(tx, login)
+
+    def requests_of(self, person: int) -> registers.Holdings:
+        """The open tickets and tasks of somebody of a clinic: what his blocking would leave open (п. 10.2)."""
+        with self._store.reading() as tx:
+            return registers.requests_of(tx, person)
 
     def promises(self) -> tuple[registers.OpenPromise, ...]:
         """What open tickets were promised last, the one due first at the head (п. 4.8, 6.7, 6.8)."""

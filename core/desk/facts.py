@@ -10,12 +10,13 @@ from core.store.log import beside, firsts, history
 from core.store.queue import last_number
 from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
-from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
+from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES
 from core.store.registers.reading import (
     read_accounts,
     read_archive,
     read_keys,
+    read_letters,
     read_outages,
     read_shifts,
     read_solutions,
@@ -73,6 +74,7 @@ _REFERENCES: Final[Mapping[str, str]] = {
     "solution": "solutions",
     "documented_as": "solutions",
     "request": "accounts",
+    "letter": "letters",
     "saved": "views",
     "shift": "shifts",
     "ssh_key": "keys",
@@ -83,6 +85,7 @@ _KEYS: Final[Mapping[str, type]] = {"users": str}
 _MAKES: Final[Mapping[str, StoreRegister]] = {
     "call_log": CALLS,
     "account_request": ACCOUNTS,
+    "person_block": LETTERS,
     "solution_add": SOLUTIONS,
     "resolve": SOLUTIONS,
     "outage_open": OUTAGES,
@@ -132,6 +135,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         outages=_by_id(read(read_outages, named["outages"])),
         solutions=_by_id(read(read_solutions, named["solutions"])),
         accounts=_by_id(accounts),
+        letters=_by_id(read(read_letters, named["letters"])),
         views=_by_id(read(read_views, named["views"])),
         shifts=_by_id(read(read_shifts, named["shifts"])),
         keys=_by_id((*read(read_keys, named["keys"]), *_same_key(tx, command))),

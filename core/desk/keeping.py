@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from core.desk.views import Done
-from core.store.directory import read_organizations, read_users
+from core.store.directory import read_cards, read_organizations, read_users
 from core.store.log import Author, append_fact
 from core.store.registers import next_id, record
 from core.store.registers.directory import ORGANIZATIONS, PEOPLE
@@ -15,6 +15,7 @@ from core.text import safe_line
 from core.tickets.commands import AddOrganization, AddPerson, AddUser, DirectoryCommand
 from core.tickets.directory import SYSTEM
 from core.tickets.facts import Fact, OrganizationAdded, PersonAdded, UserAdded
+from core.tickets.namesakes import Card, same_person
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff_accounts import of_the_program
 from core.vocabulary import Role
@@ -108,16 +109,32 @@ def _person(tx: Reading, command: AddPerson) -> Change | Refusal:
     if command.person_kind not in PERSON_KINDS:
         message = f"Вид «{command.person_kind}» неизвестен. Допустимо: {', '.join(PERSON_KINDS)}"
         return bad_input("person.kind", message, field="person_kind", allowed=list(PERSON_KINDS))
+    if refusal := _second_card(tx, command):
+        return refusal
     event = PersonAdded(
         id=next_id(tx, PEOPLE),
         organization=command.organization,
         person_kind=command.person_kind,
+        namesake=command.namesake,
         full_name=command.full_name,
         phone=command.phone,
         email=command.email,
         staff_number=command.staff_number,
     )
     return Change(event, str(event.id))
+
+
+def _second_card(tx: Reading, command: AddPerson) -> Refusal | None:
+    """Why a person gets no second card; what is known of the first is offered (гл. 10)."""
+    new = Card(0, command.full_name, command.phone, command.staff_number)
+    found = None if command.namesake else same_person(new, read_cards(tx, command.organization))
+    if found is None:
+        return None
+    message = f"Такой сотрудник у этой МО уже есть: {found.name} (карточка № {found.id})"
+    message += ", учётная запись заблокирована: её возвращают, а не заводят новую" if found.blocked else ""
+    message += ". Другого человека с тем же именем добавьте с отметкой «однофамилец»"
+    known = {"id": found.id, "name": found.name, "blocked": found.blocked}
+    return Refusal("person.known", message, "п. 10.2" if found.blocked else "п. 10.3", details={"known": known})
 
 
 def _user(tx: Reading, command: AddUser) -> Change | Refusal:

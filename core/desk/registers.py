@@ -111,6 +111,12 @@ def holdings(tx: Reading, login: str) -> Holdings:
     return Holdings(queue.rows(tx, queue.held_by(tx, login)), mine)
 
 
+def requests_of(tx: Reading, person: int) -> Holdings:
+    """The open tickets of somebody of a clinic, and the open tasks that are his (п. 4.4, 10.2)."""
+    his = tuple(each for each in tasks(tx) if each.task.person == person)
+    return Holdings(queue.rows(tx, queue.requested_by(tx, person)), his)
+
+
 def promises(tx: Reading) -> tuple[OpenPromise, ...]:
     """The last promise of each clock of every open ticket, the one due first at the head (п. 4.8, 6.7, 6.8)."""
     found = []

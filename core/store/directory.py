@@ -13,6 +13,7 @@ from core.store.tables import absences, organizations, people, users
 from core.store.words import contains_all
 from core.text import fold
 from core.tickets.directory import Absence, Organization, Person, User
+from core.tickets.namesakes import Card
 from core.vocabulary import Mis, Role
 
 _PERSON = [column for column in people.columns if column.name != "staff_number"]
@@ -41,6 +42,14 @@ def read_people(
     if organization is not None:
         query = query.where(people.c.organization == organization)
     return tuple(_person(row) for row in tx.connection.execute(_worded(query, people.c.search, text)))
+
+
+def read_cards(tx: Reading, organization: int) -> tuple[Card, ...]:
+    """What tells the cards of a clinic from each other, staff numbers included: for comparing, never for showing."""
+    query = select(people).where(people.c.organization == organization).order_by(people.c.id)
+    return tuple(
+        Card(row.id, row.name, row.phone, row.staff_number, row.blocked) for row in tx.connection.execute(query)
+    )
 
 
 def read_users(tx: Reading, logins: Iterable[str] | None = None) -> tuple[User, ...]:

@@ -147,6 +147,12 @@ def held_by(tx: Reading, login: str) -> tuple[int, ...]:
     return tuple(tx.connection.execute(query).scalars())
 
 
+def requested_by(tx: Reading, person: int) -> tuple[int, ...]:
+    """The numbers of somebody's open tickets."""
+    query = select(tickets.c.number).where(tickets.c.requester == person, OPEN).order_by(tickets.c.number)
+    return tuple(tx.connection.execute(query).scalars())
+
+
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
     here = select(tickets.c.number).where(tickets.c.organization == organization, OPEN)

@@ -12,7 +12,17 @@ from core.vocabulary import Mis, Role
 if TYPE_CHECKING:
     from core.tickets.events import Recorded
     from core.tickets.facts import Fact
-    from core.tickets.registers import AccountRequest, Call, OpenSession, Outage, SavedView, Shift, Solution, StaffKey
+    from core.tickets.registers import (
+        AccountRequest,
+        Call,
+        Letter,
+        OpenSession,
+        Outage,
+        SavedView,
+        Shift,
+        Solution,
+        StaffKey,
+    )
     from core.tickets.routing import Staffing
     from core.tickets.similar import Open
     from core.tickets.ticket import Ticket
@@ -109,6 +119,7 @@ class Facts:
     solutions: Mapping[int, Solution] = field(default_factory=dict)
     accounts: Mapping[int, AccountRequest] = field(default_factory=dict)
     calls: Mapping[int, Call] = field(default_factory=dict)
+    letters: Mapping[int, Letter] = field(default_factory=dict)
     views: Mapping[int, SavedView] = field(default_factory=dict)
     shifts: Mapping[int, Shift] = field(default_factory=dict)
     keys: Mapping[int, StaffKey] = field(default_factory=dict)

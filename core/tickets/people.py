@@ -10,6 +10,7 @@ from core.tickets.commands import (
     ChangePerson,
     SetContract,
     ShowStaffNumber,
+    UnblockPerson,
 )
 from core.tickets.context import Context
 from core.tickets.directory import Organization, Person
@@ -17,10 +18,13 @@ from core.tickets.effects import DeskRule, Effects
 from core.tickets.facts import (
     CompetencesChanged,
     ContractSet,
+    LetterWritten,
     PersonBlocked,
     PersonChanged,
+    PersonUnblocked,
     StaffNumberRead,
 )
+from core.tickets.letters import abuse_letter
 from core.tickets.refusal import Refusal, bad_input, not_found
 
 BLOCKING: Final = "п. 10.2"
@@ -90,28 +94,61 @@ def block_person(command: BlockPerson, context: Context) -> Effects | Refusal:
         return bad_input("person.ground", message, BLOCKING, field="ground", allowed=list(GROUNDS))
     if refusal := not_a_date(command.decided_on, "decided_on"):
         return refusal
+    if refusal := to_have_come(command.decided_on, "decided_on", "Решение УК", context, ABUSE):
+        return refusal
     abuse = command.ground == "abuse"
     if abuse and not (command.decision and command.decided_on):
         message = "За нарушение правил общения блокирует УК: назовите номер и дату её решения"
         return Refusal("person.no_decision", message, ABUSE)
     if abuse and command.reason is None:
         return bad_input("person.no_reason", "Опишите нарушение: оно войдёт в письмо руководителю", ABUSE)
-    return (
-        PersonBlocked(
-            id=person.id,
-            ground=command.ground,
-            decision=command.decision,
-            decided_on=command.decided_on,
-            letter_to=_head(person, context) if abuse else None,
-            reason=command.reason,
-        ),
+    head = _head(person, context) if abuse else None
+    blocked = PersonBlocked(
+        id=person.id,
+        ground=command.ground,
+        decision=command.decision,
+        decided_on=command.decided_on,
+        letter_to=head.id if head else None,
+        reason=command.reason,
+    )
+    return (blocked, *((_letter(command, person, head, context),) if abuse else ()))
+
+
+def _head(person: Person, context: Context) -> Person | None:
+    """The head of the clinic, whom the letter goes to; None where nobody is recorded as such."""
+    heads = (each for each in context.facts.people.values() if each.kind == "head" and not each.blocked)
+    return next((each for each in heads if each.organization == person.organization and each.id != person.id), None)
+
+
+def _letter(command: BlockPerson, person: Person, head: Person | None, context: Context) -> LetterWritten:
+    clinic = context.facts.organizations.get(person.organization)
+    return LetterWritten(
+        id=context.facts.next_ids["letters"],
+        at=context.now,
+        person=person.id,
+        organization=person.organization,
+        addressee=head.id if head else None,
+        text=abuse_letter(command, person, clinic, head),
     )
 
 
-def _head(person: Person, context: Context) -> int | None:
-    """The head of the clinic, whom the letter goes to; None where nobody is recorded as such."""
-    heads = (each for each in context.facts.people.values() if each.kind == "head" and not each.blocked)
-    return next((each.id for each in heads if each.organization == person.organization), None)
+def unblock_person(command: UnblockPerson, context: Context) -> Effects | Refusal:
+    """Back from leave, or blocked by mistake: the same card and account."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    if not person.blocked:
+        return Refusal("person.not_blocked", f"Учётная запись не заблокирована: {person.name}", BLOCKING)
+    return (PersonUnblocked(id=person.id, reason=command.reason),)
+
+
+def to_have_come(day: str | None, field: str, what: str, context: Context, clause: str) -> Refusal | None:
+    """Refuse a local ISO date that is still to come of what must have happened."""
+    today = context.now.astimezone(context.policy.zone).date()
+    if day is None or date.fromisoformat(day) <= today:
+        return None
+    message = f"{what}: {date.fromisoformat(day):%d.%m.%Y} ещё не наступило, нужна дата не позже сегодняшней"
+    return bad_input("date.in_future", message, clause, field=field)
 
 
 def show_staff_number(command: ShowStaffNumber, context: Context) -> Effects | Refusal:
@@ -143,6 +180,7 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     SetContract.name: set_contract,
     ChangePerson.name: change_person,
     BlockPerson.name: block_person,
+    UnblockPerson.name: unblock_person,
     ShowStaffNumber.name: show_staff_number,
     ChangeCompetences.name: change_competences,
 }

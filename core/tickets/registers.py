@@ -39,6 +39,25 @@ class AccountRequest:
     reason: str | None
     state: str
     result: str | None
+    external_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter that the regulation demands (п. 10.7): about ``person``, to ``addressee``; sent once ``sent_on`` is set.
+
+    ``addressee`` is None where no head of the clinic was recorded.
+    """
+
+    id: int
+    at: datetime
+    person: int
+    organization: int
+    addressee: int | None
+    text: str
+    sent_on: str | None
+    how: str | None
+    sent_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

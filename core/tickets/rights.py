@@ -84,8 +84,11 @@ org_contract         -     -     +             +       -      -
 person_add           +     -     +             +       -      -
 person_change        +     -     +             +       -      -
 person_block         +     -     +             +       -      -
+person_unblock       +     -     +             +       -      -
+letter_sent          +     -     +             +       -      -
 account_request      +     -     +             -       -      -
 account_done         +     +     +             -       -      -
+account_external     +     +     +             -       -      -
 account_refuse       +     +     +             -       -      -
 staff_number         +     -     +             +       -      -
 user_add             -     -     +             +       -      -

@@ -34,7 +34,8 @@ duplicate force_close reopen dispute_open dispute_decide dispute_escalate       
 remote_end mis_run_end workplace                                                            marked
 remote_start mis_run_start                                                                  reversed
 split redact                                                                                held
-org_contract person_change person_block account_done account_refuse                         held
+org_contract person_change person_block person_unblock letter_sent                           held
+account_external account_done account_refuse                                                 held
 user_block user_role user_competences absence_cancel                                        held
 solution_change solution_retire view_drop shift_hand_over shift_accept                       held
 outage_open outage_update outage_answer outage_resolve outage_end                           held

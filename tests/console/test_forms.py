@@ -12,11 +12,25 @@ from console.forms.context import About
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import TICKET_FORMS
+from console.screens.dialogs.reading import ReadingScreen
+from console.screens.dialogs.release import ReleaseDialog
 from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.register import RegisterScreen
 from console.screens.ticket import TicketScreen
+from console.widgets.choice import ChoiceColumn
 from console.widgets.record_list import RecordList
-from core.tickets.commands import AddPerson, AgreeTerm, OpenOutage, Release, RequestApproval, SetTask, Take
+from console.widgets.text_fields import TextLine
+from core.tickets.commands import (
+    AddPerson,
+    AgreeTerm,
+    BlockPerson,
+    OpenOutage,
+    Release,
+    RequestApproval,
+    SetAbsence,
+    SetTask,
+    Take,
+)
 from core.vocabulary import ClockName, LinkKind, Status, TicketType, Waiting
 from tests.console.driving import console, text_of, until
 from tests.support.desk import KKB, SINITSYNA, FrozenDesk, actor, done, make_desk, moment, registered
@@ -317,3 +331,62 @@ async def test_a_person_is_chosen_and_changed(desk: FrozenDesk) -> None:
         await typed(pilot, "9")
         await save(app, pilot, dialog)
     assert next(person for person in desk.people() if person.id == 2).phone == "+7 391 200-00-029"
+
+
+async def test_before_a_colleague_is_blocked_the_form_tells_what_he_leaves(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    done(desk, Release(number=number, to="petrov"))
+    done(desk, SetTask(number=number, text="Проверить индекс", user="petrov"), "petrov")
+    petrov = next(each for each in desk.users() if each.login == "petrov")
+    async with console(desk, "orlova") as (app, pilot):
+        app.open_form("user_block", About(record=petrov, fixed={"login": "petrov"}, title=petrov.name))
+        dialog = await a_form(app, pilot)
+        warning = dialog.query_one("#warning", Static)
+        await until(pilot, lambda: "Останутся" in str(warning.render()), "what is left")
+        told = text_of(app)
+    assert "обращений: 1, задач: 1. Передайте их (п. 4.8)" in told
+    assert f"№ {number} Не открывается карта пациента" in told
+    assert "задача: Проверить индекс" in told
+
+
+async def test_a_letter_is_read_again_from_its_register_and_its_sending_recorded(desk: FrozenDesk) -> None:
+    abuse = BlockPerson(person=3, ground="abuse", reason="Брань", decision="УК-14", decided_on="2026-11-20")
+    done(desk, abuse, "orlova")
+    async with console(desk, "orlova") as (app, pilot):
+        app.action_register("letters")
+        await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "the letters")
+        assert "не отправлено" in text_of(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen), "the letter")
+        assert "решением УК № УК-14 от 20.11.2026" in text_of(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RegisterScreen), "the register")
+        app.screen.give("letter_sent")
+        dialog = await a_form(app, pilot)
+        dialog.query_one("#how", TextLine).value = "почтой, исх. 14"
+        await save(app, pilot, dialog)
+    (letter,) = desk.letters()
+    assert (letter.sent_on, letter.how, letter.sent_by) == ("2026-11-24", "почтой, исх. 14", "orlova")
+
+
+async def test_an_absent_executor_is_marked_and_handed_to_only_with_a_reason(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    away = SetAbsence(
+        since=desk.now(), until=moment("2026-11-25T09:00"), login="petrov", substitute_login="sidorov", sudden=True
+    )
+    done(desk, away, "orlova")
+    async with console(desk) as (app, pilot):
+        screen = await opened(app, pilot, number)
+        screen.action_ticket("release")
+        await until(
+            pilot, lambda: isinstance(app.screen, ReleaseDialog) and "замещает" in text_of(app), "the executors"
+        )
+        dialog = app.screen
+        assert "нет до ср 09:00, замещает Сидоров К. В." in text_of(app)
+        dialog.query_one("#to", ChoiceColumn).value = "petrov"
+        await until(pilot, lambda: dialog.query_one("#despite").display, "the question why")
+        dialog.query_one("#reason", TextLine).value = "Ответит удалённо"
+        await pilot.press("f8")
+        await until(pilot, lambda: ticket(desk, number).assignee == "petrov", "the hand-over")
+    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    assert "хотя сейчас отсутствует (п. 4.7)" in view.timeline[-1].title

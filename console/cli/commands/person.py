@@ -35,11 +35,12 @@ def command() -> None:
 @click.option("--phone", metavar="ТЕЛЕФОН", help="Рабочий телефон.")
 @click.option("--email", metavar="ПОЧТА", help="Рабочая почта.")
 @click.option("--staff-number", metavar="НОМЕР", help="Табельный номер: хранится отдельно и не показывается (гл. 10).")
+@click.option("--namesake", is_flag=True, help="Однофамилец: другой человек, чем тот, кто у этой МО уже есть.")
 @once
 @with_desk
 def add(
     session: Session, *, name: str, org: str, kind: str, phone: str | None, email: str | None, staff_number: str | None,
-    key: str | None, expect_version: int | None,
+    namesake: bool, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Add a person and answer with the record."""
     from core.tickets.commands import AddPerson
@@ -47,6 +48,7 @@ def add(
     made = AddPerson(
         full_name=name, organization=granted(session.desk.find_organization(org)).id,
         person_kind=word("кто это", PERSON_KINDS, kind), phone=phone, email=email, staff_number=staff_number,
+        namesake=namesake,
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
     _show(session, done.subject or name, None)
@@ -174,6 +176,7 @@ def block(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Block a person; for abuse, answer with the letter to the head of the clinic."""
+    from console.cli.leaving import left_json, left_text
     from console.cli.naming import person_of
     from console.cli.shapes import person_json
     from console.cli.texts import people_text
@@ -188,9 +191,28 @@ def block(
     )  # fmt: skip
     perform(session, made, key, expect_version)
     shown = _placed(session, [granted(session.desk.find_person(str(found)))])
-    letter = session.desk.abuse_letter(made)
-    document = person_json(*shown[0]) | {"letter": letter}
-    answer(document, lambda: "\n\n".join(filter(None, (people_text(shown), letter))), as_json=session.as_json)
+    letter = session.desk.letter_about(found) if made.ground == "abuse" else None
+    left = session.desk.requests_of(found)
+    document = person_json(*shown[0]) | {"letter": letter and letter.text, "letter_id": letter and letter.id}
+    told = f"Письмо № {letter.id} (п. 10.7):\n\n{letter.text}" if letter else ""
+    still = left_text(left, "Его открытые обращения и задачи: решите, с кем их вести:")
+    parts = (people_text(shown), still, told)
+    answer(document | left_json(left), lambda: "\n\n".join(filter(None, parts)), as_json=session.as_json)
+
+
+@command.command("unblock", help="Вернуть: та же карточка и учётная запись (гл. 10).")
+@click.argument("person", metavar="КТО", help="Номер или однозначное имя.")
+@text_option("--reason", "Почему: вышла из отпуска, заблокировано по ошибке.", required=True)
+@once
+@with_desk
+def unblock(session: Session, person: str, reason: str, key: str | None, expect_version: int | None) -> None:
+    """Let a person back and answer with the record."""
+    from console.cli.naming import person_of
+    from core.tickets.commands import UnblockPerson
+
+    found = person_of(session, person)
+    perform(session, UnblockPerson(person=found, reason=reason), key, expect_version)
+    _show(session, str(found), None)
 
 
 @command.command("staff-number", help="Показать табельный номер: кто и зачем смотрел, записывается (п. 10.3).")

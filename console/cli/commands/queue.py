@@ -49,6 +49,7 @@ def command(session: Session, *, view: str, words: str, filter_help: bool, sort:
 def show(session: Session, view: str = "open", words: str = "", sort: str = "due", limit: int | None = None) -> None:
     """Answer with a view of the queue; no *limit* means all rows in JSON and a screenful in text."""
     from console.cli.shapes import row_json
+    from console.cli.shapes_work import record_json
     from console.cli.texts import queue_text
     from core.desk.views import QueueQuery, Sort, View
 
@@ -58,18 +59,24 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
     meant = _must_be_readable(session, words)
     numbers = desk.queue_numbers(QueueQuery(View(view), sort=Sort(sort), me=me, filter=words))
     rows = with_countdowns(session, numbers[:limit])
+    accounts = desk.unregistered_accounts()  # they have to stand in ИСКИЗ as the tickets do (п. 3.6)
+    shown = accounts if view == "unregistered" and not words.strip() else ()
+    counts = {each.value: count for each, count in desk.counts(me).items()}
     document = {
         "view": view,
-        "total": len(numbers),
-        "counts": {each.value: count for each, count in desk.counts(me).items()},
+        "total": len(numbers) + len(shown),
+        "counts": counts | {"unregistered": counts["unregistered"] + len(accounts)},
         "tickets": [row_json(row, countdown, session.policy.zone) for row, countdown in rows],
     }
     if meant:
         document["understood"] = meant
+    if view == "unregistered":
+        document["account_requests"] = [record_json(each, session.policy.zone) for each in shown]
 
     def text() -> str:
-        told = queue_text(view, rows, len(numbers), session.now(), session.policy)
-        return "\n".join([told, *(f"понято: {each}" for each in meant)])
+        told = [queue_text(view, rows, len(numbers), session.now(), session.policy)]
+        told += [f"Заявок на учётные записи без номера в ИСКИЗ (п. 3.6): {len(shown)}"] if shown else []
+        return "\n".join([*told, *(f"понято: {each}" for each in meant)])
 
     answer(document, text, as_json=session.as_json)
 

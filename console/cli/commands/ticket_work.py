@@ -198,18 +198,26 @@ def reject(session: Session, *, number: int, by: str, reason: str, key: str | No
 @click.option("--outcome", metavar="ИСХОД", required=True, help="out_of_scope, redirected, withdrawn, refused.")
 @text_option("--reason", "Причина, которую узнает инициатор.", required=True)
 @click.option("--for-all", is_flag=True, help="Отзывают и те, чьи дубликаты решаются здесь (Прил. 3, п. 2).")
+@click.option(
+    "--ground", metavar="ОСНОВАНИЕ",
+    help="Основание отказа: mismatch, no_contract, out_of_scope, not_approved, unfit, not_responsible.",
+)  # fmt: skip
 @once
 @with_desk
 def close(
-    session: Session, *, number: int, outcome: str, reason: str, for_all: bool, key: str | None,
+    session: Session, *, number: int, outcome: str, reason: str, for_all: bool, ground: str | None, key: str | None,
     expect_version: int | None,
 ) -> None:  # fmt: skip
     """Close without a confirmed solution."""
+    from core.tickets.closing import REFUSED_FOR
     from core.tickets.commands import Close
-    from core.vocabulary import Outcome
+    from core.vocabulary import Outcome, RefusalGround
 
     ended = code(session.policy, Outcome, outcome)
-    change(session, Close(number=number, outcome=ended, reason=reason, for_all=for_all), key, expect_version)
+    named = {each.value: title for each, title in REFUSED_FOR.items()}
+    why = RefusalGround(word("основание отказа", named, ground)) if ground else None
+    made = Close(number=number, outcome=ended, reason=reason, for_all=for_all, ground=why)
+    change(session, made, key, expect_version)
 
 
 def _login(session: Session, name: str) -> str:

@@ -8,14 +8,15 @@ from textual.widgets import Static
 from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextBody
+from core.tickets.closing import REFUSED_BY, REFUSED_FOR
 from core.tickets.commands import Close, Resolve, TicketCommand
-from core.vocabulary import Outcome
+from core.vocabulary import Outcome, RefusalGround
 
 _HINTS = {
     Outcome.OUT_OF_SCOPE: "техника и прочее вне задач ЦК · п. 4.3",
     Outcome.REDIRECTED: "доработка: передано ТП КМИАЦ · п. 3.10",
     Outcome.WITHDRAWN: "инициатор отказался от обращения",
-    Outcome.REFUSED: "данные не сходятся · п. 10.6",
+    Outcome.REFUSED: "с основанием, которое выберете ниже",
 }
 _NO_YES = (Option("no", "нет"), Option("yes", "да", "и те, чьи дубликаты решаются здесь"))
 
@@ -64,10 +65,27 @@ class CloseDialog(TicketDialog):
         yield ChoiceColumn(
             [Option(outcome.value, self.labels.of(outcome), hint) for outcome, hint in _HINTS.items()], id="outcome"
         )
+        yield Static("Основание отказа", id="ground-label", classes="label", markup=False)
+        grounds = [Option(each.value, title, REFUSED_BY[each]) for each, title in REFUSED_FOR.items()]
+        yield ChoiceColumn(grounds, id="ground")
         if self._followers:
             yield self.row("Отзывают все", Choice(_NO_YES, id="for_all"))
         yield Static("Причина", classes="label", markup=False)
         yield TextBody(id="reason", placeholder="Почему обращение закрывается…")
+
+    def on_mount(self) -> None:
+        """The ground is asked of a refusal alone."""
+        self._ask_for_ground()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Another outcome."""
+        self.edited()
+        self._ask_for_ground()
+
+    def _ask_for_ground(self) -> None:
+        refused = self.query_one("#outcome", ChoiceColumn).value == Outcome.REFUSED.value
+        for name in ("#ground", "#ground-label"):
+            self.query_one(name).display = refused
 
     def command(self) -> TicketCommand | str:
         """A closing."""
@@ -75,8 +93,9 @@ class CloseDialog(TicketDialog):
         if not reason.strip():
             return "Укажите причину: её прочтёт инициатор."
         outcome = Outcome(self.query_one("#outcome", ChoiceColumn).value)
+        why = RefusalGround(self.query_one("#ground", ChoiceColumn).value) if outcome is Outcome.REFUSED else None
         for_all = self._followers and self.query_one("#for_all", Choice).value == "yes"
-        return Close(number=self.ticket.number, outcome=outcome, reason=reason, for_all=for_all)
+        return Close(number=self.ticket.number, outcome=outcome, reason=reason, for_all=for_all, ground=why)
 
     @property
     def _followers(self) -> bool:

@@ -9,13 +9,15 @@ from typing import Any, Final
 from sqlalchemy import func, insert, select, update
 
 from core.store.registers.base import Register, Row
-from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
+from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.store import Reading, Writing
 from core.store.stored import as_it_stands
 from core.tickets.facts import Fact
 
-REGISTERS: Final = (ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS, KEYS)
+REGISTERS: Final = (
+    ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, LETTERS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS, KEYS,
+)  # fmt: skip
 _BY_FACT: Final[dict[type[Any], Register]] = {kind: each for each in REGISTERS for kind in each.folds}
 
 Rows = dict[Any, Row]

@@ -1,16 +1,19 @@
-"""The registers of the desk: calls, requests about accounts, solutions, outages, views, shifts, SSH keys."""
+"""The registers of the desk: calls, requests about accounts, letters, solutions, outages, views, shifts, SSH keys."""
 
 from core.store.registers.base import Register, Row, columns_of, setting
-from core.store.tables import account_requests, calls, outages, saved_views, shifts, solutions, ssh_keys
+from core.store.tables import account_requests, calls, letters, outages, saved_views, shifts, solutions, ssh_keys
 from core.text import fold
 from core.tickets.facts import (
     AccountDone,
     AccountRefused,
+    AccountRegistered,
     AccountRequested,
     CallLogged,
     KeyAdded,
     KeyExpirySet,
     KeyRevoked,
+    LetterSent,
+    LetterWritten,
     OutageEnded,
     OutageOpened,
     OutageUpdated,
@@ -39,8 +42,18 @@ ACCOUNTS = Register(
     "id",
     {
         AccountRequested: lambda _, event: columns_of(event, state="open", result=None),
+        AccountRegistered: setting("external_number"),
         AccountDone: lambda row, event: {**row, "state": "done", "result": event.text},
         AccountRefused: lambda row, event: {**row, "state": "refused", "result": event.mismatch},
+    },
+)
+LETTERS = Register(
+    "Письмо",
+    letters,
+    "id",
+    {
+        LetterWritten: lambda _, event: columns_of(event, sent_on=None, how=None, sent_by=None),
+        LetterSent: setting("sent_on", "how", "sent_by"),
     },
 )
 SOLUTIONS = Register(

@@ -15,6 +15,7 @@ from core.tickets.facts import (
     PersonAdded,
     PersonBlocked,
     PersonChanged,
+    PersonUnblocked,
     RoleChanged,
     UserAdded,
     UserBlocked,
@@ -83,6 +84,7 @@ PEOPLE = Register(
         PersonAdded: _person,
         PersonChanged: _person_changed,
         PersonBlocked: lambda row, _: {**row, "blocked": True},
+        PersonUnblocked: lambda row, _: {**row, "blocked": False},
     },
 )
 USERS = Register(

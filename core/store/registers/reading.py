@@ -10,9 +10,21 @@ from sqlalchemy import Row, Select, Table, and_, select
 
 from core.instants import from_us
 from core.store.store import Reading
-from core.store.tables import account_requests, calls, events, outages, people, saved_views, shifts, solutions, ssh_keys
+from core.store.tables import (
+    account_requests,
+    calls,
+    events,
+    letters,
+    outages,
+    people,
+    saved_views,
+    shifts,
+    solutions,
+    ssh_keys,
+    tickets,
+)
 from core.tickets.facts import AccessDenied, ArchiveRecorded
-from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution, StaffKey
+from core.tickets.registers import AccountRequest, Call, Letter, Outage, SavedView, Shift, Solution, StaffKey
 from core.vocabulary import Mis
 
 
@@ -26,6 +38,27 @@ def read_accounts(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Accoun
     """Requests about accounts, by id; their staff numbers are never read here."""
     query = _of(account_requests, ids).order_by(account_requests.c.id)
     return tuple(_account(row, tx) for row in tx.connection.execute(query))
+
+
+def unregistered_accounts(tx: Reading) -> tuple[AccountRequest, ...]:
+    """Requests about accounts that have no number in ИСКИЗ, neither of their own nor by their ticket (п. 3.6)."""
+    numbered = select(tickets.c.number).where(tickets.c.external_number.is_not(None))
+    known = account_requests.c.ticket.is_not(None) & account_requests.c.ticket.in_(numbered)
+    lacking = account_requests.c.external_number.is_(None) & (account_requests.c.state != "refused") & ~known
+    query = select(account_requests).where(lacking).order_by(account_requests.c.id)
+    return tuple(_account(row, tx) for row in tx.connection.execute(query))
+
+
+def read_letters(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Letter, ...]:
+    """Letters that the regulation demands (п. 10.7), the latest first."""
+    query = _of(letters, ids).order_by(letters.c.id.desc())
+    return tuple(
+        Letter(
+            id=row.id, at=from_us(row.at, tx.zone), person=row.person, organization=row.organization,
+            addressee=row.addressee, text=row.text, sent_on=row.sent_on, how=row.how, sent_by=row.sent_by,
+        )
+        for row in tx.connection.execute(query)
+    )  # fmt: skip
 
 
 def read_solutions(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Solution, ...]:
@@ -114,6 +147,7 @@ def _account(row: Row[Any], tx: Reading) -> AccountRequest:
         reason=row.reason,
         state=row.state,
         result=row.result,
+        external_number=row.external_number,
     )
 
 

@@ -84,7 +84,10 @@ from core.tickets.commands.registers import (
     RequestAccount,
     ResolveOutage,
     RetireSolution,
+    SendLetter,
+    SetAccountNumber,
     ShowStaffNumber,
+    UnblockPerson,
     UpdateOutage,
 )
 from core.tickets.commands.third_line import (
@@ -188,7 +191,9 @@ __all__ = [
     "RouteOut",
     "SaveView",
     "SendBack",
+    "SendLetter",
     "SetAbsence",
+    "SetAccountNumber",
     "SetContract",
     "SetExternal",
     "SetPriority",
@@ -201,6 +206,7 @@ __all__ = [
     "Take",
     "TakeBack",
     "TicketCommand",
+    "UnblockPerson",
     "UpdateOutage",
     "UseSolution",
     "Verify",

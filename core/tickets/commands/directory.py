@@ -32,6 +32,8 @@ class AddPerson(DeskCommand):
     phone: str | None = None
     email: str | None = None
     staff_number: str | None = None
+    namesake: bool = False
+    """Somebody else than the one of the same name whom the clinic has already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.tickets.commands.base import TicketCommand
-from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, TicketType
+from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, RefusalGround, TicketType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +136,15 @@ class Reject(TicketCommand):
 class Close(TicketCommand):
     """Close without a confirmed solution: out of scope, redirected, withdrawn or refused.
 
-    ``for_all``: those whose duplicates are solved here withdraw too.
+    ``for_all``: those whose duplicates are solved here withdraw too. ``ground``: of a refusal, why; None: what the
+    contract and the clinic's data say.
     """
 
     name: ClassVar[str] = "close"
     outcome: Outcome
     reason: str
     for_all: bool = False
+    ground: RefusalGround | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,8 +54,27 @@ class BlockPerson(DeskCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnblockPerson(DeskCommand):
+    """Let somebody of a clinic back, blocked by mistake or returned from leave: the same card and account (гл. 10)."""
+
+    name: ClassVar[str] = "person_unblock"
+    person: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLetter(DeskCommand):
+    """Record that a letter was sent (п. 10.7): how, and on which local date; None: today."""
+
+    name: ClassVar[str] = "letter_sent"
+    letter: int
+    how: str
+    sent_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestAccount(DeskCommand):
-    """A request about an account in ИСКИЗ or a МИС: create, change or block (п. 10.3–10.5).
+    """A request about an account in ИСКИЗ or a МИС: create, change, block or unblock (п. 10.3–10.5).
 
     ``system``: iskiz, qms or promed. ``dismissed_on``: local ISO date of the dismissal or leave.
     """
@@ -71,6 +90,16 @@ class RequestAccount(DeskCommand):
     reason: str | None = None
     dismissed_on: str | None = None
     ticket: int | None = None
+    external_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAccountNumber(DeskCommand):
+    """Record the number under which a request about an account stands in ИСКИЗ (п. 3.6)."""
+
+    name: ClassVar[str] = "account_external"
+    request: int
+    external_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from core.tickets.events.base import free_text
 from core.tickets.events.decision import Decision
 from core.tickets.events.origin import Origin
-from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, TicketType
+from core.vocabulary import Channel, Ground, Mis, Outcome, Priority, RefusalGround, TicketType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +144,8 @@ class Closed:
 
     kind: ClassVar[str] = "closed"
     outcome: Outcome
+    ground: RefusalGround | None = None
+    """Of a refusal: why."""
     reason: str = free_text()
 
 

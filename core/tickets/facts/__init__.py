@@ -19,10 +19,13 @@ from core.tickets.facts.directory import (
     AbsenceSet,
     CompetencesChanged,
     ContractSet,
+    LetterSent,
+    LetterWritten,
     OrganizationAdded,
     PersonAdded,
     PersonBlocked,
     PersonChanged,
+    PersonUnblocked,
     RoleChanged,
     UserAdded,
     UserBlocked,
@@ -31,6 +34,7 @@ from core.tickets.facts.registers import (
     AccessDenied,
     AccountDone,
     AccountRefused,
+    AccountRegistered,
     AccountRequested,
     ArchiveRecorded,
     CalendarChanged,
@@ -53,6 +57,7 @@ __all__ = [
     "AccessDenied",
     "AccountDone",
     "AccountRefused",
+    "AccountRegistered",
     "AccountRequested",
     "ArchiveRecorded",
     "CalendarChanged",
@@ -65,6 +70,8 @@ __all__ = [
     "KeyAdded",
     "KeyExpirySet",
     "KeyRevoked",
+    "LetterSent",
+    "LetterWritten",
     "OrganizationAdded",
     "OutageEnded",
     "OutageOpened",
@@ -72,6 +79,7 @@ __all__ = [
     "PersonAdded",
     "PersonBlocked",
     "PersonChanged",
+    "PersonUnblocked",
     "RoleChanged",
     "SessionEnded",
     "ShiftAccepted",
@@ -95,11 +103,15 @@ Fact = (
     | ContractSet
     | PersonChanged
     | PersonBlocked
+    | PersonUnblocked
+    | LetterWritten
+    | LetterSent
     | CompetencesChanged
     | AbsenceSet
     | AbsenceCancelled
     | CallLogged
     | AccountRequested
+    | AccountRegistered
     | AccountDone
     | AccountRefused
     | StaffNumberRead

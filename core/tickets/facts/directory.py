@@ -33,6 +33,7 @@ class PersonAdded:
     id: int
     organization: int
     person_kind: str
+    namesake: bool = False
     full_name: str = free_text()
     phone: str | None = free_text(None)
     email: str | None = free_text(None)
@@ -106,6 +107,40 @@ class PersonBlocked:
     decided_on: str | None = None
     letter_to: int | None = None
     reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonUnblocked:
+    """A person is back (гл. 10); ``request``: the request about an account by which, None where by hand."""
+
+    kind: ClassVar[str] = "person_unblocked"
+    id: int
+    request: int | None = None
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWritten:
+    """A letter that the regulation demands was written (п. 10.7): about whom, to whom; None: no head is recorded."""
+
+    kind: ClassVar[str] = "letter_written"
+    id: int
+    at: datetime
+    person: int
+    organization: int
+    addressee: int | None = None
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSent:
+    """A letter was sent on a local date, by whom and how."""
+
+    kind: ClassVar[str] = "letter_sent"
+    id: int
+    sent_on: str
+    sent_by: str
+    how: str = free_text()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

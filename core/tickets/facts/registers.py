@@ -41,9 +41,19 @@ class AccountRequested:
     dismissed_on: str | None = None
     late: bool = False
     ticket: int | None = None
+    external_number: str | None = None
     at: datetime
     reason: str | None = free_text(None)
     staff_number: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRegistered:
+    """The number under which a request about an account stands in ИСКИЗ (п. 3.6)."""
+
+    kind: ClassVar[str] = "account_registered"
+    id: int
+    external_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.tickets import events as e
-from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW
+from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW, REFUSED_BY, REFUSED_FOR
 from core.tickets.events import PriorityChanged, Registered, Released, TypeChanged
 from core.tickets.narration.base import Names, Narration, Teller, although_away, with_reason
 from core.vocabulary import Ground, Outcome
@@ -96,7 +96,10 @@ def _rejected(event: e.Rejected, names: Names) -> Narration:
 def _closed(event: e.Closed, names: Names) -> Narration:
     label = names.policy.labels.of(event.outcome)
     title = f"Обращение закрыто: {mid_sentence(label)}"
-    return Narration(title, event.reason, _CLOSED.get(event.outcome, STATUSES), True, {"outcome": event.outcome.value})
+    data = {"outcome": event.outcome.value} | ({"ground": event.ground.value} if event.ground else {})
+    title += f" ({REFUSED_FOR[event.ground]})" if event.ground else ""
+    clause = REFUSED_BY[event.ground] if event.ground else _CLOSED.get(event.outcome, STATUSES)
+    return Narration(title, event.reason, clause, True, data)
 
 
 def _assigned(event: e.Assigned, names: Names) -> Narration:

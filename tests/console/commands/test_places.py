@@ -35,6 +35,7 @@ ONLY_READS = {
     "report denials", "report access", "report now", "report clinic", "org list", "org show",
     "person list", "person show",
     "person staff-number",
+    "letter list", "letter show",
     "user list", "user show", "user key list", "user session list", "account list", "worktime add", "worktime between",
     "calendar show", "calendar check",
     "config check", "config show", "config schema",

@@ -150,7 +150,7 @@ def test_a_member_of_staff_is_found_by_login_or_name(desk: FrozenDesk) -> None:
 
 
 def test_the_whole_name_wins_over_a_part_of_others(desk: FrozenDesk) -> None:
-    done(desk, AddPerson(full_name="Зимина Ольга", organization=GP4))
+    done(desk, AddPerson(full_name="Зимина Ольга", organization=GP4, namesake=True))
     found = desk.find_person("зимина ольга")
     assert isinstance(found, Person)
     assert found.name == "Зимина Ольга"

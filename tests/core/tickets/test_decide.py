@@ -34,7 +34,7 @@ from core.tickets.events import (
     TypeChanged,
 )
 from core.tickets.refusal import Refusal, RefusalKind
-from core.vocabulary import Outcome, Priority, TicketType
+from core.vocabulary import Outcome, Priority, RefusalGround, TicketType
 from tests.core.tickets.story import (
     ADMINISTRATOR,
     BLOCKED,
@@ -226,7 +226,9 @@ def test_on_which_ground_a_command_is_refused(
 
 @pytest.mark.parametrize("outcome", [Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED])
 def test_staff_close_with_the_outcomes_that_need_no_solution(outcome: Outcome) -> None:
-    assert decide(NEW, replace(CLOSE, outcome=outcome), context()) == (Closed(outcome=outcome, reason="Отозвано"),)
+    ground = RefusalGround.MISMATCH if outcome is Outcome.REFUSED else None
+    expected = Closed(outcome=outcome, reason="Отозвано", ground=ground)
+    assert decide(NEW, replace(CLOSE, outcome=outcome), context()) == (expected,)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.CONFIRMED, Outcome.AUTOMATIC, Outcome.FORCED, Outcome.DUPLICATE])

@@ -110,7 +110,7 @@ def test_the_sentences_name_what_changed(policy: Policy, index: int, title: str)
         (Outcome.WITHDRAWN, "Обращение закрыто: отозвана инициатором", STATUSES),
         (Outcome.OUT_OF_SCOPE, "Обращение закрыто: не входит в задачи ЦК", "п. 4.3"),
         (Outcome.REDIRECTED, "Обращение закрыто: перенаправлена", "п. 3.10"),
-        (Outcome.REFUSED, "Обращение закрыто: отказано", "п. 1.2"),
+        (Outcome.REFUSED, "Обращение закрыто: отказано", "п. 1.2, 10.6"),
     ],
 )
 def test_each_outcome_has_its_clause_and_keeps_its_abbreviations(outcome: Outcome, title: str, clause: str) -> None:
