@@ -144,6 +144,11 @@ DIRECTORY: Final = (
         "Войти он больше не сможет; его записи останутся.", glyph="✗", danger=True, warning=what_is_left,
     ),
     FormSpec(
+        commands.UnblockUser, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА", "Разблокировать", "сотрудник разблокирован", "п. 10.2",
+        "Та же учётная запись. Непереданные обращения и задачи снова его.",
+        (Words("reason", "Почему"),),
+    ),
+    FormSpec(
         commands.ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
         fields=(
             PickColumn("role", "Роль", make=Role, options=_roles),

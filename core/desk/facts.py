@@ -36,6 +36,7 @@ from core.tickets.commands import (
     ResolveOutage,
     TakeBack,
     TicketCommand,
+    UnblockUser,
 )
 from core.tickets.directory import Absence, Facts, User
 from core.tickets.events import Recorded
@@ -95,7 +96,7 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "key_add": KEYS,
 }
 """The register in which a command may make a new row."""
-_STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_role"})
+_STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_unblock", "user_role"})
 """The commands that may choose an executor, or look at everybody of staff."""
 COMPARED: Final = 200
 """How many open tickets of a clinic a registration is compared with, the latest first."""
@@ -172,8 +173,8 @@ def _of_outage(tx: Reading, command: Command) -> set[int]:
 
 
 def _left(tx: Reading, command: Command) -> set[int]:
-    """The open tickets that a member of staff holds, or has tasks in, where he is to be blocked or moved."""
-    if not isinstance(command, BlockUser | ChangeRole):
+    """The open tickets that a member of staff holds, or has tasks in, where he is to be blocked, let back or moved."""
+    if not isinstance(command, BlockUser | UnblockUser | ChangeRole):
         return set()
     return set(queue.held_by(tx, command.login)) | set(queue.flagged(tx, "tasks"))
 

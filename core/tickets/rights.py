@@ -93,6 +93,7 @@ account_refuse       +     +     +             -       -      -
 staff_number         +     -     +             +       -      -
 user_add             -     -     +             +       -      -
 user_block           -     -     +             +       -      -
+user_unblock         -     -     +             +       -      -
 user_role            -     -     +             +       -      -
 user_competences     -     -     +             +       -      -
 absence_set          +     +     +             +       -      -

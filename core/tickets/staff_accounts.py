@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from core.tickets.commands import BlockUser, ChangeRole
+from core.tickets.commands import BlockUser, ChangeRole, UnblockUser
 from core.tickets.context import Context
 from core.tickets.directory import User
 from core.tickets.effects import DeskRule, Effects, Elsewhere
-from core.tickets.events import Orphaned
-from core.tickets.facts import RoleChanged, UserBlocked
+from core.tickets.events import Assigned, Orphaned, TaskPassed
+from core.tickets.facts import RoleChanged, UserBlocked, UserUnblocked
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
 from core.tickets.routing import ROLE_OF_LINE
 from core.vocabulary import Role, Status
@@ -25,6 +25,28 @@ def block(command: BlockUser, context: Context) -> Effects | Refusal:
         return Refusal("user.blocked_already", f"Учётная запись уже заблокирована: {user.name}", BLOCKING)
     left = _left(user, context, blocked=True)
     return _last_administrator(user, context) or (UserBlocked(login=user.login), *left)
+
+
+def unblock(command: UnblockUser, context: Context) -> Effects | Refusal:
+    """Back with the same account; what nobody has taken over meanwhile is his again."""
+    user = _known(command.login, context)
+    if isinstance(user, Refusal):
+        return user
+    if not user.blocked:
+        return Refusal("user.not_blocked", f"Учётная запись не заблокирована: {user.name}", BLOCKING)
+    return (UserUnblocked(login=user.login, reason=command.reason), *_his_again(user, command.reason, context))
+
+
+def _his_again(user: User, reason: str, context: Context) -> Iterator[Elsewhere]:
+    """The tickets and tasks that still stand under the name of who is back."""
+    for ticket in sorted(context.facts.tickets.values(), key=lambda each: each.number):
+        if ticket.status is Status.CLOSED:
+            continue
+        if ticket.assignee == user.login and ticket.no_executor:
+            yield Elsewhere(ticket.number, Assigned(to=user.login, reason=reason))
+        for task in ticket.tasks:
+            if task.open and task.orphaned and task.user == user.login:
+                yield Elsewhere(ticket.number, TaskPassed(task=task.id, user=user.login, reason=reason))
 
 
 def change_role(command: ChangeRole, context: Context) -> Effects | Refusal:
@@ -54,8 +76,8 @@ def _known(login: str, context: Context) -> User | Refusal:
     return context.facts.users.get(login) or not_found("user.unknown", f"Нет сотрудника с логином «{login}»")
 
 
-def administrators_alone(command: BlockUser | ChangeRole, context: Context) -> Refusal | None:
-    """An administrator's account is blocked or given another role by an administrator alone."""
+def administrators_alone(command: BlockUser | UnblockUser | ChangeRole, context: Context) -> Refusal | None:
+    """An administrator's account is blocked, let back or given another role by an administrator alone."""
     user = context.facts.users.get(command.login)
     if user is None or user.role is not Role.ADMINISTRATOR or context.actor.role is Role.ADMINISTRATOR:
         return None
@@ -76,5 +98,6 @@ def _last_administrator(user: User, context: Context) -> Refusal | None:
 
 DESK_RULES: Final[Mapping[str, DeskRule]] = {
     BlockUser.name: lambda command, context: administrators_alone(command, context) or block(command, context),
+    UnblockUser.name: lambda command, context: administrators_alone(command, context) or unblock(command, context),
     ChangeRole.name: lambda command, context: administrators_alone(command, context) or change_role(command, context),
 }

@@ -36,7 +36,7 @@ remote_start mis_run_start                                                      
 split redact                                                                                held
 org_contract person_change person_block person_unblock letter_sent                           held
 account_external account_done account_refuse                                                 held
-user_block user_role user_competences absence_cancel                                        held
+user_block user_unblock user_role user_competences absence_cancel                           held
 solution_change solution_retire view_drop shift_hand_over shift_accept                       held
 outage_open outage_update outage_answer outage_resolve outage_end                           held
 key_revoke key_expire session_end                                                           held

@@ -7,7 +7,7 @@ import click
 from console.cli.base import PultGroup
 from console.cli.changing import perform
 from console.cli.commands import user_key, user_session
-from console.cli.options import once
+from console.cli.options import once, text_option
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
 from console.cli.words import code
@@ -71,6 +71,20 @@ def block(session: Session, login: str, key: str | None, expect_version: int | N
     found = granted(session.desk.find_user(login)).login
     perform(session, BlockUser(login=found), key, expect_version)
     _show_leaving(session, found)
+
+
+@command.command("unblock", help="Разблокировать сотрудника: та же учётная запись.")
+@click.argument("login", metavar="ЛОГИН", help="Логин или однозначное имя.")
+@text_option("--reason", "Почему: вернулся, заблокирован по ошибке.", required=True)
+@once
+@with_desk
+def unblock(session: Session, login: str, reason: str, key: str | None, expect_version: int | None) -> None:
+    """Let a member of staff back and answer with the record."""
+    from core.tickets.commands import UnblockUser
+
+    found = granted(session.desk.find_user(login)).login
+    perform(session, UnblockUser(login=found, reason=reason), key, expect_version)
+    _show(session, found)
 
 
 @command.command("role", help="Дать сотруднику другую роль.")

@@ -19,6 +19,7 @@ from core.tickets.facts import (
     RoleChanged,
     UserAdded,
     UserBlocked,
+    UserUnblocked,
 )
 
 
@@ -94,6 +95,7 @@ USERS = Register(
     {
         UserAdded: _user,
         UserBlocked: lambda row, _: {**row, "blocked": True},
+        UserUnblocked: lambda row, _: {**row, "blocked": False},
         RoleChanged: lambda row, event: {**row, "role": event.new.value},
         CompetencesChanged: lambda row, event: {**row, "competences": column(event.competences)},
     },

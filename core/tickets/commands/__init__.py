@@ -30,6 +30,7 @@ from core.tickets.commands.directory import (
     ChangeRole,
     SetAbsence,
     SetContract,
+    UnblockUser,
 )
 from core.tickets.commands.lifecycle import (
     Answered,
@@ -207,6 +208,7 @@ __all__ = [
     "TakeBack",
     "TicketCommand",
     "UnblockPerson",
+    "UnblockUser",
     "UpdateOutage",
     "UseSolution",
     "Verify",

@@ -56,6 +56,15 @@ class BlockUser(DeskCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnblockUser(DeskCommand):
+    """Let a member of staff back who was blocked by mistake or returns: the same account."""
+
+    name: ClassVar[str] = "user_unblock"
+    login: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRole(DeskCommand):
     """Give a member of staff another role."""
 

@@ -29,6 +29,7 @@ from core.tickets.facts.directory import (
     RoleChanged,
     UserAdded,
     UserBlocked,
+    UserUnblocked,
 )
 from core.tickets.facts.registers import (
     AccessDenied,
@@ -90,6 +91,7 @@ __all__ = [
     "StaffNumberRead",
     "UserAdded",
     "UserBlocked",
+    "UserUnblocked",
     "ViewDropped",
     "ViewSaved",
 ]
@@ -99,6 +101,7 @@ Fact = (
     | PersonAdded
     | UserAdded
     | UserBlocked
+    | UserUnblocked
     | RoleChanged
     | ContractSet
     | PersonChanged

@@ -60,6 +60,15 @@ class UserBlocked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UserUnblocked:
+    """A member of staff is back."""
+
+    kind: ClassVar[str] = "user_unblocked"
+    login: str
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged:
     """A member of staff got another role."""
 

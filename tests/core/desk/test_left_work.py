@@ -7,7 +7,7 @@ import pytest
 from console.widgets.queue_columns import COLUMNS
 from core.desk.views import QueueQuery, View
 from core.policy.notices import Occasion
-from core.tickets.commands import Assign, BlockUser, ChangeRole, PassTask, Release, SetAbsence, SetTask
+from core.tickets.commands import Assign, BlockUser, ChangeRole, PassTask, Release, SetAbsence, SetTask, UnblockUser
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role, TicketType
 from tests.support.desk import FrozenDesk, actor, done, moment, registered
@@ -102,6 +102,16 @@ def test_what_a_blocked_executor_held_stands_without_an_executor_until_it_is_han
     done(held, Assign(number=1, to="sidorov"), "orlova")
     done(held, PassTask(number=2, task=1, user="sidorov"), "orlova")
     assert numbers(held, "orlova", View.NO_EXECUTOR) == {4}
+    assert held.verify().ok
+
+
+def test_who_is_back_has_what_nobody_took_over_meanwhile(held: FrozenDesk) -> None:
+    done(held, BlockUser(login="petrov"), "admin")
+    done(held, Assign(number=1, to="sidorov"), "orlova")
+    done(held, UnblockUser(login="petrov", reason="Заблокирован по ошибке"), "admin")
+    assert numbers(held, "orlova", View.NO_EXECUTOR) == set()
+    assert [row.number for row in held.holdings("petrov").tickets] == [4]
+    assert [(each.number, each.task.id) for each in held.holdings("petrov").tasks] == [(2, 1)]
     assert held.verify().ok
 
 
