@@ -1,7 +1,7 @@
 """The console's colours: few of them, calm, and still distinct when a terminal has only sixteen."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from textual.theme import Theme
 
@@ -123,6 +123,14 @@ CONTRAST: Final = _theme(
         field="#002424",
     ),
 )  # fmt: skip
+_DEFAULT: Final[dict[str, Any]] = dict.fromkeys(
+    (
+        "surface", "panel", "boost", "surface_active", "ansi_background", "ansi_foreground", "foreground_muted",
+        "foreground_disabled",
+    ),
+    "ansi_default",
+)  # fmt: skip
+"""What is left to the terminal's own ground and letters."""
 ANSI: Final = _theme(
     "pult-ansi",
     _Palette(
@@ -135,8 +143,7 @@ ANSI: Final = _theme(
     block_cursor_text_style="bold reverse",
     block_cursor_blurred_text_style="underline",
     input_cursor_text_style="reverse",
-    **dict.fromkeys(("surface", "panel", "boost", "surface_active", "ansi_background"), "ansi_default"),
-    **dict.fromkeys(("ansi_foreground", "foreground_muted", "foreground_disabled"), "ansi_default"),
+    **_DEFAULT,
 )  # fmt: skip
 """The terminal's own: few, since each must be read on a dark ground and on a light one (:mod:`console.own_colours`)."""
 THEMES: Final = {"dark": PULT, "light": LIGHT, "contrast": CONTRAST, "ansi": ANSI}

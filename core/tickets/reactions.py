@@ -1,6 +1,6 @@
 """The two reaction clocks (Прил. 2, табл. 1): of ПЛТП from the receipt, of the executor from the hand-over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -45,7 +45,7 @@ def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
     clocks: list[Clock] = []
     for visit in visits:
         run = _Run(visit[0].ticket, ClockName.EXECUTOR_REACTION, policy, Line.SECOND, visit[0].at, now)
-        run.recorded = any(clock.overdue for clock in clocks)
+        run.breached_at = next((clock.breached_at for clock in clocks if clock.breached_at is not None), None)
         run.begin(at_event(rows, visit[0].seq), "Обращение передано исполнителю ВЛТП", ASSIGNMENT)
         clocks.append(run.follow(visit[1:], rows, lambda recorded: is_answer(recorded, Line.SECOND)))
     if clocks[-1].overdue or not isinstance(visits[-1][-1].event, SentBack):
@@ -65,7 +65,7 @@ def _visits(history: History) -> tuple[History, ...]:
     return tuple(history[start:end] for end, start in last_start.items())
 
 
-def _without_release(history: History, rows: Sequence[Classified], policy: Policy, now: datetime) -> Clock:
+def _without_release(history: History, rows: tuple[Classified, ...], policy: Policy, now: datetime) -> Clock:
     """ПЛТП has not handed over: its own, or come to ВЛТП from ТЛТП and counted from whoever got it there."""
     norm, over = rows[-1].norm(ClockName.EXECUTOR_REACTION), handed_over(history)
     if over is None:
