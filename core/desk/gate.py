@@ -76,6 +76,7 @@ TITLES: Final = {
     "position": "должность",
     "specialization": "специализация",
     "dismissed_on": "дата увольнения",
+    "sent_on": "дата отправки",
     "mismatch": "несоответствие",
     "module": "модуль",
     "source": "источник",

@@ -158,10 +158,10 @@ def test_the_whole_name_wins_over_a_part_of_others(desk: FrozenDesk) -> None:
 
 def test_an_ambiguous_name_is_answered_with_the_candidates(desk: FrozenDesk) -> None:
     done(desk, AddPerson(full_name="Зимин Олег Олегович", organization=1))
-    result = desk.find_person("зимин")
+    result = desk.find_person("зими")
     assert isinstance(result, Refusal)
     assert (result.kind, [each["id"] for each in result.details["candidates"]]) == (RefusalKind.BAD_INPUT, [5, 3])
-    assert result.message == "«зимин» — это несколько: Зимин Олег Олегович (5), Зимина Ольга Юрьевна (3)"
+    assert result.message == "«зими» — это несколько: Зимин Олег Олегович (5), Зимина Ольга Юрьевна (3)"
     assert isinstance(desk.find_person("зимин", GP4), Person)
 
 

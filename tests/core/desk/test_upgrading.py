@@ -47,7 +47,8 @@ def old(tmp_path: Path) -> Path:
             named = ", ".join(f'"{each}"' for each in columns)
             connection.execute(f"DELETE FROM main.{table}")
             connection.execute(f"INSERT INTO main.{table} ({named}) SELECT {named} FROM work.{table}")
-        connection.execute("DELETE FROM main.meta WHERE key = 'centre'")  # it came with the last migration
+        if "centre" not in {row[1] for row in connection.execute("PRAGMA main.table_info(meta)")}:
+            connection.execute("DELETE FROM main.meta WHERE key = 'centre'")  # it came with the column of that name
         for _name, sql in guards:
             connection.execute(sql)
     return path
