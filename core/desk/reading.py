@@ -62,7 +62,9 @@ def ticket_view(tx: Reading, policy: Policy, number: int, actor: Actor, now: dat
         decision=_decision(log),
         corrections=corrections(log, policy),
         impact_text=_impact(ticket, policy),
-        actions=tuple(ActionState(*each) for each in actions(ticket, Context(actor, now, policy, history=log))),
+        actions=tuple(
+            ActionState(*each) for each in actions(ticket, Context(actor, now, policy, Facts(users=staff), log))
+        ),
         organization=organization,
         requester=requester,
         assignee_name=executor.name if executor else ticket.assignee,

@@ -19,6 +19,8 @@ BY_HAND: Final = "Назначено вручную"
 
 def assign(ticket: Ticket, command: Assign, context: Context) -> Effects | Refusal:
     """Another executor of the same line: the executor's clock goes on; another line is a hand-over."""
+    if refusal := not_his_to_hand_on(ticket, context):
+        return refusal
     user = staff(command.to, context, ASSIGNMENT)
     if isinstance(user, Refusal):
         return user
@@ -29,15 +31,19 @@ def assign(ticket: Ticket, command: Assign, context: Context) -> Effects | Refus
         way = "на ВЛТП передаёт ПЛТП (release)" if line is Line.FIRST else "вернуть ПЛТП работу можно задачей (task)"
         label = context.policy.labels.of(line)
         return Refusal("assign.other_line", f"{user.name} — не с линии {label}: {way}", "п. 5.9, 6.4")
-    if context.actor.role is Role.SECOND_LINE and ticket.assignee not in (None, context.actor.login):
-        acting = context.actor.login in _stand_ins(ticket, context)
-        if not acting:
-            holder = context.facts.users.get(ticket.assignee or "")
-            name = holder.name if holder else ticket.assignee
-            message = f"Исполнитель обращения — {name}: передать его может он сам или руководитель смены"
-            return Refusal("assign.not_yours", message, ASSIGNMENT)
     assigned = Assigned(to=user.login, reason=command.reason, despite_absence=is_away(user.login, None, context))
     return absent(user, context, command.reason) or (assigned,)
+
+
+def not_his_to_hand_on(ticket: Ticket, context: Context) -> Refusal | None:
+    """ВЛТП hands on what is its own: the executor himself, or who stands in for him (п. 4.7, 4.8)."""
+    actor, holder = context.actor, context.facts.users.get(ticket.assignee or "")
+    own = ticket.assignee in (None, actor.login, *actor.stands_for) or actor.login in _stand_ins(ticket, context)
+    if actor.role is not Role.SECOND_LINE or own:
+        return None
+    name = holder.name if holder else ticket.assignee
+    message = f"Исполнитель обращения — {name}: передать его может он сам или руководитель смены"
+    return Refusal("assign.not_yours", message, ASSIGNMENT)
 
 
 def _stand_ins(ticket: Ticket, context: Context) -> tuple[str, ...]:

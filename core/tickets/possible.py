@@ -7,15 +7,15 @@ refused whatever is typed. The rules refuse the same; a test compares the two ov
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from core.tickets.assigning import not_his_to_hand_on
 from core.tickets.context import Context
 from core.tickets.guards import guard
 from core.tickets.leaving import kept
 from core.tickets.redaction import words_of
 from core.tickets.refusal import Refusal
-from core.tickets.silence import forced_from
+from core.tickets.silence import not_to_be_forced
 from core.tickets.ticket import Ticket
 from core.vocabulary import Priority, Role
-from core.wording import moment
 
 Premise = Callable[[Ticket, Context], Refusal | None]
 
@@ -44,16 +44,6 @@ def _may_still_attach(ticket: Ticket, context: Context) -> Refusal | None:
     return Refusal("attachment.too_many", f"В обращении уже {most} файлов: больше нельзя", "Прил. 3, п. 3")
 
 
-def _may_hand_on(ticket: Ticket, context: Context) -> Refusal | None:
-    """ВЛТП: the executor himself, or who stands in for him."""
-    actor = context.actor
-    own = ticket.assignee in (None, actor.login) or ticket.assignee in actor.stands_for
-    if actor.role is not Role.SECOND_LINE or own:
-        return None
-    message = f"Исполнитель обращения — {ticket.assignee}: передать его может он сам или руководитель смены"
-    return Refusal("assign.not_yours", message, "п. 4.8")
-
-
 def _processed(ticket: Ticket, context: Context) -> Refusal | None:
     if not context.policy.lifecycle.checklist_required or (ticket.checklist and ticket.checklist.passed):
         return None
@@ -66,18 +56,6 @@ def _may_be_opened_again(ticket: Ticket, context: Context) -> Refusal | None:
         return None
     message = "Закрытое обращение не открывают: оформите новое, «повторное», или откройте спор"
     return Refusal("ticket.closed", message, "Прил. 2, «Статусы обращений»")
-
-
-def _silent_long_enough(ticket: Ticket, context: Context) -> Refusal | None:
-    start = forced_from(ticket, context.policy)
-    if start is None:
-        message = "Принудительно закрывают решённое без подтверждения или то, где инициатор не дал сведений"
-        return Refusal("force.nothing_awaited", message, "п. 4.9")
-    if context.now > start:
-        return None
-    days = context.policy.lifecycle.forced_close_days
-    message = f"Больше {days} рабочих дней ещё не прошло: закрыть можно после {moment(start, context.policy.zone)}"
-    return Refusal("force.too_early", message, "п. 4.9", details={"after": start.isoformat()})
 
 
 def _is_critical(ticket: Ticket, context: Context) -> Refusal | None:
@@ -135,8 +113,8 @@ _asked = _unless(
 PREMISES: Final[Mapping[str, tuple[Premise, ...]]] = {
     "release": (_stays, _processed),
     "resolve": (_stays,),
-    "assign": (_may_hand_on,),
-    "force_close": (_silent_long_enough,),
+    "assign": (not_his_to_hand_on,),
+    "force_close": (not_to_be_forced,),
     "reopen": (_may_be_opened_again,),
     "resume": (
         _unless(lambda ticket: ticket.waiting, "wait.none", "Ожидание не отмечено: продолжать нечего", "п. 4.6"),

@@ -97,17 +97,25 @@ def _disputed(dispute: Dispute) -> Refusal:
     return Refusal("silence.disputed", message, DISPUTES)
 
 
-def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effects | Refusal:
-    """Closed by an actor with a reason, strictly more than 10 working days on."""
+def not_to_be_forced(ticket: Ticket, context: Context) -> Refusal | None:
+    """Why a ticket is not closed by force now: a dispute, nothing that is waited for, or not long enough (п. 4.9)."""
     if ticket.dispute is not None:
         return _disputed(ticket.dispute)
-    start = forced_from(ticket, context.policy)
+    start, days = forced_from(ticket, context.policy), context.policy.lifecycle.forced_close_days
     if start is None:
         message = "Принудительно закрывают решённое без подтверждения или то, где инициатор не дал сведений"
         return Refusal("force.nothing_awaited", message, FORCED)
-    if context.now <= start:
-        message = f"Больше 10 рабочих дней ещё не прошло: закрыть можно после {moment(start, context.policy.zone)}"
-        return Refusal("force.too_early", message, FORCED, details={"after": start.isoformat()})
+    if context.now > start:
+        return None
+    passed = plural(days, "рабочего дня", "рабочих дней", "рабочих дней")
+    message = f"Больше {days} {passed} ещё не прошло: закрыть можно после {moment(start, context.policy.zone)}"
+    return Refusal("force.too_early", message, FORCED, details={"after": start.isoformat()})
+
+
+def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effects | Refusal:
+    """Closed by an actor with a reason, strictly more than 10 working days on."""
+    if refusal := not_to_be_forced(ticket, context):
+        return refusal
     ended = laid_down(ticket, command.drop)
     return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=Outcome.FORCED, reason=command.reason))
 

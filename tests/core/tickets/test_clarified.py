@@ -44,7 +44,7 @@ LEAVES: tuple[Any, ...] = (
     c.Resolve(number=NUMBER, solution="Пересоздали очередь печати"),
     c.RouteOut(
         number=NUMBER, destination=Destination.QMS_DEVELOPER, scenario=Scenario.EXECUTOR, ground=RoutingGround.CRITICAL,
-        text="Сервер не отвечает ни с одного места", requester_informed=True, identified_at_once=True,
+        text="Сервер не отвечает ни с одного места", inform="Передаём разработчику", identified_at_once=True,
     ),
 )  # fmt: skip
 GOOD = e.Processed(relevant=True, correct=True, complete=True, category=True, urgency=True, impact="Стоит приём")
@@ -172,11 +172,15 @@ def test_closing_without_a_solution_is_no_leaving() -> None:
     assert not isinstance(given(imported(), close), Refusal)
 
 
+def _actions(log: History) -> Any:
+    return actions(replay(log), Context(OPERATOR, log[-1].at, shipped(), FACTS, log))
+
+
 def test_the_actions_show_what_is_kept_and_what_frees_it() -> None:
-    told = {name: refusal for name, _title, refusal in actions(replay(imported()), OPERATOR, shipped())}
+    told = {name: refusal for name, _title, refusal in _actions(imported())}
     assert {name for name, refusal in told.items() if refusal and refusal.code == "impact.not_clarified"} == LEAVING
     assert told["priority_confirm"] is None
-    free = {name: refusal for name, _title, refusal in actions(replay(story("2026-11-23 09:00")), OPERATOR, shipped())}
+    free = {name: refusal for name, _title, refusal in _actions(story("2026-11-23 09:00"))}
     assert free["release"] is None
     assert free["priority_confirm"] is not None
 

@@ -51,9 +51,10 @@ def test_a_due_enters_a_horizon_of_an_hour(now: str, due: str, enters: str) -> N
 
 def test_periods_end_now_and_the_last_month_is_whole() -> None:
     now = moment("2026-03-03T10:15")  # a Tuesday
+    just_after = now + timedelta(microseconds=1)  # what happens at this instant is inside
     assert spans(now) == {
-        Period.TODAY: (moment("2026-03-03T00:00"), now),
-        Period.WEEK: (moment("2026-03-02T00:00"), now),
-        Period.MONTH: (moment("2026-03-01T00:00"), now),
+        Period.TODAY: (moment("2026-03-03T00:00"), just_after),
+        Period.WEEK: (moment("2026-03-02T00:00"), just_after),
+        Period.MONTH: (moment("2026-03-01T00:00"), just_after),
         Period.LAST_MONTH: (moment("2026-02-01T00:00"), moment("2026-03-01T00:00")),
     }

@@ -51,7 +51,8 @@ def test_whatever_is_open_is_told_and_is_dropped_with_a_reason_in_the_same_step(
     command: Any, inside: Event, refused: str, clause: str, *, solved: bool
 ) -> None:
     log = opened(inside, solved=solved)
-    facts = {"tickets": {100: EARLIER}, "now": LATE if solved else "2026-11-20 16:30"}
+    earlier = replace(EARLIER, received_at=at("2026-11-20 14:00"))
+    facts = {"tickets": {100: earlier}, "now": LATE if solved else "2026-11-20 16:30"}
     answer = asked(log, command, **facts)
     assert code(answer) == (refused, clause)
     assert answer.details["open"]

@@ -152,7 +152,7 @@ def _requester(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
 def _by_line(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
     """ПЛТП routes on a ground of its own (п. 7.3); who asks is not known here, so both grounds are told by the line."""
     ground = RoutingGround.CRITICAL if ticket.line is Line.FIRST else RoutingGround.MALFUNCTION
-    return replace(command, ground=ground, identified_at_once=True, requester_informed=True)
+    return replace(command, ground=ground, identified_at_once=True, inform="Передаём разработчику")
 
 
 _NAMED: dict[str, Callable[[Any, Ticket, MemoryDesk], Any]] = {
@@ -176,6 +176,7 @@ _NAMED: dict[str, Callable[[Any, Ticket, MemoryDesk], Any]] = {
     "use_solution": _solution,
     "external": _external,
     "route": _by_line,
+    "remote_start": lambda command, ticket, memory: replace(command, consent_by=ticket.requester),
 }
 
 
