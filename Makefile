@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 WORKERS ?= auto
 ARGS ?=
+QUICK = tests/core/language tests/core/policy tests/core/privacy tests/core/tickets tests/core/worktime tests/core/when \
+	tests/core/test_*.py tests/test_regulation.py
 
 PY := $(VENV)/bin/python
 PIP = $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
@@ -17,10 +19,10 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 export PIP_USER = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contract audit format accept bench guide lock sbom clean
+.PHONY: help run test test-quick mutate check lint types contract audit format accept bench guide lock sbom clean
 
 help: ## эта справка
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/run.stamp ## собрать и открыть пульт с демонстрационными данными
 	@exec $(VENV)/bin/pult demo $(ARGS)
@@ -28,6 +30,15 @@ run: $(VENV)/run.stamp ## собрать и открыть пульт с дем�
 test: $(VENV)/dev.stamp ## собрать и выполнить все тесты (ARGS='-k очередь')
 	@echo '==> Выполняю тесты'
 	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
+
+test-quick: $(VENV)/dev.stamp ## тесты между делом, за минуту: правила, настройки, время, устройство
+	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup -q -m 'not slow' $(QUICK) $(ARGS)
+
+# The rules are broken one by one; what no test notices is listed. Takes the better part of an hour, so it is no part of CI.
+mutate: $(VENV)/mutate.stamp ## сломать правила по одному и узнать, что замечают тесты (около часа; ARGS='core.worktime.*')
+	@rm -rf mutants
+	@PATH="$(abspath $(VENV))/bin:$$PATH" $(VENV)/bin/mutmut run $(ARGS) >mutate.log 2>&1 || { tail -n 20 mutate.log; exit 1; }
+	@$(PY) benchmarks/mutation_table.py
 
 check: lint types contract audit ## ruff, mypy --strict, договор об импортах, уязвимости (все: make -k check)
 
@@ -71,6 +82,7 @@ lock: ## заново подобрать версии зависимостей (
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --constraint requirements/dev.txt --output-file requirements/run.txt
 	$(LOCK) --group audit --output-file requirements/audit.txt
+	$(LOCK) --group mutate --constraint requirements/dev.txt --output-file requirements/mutate.txt
 	@$(PY) requirements/bill.py
 
 sbom: $(VENV)/venv.stamp ## записать опись состава (CycloneDX) по тому, что закреплено
@@ -109,6 +121,11 @@ $(VENV)/dev.stamp: $(VENV)/build.stamp requirements/dev.txt requirements/run.txt
 	@$(HASHED) -r requirements/dev.txt
 	@$(call install_pult)
 	@touch $(VENV)/run.stamp $@
+
+# mutmut runs the tests in its own process, so it lives where they do; dev.txt constrains what it brings.
+$(VENV)/mutate.stamp: $(VENV)/dev.stamp requirements/mutate.txt
+	@$(HASHED) -r requirements/mutate.txt
+	@touch $@
 
 # pip-audit stands apart: it needs pip and forty packages that the desk has no use for.
 $(VENV)/audit.stamp: $(VENV)/venv.stamp requirements/audit.txt

@@ -15,6 +15,7 @@ from core.tickets.redaction import words_of
 from core.tickets.refusal import Refusal
 from core.tickets.silence import not_to_be_forced
 from core.tickets.ticket import Ticket
+from core.tickets.working import not_to_be_sent_back
 from core.vocabulary import Priority, Role
 
 Premise = Callable[[Ticket, Context], Refusal | None]
@@ -113,6 +114,7 @@ _asked = _unless(
 PREMISES: Final[Mapping[str, tuple[Premise, ...]]] = {
     "release": (_stays, _processed),
     "resolve": (_stays,),
+    "send_back": (not_to_be_sent_back,),
     "assign": (not_his_to_hand_on,),
     "force_close": (not_to_be_forced,),
     "reopen": (_may_be_opened_again,),

@@ -130,11 +130,15 @@ def release(ticket: Ticket, command: Release, context: Context) -> Effects | Ref
 
 def send_back(ticket: Ticket, command: SendBack, context: Context) -> Effects | Refusal:
     """Sent by mistake: ПЛТП has it again, whoever handed it over first of all; the ticket's own clocks run on."""
-    away = ticket.third_line
-    if away is not None and away.verified_at is None:
-        message = "Обращение было в ТЛТП: сначала запишите её ответ и проверьте решение"
-        return Refusal("back.third_line", message, "п. 7.6")
-    return (SentBack(to=_sender(context), reason=command.reason),)
+    return not_to_be_sent_back(ticket, context) or (SentBack(to=_sender(context), reason=command.reason),)
+
+
+def not_to_be_sent_back(ticket: Ticket, context: Context) -> Refusal | None:
+    """What ТЛТП was asked for is answered and verified first (п. 7.6)."""
+    if ticket.third_line is None or ticket.third_line.verified_at is not None:
+        return None
+    message = "Обращение было в ТЛТП: сначала запишите её ответ и проверьте решение"
+    return Refusal("back.third_line", message, "п. 7.6")
 
 
 def _sender(context: Context) -> str | None:
