@@ -127,7 +127,7 @@ class Doors(Host, inherit_bindings=False):
         from console.screens.dialogs.reading import ReadingScreen
 
         told = "\n".join(f"№ {each.number} · {each.text}" for each in self.herald.state.heard)
-        self.push_screen(ReadingScreen("Последние знаки", told or "Пока ничего не было."))
+        self.push_screen(ReadingScreen("Последние уведомления", told or "Пока ничего не было."))
 
     def open_wall(self, *, cycle: int = 0) -> None:
         """Open the breach panel over the present screen; from it, or from what stands over it, go back."""

@@ -21,7 +21,7 @@ def imported_text(found: Imported, *, dry: bool) -> str:
     """What became of a file's rows, each bad one with its line."""
     head = f"{'Годится' if dry else 'Принято'}: {len(found.taken)}; уже есть: {len(found.known)}; "
     lines = [head + f"с ошибками: {len(found.bad)}"]
-    lines += [f"Прервано, не дошло до строк: {found.left}. Примите файл ещё раз."] if found.left else []
+    lines += [f"Прервано, не обработано строк: {found.left}. Примите файл ещё раз."] if found.left else []
     lines += [f"  строка {each.line}: {each.refusal.message}" for each in found.bad]
     if found.differing:
         lines.append(f"Отличается от того, что здесь (ничего не изменено): {len(found.differing)}")

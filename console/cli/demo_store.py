@@ -108,14 +108,14 @@ class Progress:
         self._live = sys.stderr.isatty()
         self._shown = -1
         if not self._live:
-            note("Готовлю демонстрационный стол…")
+            note("Готовлю учебные данные…")
 
     def __call__(self, done: int, total: int) -> None:
         """Tell how far it is; repainted once a percent."""
         percent = done * 100 // max(total, 1)
         if self._live and percent != self._shown:
             self._shown = percent
-            click.echo(f"\rГотовлю демонстрационный стол: {done} из {total}", err=True, nl=False)
+            click.echo(f"\rГотовлю учебные данные: {done} из {total}", err=True, nl=False)
 
     def end(self) -> None:
         """Say that it is done."""

@@ -89,7 +89,7 @@ DIRECTORY: Final = (
         fields=(Words("contract", "Договор", required=False), _FROM, _UNTIL), first=_contract_of,
     ),
     FormSpec(
-        commands.AddPerson, "НОВЫЙ ЧЕЛОВЕК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
+        commands.AddPerson, "НОВЫЙ СОТРУДНИК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
         fields=(
             Words("full_name", "ФИО", limit=200), Find("organization", "МО", among="organizations"),
             Pick("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
@@ -97,7 +97,7 @@ DIRECTORY: Final = (
         ),
     ),
     FormSpec(
-        commands.ChangePerson, "ДАННЫЕ ЧЕЛОВЕКА МО", "Записать", "данные изменены", "п. 10.3",
+        commands.ChangePerson, "ДАННЫЕ СОТРУДНИКА МО", "Записать", "данные изменены", "п. 10.3",
         fields=(
             Words("full_name", "ФИО", limit=200), Pick("person_kind", "Кто это", options=words(PERSON_KINDS)),
             _PHONE, _EMAIL, _STAFF_NUMBER,
@@ -105,7 +105,8 @@ DIRECTORY: Final = (
         first=_of_person,
     ),
     FormSpec(
-        commands.BlockPerson, "ЗАБЛОКИРОВАТЬ ЧЕЛОВЕКА", "Заблокировать", "заблокировано", "п. 10.2, 10.7",
+        commands.BlockPerson, "ЗАБЛОКИРОВАТЬ УЧЁТНУЮ ЗАПИСЬ СОТРУДНИКА МО",
+        "Заблокировать", "заблокировано", "п. 10.2, 10.7",
         "Людей не удаляют. За нарушение общения — по решению УК, руководителю МО уходит письмо.",
         (
             Pick("ground", "Основание", options=words(GROUNDS)), Words("reason", "Что случилось", required=False),

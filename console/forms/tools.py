@@ -134,7 +134,7 @@ def _import(desk: Desk, call: ImportFile, actor: Actor, going: Going) -> str | R
 
 def _sweep(desk: Desk, call: Sweep, _actor: Actor, _going: Going) -> str | Refusal:
     swept = desk.sweep(dry=call.dry)
-    return "\n".join(f"№ {each.number} · {each.title} · {each.clause}" for each in swept) or "Делать нечего."
+    return "\n".join(f"№ {each.number} · {each.title} · {each.clause}" for each in swept) or "Действий по срокам нет."
 
 
 def _apply(desk: Desk, call: ApplyCalendar, actor: Actor, _going: Going) -> str | Refusal:
@@ -298,7 +298,7 @@ _TOOLS: Final = (
         reading=_replay,
         right="calendar_apply",
         heading="ПЕРЕСУДИТЬ ПРОШЛОЕ",
-        save="Пересудить",
+        save="Пересчитать",
         done="",
         clause="п. 11.1",
         lead="Сколько было бы нарушений при других настройках. Ничего не записывается.",

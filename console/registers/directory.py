@@ -120,7 +120,7 @@ def _accesses(desk: "Desk", actor: "Actor") -> Sequence[Record]:
 
 DIRECTORY: Final = (
     RegisterSpec(
-        "people", "Люди МО", "п. 3.8, гл. 10", "Людей в справочнике нет.",
+        "people", "Сотрудники МО", "п. 3.8, гл. 10", "Людей в справочнике нет.",
         (ColumnSpec("Кто", 32), ColumnSpec("Должность", 16), ColumnSpec("Телефон", 18), ColumnSpec("МО")),
         _people, new="person_add", commands=("person_change", "person_block", "person_unblock", "staff_number"),
     ),

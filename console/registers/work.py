@@ -9,6 +9,7 @@ from console.registers.spec import ColumnSpec, Record, RegisterSpec
 from console.text import full_moment
 from console.widgets.line_view import BAD, MUTED, WARN
 from core.durations import full
+from core.text import plural
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -23,13 +24,18 @@ def _promises(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     return [_promise(each, desk) for each in desk.promises()]
 
 
+def times(count: int) -> str:
+    """«5 раз», «2 раза»."""
+    return f"{count} {plural(count, 'раз', 'раза', 'раз')}"
+
+
 def _promise(each: "OpenPromise", desk: "Desk") -> Record:
     now, labels, promise = desk.now(), desk.policy.labels, each.promise
     late = each.late
     today = promise.due.astimezone(now.tzinfo).date() == now.date()
     moved = each.times - 1
     state = "просрочено" if late else "сегодня" if today else ""
-    often = f"переносили {moved} раза" if moved > MOVED_OFTEN else ""
+    often = f"переносили {times(moved)}" if moved > MOVED_OFTEN else ""
     return Record(
         f"promise-{each.number}-{promise.clock}",
         (
@@ -42,7 +48,7 @@ def _promise(each: "OpenPromise", desk: "Desk") -> Record:
             ("Исполнитель", each.assignee or "не назначен"),
             ("Записал", f"{promise.agreed_by} {full_moment(promise.at, now)}"),
             ("Почему", promise.reason),
-            ("Переносы", f"срок согласован {each.times} раз" if moved else "срок ещё не переносили"),
+            ("Переносы", f"срок согласован {times(each.times)}" if moved else "срок ещё не переносили"),
         ),
         ticket=each.number,
         tone=BAD if late else WARN if today or moved > MOVED_OFTEN else "",
@@ -160,7 +166,7 @@ WORK: Final = (
         _shifts, new="shift_hand_over", commands=("shift_accept",),
     ),
     RegisterSpec(
-        "promises", "Обещания", "п. 4.8, 6.7", "Согласованных сроков у открытых обращений нет.",
+        "promises", "Согласованные сроки", "п. 4.8, 6.7", "Согласованных сроков у открытых обращений нет.",
         (ColumnSpec("Обещано", 15), ColumnSpec("Состояние", 28), ColumnSpec("Номер", 6), ColumnSpec("Обращение")),
         _promises,
     ),

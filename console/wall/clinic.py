@@ -22,7 +22,7 @@ def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
     name = max(16, width - 60)
     for aspect, title in ASPECT_TITLES.items():
         parts = trend.of(aspect)
-        head = f"{fit(title, name + 2)}{fit('прошлый месяц', 20)}{fit('этот месяц', 20)}лишних"
+        head = f"{fit(title, name + 2)}{fit('прошлый месяц', 20)}{fit('этот месяц', 20)}сверх прошлой доли"
         rows.append((Cell(head, ACCENT),))
         rows += [_row(trend, part, labels, name) for part in parts]
         rows.append(())

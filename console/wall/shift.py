@@ -89,7 +89,7 @@ def effort_rows(shown: Shown, width: int) -> list[Row]:
 def _effort(effort: KindEffort, labels: Labels, width: int, day: timedelta) -> Row:
     kind, usual = f"{labels.of(effort.type)} · {labels.of(effort.priority)}", effort.usual
     if usual is None:
-        told = f"мало истории: меньше {LEAST_HISTORY}"
+        told = f"нет статистики: меньше {LEAST_HISTORY}"
         return Cell(fit(kind, max(1, min(30, width - len(told) - 1))) + " "), Cell(told, MUTED)
     spread = f"{spent(usual.low, day)} — {spent(usual.high, day)} · {usual.count}"
     name = max(1, min(30, width - len(spread) - 13))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from console.text import initials, moment, working_state
 from core.durations import brief, size
 from core.text import plural, safe_line
-from core.tickets.fitting import sentence
+from core.tickets.fitting import no_history, sentence
 from core.tickets.horizons import Judged, Period
 from core.vocabulary import ClockName, Priority, TicketType
 
@@ -55,9 +55,7 @@ def time_words(wall: Wall) -> str:
         return f"{time.now:%H:%M}, {working_state(time)}"
     first = sum(each.within[0] for each in wall.clocks)
     day = "" if time.until.date() == time.now.date() else f"{time.until:%d.%m} "
-    brings = (
-        f"сгорят {first}, если не успеть" if first > 1 else "сгорит 1, если не успеть" if first else "не сгорит ничего"
-    )
+    brings = f"{plural(first, 'сгорит', 'сгорят', 'сгорят')} {first}, если не успеть" if first else "не сгорит ничего"
     still = _WHY_STILL.get(time.reason or "", "время стоит")
     if time.reason == "after_hours" and not day:
         still = "рабочий день ещё не начался"
@@ -90,7 +88,7 @@ def fit_sentences(worker: Worker) -> list[Said]:
     if not worker.to_end.until or not worker.open:
         return []
     if not worker.to_end.plan and worker.to_end.unknown:
-        return [Said(f"не посчитать: по {len(worker.to_end.unknown)} мало истории")]
+        return [Said(f"не посчитать: {no_history(len(worker.to_end.unknown))}")]
     until = (("до обеда", worker.to_lunch), ("до конца дня", worker.to_end))
     return [Said(sentence(each, when), when, each.burning, bool(each.lost)) for when, each in until if each is not None]
 
@@ -104,9 +102,9 @@ def fit_words(worker: Worker) -> str:
 
 
 def age_words(at: datetime, now: datetime) -> str:
-    """How old the figures are: «Хранилище не отвечает: цифры от 11:20, им 3 мин»."""
+    """How old the figures are: «Хранилище не отвечает: данные на 11:20, отстают на 3 мин»."""
     age = size(now - at) if now - at >= timedelta(minutes=1) else "меньше минуты"
-    return f"‼ Хранилище не отвечает: цифры от {at:%H:%M}, им {age}; подключусь сам"
+    return f"‼ Хранилище не отвечает: данные на {at:%H:%M}, отстают на {age}; подключусь сам"
 
 
 def share_words(found: Judged) -> str:

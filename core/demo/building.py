@@ -89,7 +89,7 @@ def build(
     DemoRefused when the rules refuse a step of the plan.
     """
     if database.exists():
-        raise StoreUnavailable(f"Файл {database} уже есть: демонстрационный стол создаётся заново")
+        raise StoreUnavailable(f"Файл {database} уже есть: учебные данные создаются заново")
     unfinished = database.with_name(database.name + ".building")
     _remove(unfinished)
     try:

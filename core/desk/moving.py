@@ -44,6 +44,6 @@ def move(
         report = verify(replace(new, zone=policy.zone), policy)
         if not report.ok:
             wrong = [*report.broken_chains, *report.mismatches]
-            raise StoreUnavailable(f"Перенос не сошёлся: расхождений {len(wrong)}, первое — {wrong[0]}")
+            raise StoreUnavailable(f"При сверке переноса найдены расхождения: {len(wrong)}, первое — {wrong[0]}")
         new.commit()
     return Moved(report.tickets, report.events, report.head)

@@ -247,4 +247,4 @@ def _author(attempt: Attempt) -> Author:
 
 def no_ticket(number: int) -> Refusal:
     """There is no ticket of this number."""
-    return not_found("ticket.unknown", f"Обращения {number} нет")
+    return not_found("ticket.unknown", f"Обращения № {number} нет")

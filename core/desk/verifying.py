@@ -156,7 +156,7 @@ def _ticket(
         ticket = replay(log)
         due = due_index(log, policy, ticket)
     except ValueError as error:
-        yield f"Обращение {number}: журнал не складывается ({error})"
+        yield f"Обращение {number}: журнал не восстанавливается ({error})"
         return
     expected = row_of(ticket, due, f"{clinics.get(ticket.organization, '')} {persons.get(ticket.requester, '')}")
     yield from _differences(f"Обращение {number}", row, expected)

@@ -10,6 +10,6 @@ def mask(text: str, findings: Iterable[Finding] | None = None) -> str:
     """The text with each finding masked, by default with all that are found; a masked text has none of them."""
     masked, at = [], 0
     for each in sorted(find(text) if findings is None else findings):
-        masked += [text[at : each.start], f"[{each.title} скрыт]"]
+        masked += [text[at : each.start], f"[скрыто: {each.title}]"]
         at = each.end
     return "".join([*masked, text[at:]])

@@ -35,7 +35,8 @@ def _compare(source: Connection, target: Connection, table: Table) -> None:
     for one, other in zip_longest(here, there):
         if one is None or other is None or tuple(one) != tuple(other):
             key = ", ".join(str(getattr(one or other, column.name)) for column in table.primary_key)
-            raise StoreUnavailable(f"Перенос не сошёлся: таблица {table.name}, строка {key}. На новом месте ничего нет")
+            where = f"таблица {table.name}, строка {key}. На новом месте ничего нет"
+            raise StoreUnavailable(f"При сверке переноса найдено расхождение: {where}")
 
 
 def _pages(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:

@@ -48,7 +48,7 @@ def _when(command: SetAbsence, context: Context) -> Refusal | None:
 
 def _who(command: SetAbsence, context: Context) -> Refusal | None:
     if (command.login is None) == (command.person is None):
-        return bad_input("absence.nobody", "Назовите одного: сотрудника ЦК или человека МО", ABSENCE, field="login")
+        return bad_input("absence.nobody", "Назовите одного: сотрудника ЦК или сотрудника МО", ABSENCE, field="login")
     if command.person is not None:
         return None if command.person in context.facts.people else _unknown_person(command.person)
     if command.login not in context.facts.users:

@@ -79,7 +79,7 @@ def _not_sent(ticket: Ticket) -> Refusal:
 def _handed_over(ticket: Ticket, actor: Actor) -> Refusal:
     if actor.role is not Role.FIRST_LINE:
         return _released(ticket, actor)
-    return denied("ticket.at_second_line", "Обращение передано на ВЛТП, исполнитель — её специалист", "п. 5.9")
+    return denied("ticket.at_second_line", "Обращение на ВЛТП: это делает его исполнитель", "п. 5.9")
 
 
 def _released(ticket: Ticket, actor: Actor) -> Refusal:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from core.policy import Policy
+from core.text import plural
 from core.tickets.commands import ArchiveWords, RecordArchive
 from core.tickets.context import Context
 from core.tickets.effects import DeskRule, Effects, Rule
@@ -23,12 +24,18 @@ def beginning(year: int, policy: Policy) -> datetime:
     return datetime(year, 1, 1, tzinfo=policy.zone)
 
 
+def years(count: int) -> str:
+    """«5 лет», «1 год»."""
+    return f"{count} {plural(count, 'год', 'года', 'лет')}"
+
+
 def too_early(before: int, policy: Policy, now: datetime) -> Refusal | None:
     """Whether the words of the years before ``before`` have to be kept longer."""
     last = now.astimezone(policy.zone).year - policy.lifecycle.retention_years
     if before <= last:
         return None
-    message = f"Тексты хранятся полных лет после закрытия: {policy.lifecycle.retention_years}. В архив — до {last} года"
+    kept = years(policy.lifecycle.retention_years)
+    message = f"Тексты хранятся {kept} после закрытия; в архив — закрытые до {last} года"
     return Refusal("archive.too_early", message)
 
 

@@ -28,7 +28,8 @@ def assign(ticket: Ticket, command: Assign, context: Context) -> Effects | Refus
         return Refusal("assign.same", f"Исполнитель уже {user.name}", ASSIGNMENT)
     line = Line.SECOND if ticket.line is Line.THIRD else ticket.line
     if user.role is not ROLE_OF_LINE[line]:
-        way = "на ВЛТП передаёт ПЛТП (release)" if line is Line.FIRST else "вернуть ПЛТП работу можно задачей (task)"
+        back = "на ПЛТП возвращают действием «Вернуть на ПЛТП» или задачей"
+        way = "на ВЛТП передаёт ПЛТП («Передать на ВЛТП»)" if line is Line.FIRST else back
         label = context.policy.labels.of(line)
         return Refusal("assign.other_line", f"{user.name} — не с линии {label}: {way}", "п. 5.9, 6.4")
     assigned = Assigned(to=user.login, reason=command.reason, despite_absence=is_away(user.login, None, context))

@@ -73,7 +73,8 @@ def accept(command: AcceptShift, context: Context) -> Effects | Refusal:
     if shift.accepted_at is not None:
         return Refusal("shift.accepted", f"Смена {shift.id} уже принята", SHIFT)
     if shift.to != context.actor.login:
-        return forbidden("shift.not_yours", f"Смену принимает {shift.to}: ей или ему она передана", SHIFT)
+        receiver = context.facts.users.get(shift.to)
+        return forbidden("shift.not_yours", f"Смену примет только {receiver.name if receiver else shift.to}", SHIFT)
     return (ShiftAccepted(id=shift.id, accepted_at=context.now, answer=command.text),)
 
 
@@ -91,7 +92,7 @@ def _unreadable(command: SaveView, policy: Policy, context: Context) -> Refusal 
         if value is not None and value not in allowed:
             near = nearest(value, allowed)
             hint = f"; может быть, {near}?" if near else ""
-            message = f"Не бывает «{value}»{hint}. Бывает: {', '.join(allowed)}"
+            message = f"Недопустимо «{value}»{hint}. Допустимо: {', '.join(allowed)}"
             return bad_input(f"view.{field}", message, field=field, allowed=list(allowed))
     return None
 

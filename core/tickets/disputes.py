@@ -1,4 +1,4 @@
-"""Disputes: docket, decision, escalation (Прил. 2, «Спорные ситуации»)."""
+"""Disputes: docket, decision, escalation (Прил. 2, «Работа по спорным ситуациям»)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,7 +16,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import Status
 
-DISPUTES: Final = "Прил. 2, «Спорные ситуации»"
+DISPUTES: Final = "Прил. 2, «Работа по спорным ситуациям»"
 
 
 def due_of(dispute: Dispute, policy: Policy) -> datetime:

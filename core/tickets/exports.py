@@ -15,7 +15,7 @@ from core.tickets.refusal import Refusal, bad_input, denied, not_found
 from core.vocabulary import Role
 
 KINDS: Final = {
-    "people": "люди МО",
+    "people": "сотрудники МО",
     "calls": "журнал звонков",
     "bundle": "дело спора",
     "attachment": "файл обращения",
@@ -34,7 +34,7 @@ def record(command: RecordExport, context: Context) -> Effects | Refusal:
     if command.what in OF_MANY and context.actor.role not in _OVERSEERS:
         return denied("access.export", "Списки людей и звонков выгружают руководитель смены и администратор")
     if command.ticket is not None and command.ticket not in context.facts.tickets:
-        return not_found("ticket.unknown", f"Обращения {command.ticket} нет")
+        return not_found("ticket.unknown", f"Обращения № {command.ticket} нет")
     return (Exported(what=command.what, count=command.count, ticket=command.ticket),)
 
 

@@ -95,28 +95,34 @@ def _turn(load: Load) -> int:
 
 
 def sentence(found: Fit, when: str) -> str:
-    """What follows, in Russian: «до обеда сгорят 2, одно не спасти: согласуйте срок сейчас (п. 6.8)».
+    """What follows, in Russian: «до обеда сгорят 2, одно в срок уже не решить: согласуйте срок сейчас (п. 6.8)».
 
     ``when`` is «до обеда», «до 17:30» and the like.
     """
     burning, lost = len(found.burning), len(found.lost)
     unknown = _untold(found)
     if not burning:
-        return f"{when} всё успевается{unknown}" if found.plan or not found.unknown else f"{when} не посчитать{unknown}"
+        return f"{when} успеваем всё{unknown}" if found.plan or not found.unknown else f"{when} не посчитать{unknown}"
     verb = plural(burning, "сгорит", "сгорят", "сгорят")
     if not lost:
         return f"{when} {verb} {burning}, если не ускориться или не передать{unknown}"
-    whole = "ни одно не спасти" if lost == burning else f"{lost} не спасти"
+    whole = "в срок уже не решить ни одного" if lost == burning else f"{lost} в срок уже не решить"
     alone = burning == lost == 1
     return (
-        f"{when} {verb} {burning}{', не спасти' if alone else f', {whole}'}: согласуйте срок сейчас (п. 6.8){unknown}"
+        f"{when} {verb} {burning}{', в срок уже не решить' if alone else f', {whole}'}: "
+        f"согласуйте срок сейчас (п. 6.8){unknown}"
     )
+
+
+def no_history(count: int) -> str:
+    """«по 3 обращениям нет статистики»."""
+    return f"по {count} {plural(count, 'обращению', 'обращениям', 'обращениям')} нет статистики"
 
 
 def _untold(found: Fit) -> str:
     """What the plan does not know."""
     count = len(found.unknown)
-    return f"; по {count} мало истории" if count else ""
+    return f"; {no_history(count)}" if count else ""
 
 
 def _within(left: timedelta | None, until: timedelta) -> bool:

@@ -23,7 +23,7 @@ def add(command: AddSolution, context: Context) -> Effects | Refusal:
         message = f"Источник «{command.source}» неизвестен. Допустимо: {', '.join(sorted(SOURCES))}"
         return bad_input("solution.source", message, BASE, field="source", allowed=sorted(SOURCES))
     if command.ticket is not None and command.ticket not in context.facts.tickets:
-        return not_found("ticket.unknown", f"Обращения {command.ticket} нет")
+        return not_found("ticket.unknown", f"Обращения № {command.ticket} нет")
     number = context.facts.next_ids["solutions"]
     added = SolutionAdded(
         id=number,

@@ -48,7 +48,7 @@ def _may_still_attach(ticket: Ticket, context: Context) -> Refusal | None:
 def _processed(ticket: Ticket, context: Context) -> Refusal | None:
     if not context.policy.lifecycle.checklist_required or (ticket.checklist and ticket.checklist.passed):
         return None
-    message = "Сначала завершите первичную обработку: запишите её итог («Проверка», P)"
+    message = "Сначала завершите первичную обработку: запишите её итог («Первичная обработка»)"
     return Refusal("release.not_processed", message, "п. 5.5, 6.4")
 
 
@@ -101,7 +101,7 @@ def _has_words(ticket: Ticket, context: Context) -> Refusal | None:
     return Refusal("redact.no_text", "Изымать нечего: текстов в обращении нет", "Прил. 3, п. 5")
 
 
-DISPUTES: Final = "Прил. 2, «Спорные ситуации»"
+DISPUTES: Final = "Прил. 2, «Работа по спорным ситуациям»"
 MIS_RUNS: Final = "п. 5.11, 6.10"
 _disputed = _unless(lambda ticket: ticket.dispute, "dispute.none", "Открытого спора по обращению нет", DISPUTES)
 _asked = _unless(

@@ -63,7 +63,7 @@ def _linked_to(command: Register, context: Context) -> Refusal | None:
     if command.repeat_of is not None:
         earlier = context.facts.tickets.get(command.repeat_of)
         if earlier is None:
-            return not_found("ticket.unknown", f"Обращения {command.repeat_of} нет")
+            return not_found("ticket.unknown", f"Обращения № {command.repeat_of} нет")
         if refusal := not_repeatable(earlier, command.received_at or context.now, context.facts.next_ticket):
             return refusal
     if command.outage is None:

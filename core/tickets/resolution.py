@@ -120,7 +120,7 @@ class _Run:
                 case Rejected():
                     self._resume(each.at)
                 case Reopened():
-                    self._resume(each.at, "Обращение открыто снова", "Прил. 2, «Спорные ситуации»")
+                    self._resume(each.at, "Обращение открыто снова", "Прил. 2, «Работа по спорным ситуациям»")
                 case TermAgreed(clock=ClockName.RESOLUTION, due=agreed):
                     self._agree(each.at, agreed)
                 case Closed(outcome=outcome):

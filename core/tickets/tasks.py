@@ -36,7 +36,7 @@ def set_task(ticket: Ticket, command: SetTask, context: Context) -> Effects | Re
 
 def _whose(ticket: Ticket, command: SetTask, context: Context) -> Refusal | None:
     if (command.user is None) == (command.person is None):
-        return bad_input("task.nobody", "Назовите одного: сотрудника ЦК или человека МО", TASKS, field="user")
+        return bad_input("task.nobody", "Назовите одного: сотрудника ЦК или сотрудника МО", TASKS, field="user")
     if command.user is not None:
         found = staff(command.user, context, "п. 11.3")
         return found if isinstance(found, Refusal) else absent(found, context, command.reason)

@@ -102,7 +102,7 @@ def release(ticket: Ticket, command: Release, context: Context) -> Effects | Ref
     if chosen is None:
         return _nobody(offer, context)
     if context.policy.lifecycle.checklist_required and not (ticket.checklist and ticket.checklist.passed):
-        message = "Сначала завершите первичную обработку: запишите её итог (check)"
+        message = "Сначала завершите первичную обработку: запишите её итог («Первичная обработка»)"
         return Refusal("release.not_processed", message, "п. 5.5, 6.4")
     executor = staff(chosen, context, ASSIGNMENT)
     watching = (staff(login, context, ASSIGNMENT) for login in command.watchers)

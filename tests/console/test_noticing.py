@@ -176,4 +176,4 @@ async def test_news_are_a_line_a_bell_and_a_title_and_wait_while_one_is_not_to_b
         app.action_quiet()
         await until(pilot, lambda: f"№ {another} · новое критичное" in told(app), "what was missed")
         app.action_heard()
-        await until(pilot, lambda: "Последние знаки" in text_of(app), "the last notices")
+        await until(pilot, lambda: "Последние уведомления" in text_of(app), "the last notices")

@@ -75,7 +75,7 @@ async def test_people_are_exported_to_a_new_file_and_who_took_them_stands_in_the
         assert desk.chain_head().hash in told
         await pilot.press("escape")
         app.open_register("accesses")
-        await until(pilot, lambda: "Выгружено: люди МО, 4" in text_of(app), "the record of it")
+        await until(pilot, lambda: "Выгружено: сотрудники МО, 4" in text_of(app), "the record of it")
     assert "Зимина Ольга Юрьевна" in file.read_text(encoding="utf-8")
 
 

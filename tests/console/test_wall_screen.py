@@ -288,7 +288,7 @@ async def test_a_lost_store_is_told_with_the_age_of_the_figures_and_comes_back(d
         await until(pilot, lambda: screen.has_class("-stale"), "the loss")
         desk.clock.advance(seconds=1)
         app._tick()
-        await until(pilot, lambda: "цифры от 11:20, им 3 мин" in said(screen), "the age")
+        await until(pilot, lambda: "данные на 11:20, отстают на 3 мин" in said(screen), "the age")
         assert figure(screen, "late") == "‼ Просрочено: 1"
         desk.lost = False  # type: ignore[attr-defined]
         desk.clock.set("2026-11-24T11:24:31")

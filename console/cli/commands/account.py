@@ -31,7 +31,7 @@ def command() -> None:
 @command.command("request", help="Принять заявку: create, change, block или unblock.")
 @click.argument("account_kind", metavar="ЧТО", help="create, change, block, unblock.")
 @click.option("--system", metavar="ГДЕ", default="iskiz", show_default=True, help="iskiz, qms, promed.")
-@click.option("--person", metavar="КОМУ", required=True, help="Человек МО: номер или имя.")
+@click.option("--person", metavar="КОМУ", required=True, help="Сотрудник МО: номер или имя.")
 @click.option("--by", metavar="КТО", help="ИТ-специалист МО (п. 10.3, 10.4); без него — единственный в этой МО.")
 @click.option("--staff-number", metavar="НОМЕР", help="Табельный номер: хранится отдельно.")
 @click.option("--position", metavar="ДОЛЖНОСТЬ", help="Должность (п. 10.4).")
@@ -65,7 +65,7 @@ def request(
     _show(session, int(done.subject or 0))
 
 
-@command.command("done", help="Заявка выполнена; блокировка блокирует и человека (п. 10.2).")
+@command.command("done", help="Заявка выполнена; вместе с учётной записью блокируется и сотрудник МО (п. 10.2).")
 @click.argument("request", type=Count(1), metavar="N", help="Номер заявки.")
 @text_option("--text", "Что сделано.")
 @once

@@ -15,7 +15,7 @@ from console.cli.options import Count
 from console.cli.session import Session, data_folder, with_session
 
 
-@click.command("demo", cls=PultCommand, help="Открыть пульт с вымышленным столом: попробовать и показать.")
+@click.command("demo", cls=PultCommand, help="Открыть пульт с учебными данными: попробовать и показать.")
 @click.option("--tickets", type=Count(1, 100_000), metavar="ЧИСЛО", help=f"Сколько обращений [{TICKETS}].")
 @click.option("--seed", type=Count(), metavar="ЧИСЛО", help=f"Зерно случайности [{SEED}].")
 @with_session

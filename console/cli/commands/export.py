@@ -13,8 +13,11 @@ from console.cli.output import answer, must_be_new, write_new
 from console.cli.session import Session, granted, with_desk
 
 
-@click.command("export", cls=PultCommand, help="Выгрузить людей МО или журнал звонков в файл; выгрузка записывается.")
-@click.argument("what", metavar="ЧТО", help="people — люди МО, calls — журнал звонков.")
+@click.command(
+    "export", cls=PultCommand,
+    help="Выгрузить сотрудников МО или журнал звонков в файл; выгрузка записывается.",
+)  # fmt: skip
+@click.argument("what", metavar="ЧТО", help="people — сотрудники МО, calls — журнал звонков.")
 @click.argument("destination", metavar="ФАЙЛ", help="Новый файл .csv или .json: существующий не заменяется.")
 @with_desk
 def command(session: Session, what: str, destination: str) -> None:

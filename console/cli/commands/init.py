@@ -14,7 +14,7 @@ from console.cli.session import Session, granted, os_login, with_session
 )  # fmt: skip
 @click.option("--admin", metavar="ЛОГИН", help="Логин администратора; без него — ваш логин в системе.")
 @click.option("--name", metavar="ИМЯ", help="Имя администратора: «Фамилия И. О.».")
-@click.option("--centre", metavar="КОД", help="Чей стол: код центра в каждой строке хранилища [main].")
+@click.option("--centre", metavar="КОД", help="Чьи данные: код центра в каждой строке хранилища [main].")
 @with_session
 def command(session: Session, admin: str | None, name: str | None, centre: str | None) -> None:
     """Make the store; one that exists already is left as it is (exit code 7)."""

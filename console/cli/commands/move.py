@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.desk.moving import Moved
 
 
-@click.command("move", cls=PultCommand, help="Перенести стол: из файла на сервер PostgreSQL или обратно.")
+@click.command("move", cls=PultCommand, help="Перенести данные пульта: из файла на сервер PostgreSQL или обратно.")
 @click.argument("target", metavar="КУДА", help="Пустая база postgresql://… или файл, которого ещё нет.")
 @with_session
 def command(session: Session, target: str) -> None:

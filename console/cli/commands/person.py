@@ -79,7 +79,7 @@ def show(session: Session, person: str, org: str | None) -> None:
 
 
 @command.command("absence", help="Записать отсутствие и замещающего, показать или отменить (п. 4.7).")
-@click.argument("who", metavar="КТО", required=False, help="Логин сотрудника ЦК или человек МО.")
+@click.argument("who", metavar="КТО", required=False, help="Логин сотрудника ЦК или сотрудник МО.")
 @click.option("--from", "since", metavar="ВРЕМЯ", help="Начало: «01.12», «завтра 8:30», «пн».")
 @click.option("--until", metavar="ВРЕМЯ", help="Конец: первый момент, когда человек снова на месте.")
 @click.option("--substitute", metavar="КТО", help="Кто замещает.")
@@ -115,7 +115,7 @@ def absence(
     elif not listed:
         raise usage("Нужно КТО, --from и --until, либо --cancel N, либо --list.")
     left = _left_open(session, who) if cancel is None and who is not None else Holdings()
-    heads = {"id": "№", "login": "Сотрудник", "person": "Человек МО", "since": "С", "until": "До"}
+    heads = {"id": "№", "login": "Сотрудник", "person": "Сотрудник МО", "since": "С", "until": "До"}
     heads |= {"substitute_login": "Замещает", "substitute_person": "Замещает (МО)", "sudden": "Внезапное"}
     document = records_json(session, "absences", session.desk.absences())
     document |= left_json(left)
@@ -137,7 +137,7 @@ def _left_open(session: Session, who: str) -> Holdings:
     return Holdings() if login is None else session.desk.holdings(login)
 
 
-@command.command("change", help="Изменить данные человека МО (п. 10.3).")
+@command.command("change", help="Изменить данные сотрудника МО (п. 10.3).")
 @click.argument("person", metavar="КТО", help="Номер или однозначное имя.")
 @click.option("--name", metavar="ФИО", help="Новое имя.")
 @click.option("--kind", metavar="КТО", help="medic, it, it_head, head.")

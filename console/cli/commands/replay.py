@@ -11,7 +11,10 @@ from console.cli.session import Session, with_desk
 from console.cli.shape_values import instant_json
 
 
-@click.command("replay", cls=PultCommand, help="Пересудить прошлое при других настройках: сколько было бы нарушений.")
+@click.command(
+    "replay", cls=PultCommand,
+    help="Пересчитать прошлые сроки при других настройках: сколько было бы нарушений.",
+)  # fmt: skip
 @click.option(
     "--set", "settings", metavar="КЛЮЧ=ЗНАЧЕНИЕ", multiple=True, required=True,
     help="Например solution_start=assigned, short_days=true, sla_days=end_of_day, pauses=requester,third_line.",

@@ -157,7 +157,7 @@ def denials(session: Session, limit: int) -> None:
 
 @command.command("access", help="Кто что смотрел и выгружал: сеансы, МИС от пользователя, табельные, выгрузки.")
 @click.option("--login", metavar="ЛОГИН", help="Только этот сотрудник ЦК: логин или имя.")
-@click.option("--person", metavar="КТО", help="Только о данных этого человека МО.")
+@click.option("--person", metavar="КТО", help="Только о данных этого сотрудника МО.")
 @click.option("--since", metavar="ВРЕМЯ", help="С какого времени: «пн», «01.11», «24.11 9:00».")
 @click.option("--limit", type=Count(1, 100_000), metavar="ЧИСЛО", default=1000, show_default=True, help="Сколько.")
 @with_desk
@@ -178,4 +178,4 @@ def access(session: Session, *, login: str | None, person: str | None, since: st
     found, head = granted(session.desk.accesses(session.actor, asked)), session.desk.chain_head()
     heads = {"event": "Событие", "at": "Когда", "actor": "Кто", "title": "Что", "person": "О ком"}
     heads |= {"ticket": "Обращение", "reason": "Зачем"}
-    answer_records(session, "accesses", found, heads, empty="Никто ничего не смотрел.", head=head)
+    answer_records(session, "accesses", found, heads, empty="Записей нет.", head=head)

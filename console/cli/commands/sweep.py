@@ -12,7 +12,7 @@ from console.cli.system_log import note_head
 _HEADS = {"number": "№", "title": "Что", "clause": "Пункт"}
 
 
-@click.command("sweep", cls=PultCommand, help="Выполнить то, что вызвано одним временем: закрытия и предупреждения.")
+@click.command("sweep", cls=PultCommand, help="Автозакрытие и напоминания: закрытия и предупреждения.")
 @click.option("--dry-run", "dry", is_flag=True, help="Только показать.")
 @with_session
 def command(session: Session, dry: bool) -> None:
@@ -23,4 +23,4 @@ def command(session: Session, dry: bool) -> None:
         head = desk.chain_head()
         if not dry:
             note_head(head, desk.store_id)
-        answer_records(session, "swept", done, _HEADS, empty="Делать нечего.", head=head)
+        answer_records(session, "swept", done, _HEADS, empty="Действий по срокам нет.", head=head)

@@ -108,7 +108,7 @@ def remote(
 @click.command("mis-run", cls=PultCommand, help="Запуск МИС от имени пользователя: начать, завершить (п. 5.11, 6.10).")
 @number_argument
 @click.option("--start", is_flag=True, help="Начать.")
-@click.option("--person", metavar="КТО", help="От чьего имени: человек МО обращения.")
+@click.option("--person", metavar="КТО", help="От чьего имени: сотрудник МО обращения.")
 @text_option("--reason", "Что проверяется.")
 @click.option("--end", is_flag=True, help="Завершить.")
 @text_option("--result", "Что выяснено.")

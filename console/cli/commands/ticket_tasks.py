@@ -15,7 +15,7 @@ from console.cli.words import optional_instant
 @click.command("task", cls=PultCommand, help="Поставить задачу, передать её другому или закрыть (п. 4.4).")
 @number_argument
 @text_option("--text", "Что сделать.")
-@click.option("--to", metavar="КОМУ", help="Логин сотрудника ЦК или человек МО: номер или имя.")
+@click.option("--to", metavar="КОМУ", help="Логин сотрудника ЦК или сотрудник МО: номер или имя.")
 @click.option("--due", metavar="ВРЕМЯ", help="Срок задачи: «пт 12:00», «24.11 16:30», «+2ч» рабочего времени.")
 @click.option("--pass", "passed", type=Count(1), metavar="N", help="Передать задачу N другому: кому — в --to.")
 @click.option("--done", type=Count(1), metavar="N", help="Закрыть задачу N с результатом.")

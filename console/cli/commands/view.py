@@ -22,7 +22,7 @@ def command() -> None:
 
 
 @command.command("save", help="Сохранить вид или изменить сохранённый.")
-@click.argument("title", metavar="НАЗВАНИЕ", help="Как его звать.")
+@click.argument("title", metavar="НАЗВАНИЕ", help="Название вида.")
 @click.option("--view", metavar="ВИД", default="open", show_default=True, help="Какой вид сужать.")
 @click.option("--filter", "words", metavar="УСЛОВИЯ", help="Условия, как в pult queue --filter.")
 @click.option("--sort", metavar="ПОРЯДОК", default="due", show_default=True, help="due, number, priority, changed.")

@@ -77,7 +77,7 @@ class ConflictScreen(ModalScreen[Way | None]):
         with box:
             yield Static("Ваше ещё не сохранено, набранное на месте.", classes="lead", markup=False)
             yield Differing(self._told, pult_of(self).now())
-            keys = key_hints(*over, ("F4", "Взять их"), ("Esc", "Вернуться к правке"))
+            keys = key_hints(*over, ("F4", "Принять чужие изменения"), ("Esc", "Вернуться к правке"))
             yield Static(keys, id="keys", markup=False)
 
     def action_over(self) -> None:

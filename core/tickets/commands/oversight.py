@@ -10,7 +10,7 @@ from core.vocabulary import Alert, ClockName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDispute(TicketCommand):
-    """Open a dispute (Прил. 2, «Спорные ситуации»); ``by`` is a person of the clinic, None for staff."""
+    """Open a dispute (Прил. 2, «Работа по спорным ситуациям»); ``by`` is a person of the clinic, None for staff."""
 
     name: ClassVar[str] = "dispute_open"
     text: str

@@ -164,7 +164,7 @@ class Closed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopened:
-    """A closed ticket is in progress again: only by the decision of a dispute (Прил. 2, «Спорные ситуации»)."""
+    """A closed ticket is in progress again: only by the decision of a dispute (Прил. 2, disputes)."""
 
     kind: ClassVar[str] = "reopened"
     reason: str = free_text()

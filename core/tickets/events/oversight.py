@@ -13,7 +13,7 @@ from core.vocabulary import Alert, ClockName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeOpened:
-    """A participant turned to ПЛТП with a dispute (Прил. 2, «Спорные ситуации»): a person of the clinic or staff."""
+    """A participant turned to ПЛТП with a dispute (Прил. 2, disputes): a person of the clinic or staff."""
 
     kind: ClassVar[str] = "dispute_opened"
     dispute: int

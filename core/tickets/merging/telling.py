@@ -30,7 +30,7 @@ LABELS: Final[Mapping[str, str]] = {
     "status": "Статус", "outcome": "Исход", "line": "Линия", "assignee": "Исполнитель", "accepted_by": "В работе у",
     "watchers": "Наблюдатели", "watching_people": "Наблюдатели от МО", "organization": "МО", "requester": "Инициатор",
     "mis": "МИС", "channel": "Способ подачи", "external_number": "Внешний номер", "received_at": "Поступило",
-    "created_at": "Создано", "heard_at": "Слово инициатора", "solution": "Решение",
+    "created_at": "Создано", "heard_at": "Ответ инициатора", "solution": "Решение",
     "indicative_due": "Ориентировочный срок", "template": "Шаблон", "masked": "Скрытые данные",
     "proposed_priority": "Предложенный приоритет", "checklist": "Первичная обработка", "waiting": "Ожидание",
     "tasks": "Задача", "approvals": "Согласование", "promises": "Согласованный срок", "attachments": "Файлы",

@@ -170,6 +170,6 @@ LIFECYCLE: Mapping[type[Any], Teller] = {
     e.Rejected: _rejected,
     e.Closed: _closed,
     e.Reopened: lambda event, _: Narration(
-        "Обращение открыто снова по решению спора", event.reason, "Прил. 2, «Спорные ситуации»", True
+        "Обращение открыто снова по решению спора", event.reason, "Прил. 2, «Работа по спорным ситуациям»", True
     ),
 }

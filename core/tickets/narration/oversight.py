@@ -7,7 +7,7 @@ from core.tickets import events as e
 from core.tickets.narration.base import Names, Narration, Teller, records_named
 from core.tickets.reasons import ALERT_CLAUSES
 
-DISPUTES = "Прил. 2, «Спорные ситуации»"
+DISPUTES = "Прил. 2, «Работа по спорным ситуациям»"
 PRIVACY = "Прил. 3, п. 5"
 MIS_RUNS = "п. 5.11, 6.10"
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}

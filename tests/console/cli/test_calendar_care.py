@@ -79,7 +79,7 @@ def test_terms_beyond_the_loaded_years_are_provisional_and_recomputed_on_loading
 
 def test_the_past_is_judged_under_another_reading(desk: Cli) -> None:
     registered(desk, at(MON, "09:00"))  # high: solved within 4 working hours of the receipt
-    run(desk, at(MON, "09:05"), "ivanova", "ticket", "comment", "1", "--text", "Передаём инженеру")
+    run(desk, at(MON, "09:05"), "ivanova", "ticket", "comment", "1", "--text", "Передаём специалисту ВЛТП")
     run(desk, at(MON, "12:00"), "ivanova", "ticket", "release", "1", "--to", "petrov")
     run(desk, at(MON, "12:05"), "petrov", "ticket", "comment", "1", "--text", "Смотрю журнал")
     run(desk, at(MON, "15:00"), "petrov", "ticket", "resolve", "1", "--solution", "Перестроен индекс карт")

@@ -90,7 +90,7 @@ def test_the_demonstration_without_a_terminal_is_a_queue_of_text(pult: Cli, tmp_
     path = tmp_path / "demo.db"
     result = pult("demo", "--tickets", "20", "--db", str(path), now="2026-11-23T11:00")
     assert result.code == 0, result.err
-    assert "Готовлю демонстрационный стол" in result.err
+    assert "Готовлю учебные данные" in result.err
     assert "Все открытые: " in result.out
     queue = pult("demo", "--db", str(path), "--json", now="2026-11-23T11:00")
     assert json.loads(queue.out)["total"] > 0

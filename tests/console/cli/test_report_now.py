@@ -29,7 +29,7 @@ def test_in_words_it_says_the_same(desk: Cli) -> None:
     said = desk("report", "now", by="orlova", now=at(MON, "13:10")).out
     assert "13:10, обед; с 14:00 за первые 15 минут сгорит 1, если не успеть" in said
     assert "не ответили ни разу" in said
-    assert "по 1 мало истории" in said
+    assert "по 1 обращению нет статистики" in said
 
 
 def test_the_share_says_of_how_many_and_counts_what_nobody_has_ended(desk: Cli) -> None:

@@ -89,7 +89,7 @@ def test_a_confirmed_ticket_is_closed_with_its_lifetime(desk: Cli) -> None:
 
 def test_closing_without_a_solution_names_the_outcome(desk: Cli) -> None:
     registered(desk, "2026-11-23T09:00")
-    closed = desk("ticket", "close", "1", "--outcome", "Отозвана инициатором", "--reason", "Не нужно", "--json",
+    closed = desk("ticket", "close", "1", "--outcome", "Отозвано инициатором", "--reason", "Не нужно", "--json",
                   by="ivanova", now="2026-11-23T09:10").json  # fmt: skip
     assert (closed["status"], closed["outcome"]) == ("closed", "withdrawn")
 

@@ -20,7 +20,7 @@ def tried(desk: Cli, now: str, by: str, command: str, *args: str) -> Result:
 def handed(desk: Cli) -> Cli:
     """№ 1 is answered, at ВЛТП since 09:05, taken and answered by petrov at 09:10."""
     registered(desk, at(MON, "09:00"))
-    ticket(desk, at(MON, "09:04"), "ivanova", "comment", "--text", "Передаём инженеру")
+    ticket(desk, at(MON, "09:04"), "ivanova", "comment", "--text", "Передаём специалисту ВЛТП")
     ticket(desk, at(MON, "09:05"), "ivanova", "release", "--to", "petrov")
     ticket(desk, at(MON, "09:10"), "petrov", "comment", "--text", "Смотрю журнал")
     ticket(desk, at(MON, "09:10"), "petrov", "take")

@@ -101,7 +101,7 @@ def test_an_export_is_on_record_before_it_leaves_and_carries_the_head_of_that_re
     done(desk, AddPerson(full_name="Громова Алла Львовна", organization=KKB, staff_number="ТН-4512"))
     found = exported(desk, "people")
     (access,) = told(desk)
-    assert (access.actor, access.what, access.title) == ("orlova", "exported", "Выгружено: люди МО, 5")
+    assert (access.actor, access.what, access.title) == ("orlova", "exported", "Выгружено: сотрудники МО, 5")
     assert (found.head.event, found.head.hash) == (access.event, access.hash)
     document = json.loads(as_json(found))
     assert document["head"] == {"event": access.event, "hash": access.hash}

@@ -166,7 +166,7 @@ def test_the_version_is_looked_at_before_the_rules(desk: FrozenDesk) -> None:
 @pytest.mark.parametrize("number", [7, 0, 2**31 - 1])
 def test_a_ticket_that_does_not_exist_is_not_found(desk: FrozenDesk, ivanova: Actor, number: int) -> None:
     refused = refusal(desk, Take(number=number), ivanova, expect_version=3)
-    assert (refused.kind, refused.message) == (RefusalKind.NOT_FOUND, f"Обращения {number} нет")
+    assert (refused.kind, refused.message) == (RefusalKind.NOT_FOUND, f"Обращения № {number} нет")
 
 
 @pytest.mark.parametrize("number", [-1, 2**63])

@@ -77,7 +77,7 @@ def test_a_dropped_event_is_found_in_the_chain_and_in_the_ticket(worked: FrozenD
     report = found(worked, "DELETE FROM texts WHERE event = 14", "DELETE FROM events WHERE number = 14")
     assert "Журнал: после события 13 идёт 15" in report.broken_chains
     assert "Обращение 1: после записи 1 идёт 3" in report.broken_chains
-    assert any(said.startswith("Обращение 1: журнал не складывается") for said in report.mismatches)
+    assert any(said.startswith("Обращение 1: журнал не восстанавливается") for said in report.mismatches)
 
 
 def test_swapped_events_are_found(worked: FrozenDesk) -> None:
@@ -207,7 +207,7 @@ def test_a_body_that_is_no_event_is_named_and_not_fatal(worked: FrozenDesk, body
 
 def test_a_ticket_of_which_nothing_can_be_read_is_named(worked: FrozenDesk) -> None:
     report = found(worked, "UPDATE events SET body = '{' WHERE ticket = 2")
-    assert any(said.startswith("Обращение 2: журнал не складывается") for said in report.mismatches)
+    assert any(said.startswith("Обращение 2: журнал не восстанавливается") for said in report.mismatches)
 
 
 @pytest.mark.parametrize(

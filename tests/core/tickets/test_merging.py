@@ -174,9 +174,9 @@ def test_the_rest_of_a_ticket_is_told_in_words_too() -> None:
         "Связи": "№ 7 (связано)",
         "Наблюдатели от МО": "Врачева В. В.",
         "Предупреждения": shipped().labels.of(Alert.BREACH_NEAR),
-        "Слово инициатора": "пн 23.11.2026 09:20",
+        "Ответ инициатора": "пн 23.11.2026 09:20",
     }
-    assert {each.text for each in told if each.label == "Слово инициатора"} == {"Проверю завтра"}
+    assert {each.text for each in told if each.label == "Ответ инициатора"} == {"Проверю завтра"}
 
 
 # --- what the command would set ------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def test_after_an_escalation_only_a_supervisor_decides() -> None:
     assert not isinstance(asked(DISPUTED, decide, OPERATOR, "2026-11-18 10:00"), Refusal)
     escalated = story("2026-11-12 09:00", *SOLVED, OPENED, ESCALATED)
     refused = asked(escalated, decide, OPERATOR, "2026-11-18 10:00")
-    assert code(refused) == ("dispute.at_management", "Прил. 2, «Спорные ситуации»")
+    assert code(refused) == ("dispute.at_management", "Прил. 2, «Работа по спорным ситуациям»")
     assert isinstance(asked(escalated, decide, ENGINEER, "2026-11-18 10:00"), Refusal)
     assert isinstance(asked(escalated, decide, CHIEF, "2026-11-18 10:00")[0], e.DisputeDecided)
 
