@@ -31,7 +31,7 @@ async def test_one_key_confirms_the_priority(desk: FrozenDesk) -> None:
     number = brought(desk)
     async with console(desk) as (app, pilot):
         await settled(app, pilot)
-        await pilot.press("о")  # J в ЙЦУКЕН
+        await pilot.press("ы")  # S в ЙЦУКЕН
         await until(pilot, lambda: ticket(desk, number).clarified, "the confirmation")
         await until(pilot, lambda: "приоритет подтверждён" in text_of(app), "it is said")
 
@@ -55,7 +55,7 @@ async def test_ten_are_confirmed_in_one_go_each_with_its_own_priority(desk: Froz
     numbers = [brought(desk, place, subject=f"Не печатает {place}", priority=kinds[place]) for place in range(3)]
     async with console(desk) as (app, pilot):
         await settled(app, pilot)
-        await pilot.press("home", "shift+down", "shift+down", "j")
+        await pilot.press("home", "shift+down", "shift+down", "s")
         await until(pilot, lambda: isinstance(app.screen, BulkDialog), "the form for many")
         await pilot.press("f8")
         await until(pilot, lambda: all(ticket(desk, number).clarified for number in numbers), "all confirmed")
