@@ -210,9 +210,13 @@ class WallScreen(DeskScreen):
         self._alarm = self.set_timer(max(0.001, (at - self.pult.now()).total_seconds()), self._ring)
 
     def _ring(self) -> None:
-        if self._next is not None and self.pult.now() >= self._next and self.is_current:
-            self._next = None
-            self.reread()
+        if self._next is None or not self.is_current:
+            return
+        if self.pult.now() < self._next:  # the timer was quicker than the desk's clock
+            self._wake_at(self._next)
+            return
+        self._next = None
+        self.reread()
 
     def on_tick(self, now: datetime) -> None:
         """Countdowns; a reading that is due; a page that turns."""
