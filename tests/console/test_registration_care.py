@@ -96,7 +96,7 @@ async def test_personal_data_stops_a_call_and_one_key_masks_and_registers_it(des
         assert (description.has_focus, description.selected_text) == (True, "112-233-445 95")
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
-    assert ticket(desk, 1).ticket.description == "СНИЛС [СНИЛС скрыт] не проходит проверку"
+    assert ticket(desk, 1).ticket.description == "СНИЛС [скрыто: СНИЛС] не проходит проверку"
     assert b"112-233-445" not in desk.path.read_bytes()
 
 
@@ -111,7 +111,7 @@ async def test_one_key_masks_an_answer_too(desk: FrozenDesk) -> None:
         assert form.query_one(TextBody).selected_text == "112-233-445 95"
         await pilot.press("f6")
         await until(pilot, lambda: app.screen is not form, "the dialog closed")
-    assert ticket(desk, number).timeline[-1].text == "Ваш СНИЛС [СНИЛС скрыт] исправлен"
+    assert ticket(desk, number).timeline[-1].text == "Ваш СНИЛС [скрыто: СНИЛС] исправлен"
 
 
 async def test_hints_are_told_while_typing_with_their_clauses(desk: FrozenDesk) -> None:

@@ -164,7 +164,7 @@ def test_8_an_ambiguous_name_is_answered_with_the_candidates(desk: Cli) -> None:
 def test_8_instants_dates_and_blank_texts(desk: Cli) -> None:
     assert desk(*new(received_at="вчера"), by="ivanova", now=NOW).code == 8
     assert desk(*new(subject="  "), by="ivanova", now=NOW).code == 8
-    assert desk("org", "add", "Больница", "--code", "b", "--from", "31.01.2026", by="admin", now=NOW).code == 8
+    assert desk("org", "add", "Больница", "--code", "b", "--from", "32.01.2026", by="admin", now=NOW).code == 8
     assert desk("sla", "error", "high", "--json", now="когда-нибудь").code == 8
 
 

@@ -39,7 +39,7 @@ def test_each_line_is_a_ticket_received_when_it_was_registered_there(desk: Cli, 
 def test_personal_data_is_masked_and_the_ticket_stands_in_the_view_of_the_masked(desk: Cli, file: Path) -> None:
     imported(desk, file, GOOD + OTHER)
     ticket = show(desk, 1)
-    assert (ticket["description"], ticket["masked"]) == ("СНИЛС [СНИЛС скрыт] не печатается", ["snils"])
+    assert (ticket["description"], ticket["masked"]) == ("СНИЛС [скрыто: СНИЛС] не печатается", ["snils"])
     queue = run(desk, at(MON, "09:01"), "ivanova", "queue", "--view", "masked")["tickets"]
     assert [each["number"] for each in queue] == [1]
 

@@ -30,7 +30,7 @@ def test_one_step_masks_it(desk: FrozenDesk) -> None:
     assert isinstance(desk.perform(HOLDS, actor(desk, "ivanova"), handling=Handling(mask=True)), Done)
     view = desk.ticket(1, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
-    assert view.timeline[-1].text == "Проверили СНИЛС [СНИЛС скрыт], всё верно"
+    assert view.timeline[-1].text == "Проверили СНИЛС [скрыто: СНИЛС], всё верно"
 
 
 def test_a_supervisor_lets_it_in_with_a_reason_that_is_recorded_without_the_value(desk: FrozenDesk) -> None:
@@ -59,7 +59,7 @@ def test_an_import_is_masked_and_flagged_and_its_original_is_nowhere(desk: Froze
     )
     view = desk.ticket(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
-    assert (view.ticket.description, view.ticket.masked) == ("СНИЛС [СНИЛС скрыт] не проходит", ("snils",))
+    assert (view.ticket.description, view.ticket.masked) == ("СНИЛС [скрыто: СНИЛС] не проходит", ("snils",))
     assert SNILS.encode() not in desk.path.read_bytes()
 
 

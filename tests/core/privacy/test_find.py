@@ -47,7 +47,7 @@ def test_a_masked_text_holds_nothing_more_and_masking_again_changes_nothing(half
 
 
 def test_masking_keeps_everything_else() -> None:
-    assert mask("тел. 8 913 555-12-34, перезвоните") == "тел. [личный телефон скрыт], перезвоните"
+    assert mask("тел. 8 913 555-12-34, перезвоните") == "тел. [скрыто: личный телефон], перезвоните"
     assert mask("Не печатается рецепт") == "Не печатается рецепт"
 
 
