@@ -8,6 +8,7 @@ import pytest
 from console.screens.dialogs.bulk import BulkDialog
 from console.screens.dialogs.classify import ClarifyDialog
 from console.screens.dialogs.release import ReleaseDialog
+from console.screens.palette import PaletteScreen
 from core.vocabulary import Channel, Priority
 from tests.console.driving import console, settled, text_of, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
@@ -27,13 +28,14 @@ def ticket(desk: FrozenDesk, number: int) -> Any:
     return view.ticket
 
 
-async def test_one_key_confirms_the_priority(desk: FrozenDesk) -> None:
+async def test_the_key_of_the_priority_asks_for_the_impact_and_one_more_confirms(desk: FrozenDesk) -> None:
     number = brought(desk)
     async with console(desk) as (app, pilot):
         await settled(app, pilot)
-        await pilot.press("ы")  # S в ЙЦУКЕН
+        await pilot.press("я")  # Z в ЙЦУКЕН
+        await until(pilot, lambda: isinstance(app.screen, ClarifyDialog), "the question about the impact")
+        await pilot.press("f8")
         await until(pilot, lambda: ticket(desk, number).clarified, "the confirmation")
-        await until(pilot, lambda: "приоритет подтверждён" in text_of(app), "it is said")
 
 
 async def test_handing_over_first_asks_for_the_impact_and_then_goes_on(desk: FrozenDesk) -> None:
@@ -55,7 +57,9 @@ async def test_ten_are_confirmed_in_one_go_each_with_its_own_priority(desk: Froz
     numbers = [brought(desk, place, subject=f"Не печатает {place}", priority=kinds[place]) for place in range(3)]
     async with console(desk) as (app, pilot):
         await settled(app, pilot)
-        await pilot.press("home", "shift+down", "shift+down", "s")
+        await pilot.press("home", "shift+down", "shift+down", "a")
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the menu")
+        await pilot.press(*"верен", "enter")
         await until(pilot, lambda: isinstance(app.screen, BulkDialog), "the form for many")
         await pilot.press("f8")
         await until(pilot, lambda: all(ticket(desk, number).clarified for number in numbers), "all confirmed")

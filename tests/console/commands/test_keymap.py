@@ -54,7 +54,7 @@ def test_what_cannot_be_bound_is_told_with_its_place(tmp_path: Path, text: str, 
 
 async def test_the_keys_in_force_work_and_stand_on_the_bar_and_in_the_help(tmp_path: Path) -> None:
     desk = busy_desk(tmp_path)
-    made = keymap(tmp_path, 'keys:\n  queue.preview: "j"\n  app.register.promises: "f11"\n')
+    made = keymap(tmp_path, 'keys:\n  queue.urgent: ""\n  queue.preview: "j"\n  app.register.promises: "f11"\n')
     app = PultApp(lambda: desk, "ivanova", keymap=made)
     async with app.run_test(size=(160, 45)) as pilot:
         await until(pilot, lambda: app.actor is not None, "an open desk")
