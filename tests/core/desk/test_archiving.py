@@ -141,7 +141,7 @@ def test_without_a_verified_copy_nothing_goes(desk: FrozenDesk, tmp_path: Path) 
 def test_what_is_kept_by_its_term_is_refused(desk: FrozenDesk, tmp_path: Path) -> None:
     refusal = desk.plan_archive(2022, actor(desk, "admin"))
     assert isinstance(refusal, Refusal)
-    assert "В архив — до 2021 года" in refusal.message
+    assert "в архив — закрытые до 2021 года" in refusal.message
     record = RecordArchive(before=2022, file="a.db", sha256="0" * 64, events=1, head="0" * 64)
     by_hand = desk.perform(record, actor(desk, "admin"))
     assert isinstance(by_hand, Refusal)

@@ -71,7 +71,7 @@ def test_a_substitute_may_do_what_the_executor_may(held: FrozenDesk) -> None:
     before = {each.name for each in view_of(held, 1, "sidorov").actions if each.allowed}
     away(held)
     after = {each.name for each in view_of(held, 1, "sidorov").actions if each.allowed}
-    assert after - before == {"resolve", "close", "duplicate", "send_back"}
+    assert after - before == {"resolve", "assign", "close", "duplicate", "send_back"}
 
 
 def test_a_substitute_hears_what_comes_to_whom_he_stands_in_for(held: FrozenDesk) -> None:
