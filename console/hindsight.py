@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import ceil
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -56,6 +57,13 @@ class Act:
     """One decision about many tickets."""
     given: bool = False
     """A held one that is on its way to the desk: too late to take it back, too early to call it done."""
+    told_at: datetime | None = None
+    """What the desk's clock showed when it was told."""
+    began: float = field(default_factory=monotonic)
+
+    def over(self, now: datetime, window: timedelta) -> bool:
+        """Whether its seconds are over: by the desk's clock, or by real ones where that clock stands (PULT_NOW)."""
+        return self.until <= now or (now == self.told_at and monotonic() - self.began >= window.total_seconds())
 
     def seconds(self, now: datetime) -> int:
         """How many are left, begun ones included."""
@@ -79,7 +87,8 @@ class Hindsight:
 
     def latest(self, now: datetime) -> Act | None:
         """What the key takes back now; None where there is nothing."""
-        return next((each for each in reversed(self._acts) if not each.given and each.until > now), None)
+        left = (each for each in reversed(self._acts) if not each.given and not each.over(now, self.window))
+        return next(left, None)
 
     def holds(self) -> tuple[Held, ...]:
         """What was asked for and has not been carried out."""
@@ -89,7 +98,8 @@ class Hindsight:
 
     def did(self, told: str, versions: tuple[Version, ...], since: datetime) -> None:
         """Something was carried out that can be taken back for a while from ``since``, when it was given."""
-        self._acts.append(Act(told, since + self.window, versions, many=len(versions) > 1))
+        act = Act(told, since + self.window, versions, many=len(versions) > 1, told_at=self._host.now())
+        self._acts.append(act)
         self._tell()
 
     def hold(self, told: str, held: Held) -> bool:
@@ -104,7 +114,8 @@ class Hindsight:
             drafts.save(held.draft)
         except DraftUnsaved:
             return False
-        self._acts.append(Act(told, self._host.now() + self.window, held=held))
+        now = self._host.now()
+        self._acts.append(Act(told, now + self.window, held=held, told_at=now))
         self._tell()
         return True
 
@@ -139,10 +150,11 @@ class Hindsight:
 
     def tick(self, now: datetime) -> None:
         """Once a second: what has waited long enough is given, and what is past is forgotten."""
-        for act in [each for each in self._acts if each.held is not None and not each.given and each.until <= now]:
-            if self._host.failure is None:  # else it waits for the store, as does its draft
+        over = [each for each in self._acts if each.over(now, self.window)]
+        for act in over:
+            if act.held is not None and not act.given and self._host.failure is None:  # else it waits for the store
                 self._give(act)
-        self._acts = [each for each in self._acts if each.held is not None or each.until > now]
+        self._acts = [each for each in self._acts if each.held is not None or each not in over]
 
     def _give(self, act: Act) -> None:
         held = act.held

@@ -1,6 +1,7 @@
 """Taking back in the console: one key, a line that counts down and stops; what is held is never lost nor told early."""
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -204,6 +205,21 @@ async def test_what_is_held_is_told_to_come_and_is_done_when_its_seconds_are_ove
         later(app, desk, 1)
         await until(pilot, lambda: tickets(desk) == 2, "the new ticket")
         assert drafts_of(app).held() == ()  # type: ignore[union-attr]
+
+
+async def test_under_a_clock_that_stands_what_is_held_waits_for_real_seconds(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        await split(app, pilot, number)
+        monkeypatch.setattr("console.hindsight.monotonic", lambda: monotonic() + 5)
+        app._tick()
+        assert line(app)
+        monkeypatch.setattr("console.hindsight.monotonic", lambda: monotonic() + 10)
+        app._tick()
+        await until(pilot, lambda: tickets(desk) == 2, "the new ticket")
+        assert line(app) == ""
 
 
 async def test_what_is_held_and_taken_back_is_typed_on(desk: FrozenDesk) -> None:
