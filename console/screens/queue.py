@@ -215,8 +215,10 @@ class QueueScreen(QueueMarks, QueueViews):
             self.pult.ask(read, partial(self._start, name), group="action", on_failure=self._unread)
 
     def action_more(self) -> None:
-        """Everything that can be done with the selected ticket, as it stands now."""
+        """Everything that can be done with the selected ticket, as it stands now; with marked ones, to all of them."""
         number, actor = self._model.selected, self.pult.actor
+        if self._table.marked:
+            return self._offer_bulk()
         if number is not None and actor is not None:
             self.pult.hold_keys()
             read = partial(_read_ticket, number, actor)

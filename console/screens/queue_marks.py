@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input
 
+from console.commands.registry import commands
 from console.forms.bulk_forms import BULK_FORMS
 from console.queue_reading import Reading
 from console.screens.dialogs.bulk import BulkDialog, Planned, planned
@@ -55,6 +56,14 @@ class QueueMarks(QueueBase):
         """Mark everything that the list holds."""
         self._table.mark(frozenset(number for number in self._model.numbers if number > 0))
         self._tell_notice()
+
+    def _offer_bulk(self) -> None:
+        """Everything that can be done to marked tickets at once."""
+        from console.screens.palette import PaletteScreen
+
+        specs = [spec for spec in commands("queue") if spec.core_name in BULK_FORMS]
+        title = f"Отмечено {len(self._table.marked)}: что сделать"
+        self.app.push_screen(PaletteScreen(self, specs, title, lambda spec: self._start_bulk(spec.core_name or "")))
 
     def _start_bulk(self, name: str) -> None:
         """One command to all marked tickets, in the order of the list."""
