@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 
 
 def show_letter(host: Host, command: Command) -> None:
-    """The letter to the head of the clinic, to be read and copied (п. 10.7); nothing for other grounds."""
+    """The letter to the head of the clinic, to be read and copied (п. 10.7); nothing for other grounds.
+
+    The blocking was held: whoever types elsewhere by now is told where the letter is, and goes on typing.
+    """
+    from console.screens.base import DeskScreen
     from console.screens.dialogs.reading import ReadingScreen
 
     def written(letter: Letter | None) -> None:
-        if letter is not None:
-            host.push_screen(ReadingScreen(f"Письмо № {letter.id} руководителю МО", letter.text, "п. 10.7"))
+        if letter is None:
+            return
+        title, on_top = f"Письмо № {letter.id} руководителю МО", host.screen
+        if isinstance(on_top, DeskScreen) and on_top.SCOPE in ("queue", "ticket", "register"):
+            host.push_screen(ReadingScreen(title, letter.text, "п. 10.7"))
+        else:
+            host.notify(f"{title} составлено: оно в реестре «Письма» (п. 10.7).", markup=False, timeout=20)
 
     blocking = cast("BlockPerson", command)
     if blocking.ground == "abuse":

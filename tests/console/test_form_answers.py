@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from console.app import PultApp
 from console.screens.dialogs.reading import ReadingScreen
 from console.screens.dialogs.spec_dialog import SpecDialog
 from console.widgets.compared import Compared
@@ -11,7 +13,7 @@ from console.widgets.line_view import ACCENT
 from core.language.lemmas import shared_words
 from core.tickets.commands import AddPerson
 from tests.console.driving import console, until
-from tests.console.test_forms import a_form, form, register, save, typed
+from tests.console.test_forms import a_form, carried_out, form, register, save, typed
 from tests.support.desk import KKB, VOROBYOV, FrozenDesk, done, make_desk, registered
 
 
@@ -41,23 +43,42 @@ async def test_a_duplicate_is_laid_beside_the_earlier_ticket(desk: FrozenDesk) -
         await save(app, pilot, dialog)
 
 
+async def blocked_for_abuse(app: PultApp, pilot: Pilot[int]) -> None:
+    """Воробьёв is to be blocked by a decision about his abuse; it is held."""
+    screen = await register(app, pilot, "people", "person_block")
+    place = next(at for at, each in enumerate(screen._records) if each.value.id == VOROBYOV)
+    await pilot.press(*["down"] * place, "enter")
+    dialog = await a_form(app, pilot)
+    dialog.query_one("#ground").value = "abuse"  # type: ignore[attr-defined]
+    for name, text in (("reason", "Оскорбления"), ("decision", "17"), ("decided_on", "23.11.2026")):
+        dialog.query_one(f"#{name}").value = text  # type: ignore[attr-defined]
+    await save(app, pilot, dialog)
+
+
 async def test_a_blocking_for_abuse_shows_its_letter(desk: FrozenDesk) -> None:
     done(desk, AddPerson(full_name="Громова Алла Львовна", organization=KKB, person_kind="head"), "orlova")
     async with console(desk, "orlova") as (app, pilot):
-        screen = await register(app, pilot, "people", "person_block")
-        place = next(at for at, each in enumerate(screen._records) if each.value.id == VOROBYOV)
-        await pilot.press(*["down"] * place, "enter")
-        dialog = await a_form(app, pilot)
-        dialog.query_one("#ground").value = "abuse"  # type: ignore[attr-defined]
-        for name, text in (("reason", "Оскорбления"), ("decision", "17"), ("decided_on", "23.11.2026")):
-            dialog.query_one(f"#{name}").value = text  # type: ignore[attr-defined]
-        await pilot.press("f8")
+        await blocked_for_abuse(app, pilot)
+        assert desk.letters() == ()
+        await carried_out(app, pilot, desk)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen), "the letter")
         assert isinstance(app.screen, ReadingScreen)
         assert app.screen.text.startswith("Громова Алла Львовна")
         assert "решением УК № 17 от 23.11.2026" in app.screen.text
         await pilot.press("f4", "escape")
         assert app._clipboard.startswith("Громова")
+
+
+async def test_a_letter_does_not_come_over_what_is_being_typed(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    async with console(desk, "orlova") as (app, pilot):
+        await blocked_for_abuse(app, pilot)
+        dialog = await form(app, pilot, number, "split")
+        desk.clock.advance(seconds=10)
+        app._tick()
+        await until(pilot, lambda: any("«Письма»" in each.message for each in app._notifications), "where it is")
+        assert app.screen is dialog
+    assert len(desk.letters()) == 1
 
 
 async def test_a_staff_number_is_shown_once_the_look_at_it_is_on_record(desk: FrozenDesk) -> None:

@@ -18,6 +18,7 @@ from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.register import RegisterScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import ChoiceColumn
+from console.widgets.key_bar import KeyBar
 from console.widgets.record_list import RecordList
 from console.widgets.text_fields import TextLine
 from core.tickets.commands import (
@@ -86,6 +87,15 @@ async def save(app: PultApp, pilot: Pilot[int], dialog: SpecDialog) -> None:
     await pilot.press("f8")
     await until(pilot, lambda: app.screen is not dialog or bool(said(dialog)), "the form closed")
     assert app.screen is not dialog, said(dialog)
+
+
+async def carried_out(app: PultApp, pilot: Pilot[int], desk: FrozenDesk) -> None:
+    """What was saved is held: it is told to come, and it is done once its seconds are over."""
+    (held,) = app.hindsight.holds()
+    assert app.screen.query_one(KeyBar).recalled == f"{held.draft.held} через 10 с · U — не делать"
+    desk.clock.advance(seconds=10)
+    app._tick()
+    await until(pilot, lambda: app.hindsight.holds() == (), "what was held")
 
 
 def said(dialog: SpecDialog) -> str:
@@ -295,6 +305,8 @@ async def test_an_outage_is_told_news_of_from_its_register(desk: FrozenDesk) -> 
         assert "сбой № 1" in text_of(app)
         await typed(pilot, "Чиним")
         await save(app, pilot, dialog)
+        assert desk.outages()[0].news != "Чиним"
+        await carried_out(app, pilot, desk)
         await until(pilot, lambda: "Чиним" in text_of(app), "the news in the register")
     assert desk.outages()[0].news == "Чиним"
 
@@ -332,6 +344,7 @@ async def test_a_person_is_chosen_and_changed(desk: FrozenDesk) -> None:
         await pilot.press("tab", "tab", "end")
         await typed(pilot, "9")
         await save(app, pilot, dialog)
+        await carried_out(app, pilot, desk)
     assert next(person for person in desk.people() if person.id == 2).phone == "+7 391 200-00-029"
 
 
@@ -367,6 +380,7 @@ async def test_a_letter_is_read_again_from_its_register_and_its_sending_recorded
         dialog = await a_form(app, pilot)
         dialog.query_one("#how", TextLine).value = "почтой, исх. 14"
         await save(app, pilot, dialog)
+        await carried_out(app, pilot, desk)
     (letter,) = desk.letters()
     assert (letter.sent_on, letter.how, letter.sent_by) == ("2026-11-24", "почтой, исх. 14", "orlova")
 
