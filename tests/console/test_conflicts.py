@@ -14,6 +14,7 @@ from console.screens.dialogs.drafting import drafts_of
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice
 from console.widgets.differing import Differing
+from console.widgets.key_bar import KeyBar
 from console.widgets.text_fields import TextBody
 from core.tickets.commands import Comment, Note, Release, Resolve, SetPriority, Take
 from core.vocabulary import Priority, Status
@@ -204,5 +205,5 @@ async def test_of_many_tickets_those_that_changed_are_shown_together_and_may_be_
         assert "пока вы писали: заметка: Звонили" in form.query_one("#plan").plain
         await pilot.press("f8")
         await until(pilot, lambda: form not in app.screen_stack, "all done")
-        assert "из них меняли и другие: 1" in notices(app)
+        assert ", из них меняли и другие: 1 · U — вернуть" in app.screen.query_one(KeyBar).recalled
     assert {ticket(desk, number).priority for number in (one, two, three)} == {Priority.LOW}

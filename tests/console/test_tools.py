@@ -176,7 +176,7 @@ async def test_the_past_is_judged_under_another_reading_and_the_log_is_checked(d
         assert "Журнал цел" in await report(app, pilot)
         await pilot.press("escape")
         await tool(app, pilot, "sweep")
-        assert "Делать нечего" in await report(app, pilot)
+        assert "Действий по срокам нет" in await report(app, pilot)
 
 
 async def test_who_keeps_no_calendar_opens_none(desk: FrozenDesk) -> None:
