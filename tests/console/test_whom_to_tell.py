@@ -31,7 +31,7 @@ def followed(tmp_path: Path) -> FrozenDesk:
 
 async def test_the_ticket_and_its_forms_say_whom_to_tell(followed: FrozenDesk) -> None:
     line = "Воробьёв Пётр Ильич, +7 391 200-00-02 — инициатор дубликата № 2"
-    async with console(followed) as (app, pilot):
+    async with console(followed, size=(200, 50)) as (app, pilot):
         app.open_ticket(1)
         await until(pilot, lambda: "Сообщить     Синицына Анна Павловна" in text_of(app), "the facts")
         assert "инициатор дубликата № 2" in text_of(app)
