@@ -121,5 +121,7 @@ def lived(store: FrozenDesk, chance: Random, steps: int) -> World:
         chance.choice(mix)()
         if chance.random() < 0.2:
             world.pass_time()
+    for _ in range(4):
+        world.silence()
     world.close()
     return world

@@ -162,6 +162,22 @@ class World:
             for login, kind in self.choose(SCENES):
                 self.tell(self.made(kind, number), login)
 
+    def silence(self) -> None:
+        """A solution that nobody says a word about; or one whose requester asks for time, and then not a word."""
+        solved = [n for n in self.memory.logs if self.memory.ticket(n).status is Status.RESOLVED]
+        solved = [n for n in solved if self.memory.ticket(n).dispute is None]
+        if not solved:
+            return
+        number = self.choose(solved)
+        if self.accepted["close_silent"] > self.accepted["force_close"]:
+            asker = self.memory.ticket(number).requester
+            self.tell(c.Answered(number=number, by=asker, text="Дайте время", asks_time=True), "ivanova")
+            self.store.clock.now += timedelta(days=21)
+            self.tell(c.ForceClose(number=number, reason="Не отвечает", drop="Не нужно"), "ivanova")
+        else:
+            self.store.clock.now += timedelta(days=9)
+            self.sweep()
+
     def desk_command(self) -> None:
         """An absence, a mass incident or a documented solution."""
         rare = sorted(DESK_COMMANDS, key=lambda each: self.accepted[each.name])
@@ -260,6 +276,8 @@ class World:
             values[field.name] = self._value(field.name, hints[field.name], pools)
         if kind is c.SetTask:
             values |= self.choose(({"user": "petrov", "person": None}, {"user": None, "person": IT_HEAD}))
+        if kind in (c.RequestApproval, c.GrantApproval, c.RefuseApproval) and self.choose((True, True, False)):
+            values |= {"person": IT_HEAD} if kind is c.RequestApproval else {"by": IT_HEAD}
         return kind(**values)
 
     def _pools(self, number: int) -> Pools:
