@@ -104,9 +104,9 @@ def _row(burning: Burning, place: int, width: int) -> Row:
     holder = initials(safe_line(ticket.assignee_name or "—"))
     fixed = [
         Cell(_countdown(burning, style), style, burning=burning),
-        Cell(f"{fit(f'№ {ticket.number}', 8)} ", STRONG, Ticket(ticket.number)),
+        Cell(f"{fit(f'№ {ticket.number}', 8 if wide else 7)} ", STRONG, Ticket(ticket.number)),
         Cell(f"{fit(CLOCK_WORDS[burning.row.clock], 8)}", ""),
-        Cell(f"{fit(safe_line(ticket.organization), 9)} ", ""),
+        Cell(f"{fit(safe_line(ticket.organization), 9 if wide else 8)} ", ""),
         Cell(f"{fit(holder, 15 if wide else 13)} ", ""),
     ]
     rest = max(8, width - sum(len(cell.text) for cell in fixed))

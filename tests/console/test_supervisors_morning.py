@@ -72,12 +72,12 @@ def agree_a_term(desk: PtyConsole) -> None:
 def why_a_clinic_is_worse(desk: PtyConsole) -> None:
     """The clinic at the head of those that got worse, the clock that did it, its four tickets, one of them read."""
     desk.step("Tab", "Tab", "Tab", "Tab", shows="МО: хуже, чем в прошлом месяце")
-    desk.wait("0 % → 10 %")
+    desk.wait("0 % → 14 %")  # six of 43: what is late and not over counts as well
     desk.step("Enter", shows="МО kkb: что стало хуже")
     desk.wait("4 из 17 · 24 %")
     desk.step("Enter", shows="Табло › kkb: Реакция ПЛТП")
     desk.wait("найдено 4")
-    desk.wait("Не открывается протокол 2026-11")
+    desk.matches(r"03\.11 10:37 .* Не открывается протокол 2026-1")  # its end gives way on a small screen
     desk.step("Enter", shows="История")
     desk.step("e", shows="Реакция ПЛТП")
     desk.press("Esc", "Esc", "Esc")

@@ -65,9 +65,9 @@ def test_a_subject_recalls_the_slots_it_was_made_with() -> None:
     assert recall("Расписание {spec} не строится", "Расписание не строится") is None
 
 
-def test_forty_people_of_a_dozen_clinics() -> None:
+def test_nearly_fifty_people_of_a_dozen_clinics() -> None:
     assert len(CLINICS) == 12
-    assert len(PEOPLE) + len(STAFF) == 40
+    assert len(PEOPLE) + len(STAFF) == 46
     assert {person.clinic for person in PEOPLE} == {clinic.code for clinic in CLINICS}
     assert len({person.phone for person in PEOPLE}) == len(PEOPLE)
     assert all(person.phone.startswith("+7 391 555-01-") for person in PEOPLE)
