@@ -117,7 +117,7 @@ def calls(desk: PtyConsole) -> None:
     register(desk, "Нет доступа к архиву", "н")
     call(desk, "200-00-03", "Пропала кнопка подписи", "Кнопки нет на всех местах.", found=zimi)
     register(desk, "Пропала кнопка подписи")
-    call(desk, "№ 2", "Медленно строится отчёт", "Отчёт за месяц строится час.", found=zimi)
+    call(desk, "№ 3", "Медленно строится отчёт", "Отчёт за месяц строится час.", found=zimi)
     register(desk, "Медленно строится отчёт", "о", "Tab", "н")
     call(desk, "зимина гп4", "Двоится пациент", "Одна карта видна дважды.", found=zimi)
     register(desk, "Двоится пациент")
@@ -159,7 +159,8 @@ def calls(desk: PtyConsole) -> None:
     desk.press("Tab", "о", "Tab", "о")
     desk.step("F8", shows="История")
     desk.step("п", shows="ПЕРЕДАТЬ В ТЛТП")  # G
-    desk.press("Tab", "Tab", "Tab", "Сервер приложений не отвечает ни с одного места", "Tab", "Right", "Tab", "Right")
+    desk.press("Tab", "Tab", "Tab", "Сервер приложений не отвечает ни с одного места")
+    desk.press("Tab", "Передали разработчику qMS, ответ ждём до обеда.", "Tab", "Tab", "Right")
     desk.step("F8", shows="передано в ТЛТП")
     desk.press("Esc")
     # 14: a clinic without a contract: refused with its clause, and thrown away.
@@ -228,7 +229,9 @@ def other_channels(desk: PtyConsole) -> None:
     desk.press("Home")
     desk.press(*["Shift+Down"] * (FROM_OTHERS - 1))
     desk.wait(f"отмечено {FROM_OTHERS}")
-    desk.step("о", shows="ПОДТВЕРДИТЬ ПРИОРИТЕТ")  # J
+    desk.step("ф", shows=f"Отмечено {FROM_OTHERS}: что сделать")  # A
+    desk.press("верен")
+    desk.step("Enter", shows="ПОДТВЕРДИТЬ ПРИОРИТЕТ")
     desk.step("F8", shows=f"приоритет подтверждён: {FROM_OTHERS}")
     desk.press("Home")
     desk.press(*["Shift+Down"] * (FROM_OTHERS - 1))
