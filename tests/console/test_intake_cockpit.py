@@ -87,7 +87,7 @@ async def test_five_minutes_are_for_the_log_and_a_second_more_is_a_ticket(desk: 
         await typed(pilot, "Как сменить пароль")
         desk.clock.advance(minutes=3, seconds=20)
         screen.on_tick(desk.now())
-        assert "3:20  звонок с 09:00  ·  ещё 1:40 — только журнал (F4, п. 5.5)" in text_of(app)
+        assert "3 мин 20 с  звонок с 09:00  ·  ещё 1 мин 40 с — только журнал (F4, п. 5.5)" in text_of(app)
         desk.clock.advance(minutes=1, seconds=41)
         screen.on_tick(desk.now())
         assert "дольше 5 минут — обращением (п. 5.5)" in text_of(app)

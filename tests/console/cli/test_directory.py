@@ -61,7 +61,8 @@ def test_a_person_is_added_to_a_clinic(desk: Cli) -> None:
 
 
 def test_staff_are_added_blocked_and_given_roles(desk: Cli) -> None:
-    made = desk("user", "add", "vlasov", "--name", "Власов В. В.", "--role", "специалист влтп", "--competence", "promed",
+    made = desk("user", "add", "vlasov", "--name", "Власов В. В.", "--role", "специалист влтп",
+                "--competence", "promed",
                 "--competence", "reports", "--json", by="admin").json  # fmt: skip
     assert made == {"login": "vlasov", "name": "Власов В. В.", "role": "second_line",
                     "competences": ["promed", "reports"], "blocked": False}  # fmt: skip
