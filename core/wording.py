@@ -80,4 +80,6 @@ def clock_time(local: datetime) -> str:
 def reason(error: OSError) -> str:
     """Why the operating system refused, in Russian; an unusual reason of its by the code, not in its English words."""
     code = errno.errorcode.get(error.errno or 0)
+    if error.strerror and any("а" <= letter <= "я" for letter in error.strerror.lower()):
+        return error.strerror  # said by the desk itself
     return _REASONS.get(error.errno) or (f"ошибка системы {code}" if code else error.strerror or type(error).__name__)

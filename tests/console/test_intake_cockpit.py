@@ -90,7 +90,7 @@ async def test_five_minutes_are_for_the_log_and_a_second_more_is_a_ticket(desk: 
         assert "3 мин 20 с  звонок с 09:00  ·  ещё 1 мин 40 с — только журнал (F4, п. 5.5)" in text_of(app)
         desk.clock.advance(minutes=1, seconds=41)
         screen.on_tick(desk.now())
-        assert "дольше 5 минут — обращением (п. 5.5)" in text_of(app)
+        assert "дольше 5 мин — обращением (п. 5.5)" in text_of(app)
         await pilot.press("f4")
         await until(pilot, lambda: screen.query_one("#refusal").has_class("-said"), "the refusal")
         assert "(п. 5.5)" in str(screen.query_one("#refusal", Static).render())
