@@ -94,7 +94,8 @@ class IntakeScreen(IntakeKeeping, IntakeAside):
         self._say_call(self.pult.now())
         self.form.completer("caller").focus()
         self._blind = self.pult.desk is None
-        self.pult.hold_keys()  # what is typed ahead finds the directory
+        if not self._blind:  # before the desk is open, what is typed is shown and kept in a draft
+            self.pult.hold_keys()  # what is typed ahead finds the directory
         self._supply()
         self._count_parked()
 
