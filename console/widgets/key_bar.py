@@ -61,7 +61,9 @@ class KeyBar(OneLine):
         self.tell()
 
     def tell(self) -> None:
-        """Write the line anew; nothing is repainted when it is the same."""
+        """Write the line anew; nothing is repainted when it is the same, or when its screen is being left."""
+        if not self.is_attached:
+            return
         keymap = pult_of(self).keymap
         bound = [(spec, keys) for spec in self._specs() if (keys := keymap.keys(spec))]
         items = [_item(spec, keys[0], self._allowed(spec)) for spec, keys in bound]
