@@ -38,9 +38,9 @@ def register(name: str) -> Scene:
     return scene
 
 
-def form(name: str) -> Scene:
+def form(name: str, number: int = 8) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
-        app.open_ticket(8)
+        app.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
         app.screen.action_ticket(name)  # type: ignore[attr-defined]
         await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "a form")
@@ -138,7 +138,7 @@ def tool(name: str) -> Scene:
 SCENES: dict[str, Scene] = {
     "compared": compared, "jump": jump, "letter": letter, "import": tool("import"), "what_if": tool("route"),
     "cockpit": cockpit, "aloud": aloud, "bulk": bulk, "grouped": grouped, "saved": saved, "actions": actions,
-    "ready": ready, "files": files, "term": form("term"), "route": form("route"), "process": form("process"),
+    "ready": ready, "files": files, "term": form("term"), "route": form("route", 9), "process": form("process"),
     "outage": over_the_desk("outage_open"), "shift": over_the_desk("shift_hand_over"),
     **{name: register(name) for name in ("shifts", "outages", "solutions", "people", "disputes", "absences")},
 }  # fmt: skip
