@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from core.tickets.commands import AddKey, RequestAccount
+from core.tickets.commands import AddKey, AddPerson, BlockPerson, RequestAccount
 from tests.console.scenes import HOSTILE, full_desk
-from tests.support.desk import SINITSYNA, VOROBYOV, done
+from tests.support.desk import KKB, SINITSYNA, VOROBYOV, done
 from tests.support.keys import ed25519
 
 _WORDS = re.compile("[А-Яа-яЁё]{3}")
@@ -19,6 +19,9 @@ def poisoned(folder: Path, payload: str = HOSTILE) -> Path:
     desk = full_desk(folder)
     done(desk, RequestAccount(account_kind="create", system="qms", person=SINITSYNA, requested_by=VOROBYOV,
                               staff_number="1045", position="врач", specialization="терапия"))  # fmt: skip
+    rude = done(desk, AddPerson(full_name="Грубов Олег Ильич", organization=KKB, person_kind="medic")).subject
+    blocked = {"ground": "abuse", "reason": "Ругался", "decision": "7", "decided_on": "2026-11-20"}
+    done(desk, BlockPerson(person=int(rude or 0), **blocked))
     done(desk, AddKey(login="petrov", public_key=ed25519(), comment="Ноутбук"), "admin")
     desk.close()
     with closing(sqlite3.connect(desk.path)) as connection:
