@@ -160,7 +160,8 @@ class Walk:
         for key in ("enter", "a", "n") if self.first else ():
             await self.press(key)
             await self.quiet()
-            await self.fill()
+            if self.app.screen is not screen:  # else it has nothing new, and its search would find no record
+                await self.fill()
             await self.home(screen)
         for command in ALL[name].commands:
             if command in self.wanted and screen._list.selected is not None:
