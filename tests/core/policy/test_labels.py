@@ -32,7 +32,7 @@ def test_a_code_is_read_from_its_name_and_its_labels(policy: Policy, text: str) 
 
 
 def test_yo_is_ye(policy: Policy) -> None:
-    assert policy.labels.parse(Role, "Инжёнер ВЛТП") is Role.SECOND_LINE
+    assert policy.labels.parse(Role, "Спёциалист ВЛТП") is Role.SECOND_LINE
 
 
 def test_every_code_and_label_is_read_back(policy: Policy) -> None:

@@ -107,9 +107,9 @@ def test_the_sentences_name_what_changed(policy: Policy, index: int, title: str)
 @pytest.mark.parametrize(
     ("outcome", "title", "clause"),
     [
-        (Outcome.WITHDRAWN, "Обращение закрыто: отозвана инициатором", STATUSES),
+        (Outcome.WITHDRAWN, "Обращение закрыто: отозвано инициатором", STATUSES),
         (Outcome.OUT_OF_SCOPE, "Обращение закрыто: не входит в задачи ЦК", "п. 4.3"),
-        (Outcome.REDIRECTED, "Обращение закрыто: перенаправлена", "п. 3.10"),
+        (Outcome.REDIRECTED, "Обращение закрыто: перенаправлено", "п. 3.10"),
         (Outcome.REFUSED, "Обращение закрыто: отказано", "п. 1.2, 10.6"),
     ],
 )
