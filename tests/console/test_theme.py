@@ -88,4 +88,5 @@ def test_the_ansi_theme_names_only_the_terminal_s_own_colours() -> None:
     colours = [ansi.background, ansi.foreground, ansi.primary, ansi.accent, ansi.error, ansi.warning, ansi.success]
     named = {name: value for name, value in ansi.variables.items() if not name.endswith("-style")}
     assert all(str(colour).startswith("ansi_") or colour == "transparent" for colour in (*colours, *named.values()))
-    assert len({named[f"text-{state}"] for state in ("error", "warning", "success", "accent", "muted")}) == 5
+    told_apart = {named["text"], *(named[f"text-{state}"] for state in ("error", "warning", "accent"))}
+    assert len(told_apart) == 4  # what is done or quiet is plain text: green and white vanish on a light terminal
