@@ -39,6 +39,9 @@ PERSON_KINDS: Final = {
 }
 """What a person of a clinic is (п. 10.1)."""
 
+ACCOUNT_STATES: Final = {"open": "открыта", "done": "выполнена", "refused": "отказано"}
+"""How a request about an account stands (п. 10.3–10.6)."""
+
 DOORS: Final = {"ssh": "SSH", "local": "на узле"}
 """How a console was entered."""
 

@@ -164,3 +164,9 @@ def plural(count: int, one: str, few: str, many: str) -> str:
 def characters(count: int) -> str:
     """Say a number of characters in Russian: «1 знак», «3 знака», «205 знаков»."""
     return f"{count} {plural(count, 'знак', 'знака', 'знаков')}"
+
+
+def sentence(text: str) -> str:
+    """*text* with one mark at its end: its own («Возможно, «Ошибка»?»), a full stop where it has none."""
+    bare = text.rstrip()
+    return bare if bare.endswith((".", "?", "!", "…")) else f"{bare}."

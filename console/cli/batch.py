@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from console.cli.failure import Failure, bad_input
 from core.instants import floor_seconds, iso, parse_instant
-from core.text import nearest
+from core.text import nearest, sentence
 from core.worktime.engine import WorkTime
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {"add": ("op", "start", "seconds"), "between": ("op", "start", "end")}
@@ -109,4 +109,4 @@ def _bad_line(number: int, error: Exception) -> Failure:
             reason = "слишком глубокая вложенность"
         case _:
             reason = str(error)
-    return bad_input(f"Строка {number}: {reason}.", "batch_line", line=number)
+    return bad_input(sentence(f"Строка {number}: {reason}"), "batch_line", line=number)

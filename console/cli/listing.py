@@ -52,10 +52,17 @@ def records_text(
     session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str, widest: int = WIDEST
 ) -> str:
     """A table of frozen values by the fields of *heads*; *empty* where there are none."""
+    from console.cli.spoken import spoken
     from console.cli.table import table
 
-    rows = [tuple(cell(session, getattr(each, field)) for field in heads) for each in records]
+    told = spoken(session, heads) if records else {}
+    read = [[(field, getattr(each, field)) for field in heads] for each in records]
+    rows = [tuple(_told(told.get(field), value) or cell(session, value) for field, value in row) for row in read]
     return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), widest)) if rows else empty
+
+
+def _told(words: Mapping[Any, str] | None, value: Any) -> str | None:
+    return None if words is None else words.get(value)
 
 
 def cell(session: Session, value: Any) -> str:

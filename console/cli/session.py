@@ -14,6 +14,7 @@ import click
 from console.cli.base import Settings, Understood
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
 from console.cli.streams import in_bytes_of_paths
+from core.text import sentence
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -105,7 +106,7 @@ class Session:
         try:
             frozen = parse_instant(given, zone)
         except ValueError as error:
-            raise bad_input(f"PULT_NOW: {error}.", "instant", value=given) from None
+            raise bad_input(sentence(f"PULT_NOW: {error}"), "instant", value=given) from None
         return lambda: frozen
 
     def _check_clock(self, now: datetime) -> None:

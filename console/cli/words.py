@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from console.cli.failure import Failure, bad_input
+from core.text import sentence
 
 if TYPE_CHECKING:
     from console.cli.session import Session
@@ -65,7 +66,7 @@ def instant(session: Session, text: str, meaning: Meaning, name: str) -> datetim
     try:
         found = read_instant(text, session.now(), meaning, session.policy.worktime())
     except ValueError as error:
-        raise bad_input(f"{error}.", "instant", value=text) from None
+        raise bad_input(sentence(str(error)), "instant", value=text) from None
     session.understood(name, text, found.told(zone), found.at)
     return found.at
 
@@ -83,7 +84,7 @@ def local_date(session: Session, text: str, toward: Toward, name: str) -> str:
     try:
         day = read_day(text, session.now(), toward)
     except ValueError as error:
-        raise bad_input(f"{error}.", "date", value=text) from None
+        raise bad_input(sentence(str(error)), "date", value=text) from None
     session.understood(name, text, full_day(day), day)
     return day.isoformat()
 

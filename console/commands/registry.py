@@ -69,10 +69,10 @@ _APP: Final = (
 _VIEWS: Final = tuple(
     CommandSpec(
         f"queue.view.{name}",
-        f"Вид: {title}",
+        f"Вид «{title}»",
         str(digit),
         "queue",
-        f"Показать вид «{title}».",
+        "Показать только эти обращения.",
         f"screen.view('{name}')",
         show=False,
     )
@@ -82,10 +82,10 @@ _VIEWS: Final = tuple(
 _MORE_VIEWS: Final = tuple(
     CommandSpec(
         f"queue.view.{name}",
-        f"Вид: {title}",
+        f"Вид «{title}»",
         "",
         "queue",
-        f"Показать вид «{title}».",
+        "Показать только эти обращения.",
         f"screen.view('{name}')",
         show=False,
     )
@@ -252,7 +252,7 @@ _TICKET: Final = (
     CommandSpec(
         "ticket.pane.next", "Дальше", "tab", "ticket", "Перейти к следующей области.", "screen.next_pane", show=False
     ),
-    CommandSpec("ticket.back", "Назад", "escape", "ticket", "Вернуться в очередь.", "screen.back"),
+    CommandSpec("ticket.back", "Назад", "escape", "ticket", "Вернуться туда, откуда открыта карточка.", "screen.back"),
 )
 
 _INTAKE: Final = (

@@ -33,7 +33,7 @@ WALL: Final = (
         "wall.previous", "Назад по частям", "shift+tab", "wall", "К предыдущей части табло.", "screen.next(-1)",
         show=False,
     ),
-    CommandSpec("wall.back", "Очередь", "escape", "wall", "Вернуться в очередь.", "screen.back"),
+    CommandSpec("wall.back", "Назад", "escape", "wall", "Вернуться туда, откуда открыто табло.", "screen.back"),
     CommandSpec("wall.page", "Страница", "space", "wall", "Следующая страница табло.", "screen.page"),
     CommandSpec(
         "wall.substitute", "Замещение", "z", "wall",

@@ -209,7 +209,7 @@ WORK: Final = (
         "Персональных данных в файле быть не должно (Прил. 3, п. 5).", (File("path", "Файл", limit=1000),),
     ),
     FormSpec(
-        commands.Link, "СВЯЗАТЬ С ОБРАЩЕНИЕМ", "Связать", "связано", "Прил. 3, п. 2",
+        commands.Link, "СВЯЗАТЬ С ОБРАЩЕНИЕМ", "Связать", "связано",
         fields=(
             Find("other", "С каким", among="tickets", hint="номер или слова темы", number=True),
             Pick("link", "Как связано", options=some(LinkKind.RELATED, LinkKind.REPEAT), make=LinkKind),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
 from console.text import full_moment
+from console.titles import ACCOUNT_STATES
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN
 from core.durations import exact
 from core.tickets.accounts import KINDS, SYSTEMS
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from core.tickets.directory import Absence, Actor
     from core.tickets.registers import AccountRequest, Letter
 
-_STATES: Final = {"open": ("открыта", WARN), "done": ("выполнена", MUTED), "refused": ("отказано", MUTED)}
+_TONES: Final = {"open": WARN, "done": MUTED, "refused": MUTED}
 
 
 def clinics_of(desk: "Desk") -> Mapping[int, str]:
@@ -120,7 +121,7 @@ def _accounts(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 
 
 def _account(each: "AccountRequest", names: Mapping[int, str], desk: "Desk") -> Record:
-    state, tone = _STATES[each.state]
+    state, tone = ACCOUNT_STATES[each.state], _TONES[each.state]
     late = " · с опозданием (п. 10.3)" if each.late else ""
     kind, system = KINDS[each.account_kind], SYSTEMS[each.system]
     return Record(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from core.desk.import_differences import Known, differences
 from core.desk.import_file import FIELDS, Row
 from core.policy.labels import Labels
-from core.text import clean_line
+from core.text import clean_line, sentence
 from core.tickets.commands import Register
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
@@ -117,7 +117,7 @@ def _ended(row: Row, labels: Labels) -> Refusal | None:
     try:
         status = labels.parse(Status, text)
     except ValueError as error:
-        return bad_input("unknown_value", f"{error}".rstrip(".") + ".", field="status")
+        return bad_input("unknown_value", sentence(str(error)), field="status")
     if status in (Status.NEW, Status.IN_PROGRESS):
         return None
     message = f"Там обращение уже «{labels.of(status)}»: в работу не принимается"
@@ -152,4 +152,4 @@ def _command(desk: "Desk", row: Row, channel: Channel) -> Register | Refusal:
             imported=True,
         )
     except ValueError as error:
-        return bad_input("unknown_value", f"{error}".rstrip(".") + ".")
+        return bad_input("unknown_value", sentence(str(error)))

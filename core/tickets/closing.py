@@ -56,7 +56,7 @@ _SPOKEN_OF = {
 
 def resolve(ticket: Ticket, command: Resolve, context: Context) -> Effects | Refusal:
     """A described solution; whoever resolves an untouched ticket thereby takes it (Новый → В работе → Решена)."""
-    if refusal := _not_ready(ticket, command, context):
+    if refusal := not_to_be_solved(ticket, context) or _not_detailed(command, context):
         return refusal
     documented = documenting(ticket, command, context)
     if isinstance(documented, Refusal):
@@ -68,8 +68,8 @@ def resolve(ticket: Ticket, command: Resolve, context: Context) -> Effects | Ref
     return (*takes, *ended, Resolved(solution=command.solution), *documented)
 
 
-def _not_ready(ticket: Ticket, command: Resolve, context: Context) -> Refusal | None:
-    """What must come before a solution: ПЛТП's stage, the clinic's approval, what ТЛТП did verified, enough words."""
+def not_to_be_solved(ticket: Ticket, context: Context) -> Refusal | None:
+    """What must come before any solution: ПЛТП's stage, the clinic's approval, what ТЛТП did verified."""
     if refusal := kept(ticket, context.policy) or not_approved(ticket, context.policy):
         return refusal
     away = ticket.third_line
@@ -77,6 +77,10 @@ def _not_ready(ticket: Ticket, command: Resolve, context: Context) -> Refusal | 
         message = "Обращение у ТЛТП" if away.returned_at is None else "Решение ТЛТП ещё не проверено"
         rest = "исполнитель проверяет его и согласует с инициатором"
         return Refusal("resolve.not_verified", f"{message}: {rest}", "п. 7.6")
+    return None
+
+
+def _not_detailed(command: Resolve, context: Context) -> Refusal | None:
     least = context.policy.lifecycle.solution_least
     if context.actor.role is Role.SECOND_LINE and len(command.solution) < least:
         message = f"ВЛТП описывает решение подробно: не короче {characters(least)}"

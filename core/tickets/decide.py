@@ -98,7 +98,9 @@ def decide(
         return permit(command, context.actor) or register(command, context)
     ticket = ticket or replay(history)
     context = replace(context, history=history)
-    return guard(command.name, ticket, context.actor) or RULES[command.name](ticket, command, context)
+    return guard(command.name, ticket, context.actor, context.facts.users) or RULES[command.name](
+        ticket, command, context
+    )
 
 
 def decide_desk(command: DeskCommand, context: Context) -> Effects | Refusal:

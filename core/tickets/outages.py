@@ -89,7 +89,7 @@ def resolve_all(command: ResolveOutage, context: Context) -> Effects | Refusal:
 
 def _solved(ticket: Ticket, command: ResolveOutage, context: Context) -> Effects | Refusal:
     """What solving one ticket of a mass incident leads to: whoever solves the incident takes its tickets."""
-    refusal = guard("take", ticket, context.actor)
+    refusal = guard("take", ticket, context.actor, context.facts.users)
     if refusal is not None and refusal.code != "ticket.taken":
         return refusal
     return resolve(ticket, Resolve(number=ticket.number, solution=command.solution), context)

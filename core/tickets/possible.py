@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from core.tickets.assigning import not_his_to_hand_on
+from core.tickets.closing import not_to_be_solved
 from core.tickets.context import Context
 from core.tickets.guards import guard
 from core.tickets.leaving import kept
@@ -23,7 +24,7 @@ Premise = Callable[[Ticket, Context], Refusal | None]
 
 def possible(name: str, ticket: Ticket, context: Context) -> Refusal | None:
     """The first reason why the actor cannot give a command now, whatever its values are; None when he can."""
-    if refusal := guard(name, ticket, context.actor):
+    if refusal := guard(name, ticket, context.actor, context.facts.users):
         return refusal
     return next((refusal for each in PREMISES.get(name, ()) if (refusal := each(ticket, context))), None)
 
@@ -113,7 +114,7 @@ _asked = _unless(
 
 PREMISES: Final[Mapping[str, tuple[Premise, ...]]] = {
     "release": (_stays, _processed),
-    "resolve": (_stays,),
+    "resolve": (not_to_be_solved,),
     "send_back": (not_to_be_sent_back,),
     "assign": (not_his_to_hand_on,),
     "force_close": (not_to_be_forced,),

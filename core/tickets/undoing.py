@@ -125,7 +125,9 @@ def _given(command: TicketCommand, ticket: Ticket, context: Context) -> Effects 
     """Another command in the place of the taking back, by its own rights and rules."""
     from core.tickets import decide  # which knows this rule, too
 
-    return guard(command.name, ticket, context.actor) or decide.RULES[command.name](ticket, command, context)
+    return guard(command.name, ticket, context.actor, context.facts.users) or decide.RULES[command.name](
+        ticket, command, context
+    )
 
 
 def _marked(act: tuple[Recorded, ...], context: Context) -> Effects | Refusal:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import text as gate
-from core.text import check_length, clean, clean_line, fold, nearest, plural, safe, safe_line
+from core.text import check_length, clean, clean_line, fold, nearest, plural, safe, safe_line, sentence
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
@@ -111,3 +111,17 @@ def test_russian_plurals() -> None:
     assert [plural(n, *forms) for n in (1, 2, 5, 11, 14, 21, 112, 0)] == [
         "день", "дня", "дней", "дней", "дней", "день", "дней", "дней",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [
+        ("Допустимо: «Ошибка». Возможно, «Ошибка»?", "Допустимо: «Ошибка». Возможно, «Ошибка»?"),
+        ("Нет такого дня", "Нет такого дня."),
+        ("Нет такого дня. ", "Нет такого дня."),
+        ("и так далее…", "и так далее…"),
+        ("Стоп!", "Стоп!"),
+    ],
+)
+def test_a_sentence_has_one_mark_at_its_end(told: str, whole: str) -> None:
+    assert sentence(told) == whole

@@ -17,6 +17,7 @@ from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk, with_session
 from console.cli.shape_values import instant_json
 from console.cli.words import local_date
+from core.text import sentence
 
 if TYPE_CHECKING:
     from core.policy.calendar_files import NewCalendar
@@ -57,7 +58,7 @@ def show(session: Session, year: int | None = None) -> None:
     try:
         calendar = session.policy.worktime().calendar(asked)
     except ValueError as error:
-        raise bad_input(f"{error}.", "year", value=asked) from None
+        raise bad_input(sentence(str(error)), "year", value=asked) from None
     document = {
         "year": asked,
         "days_off": _iso(calendar.days_off),

@@ -17,6 +17,7 @@ from console.cli.output import answer
 from console.cli.session import Session, with_session
 from console.door.settings import DEFAULT as HOST_SETTINGS
 from console.door.settings import DoorClosed, read_settings
+from core.text import sentence
 
 if TYPE_CHECKING:
     from core.desk.doctor import Finding
@@ -54,7 +55,7 @@ def _where(session: Session) -> tuple[str, str | Path | None]:
 
 def _line(finding: Finding) -> str:
     mend = f"\n    → {finding.mend}" if finding.mend else ""
-    return f"{_SIGNS[finding.state.value]} {finding.told}.{mend}"
+    return f"{_SIGNS[finding.state.value]} {sentence(finding.told)}{mend}"
 
 
 def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:

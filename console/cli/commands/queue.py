@@ -84,7 +84,7 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
 def _must_be_readable(session: Session, words: str) -> list[str]:
     """The dates that a filter means; one that cannot be read is told with its place marked under it: raises Failure."""
     from console.cli.failure import bad_input
-    from core.text import safe_line
+    from core.text import safe_line, sentence
     from core.tickets.filtering import understood
 
     shown = safe_line(words)
@@ -94,7 +94,7 @@ def _must_be_readable(session: Session, words: str) -> list[str]:
         first = problems[0]
         mark = " " * first.start + "^" * max(1, first.end - first.start)
         places = [{"start": each.start, "end": each.end, "message": each.message} for each in problems]
-        raise bad_input(f"{first.message}.\n  {shown}\n  {mark}", "filter", problems=places)
+        raise bad_input(f"{sentence(first.message)}\n  {shown}\n  {mark}", "filter", problems=places)
     return list(understood(read.term, session.policy.zone))
 
 

@@ -11,6 +11,7 @@ from console.cli.failure import bad_input, from_refusal
 from console.cli.output import answer
 from console.cli.session import Session, with_session
 from console.cli.words import code, optional_instant
+from core.text import sentence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +60,7 @@ def _clocks(policy: Policy, type: TicketType, priority: Priority, received: date
     try:
         return read_clocks((Recorded(1, 1, received, "", Role.FIRST_LINE, event),), policy, received)
     except ValueError as error:
-        raise bad_input(f"{error}.", "instant", value=received.isoformat()) from None
+        raise bad_input(sentence(str(error)), "instant", value=received.isoformat()) from None
 
 
 def _document(policy: Policy, row: NormRow, clocks: Clocks) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from console.cli.output import answer
 from console.cli.session import Session, with_session
 from console.cli.streams import in_bytes_of_paths
 from console.cli.words import instant
+from core.text import sentence
 
 
 @click.group(
@@ -114,4 +115,4 @@ def _mark(provisional: bool) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return "Слишком большой срок." if isinstance(error, OverflowError) else f"{error}."
+    return "Слишком большой срок." if isinstance(error, OverflowError) else sentence(str(error))

@@ -61,7 +61,7 @@ _TABLE: Final[Mapping[str, str]] = {
     ),
     "confirm": f"status disputes tasks remote mis_runs {_ENDED}",
     "reject": f"status disputes {_ENDED}",
-    "answered": _ENDED,
+    "answered": f"waiting {_ENDED}",
     "route_returned": f"third_line line {_ENDED}",
     "dispute_open": f"disputes {_ENDED}",
     "remote_start": f"remote {_HELD} {_ENDED}",

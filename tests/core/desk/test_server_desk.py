@@ -109,7 +109,7 @@ def test_a_desk_does_not_move_to_where_one_is(demo: Path, server: str, tmp_path:
 def test_a_desk_that_does_not_verify_does_not_move(tmp_path: Path) -> None:
     path, url = make_store(tmp_path), empty_database()
     tamper(path, "UPDATE users SET role = 'administrator' WHERE login = 'gost'")
-    with pytest.raises(StoreUnavailable, match="не сошёлся"):
+    with pytest.raises(StoreUnavailable, match="найдены расхождения"):
         move(path, url, clock=FrozenClock(NOW))
     assert execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", database=url) == []
 

@@ -24,8 +24,6 @@ from tests.support.scenes import SCENES, STEP, desk, played
 
 OF_THE_SAME_STEP = {"remote.open", "mis_run.open", "task.open", "close.followed"}
 """What a closing or a solution may end, or must answer, by a value of its own."""
-NOT_A_PREMISE_YET = {"resolve.no_approval", "resolve.not_verified"}
-"""What a solution needs before it (п. 7.6, 11.4): still refused by its rule alone, so it is listed as possible."""
 NAMED = {"task.none", "approval.none"}
 """Where there is nothing to name, the rule speaks of what was named: only that both refuse is compared."""
 PEOPLE = ("ivanova", "kuznetsova", "petrov", "sidorov", "orlova", "gost")
@@ -66,7 +64,7 @@ def _differing(memory: MemoryDesk, number: int, login: str, now: Any) -> Iterato
         refused = decided if isinstance(decided, Refusal) else None
         if shown is not None and refused is not None and shown.code in NAMED:
             continue
-        if shown is None and refused is not None and refused.code in OF_THE_SAME_STEP | NOT_A_PREMISE_YET:
+        if shown is None and refused is not None and refused.code in OF_THE_SAME_STEP:
             continue
         if (refused and (refused.code, refused.message)) != (shown and (shown.code, shown.message)):
             yield name, login, shown.code if shown else "possible", refused.code if refused else "carried out"
