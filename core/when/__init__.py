@@ -4,7 +4,7 @@ Pure: now and the desk's hours are arguments. What the text may mean besides one
 refused with the forms that are read.
 """
 
-from core.when.days import Impossible
+from core.when.days import Impossible, goes_on
 from core.when.meaning import (
     ASKED,
     COUNTED,
@@ -34,6 +34,7 @@ __all__ = [
     "Meaning",
     "Toward",
     "Understood",
+    "goes_on",
     "is_iso",
     "read_day",
     "read_instant",

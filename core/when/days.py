@@ -26,6 +26,11 @@ _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?")
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NUMBER: Final = re.compile(r"\d{1,2}")
 _YEAR: Final = re.compile(r"\d{4}")
+_GOES_ON: Final = re.compile(
+    rf"(?:(?<=\d)\s+(?:{'|'.join(_MONTH_STEMS)})\.?(?:\s+\d{{4}}(?![\d:]))?)?"
+    r"(?:\s+(?:в\s+)?\d{1,2}:\d{2}(?::\d{2})?)?(?=[\s,()]|$)",
+    re.IGNORECASE,
+)
 _LONGEST_SEARCH: Final = 8
 """Years in which every date of a calendar occurs: 29.02 may be that far away."""
 
@@ -100,6 +105,12 @@ def _one_word(word: str, today: date) -> Day | None:
     if found := _ISO.fullmatch(word):
         return _made(found[1], int(found[2]), int(found[3]))
     return None
+
+
+def goes_on(text: str, at: int) -> int:
+    """Where a date that seems to end at *at* ends with its month («24 ноября») and its time («24.11 16:30»)."""
+    found = _GOES_ON.match(text, at)
+    return found.end() if found else at
 
 
 def _with_month(words: Sequence[str]) -> Day | None:

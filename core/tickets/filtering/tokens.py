@@ -12,6 +12,7 @@ from core.policy.labels import Labels, spelling
 from core.text import fold
 from core.tickets.filtering.phrases import Known, known_values, phrase_at, readings, unfinished
 from core.tickets.filtering.words import FLAG_OF, KEY_OF, OR, word_of
+from core.when import goes_on
 
 _TOKEN: Final = re.compile(r'-?(?:[^\W\d]\w*(?:[:=]|(?=[<>])))?(?:"[^"]*"?|[^\s"()]+)+|[()]')
 _HEAD: Final = re.compile(r"(-?)([^\W\d]\w*)(?:[:=]|(?=[<>]))")
@@ -21,6 +22,8 @@ _SPACES: Final = re.compile(r"\s*")
 _INITIALS: Final = re.compile(r"(?:\s+[^\W\d_]\.(?:\s*[^\W\d_]\.)?)(?=[\s,]|$)")
 _NAMED: Final = ("assignee", "requester")
 """Keys whose values are people: «Петров В. Н.» is one of them."""
+_DATED: Final = ("broken", "closed_on", "created", "due", "received")
+"""Keys whose values are days or instants: «24.11 16:30» and «24 ноября» are one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class _Values:
         self._take(self.known.get(spelling(value), value), chunk.end())
         if self.key in _NAMED and (signed := _INITIALS.match(self.text, self.at)):
             self._take(f"{self.values.pop()} {signed[0].strip()}", signed.end())
+        elif self.key in _DATED and (end := goes_on(self.text, self.at)) > self.at:
+            self._take(f"{self.values.pop()}{self.text[self.at : end]}", end)
         elif '"' not in chunk[0] and (begun := unfinished(value, self.known)):
             self._doubt(begun)
         return True

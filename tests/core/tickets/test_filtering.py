@@ -311,10 +311,23 @@ def day(text: str) -> tuple[Any, Any]:
         ("записано:>-2ч", Created(since=moment("2026-11-24T09:20"))),
         ('закрыто:>"2 часа назад"', Closed(since=moment("2026-11-24T09:20"))),
         ("нарушено:пт", broken("2026-11-20T00:00", "2026-11-21T00:00")),
+        # a date goes as far as its month, its year and its time do, without quotation marks
+        ("поступило:20 ноября", Received(*day("2026-11-20"))),
+        ("поступило:20 ноября 2025", Received(*day("2025-11-20"))),
+        ("поступило:>20.11.2026 16:30", Received(since=moment("2026-11-20T16:30"))),
+        ("записано:>вчера 16:00", Created(since=moment("2026-11-23T16:00"))),
+        ("срок:<пт в 12:00", Due(until=moment("2026-11-27T12:00"))),
+        ("срок:<27 ноября 12:00", Due(until=moment("2026-11-27T12:00"))),
     ],
 )
 def test_days_and_instants_of_a_filter_are_typed_as_people_type_them(text: str, meant: Any) -> None:
     assert one(text) == meant
+
+
+def test_what_stands_behind_a_date_and_is_no_part_of_it_is_still_looked_for() -> None:
+    found = parse("поступило:>20.11 16 талон 12:00 срок:пт 5 мест", POLICY, NOW).term
+    looked_for = [each.text for each in found.terms if isinstance(each, Words)]
+    assert looked_for == ["16", "талон", "12:00", "5", "мест"]
 
 
 @pytest.mark.parametrize(
