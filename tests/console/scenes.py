@@ -17,7 +17,19 @@ from core.tickets.commands import (
     Take,
 )
 from core.vocabulary import Channel, Mis, Priority, TicketType
-from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, make_desk, moment, registered
+from tests.support.desk import (
+    GP4,
+    KKB,
+    SINITSYNA,
+    VOROBYOV,
+    ZIMINA,
+    FrozenDesk,
+    done,
+    made_once,
+    make_desk,
+    moment,
+    registered,
+)
 
 NOW = "2026-11-24T11:20"
 """A Tuesday between opening and lunch."""
@@ -25,15 +37,17 @@ HOSTILE = "Сбой [/] [@click=app.quit] \x1b]52;c;eA==\x07 \u202e путь [/v
 """What would quit, copy, mark up and turn around, if a terminal or a widget obeyed it."""
 
 
-def busy_desk(folder: Path, now: str = NOW) -> FrozenDesk:
-    """Twelve tickets, registered over two days; the clock then stands at ``now``."""
+@made_once
+def busy_desk(folder: Path) -> FrozenDesk:
+    """Twelve tickets, registered over two days; the clock then stands at :data:`NOW`."""
     desk = make_desk(folder, "2026-11-23T09:00")
     _monday(desk)
     _tuesday(desk)
-    desk.clock.set(now)
+    desk.clock.set(NOW)
     return desk
 
 
+@made_once
 def full_desk(folder: Path) -> FrozenDesk:
     """The busy desk with something in every register, hostile words among it."""
     desk = busy_desk(folder)

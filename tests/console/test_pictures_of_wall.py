@@ -13,25 +13,16 @@ from console.screens.wall import WallScreen
 from console.wall.panel import Panel
 from tests.console.driving import until
 from tests.console.wall_scenes import NOW, morning_desk
-from tests.support.desk import FrozenDesk, make_desk, reopen
+from tests.support.desk import FrozenDesk, make_desk
 
-pytestmark = pytest.mark.xdist_group("wall-pictures")
 Snap = Callable[..., bool]
 Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
 TELEVISION, LARGE, USUAL, SMALL = (300, 80), (200, 55), (160, 45), (80, 24)
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    desk = morning_desk(tmp_path_factory.mktemp("morning"))
-    desk.close()
-    return desk.path.read_bytes()
-
-
 @pytest.fixture
-def desk(store: bytes, tmp_path: Path) -> FrozenDesk:
-    (tmp_path / "pult.db").write_bytes(store)
-    return reopen(tmp_path / "pult.db", NOW)
+def desk(tmp_path: Path) -> FrozenDesk:
+    return morning_desk(tmp_path)
 
 
 def picture(

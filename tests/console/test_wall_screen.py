@@ -32,20 +32,10 @@ from tests.console.driving import until
 from tests.console.wall_scenes import morning_desk
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered, reopen
 
-pytestmark = pytest.mark.xdist_group("wall-screen")
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    desk = morning_desk(tmp_path_factory.mktemp("morning"))
-    desk.close()
-    return desk.path.read_bytes()
-
 
 @pytest.fixture
-def desk(store: bytes, tmp_path: Path) -> FrozenDesk:
-    (tmp_path / "pult.db").write_bytes(store)
-    return reopen(tmp_path / "pult.db", "2026-11-24T11:20")
+def desk(tmp_path: Path) -> FrozenDesk:
+    return morning_desk(tmp_path)
 
 
 @asynccontextmanager

@@ -15,7 +15,19 @@ from core.tickets.commands import (
     Take,
 )
 from core.vocabulary import Mis, Priority, TicketType
-from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, make_desk, moment, registered
+from tests.support.desk import (
+    GP4,
+    KKB,
+    SINITSYNA,
+    VOROBYOV,
+    ZIMINA,
+    FrozenDesk,
+    done,
+    made_once,
+    make_desk,
+    moment,
+    registered,
+)
 
 NOW = "2026-11-24T11:20"
 """A Tuesday; 1 ч 40 м of work until lunch."""
@@ -25,7 +37,8 @@ SUBJECTS = (
 )  # fmt: skip
 
 
-def morning_desk(folder: Path, now: str = NOW) -> FrozenDesk:
+@made_once
+def morning_desk(folder: Path) -> FrozenDesk:
     """October in order, November not; this morning seven errors at one engineer, and a few things besides."""
     desk = make_desk(folder, "2026-10-05T09:00")
     for day in (5, 6, 7, 8, 9, 12, 13, 14):
@@ -34,7 +47,7 @@ def morning_desk(folder: Path, now: str = NOW) -> FrozenDesk:
         _solved(desk, f"2026-11-{day:02}T09:00", answered=30 if day < 9 else 3, effort=40 + 5 * day)
     _left_over(desk)
     _this_morning(desk)
-    desk.clock.set(now)
+    desk.clock.set(NOW)
     return desk
 
 

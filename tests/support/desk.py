@@ -12,10 +12,11 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from core.desk import init_store, open_desk
@@ -110,6 +111,33 @@ def reopen(
     desk.clock, desk.path = clock, path
     OPENED.append(desk)
     return desk
+
+
+class Scene(Protocol):
+    """Opens a desk of a scene in a folder, with its clock where the scene left it or at ``now``."""
+
+    def __call__(self, folder: Path, now: str | datetime | None = None) -> FrozenDesk: ...
+
+
+def made_once(build: Callable[[Path], FrozenDesk]) -> Scene:
+    """The scene that *build* makes: made once in this process, then opened as a fresh copy for each test."""
+
+    @cache
+    def made() -> tuple[bytes, datetime]:
+        with tempfile.TemporaryDirectory(prefix="pult-tests-") as folder, build(Path(folder)) as desk:
+            left = desk.clock.now
+            desk.close()
+            return Path(desk.path).read_bytes(), left
+
+    @wraps(build)
+    def scene(folder: Path, now: str | datetime | None = None) -> FrozenDesk:
+        content, left = made()
+        path = folder / "pult.db"
+        path.write_bytes(content)
+        path.chmod(0o600)
+        return reopen(path, now or left)
+
+    return scene
 
 
 def actor(desk: Desk, login: str) -> Actor:
