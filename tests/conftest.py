@@ -1,5 +1,6 @@
 """What every test shares: hypothesis profiles and folders of its own instead of the user's."""
 
+import gc
 import itertools
 import os
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+gc.set_threshold(50_000, 20, 50)  # a console is many thousand objects: the usual 700 costs a tenth of the time
 _HOMES = itertools.count()
 
 

@@ -39,6 +39,8 @@ async def console(
         await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
         await settled(app, pilot)
         yield app, pilot
+        if app.is_running:
+            lines_of(app)
 
 
 async def settled(app: PultApp, pilot: Pilot[int]) -> None:

@@ -193,6 +193,7 @@ async def test_countdowns_stand_still_at_lunch(tmp_path: Path) -> None:
         assert [line[:14] for line in lines_of(app)[3:12]] == before
 
 
+@pytest.mark.drawn
 async def test_a_tick_repaints_only_the_countdowns_that_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
