@@ -69,7 +69,7 @@ _APP: Final = (
 _VIEWS: Final = tuple(
     CommandSpec(
         f"queue.view.{name}",
-        f"Вид «{title}»",
+        f"Вид: {title}",
         str(digit),
         "queue",
         "Показать только эти обращения.",
@@ -82,7 +82,7 @@ _VIEWS: Final = tuple(
 _MORE_VIEWS: Final = tuple(
     CommandSpec(
         f"queue.view.{name}",
-        f"Вид «{title}»",
+        f"Вид: {title}",
         "",
         "queue",
         "Показать только эти обращения.",

@@ -9,8 +9,8 @@ import pytest
 def unseen_frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare the drawing of each frame between two keys: without a terminal Textual draws it and throws it away.
 
-    Pictures and the text of a screen are drawn when they are asked for, and ``console()`` draws what stands there at its
-    end, so that what cannot be drawn still fails. A test that counts what is drawn is marked ``drawn``.
+    Pictures and the text of a screen are drawn when they are asked for, and ``console()`` draws what stands there at
+    its end, so that what cannot be drawn still fails. A test that counts what is drawn is marked ``drawn``.
     """
     if request.node.get_closest_marker("drawn"):
         return

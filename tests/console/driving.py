@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from console.app import PultApp
@@ -66,7 +67,8 @@ def table_of(app: PultApp) -> QueueTable:
 
 
 def lines_of(app: PultApp) -> list[str]:
-    """The screen as text, line by line."""
+    """The screen as text, line by line, over the screens that shine through it."""
+    visible_screen_stack.set(app._background_screens)
     return ["".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()]
 
 

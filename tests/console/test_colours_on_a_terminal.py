@@ -41,7 +41,7 @@ def walked(store: Path, **environment: str) -> list[list[str]]:
 def _walk(shown: PtyConsole) -> None:
     shown.wait("F1 Справка")
     shown.wait("рабочее время")
-    shown.step("Down", "F9", shows="что сделать?")
+    shown.step("Down", "F9", shows="название действия")
     shown.step("Esc", "Enter", shows="Обращение зарегистрировано")
     shown.step("с", shows="ОТВЕТ ИНИЦИАТОРУ")
     shown.step("Esc", shows="Обращение зарегистрировано", gone="ОТВЕТ ИНИЦИАТОРУ")

@@ -16,8 +16,8 @@ from console.widgets.choice import Choice
 from console.widgets.differing import Differing
 from console.widgets.key_bar import KeyBar
 from console.widgets.text_fields import TextBody
-from core.tickets.commands import Comment, Note, Release, Resolve, SetPriority, Take
-from core.vocabulary import Priority, Status
+from core.tickets.commands import AddUser, Comment, Note, Release, Resolve, SetPriority, Take
+from core.vocabulary import Priority, Role, Status
 from tests.console.driving import console, table_of, text_of, until
 from tests.console.scenes import busy_desk
 from tests.console.test_dialogs import dialog, kinds, paste, said, ticket
@@ -72,8 +72,9 @@ async def test_an_answer_goes_beside_the_priority_that_the_other_console_has_set
 
 async def test_two_priorities_are_shown_side_by_side_and_one_goes_over_the_other(desk: FrozenDesk) -> None:
     number = registered(desk)
+    done(desk, AddUser(login="kim", full_name="Ким О. Е.", role=Role.FIRST_LINE), "admin")  # with drafts of her own
     other_desk = reopen(desk.path, desk.clock)
-    async with console(desk) as (app, hers), console(other_desk) as (other, his):
+    async with console(desk) as (app, hers), console(other_desk, "kim") as (other, his):
         form = await dialog(app, hers, number, "z")
         await hers.press("down", "tab")  # Средний
         await paste(app, hers, "Обходной путь есть")

@@ -29,7 +29,8 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 async def dialog(app: PultApp, pilot: Pilot[int], number: int, key: str) -> TicketDialog:
-    app.open_ticket(number)
+    with app._context():  # of two consoles in one test the screen must belong to its own
+        app.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
     await pilot.press(key)
     await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen._restoring, "a dialog")

@@ -44,7 +44,7 @@ def log_of(store: Path) -> list[tuple[object, ...]]:
 def test_nothing_happens_that_was_not_asked_for(shown: PtyConsole, store: Path) -> None:
     before = log_of(store)
     shown.step(f"{START}{LOG}{END}", shows=NO_FIELD)
-    shown.step("F9", shows="что сделать?")
+    shown.step("F9", shows="название действия")
     shown.step(f"{START}{LOG}{END}", shows=CLEANED)
     shown.step("Esc", shows=NO_FIELD, gone="Такой команды нет")
     shown.step("Enter", shows="Обращение зарегистрировано")
@@ -61,10 +61,10 @@ def test_nothing_happens_that_was_not_asked_for(shown: PtyConsole, store: Path) 
 
 def test_a_paste_that_never_ends_gives_the_keyboard_back(shown: PtyConsole, store: Path) -> None:
     before = log_of(store)
-    shown.step("F9", shows="что сделать?")
+    shown.step("F9", shows="название действия")
     shown.step(f"{START}й\x1b[A\rt", shows="й␛[A t")
     shown.step("ё", shows="й␛[A tё")
     shown.step("Esc", shows="рабочее время", gone="Такой команды нет")
-    shown.step("F9", shows="что сделать?")
+    shown.step("F9", shows="название действия")
     shown.step(f"{START}конец{END}", shows="конец")
     assert log_of(store) == before

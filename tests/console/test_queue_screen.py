@@ -220,7 +220,7 @@ async def test_the_palette_runs_a_command_found_by_letters_of_the_wrong_layout(t
     async with console(busy_desk(tmp_path)) as (app, pilot):
         await pilot.press("f9", *"pfrhsnst")  # закрытые
         await pilot.pause()
-        assert "Вид «Закрытые»" in text_of(app)
+        assert "Вид: Закрытые" in text_of(app)
         await pilot.press("enter")
         await until(pilot, lambda: queue_of(app)._query.view is View.CLOSED)
 

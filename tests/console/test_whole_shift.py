@@ -244,7 +244,7 @@ def other_channels(desk: PtyConsole) -> None:
 
 def palette(desk: PtyConsole, words: str, shows: str) -> None:
     """A command by its name."""
-    desk.step("F9", shows="что сделать?")
+    desk.step("F9", shows="название действия")
     desk.press(words)
     desk.step("Enter", shows=shows)
 
