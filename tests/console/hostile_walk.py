@@ -1,11 +1,13 @@
-"""``python -m tests.console.hostile_walk STORE LOGIN REPORT [PAYLOAD]``: a console that walks over all its screens.
+"""``python -m tests.console.hostile_walk STORE LOGIN REPORT [PART [PAYLOAD]]``: a console that walks over its screens.
 
-One of the first line goes everywhere; the others give the commands of registers and of the desk that are theirs alone.
+One of the first line goes everywhere; the others to the registers and forms of the desk that are theirs alone. PART is
+``forms`` (registers, forms, tools), ``screens`` (queue, ticket, call, panel) or ``all``.
 
 Whatever can be typed into gets hostile text (or that of a file, PAYLOAD) and is sent. The report says where it has
 been, or how it failed.
 """
 
+import gc
 import json
 import sys
 import traceback
@@ -52,6 +54,16 @@ def forms_for(actor: Actor) -> frozenset[str]:
     return frozenset(name for name, right in rights.items() if may(right, actor) and (first or not may(right, FIRST)))
 
 
+def registers_for(actor: Actor) -> tuple[str, ...]:
+    """The registers that an account is sent to: the first line to all, another one where it may do or read more."""
+    mine = forms_for(actor)
+    return tuple(
+        name
+        for name, spec in ALL.items()
+        if actor.role is Role.FIRST_LINE or name in ("accesses", "denials") or mine.intersection(spec.commands)
+    )
+
+
 class Walk:
     """The way over the screens of one console."""
 
@@ -61,14 +73,15 @@ class Walk:
         self.at, self.first = "", False
         self.wanted: frozenset[str] = frozenset()
 
-    async def everywhere(self) -> None:
-        """All of it."""
+    async def go(self, part: str) -> None:
+        """All of it, or a part."""
         await until(self.pilot, lambda: self.app.actor is not None and queue_of(self.app)._shown is not None, "a queue")
         actor = self.app.actor
         assert actor is not None
         self.first, self.wanted = actor.role is Role.FIRST_LINE, forms_for(actor)
-        await self.forms()
-        if self.first:
+        if part != "screens":
+            await self.forms(registers_for(actor))
+        if self.first and part != "forms":
             await self.queue()
             await self.conflict(9)
             await self.ticket(8)
@@ -76,10 +89,10 @@ class Walk:
             await self.listening()
             await self.wall()
 
-    async def forms(self) -> None:
+    async def forms(self, registers: tuple[str, ...]) -> None:
         """The registers with what is given to their records, the other forms of the desk, its tools."""
         app = self.app
-        for name in ALL:
+        for name in registers:
             await self.register(name)
         of_records = {name for spec in ALL.values() for name in spec.commands}
         for name in DESK_FORMS:
@@ -266,8 +279,10 @@ class Walk:
 def main() -> None:
     """Walk, and write the report."""
     prepare()
+    gc.set_threshold(50_000, 20, 50)
     store, login, report = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-    payload = Path(sys.argv[4]).read_text("utf-8", "surrogatepass") if sys.argv[4:] else HOSTILE
+    part = sys.argv[4] if sys.argv[4:] else "all"
+    payload = Path(sys.argv[5]).read_text("utf-8", "surrogatepass") if sys.argv[5:] else HOSTILE
     app = PultApp(lambda: reopen(store, NOW), login)
     app.bell = lambda: None  # type: ignore[method-assign] # any that still rings comes out of a text
 
@@ -275,7 +290,7 @@ def main() -> None:
         way = Walk(app, pilot, payload)
         told: dict[str, object] = {"seen": way.seen}
         try:
-            await way.everywhere()
+            await way.go(part)
         except BaseException as error:
             why = app._exception or error
             told["failed"] = f"{way.at} {way.seen[-1:]} {app.screen_stack}\n" + "".join(traceback.format_exception(why))
