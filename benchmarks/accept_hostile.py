@@ -87,7 +87,7 @@ def walk(name: str, folder: Path) -> Walked:
     payload = f"{MARK} {PAYLOADS[name]}"
     store, report, text = poisoned(folder, payload[:LONGEST]), folder / "report.json", folder / "payload"
     text.write_text(payload, "utf-8", "surrogatepass")
-    command = [sys.executable, "-m", "tests.console.hostile_walk", str(store), "ivanova", str(report), str(text)]
+    command = [sys.executable, "-m", "tests.console.hostile_walk", str(store), "ivanova", str(report), "all", str(text)]
     shown = PtyProcess(command, 160, 45, {"XDG_STATE_HOME": str(folder), "TERM": "foot", "COLORTERM": "truecolor"})
     failed = ""
     try:

@@ -322,9 +322,7 @@ async def test_pages_turn_by_themselves_when_asked(desk: FrozenDesk) -> None:
         assert screen._page == 1
 
 
-async def test_a_screen_to_look_at_knows_no_command(store: bytes, tmp_path: Path) -> None:
-    (tmp_path / "pult.db").write_bytes(store)
-    desk = reopen(tmp_path / "pult.db", "2026-11-24T11:20")
+async def test_a_screen_to_look_at_knows_no_command(desk: FrozenDesk) -> None:
     desk.read_only = True
     async with wall(desk, panel=Panel(read_only=True)) as (app, pilot, screen):
         for key in ("1", "enter", "escape", "f2", "f7", "f9", "f10", "f12", "z", "tab", "a"):
