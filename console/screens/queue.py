@@ -144,6 +144,7 @@ class QueueScreen(QueueMarks, QueueViews):
             self._shown, self._counts = reading.query, reading.counts
             self._table.empty_text = self._empty_sentence()
             self.query_one(QueueHead).tell_view(reading.query.view)
+            self._tell_hours()
             self._table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads)
             gone = self._table.marked - set(reading.numbers) if another else frozenset[int]()
             self._table.mark(self._table.marked - gone)
@@ -167,12 +168,16 @@ class QueueScreen(QueueMarks, QueueViews):
         super().on_tick(now)
         if self.pult.desk is None or self._shown is None:
             return
-        hours = self.pult.desk.desk_time()
-        if self.query_one(QueueHead).tell_hours(hours):
-            self._table.hours_changed()
+        self._tell_hours()
         self._table.tick(now)
         if self._read_at is not None and now - self._read_at >= _REREAD:
             self.reread()
+
+    def _tell_hours(self) -> None:
+        """Say until when the countdowns stand still, as soon as there is a list."""
+        desk = self.pult.desk
+        if desk is not None and self.query_one(QueueHead).tell_hours(desk.desk_time()):
+            self._table.hours_changed()
 
     # -- the selected ticket ------------------------------------------------------------------------------------
 
