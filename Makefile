@@ -4,7 +4,7 @@
 VENV ?= .venv
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
-WORKERS ?= auto
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 ARGS ?=
 QUICK = tests/core/language tests/core/policy tests/core/privacy tests/core/tickets tests/core/worktime tests/core/when \
 	tests/core/test_*.py tests/test_regulation.py

@@ -225,6 +225,7 @@ class IntakeScreen(IntakeKeeping, IntakeAside):
             ("● ", "$accent"),
             (exact(timedelta(seconds=(now - started) // timedelta(seconds=1)), None), "bold"),
             (f"  звонок с {started.astimezone(now.tzinfo):%H:%M}", "$text-muted"),
+            *self._draft_problem(),
             *self._five_minutes(now - started),
         ]
         if self.comment_on is not None:
@@ -233,9 +234,17 @@ class IntakeScreen(IntakeKeeping, IntakeAside):
             parts.append((f"  ·  отложено звонков: {self._parked}, F2 — взять", "$text-muted"))
         if self.saving:
             parts.append(("  ·  сохраняю…", "bold"))
-        elif self._draft_said:
-            parts.append((f"  ·  {self._draft_said}", "$text-muted" if self._draft_ok else "bold $text-error"))
+        elif self._draft_ok and self._draft_said and self._has_room(parts, f"  ·  {self._draft_said}"):
+            parts.append((f"  ·  {self._draft_said}", "$text-muted"))
         self._place_call(parts)
+
+    def _draft_problem(self) -> list[tuple[str, str]]:
+        """Why what is typed is kept nowhere: before anything that a narrow screen cuts off."""
+        return [] if self._draft_ok else [(f"  ·  {self._draft_said}", "bold $text-error")]
+
+    def _has_room(self, parts: list[tuple[str, str]], more: str) -> bool:
+        """Whether the line of the call takes this as well."""
+        return sum(len(text) for text, _ in parts) + len(more) + 2 <= self.size.width
 
     def _five_minutes(self, passed: timedelta) -> list[tuple[str, str]]:
         """The rule of five minutes shows itself (п. 5.5)."""

@@ -73,6 +73,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
         yield Field("Кто звонит", CallerField(id="caller"), name="caller")
         yield Field("МО", Completer("код, название или часть названия", id="organization"), name="organization")
         requester = Completer("фамилия или телефон", id="requester", new="новый человек")
+        requester.new_leads = True
         yield Field("Инициатор", requester, name="requester")
         yield Field("Телефон", TextLine(id="phone", placeholder="номер для связи", max_length=40), name="phone")
         yield Field("Кто это", Choice(_KINDS, id="kind"), name="kind")
@@ -164,16 +165,15 @@ class IntakeForm(VerticalScroll, can_focus=False):
             if self._policy is not None:
                 self._offer_mis(self._policy.labels)
             if event.by_hand and event.value is not None and self.completer("requester").value == NEW:
-                pult_of(self).hold_keys()
                 self.call_after_refresh(self._on_to_phone)
         else:
             self.set_class(event.value == NEW, "-new-person")
+            self.completer("organization").leads = event.value == NEW  # on to the phone of whoever is new
             self.field("requester").note(
                 "новый человек: будет добавлен к МО при сохранении" if event.value == NEW else ""
             )
             self._clinic_of(event.value)
             if event.value == NEW and event.by_hand:
-                pult_of(self).hold_keys()
                 self.call_after_refresh(self._on_to_phone)
         self._edited(event.control)
 

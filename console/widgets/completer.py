@@ -92,6 +92,8 @@ class Completer(Widget):
         super().__init__(id=id)
         self.leads = False
         """Whether a choice by hand moves the focus: what is typed ahead then waits until the form has moved it."""
+        self.new_leads = False
+        """Whether the choice of something new does, whatever any other does."""
         self._placeholder = placeholder
         self._new = new
         self._candidates: tuple[Candidate, ...] = ()
@@ -130,7 +132,7 @@ class Completer(Widget):
     def put(self, value: int | None, text: str, *, by_hand: bool = False) -> None:
         """Set what is chosen and what the line shows."""
         changed = value != self.value
-        if changed and by_hand and self.leads and value is not None:
+        if changed and by_hand and self._moves_focus(value):
             pult_of(self).hold_keys()
         self.value = value
         self._settled = safe_line(text)
@@ -139,6 +141,9 @@ class Completer(Widget):
         self.close()
         if changed:
             self.post_message(self.Chosen(self, value, by_hand))
+
+    def _moves_focus(self, value: int | None) -> bool:
+        return (self.leads and value is not None) or (self.new_leads and value == NEW)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Typing looks for matches and takes back an earlier choice."""
@@ -186,7 +191,9 @@ class Completer(Widget):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a field that leads: the marked one is taken at once, and the form moves the focus."""
         marked = self.query_one(Matches).marked
-        if self.leads and self.is_open and marked is not None and self.text.strip() and marked.value != self.value:
+        if marked is None or marked.value == self.value or not self._moves_focus(marked.value):
+            return
+        if self.is_open and self.text.strip():
             event.stop()
             self.take()
 

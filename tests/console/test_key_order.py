@@ -1,5 +1,6 @@
 """A burst of keys, as a slow line or a quick typist sends it: each goes where a slow one would have gone."""
 
+import asyncio
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +15,7 @@ from console.screens.dialogs.compose import CommentDialog
 from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
+from console.widgets.completer import Completer
 from console.widgets.text_fields import TextBody, TextLine
 from core.vocabulary import Status
 from tests.console.driving import console, until
@@ -106,6 +108,25 @@ async def test_a_call_may_be_typed_ahead(desk: FrozenDesk) -> None:
             "description": "описание",
         }
         assert form.choice("priority").value == "high"
+
+
+async def test_the_number_of_a_new_person_waits_for_its_field_however_late_the_one_before_hears_that_it_was_left(
+    desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave = Completer.on_descendant_blur
+
+    async def late(self: Completer) -> None:
+        for _ in range(200):
+            await asyncio.sleep(0)
+        leave(self)
+
+    monkeypatch.setattr(Completer, "on_descendant_blur", late)
+    async with console(desk) as (app, pilot):
+        burst(app, "f2", "tab", *"краев", "enter", *"Новый Человек", "enter", *"123", "enter")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form")
+        form = app.screen.form  # type: ignore[attr-defined]
+        await until(pilot, lambda: form.text("phone") == "123", "the number")
+        assert (form.text("organization"), form.text("requester")) == ("Краевая клиническая больница", "Новый Человек")
 
 
 async def test_what_is_pasted_keeps_its_place_among_the_keys(desk: FrozenDesk) -> None:
