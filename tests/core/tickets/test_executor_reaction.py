@@ -62,7 +62,7 @@ def test_handed_over_before_lunch_it_goes_on_after_lunch() -> None:
     assert read(history).executor_reaction.due_at == at("2026-11-24 14:07")
 
 
-@pytest.mark.parametrize("beat", [answered("09:10", by=OPERATOR), answered("09:10", by=CHIEF)], ids=["ПЛТП", "chief"])
+@pytest.mark.parametrize("beat", [answered("09:10", by=OPERATOR), answered("09:10", by=CHIEF)], ids=["first", "chief"])
 def test_a_later_comment_of_another_line_does_not_stop_it(beat: Beat) -> None:
     history = story("2026-11-24 09:00", answered("09:03"), released("09:04"), beat)
     clock = read(history, "2026-11-24 09:11").executor_reaction
