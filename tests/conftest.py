@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 gc.set_threshold(50_000, 20, 50)  # a console is many thousand objects: the usual 700 costs a tenth of the time
 _HOMES = itertools.count()
+
+
+def pytest_sessionstart() -> None:
+    """Of a mutant (``make mutate``) nothing is remembered that the whole program has computed: it forks off later."""
+    if os.environ.get("MUTANT_UNDER_TEST"):
+        for each in gc.get_objects():
+            if isinstance(each, _lru_cache_wrapper):
+                each.cache_clear()
 
 
 @pytest.fixture(scope="session")
