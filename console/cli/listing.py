@@ -55,14 +55,16 @@ def records_text(
     from console.cli.spoken import spoken
     from console.cli.table import table
 
-    told = spoken(session, heads) if records else {}
-    read = [[(field, getattr(each, field)) for field in heads] for each in records]
-    rows = [tuple(_told(told.get(field), value) or cell(session, value) for field, value in row) for row in read]
-    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), widest)) if rows else empty
+    if not records:
+        return empty
+    told = spoken(session, heads)
 
+    def shown(record: Any, field: str) -> str:
+        value = getattr(record, field)
+        return cell(session, told[field].get(value, value) if field in told else value)
 
-def _told(words: Mapping[Any, str] | None, value: Any) -> str | None:
-    return None if words is None else words.get(value)
+    rows = [tuple(shown(each, field) for field in heads) for each in records]
+    return table(tuple(heads.values()), rows, limits=dict.fromkeys(range(len(heads)), widest))
 
 
 def cell(session: Session, value: Any) -> str:

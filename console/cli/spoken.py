@@ -21,28 +21,39 @@ PEOPLE = frozenset({"person", "requested_by", "requester"})
 """Fields that hold the number of somebody of a clinic."""
 
 
+_TITLES: Mapping[str, Spoken] = {
+    "algorithm": KEY_KINDS,
+    "door": DOORS,
+    "place": PLACES,
+    "severity": {"error": "ошибка", "warning": "предупреждение"},
+    "state": ACCOUNT_STATES,
+    "view": ALL_VIEW_TITLES,
+}
+
+
 def spoken(session: Session, fields: Iterable[str]) -> Mapping[str, Spoken]:
-    """For each of these fields that holds codes: how its values are told. Reads of the store only what is asked for."""
-    return {field: found for field in fields if (found := _told(session, field))}
+    """For those of these fields that hold codes: how their values are told.
+
+    Staff and people are read once each, and only where a field holds them.
+    """
+    wanted = frozenset(fields)
+    told = {field: titles for field in wanted if (titles := _TITLES.get(field) or _titles_of_core(field))}
+    if logins := wanted & STAFF:
+        staff = {each.login: each.name for each in session.desk.users()}
+        told |= dict.fromkeys(logins, staff)
+    if numbers := wanted & PEOPLE:
+        people = {each.id: each.name for each in session.desk.people()}
+        told |= dict.fromkeys(numbers, people)
+    return told
 
 
-def _told(session: Session, field: str) -> Spoken:
-    from core.tickets.accounts import KINDS, SYSTEMS
-    from core.tickets.actions import TITLES
+def _titles_of_core(field: str) -> Spoken | None:
+    if field == "command":
+        from core.tickets.actions import TITLES
 
-    if field in STAFF:
-        return {each.login: each.name for each in session.desk.users()}
-    if field in PEOPLE:
-        return {each.id: each.name for each in session.desk.people()}
-    titles: Mapping[str, Spoken] = {
-        "account_kind": KINDS,
-        "algorithm": KEY_KINDS,
-        "command": TITLES,
-        "door": DOORS,
-        "place": PLACES,
-        "severity": {"error": "ошибка", "warning": "предупреждение"},
-        "state": ACCOUNT_STATES,
-        "system": SYSTEMS,
-        "view": ALL_VIEW_TITLES,
-    }
-    return titles.get(field, {})
+        return TITLES
+    if field in ("account_kind", "system"):
+        from core.tickets.accounts import KINDS, SYSTEMS
+
+        return KINDS if field == "account_kind" else SYSTEMS
+    return None

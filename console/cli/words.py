@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from console.cli.failure import Failure, bad_input
-from core.text import sentence
+from core.text import nearest, sentence
 
 if TYPE_CHECKING:
     from console.cli.session import Session
@@ -22,8 +22,6 @@ SORTS = {"due": "срок", "number": "номер", "priority": "приорит�
 
 def code(policy: Policy, enum: type[Code], text: str) -> Code:
     """Read a code of the policy's labels from its name or Russian label."""
-    from core.text import nearest
-
     try:
         return policy.labels.parse(enum, text)
     except ValueError as error:
@@ -34,7 +32,6 @@ def code(policy: Policy, enum: type[Code], text: str) -> Code:
 def word(title: str, allowed: Mapping[str, str], text: str) -> str:
     """Read a word of a fixed set (code to Russian label) that the policy does not name."""
     from core.policy.labels import spelling
-    from core.text import nearest
 
     spellings = {spelling(label): name for name, label in allowed.items()} | {spelling(name): name for name in allowed}
     found = spellings.get(spelling(text))
