@@ -97,10 +97,13 @@ def decide(
     if isinstance(command, Register):
         return permit(command, context.actor) or register(command, context)
     ticket = ticket or replay(history)
-    context = replace(context, history=history)
-    return guard(command.name, ticket, context.actor, context.facts.users) or RULES[command.name](
-        ticket, command, context
-    )
+    return judged(command, ticket, replace(context, history=history))
+
+
+def judged(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
+    """What the rules say of a command to a ticket as it stands: its guards, then the rule of its area."""
+    refusal = guard(command.name, ticket, context.actor, context.facts.users)
+    return refusal or RULES[command.name](ticket, command, context)
 
 
 def decide_desk(command: DeskCommand, context: Context) -> Effects | Refusal:

@@ -50,7 +50,6 @@ from core.tickets.events import (
     WordsArchived,
 )
 from core.tickets.facts import Fact, SolutionAdded, SolutionRetired
-from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, replay
@@ -123,11 +122,9 @@ def countering(history: History, *, fresh: bool) -> TicketCommand | str:
 
 def _given(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
     """Another command in the place of the taking back, by its own rights and rules."""
-    from core.tickets import decide  # which knows this rule, too
+    from core.tickets.decide import judged  # which knows this rule, too
 
-    return guard(command.name, ticket, context.actor, context.facts.users) or decide.RULES[command.name](
-        ticket, command, context
-    )
+    return judged(command, ticket, context)
 
 
 def _marked(act: tuple[Recorded, ...], context: Context) -> Effects | Refusal:
