@@ -66,31 +66,15 @@ _APP: Final = (
     CommandSpec("app.copy_hint", "Как выйти", "ctrl+c", "app", "Скопировать выделенное.", "app.help_quit", show=False),
 )
 
-_VIEWS: Final = tuple(
-    CommandSpec(
-        f"queue.view.{name}",
-        f"Вид: {title}",
-        str(digit),
-        "queue",
-        "Показать только эти обращения.",
-        f"screen.view('{name}')",
-        show=False,
-    )
-    for digit, (name, title) in enumerate(VIEW_TITLES.items(), start=1)
-)
 
-_MORE_VIEWS: Final = tuple(
-    CommandSpec(
-        f"queue.view.{name}",
-        f"Вид: {title}",
-        "",
-        "queue",
-        "Показать только эти обращения.",
-        f"screen.view('{name}')",
-        show=False,
-    )
-    for name, title in MORE_VIEW_TITLES.items()
-)
+def _view(name: str, title: str, key: str = "") -> CommandSpec:
+    """The command that shows a view of the queue."""
+    told = "Показать только эти обращения."
+    return CommandSpec(f"queue.view.{name}", f"Вид: {title}", key, "queue", told, f"screen.view('{name}')", show=False)
+
+
+_VIEWS: Final = tuple(_view(name, title, str(digit)) for digit, (name, title) in enumerate(VIEW_TITLES.items(), 1))
+_MORE_VIEWS: Final = tuple(_view(name, title) for name, title in MORE_VIEW_TITLES.items())
 
 _QUEUE_ONLY: Final = (
     CommandSpec("queue.open", "Открыть", "enter", "queue", "Открыть карточку обращения.", "screen.open"),

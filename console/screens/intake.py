@@ -234,8 +234,8 @@ class IntakeScreen(IntakeKeeping, IntakeAside):
             parts.append((f"  ·  отложено звонков: {self._parked}, F2 — взять", "$text-muted"))
         if self.saving:
             parts.append(("  ·  сохраняю…", "bold"))
-        elif self._draft_ok and self._draft_said and self._has_room(parts, f"  ·  {self._draft_said}"):
-            parts.append((f"  ·  {self._draft_said}", "$text-muted"))
+        elif self._draft_ok and self._draft_said and self._has_room(parts, kept := f"  ·  {self._draft_said}"):
+            parts.append((kept, "$text-muted"))
         self._place_call(parts)
 
     def _draft_problem(self) -> list[tuple[str, str]]:

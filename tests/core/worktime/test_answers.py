@@ -1,5 +1,6 @@
 """What the engine answers with is of the desk's zone, wherever it was asked from, and its errors say what is wrong."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -29,8 +30,10 @@ def asked(text: str) -> datetime:
         (lambda work: work.add(asked("24.11.2026 10:00"), timedelta(hours=1)), "24.11.2026 11:00"),
     ],
 )
-def test_every_instant_is_told_in_the_zone_of_the_desk(work: WorkTime, found: object, wanted: str) -> None:
-    instant = found(work)  # type: ignore[operator]
+def test_every_instant_is_told_in_the_zone_of_the_desk(
+    work: WorkTime, found: Callable[[WorkTime], datetime], wanted: str
+) -> None:
+    instant = found(work)
     assert (instant, instant.utcoffset()) == (at(wanted), SEVEN)
 
 
