@@ -6,6 +6,7 @@ from typing import Any, Final
 from textual.widget import Widget
 from textual.widgets.text_area import Selection
 
+from console.widgets.privacy_marks import EYE
 from console.widgets.text_fields import TextBody, TextLine
 from core.tickets.refusal import Refusal
 
@@ -30,14 +31,17 @@ def show_fragment(form: Widget, refusal: Refusal) -> None:
 
 
 def mask_fields(form: Widget) -> bool:
-    """Mask every text of a form that holds what may not be saved; whether any did."""
-    from core.desk.screening import masked
+    """Mask everything that is found in every text of a form; whether anything was."""
+    from core.privacy import Level, mask_all
+
+    def masked(text: str) -> str:
+        return mask_all(text) if EYE.gate is None else EYE.gate.mask(text, Level.WARN)
 
     changed = False
     for field in form.query("TextBody, TextLine").results(Widget):
         if isinstance(field, TextBody) and (text := masked(field.text)) != field.text:
             field.text, changed = text, True
-        elif isinstance(field, TextLine) and (text := masked(field.value)) != field.value:
+        elif isinstance(field, TextLine) and field.screened and (text := masked(field.value)) != field.value:
             field.value, changed = text, True
     return changed
 
