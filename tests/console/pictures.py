@@ -9,7 +9,7 @@ it (in the same process: ``of_one_run``) find theirs. A picture is given away on
 import os
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from textual.app import App
@@ -58,7 +58,7 @@ def _taken(
 ) -> dict[str, str]:
     taken: dict[str, str] = {}
 
-    async def take(pilot: Pilot[int]) -> None:
+    async def take(pilot: Pilot[Any]) -> None:
         await before(pilot)
         for colour in colours:
             with _wearing(app, colour):

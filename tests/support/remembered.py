@@ -16,17 +16,20 @@ Signature = source.Signature
 
 def remember_policy() -> None:
     """Let every desk over the shipped files have one policy, read once: a frozen value, like any other."""
-    load, sign = source.load_policy, source._sign
+    of_sources: Any = source
+    load, sign = of_sources.load_policy, source._sign
 
     @cache
     def shipped(signature: Signature) -> Policy:
-        return load(None)
+        policy: Policy = load(None)
+        return policy
 
     @wraps(load)
     def remembered(directory: Path | None = None) -> Policy:
-        return shipped(sign(None)) if directory is None else load(directory)
+        policy: Policy = shipped(sign(None)) if directory is None else load(directory)
+        return policy
 
-    source.load_policy = remembered
+    of_sources.load_policy = remembered
 
 
 def remember_rules() -> None:
@@ -42,9 +45,10 @@ def remember_rules() -> None:
         if self.__dict__.get("_known_of") is not self._variables:
             self._known_of, self._known = self._variables, known[tuple(sorted(self._variables.items()))]
         key = (css, read_from, *of, *told.values())
-        if key not in self._known:
-            self._known[key] = parse(self, css, read_from, *of, **told)
-        return self._known[key]
+        mine: dict[tuple[Any, ...], list[RuleSet]] = self._known
+        if key not in mine:
+            mine[key] = parse(self, css, read_from, *of, **told)
+        return mine[key]
 
     Stylesheet._parse_rules = remembered  # type: ignore[method-assign]
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign] # it is the same, told without a call of Python
