@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.remembered import remember_policy
+
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 gc.set_threshold(50_000, 20, 50)  # a console is many thousand objects: the usual 700 costs a tenth of the time
 _HOMES = itertools.count()
+remember_policy()
 
 
 def pytest_sessionstart() -> None:

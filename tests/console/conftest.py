@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.support.remembered import remember_rules
+
+remember_rules()
+
 
 @pytest.fixture(autouse=True)
 def unseen_frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:

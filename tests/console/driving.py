@@ -1,5 +1,6 @@
 """Driving the console in tests: waiting for a state, never for a time."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,12 +17,18 @@ from tests.support.patience import PATIENCE
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "") -> None:
-    """Wait until something holds; fail, saying what, when it never does."""
+    """Wait until something holds; fail, saying what, when it never does.
+
+    Between two looks the console is left alone: a pause of the pilot has every widget answer, which costs more than
+    most of what is waited for.
+    """
     deadline = time.monotonic() + PATIENCE
     while not holds():
         if time.monotonic() > deadline:
             raise AssertionError(f"never came: {what or holds}")
-        await pilot.pause(0.01)
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
+        await asyncio.sleep(0.01)
     await pilot.pause()
 
 

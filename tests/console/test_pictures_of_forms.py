@@ -1,6 +1,7 @@
 """Pictures of the ticket, its dialogs and the intake: wide, narrow and without colour, the clock frozen."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +37,18 @@ from core.tickets.commands import (
 )
 from core.vocabulary import Mis, Priority
 from tests.console.driving import until
-from tests.support.desk import KKB, SINITSYNA, FrozenDesk, done, make_desk, moment, registered
+from tests.console.pictures import COLOURS, Started, looks_as_it_did, of_one_run
+from tests.support.desk import KKB, SINITSYNA, FrozenDesk, done, made_once, make_desk, moment, registered
 
 WIDE, NARROW = (160, 45), (80, 24)
 Snap = Callable[..., bool]
 Scene = Callable[[PultApp, Pilot[int], FrozenDesk, int], Awaitable[None]]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> FrozenDesk:
-    return make_desk(tmp_path, "2026-11-23T15:40")
-
-
-def story(desk: FrozenDesk) -> int:
-    """A ticket over two days that has every sort of entry, hostile words among them."""
+@made_once
+def story(folder: Path) -> FrozenDesk:
+    """A ticket over two days, the first one, that has every sort of entry, hostile words among them."""
+    desk = make_desk(folder, "2026-11-23T15:40")
     number = registered(
         desk,
         subject="Не печатается выписка [/] [@click=app.quit] \x1b]52;c;eA==\x07 путь [/var/log]",
@@ -68,20 +67,20 @@ def story(desk: FrozenDesk) -> int:
     desk.clock.set("2026-11-24T10:05")
     done(desk, Reject(number=number, by=SINITSYNA, reason="В третьем кабинете по-прежнему не печатает."))
     desk.clock.set("2026-11-24T11:20")
-    return number
+    return desk
 
 
-def picture(snap: Snap, desk: FrozenDesk, size: tuple[int, int], scene: Scene, *, theme: str = "dark") -> bool:
-    number = story(desk)
-    app = PultApp(lambda: desk, "ivanova", theme=theme)
+def started(folder: Path, scene: Scene) -> Started:
+    desk = story(folder)
+    app = PultApp(lambda: desk, "ivanova", theme="dark")
 
     async def before(pilot: Pilot[int]) -> None:
         await until(pilot, lambda: app.actor is not None, "an open desk")
-        await scene(app, pilot, desk, number)
+        await scene(app, pilot, desk, 1)
         app.clear_notifications()
         await pilot.pause()
 
-    return snap(app, terminal_size=size, run_before=before)
+    return app, before
 
 
 async def ticket(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
@@ -191,25 +190,29 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 
+def picture(snap: Snap, folder: Path, size: tuple[int, int], scene: str, colour: str) -> bool:
+    start = partial(started, folder, SCENES[scene])
+    return looks_as_it_did(
+        snap, (f"forms {scene}", size), colour, start, colours=COLOURS if size == WIDE else (colour,)
+    )
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scene", SCENES)
-def test_it_looks_as_it_did(snap_compare: Snap, desk: FrozenDesk, size: tuple[int, int], scene: str) -> None:
-    assert picture(snap_compare, desk, size, SCENES[scene])
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "forms"))
+def test_it_looks_as_it_did(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], scene: str) -> None:
+    assert picture(snap_compare, tmp_path, size, scene, "dark")
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_it_is_told_without_colour(
-    snap_compare: Snap, desk: FrozenDesk, scene: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert picture(snap_compare, desk, WIDE, SCENES[scene])
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "forms"))
+def test_it_is_told_without_colour(snap_compare: Snap, tmp_path: Path, scene: str) -> None:
+    assert picture(snap_compare, tmp_path, WIDE, scene, "none")
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_it_is_told_in_the_terminal_s_own_colours(snap_compare: Snap, desk: FrozenDesk, scene: str) -> None:
-    assert picture(snap_compare, desk, WIDE, SCENES[scene], theme="ansi")
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "forms"))
+def test_it_is_told_in_the_terminal_s_own_colours(snap_compare: Snap, tmp_path: Path, scene: str) -> None:
+    assert picture(snap_compare, tmp_path, WIDE, scene, "ansi")
 
 
 @pytest.mark.parametrize("scene", ["ticket", "busy"])
-def test_a_very_wide_terminal_has_three_panes(snap_compare: Snap, desk: FrozenDesk, scene: str) -> None:
-    assert picture(snap_compare, desk, (240, 60), SCENES[scene])
+def test_a_very_wide_terminal_has_three_panes(snap_compare: Snap, tmp_path: Path, scene: str) -> None:
+    assert picture(snap_compare, tmp_path, (240, 60), scene, "dark")

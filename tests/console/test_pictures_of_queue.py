@@ -1,6 +1,7 @@
 """Pictures of the queue, its help and its palette: wide, narrow, at lunch, without colour; the clock frozen."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from console.app import PultApp
 from console.screens.help import HelpScreen
 from console.screens.palette import PaletteScreen
 from tests.console.driving import queue_of, settled, table_of, until
+from tests.console.pictures import COLOURS, Started, looks_as_it_did, of_one_run
 from tests.console.scenes import NOW, busy_desk
 
 WIDE, NARROW = (160, 45), (80, 24)
@@ -18,11 +20,9 @@ Snap = Callable[..., bool]
 Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
 
 
-def picture(
-    snap: Snap, folder: Path, size: tuple[int, int], scene: Scene, *, now: str = NOW, theme: str = "dark"
-) -> bool:
+def started(folder: Path, scene: Scene, now: str = NOW) -> Started:
     desk = busy_desk(folder, now)
-    app = PultApp(lambda: desk, "ivanova", theme=theme)
+    app = PultApp(lambda: desk, "ivanova", theme="dark")
 
     async def before(pilot: Pilot[int]) -> None:
         await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
@@ -30,7 +30,7 @@ def picture(
         await scene(app, pilot)
         await pilot.pause()
 
-    return snap(app, terminal_size=size, run_before=before)
+    return app, before
 
 
 async def queue(app: PultApp, pilot: Pilot[int]) -> None:
@@ -69,29 +69,34 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 
+def picture(snap: Snap, folder: Path, size: tuple[int, int], scene: str, colour: str) -> bool:
+    start = partial(started, folder, SCENES[scene])
+    return looks_as_it_did(
+        snap, (f"queue {scene}", size), colour, start, colours=COLOURS if size == WIDE else (colour,)
+    )
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "queue"))
 def test_it_looks_as_it_did(snap_compare: Snap, tmp_path: Path, size: tuple[int, int], scene: str) -> None:
-    assert picture(snap_compare, tmp_path, size, SCENES[scene])
+    assert picture(snap_compare, tmp_path, size, scene, "dark")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_time_stands_still_at_lunch(snap_compare: Snap, tmp_path: Path, size: tuple[int, int]) -> None:
-    assert picture(snap_compare, tmp_path, size, queue, now=LUNCH)
+    start = partial(started, tmp_path, queue, LUNCH)
+    assert looks_as_it_did(snap_compare, ("lunch", size), "dark", start, colours=("dark",))
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_it_is_told_without_colour(
-    snap_compare: Snap, tmp_path: Path, scene: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert picture(snap_compare, tmp_path, WIDE, SCENES[scene])
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "queue"))
+def test_it_is_told_without_colour(snap_compare: Snap, tmp_path: Path, scene: str) -> None:
+    assert picture(snap_compare, tmp_path, WIDE, scene, "none")
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "queue"))
 def test_it_is_told_in_the_terminal_s_own_colours(snap_compare: Snap, tmp_path: Path, scene: str) -> None:
-    assert picture(snap_compare, tmp_path, WIDE, SCENES[scene], theme="ansi")
+    assert picture(snap_compare, tmp_path, WIDE, scene, "ansi")
 
 
 def test_a_very_wide_terminal_has_three_panes(snap_compare: Snap, tmp_path: Path) -> None:
-    assert picture(snap_compare, tmp_path, (240, 60), queue)
+    assert picture(snap_compare, tmp_path, (240, 60), "queue", "dark")

@@ -1,6 +1,7 @@
 """Every screen and the forms in four forms: wide, 80×24, sixteen colours of the terminal, without colour."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,12 @@ from console.screens.ticket import TicketScreen
 from console.widgets.beside import Beside
 from console.widgets.compared import Compared
 from tests.console.driving import settled, until
+from tests.console.pictures import COLOURS, Started, looks_as_it_did, of_one_run
 from tests.console.scenes import HOSTILE, full_desk
-from tests.support.desk import FrozenDesk
 
 Scene = Callable[[PultApp, Pilot[int]], Awaitable[None]]
-FORMS = {"wide": ((160, 45), "dark"), "narrow": ((80, 24), "dark"), "ansi": ((160, 45), "ansi")}
+WIDE, NARROW = (160, 45), (80, 24)
+FORMS = {"wide": (WIDE, "dark"), "narrow": (NARROW, "dark"), "ansi": (WIDE, "ansi")}
 
 
 def register(name: str) -> Scene:
@@ -144,8 +146,9 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 
-def picture(snap: Callable[..., bool], desk: FrozenDesk, size: tuple[int, int], theme: str, scene: Scene) -> bool:
-    app = PultApp(lambda: desk, "ivanova", theme=theme)
+def started(folder: Path, scene: Scene) -> Started:
+    desk = full_desk(folder)
+    app = PultApp(lambda: desk, "ivanova", theme="dark")
 
     async def before(pilot: Pilot[int]) -> None:
         await until(pilot, lambda: app.actor is not None, "an open desk")
@@ -155,19 +158,18 @@ def picture(snap: Callable[..., bool], desk: FrozenDesk, size: tuple[int, int], 
         app.clear_notifications()
         await pilot.pause()
 
-    return snap(app, terminal_size=size, run_before=before)
+    return app, before
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "work"))
 def test_it_looks_as_it_did(snap_compare: Callable[..., bool], tmp_path: Path, scene: str, form: str) -> None:
-    size, theme = FORMS[form]
-    assert picture(snap_compare, full_desk(tmp_path), size, theme, SCENES[scene])
+    size, colour = FORMS[form]
+    colours = COLOURS if size == WIDE else (colour,)
+    start = partial(started, tmp_path, SCENES[scene])
+    assert looks_as_it_did(snap_compare, (f"work {scene}", size), colour, start, colours=colours)
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_it_is_told_without_colour(
-    snap_compare: Callable[..., bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert picture(snap_compare, full_desk(tmp_path), (160, 45), "dark", SCENES[scene])
+@pytest.mark.parametrize("scene", of_one_run(SCENES, "work"))
+def test_it_is_told_without_colour(snap_compare: Callable[..., bool], tmp_path: Path, scene: str) -> None:
+    assert looks_as_it_did(snap_compare, (f"work {scene}", WIDE), "none", partial(started, tmp_path, SCENES[scene]))

@@ -46,13 +46,24 @@ def schema(path: Path) -> list[tuple[object, ...]]:
         return [*made, *connection.execute("SELECT version_num FROM alembic_version").fetchall()]
 
 
-@pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_a_migration_that_fails_at_any_call_changes_nothing_and_can_be_repeated(
+def test_a_migration_that_fails_at_any_call_changes_nothing_and_can_be_repeated(tmp_path: Path, fault: Fault) -> None:
+    """From the oldest revision, which takes the steps of every other one."""
+    fails_and_is_repeated(tmp_path, fault, REVISIONS[0], 1)
+
+
+@pytest.mark.parametrize("revision", REVISIONS[1:-1])
+def test_so_does_one_from_a_later_revision_that_fails_at_a_few_calls(
     tmp_path: Path, fault: Fault, revision: str
 ) -> None:
-    path = store_of(tmp_path / "pult.db", revision)
+    """At one call of five: where it begins is its own, what it then does is the end of the longest way."""
+    fails_and_is_repeated(tmp_path, fault, revision, 5)
+
+
+def fails_and_is_repeated(folder: Path, fault: Fault, revision: str, every: int) -> None:
+    """A migration fails at its first call, at the first after so many more, and so on until it comes to its end."""
+    path = store_of(folder / "pult.db", revision)
     before = schema(path)
-    for n in range(1, MOST):
+    for n in range(1, MOST, every):
         fault.arm(n, How.FULL if n % 2 else How.IOERR)
         try:
             migrate(path)
@@ -62,8 +73,8 @@ def test_a_migration_that_fails_at_any_call_changes_nothing_and_can_be_repeated(
         finally:
             fault.arm(0)
         break
-    assert 5 < n < MOST - 1
-    assert schema(path) == schema(store_of(tmp_path / "new.db", REVISION))
+    assert 5 < n < MOST - every
+    assert schema(path) == schema(store_of(folder / "new.db", REVISION))
     Store.open(path).close()
 
 

@@ -89,7 +89,7 @@ def test_every_command_is_carried_out_and_every_desk_agrees(tmp_path: Path) -> N
     for seed in range(MOST_LIVES):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        world = lived(make_desk(folder), Random(seed), 300)
+        world = lived(make_desk(folder), Random(seed), 300, accepted)
         accepted += world.accepted
         refused += world.refused
         if seed >= 1 and kinds <= accepted.keys():
@@ -106,9 +106,10 @@ def test_a_server_keeps_the_same_desk() -> None:
     assert len(world.accepted) > 20
 
 
-def lived(store: FrozenDesk, chance: Random, steps: int) -> World:
-    """A world after so many steps, checked at its end."""
+def lived(store: FrozenDesk, chance: Random, steps: int, elsewhere: Counter[str] | None = None) -> World:
+    """A world after so many steps, checked at its end; what was done ``elsewhere`` already it does less often."""
     world = World(store, lambda choices: chance.choice(list(choices)))
+    world.elsewhere = elsewhere or world.elsewhere
     mix = (
         [world.register]
         + [world.sensible] * 12

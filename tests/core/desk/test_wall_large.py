@@ -1,22 +1,24 @@
-"""The breach panel over 10,000 tickets, 500 of them open: every figure equals what the logs alone say.
+"""The breach panel over 2,500 tickets, 250 of them open: every figure equals what the logs alone say.
 
-``python benchmarks/accept_panel.py`` asks the same of 100,000.
+``python benchmarks/accept_panel.py`` asks the same of 100,000. The efforts are of the latest hundred of a kind, and so
+many there are in ten thousand only: here they are of the latest twenty.
 """
 
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from core.demo import build
-from core.desk import open_desk
-from core.desk.wall import MOST_EFFORTS
+from core.desk import open_desk, wall
 from core.instants import to_us
 from core.policy import load_policy
 from core.store.log import histories
 from core.store.tables import events
 from core.tickets.horizons import Period, spans
+from tests.core.desk import from_logs
 from tests.core.desk.from_logs import FromLogs
 from tests.support.desk import KRASNOYARSK
 from tests.support.multiplied import multiply
@@ -24,8 +26,10 @@ from tests.support.multiplied import multiply
 NOW = datetime(2026, 11, 23, 15, 37, 12, tzinfo=KRASNOYARSK)
 
 
-def test_every_figure_of_a_large_desk(tmp_path: Path) -> None:
-    check_every_figure(tmp_path, tickets=10_000, still_open=500, weeks=6)
+def test_every_figure_of_a_large_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (wall, from_logs):
+        monkeypatch.setattr(module, "MOST_EFFORTS", 20)
+    check_every_figure(tmp_path, tickets=2_500, still_open=250, weeks=6)
 
 
 def check_every_figure(folder: Path, *, tickets: int, still_open: int, weeks: int = 60) -> None:
@@ -46,5 +50,5 @@ def check_every_figure(folder: Path, *, tickets: int, still_open: int, weeks: in
         panel = FromLogs(desk, desk.wall(), {number: tuple(log) for number, log in logs.items()})
         solved = Counter((each.type, each.priority) for each in panel.tickets.values() if each.resolved_at)
         assert (numbers, panel.wall.open) == (tickets, still_open)
-        assert min(solved.values()) >= MOST_EFFORTS
+        assert min(solved.values()) >= wall.MOST_EFFORTS
         panel.check()

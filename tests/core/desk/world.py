@@ -93,6 +93,8 @@ class World:
         done(self.store, head, "admin")
         self.memory = MemoryDesk(self.store.policy, self.store.organizations(), self.store.people(), self.store.users())
         self.accepted: Counter[str] = Counter()
+        self.elsewhere: Counter[str] = Counter()
+        """How often each was carried out in other worlds: what is rare everywhere is chosen first."""
         self.refused: Counter[str] = Counter()
 
     @property
@@ -149,10 +151,13 @@ class World:
             if logins := [actor.login for actor in actors if guard(kind.name, ticket, actor) is None]:
                 may[kind] = logins
         if may:
-            rare = sorted(may, key=lambda each: self.accepted[each.name])[:4]
+            rare = sorted(may, key=self._often)[:4]
             kind = self.choose([*may, *rare * 6, *(each for each in FLOW if each in may), *_answers(ticket, may)])
             self.tell(self.made(kind, number), self.choose(may[kind]))
         return None
+
+    def _often(self, kind: type[c.Command]) -> int:
+        return self.accepted[kind.name] + self.elsewhere[kind.name]
 
     def scene(self) -> None:
         """Commands that make sense one after the other, some of them refused."""
@@ -180,7 +185,7 @@ class World:
 
     def desk_command(self) -> None:
         """An absence, a mass incident or a documented solution."""
-        rare = sorted(DESK_COMMANDS, key=lambda each: self.accepted[each.name])
+        rare = sorted(DESK_COMMANDS, key=self._often)
         joined = any(self.memory.ticket(number).outage for number in self.memory.logs)
         kind = self.choose(
             [

@@ -1,0 +1,54 @@
+"""What one process of tests computes once instead of for each desk and each console: from the same text the same.
+
+Nothing here is remembered by a name alone. The shipped policy is known by the names, times and sizes of its files, as
+``PolicySource`` knows them, and the rules of a stylesheet by their whole text and the colours that they were read with.
+"""
+
+from collections import defaultdict
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any
+
+from core.policy import Policy, source
+
+Signature = source.Signature
+
+
+def remember_policy() -> None:
+    """Let every desk over the shipped files have one policy, read once: a frozen value, like any other."""
+    of_sources: Any = source
+    load, sign = of_sources.load_policy, source._sign
+
+    @cache
+    def shipped(signature: Signature) -> Policy:
+        policy: Policy = load(None)
+        return policy
+
+    @wraps(load)
+    def remembered(directory: Path | None = None) -> Policy:
+        policy: Policy = shipped(sign(None)) if directory is None else load(directory)
+        return policy
+
+    of_sources.load_policy = remembered
+
+
+def remember_rules() -> None:
+    """Let every console have the rules of a text of CSS that another one has parsed; they are only read."""
+    from textual.css.model import RuleSet
+    from textual.css.stylesheet import Stylesheet
+
+    parse = Stylesheet._parse_rules
+    known: defaultdict[tuple[tuple[str, str], ...], dict[tuple[Any, ...], list[RuleSet]]] = defaultdict(dict)
+
+    @wraps(parse)
+    def remembered(self: Any, css: str, read_from: Any, *of: Any, **told: Any) -> list[RuleSet]:
+        if self.__dict__.get("_known_of") is not self._variables:
+            self._known_of, self._known = self._variables, known[tuple(sorted(self._variables.items()))]
+        key = (css, read_from, *of, *told.values())
+        mine: dict[tuple[Any, ...], list[RuleSet]] = self._known
+        if key not in mine:
+            mine[key] = parse(self, css, read_from, *of, **told)
+        return mine[key]
+
+    Stylesheet._parse_rules = remembered  # type: ignore[method-assign]
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign] # it is the same, told without a call of Python
