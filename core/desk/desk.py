@@ -19,7 +19,8 @@ from core.desk.pacing import Pace
 from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
 from core.desk.remembering import remember_sweep
-from core.desk.screening import AS_TYPED, Handling, screen
+from core.desk.screening import AS_TYPED, Handling
+from core.desk.screening_files import screen_command
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
@@ -117,7 +118,7 @@ class Desk(QueueDesk):
             return cleaned
         if refusal := check_key(key):
             return refusal
-        screened = screen(cleaned, policy, actor, handling)
+        screened = screen_command(cleaned, policy, actor, handling)
         if isinstance(screened, Refusal):
             return screened
 

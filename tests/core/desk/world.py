@@ -21,7 +21,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.silence import as_it_stands
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, begin, evolve, replay
-from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Status, TicketType
+from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Screened, Status, TicketType
 from tests.core.tickets.lives import EDGES
 from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, moment
 from tests.support.memory import MemoryDesk
@@ -301,7 +301,8 @@ class World:
             "how": ["phone", "comment", "telepathy"], "consent_how": ["phone", "written", "silence"],
             "external_number": ["И-1", "И-2"], "outcome": CLOSES, "module": [None], "source": ["second"],
             "missing": ["текст ошибки"], "attachment": [1], "sha256": ["0" * 64], "body": [b"bytes"], "size": [5],
-            "title": ["снимок.png"], "pc": ["KKB-1"], "text": ["Смотрим журнал сервера"], "organizations": [()],
+            "title": ["снимок.png"], "screened": [Screened.FULL],
+            "pc": ["KKB-1"], "text": ["Смотрим журнал сервера"], "organizations": [()],
             "documents": [()], "clock": [ClockName.RESOLUTION, ClockName.RESOLUTION, ClockName.FIRST_REACTION],
             "requester_informed": [True, True, False], "identified_at_once": [True, True, False],
             "details": [None, "Логин: ivanova\nТекст ошибки: нет прав"], "removed": [False, False, True],
