@@ -35,7 +35,7 @@ def read_plain(raw: bytes) -> Read:
     if longer or len(text) > MOST:
         return beginning(text)
     if _ENCLOSED.search(text):
-        return Read(text, Screened.PART, "не просмотрено: вложенное в текст (base64)")
+        return Read(text, Screened.PART, "осталось вложенное в текст (base64)")
     return Read(text, Screened.FULL)
 
 

@@ -64,7 +64,7 @@ class Gathered:
         """The whole document, but for what was passed over."""
         if not self.passed_over:
             return Read(self.text, Screened.FULL)
-        return Read(self.text, Screened.PART, f"не просмотрено: {', '.join(self.passed_over)}")
+        return Read(self.text, Screened.PART, f"остались: {', '.join(self.passed_over)}")
 
 
 def beginning(text: str) -> Read:

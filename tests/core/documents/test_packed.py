@@ -76,7 +76,7 @@ def test_open_documents_are_read_with_their_headers_notes_and_names_of_sheets() 
 def test_pictures_inside_are_told_of() -> None:
     raw = docx(**{"media/image1__png": b"\x89PNG" + bytes(20)})
     found = read("packed", raw)
-    assert (found.screened, found.why) == (Screened.PART, "не просмотрено: картинки и вложения в документе")
+    assert (found.screened, found.why) == (Screened.PART, "остались: картинки и вложения в документе")
     assert "Журнал обмена" in found.text
 
 

@@ -57,7 +57,7 @@ def test_an_entity_of_a_million_digits_is_text_like_any_other() -> None:
 def test_what_is_enclosed_in_a_text_is_told_of() -> None:
     for raw in (b'<img src="data:image/png;base64,iVBOR">', b"Subject: x\nContent-Transfer-Encoding: base64\n\naaaa\n"):
         read = read_document(raw)
-        assert (read.screened, read.why) == (Screened.PART, "не просмотрено: вложенное в текст (base64)")
+        assert (read.screened, read.why) == (Screened.PART, "осталось вложенное в текст (base64)")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_the_text_of_a_page_and_the_author_are_read() -> None:
 @pytest.mark.parametrize(
     ("raw", "screened", "why"),
     [
-        (pdf(picture=True), Screened.PART, "не просмотрено: картинки в документе"),
+        (pdf(picture=True), Screened.PART, "остались: картинки в документе"),
         (pdf("", picture=True), Screened.NO, "скан: текста нет"),
         (pdf(""), Screened.NO, "в документе PDF нет текста"),
         (b"%PDF-1.7\nnothing of it", Screened.NO, "файл повреждён: документ не читается"),
@@ -50,4 +50,4 @@ def test_notes_fields_and_enclosed_files_are_met() -> None:
     writer.write(made)
     found = read("portable", made.getvalue())
     assert "Заметка о пациенте\n" in found.text
-    assert (found.screened, found.why) == (Screened.PART, "не просмотрено: файлы, вложенные в документ")
+    assert (found.screened, found.why) == (Screened.PART, "остались: файлы, вложенные в документ")
