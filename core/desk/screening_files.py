@@ -4,7 +4,7 @@ A name can be masked, bytes cannot: what stops in a file's text is cut out of it
 supervisor with a reason. A file without a text to look through is kept once its writer has said so, and marked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -60,8 +60,12 @@ def screen_file(command: Attach, policy: Policy, actor: Actor, handling: Handlin
     if read.screened is not Extent.FULL and not command.unscreened_ok:
         return _unscreened(read)
     kinds = tuple(dict.fromkeys(each.kind.value for hits in stopping.values() for each in hits))
-    told = _told(screen_name(command.title), in_text, stopping)
-    return Screened(replace(named, screened=read.screened), (tuple(stopping), kinds), told)
+    named_so = "в имени файла" if named.title == command.title else "скрыто в имени файла"
+    found = {
+        named_so: _but(screen_name(command.title), stopping.get("title")),
+        "в файле": _but(in_text, stopping.get("body")),
+    }
+    return Screened(replace(named, screened=read.screened), (tuple(stopping), kinds), _told(found))
 
 
 def look_through(text: str) -> tuple[Finding, ...]:
@@ -128,10 +132,11 @@ def _unscreened(read: Read) -> Refusal:
     return Refusal("attachment.unscreened", message, PRIVACY, details=details)
 
 
-def _told(
-    in_name: Iterable[Finding], in_text: Iterable[Finding], stopping: dict[str, list[Finding]]
-) -> tuple[str, ...]:
-    """The kinds that the writer hears of: what only warns, what was masked in the name, what a file may hold."""
-    told = [f"{each.title} (в имени файла)" for each in in_name if "title" not in stopping]
-    told += [f"{each.title} (в файле)" for each in in_text if each.level is not Level.BLOCK]
-    return tuple(dict.fromkeys(told))
+def _but(hits: Iterable[Finding], admitted: list[Finding] | None) -> list[Finding]:
+    """What was found besides what a supervisor lets in."""
+    return [each for each in hits if each not in (admitted or ())]
+
+
+def _told(found: Mapping[str, Iterable[Finding]]) -> tuple[str, ...]:
+    """The kinds that the writer hears of, each with its place: what only warns, and what was masked in the name."""
+    return tuple(dict.fromkeys(f"{each.title} ({where})" for where, hits in found.items() for each in hits))

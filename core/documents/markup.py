@@ -1,5 +1,6 @@
 """The text of one XML part of an office document, read as a stream: no tree is built, nothing outside is asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import IO, Final
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -23,6 +24,10 @@ _TELLING: Final = frozenset(
 """Attributes that hold people's words, in whichever element they stand."""
 _NAMED: Final = frozenset({"sheet", "table", "cmAuthor"})
 """Elements whose name people give."""
+
+
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)?")
+"""When a program saved or noted something: beside an author's name it would look like a birth date."""
 
 
 class Markup:
@@ -105,7 +110,7 @@ class Markup:
     def _text(self, text: str) -> None:
         if self._value is not None:
             self._value.append(text)
-        elif not (text.isspace() and "\n" in text):  # what indents the markup
+        elif not (text.isspace() and "\n" in text) and not _INSTANT.fullmatch(text):  # what indents the markup
             self._gathered.add(text)
 
     def _string(self, number: str) -> str:

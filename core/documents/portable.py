@@ -7,6 +7,8 @@ from typing import Any, Final
 from core.documents.signatures import ENCRYPTED
 from core.documents.values import Gathered, Unreadable
 
+_OF_PROGRAMS: Final = frozenset({"/CreationDate", "/ModDate", "/Trapped", "/Producer", "/PTEX.Fullbanner"})
+"""Properties that no person has written."""
 _NOTED: Final = ("/Contents", "/T", "/V")
 """What an annotation or a field of a form holds of people's words: the note, its author or name, the value."""
 
@@ -25,7 +27,7 @@ def read_portable(raw: bytes, gathered: Gathered) -> None:
 
 def _gather(reader: Any, gathered: Gathered) -> None:
     properties = reader.metadata or {}
-    for name in properties:
+    for name in (each for each in properties if each not in _OF_PROGRAMS):
         gathered.add(f"{properties[name]}\n")
     written, pictured = False, False
     for page in reader.pages:

@@ -29,6 +29,10 @@ class Unreadable(Exception):
     """A document that cannot be read, or not further; its words say why, in Russian."""
 
 
+class Overdue(BaseException):
+    """The time for reading is over; no parser takes it for a failure of its own."""
+
+
 class Gathered:
     """The text of a document as it is found, up to :data:`MOST` characters, and what in it is no text."""
 
@@ -67,7 +71,7 @@ class Gathered:
         return Read(self.text, Screened.PART, f"остались: {', '.join(self.passed_over)}")
 
 
-def beginning(text: str) -> Read:
-    """The beginning of a document that is longer than is looked at."""
+def beginning(text: str, why: str = "") -> Read:
+    """The beginning of a document that is longer than is looked at, or than can be read in time."""
     seen = text[:MOST]
-    return Read(seen, Screened.PART, f"просмотрены первые {len(seen):,} знаков".replace(",", " "))
+    return Read(seen, Screened.PART, f"просмотрены первые {len(seen):,} знаков{why}".replace(",", " "))

@@ -91,7 +91,7 @@ def test_a_name_is_refused_or_masked_in_one_step(desk: FrozenDesk) -> None:
     )
     assert refusal.details["findings"][0]["field"] == "title"
     told = done(desk, command, handling=Handling(mask=True)).told
-    assert (kept(desk).title, told) == ("скан_снилс_скрыто-СНИЛС.pdf", ("СНИЛС (в имени файла)",))
+    assert (kept(desk).title, told) == ("скан_снилс_скрыто-СНИЛС.pdf", ("СНИЛС (скрыто в имени файла)",))
 
 
 def test_a_supervisor_lets_a_file_in_with_a_reason_that_is_on_record(desk: FrozenDesk) -> None:

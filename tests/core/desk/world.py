@@ -278,6 +278,8 @@ class World:
             values |= self.choose(({"user": "petrov", "person": None}, {"user": None, "person": IT_HEAD}))
         if kind in (c.RequestApproval, c.GrantApproval, c.RefuseApproval) and self.choose((True, True, False)):
             values |= {"person": IT_HEAD} if kind is c.RequestApproval else {"by": IT_HEAD}
+        if kind is c.Attach:
+            values["screened"] = Screened.FULL  # as the gate of a store finds these bytes
         return kind(**values)
 
     def _pools(self, number: int) -> Pools:
@@ -301,8 +303,7 @@ class World:
             "how": ["phone", "comment", "telepathy"], "consent_how": ["phone", "written", "silence"],
             "external_number": ["И-1", "И-2"], "outcome": CLOSES, "module": [None], "source": ["second"],
             "missing": ["текст ошибки"], "attachment": [1], "sha256": ["0" * 64], "body": [b"bytes"], "size": [5],
-            "title": ["снимок.png"], "screened": [Screened.FULL],
-            "pc": ["KKB-1"], "text": ["Смотрим журнал сервера"], "organizations": [()],
+            "title": ["снимок.png"], "pc": ["KKB-1"], "text": ["Смотрим журнал сервера"], "organizations": [()],
             "documents": [()], "clock": [ClockName.RESOLUTION, ClockName.RESOLUTION, ClockName.FIRST_REACTION],
             "requester_informed": [True, True, False], "identified_at_once": [True, True, False],
             "details": [None, "Логин: ivanova\nТекст ошибки: нет прав"], "removed": [False, False, True],

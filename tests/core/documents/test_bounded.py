@@ -1,5 +1,6 @@
 """The child that unpacks: what it answers is taken, and whatever it does instead is told."""
 
+import json
 import os
 import subprocess
 import sys
@@ -49,6 +50,17 @@ def test_a_dying_or_a_hostile_child_is_told(program: str) -> None:
 def test_a_child_that_never_answers_is_ended() -> None:
     with pytest.raises(Unreadable, match="чтение прервано"):
         ask_child("packed", bytes(1_000_000), Bounds(patience=0.1), "import signal; signal.pause()")
+
+
+def test_a_child_whose_time_is_over_answers_with_what_it_has() -> None:
+    endless = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from core.documents import child\n"
+        "def read(raw, gathered):\n  gathered.add('Начало')\n  while True: pass\n"
+        "child.READERS['packed'] = read; child.main()"
+    )
+    answer = ask_child("packed", b"", Bounds(cpu=1, patience=PATIENCE), endless)
+    assert b"screened" in answer
+    assert json.loads(answer)["text"] == "Начало"
 
 
 def test_a_child_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

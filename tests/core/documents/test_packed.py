@@ -7,7 +7,8 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from core.documents import MOST
-from core.documents.child import read
+from core.documents.child import READERS, read
+from core.documents.values import Gathered, Overdue
 from core.vocabulary import Screened
 from tests.core.documents.papers import OPEN, TYPES, A, W, archive, docx, opened, pptx, xlsx
 
@@ -78,6 +79,23 @@ def test_pictures_inside_are_told_of() -> None:
     found = read("packed", raw)
     assert (found.screened, found.why) == (Screened.PART, "остались: картинки и вложения в документе")
     assert "Журнал обмена" in found.text
+
+
+def test_when_it_was_saved_is_no_date_of_anybody() -> None:
+    raw = docx("родился 2001-02-03", x__xml="<a>2013-12-23T23:15:00Z</a>")
+    assert "2013" not in read("packed", raw).text
+    assert "2001-02-03" in read("packed", raw).text
+
+
+def test_what_takes_too_long_is_read_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(raw: bytes, gathered: Gathered) -> None:
+        if raw:
+            gathered.add("Начало")
+        raise Overdue
+
+    monkeypatch.setitem(READERS, "packed", slow)
+    assert seen(b"x") == (Screened.PART, "просмотрены первые 6 знаков — дальше читать слишком долго")
+    assert seen(b"") == (Screened.NO, "чтение заняло слишком много времени")
 
 
 def test_only_the_beginning_of_a_long_document_is_looked_at() -> None:
