@@ -16,8 +16,8 @@ _MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ONE_BYTE: Final = ("cp1251", "cp866")
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENTITY: Final = re.compile(r"&#?\w{1,31};")
-_CONTROL: Final = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
-"""Control characters that no text has: tabs, line ends and the colours of a terminal's log are none of them."""
+_CONTROL: Final = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+"""Control characters that no text has: tabs, line ends, the bells and colours of a terminal are none of them."""
 _RUSSIAN: Final = re.compile("[А-яЁё]")
 _ENCLOSED: Final = re.compile(r";\s*base64\s*,|^content-transfer-encoding:\s*base64", re.IGNORECASE | re.MULTILINE)
 

@@ -270,6 +270,8 @@ class World:
         for field in fields(kind):
             if kind in (c.Comment, c.Note) and field.name in ("watchers", "documented_as"):
                 continue  # what is said by the way
+            if field.name in _BY_THE_GATE:
+                continue
             optional = field.default is not MISSING
             if optional and field.name not in _WANTED and self.choose((True, False)):
                 continue
@@ -327,6 +329,8 @@ class World:
         return self.choose(("Так решили с инициатором",))
 
 
+_BY_THE_GATE = frozenset({"screened", "unscreened_ok"})
+"""What the gate of files finds out, or asks of a writer: these bytes it looks through."""
 _WANTED = frozenset({"consent_by", "consent_how", "impact", "reason"})
 """Optional fields without which a command is mostly refused."""
 
