@@ -22,6 +22,8 @@ def perform(session: Session, command: Command, key: str | None, expect_version:
     )
     if done.repeated and not session.as_json:
         note("С этим ключом команда уже выполнена: повторно ничего не сделано.")
+    if done.masked and not session.as_json:
+        note(f"Сохранено со скрытым: {', '.join(done.masked)} (Прил. 3, п. 5).")
     if done.told and not session.as_json:
         note(f"Похоже на персональные данные: {', '.join(done.told)} (Прил. 3, п. 5). Если это они, уберите их.")
     return done

@@ -15,6 +15,7 @@ from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
 from console.widgets.dated import Dated
 from console.widgets.finder import Finder
 from console.widgets.text_fields import TextBody, TextLine
+from core.desk.screening import DATA
 from core.policy import Policy
 from core.text import SUBJECT_LIMIT
 from core.when import DUE, Meaning, Toward, read_day, read_instant
@@ -62,11 +63,14 @@ class Kind:
 class Words(Kind):
     """A line of text."""
 
+    typed: ClassVar[bool] = True
+    """Whether people put it in their own words, in which personal data may stand (Прил. 3, п. 5)."""
     limit: int = FORM_LINE
 
     def widget(self, context: FormContext) -> Widget:
         """A line."""
-        return TextLine(id=self.name, placeholder=self.hint, max_length=self.limit)
+        screened = type(self).typed and self.name not in DATA
+        return TextLine(id=self.name, placeholder=self.hint, max_length=self.limit, screened=screened)
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The words."""
@@ -100,6 +104,8 @@ class Subject(Words):
 class Number(Words):
     """A whole number from 1."""
 
+    typed: ClassVar[bool] = False
+
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The number."""
         values = Words.read(self, widget, context)
@@ -124,7 +130,9 @@ class Moment(Words):
 
     def line(self) -> Widget:
         """The line, which needs to know nothing of its form."""
-        return Dated(TextLine(id=self.name, placeholder=self.hint, max_length=self.limit), self._understood)
+        return Dated(
+            TextLine(id=self.name, placeholder=self.hint, max_length=self.limit, screened=False), self._understood
+        )
 
     def meant(self, text: str, now: datetime, policy: Policy) -> datetime:
         """The instant that was typed. Raises Unread."""
@@ -153,7 +161,9 @@ class Day(Words):
 
     def widget(self, context: FormContext) -> Widget:
         """A line that says what was understood."""
-        return Dated(TextLine(id=self.name, placeholder=self.hint, max_length=self.limit), self._understood)
+        return Dated(
+            TextLine(id=self.name, placeholder=self.hint, max_length=self.limit, screened=False), self._understood
+        )
 
     def _understood(self, text: str, now: datetime, _policy: Policy) -> str:
         return full_day(read_day(text, now, self.toward))

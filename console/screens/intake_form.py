@@ -75,10 +75,12 @@ class IntakeForm(VerticalScroll, can_focus=False):
         requester = Completer("фамилия или телефон", id="requester", new="новый человек")
         requester.new_leads = True
         yield Field("Инициатор", requester, name="requester")
-        yield Field("Телефон", TextLine(id="phone", placeholder="номер для связи", max_length=40), name="phone")
+        yield Field(
+            "Телефон", TextLine(id="phone", placeholder="номер для связи", max_length=40, screened=False), name="phone"
+        )
         yield Field("Кто это", Choice(_KINDS, id="kind"), name="kind")
         yield Field("МИС", Choice([], id="mis", empty="—"), name="mis")
-        subject = TextLine(id="subject", max_length=SUBJECT_LIMIT, placeholder="одна проблема", screened=True)
+        subject = TextLine(id="subject", max_length=SUBJECT_LIMIT, placeholder="одна проблема")
         yield Field("Тема", subject, name="subject")
         yield Field("Описание", TextBody(id="description", placeholder="что делали, что видят"), name="description")
         yield Field("Тип", Choice([], id="type", empty="—"), name="type")

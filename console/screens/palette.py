@@ -69,7 +69,7 @@ class PaletteScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A field over the list."""
         with Vertical() as frame:
-            yield TextLine(placeholder="название действия или его начало")
+            yield TextLine(placeholder="название действия или его начало", screened=False)
             yield PickList()
         frame.border_title = Content(safe_line(self._title))
         frame.border_subtitle = "Enter — выполнить · Esc — закрыть"

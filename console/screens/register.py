@@ -94,7 +94,7 @@ class RegisterScreen(DeskScreen):
         """Title and search over list and details."""
         with Horizontal(id="search-bar"):
             yield OneLine(id="register-title")
-            yield TextLine(placeholder="F3 — искать", id="register-search")
+            yield TextLine(placeholder="F3 — искать", id="register-search", screened=False)
             yield OneLine(id="register-count")
         with Horizontal(id="register-body"):
             yield RecordList(self.spec.columns, id="records")

@@ -104,7 +104,7 @@ class Completer(Widget):
 
     def compose(self) -> ComposeResult:
         """The line and what matches."""
-        yield CompleterLine("", self._placeholder)
+        yield CompleterLine("", self._placeholder, screened=False)
         yield Matches()
 
     @property

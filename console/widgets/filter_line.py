@@ -60,7 +60,7 @@ class FilterLine(TextLine):
         """Which days and instants the filter means."""
 
     def __init__(self, *, id: str, placeholder: str = "") -> None:
-        super().__init__(placeholder=placeholder, id=id, max_length=_LONGEST)
+        super().__init__(placeholder=placeholder, id=id, max_length=_LONGEST, screened=False)
         self._marks = _Marks()
         self.highlighter = self._marks
         self._policy: Policy | None = None

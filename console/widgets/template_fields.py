@@ -30,7 +30,7 @@ class TemplateFields(Vertical):
         """The fields of the template."""
         for field in self.template.fields if self.template else ():
             label = field.label if field.required else f"{field.label}?"
-            line = TextLine(self._kept.get(field.code, ""), id=f"{PREFIX}{field.code}", max_length=300, screened=True)
+            line = TextLine(self._kept.get(field.code, ""), id=f"{PREFIX}{field.code}", max_length=300)
             yield Field(label, line, name=f"{PREFIX}{field.code}")
 
     async def show(self, template: Template | None, values: Mapping[str, str] | None = None) -> None:

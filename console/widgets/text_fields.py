@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from console.pasting import MOST
-from console.widgets.privacy_marks import PrivacyHighlighter, marks_of_line
+from console.widgets.privacy_marks import EYE, PrivacyHighlighter, marks_of_line
 from core.text import BODY_LIMIT, LINE_LIMIT, plural, safe, safe_line
 
 
@@ -50,9 +50,10 @@ class TextLine(Input):
         *,
         id: str | None = None,
         max_length: int = 0,
-        screened: bool = False,
+        screened: bool = True,
     ) -> None:
-        """``screened``: personal data is underlined while it is typed (Прил. 3, п. 5)."""
+        """``screened``: personal data is underlined while it is typed (Прил. 3, п. 5); False for what is no text of
+        people: a search, a number, a path."""
         super().__init__(
             safe_line(value),
             placeholder,
@@ -63,6 +64,16 @@ class TextLine(Input):
             compact=True,
         )
         self.cursor_blink = False
+        self.screened = screened
+
+    def on_mount(self) -> None:
+        """Load beside what the marks need."""
+        if self.screened:
+            EYE.opened(self)
+
+    def marks_changed(self) -> None:
+        """What is marked is another."""
+        self.refresh()
 
     def _on_paste(self, event: Paste) -> None:
         start, end = sorted(self.selection)
@@ -91,6 +102,15 @@ class TextBody(TextArea):
             id=id,
         )
         self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Load beside what the marks need."""
+        EYE.opened(self)
+
+    def marks_changed(self) -> None:
+        """What is marked is another."""
+        self._line_cache.clear()
+        self.refresh()
 
     def get_line(self, line_index: int) -> Text:
         """A line of the text with personal data underlined (Прил. 3, п. 5)."""

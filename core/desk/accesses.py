@@ -88,6 +88,7 @@ _TOLD: Final[Mapping[str, _Kind]] = {
     ),
     e.Redacted.kind: _Kind(lambda event: f"Изъят текст записи {event.event}", "Прил. 3, п. 5"),
     f.FactRedacted.kind: _Kind(lambda event: f"Изъят текст события {event.event}", "Прил. 3, п. 5"),
+    f.TextAdmitted.kind: _Kind(lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"),
     e.PersonalDataAdmitted.kind: _Kind(lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"),
 }  # fmt: skip
 

@@ -15,11 +15,12 @@ from core.desk.facts import staffing
 from core.desk.gate import check_key, clean_command
 from core.desk.hinting import request_hints, ticket_hints
 from core.desk.news import News, news
+from core.desk.own_people import own_people
 from core.desk.pacing import Pace
 from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
 from core.desk.remembering import remember_sweep
-from core.desk.screening import AS_TYPED, Handling
+from core.desk.screening import AS_TYPED, Gate, Handling
 from core.desk.screening_files import screen_command
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
@@ -32,6 +33,7 @@ from core.desk.views import (
 )
 from core.desk.wall import Wall, wall
 from core.policy import Policy
+from core.privacy import Known
 from core.store import queue
 from core.store.beside import blob
 from core.store.directory import read_absences, read_organizations, read_people, read_users
@@ -118,14 +120,14 @@ class Desk(QueueDesk):
             return cleaned
         if refusal := check_key(key):
             return refusal
-        screened = screen_command(cleaned, policy, actor, handling)
+        screened = screen_command(cleaned, actor, handling, self.gate, policy.lifecycle.attachments.size)
         if isinstance(screened, Refusal):
             return screened
 
         def carry_out(tx: Writing) -> Done | Refusal:
             attempt = Attempt(
                 screened.command, actor, self.session, self.now(), policy, key, expect_version, merge,
-                admitted=screened.admitted, admitted_why=handling.reason, sessions=self._about(screened.command),
+                admitted=screened.admitted, admitted_why=screened.why, sessions=self._about(screened.command),
             )  # fmt: skip
             done = perform(tx, attempt)
             if attempt.settled or (done.denied if isinstance(done, Refusal) else not done.repeated):
@@ -137,7 +139,17 @@ class Desk(QueueDesk):
             self._store.backend.wipe()
         if isinstance(screened.command, EndSession) and isinstance(done, Done):
             self.sessions().end(screened.command.console, actor.name, screened.command.reason)
-        return replace(done, told=screened.told) if isinstance(done, Done) and screened.told else done
+        return replace(done, told=screened.told, masked=screened.masked) if isinstance(done, Done) else done
+
+    @property
+    def gate(self) -> Gate:
+        """How texts are looked at for personal data now (Прил. 3, п. 5)."""
+        return Gate(self.policy.privacy, self.policy.lifecycle.pii, self.directory)
+
+    def directory(self) -> Known:
+        """Whom the desk knows: their names and contacts are no patient's."""
+        with self._store.reading() as tx:
+            return own_people(tx)
 
     def _about(self, command: Command) -> dict[str, OpenSession]:
         """The open sessions, where a command is about one of them."""

@@ -1,47 +1,55 @@
 """Personal data in the names of files (Прил. 3, п. 5): words stuck together are taken apart, findings masked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from core.privacy import Finding, find
+from core.privacy import Finding, Level
+from core.privacy import masked_name as masked_words
+
+Find = Callable[[str], Iterable[Finding]]
 
 _SEPARATORS: Final = ("", "_", "_-.")
 """What is read as a space, one way after another: «И.О.» needs its dots, «иванов.иван» must lose them."""
 _EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
-_UNFIT: Final = re.compile(r'[<>:"/\\|?*\[\]\x00-\x1f]+')
-"""What some system does not take in a file's name."""
 _ROUNDS: Final = 5
+_STRICT: Final = (Level.WARN, Level.MASK, Level.BLOCK)
 
 
-def screen_name(name: str) -> tuple[Finding, ...]:
-    """What is found in a file's name, as it is and with its parts as words; places are those of ``name``."""
-    found = {each for separators in _SEPARATORS for each in _placed(name, separators)}
-    widest = sorted(found, key=lambda each: (each.start, -each.end))
+def screen_name(name: str, find: Find) -> tuple[Finding, ...]:
+    """What ``find`` finds in a file's name, as it is and with its parts as words; places are those of ``name``."""
+    found = {each for separators in _SEPARATORS for each in _placed(name, separators, find)}
     kept: list[Finding] = []
-    for each in widest:
-        if not any(other.kind == each.kind and each.end <= other.end for other in kept if other.start <= each.start):
+    for each in sorted(found, key=lambda each: (-_STRICT.index(each.level), each.start, -each.end)):
+        if not any(_told_by(each, other) for other in kept):
             kept.append(each)
-    return tuple(kept)
+    return tuple(sorted(kept))
+
+
+def _told_by(each: Finding, other: Finding) -> bool:
+    """Whether a finding says nothing that another one, as strict or stricter, does not say of the same place."""
+    if each.kind is not other.kind or each.end <= other.start or other.end <= each.start:
+        return False
+    return each.level is not other.level or (other.start <= each.start and each.end <= other.end)
 
 
 def masked_name(name: str, findings: Iterable[Finding]) -> str:
     """The name with its findings masked, «скрыто-ФИО.pdf»: fit for every system, with the extension that it had."""
     extension = extension_of(name)
-    stem, masked, at = name.removesuffix(extension), "", 0
-    for start, end, titles in _joined(findings, len(stem)):
-        hidden = _UNFIT.sub("-", "-".join(titles))
-        masked += f"{stem[at:start]}скрыто-{hidden}"
-        at = end
-    return f"{masked}{stem[at:]}{extension}"
+    stem, apart, at = name.removesuffix(extension), list[Finding](), 0
+    for each in sorted(findings, key=lambda each: (each.start, each.end)):
+        start, end = max(each.start, at), min(each.end, len(stem))
+        if start < end:
+            apart.append(replace(each, start=start, end=end))
+            at = end
+    return f"{masked_words(stem, apart)}{extension}"
 
 
-def mask_name(name: str, levels: Iterable[str]) -> str:
+def mask_name(name: str, find: Find, levels: Container[Level]) -> str:
     """The name masked until nothing of ``levels`` is found in it: masking may bring parts of it together."""
-    stopping = frozenset(levels)
     for _ in range(_ROUNDS):
-        hits = [each for each in screen_name(name) if each.level.value in stopping]
+        hits = [each for each in screen_name(name, find) if each.level in levels]
         if not hits:
             return name
         name = masked_name(name, hits)
@@ -54,7 +62,7 @@ def extension_of(name: str) -> str:
     return found[0] if found and found.start() else ""
 
 
-def _placed(name: str, separators: str) -> Iterator[Finding]:
+def _placed(name: str, separators: str, find: Find) -> Iterator[Finding]:
     """What is found where some characters are spaces and words written together are parted."""
     read, places = "", list[int]()
     for at, character in enumerate(name):
@@ -63,19 +71,3 @@ def _placed(name: str, separators: str) -> Iterator[Finding]:
         read, places = read + (" " if character in separators else character), [*places, at]
     for each in find(read):
         yield replace(each, start=places[each.start], end=places[each.end - 1] + 1)
-
-
-def _joined(findings: Iterable[Finding], most: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Where a stem is masked: findings that overlap are one place, with every title."""
-    start, end, titles = 0, 0, dict[str, None]()
-    for each in sorted(findings, key=lambda each: (each.start, each.end)):
-        if each.start >= most:
-            continue
-        if titles and each.start > end:
-            yield start, end, tuple(titles)
-            titles = {}
-        start = start if titles else each.start
-        end = max(end, min(each.end, most)) if titles else min(each.end, most)
-        titles[each.title] = None
-    if titles:
-        yield start, end, tuple(titles)

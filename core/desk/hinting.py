@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from core.desk.gate import is_id
+from core.desk.own_people import own_people
 from core.desk.performing import no_ticket
 from core.desk.reading import resembling_tickets
+from core.desk.screening import OF_PEOPLE
 from core.policy import Policy
+from core.privacy import NOBODY, Known, find
 from core.store.log import history
 from core.store.registers.reading import read_outages
 from core.store.store import Reading
@@ -19,7 +22,7 @@ def request_hints(
     tx: Reading, policy: Policy, command: Register, now: datetime, *, compared: bool = False
 ) -> tuple[Hint, ...]:
     """What a request may be wrong in, before it is registered; ``compared``: the similar tickets are told already."""
-    told = Told(command.subject, command.description, command.template)
+    told = Told(command.subject, command.description, command.template, known=_known(tx, policy, command.description))
     lasting = (each for each in read_outages(tx) if each.concerns(command.mis, command.organization))
     similar = () if compared else resembling_tickets(tx, policy, command, now)
     return hints(told, policy, similar, lasting)
@@ -32,7 +35,8 @@ def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tup
         return no_ticket(number)
     ticket = replay(log)
     learned = ticket.checklist.details if ticket.checklist else None
-    told = Told(ticket.subject, ticket.description, ticket.template, learned, ticket.masked)
+    known = _known(tx, policy, ticket.description)
+    told = Told(ticket.subject, ticket.description, ticket.template, learned, ticket.masked, known)
     asked = Register(
         subject=ticket.subject,
         description=ticket.description,
@@ -46,3 +50,9 @@ def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tup
     others = tuple(each for each in resembling_tickets(tx, policy, asked, now) if each.number != number)
     concerning = () if ticket.outage else read_outages(tx)
     return hints(told, policy, others, (each for each in concerning if each.concerns(ticket.mis, ticket.organization)))
+
+
+def _known(tx: Reading, policy: Policy, text: str) -> Known:
+    """The people of the directory, read only where a text holds what may be one of theirs."""
+    hits = find(text, policy.privacy.own)
+    return own_people(tx) if any(hit.kind in OF_PEOPLE for hit in hits) else NOBODY

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from core.desk.import_file import Row
-from core.privacy import mask
 from core.store.codec import CUT_OUT
 from core.text import clean_line, safe, safe_line
 from core.tickets.directory import Organization, Person
@@ -124,7 +123,7 @@ class _Reading:
         if name in self._people:
             found = self._people[name](text)
             return _Raw(safe_line(text)) if found is None else found.id
-        return mask(clean_line(text, len(text) + 1) if name == "subject" else safe(text).strip())
+        return self.desk.gate.mask(clean_line(text, len(text) + 1) if name == "subject" else safe(text).strip())
 
     def told(self, name: str, value: Any) -> str:
         """A value in words."""

@@ -30,7 +30,7 @@ from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import SYSTEM, Actor, Facts
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
-from core.tickets.facts import AccessDenied, Fact
+from core.tickets.facts import AccessDenied, Fact, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
 from core.tickets.silence import silence_over
@@ -80,10 +80,21 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
         number = getattr(attempt.command, "number", None)
         denial = AccessDenied(command=attempt.command.name, code=done.code, ticket=number)
         append_fact(tx, denial, replace(_author(attempt), kept=None), attempt.now)
+    if isinstance(done, Done):
+        _let_in(tx, attempt)
     if isinstance(done, Done) and attempt.key is not None:
         result = {"number": done.number, "version": done.version, "subject": done.subject}
         keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
     return done
+
+
+def _let_in(tx: Writing, attempt: Attempt) -> None:
+    """Record that a supervisor let personal data into a register of the desk; a ticket's own log says it itself."""
+    fields_, kinds = attempt.admitted
+    if attempt.admitted_why is None or not fields_ or isinstance(attempt.command, Register | TicketCommand):
+        return
+    admitted = TextAdmitted(command=attempt.command.name, fields=fields_, kinds=kinds, reason=attempt.admitted_why)
+    append_fact(tx, admitted, replace(_author(attempt), kept=None), attempt.now)
 
 
 def ticket_of(command: Command) -> int | None:

@@ -1,50 +1,42 @@
 """The gate of personal data (Прил. 3, п. 5): every text of people passes here on its way into the log.
 
-What staff types is stopped, masked in one step, or let in by a supervisor with a reason; what is imported is masked and
-flagged. A refusal tells the kind, the field and the place of each finding, never its value.
+Every text of every command is looked at, unless it is data by nature (:data:`DATA`), so a new field is in by default.
+What stops a text stops the command: the writer masks it in one step, or a supervisor lets it in with a reason, which is
+looked at too. What is milder is masked or told. An import is masked and flagged. A refusal tells the kind, the field
+and the place of each finding, never its value.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
-from core.desk.gate import BODIES, TITLES
-from core.policy import Policy
+from core.desk.gate import TITLES
 from core.policy.lifecycle import PersonalDataMode
-from core.privacy import Finding, Level, find, mask
-from core.tickets.commands import (
-    AddSolution,
-    AnswerOutage,
-    ChangeSolution,
-    Command,
-    EndOutage,
-    LogCall,
-    OpenOutage,
-    Register,
-    ResolveOutage,
-    TicketCommand,
-    UpdateOutage,
-)
+from core.policy.privacy import Privacy
+from core.privacy import NOBODY, Finding, Kind, Known, Level, find, mask_all
+from core.privacy.texts import MARK
+from core.tickets.commands import Command, Register
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
 from core.vocabulary import Role
 
 AnyCommand = TypeVar("AnyCommand")
 
+QUARANTINED: Final = "import.quarantined"
+"""The code of a row that cannot even be taken masked: it is told, counted, and asked for again."""
 PRIVACY: Final = "Прил. 3, п. 5"
-_TEXTS: Final = (BODIES | {"subject", "title"}) - {"admit_reason"}
-_SCREENED: Final = (
-    Register,
-    TicketCommand,
-    LogCall,
-    AddSolution,
-    ChangeSolution,
-    OpenOutage,
-    UpdateOutage,
-    AnswerOutage,
-    ResolveOutage,
-    EndOutage,
-)
+_DATA: Final = """
+login to user substitute_login full_name phone email staff_number public_key code person_kind
+file sha256 head console view sort group columns consent_how account_kind system what fields masked watchers competences
+contract_from contract_until decided_on dismissed_on sent_on
+"""
+DATA: Final = frozenset(_DATA.split())
+"""Fields that are data by nature: logins, codes, directory fields, dates. Everything else that is text is looked at."""
+DATA_OF: Final = frozenset({("org_add", "title"), ("org_add", "contract"), ("org_contract", "contract")})
+"""The same for one command: the name of a clinic and the number of its contract are the directory's."""
+OF_PEOPLE: Final = frozenset({Kind.NAME, Kind.PHONE, Kind.EMAIL})
+"""What the directory may know: only for these is it asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,65 +52,143 @@ AS_TYPED: Final = Handling()
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """A command fit for the log; ``admitted`` names the fields and kinds that a supervisor let in, ``told`` the kinds
-    that are only warned of."""
+    """A command fit for the log. ``admitted``: the fields and kinds that a supervisor let in, with ``why``; ``told``
+    and ``masked``: the titles of kinds that the writer hears of because they stay, or because they were masked."""
 
     command: Command
     admitted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    why: str | None = None
     told: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
 
 
-def screen(command: Command, policy: Policy, actor: Actor, handling: Handling) -> Screened | Refusal:
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How texts are looked at here: the customer's levels, and who is no patient. ``directory`` is asked at need."""
+
+    privacy: Privacy
+    mode: PersonalDataMode = PersonalDataMode.BLOCK
+    directory: Callable[[], Known] = lambda: NOBODY
+
+    def find(self, text: str) -> tuple[Finding, ...]:
+        """Everything in a text that is not the desk's own, with its level here."""
+        hits = find(text, self.privacy.own, self.levels)
+        if any(hit.kind in OF_PEOPLE for hit in hits):
+            hits = find(text, self.known, self.levels)
+        return hits
+
+    def settled(self) -> "Gate":
+        """The same gate with the directory read once, for whoever looks at a text with every key."""
+        known = self.directory()
+        return replace(self, directory=known.itself)
+
+    def mask(self, text: str, least: Level = Level.MASK) -> str:
+        """A text with everything of at least a level masked."""
+        return mask_all(text, self.known, self.levels, least)
+
+    @property
+    def known(self) -> Known:
+        """The centre's own contacts and everybody in the directory."""
+        return self.privacy.own | self.directory()
+
+    @property
+    def levels(self) -> Mapping[Kind, Level]:
+        """The customer's levels, none stricter than the mode of the desk lets it be."""
+        if self.mode is PersonalDataMode.BLOCK:
+            return self.privacy.levels
+        most = Level.MASK if self.mode is PersonalDataMode.MASK else Level.WARN
+        return {kind: min(level, most, key=list(Level).index) for kind, level in self.privacy.levels.items()}
+
+
+def texts_of(command: object) -> Iterator[tuple[str, str]]:
+    """Every text of a command that is looked at: its field and what stands there; of several, one after another."""
+    name = getattr(command, "name", "")
+    for field in fields(command):  # type: ignore[arg-type]
+        if field.name in DATA or (name, field.name) in DATA_OF:
+            continue
+        value = getattr(command, field.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, str) and not isinstance(each, StrEnum):
+                yield field.name, each
+
+
+def screen(command: Command, actor: Actor, handling: Handling, gate: Gate) -> Screened | Refusal:
     """The command as it may be written down, or why it may not."""
-    if not isinstance(command, _SCREENED):
-        return Screened(command)
-    found = dict(_found(command))
+    found = [(name, gate.find(text)) for name, text in texts_of(command)]
+    found = [(name, hits) for name, hits in found if hits]
     if isinstance(command, Register):
-        kinds = tuple(dict.fromkeys(each.kind.value for hits in found.values() for each in hits))
-        command = replace(command, masked=kinds if command.imported else ())
-        if command.imported:
-            return Screened(_masked(command, found))
-    stopping = {name: [each for each in hits if each.level is Level.BLOCK] for name, hits in found.items()}
-    stopping = {name: hits for name, hits in stopping.items() if hits}
-    told = tuple(dict.fromkeys(each.title for hits in found.values() for each in hits if each.level is Level.WARN))
-    mode = policy.lifecycle.pii
-    if not stopping or mode is PersonalDataMode.WARN:
-        return Screened(command, told=told)
-    if handling.mask or mode is PersonalDataMode.MASK:
-        return Screened(_masked(command, stopping), told=told)
+        return _screen_request(command, found, gate, actor, handling)
+    return _screen(command, found, gate, actor, handling)
+
+
+Found = Sequence[tuple[str, tuple[Finding, ...]]]
+
+
+def _screen_request(
+    command: Register, found: Found, gate: Gate, actor: Actor, handling: Handling
+) -> Screened | Refusal:
+    """A request: an imported one is masked and flagged, and nobody else says of a request that it was."""
+    if not command.imported:
+        return _screen(replace(command, masked=()), found, gate, actor, handling)
+    if number := _of([each for each in found if each[0] == "external_number"], Level.BLOCK):
+        return _refused(
+            number, QUARANTINED, "Строка отложена, в ней персональные данные: {}. Попросите прислать её без них"
+        )
+    kinds = tuple(dict.fromkeys(hit.kind.value for _, hits in found for hit in hits if hit.level is not Level.WARN))
+    masked = _masked(replace(command, masked=kinds), gate, Level.MASK)
+    if not MARK.sub("", f"{masked.subject}{masked.description}").strip(" .,;:—-()\n"):
+        return _refused(_of(found, Level.BLOCK), QUARANTINED, "Строка отложена, в ней одни персональные данные: {}")
+    return Screened(masked, masked=_titles(found, Level.BLOCK, Level.MASK))
+
+
+def _screen(command: AnyCommand, found: Found, gate: Gate, actor: Actor, handling: Handling) -> Screened | Refusal:
+    told, stopping = _titles(found, Level.WARN), _of(found, Level.BLOCK)
+    if not stopping or handling.mask:
+        softened = _of(found, Level.MASK)
+        least = Level.WARN if handling.mask else Level.MASK
+        masked = _masked(command, gate, least) if stopping or softened or handling.mask else command
+        return Screened(masked, told=told, masked=_titles(found, Level.BLOCK, Level.MASK))  # type: ignore[arg-type]
     if handling.reason is None:
-        return _refused(stopping)
-    if actor.role is not Role.SUPERVISOR or not isinstance(command, Register | TicketCommand):
+        return _refused(
+            stopping, "pii.found", "В тексте персональные данные: {}. Уберите их или скройте одним действием"
+        )
+    if actor.role is not Role.SUPERVISOR:
         return forbidden("pii.not_supervisor", "Принять такой текст может руководитель смены с основанием", PRIVACY)
-    kinds = tuple(dict.fromkeys(each.kind.value for hits in stopping.values() for each in hits))
-    return Screened(command, (tuple(stopping), kinds), told)
+    if why := _of([("pii_reason", gate.find(handling.reason))], Level.BLOCK):
+        return _refused(why, "pii.found", "В основании персональные данные: {}. Назовите причину без них")
+    kinds = tuple(dict.fromkeys(hit.kind.value for _, hits in stopping for hit in hits))
+    names = tuple(dict.fromkeys(name for name, _ in stopping))
+    return Screened(command, (names, kinds), gate.mask(handling.reason), told)  # type: ignore[arg-type]
 
 
-def masked(text: str) -> str:
-    """A text with all that would stop it masked, as one key does in a form (Прил. 3, п. 5)."""
-    hits = [each for each in find(text) if each.level is Level.BLOCK]
-    return mask(text, hits) if hits else text
+def _of(found: Found, level: Level) -> list[tuple[str, tuple[Finding, ...]]]:
+    """The findings of one level, by field."""
+    picked = [(name, tuple(hit for hit in hits if hit.level is level)) for name, hits in found]
+    return [(name, hits) for name, hits in picked if hits]
 
 
-def _found(command: Command) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    for name in sorted(_TEXTS):
-        text = getattr(command, name, None)
-        if isinstance(text, str) and (hits := find(text)):
-            yield name, hits
+def _titles(found: Found, *levels: Level) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.title for _, hits in found for hit in hits if hit.level in levels))
 
 
-def _masked(command: AnyCommand, found: Mapping[str, Iterable[Finding]]) -> AnyCommand:
-    return replace(command, **{name: mask(getattr(command, name), hits) for name, hits in found.items()})  # type: ignore[type-var]
+def _masked(command: AnyCommand, gate: Gate, least: Level) -> AnyCommand:
+    """The command with every text that is looked at masked."""
+    wanted = {name for name, _ in texts_of(command)}
+    changed: dict[str, Any] = {}
+    for name in wanted:
+        value = getattr(command, name)
+        if isinstance(value, tuple):
+            changed[name] = tuple(gate.mask(each, least) if isinstance(each, str) else each for each in value)
+        else:
+            changed[name] = gate.mask(value, least)
+    return replace(command, **changed)  # type: ignore[type-var]
 
 
-def _refused(stopping: dict[str, list[Finding]]) -> Refusal:
-    titles = dict.fromkeys(
-        f"{each.title} ({TITLES.get(name, name)})" for name, hits in stopping.items() for each in hits
-    )
-    message = f"В тексте персональные данные: {', '.join(titles)}. Уберите их или скройте одним действием"
+def _refused(stopping: Found, code: str, sentence: str) -> Refusal:
+    titles = dict.fromkeys(f"{hit.title} ({TITLES.get(name, name)})" for name, hits in stopping for hit in hits)
     findings = [
-        {"field": name, "kind": each.kind.value, "level": each.level.value, "start": each.start, "end": each.end}
-        for name, hits in stopping.items()
-        for each in hits
+        {"field": name, "kind": hit.kind.value, "level": hit.level.value, "start": hit.start, "end": hit.end}
+        for name, hits in stopping
+        for hit in hits
     ]
-    return Refusal("pii.found", message, PRIVACY, details={"findings": findings})
+    return Refusal(code, sentence.format(", ".join(titles)), PRIVACY, details={"findings": findings})

@@ -4,17 +4,16 @@ A name can be masked, bytes cannot: what stops in a file's text is cut out of it
 supervisor with a reason. A file without a text to look through is kept once its writer has said so, and marked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from core.desk.file_names import mask_name, screen_name
-from core.desk.screening import PRIVACY, Handling, Screened, screen
+from core.desk.screening import PRIVACY, Gate, Handling, Screened, screen
 from core.documents import Read
 from core.documents.reading import read_document
-from core.policy import Policy
 from core.policy.lifecycle import PersonalDataMode
-from core.privacy import Finding, Level, find
+from core.privacy import Finding, Level
 from core.tickets.commands import Attach, Command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
@@ -28,57 +27,60 @@ MOST_NAMED: Final = 5
 """Findings that a refusal names one by one."""
 MOST_TOLD: Final = 100
 """Stopping findings after which a text is looked at no further."""
-_MASKED: Final = "mask"
-"""The level of what is saved masked and told; in a file's text it is told alone."""
+
+Stopping = dict[str, list[Finding]]
+"""What stops a file, by its field: ``title`` and ``body``."""
 
 
-def screen_command(command: Command, policy: Policy, actor: Actor, handling: Handling) -> Screened | Refusal:
-    """The command as it may be written down, or why it may not: its texts, and its file where it brings one."""
+def screen_command(command: Command, actor: Actor, handling: Handling, gate: Gate, largest: int) -> Screened | Refusal:
+    """The command as it may be written down, or why it may not: its texts, and its file where it brings one.
+
+    ``largest``: bytes of the largest file that the rules take.
+    """
     if isinstance(command, Attach):
-        return screen_file(command, policy, actor, handling)
-    return screen(command, policy, actor, handling)
+        return screen_file(command, actor, handling, gate.settled(), largest)
+    return screen(command, actor, handling, gate)
 
 
-def screen_file(command: Attach, policy: Policy, actor: Actor, handling: Handling) -> Screened | Refusal:
+def screen_file(command: Attach, actor: Actor, handling: Handling, gate: Gate, largest: int) -> Screened | Refusal:
     """The command with the name as it may be kept and with how much of the file was looked through.
 
     Refuses with ``pii.found`` (``details``: ``findings`` with ``field`` «title» or «body», kind, level and place, never
     a value), ``pii.not_supervisor`` and ``attachment.unscreened`` (``details``: ``screened`` and ``why``). Takes the
     seconds that reading the file takes.
     """
-    mode = policy.lifecycle.pii
-    named = _named(command, handling, mode)
-    in_name = screen_name(named.title)
-    fits = 0 < len(command.body) <= policy.lifecycle.attachments.size
-    read = read_document(command.body) if fits else Read("", Extent.FULL)  # what does not fit the rule refuses
-    in_text = look_through(read.text)
-    stopping = {} if mode is PersonalDataMode.WARN else _stopping(in_name, in_text)
-    if stopping and handling.reason is None:
-        return _refused(stopping, handling)
-    if stopping and actor.role is not Role.SUPERVISOR:
-        return forbidden("pii.not_supervisor", "Принять такой файл может руководитель смены с основанием", PRIVACY)
+    softened = (Level.WARN, Level.MASK, Level.BLOCK) if handling.mask else (Level.MASK,)
+    named = replace(command, title=mask_name(command.title, gate.find, softened))
+    in_name = screen_name(named.title, gate.find)
+    fits = 0 < len(command.body) <= largest  # what does not fit the rule refuses
+    read = read_document(command.body) if fits else Read("", Extent.FULL)
+    in_text = look_through(read.text, _strict(gate).find)
+    stopping = _stopping(in_name, in_text)
+    if stopping and (refusal := _not_admitted(stopping, actor, handling, gate)):
+        return refusal
     if read.screened is not Extent.FULL and not command.unscreened_ok:
         return _unscreened(read)
     kinds = tuple(dict.fromkeys(each.kind.value for hits in stopping.values() for each in hits))
-    named_so = "в имени файла" if named.title == command.title else "скрыто в имени файла"
-    found = {
-        named_so: _but(screen_name(command.title), stopping.get("title")),
-        "в файле": _but(in_text, stopping.get("body")),
-    }
-    return Screened(replace(named, screened=read.screened), (tuple(stopping), kinds), _told(found))
+    return Screened(
+        replace(named, screened=read.screened),
+        (tuple(stopping), kinds),
+        gate.mask(handling.reason) if stopping and handling.reason is not None else None,
+        told=_titles(in_name, "в имени файла") + _titles(in_text, "в файле"),
+        masked=() if named.title == command.title else _hidden(command.title, gate, softened),
+    )
 
 
-def look_through(text: str) -> tuple[Finding, ...]:
+def look_through(text: str, find: Callable[[str], Iterable[Finding]]) -> tuple[Finding, ...]:
     """What is found in the text of a file, piece by piece, until far more is found than anybody would read."""
     found: list[Finding] = []
     for begin in range(0, len(text), STEP):
-        found += _within(text, begin)
+        found += _within(text, begin, find)
         if sum(each.level is Level.BLOCK for each in found) >= MOST_TOLD:
             break
     return tuple(found)
 
 
-def _within(text: str, begin: int) -> Iterator[Finding]:
+def _within(text: str, begin: int, find: Callable[[str], Iterable[Finding]]) -> Iterator[Finding]:
     """What begins in one piece of a text, seen with what stands around it."""
     first = max(0, begin - AROUND)
     for each in find(text[first : begin + STEP + AROUND]):
@@ -86,22 +88,31 @@ def _within(text: str, begin: int) -> Iterator[Finding]:
             yield replace(each, start=first + each.start, end=first + each.end)
 
 
-def _named(command: Attach, handling: Handling, mode: PersonalDataMode) -> Attach:
-    """The command with its name masked, as far as it is asked for or always done."""
-    if mode is PersonalDataMode.WARN:
-        return command
-    asked = handling.mask or mode is PersonalDataMode.MASK
-    levels = (_MASKED, Level.BLOCK.value) if asked else (_MASKED,)
-    return replace(command, title=mask_name(command.title, levels))
+def _strict(gate: Gate) -> Gate:
+    """The gate for what cannot be masked: where texts are masked without asking, a file is stopped."""
+    return replace(gate, mode=PersonalDataMode.BLOCK) if gate.mode is PersonalDataMode.MASK else gate
 
 
-def _stopping(in_name: Iterable[Finding], in_text: Iterable[Finding]) -> dict[str, list[Finding]]:
+def _stopping(in_name: Iterable[Finding], in_text: Iterable[Finding]) -> Stopping:
     found = {"title": in_name, "body": in_text}
     stopping = {field: [each for each in hits if each.level is Level.BLOCK] for field, hits in found.items()}
     return {field: hits for field, hits in stopping.items() if hits}
 
 
-def _refused(stopping: dict[str, list[Finding]], handling: Handling) -> Refusal:
+def _not_admitted(stopping: Stopping, actor: Actor, handling: Handling, gate: Gate) -> Refusal | None:
+    """Why a supervisor has not let in what stops a file; None where he has."""
+    if handling.reason is None:
+        return _refused(stopping, handling)
+    if actor.role is not Role.SUPERVISOR:
+        return forbidden("pii.not_supervisor", "Принять такой файл может руководитель смены с основанием", PRIVACY)
+    if hits := [each for each in gate.find(handling.reason) if each.level is Level.BLOCK]:
+        named = ", ".join(dict.fromkeys(each.title for each in hits))
+        message = f"В основании персональные данные: {named}. Назовите причину без них"
+        return Refusal("pii.found", message, PRIVACY, details={"findings": _places({"pii_reason": hits})})
+    return None
+
+
+def _refused(stopping: Stopping, handling: Handling) -> Refusal:
     places = []
     if hits := stopping.get("title"):
         places.append(f"в имени файла: {', '.join(dict.fromkeys(each.title for each in hits))}")
@@ -110,15 +121,18 @@ def _refused(stopping: dict[str, list[Finding]], handling: Handling) -> Refusal:
         more = f" и ещё {len(hits) - MOST_NAMED}" if len(hits) > MOST_NAMED else ""
         places.append(f"в файле: {', '.join(named)}{more}")
     message = f"Персональные данные {'; '.join(places)}. {_advice(stopping, handling)}"
-    findings: list[dict[str, Any]] = [
+    return Refusal("pii.found", message, PRIVACY, details={"findings": _places(stopping)})
+
+
+def _places(stopping: Stopping) -> list[dict[str, Any]]:
+    return [
         {"field": field, "kind": each.kind.value, "level": each.level.value, "start": each.start, "end": each.end}
         for field, hits in stopping.items()
         for each in hits[:MOST_TOLD]
     ]
-    return Refusal("pii.found", message, PRIVACY, details={"findings": findings})
 
 
-def _advice(stopping: dict[str, list[Finding]], handling: Handling) -> str:
+def _advice(stopping: Stopping, handling: Handling) -> str:
     if "body" not in stopping:
         return "Назовите файл иначе или скройте их в имени одним действием"
     masked = "Скрыть можно только имя: " if handling.mask else ""
@@ -132,11 +146,11 @@ def _unscreened(read: Read) -> Refusal:
     return Refusal("attachment.unscreened", message, PRIVACY, details=details)
 
 
-def _but(hits: Iterable[Finding], admitted: list[Finding] | None) -> list[Finding]:
-    """What was found besides what a supervisor lets in."""
-    return [each for each in hits if each not in (admitted or ())]
+def _titles(hits: Iterable[Finding], where: str) -> tuple[str, ...]:
+    """The kinds that stay and that the writer hears of, with their place."""
+    return tuple(dict.fromkeys(f"{each.title} ({where})" for each in hits if each.level is not Level.BLOCK))
 
 
-def _told(found: Mapping[str, Iterable[Finding]]) -> tuple[str, ...]:
-    """The kinds that the writer hears of, each with its place: what only warns, and what was masked in the name."""
-    return tuple(dict.fromkeys(f"{each.title} ({where})" for where, hits in found.items() for each in hits))
+def _hidden(name: str, gate: Gate, softened: tuple[Level, ...]) -> tuple[str, ...]:
+    """The kinds that were masked in a name."""
+    return tuple(dict.fromkeys(each.title for each in screen_name(name, gate.find) if each.level in softened))

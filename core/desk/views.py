@@ -202,7 +202,8 @@ class IntakePreview:
 class Done:
     """A command that was carried out. ``repeated``: this key was carried out before, the first result is given again.
 
-    ``told``: kinds of personal data that the texts probably hold (Прил. 3, п. 5). ``number``: the ticket; ``subject``:
+    ``told``: kinds of personal data that the texts may hold; ``masked``: those that were masked on the way in
+    (Прил. 3, п. 5). ``number``: the ticket; ``subject``:
     for directory commands, the id, code or login that was made or changed. ``merged``: what others had changed in the
     ticket since the version that the writer had read.
     """
@@ -213,6 +214,7 @@ class Done:
     repeated: bool = False
     told: tuple[str, ...] = ()
     merged: tuple[Difference, ...] = ()
+    masked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from core.policy.models import (
     LabelsFile,
     LifecycleFile,
     NoticesFile,
+    PiiFile,
     PrioritiesFile,
     RegistrationFile,
     RoutingFile,
@@ -31,14 +32,16 @@ from core.policy.models.routing import RuleSection
 from core.policy.norms import Impact, Norm, NormRow, Norms, Span
 from core.policy.notices import Notices, Occasion, Signal
 from core.policy.policy import Policy
+from core.policy.privacy import Privacy
 from core.policy.registration import Registration, Reply, Template, TemplateField
 from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
 from core.policy.strict_yaml import Document
+from core.privacy import LEVELS
 from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
 from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
 
 Model = TypeVar("Model", bound=File)
-_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml", "notices.yaml"}
+_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml", "notices.yaml", "pii.yaml"}
 _WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
 _WARN_BEFORE = {
     ClockName.FIRST_REACTION: Span(seconds=120),
@@ -82,6 +85,7 @@ def compile_policy(files: Files) -> Policy:
         dispatch=compile_dispatch(_model(files, "routing.yaml", RoutingFile)),
         registration=compile_registration(_model(files, "registration.yaml", RegistrationFile)),
         notices=compile_notices(_model(files, "notices.yaml", NoticesFile)),
+        privacy=compile_privacy(_model(files, "pii.yaml", PiiFile)),
         calendars=calendars,
         days=DayReadings(SlaDays(hours.sla_days), ProceduralDays(hours.procedural_days)),
         worktimes=_worktimes(files["working_hours.yaml"].document, hours, calendars),
@@ -245,6 +249,11 @@ def compile_registration(file: RegistrationFile) -> Registration:
         another_problem=file.another_problem,
         replies=tuple(Reply(each.code, each.name, each.text) for each in file.replies),
     )
+
+
+def compile_privacy(file: PiiFile) -> Privacy:
+    """Compile the levels: a kind that the file does not name keeps the shipped one."""
+    return Privacy({**LEVELS, **file.levels}, file.phones, file.mailboxes)
 
 
 def compile_notices(file: NoticesFile) -> Notices:

@@ -12,6 +12,7 @@ from core.policy.labels import Labels
 from core.policy.lifecycle import Lifecycle
 from core.policy.norms import Impact, Norm, Norms
 from core.policy.notices import Notices
+from core.policy.privacy import Privacy
 from core.policy.registration import Registration
 from core.policy.routing import Dispatch, RoutingRule
 from core.vocabulary import Line, NormKind
@@ -34,6 +35,7 @@ class Policy:
     dispatch: Dispatch
     registration: Registration
     notices: Notices
+    privacy: Privacy
     calendars: Mapping[int, YearCalendar]
     """Production calendars by year; years not here are provisional."""
     worktimes: Mapping[Line, WorkTime]

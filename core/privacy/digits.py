@@ -32,3 +32,8 @@ def is_luhn(digits: str) -> bool:
 def _weighted(digits: str, weights: tuple[int, ...]) -> int:
     total = sum(int(digit) * weight for digit, weight in zip(digits[: len(weights)], weights, strict=True))
     return total % 11 % 10
+
+
+def is_policy(digits: str) -> bool:
+    """Sixteen digits of a policy of compulsory insurance (ЕНП): Luhn's sum again, so words must tell it from a card."""
+    return len(digits) == 16 and is_luhn(digits)

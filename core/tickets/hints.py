@@ -11,7 +11,7 @@ from typing import Final
 from core.language import analyses, lemmas, words
 from core.language.layout import as_cyrillic
 from core.policy import Policy, Registration
-from core.privacy import find
+from core.privacy import NOBODY, Known, find
 from core.text import fold
 from core.tickets.registers import Outage
 from core.tickets.similar import Similar
@@ -44,6 +44,8 @@ class Told:
     details: str | None = None
     masked: tuple[str, ...] = ()
     """Kinds of personal data that an import has masked."""
+    known: Known = NOBODY
+    """Whom the desk knows: they are no patients."""
 
     @property
     def text(self) -> str:
@@ -63,7 +65,7 @@ def hints(
         _known_already(resembling, outages),
         _incomplete(told, registration),
         _incorrect(told),
-        _confidential(told),
+        _confidential(told, policy),
         _not_ours(told, registration),
     )
     return tuple(hint for group in found for hint in group)
@@ -128,13 +130,14 @@ def _is_other_layout(word: str) -> bool:
     return cyrillic.isalpha() and any(each.is_known for each in analyses(cyrillic))
 
 
-def _confidential(told: Told) -> Iterator[Hint]:
+def _confidential(told: Told, policy: Policy) -> Iterator[Hint]:
     if told.masked:
         message = (
             "При импорте скрыты персональные данные: попросите инициатора не присылать их, уточнив без них главное"
         )
         yield Hint("masked", "Прил. 3, п. 5", message)
-    titles = dict.fromkeys(finding.title for finding in find(told.text))
+    known = policy.privacy.own | told.known
+    titles = dict.fromkeys(finding.title for finding in find(told.text, known, policy.privacy.levels))
     if titles:
         yield Hint("personal_data", "Прил. 3, п. 5", f"Похоже на персональные данные: {', '.join(titles)}")
 

@@ -73,7 +73,7 @@ class FilesScreen(ModalScreen[None]):
         with box:
             yield ChoiceColumn([self._option(each) for each in self._files.values()], id="which", empty="файлов нет")
             yield FileText()
-            yield TextLine(placeholder="куда сохранить", id="path")
+            yield TextLine(placeholder="куда сохранить", id="path", screened=False)
             yield Static("", id="said", markup=False)
             yield Static(key_hints(("Enter", "Показать"), ("F8", "Сохранить"), ("Esc", "Назад")), markup=False)
 

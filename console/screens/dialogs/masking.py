@@ -10,6 +10,7 @@ from typing import Any, Final
 from textual.widget import Widget
 from textual.widgets.text_area import Selection
 
+from console.widgets.privacy_marks import EYE
 from console.widgets.text_fields import TextBody, TextLine
 from core.tickets.refusal import Refusal
 
@@ -42,8 +43,11 @@ def show_fragment(form: Widget, refusal: Refusal) -> None:
 
 
 def mask_fields(form: Widget) -> bool:
-    """Mask every text of a form that holds what may not be saved; whether any did."""
-    from core.desk.screening import masked
+    """Mask everything that is found in every text of a form; whether anything was."""
+    from core.privacy import Level, mask_all
+
+    def masked(text: str) -> str:
+        return mask_all(text) if EYE.gate is None else EYE.gate.mask(text, Level.WARN)
 
     if (path := _attached(form)) is not None:
         return _mask_name(path, form.query_one("#title", TextLine))
@@ -51,7 +55,7 @@ def mask_fields(form: Widget) -> bool:
     for field in form.query("TextBody, TextLine").results(Widget):
         if isinstance(field, TextBody) and (text := masked(field.text)) != field.text:
             field.text, changed = text, True
-        elif isinstance(field, TextLine) and (text := masked(field.value)) != field.value:
+        elif isinstance(field, TextLine) and field.screened and (text := masked(field.value)) != field.value:
             field.value, changed = text, True
     return changed
 
@@ -65,9 +69,10 @@ def _attached(form: Widget) -> TextLine | None:
 def _mask_name(path: TextLine, title: TextLine) -> bool:
     """Have a file called by a name that hides what may not be kept; its path stays as it is."""
     from core.desk.file_names import mask_name
+    from core.privacy import Level, find
 
     name = title.value.strip() or Path(path.value.strip()).name
-    masked = mask_name(name, ("block", "mask"))
+    masked = mask_name(name, find if EYE.gate is None else EYE.gate.find, frozenset(Level))
     if masked == name:
         return False
     title.value = masked

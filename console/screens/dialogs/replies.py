@@ -81,7 +81,7 @@ class ReadyTextsScreen(ModalScreen[Ready | None]):
     def compose(self) -> ComposeResult:
         """A field over the list."""
         with Vertical() as frame:
-            yield TextLine(placeholder="слово из ответа или решения")
+            yield TextLine(placeholder="слово из ответа или решения", screened=False)
             yield PickList()
         frame.border_title = "Готовые ответы и решения"
         frame.border_subtitle = "Enter — вставить · Esc — назад"

@@ -28,6 +28,13 @@ def with_clause(refusal: Refusal) -> str:
     return f"{message} ({refusal.clause})" if refusal.clause else message
 
 
+def private_lines(done: Done) -> list[str]:
+    """One sentence for what was masked, one for what stays."""
+    masked = [f"Сохранено со скрытым: {', '.join(done.masked)} (Прил. 3, п. 5)."] if done.masked else []
+    told = [f"Похоже на персональные данные: {', '.join(done.told)}. Если это они, уберите их."] if done.told else []
+    return masked + told
+
+
 def tell_refusal(pult: Host, refusal: Refusal) -> None:
     """Say a refusal that belongs to no dialog."""
     if refusal.kind is RefusalKind.CONFLICT:
@@ -43,13 +50,21 @@ def tell_act(pult: Host, message: str, done: Done, command: Command, since: date
     if done.number is None or done.version is None or way_of(command.name) not in (Reversal.MARKED, Reversal.REVERSED):
         return tell_done(pult, message, done)
     pult.hindsight.did(message, ((done.number, done.version),), since)
-    return _tell_merged(pult, done)
+    _tell_merged(pult, done)
+    _tell_private(pult, done)
 
 
 def tell_done(pult: Host, message: str, done: Done | None = None) -> None:
     """Say that something was carried out; if it was merged, with what."""
     pult.notify(safe_line(message), markup=False, timeout=4)
     _tell_merged(pult, done)
+    _tell_private(pult, done)
+
+
+def _tell_private(pult: Host, done: Done | None) -> None:
+    """What of the texts was masked on its way in, and what stays and may be personal data (Прил. 3, п. 5)."""
+    if done is not None and (lines := private_lines(done)):
+        pult.notify("\n".join(lines), title="Персональные данные", severity="warning", markup=False, timeout=8)
 
 
 def _tell_merged(pult: Host, done: Done | None) -> None:

@@ -9,6 +9,7 @@ from core.policy.models.hours import CalendarFile, WorkingHoursFile
 from core.policy.models.labels import LabelsFile
 from core.policy.models.lifecycle import LifecycleFile
 from core.policy.models.notices import NoticesFile
+from core.policy.models.pii import PiiFile
 from core.policy.models.priorities import PrioritiesFile
 from core.policy.models.registration import RegistrationFile
 from core.policy.models.routing import RoutingFile
@@ -20,6 +21,7 @@ __all__ = [
     "LabelsFile",
     "LifecycleFile",
     "NoticesFile",
+    "PiiFile",
     "PrioritiesFile",
     "RegistrationFile",
     "RoutingFile",
@@ -34,5 +36,6 @@ FILES: dict[str, type[File]] = {
     "routing.yaml": RoutingFile,
     "registration.yaml": RegistrationFile,
     "notices.yaml": NoticesFile,
+    "pii.yaml": PiiFile,
 }
 """The model of each file with a fixed name."""

@@ -49,6 +49,7 @@ from core.tickets.facts.registers import (
     SolutionChanged,
     SolutionRetired,
     StaffNumberRead,
+    TextAdmitted,
 )
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "SolutionChanged",
     "SolutionRetired",
     "StaffNumberRead",
+    "TextAdmitted",
     "UserAdded",
     "UserBlocked",
     "UserUnblocked",
@@ -127,6 +129,7 @@ Fact = (
     | CalendarChanged
     | AccessDenied
     | FactRedacted
+    | TextAdmitted
     | Exported
     | ArchiveRecorded
     | ViewSaved

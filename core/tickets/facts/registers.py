@@ -174,6 +174,21 @@ class AccessDenied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextAdmitted:
+    """A supervisor let a text with personal data into the desk's own registers, with a reason (Прил. 3, п. 5).
+
+    ``fields`` are those of ``command``; ``kinds`` never holds a value. On a ticket it is
+    :class:`core.tickets.events.PersonalDataAdmitted`.
+    """
+
+    kind: ClassVar[str] = "text_admitted"
+    command: str
+    fields: tuple[str, ...]
+    kinds: tuple[str, ...]
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactRedacted:
     """A text was cut out of an event of the desk (Прил. 3, п. 5); ``event`` is its number in the log."""
 

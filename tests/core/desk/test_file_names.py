@@ -1,21 +1,11 @@
 """Names of files: words stuck together are words, and a masked name is one that every system takes."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from core.desk.file_names import extension_of, mask_name, masked_name, screen_name
+from core.privacy import Finding, Kind, Level, find
 
 SNILS = "112-233-445 95"
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A finding as a name is masked by it."""
-
-    start: int
-    end: int
-    title: str
 
 
 @pytest.mark.parametrize(
@@ -31,25 +21,33 @@ class Hit:
     ],
 )
 def test_the_parts_of_a_name_are_words(name: str, found: list[str]) -> None:
-    assert [name[each.start : each.end] for each in screen_name(name)] == found
+    assert [name[each.start : each.end] for each in screen_name(name, find)] == found
+
+
+def test_a_mild_finding_of_the_whole_hides_no_strict_one_of_a_part() -> None:
+    def found(read: str) -> tuple[Finding, ...]:
+        whole = Finding(0, len(read), Kind.NAME, level=Level.WARN)
+        return (whole, Finding(5, 9, Kind.NAME)) if " " in read else (whole,)
+
+    assert screen_name("скан_Имя_", found) == (Finding(5, 9, Kind.NAME),)
 
 
 def test_a_masked_name_says_what_it_hides_and_keeps_its_extension() -> None:
     name = "скан_Кузнецова_Марина_Олеговна.pdf"
-    assert masked_name(name, screen_name(name)) == "скан_скрыто-ФИО.pdf"
-    assert masked_name(f"{SNILS}.tar", [Hit(0, 14, "СНИЛС")]) == "скрыто-СНИЛС.tar"
+    assert masked_name(name, screen_name(name, find)) == "скан_скрыто-ФИО.pdf"
+    assert masked_name(f"{SNILS}.tar", [Finding(0, 14, Kind.SNILS)]) == "скрыто-СНИЛС.tar"
 
 
 def test_findings_that_overlap_are_one_place_and_none_takes_the_extension() -> None:
-    findings = [Hit(0, 9, "ФИО"), Hit(5, 14, "дата рождения"), Hit(11, 14, "ИНН")]
-    assert masked_name("Иванов1985.pdf", findings) == "скрыто-ФИО-дата рождения.pdf"
+    findings = [Finding(0, 9, Kind.NAME), Finding(5, 14, Kind.BIRTH_DATE), Finding(11, 14, Kind.INN)]
+    assert masked_name("Иванов1985.pdf", findings) == "скрыто-ФИО-дата-рождения.pdf"
 
 
 def test_a_name_is_masked_until_nothing_of_the_levels_is_found() -> None:
-    masked = mask_name(f"{SNILS}_снилс_{SNILS}.png", ("block",))
+    masked = mask_name(f"{SNILS}_снилс_{SNILS}.png", find, (Level.BLOCK,))
     assert masked == "скрыто-СНИЛС_снилс_скрыто-СНИЛС.png"
-    assert [each for each in screen_name(masked) if each.level.value == "block"] == []
-    assert mask_name("журнал.log", ("block",)) == "журнал.log"
+    assert [each for each in screen_name(masked, find) if each.level is Level.BLOCK] == []
+    assert mask_name("журнал.log", find, (Level.BLOCK,)) == "журнал.log"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """Files on their way into a ticket (Прил. 3, п. 5): name and text are looked through before they are kept."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from core.desk import screening_files
 from core.desk.screening import Handling
 from core.desk.screening_files import AROUND, STEP, look_through
 from core.desk.views import Done, TicketView
-from core.privacy import Kind, Level
+from core.privacy import Certainty, Finding, Kind, Level, find
 from core.tickets.commands import Attach, TicketCommand
 from core.tickets.records import Attachment
 from core.tickets.refusal import Refusal
@@ -47,17 +45,6 @@ def kept(desk: FrozenDesk) -> Attachment:
     return view(desk).ticket.attachments[-1]
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A finding of any level."""
-
-    start: int
-    end: int
-    level: Level
-    kind: Kind = Kind.NAME
-    title: str = "ФИО"
-
-
 @pytest.fixture(autouse=True)
 def _a_ticket(desk: FrozenDesk) -> None:
     registered(desk)
@@ -90,8 +77,8 @@ def test_a_name_is_refused_or_masked_in_one_step(desk: FrozenDesk) -> None:
         "Персональные данные в имени файла: СНИЛС. Назовите файл иначе или скройте их в имени одним действием"
     )
     assert refusal.details["findings"][0]["field"] == "title"
-    told = done(desk, command, handling=Handling(mask=True)).told
-    assert (kept(desk).title, told) == ("скан_снилс_скрыто-СНИЛС.pdf", ("СНИЛС (скрыто в имени файла)",))
+    masked = done(desk, command, handling=Handling(mask=True)).masked
+    assert (kept(desk).title, masked) == ("скан_снилс_скрыто-СНИЛС.pdf", ("СНИЛС",))
 
 
 def test_a_supervisor_lets_a_file_in_with_a_reason_that_is_on_record(desk: FrozenDesk) -> None:
@@ -104,8 +91,9 @@ def test_a_supervisor_lets_a_file_in_with_a_reason_that_is_on_record(desk: Froze
 
 
 def test_what_only_warns_is_kept_and_told(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screening_files, "find", lambda text: (Hit(0, 4, Level.WARN),))
-    assert done(desk, attach()).told == ("ФИО (в файле)",)
+    hits = [Finding(0, 4, Kind.NAME, Certainty.DOUBTFUL, Level.WARN), Finding(0, 4, Kind.EMAIL, level=Level.MASK)]
+    monkeypatch.setattr(screening_files, "look_through", lambda *_: hits)
+    assert done(desk, attach()).told == ("ФИО (в файле)", "электронная почта (в файле)")
     assert kept(desk).screened is Screened.FULL
 
 
@@ -172,7 +160,7 @@ def test_nothing_is_written_and_no_transaction_is_open_while_a_file_is_read(
 def test_a_long_text_is_looked_through_in_pieces_that_tear_nothing_apart() -> None:
     for at in (0, STEP - 7, STEP, 2 * STEP - 20, 3 * STEP + AROUND):
         text = "й " * (at // 2) + f"СНИЛС {SNILS}" + " й" * STEP
-        found = look_through(text)
+        found = look_through(text, find)
         assert [text[each.start : each.end] for each in found] == [SNILS], at
 
 

@@ -1,79 +1,66 @@
-"""The corpus of invented sentences: placeholders are filled by a seeded builder, so that check digits are right."""
+"""Sentences with and without personal data; every person, number and address in them is invented.
 
-from dataclasses import dataclass
+``dev`` was handed over with the task that the rules were written for. The rules were fitted to half of it. ``fresh_1``,
+``fresh_2`` and ``fresh_3`` were each written by somebody who had seen neither the rules nor the other files; what they
+scored at first sight stands in SECURITY.md, before what was missed was mended.
+"""
+
+import json
+from functools import cache
 from pathlib import Path
-from random import Random
+from typing import Any, Final
 
-FOLDER = Path(__file__).parent / "corpus"
-_FULL = (
-    ("Кузнецова Марина Олеговна", "Кузнецовой Марины Олеговны", "Кузнецовой Марине Олеговне"),
-    ("Тарасов Игорь Петрович", "Тарасова Игоря Петровича", "Тарасову Игорю Петровичу"),
-    ("Лыткина Вера Ильинична", "Лыткиной Веры Ильиничны", "Лыткиной Вере Ильиничне"),
-    ("Шойдак Сергей Монгушевич", "Шойдака Сергея Монгушевича", "Шойдаку Сергею Монгушевичу"),
-)
-_INITIALS = ("Гордеев П.А.", "Рябова Н. С.", "Осипенко В.В.", "Чернов А. И.")
-_PAIRS = ("Орлова Светлана", "Павел Мельников", "Титова Анна", "Денис Громов")
+from core.privacy import Finding, Known, Level, find
+
+FOLDER: Final = Path(__file__).parent / "corpus"
+NAMES: Final = ("dev", "fresh_1", "fresh_2", "fresh_3")
+STOPPING: Final = (Level.BLOCK, Level.MASK)
 
 
-@dataclass(frozen=True)
-class Sentence:
-    text: str
-    kinds: frozenset[str]
+@cache
+def corpus(name: str) -> dict[str, Any]:
+    """One file: ``positive`` and ``negative`` sentences, and the ``desk`` that they were written at."""
+    found: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return found
 
 
-def corpus(half: str) -> tuple[Sentence, ...]:
-    """One half: ``dev`` to write rules by, ``held`` for testing alone."""
-    random = Random(half)
-    lines = (FOLDER / f"{half}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(_sentence(line, random) for line in lines)
+def known(name: str) -> Known:
+    """What the desk of a file knows of itself."""
+    desk = corpus(name)["desk"]
+    people = desk["people"]
+    return Known.of(
+        [*desk["phones"], *(each["phone"] for each in people)],
+        [*desk["mailboxes"], *(each["email"] for each in people)],
+        [*desk["staff"], *(each["name"] for each in people)],
+    )
 
 
-def _sentence(line: str, random: Random) -> Sentence:
-    kinds, _, text = line.partition(" | ")
-    wanted = frozenset() if kinds == "-" else frozenset(kinds.split(","))
-    return Sentence(text.format(**_values(random)), wanted)
+def recall(name: str) -> float:
+    """The share of sentences with personal data in which something is masked or stopped, or told where that is due."""
+    sentences = corpus(name)["positive"]
+    return sum(_recalled(each, find(each["text"], known(name))) for each in sentences) / len(sentences)
 
 
-def _values(random: Random) -> dict[str, str]:
-    full, genitive, dative = random.choice(_FULL)
-    snils, policy, card = _snils(random), _luhn(random, 16), _luhn(random, 16)
-    phone = f"9{random.randint(10, 99)}{random.randint(1_000_000, 9_999_999)}"
-    return {
-        "snils": f"{snils[:3]}-{snils[3:6]}-{snils[6:9]} {snils[9:]}",
-        "snils2": snils,
-        "inn": _inn(random),
-        "policy": policy,
-        "card": " ".join(card[n : n + 4] for n in range(0, 16, 4)),
-        "passport": f"{random.randint(10, 99)} {random.randint(10, 24)} {random.randint(100_000, 999_999)}",
-        "birth": f"II-БА № {random.randint(100_000, 999_999)}",
-        "phone": f"8 {phone[:3]} {phone[3:6]}-{phone[6:8]}-{phone[8:]}",
-        "phone2": f"+7{phone}",
-        "email": random.choice(("marina.k@mail.ru", "otdel-2@klinika.example", "vrach77@yandex.ru")),
-        "password": random.choice(("Qwe12345", "Zima2026!", "admin#77")),
-        "date": f"{random.randint(1, 28):02}.{random.randint(1, 12):02}.{random.randint(1940, 2020)}",
-        "year": str(random.randint(1940, 2020)),
-        "full": full,
-        "full_gen": genitive,
-        "full_dat": dative,
-        "initials": random.choice(_INITIALS),
-        "pair": random.choice(_PAIRS),
-    }
+def false_alarms(name: str) -> float:
+    """The share of sentences without personal data in which anything is found."""
+    sentences = corpus(name)["negative"]
+    return sum(bool(find(each["text"], known(name))) for each in sentences) / len(sentences)
 
 
-def _snils(random: Random) -> str:
-    digits = [random.randint(0, 9) for _ in range(9)]
-    total = sum(digit * weight for digit, weight in zip(digits, range(9, 0, -1), strict=True))
-    return "".join(map(str, digits)) + f"{total % 101 % 100:02}"
+def coverage(name: str) -> float:
+    """The share of spans of which no letter and no digit is left open."""
+    spans = [
+        (each, span, find(each["text"], known(name))) for each in corpus(name)["positive"] for span in each["spans"]
+    ]
+    return sum(not _open(each["text"], span, hits) for each, span, hits in spans) / len(spans)
 
 
-def _inn(random: Random) -> str:
-    digits = [random.randint(1, 9) for _ in range(10)]
-    for weights in ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)):
-        digits.append(sum(d * w for d, w in zip(digits, weights, strict=True)) % 11 % 10)
-    return "".join(map(str, digits))
+def _recalled(sentence: dict[str, Any], hits: tuple[Finding, ...]) -> bool:
+    if all(span["level"] == "warn" for span in sentence["spans"]):
+        return bool(hits)
+    return any(hit.level in STOPPING for hit in hits)
 
 
-def _luhn(random: Random, length: int) -> str:
-    digits = [random.randint(1, 9), *(random.randint(0, 9) for _ in range(length - 2))]
-    total = sum(n // 10 + n % 10 for n in (d * (2 - place % 2) for place, d in enumerate(reversed(digits))))
-    return "".join(map(str, digits)) + str(-total % 10)
+def _open(text: str, span: dict[str, Any], hits: tuple[Finding, ...]) -> bool:
+    places = range(span["start"], span["end"])
+    return any(text[at].isalnum() and not any(hit.start <= at < hit.end for hit in hits) for at in places)

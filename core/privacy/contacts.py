@@ -1,0 +1,222 @@
+"""Telephones, addresses of mail and passwords."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.privacy.findings import Certainty, Finding, Kind
+from core.privacy.known import Known
+from core.privacy.name_context import has_patient
+from core.privacy.texts import with_digits
+
+_I: Final = re.IGNORECASE
+_SURE, _PROBABLE, _DOUBTFUL = Certainty.SURE, Certainty.PROBABLE, Certainty.DOUBTFUL
+
+# --- telephones ------------------------------------------------------------------------------------------------------
+
+_RUN: Final = re.compile(
+    r"(?<![A-Za-zА-я\d])(?<!\d[.,\-])(?:\+ ?)?\(?\d(?:[ .\t]{0,2}[-()/]{0,2}[ .\t]{0,2}\d){6,11}(?!\d)(?![.\-]\d)"
+)
+_PHONE_WORD: Final = re.compile(
+    r"\b(?:тел\w*|сот\w*|моб\w*|звон\w*|перезвон\w*|дозвон\w*|набер\w*|набир\w*|набра\w*|номер\w*|whats\w*|ватсап\w*|вотсап\w*|вацап\w*|вайбер\w*|viber|telegram|телеграм\w*|тг|смс\w*|sms|пиши\w*|связ\w+|контакт\w*|phone|tel|mobile|max|макс)\b",
+    _I,
+)
+_PRIVATE_WORD: Final = re.compile(
+    r"\b(?:дом\.?|домашн\w*|личн\w*|сот\w*|моб\w*|его|её|ее|мой|мам\w*|отц\w*|муж\w*|жен\w*|родственни\w*|свой|своего)(?![а-яё])",
+    _I,
+)
+_OFFICE_WORD: Final = re.compile(
+    r"\b(?:при[её]мн\w*|регистратур\w*|отделени\w*|колл-?центр\w*|call-?центр\w*|горяч\w+|лини\w+|справочн\w*|факс\w*|городск\w*|внутренн\w*|поликлиник\w*|больниц\w*|поддержк\w*|дежурн\w*|аптек\w*|диспетчер\w*|единый|раб\.?|рабоч\w+|ординаторск\w*|лаборатори\w*)(?![а-яё])",
+    _I,
+)
+_NUMBER_OF_THING: Final = re.compile(
+    r"\b(?:сеанс\w*|сесси\w*|заявк\w*|обращени\w*|сч[её]т\w*|договор\w*|лиценз\w*|id|талон\w*|код\w*|партия|штрих-?код\w*|ккт|огрн|инн|снилс\w*|полис\w*|енп|омс|паспорт\w*|серия|больничн\w*|элн|серийн\w*|инв\w*|ассистент\w*|anydesk|реестр\w*|документ\w*|карт\w*|направлени\w*|приказ\w*|ip|накладн\w*|ключ\w*)\W{0,4}(?:№\W?)?$",
+    _I,
+)
+
+
+def phones(text: str, known: Known) -> Iterator[Finding]:
+    """Mobile numbers, and those of a town beside a word that calls them private; the desk's own and 8-800 pass."""
+    low = text.lower()
+    if "восем" in low or "девят" in low:
+        yield from spoken_phones(text)
+    shown = with_digits(text)
+    for run in _RUN.finditer(shown):
+        digits = re.sub(r"\D", "", run[0])
+        before = text[max(0, run.start() - 45) : run.start()].rpartition("\n")[2]
+        if not _is_private(run[0], digits, before, text[run.end() : run.end() + 25]) or known.has_phone(digits):
+            continue
+        beside = has_patient(re.findall(r"[^\W\d_]+", before)[-4:])
+        start = run.start()
+        yield Finding(start, run.end(), Kind.PHONE, _SURE if beside else _PROBABLE)
+
+
+_ONES: Final = r"(?:ноль|нол[ья]|один\w?|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять)"
+_TEENS: Final = r"(?:десять|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцать)"
+_SPOKEN: Final = re.compile(
+    rf"(?<![а-яё])(?:плюс\s+)?(?:(?:\d{{2,3}}(?!\d)|{_ONES}|{_TEENS}|двадцать|тридцать|сорок|(?:пять|шесть|семь|восемь)десят|девяносто|сто|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот)(?:[\s,\-–]+|(?![а-яё\d]))){{6,}}",
+    _I,
+)
+
+
+def spoken_phones(text: str) -> Iterator[Finding]:
+    """A number dictated in words: «восемь, девятьсот шесть, …»."""
+    for hit in _SPOKEN.finditer(text):
+        if re.match(r"(?:плюс\s+)?(?:восемь|семь|девятьсот)", hit[0], _I):
+            yield Finding(hit.start(), hit.start() + len(hit[0].rstrip(" ,-–")), Kind.PHONE, _PROBABLE)
+
+
+def _is_private(typed: str, digits: str, before: str, after: str) -> bool:
+    if len(set(digits)) < 3 or _NUMBER_OF_THING.search(before):
+        return False
+    plus = typed.startswith("+")
+    mobile = (
+        (len(digits) == 11 and digits[0] in "78" and digits[1] == "9")
+        or (len(digits) == 10 and digits[0] == "9")
+        or (plus and len(digits) >= 11 and digits[:2] != "78")
+    )
+    local = digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
+    if (len(digits) == 11 and digits[0] in "78" and local.startswith("800")) or _is_date(typed):
+        return False
+    if mobile and not (plus and digits[0] == "7" and digits[1] != "9"):
+        bare = typed.isdigit() and len(digits) == 10
+        return bool(not bare or _PHONE_WORD.search(before) or _PRIVATE_WORD.search(before) or _PHONE_WORD.search(after))
+    near = before[-30:]
+    if len(local) not in (6, 7, 10) or _OFFICE_WORD.search(near):
+        return False
+    if re.search(
+        r"\b(?:дом\.|домашн\w*|сот\w*|моб\w*|личн\w*)(?![а-яё])[^а-яё]*(?:тел\w*|номер\w*)?[^а-яё]*$", near, _I
+    ):
+        return True
+    return bool((_PRIVATE_WORD.search(near) or _beside_patient(near)) and _PHONE_WORD.search(near))
+
+
+def _beside_patient(before: str) -> bool:
+    return has_patient(re.findall(r"[^\W\d_]+", before)[-3:])
+
+
+def _is_date(typed: str) -> bool:
+    return re.search(r"\d{1,2}[.]\d{1,2}[.](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}", typed) is not None
+
+
+# --- mail ------------------------------------------------------------------------------------------------------------
+
+_AT: Final = r"(?:@|\s?\(?(?:собака|собачка|at|эт)\)?\s?|\s@\s?|\s?\[at\]\s?)"
+_DOT: Final = r"(?:\.|\s?\(?точка\)?\s?|\s?\[?dot\]?\s?)"
+_MAIL: Final = re.compile(
+    rf"(?<![\w.])(?P<box>[\w+\-]{{1,40}}(?:(?:\.|\s?точка\s?)[\w+\-]{{1,40}}){{0,4}}){_AT}(?P<host>[A-Za-zА-яё\d\-]{{1,40}}(?:{_DOT}[A-Za-zА-яё\d\-]{{2,30}}){{1,4}})",
+    _I,
+)
+_SPELT_AT: Final = re.compile(r"собак|собач|\bat\b|\bэт\b", _I)
+_FREE: Final = re.compile(
+    r"(?:mail|yandex|ya|gmail|bk|inbox|list|rambler|icloud|hotmail|outlook|yahoo|internet|live|me|proton|protonmail|майл|яндекс|вк|vk|xmail|lenta|ro|myrambler|autorambler|narod|gmx|mailru)\.(?:ru|com|рф|by|kz|ua|net|me|ру)|яндекс|майл|gmail|mail",
+    _I,
+)
+_ROLE_BOX: Final = re.compile(
+    r"(?:priem\w*|pri[jy]om\w*|info|mail|e?mail|reg|registr\w*|ck|cc|support|help\w*|admin\w*|it|ais|no-?reply|robot|office|sekret\w*|kanc\w*|buh\w*|lab\w*|post|pochta|sklad|kadr\w*|zayav\w*|contact\w*|asu\w*|stat\w*|omo|glav\w*|orgmet\w*|polik\w*|hospital|gk?b\d*|[ck]rb\w*|kkb\w*|mis|promed|qms|service\w*|sys\w*|root|test\w*|user\w*|hr|pr|press|director\w*|zakup\w*|tender|otdel\w*|center|centr\w*|desk|servicedesk|sd|tp|ovk|uo|tech\w*|monitor\w*|alert\w*|notif\w*|news|spravka|dez\w*|duty|call\w*|vrach|ordinator\w*|aptek\w*|security|ib|oib|webmaster|postmaster|abuse|ogk|umo|kdl|do|dispetch\w*|oper\w*|mo|gp|gb|rb|dp)(?:[.\-_]?\d*|[.\-_]\w{1,12})",
+    _I,
+)
+
+
+def mailboxes(text: str, known: Known) -> Iterator[Finding]:
+    """Personal boxes: at a free host they are masked, at an organisation told; boxes of a role and the desk's pass."""
+    if "@" not in text and not _SPELT_AT.search(text):
+        return
+    for hit in _MAIL.finditer(text):
+        address = hit[0]
+        if known.has_mailbox(address):
+            continue
+        host = re.sub(r"\s?\(?точка\)?\s?|\[?dot\]?", ".", hit["host"].lower())
+        free = _FREE.fullmatch(host)
+        if "@" not in address and not (free or re.search(r"(?:ru|com|рф|ру|net|org)$", host)):
+            continue
+        if not free and (_ROLE_BOX.fullmatch(hit["box"]) or hit["box"].lower() in host):
+            continue
+        yield Finding(hit.start(), hit.end(), Kind.EMAIL, _PROBABLE if free else _DOUBTFUL)
+
+
+# --- passwords -------------------------------------------------------------------------------------------------------
+
+_PASSWORD: Final = re.compile(
+    r"(?<![а-яёa-z\-])(?:парол\w{0,3}|пасс?ворд\w*|пасс?|password|passwd|pass|pwd|parol\w{0,2}|пин(?:-?код\w*)?|pin(?:-?code)?|код\s+доступа|кодовое\s+слово)(?![а-яёa-z])",
+    _I,
+)
+_TOKEN: Final = re.compile(r"[^\s«»\"<>]+")
+_NEXT_WORDS: Final = 7
+_LABELS: Final = re.compile(
+    r"\(?(?:парол|ошибк|кабинет|каб\.|заявк|номер|верси|код|стро[кч]|обращен|тел|инв|шаг|пункт|п\.|error|№|сборк|билд)",
+    _I,
+)
+_LOGIN_FIRST: Final = re.compile(
+    r"(?<![а-яёa-z])(?:логин|login|учётк\w*|учетк\w*|вход|доступ\w*|user|лог)\s*(?:и|/|,|\\)\s*(?:парол\w*|pass\w*|пасс\w*)\W{1,4}(?P<login>[^\s/,;]{2,30})[\s/,;]{1,3}(?P<hit>[^\s,;«»\"']{3,40})",
+    _I,
+)
+_AFTER_LOGIN: Final = re.compile(
+    r"(?<![а-яёa-z])(?:зайти|вход\w*|войти|заход\w*|логин\w*|login|учётк\w*|учетк\w*)\s+(?:под\s+|по\s+|с\s+|как\s+|[:=]\s*)?(?P<login>[A-Za-z][\w.\-]{1,20})\s*[/\\]\s*(?P<hit>[^\s,;«»\"']{4,40})",
+    _I,
+)
+_OF_A_COMMAND: Final = re.compile(
+    r"\s(?:-u|--user|/u:?)\s*\S+\s+(?:-p|-pw|--password|/p:?)[\s=:]*(?P<login>)(?P<hit>\S{3,40})", _I
+)
+_PHRASE: Final = re.compile(r"[а-яёa-z\d]+(?:-[а-яёa-z\d]+){2,}", _I)
+_NO_PASSWORD: Final = re.compile(
+    r"\d{1,2}[.:/\-]\d{1,2}(?:[.:/\-]\d{2,4})?[.,;:]?|\d+-?(?:й|го|ый|я|ая|е|м|х|ти|ми|му|ую|ой|дн\w*|раз\w*|мин\w*|час\w*|сек\w*|знак\w*|символ\w*)[.,;:]?|qms\W*|f\d{1,2}\W*|v?\d+(?:\.\d+)+[.,;]?|\(?[а-яё]+[-/][а-яё]+\)?[.,;:]?|windows\w*|office\w*|https?:.*|№?\d{1,3}[.,;:]?|20\d{2}[.,;:]?|x64|x86|vipnet\w*|error\w*|0x\w+",
+    _I,
+)
+_HINT: Final = re.compile(
+    r"пар|пас|pass|parol| -u|pwd|пин|pin|доступ|слово|логин|login|уч[её]тк|вход|зайти|войти|user|лог", _I
+)
+_TRAILING: Final = ".,;:!?)"
+
+
+def passwords(text: str) -> Iterator[Finding]:
+    """What stands after the word for a password, up to four words on, and looks like one."""
+    if not _HINT.search(text):
+        return
+    for pattern in (_LOGIN_FIRST, _AFTER_LOGIN, _OF_A_COMMAND):
+        for hit in pattern.finditer(text):
+            value = hit["hit"].rstrip(_TRAILING) or hit["hit"]
+            if _looks_like_password(value, told=True, login=True):
+                yield Finding(hit.start("hit"), hit.start("hit") + len(value), Kind.PASSWORD)
+    for word in _PASSWORD.finditer(text):
+        line_end = text.find("\n", word.end())
+        yield from _after_password(text, word.end(), line_end if line_end >= 0 else len(text))
+
+
+def _after_password(text: str, start: int, end: int) -> Iterator[Finding]:
+    """The first of the next words that looks like a password, unless a word says that a number is of something else."""
+    told = False
+    for place, token in enumerate(_TOKEN.finditer(text, start, min(end, start + 120))):
+        if place > _NEXT_WORDS or _LABELS.match(token[0]):
+            return
+        value = token[0].lstrip("'(:=—-").rstrip(_TRAILING + "'") if token[0].strip(":=—-–'\",.") else ""
+        told = told or token[0][0] in ":=—–-" or not value
+        if value and _looks_like_password(value, told=told and place < 2, login=False):
+            at = token.start() + token[0].index(value)
+            yield Finding(at, at + len(value), Kind.PASSWORD)
+            return
+        told = token[0][-1] in ":=—–-"
+
+
+def _looks_like_password(value: str, *, told: bool, login: bool) -> bool:
+    if _PHRASE.fullmatch(value):
+        return True
+    if _NO_PASSWORD.fullmatch(value) or value[0] == "\x01" or not any(map(str.isalnum, value)):
+        return False
+    digit = any(char.isdigit() for char in value)
+    latin = bool(re.search(r"[A-Za-z]", value))
+    sign = bool(re.search(r"[!@#$%^&*+]", value)) and value.count("_") < 3
+    if "/" in value or "::" in value or "(" in value:
+        return False
+    if digit and (latin or sign or re.search(r"[а-яё]", value, _I)):
+        return True
+    if digit and value.isdigit():
+        return 4 <= len(value) <= 12
+    if sign and len(value) >= 5:
+        return True
+    camel = latin and bool(re.search(r"[a-z]", value)) and bool(re.search(r"(?<!^)[A-Z]", value))
+    return (
+        value.isascii()
+        and len(value) >= 4
+        and (camel or (told and not login and value.isalpha() and not value.istitle() and len(value) >= 6))
+    )
