@@ -194,3 +194,11 @@ class Alert(StrEnum):
     TASK_OVERDUE = "task_overdue"
     DISPUTE_OVERDUE = "dispute_overdue"
     REMOTE_OPEN = "remote_open"
+
+
+class Screened(StrEnum):
+    """How much of a file was looked through for personal data before it was kept (Прил. 3, п. 5)."""
+
+    FULL = "full"
+    PART = "part"
+    NO = "no"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from core.policy.errors import ConfigError
@@ -23,6 +23,10 @@ class Exit(IntEnum):
     FORBIDDEN = 6
     UNAVAILABLE = 7
     BAD_INPUT = 8
+
+
+_WAYS: Final[Mapping[str, str]] = {"attachment.unscreened": "  Подтвердить: та же команда с --confirm-unscreened"}
+"""How a refusal is lifted from the command line, by its code."""
 
 
 class Failure(Exception):
@@ -53,7 +57,8 @@ class Failure(Exception):
     def text(self) -> str:
         """Give the failure as an operator reads it: the sentence, its clause, then the details that help."""
         clause = f" ({self.clause})" if self.clause and self.clause not in self.message else ""
-        return "\n".join([f"Ошибка: {self.message}{clause}", *_help_lines(self.details)])
+        ways = [_WAYS[self.code]] if self.code in _WAYS else []
+        return "\n".join([f"Ошибка: {self.message}{clause}", *ways, *_help_lines(self.details)])
 
 
 def _help_lines(details: Mapping[str, Any]) -> list[str]:

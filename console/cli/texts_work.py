@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.text import safe_line
+from core.tickets.records import UNSEEN
 from core.vocabulary import LinkKind
 from core.wording import moment
 
@@ -57,7 +58,8 @@ def _relations(ticket: Ticket, policy: Policy, original: int | None) -> Iterator
     for link in ticket.links:
         yield link_text(link, original, policy)
     for file in ticket.attachments:
-        yield f"Файл {file.id}: {file.title} ({file.size} Б)"
+        unseen = f", {UNSEEN[file.screened]}" if file.screened in UNSEEN else ""
+        yield f"Файл {file.id}: {file.title} ({file.size} Б{unseen})"
     if ticket.outage is not None:
         yield f"Сбой № {ticket.outage}"
     for dispute in ticket.disputes:

@@ -8,7 +8,7 @@ from console.widgets.line_view import BAD, MUTED, STRONG, WARN, Piece
 from core.desk.views import TicketView
 from core.policy.labels import Labels
 from core.text import safe_line
-from core.tickets.records import TicketLink
+from core.tickets.records import UNSEEN, Attachment, TicketLink
 from core.vocabulary import LinkKind
 
 Row = tuple[str, Sequence[Piece]]
@@ -56,6 +56,11 @@ def _agreed(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row]:
         yield "Обещано", [(full_moment(promise.due, now), STRONG), (f" · {labels.short(promise.clock)}", MUTED)]
 
 
+def _file(file: Attachment) -> str:
+    unseen = f" ({UNSEEN[file.screened]})" if file.screened in UNSEEN else ""
+    return f"{safe_line(file.title)}{unseen}"
+
+
 def _link(link: TicketLink, original: int | None, labels: Labels) -> str:
     if link.kind is not LinkKind.DUPLICATE:
         return f"{labels.of(link.kind)} · № {link.other}"
@@ -71,6 +76,6 @@ def _around(view: TicketView, labels: Labels) -> Iterator[Row]:
     for first, each in enumerate(view.inform if view.others_to_inform else ()):
         yield "" if first else "Сообщить", [(safe_line(each.line), "")]
     if ticket.attachments:
-        yield "Файлы", [(", ".join(safe_line(each.title) for each in ticket.attachments), "")]
+        yield "Файлы", [(", ".join(map(_file, ticket.attachments)), "")]
     if ticket.masked:
         yield "Скрыто", [("персональные данные: " + ", ".join(ticket.masked), WARN)]

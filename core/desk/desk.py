@@ -20,7 +20,8 @@ from core.desk.pacing import Pace
 from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
 from core.desk.remembering import remember_sweep
-from core.desk.screening import AS_TYPED, Gate, Handling, screen
+from core.desk.screening import AS_TYPED, Gate, Handling
+from core.desk.screening_files import screen_command
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
@@ -119,7 +120,7 @@ class Desk(QueueDesk):
             return cleaned
         if refusal := check_key(key):
             return refusal
-        screened = screen(cleaned, actor, handling, self.gate)
+        screened = screen_command(cleaned, actor, handling, self.gate, policy.lifecycle.attachments.size)
         if isinstance(screened, Refusal):
             return screened
 

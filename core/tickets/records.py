@@ -1,10 +1,17 @@
 """What stands inside a ticket besides its fields: tasks, approvals, promises, hand-overs, disputes, sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario
+from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario, Screened
+
+UNSEEN: Final[Mapping[Screened, str]] = {
+    Screened.PART: "просмотрено не полностью", Screened.NO: "не просмотрено",
+}  # fmt: skip
+"""What is said of a file that was not, or not all, looked through for personal data (Прил. 3, п. 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,14 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file of the ticket; ``title`` is what people see."""
+    """A file of the ticket; ``title`` is what people see, ``screened`` how much of it was looked through."""
 
     id: int
     title: str
     sha256: str
     size: int
     at: datetime
+    screened: Screened = Screened.NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def attach(ticket: Ticket, command: Attach, context: Context) -> Effects | Refus
         return Refusal("attachment.too_many", f"В обращении уже {limits.count} файлов: больше нельзя", COMPLETE)
     digest = hashlib.sha256(command.body).hexdigest()
     number = len(ticket.attachments) + 1
-    return (Attached(attachment=number, sha256=digest, size=size, title=command.title),)
+    return (Attached(attachment=number, sha256=digest, size=size, title=command.title, screened=command.screened),)
 
 
 def link(ticket: Ticket, command: Link, context: Context) -> Effects | Refusal:

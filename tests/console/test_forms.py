@@ -32,7 +32,7 @@ from core.tickets.commands import (
     SetTask,
     Take,
 )
-from core.vocabulary import ClockName, LinkKind, Status, TicketType, Waiting
+from core.vocabulary import ClockName, LinkKind, Screened, Status, TicketType, Waiting
 from tests.console.driving import console, text_of, until
 from tests.support.desk import KKB, SINITSYNA, FrozenDesk, actor, done, make_desk, moment, registered
 
@@ -218,6 +218,58 @@ async def test_a_file_is_attached_by_its_path_and_a_missing_one_is_told(desk: Fr
     kept = ticket(desk, number).attachments[0]
     assert (kept.title, kept.size) == ("скриншот.txt", 12)
     assert desk.attachment(kept.sha256) == "данные".encode()
+
+
+async def test_a_file_that_was_not_looked_through_is_kept_at_a_second_saving(desk: FrozenDesk, tmp_path: Path) -> None:
+    number = registered(desk)
+    path = tmp_path / "снимок.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    async with console(desk) as (app, pilot):
+        dialog = await form(app, pilot, number, "attach")
+        field: Any = dialog.query_one("#path")
+        field.value = str(path)
+        await pilot.press("f8")
+        await until(pilot, lambda: "F8 ещё раз" in said(dialog), "the question")
+        assert "Файл не просмотрен (картинка: текста нет)" in said(dialog)
+        field.value = f"{path}."
+        await pilot.pause()
+        field.value = str(path)  # whatever was asked about, this is another answer
+        shown = dialog.query_one("#refusal")
+        await until(pilot, lambda: not shown.has_class("-said"), "no question")
+        await pilot.press("f8")
+        await until(pilot, lambda: shown.has_class("-said"), "the question anew")
+        await pilot.press("f8")
+        await until(pilot, lambda: app.screen is not dialog, "the form closed")
+    assert ticket(desk, number).attachments[0].screened is Screened.NO
+
+
+async def test_the_name_of_a_file_is_masked_by_one_key_and_its_path_stays(desk: FrozenDesk, tmp_path: Path) -> None:
+    number = registered(desk)
+    path = tmp_path / "снилс_112-233-445_95.txt"
+    path.write_text("данные", encoding="utf-8")
+    async with console(desk) as (app, pilot):
+        dialog = await form(app, pilot, number, "attach")
+        dialog.query_one("#path").value = str(path)  # type: ignore[attr-defined]
+        await pilot.press("f8")
+        await until(pilot, lambda: "F6 — скрыть" in said(dialog), "the way out")
+        assert "в имени файла: СНИЛС" in said(dialog)
+        await pilot.press("f6")
+        await until(pilot, lambda: app.screen is not dialog, "the form closed")
+    assert ticket(desk, number).attachments[0].title == "снилс_скрыто-СНИЛС.txt"
+
+
+async def test_nothing_is_promised_to_mask_what_stands_inside_a_file(desk: FrozenDesk, tmp_path: Path) -> None:
+    number = registered(desk)
+    path = tmp_path / "журнал.txt"
+    path.write_text("СНИЛС 112-233-445 95", encoding="utf-8")
+    async with console(desk) as (app, pilot):
+        dialog = await form(app, pilot, number, "attach")
+        dialog.query_one("#path").value = str(path)  # type: ignore[attr-defined]
+        await pilot.press("f8")
+        await until(pilot, lambda: "СНИЛС (знаки 7–20)" in said(dialog), "the place")
+        assert "F6" not in said(dialog)
+        assert "112-233" not in said(dialog)
+    assert ticket(desk, number).attachments == ()
 
 
 async def test_the_checklist_gives_each_point(desk: FrozenDesk) -> None:

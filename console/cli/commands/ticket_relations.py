@@ -35,16 +35,23 @@ def watch(session: Session, *, number: int, login: str, off: bool, key: str | No
 @number_argument
 @click.argument("file", metavar="ФАЙЛ", help="Путь к файлу.")
 @click.option("--name", "title", metavar="ИМЯ", help="Под каким именем; без него — имя файла.")
+@click.option(
+    "--confirm-unscreened",
+    "confirmed",
+    is_flag=True,
+    help="Персональных данных в файле нет, хотя он не просмотрен (Прил. 3, п. 5).",
+)
 @once
 @with_desk
 def attach(
-    session: Session, *, number: int, file: str, title: str | None, key: str | None, expect_version: int | None
-) -> None:
+    session: Session, *, number: int, file: str, title: str | None, confirmed: bool, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
     """Add a file."""
     from core.tickets.commands import Attach
 
-    body = _read(Path(file))
-    change(session, Attach(number=number, title=title or Path(file).name, body=body), key, expect_version)
+    command = Attach(number=number, title=title or Path(file).name, body=_read(Path(file)), unscreened_ok=confirmed)
+    change(session, command, key, expect_version)
 
 
 def _read(path: Path) -> bytes:

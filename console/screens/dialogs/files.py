@@ -18,7 +18,7 @@ from console.widgets.line_view import Line, LineView, wrap
 from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView
 from core.text import clean_line, safe, safe_line
-from core.tickets.records import Attachment
+from core.tickets.records import UNSEEN, Attachment
 from core.tickets.refusal import Refusal
 
 _PREVIEWED = 20_000
@@ -79,7 +79,10 @@ class FilesScreen(ModalScreen[None]):
 
     def _option(self, each: Attachment) -> Option:
         size = f"{max(1, each.size // 1024)} КБ" if each.size >= 1024 else f"{each.size} Б"
-        return Option(str(each.id), clean_line(each.title, 50), f"{size} · {full_moment(each.at, self._view.at)}")
+        unseen = f" · {UNSEEN[each.screened]}" if each.screened in UNSEEN else ""
+        return Option(
+            str(each.id), clean_line(each.title, 50), f"{size} · {full_moment(each.at, self._view.at)}{unseen}"
+        )
 
     def on_mount(self) -> None:
         """Propose the file's own name."""

@@ -1,6 +1,10 @@
-"""Personal data in a form (Прил. 3, п. 5): the fragment is shown where it stands, and one key masks it."""
+"""Personal data in a form (Прил. 3, п. 5): the fragment is shown where it stands, and one key masks it.
+
+Of a file that is attached the name alone can be masked; one that was not looked through is kept at a second saving.
+"""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from textual.widget import Widget
@@ -11,12 +15,20 @@ from console.widgets.text_fields import TextBody, TextLine
 from core.tickets.refusal import Refusal
 
 FOUND: Final = "pii.found"
+UNSCREENED: Final = "attachment.unscreened"
 MASK_HINT: Final = ". F6 — скрыть и сохранить"
+CONFIRM_HINT: Final = ". F8 ещё раз — подтвердить и приложить"
+_OF_FILES: Final = "body"
+"""The field of findings in a file's bytes, which nothing masks."""
 
 
 def mask_hint(refusal: Refusal) -> str:
     """What to add to a refusal that one key would lift."""
-    return MASK_HINT if refusal.code == FOUND else ""
+    if refusal.code == UNSCREENED:
+        return CONFIRM_HINT
+    findings = refusal.details.get("findings", ())
+    in_file = any(each["field"] == _OF_FILES for each in findings)
+    return MASK_HINT if refusal.code == FOUND and not in_file else ""
 
 
 def show_fragment(form: Widget, refusal: Refusal) -> None:
@@ -37,6 +49,8 @@ def mask_fields(form: Widget) -> bool:
     def masked(text: str) -> str:
         return mask_all(text) if EYE.gate is None else EYE.gate.mask(text, Level.WARN)
 
+    if (path := _attached(form)) is not None:
+        return _mask_name(path, form.query_one("#title", TextLine))
     changed = False
     for field in form.query("TextBody, TextLine").results(Widget):
         if isinstance(field, TextBody) and (text := masked(field.text)) != field.text:
@@ -44,6 +58,25 @@ def mask_fields(form: Widget) -> bool:
         elif isinstance(field, TextLine) and field.screened and (text := masked(field.value)) != field.value:
             field.value, changed = text, True
     return changed
+
+
+def _attached(form: Widget) -> TextLine | None:
+    """The field that names a file to attach; the one that says what it will be called stands beside it."""
+    paths = list(form.query("#path").results(TextLine))
+    return paths[0] if paths and form.query("#title") else None
+
+
+def _mask_name(path: TextLine, title: TextLine) -> bool:
+    """Have a file called by a name that hides what may not be kept; its path stays as it is."""
+    from core.desk.file_names import mask_name
+    from core.privacy import Level, find
+
+    name = title.value.strip() or Path(path.value.strip()).name
+    masked = mask_name(name, find if EYE.gate is None else EYE.gate.find, frozenset(Level))
+    if masked == name:
+        return False
+    title.value = masked
+    return True
 
 
 def _field(form: Widget, finding: Mapping[str, Any]) -> TextBody | TextLine | None:

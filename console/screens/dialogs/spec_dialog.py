@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +16,7 @@ from console.forms.kinds import Check, Find, Kind, Unread
 from console.forms.sources import read_sources
 from console.forms.spec import FormSpec
 from console.screens.dialogs.form import FormDialog, key_hints
+from console.screens.dialogs.masking import UNSCREENED
 from console.screens.dialogs.reading import ReadingScreen
 from console.screens.dialogs.values import put_value
 from console.widgets.choice import CheckColumn, Option
@@ -24,7 +26,7 @@ from console.widgets.finder import Entry, Finder
 from core.desk.views import Done, TicketView
 from core.language.lemmas import shared_words
 from core.text import safe_line
-from core.tickets.commands import Command
+from core.tickets.commands import Attach, Command
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class SpecDialog(FormDialog):
         self.CLAUSE = spec.clause  # type: ignore[misc]
         self._given: Command | None = None
         self._stopped, self._far = False, ""
+        self._sure = False
+        """Whether saving once more says that a file holds no personal data, though it was not looked through."""
         self.set_class(spec.danger, "-danger")
         self.set_class(bool(spec.compared), "-compares")
 
@@ -173,8 +177,19 @@ class SpecDialog(FormDialog):
             except Unread as problem:
                 self.query_one(f"#{kind.name}").focus()
                 return str(problem)
-        self._given = self.spec.make(**self.spec.shape(values))
+        made = self.spec.make(**self.spec.shape(values))
+        self._given = replace(made, unscreened_ok=True) if self._sure and isinstance(made, Attach) else made
         return self._given
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say why not; a file that could not be looked through is kept once that is confirmed by saving again."""
+        super().refused(refusal)
+        self._sure = refusal.code == UNSCREENED
+
+    def edited(self) -> None:
+        """Something is another: what was confirmed was another file."""
+        super().edited()
+        self._sure = False
 
     def _read(self, kind: Kind, context: FormContext) -> Mapping[str, Any]:
         return kind.read(self.query_one(f"#{kind.name}"), context)

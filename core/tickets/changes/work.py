@@ -106,7 +106,10 @@ def _followers(ticket: Ticket, event: e.Watched) -> tuple[Follower, ...]:
 
 
 def _attached(ticket: Ticket, event: e.Attached, recorded: e.Recorded) -> Changed:
-    file = Attachment(id=event.attachment, title=event.title, sha256=event.sha256, size=event.size, at=recorded.at)
+    file = Attachment(
+        id=event.attachment, title=event.title, sha256=event.sha256, size=event.size, at=recorded.at,
+        screened=event.screened,
+    )  # fmt: skip
     return {"attachments": (*ticket.attachments, file)}
 
 

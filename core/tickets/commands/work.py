@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.tickets.commands.base import TicketCommand
-from core.vocabulary import Channel, ClockName, LinkKind, Waiting
+from core.vocabulary import Channel, ClockName, LinkKind, Screened, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +125,10 @@ class Attach(TicketCommand):
     name: ClassVar[str] = "attach"
     title: str
     body: bytes
+    unscreened_ok: bool = False
+    """Its writer says that it holds no personal data, though not all of it could be looked through (Прил. 3, п. 5)."""
+    screened: Screened = Screened.NO
+    """How much of it the gate has looked through; nobody else sets it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.tickets.events.base import free_text
-from core.vocabulary import ClockName, LinkKind, Waiting
+from core.vocabulary import ClockName, LinkKind, Screened, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +156,8 @@ class Attached:
     sha256: str
     size: int
     title: str = free_text()
+    screened: Screened = Screened.NO
+    """How much of it was looked through for personal data (Прил. 3, п. 5); nothing of what was kept before that was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 from core.tickets import events as e
 from core.tickets.closing import CONFIRMED_HOW
 from core.tickets.narration.base import Names, Narration, Teller, although_away, with_reason
+from core.tickets.records import UNSEEN
 from core.vocabulary import LinkKind
 from core.wording import mid_sentence
 
@@ -102,8 +103,11 @@ def _watched(event: e.Watched, names: Names) -> Narration:
 
 
 def _attached(event: e.Attached, names: Names) -> Narration:
-    data = {"attachment": event.attachment, "sha256": event.sha256, "size": event.size}
-    return Narration(f"Приложен файл {event.attachment}", event.title, "Прил. 3, п. 3", True, data)
+    data = {
+        "attachment": event.attachment, "sha256": event.sha256, "size": event.size, "screened": event.screened.value,
+    }  # fmt: skip
+    unseen = f" ({UNSEEN[event.screened]})" if event.screened in UNSEEN else ""
+    return Narration(f"Приложен файл {event.attachment}{unseen}", event.title, "Прил. 3, п. 3", True, data)
 
 
 def _linked(event: e.Linked, names: Names) -> Narration:

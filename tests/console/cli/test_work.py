@@ -140,11 +140,42 @@ def test_a_file_is_kept_whole_and_saved_under_a_new_name_only(desk: Cli, tmp_pat
     registered(desk, at(MON, "09:00"))
     source, target = tmp_path / "снимок.png", tmp_path / "копия.png"
     source.write_bytes(bytes(range(256)))
-    made = ticket(desk, at(MON, "09:05"), "ivanova", "attach", str(source))
+    made = ticket(desk, at(MON, "09:05"), "ivanova", "attach", str(source), "--confirm-unscreened")
     assert made["attachments"][0]["title"] == "снимок.png"  # type: ignore[index]
     assert desk("ticket", "save", "1", "1", str(target), by="petrov", now=at(MON, "09:06")).code == 0
     assert target.read_bytes() == source.read_bytes()
     assert desk("ticket", "save", "1", "1", str(target), by="petrov", now=at(MON, "09:07")).code == 8
+
+
+def test_a_file_that_cannot_be_looked_through_is_confirmed_and_marked_everywhere(desk: Cli, tmp_path: Path) -> None:
+    registered(desk, at(MON, "09:00"))
+    source = tmp_path / "снимок.png"
+    source.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    refusal = refused(tried(desk, at(MON, "09:05"), "ivanova", "attach", str(source)))
+    assert (refusal["code"], refusal["clause"]) == ("attachment.unscreened", "Прил. 3, п. 5")
+    assert refusal["details"] == {"screened": "no", "why": "картинка: текста нет"}
+    told = desk("ticket", "attach", "1", str(source), by="ivanova", now=at(MON, "09:06"))
+    assert (told.code, "--confirm-unscreened" in told.err) == (3, True)
+    made = ticket(desk, at(MON, "09:07"), "ivanova", "attach", str(source), "--confirm-unscreened")
+    assert made["attachments"][0]["screened"] == "no"  # type: ignore[index]
+    assert made["timeline"][-1]["data"]["screened"] == "no"  # type: ignore[index]
+    shown = desk("ticket", "show", "1", by="ivanova", now=at(MON, "09:08")).out
+    assert "Файл 1: снимок.png (28 Б, не просмотрено)" in shown
+    assert "Приложен файл 1 (не просмотрено)" in shown
+
+
+def test_personal_data_of_a_file_is_told_by_place_and_its_name_is_masked(desk: Cli, tmp_path: Path) -> None:
+    registered(desk, at(MON, "09:00"))
+    source = tmp_path / "снилс_112-233-445_95.txt"
+    source.write_text("СНИЛС 112-233-445 95", encoding="cp1251")
+    refusal = tried(desk, at(MON, "09:05"), "ivanova", "attach", str(source), "--mask")
+    assert refused(refusal)["code"] == "pii.found"
+    assert "СНИЛС (знаки 7–20). Скрыть можно только имя" in str(refusal.error["message"])
+    assert "112-233" not in refusal.err
+    source.write_text("Журнал", encoding="cp1251")
+    made = ticket(desk, at(MON, "09:06"), "ivanova", "attach", str(source), "--mask")
+    file = made["attachments"][0]  # type: ignore[index]
+    assert (file["title"], file["screened"]) == ("снилс_скрыто-СНИЛС.txt", "full")
 
 
 def test_watchers_of_the_staff_are_added_and_taken_off(handed: Cli) -> None:

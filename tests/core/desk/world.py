@@ -21,7 +21,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.silence import as_it_stands
 from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, begin, evolve, replay
-from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Status, TicketType
+from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Screened, Status, TicketType
 from tests.core.tickets.lives import EDGES
 from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, moment
 from tests.support.memory import MemoryDesk
@@ -275,6 +275,8 @@ class World:
         for field in fields(kind):
             if kind in (c.Comment, c.Note) and field.name in ("watchers", "documented_as"):
                 continue  # what is said by the way
+            if field.name in _BY_THE_GATE:
+                continue
             optional = field.default is not MISSING
             if optional and field.name not in _WANTED and self.choose((True, False)):
                 continue
@@ -283,6 +285,8 @@ class World:
             values |= self.choose(({"user": "petrov", "person": None}, {"user": None, "person": IT_HEAD}))
         if kind in (c.RequestApproval, c.GrantApproval, c.RefuseApproval) and self.choose((True, True, False)):
             values |= {"person": IT_HEAD} if kind is c.RequestApproval else {"by": IT_HEAD}
+        if kind is c.Attach:
+            values["screened"] = Screened.FULL  # as the gate of a store finds these bytes
         return kind(**values)
 
     def _pools(self, number: int) -> Pools:
@@ -330,6 +334,8 @@ class World:
         return self.choose(("Так решили с инициатором",))
 
 
+_BY_THE_GATE = frozenset({"screened", "unscreened_ok"})
+"""What the gate of files finds out, or asks of a writer: these bytes it looks through."""
 _WANTED = frozenset({"consent_by", "consent_how", "impact", "reason"})
 """Optional fields without which a command is mostly refused."""
 
