@@ -1,0 +1,79 @@
+"""Personal data in the drafts of this host (Прил. 3, п. 5): told by kind and never by value, masked where it stands.
+
+Drafts are no part of the store; those of other hosts, and of accounts whose folders this one cannot read, are not
+reached. A form that is open writes its draft anew as it was typed: what it holds, its own gate stops.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from console.drafts import Draft, Drafts, DraftUnsaved, drafts_folder
+from core.desk.scanning import Found, kinds_of, look
+from core.privacy import Finding, mask
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLeak:
+    """One field of a draft with personal data: whose it is (the name of the folder), of which form and ticket."""
+
+    login: str
+    form: str
+    ticket: int | None
+    field: str
+    found: tuple[Found, ...]
+
+
+def leaks_of(
+    store: str, levels: tuple[str, ...] = (), environ: Mapping[str, str] = os.environ
+) -> Iterator[DraftLeak]:  # fmt: skip
+    """What the present rules find in the drafts of a store on this host, the last word of a form included."""
+    for folder, draft in _drafts(store, environ):
+        for name, text in _texts(draft).items():
+            if found := kinds_of(_hits(text, levels)):
+                yield DraftLeak(folder.name, draft.kind, draft.ticket, name, found)
+
+
+def mask_drafts(
+    store: str, chosen: Callable[[Draft], bool] = lambda _draft: True, *, levels: tuple[str, ...] = (),
+    environ: Mapping[str, str] = os.environ,
+) -> int:  # fmt: skip
+    """Mask what is found in the drafts of a store on this host, or in the chosen ones; gives how many fields."""
+    masked = 0
+    for folder, draft in _drafts(store, environ):
+        if not chosen(draft):
+            continue
+        clean = {name: mask(text, hits) for name, text in draft.fields.items() if (hits := _hits(text, levels))}
+        held = mask(draft.held, hits) if (hits := _hits(draft.held, levels)) else draft.held
+        if clean or held != draft.held:
+            masked += len(clean) + (held != draft.held)
+            _save(folder, replace(draft, fields={**draft.fields, **clean}, held=held))
+    return masked
+
+
+def _texts(draft: Draft) -> dict[str, str]:
+    return {**draft.fields, **({"held": draft.held} if draft.held else {})}
+
+
+def _hits(text: str, levels: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(each for each in look(text) if not levels or each.level.value in levels)
+
+
+def _drafts(store: str, environ: Mapping[str, str]) -> Iterator[tuple[Path, Draft]]:
+    """Every readable draft with its operator's folder, in a settled order."""
+    of_store = drafts_folder(store or "desk", "x", environ).parent
+    try:
+        folders = sorted(each for each in of_store.iterdir() if each.is_dir())
+    except OSError:
+        return
+    for folder in folders:
+        for draft in Drafts(folder).all():
+            yield folder, draft
+
+
+def _save(folder: Path, draft: Draft) -> None:
+    try:
+        Drafts(folder).save(draft)
+    except DraftUnsaved:
+        return
