@@ -12,7 +12,7 @@ from core.tickets.events.base import FREE_TEXT
 _BY_NATURE: Final = """
 login to user by owner sent_by substitute_login
 how capacity consent_how person_kind ground account_kind system source
-sha256 hash head fingerprint blob algorithm left
+sha256 head fingerprint blob algorithm left
 code command what file template console door view sort group
 sent_on decided_on dismissed_on contract_from contract_until
 """
