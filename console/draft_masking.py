@@ -1,5 +1,7 @@
 """Personal data in the drafts of this host (Прил. 3, п. 5): told by kind and never by value, masked where it stands.
 
+The filter that a console was left with is one of them: it is kept in a file for the next start.
+
 Drafts are no part of the store; those of other hosts, and of accounts whose folders this one cannot read, are not
 reached. A form that is open writes its draft anew as it was typed: what it holds, its own gate stops.
 """
@@ -10,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.drafts import Draft, Drafts, DraftUnsaved, drafts_folder
+from console.session_state import SessionState, load_session, save_session, session_path
 from core.desk.scanning import Found, kinds_of, look
 from core.privacy import Finding, mask
 
@@ -33,13 +36,19 @@ def leaks_of(
         for name, text in _texts(draft).items():
             if found := kinds_of(_hits(text, levels)):
                 yield DraftLeak(folder.name, draft.kind, draft.ticket, name, found)
+    for path, state in _filters(store, environ):
+        if found := kinds_of(_hits(state.filter, levels)):
+            yield DraftLeak(path.stem, "session", None, "filter", found)
 
 
 def mask_drafts(
     store: str, chosen: Callable[[Draft], bool] = lambda _draft: True, *, levels: tuple[str, ...] = (),
     environ: Mapping[str, str] = os.environ,
 ) -> int:  # fmt: skip
-    """Mask what is found in the drafts of a store on this host, or in the chosen ones; gives how many fields."""
+    """Mask what is found in the drafts of a store on this host, or in the chosen ones; gives how many fields.
+
+    A filter with personal data is dropped: masked, it would find nothing.
+    """
     masked = 0
     for folder, draft in _drafts(store, environ):
         if not chosen(draft):
@@ -49,7 +58,19 @@ def mask_drafts(
         if clean or held != draft.held:
             masked += len(clean) + (held != draft.held)
             _save(folder, replace(draft, fields={**draft.fields, **clean}, held=held))
+    for path, state in _filters(store, environ):
+        if _hits(state.filter, levels):
+            save_session(path, replace(state, filter=""))
+            masked += 1
     return masked
+
+
+def _filters(store: str, environ: Mapping[str, str]) -> Iterator[tuple[Path, SessionState]]:
+    """With which filter each console of a store was left on this host, by its file."""
+    for path in sorted(session_path(store or "desk", "x", environ).parent.glob("*.json")):
+        state = load_session(path)
+        if state.filter:
+            yield path, state
 
 
 def _texts(draft: Draft) -> dict[str, str]:

@@ -19,6 +19,8 @@ sent_on decided_on dismissed_on contract_from contract_until
 BY_NATURE: Final = frozenset(_BY_NATURE.split())
 """Fields of letters that hold no words of people: logins, codes that the rules check, hashes, dates, what the program
 itself has named."""
+CUT_OUT: Final = "[текст изъят]"
+"""What is read in place of words that were cut out."""
 _LETTERS: Final = (str, str | None)
 
 
@@ -41,9 +43,9 @@ def fields_of(event: type[Any]) -> tuple[str, ...]:
 
 
 def words_of(event: Any) -> dict[str, str]:
-    """People's words of one event, by field; a field without any is left out."""
+    """People's words of one event, by field; a field without any is left out, and one whose words were cut out."""
     found = ((name, getattr(event, name)) for name in fields_of(type(event)))
-    return {name: words for name, words in found if words is not None}
+    return {name: words for name, words in found if words not in (None, CUT_OUT)}
 
 
 def _read(event: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,13 +10,13 @@ import pytest
 from core.desk.scanning import Asked, Scan, scan
 from core.store.audit import Audit, audit
 from core.store.chain import canonical
-from core.store.codec import CUT, CUT_OUT
+from core.store.codec import CUT
 from core.store.cutting import cut_words
 from core.store.log import Author, append, append_fact, history
 from core.store.store import Store
 from core.tickets.events import EVENT_KINDS, Redacted
 from core.tickets.facts import FACT_KINDS, FactRedacted
-from core.tickets.words import fields_of
+from core.tickets.words import CUT_OUT, fields_of
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, make_desk, moment
 from tests.support.leaks import Leaks
