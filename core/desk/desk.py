@@ -139,9 +139,8 @@ class Desk(QueueDesk):
             return done
 
         done = self._store.write(carry_out, ticket=ticket_of(screened.command), repeatable=key is not None)
-        if isinstance(screened.command, Redact | RedactFact) and isinstance(done, Done):
-            self._store.backend.wipe()
-            self.sessions().forget()
+        if isinstance(screened.command, Redact | RedactFact) and isinstance(done, Done) and not one_of_many:
+            self._forget()
         if isinstance(screened.command, EndSession) and isinstance(done, Done):
             self.sessions().end(screened.command.console, actor.name, screened.command.reason)
         return replace(done, told=screened.told, masked=screened.masked) if isinstance(done, Done) else done
@@ -202,7 +201,15 @@ class Desk(QueueDesk):
 
     def cut_listed(self, leaks: Iterable[Leak], actor: Actor, reason: str) -> tuple[Cut, ...]:
         """Cut every text out that a scan has listed, each event by a command of its own."""
-        return cut_listed(self, leaks, actor, reason)
+        try:
+            return cut_listed(self, leaks, actor, reason)
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """See to it that what was cut out of the tables stands nowhere beside them either."""
+        self._store.backend.wipe()
+        self.sessions().forget()
 
     def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
         """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""

@@ -42,7 +42,7 @@ _WORDINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "postgresql": {
         "events_follow": "440fcdff9303badabc36b369c086772d",
-        "events_never_change": "5823b735c12b9df0b50822795b5f57f1",
+        "events_never_change": "dc2f1a4f4d1bb4350c0cedb05af36d9a",
         "events_never_go": "49334c915dd78634e4e95a13aae8c17b",
         "texts_are_only_cut_out": "63d94c03ad6f0ff5b7cabb3cbf2ea36e",
         "texts_are_written_once": "460a618d20859a894eed7783013a50d3",

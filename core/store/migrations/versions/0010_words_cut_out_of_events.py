@@ -34,6 +34,8 @@ POSTGRES_GUARD = (
             RAISE EXCEPTION 'events never change';
         END IF;
         RETURN NEW;
+    EXCEPTION WHEN invalid_text_representation THEN
+        RAISE EXCEPTION 'events never change';
     END $$
     """,
     "DROP TRIGGER events_never_change ON events",
