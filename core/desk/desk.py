@@ -90,6 +90,9 @@ class Desk(QueueDesk):
     pace: Pace | None = None
     """How fast commands may come through this desk; None where no person gives them one by one."""
 
+    _cutting = False
+    """Many texts are being cut: what makes them really go is done once, after the last."""
+
     # --- use cases ---------------------------------------------------------------------------------------------
 
     def perform(
@@ -139,7 +142,7 @@ class Desk(QueueDesk):
             return done
 
         done = self._store.write(carry_out, ticket=ticket_of(screened.command), repeatable=key is not None)
-        if isinstance(screened.command, Redact | RedactFact) and isinstance(done, Done) and not one_of_many:
+        if isinstance(screened.command, Redact | RedactFact) and isinstance(done, Done) and not self._cutting:
             self._forget()
         if isinstance(screened.command, EndSession) and isinstance(done, Done):
             self.sessions().end(screened.command.console, actor.name, screened.command.reason)
@@ -201,9 +204,11 @@ class Desk(QueueDesk):
 
     def cut_listed(self, leaks: Iterable[Leak], actor: Actor, reason: str) -> tuple[Cut, ...]:
         """Cut every text out that a scan has listed, each event by a command of its own."""
+        self._cutting = True
         try:
             return cut_listed(self, leaks, actor, reason)
         finally:
+            self._cutting = False
             self._forget()
 
     def _forget(self) -> None:

@@ -1,12 +1,18 @@
 """Drafts of this host hold what was typed: a scan tells it by kind, and a cut masks it (Прил. 3, п. 5)."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from console.desk_link import DeskLink
 from console.draft_masking import leaks_of, mask_drafts
 from console.drafts import Draft, Drafts, drafts_folder
 from console.session_state import SessionState, load_session, save_session, session_path
+from core.tickets.commands import Redact
+from core.tickets.refusal import Refusal
+from tests.support.desk import actor, make_desk, registered
 
 STORE = "0123456789abcdef"
 SNILS = "112-233-445 95"
@@ -62,3 +68,18 @@ def test_the_filter_that_a_console_was_left_with_is_told_and_dropped(tmp_path: P
     assert (found.login, found.form, found.field) == ("ivanova", "session", "filter")
     assert mask_drafts(STORE, environ=environ) == 1
     assert load_session(path) == SessionState(view="mine")
+
+
+@pytest.mark.parametrize("login", ["orlova", "ivanova"])
+def test_a_cut_at_the_screen_masks_the_drafts_of_its_ticket_and_a_refused_one_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, login: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    desk = make_desk(tmp_path)
+    number = registered(desk)
+    drafts = Drafts(drafts_folder(desk.store_id, "ivanova"))
+    drafts.save(Draft("note", "k", "", number, {"text": SNILS}))
+    link: Any = SimpleNamespace(desk=desk, actor=actor(desk, login), failure=None)
+    done = DeskLink._perform(link, Redact(number=number, event=1, reason="Имя"), "key", None, False)
+    (draft,) = drafts.all()
+    assert (SNILS in draft.fields["text"]) == isinstance(done, Refusal) == (login == "ivanova")
