@@ -251,7 +251,8 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         if command.name == "redact" and isinstance(done, Done):
             from console.draft_masking import mask_drafts  # loads the rules of privacy, which few need
 
-            mask_drafts(self.desk.store_id, lambda draft: draft.ticket == done.number)
+            look = self.desk.gate.settled().find
+            mask_drafts(self.desk.store_id, lambda draft: draft.ticket == done.number, look=look)
         return done
 
     def _still_waiting(self, key: str) -> None:

@@ -7,14 +7,17 @@ reached. A form that is open writes its draft anew as it was typed: what it hold
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.drafts import Draft, Drafts, DraftUnsaved, drafts_folder
 from console.session_state import SessionState, load_session, save_session, session_path
-from core.desk.scanning import Found, kinds_of, look
-from core.privacy import Finding, mask
+from core.desk.scanning import Found, Looker, kinds_of
+from core.privacy import Finding, find, mask
+
+MASKED = ("mask", "block")
+"""The levels that a draft is masked of, unless others are named: of what is milder its writer is only told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,21 @@ class DraftLeak:
 
 
 def leaks_of(
-    store: str, levels: tuple[str, ...] = (), environ: Mapping[str, str] = os.environ
+    store: str, levels: tuple[str, ...] = (), environ: Mapping[str, str] = os.environ, look: Looker = find
 ) -> Iterator[DraftLeak]:  # fmt: skip
     """What the present rules find in the drafts of a store on this host, the last word of a form included."""
     for folder, draft in _drafts(store, environ):
         for name, text in _texts(draft).items():
-            if found := kinds_of(_hits(text, levels)):
+            if found := kinds_of(_hits(look(text), levels)):
                 yield DraftLeak(folder.name, draft.kind, draft.ticket, name, found)
     for path, state in _filters(store, environ):
-        if found := kinds_of(_hits(state.filter, levels)):
+        if found := kinds_of(_hits(look(state.filter), levels)):
             yield DraftLeak(path.stem, "session", None, "filter", found)
 
 
 def mask_drafts(
-    store: str, chosen: Callable[[Draft], bool] = lambda _draft: True, *, levels: tuple[str, ...] = (),
-    environ: Mapping[str, str] = os.environ,
+    store: str, chosen: Callable[[Draft], bool] = lambda _draft: True, *, levels: tuple[str, ...] = MASKED,
+    environ: Mapping[str, str] = os.environ, look: Looker = find,
 ) -> int:  # fmt: skip
     """Mask what is found in the drafts of a store on this host, or in the chosen ones; gives how many fields.
 
@@ -53,13 +56,13 @@ def mask_drafts(
     for folder, draft in _drafts(store, environ):
         if not chosen(draft):
             continue
-        clean = {name: mask(text, hits) for name, text in draft.fields.items() if (hits := _hits(text, levels))}
-        held = mask(draft.held, hits) if (hits := _hits(draft.held, levels)) else draft.held
+        clean = {name: mask(text, hits) for name, text in draft.fields.items() if (hits := _hits(look(text), levels))}
+        held = mask(draft.held, hits) if (hits := _hits(look(draft.held), levels)) else draft.held
         if clean or held != draft.held:
             masked += len(clean) + (held != draft.held)
             _save(folder, replace(draft, fields={**draft.fields, **clean}, held=held))
     for path, state in _filters(store, environ):
-        if _hits(state.filter, levels):
+        if _hits(look(state.filter), levels):
             save_session(path, replace(state, filter=""))
             masked += 1
     return masked
@@ -77,8 +80,8 @@ def _texts(draft: Draft) -> dict[str, str]:
     return {**draft.fields, **({"held": draft.held} if draft.held else {})}
 
 
-def _hits(text: str, levels: tuple[str, ...]) -> tuple[Finding, ...]:
-    return tuple(each for each in look(text) if not levels or each.level.value in levels)
+def _hits(found: Iterable[Finding], levels: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(each for each in found if not levels or each.level.value in levels)
 
 
 def _drafts(store: str, environ: Mapping[str, str]) -> Iterator[tuple[Path, Draft]]:

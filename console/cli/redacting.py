@@ -26,7 +26,11 @@ def answer_scan(session: Session, after: int, limit: int, levels: tuple[str, ...
     from console.draft_masking import leaks_of
 
     scan = _page(session, after, limit, levels)
-    drafts = tuple(leaks_of(session.desk.store_id, levels)) if scan.after is None else ()
+    drafts = (
+        tuple(leaks_of(session.desk.store_id, levels, look=session.desk.gate.settled().find))
+        if scan.after is None
+        else ()
+    )
     document = {
         "leaks": [_leak_json(session, each) for each in scan.leaks],
         "after": scan.after,
@@ -77,7 +81,9 @@ def tell_what_stays(session: Session, number: int | None) -> None:
     """Mask what the rules find in the drafts of this host at the same ticket, and tell what no command reaches."""
     from console.draft_masking import mask_drafts
 
-    masked = mask_drafts(session.desk.store_id, lambda draft: draft.ticket == number)
+    masked = mask_drafts(
+        session.desk.store_id, lambda draft: draft.ticket == number, look=session.desk.gate.settled().find
+    )
     if masked and not session.as_json:
         note(f"В черновиках этого узла скрыто полей: {masked}.")
     _tell_copies(session)
@@ -97,9 +103,9 @@ def _page(session: Session, after: int, limit: int, levels: tuple[str, ...]) -> 
 
 
 def _mask_drafts(session: Session, levels: tuple[str, ...]) -> int:
-    from console.draft_masking import mask_drafts
+    from console.draft_masking import MASKED, mask_drafts
 
-    return mask_drafts(session.desk.store_id, levels=levels)
+    return mask_drafts(session.desk.store_id, levels=levels or MASKED, look=session.desk.gate.settled().find)
 
 
 def _tell_copies(session: Session) -> None:

@@ -37,7 +37,7 @@ def look_through(
 ) -> Scan | Refusal:  # fmt: skip
     """One page of what the present rules find; for who may cut it out. To others it is denied, on record."""
     refusal = _may_look(desk, store, actor)
-    return refusal or scan(store, asked, read)
+    return refusal or scan(store, asked, read, desk.gate.settled().find)
 
 
 def cut_listed(desk: "Desk", leaks: Iterable[Leak], actor: Actor, reason: str) -> tuple[Cut, ...]:

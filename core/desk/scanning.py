@@ -33,6 +33,8 @@ _DIRECTORY: Final = frozenset(
 _NAMED: Final = frozenset({"letter_written"})
 """What names somebody by the regulation (п. 10.7): a name alone is no leak there."""
 
+Looker = Callable[[str], tuple[Finding, ...]]
+"""What the rules in force find in a text: the gate's own look, with the customer's levels and the desk's directory."""
 Reader = Callable[[str, bytes], str | None]
 """Gives the text of an attached file by its name and bytes; None where it cannot be read."""
 
@@ -89,7 +91,7 @@ class Scan:
     unread: int
 
 
-def scan(store: Store, asked: Asked, read: Reader | None = None) -> Scan:
+def scan(store: Store, asked: Asked, read: Reader | None = None, look: Looker = find) -> Scan:
     """One page of what the present rules find; it ends with a whole event, and so may hold a few texts more.
 
     ``read`` gives the text of attachments; without it they count as not looked at.
@@ -102,17 +104,12 @@ def scan(store: Store, asked: Asked, read: Reader | None = None) -> Scan:
             for each in page:
                 content = _content(tx, each, read)
                 events, unread = events + 1, unread + (each.sha256 is not None and content is None)
-                leaks += _leaks(each, content, asked.levels)
+                leaks += _leaks(each, content, asked.levels, look)
                 if len(leaks) >= asked.limit:
                     return Scan(tuple(leaks), each.event, events, unread)
         if not until:
             return Scan(tuple(leaks), None, events, unread)
         after = until
-
-
-def look(text: str) -> tuple[Finding, ...]:
-    """What the present rules find in a text."""
-    return find(text)
 
 
 def kinds_of(findings: Iterable[Finding]) -> tuple[Found, ...]:
@@ -124,10 +121,10 @@ def kinds_of(findings: Iterable[Finding]) -> tuple[Found, ...]:
 def level_of(found: Iterable[Found]) -> str:
     """The surest level of some kinds."""
     levels = {each.level for each in found}
-    return next(each.value for each in Level if each.value in levels)
+    return next(each.value for each in reversed(Level) if each.value in levels)
 
 
-def _leaks(written: Written, content: str | None, levels: tuple[str, ...]) -> Iterator[Leak]:
+def _leaks(written: Written, content: str | None, levels: tuple[str, ...], look: Looker) -> Iterator[Leak]:
     words = written.words if content is None else {**written.words, CONTENT: content}
     for name, text in words.items():
         if (written.kind, name) in _DIRECTORY:

