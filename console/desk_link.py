@@ -245,9 +245,15 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
     def _perform(self, command: Command, key: str, expect_version: int | None, one_of_many: bool) -> Done | Refusal:
         if self.desk is None or self.actor is None:
             return self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
-        return self.desk.perform(
+        done = self.desk.perform(
             command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many
         )
+        if command.name == "redact" and isinstance(done, Done):
+            from console.draft_masking import mask_drafts  # loads the rules of privacy, which few need
+
+            look = self.desk.gate.settled().find
+            mask_drafts(self.desk.store_id, lambda draft: draft.ticket == done.number, look=look)
+        return done
 
     def _still_waiting(self, key: str) -> None:
         if key in self._unanswered:

@@ -91,6 +91,11 @@ class Drafts:
         left = [draft for draft in found if draft is not None and draft.held]
         return tuple(sorted(left, key=lambda draft: draft.started_at, reverse=True))
 
+    def all(self) -> tuple[Draft, ...]:
+        """Every draft that can be read, by the names of their files."""
+        found = (_read(path) for path in sorted(self.folder.glob(f"*{_SUFFIX}")))
+        return tuple(draft for draft in found if draft is not None)
+
     def discard(self, slot: str) -> None:
         """Remove a draft; one that is gone or cannot be removed is no error (it will be offered again)."""
         try:

@@ -1,5 +1,6 @@
 """The façade: every use case and every read, each in a transaction of its own, safe to call from any thread."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +20,10 @@ from core.desk.own_people import own_people
 from core.desk.pacing import Pace
 from core.desk.performing import Attempt, perform, ticket_of
 from core.desk.queue_desk import QueueDesk
+from core.desk.redacting import Cut, cut_listed, look_through
 from core.desk.remembering import remember_sweep
+from core.desk.scanning import Asked as ScanAsked
+from core.desk.scanning import Leak, Reader, Scan
 from core.desk.screening import AS_TYPED, Gate, Handling
 from core.desk.screening_files import screen_command
 from core.desk.sweeping import Swept, sweep
@@ -59,6 +63,7 @@ from core.tickets.commands import (
     EndSession,
     RecordExport,
     Redact,
+    RedactFact,
     Register,
     ShowStaffNumber,
 )
@@ -85,6 +90,9 @@ class Desk(QueueDesk):
 
     pace: Pace | None = None
     """How fast commands may come through this desk; None where no person gives them one by one."""
+
+    _cutting = False
+    """Many texts are being cut: what makes them really go is done once, after the last."""
 
     # --- use cases ---------------------------------------------------------------------------------------------
 
@@ -135,8 +143,8 @@ class Desk(QueueDesk):
             return done
 
         done = self._store.write(carry_out, ticket=ticket_of(screened.command), repeatable=key is not None)
-        if isinstance(screened.command, Redact) and isinstance(done, Done):
-            self._store.backend.wipe()
+        if isinstance(screened.command, Redact | RedactFact) and isinstance(done, Done) and not self._cutting:
+            self._forget()
         if isinstance(screened.command, EndSession) and isinstance(done, Done):
             self.sessions().end(screened.command.console, actor.name, screened.command.reason)
         return replace(done, told=screened.told, masked=screened.masked) if isinstance(done, Done) else done
@@ -187,6 +195,27 @@ class Desk(QueueDesk):
         done = archive(self, self._store, actor, planned, folder, sealed_for=sealed_for)
         self._store.backend.wipe()
         return done
+
+    def scan(self, actor: Actor, asked: ScanAsked, read: Reader | None = None) -> Scan | Refusal:
+        """One page of what the present rules of privacy find in the store (Прил. 3, п. 5): where and which kinds.
+
+        ``read`` gives the text of an attached file. Changes nothing, but that a denial is recorded.
+        """
+        return look_through(self, self._store, actor, asked, read)
+
+    def cut_listed(self, leaks: Iterable[Leak], actor: Actor, reason: str) -> tuple[Cut, ...]:
+        """Cut every text out that a scan has listed, each event by a command of its own."""
+        self._cutting = True
+        try:
+            return cut_listed(self, leaks, actor, reason)
+        finally:
+            self._cutting = False
+            self._forget()
+
+    def _forget(self) -> None:
+        """See to it that what was cut out of the tables stands nowhere beside them either."""
+        self._store.backend.wipe()
+        self.sessions().forget()
 
     def staff_number(self, command: ShowStaffNumber, actor: Actor) -> str | Refusal | None:
         """A protected staff number (п. 10.3), once the reading of it is on record; None where none is known."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from core.store import queue
 from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import beside, firsts, histories_of, history
+from core.store.log import beside, fact_of, firsts, histories_of, history, placed
 from core.store.queue import last_number
 from core.store.registers import next_id
 from core.store.registers.base import Register as StoreRegister
@@ -32,6 +32,7 @@ from core.tickets.commands import (
     ChangeRole,
     Command,
     Duplicate,
+    RedactFact,
     Register,
     ResolveOutage,
     TakeBack,
@@ -142,6 +143,8 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         keys=_by_id((*read(read_keys, named["keys"]), *_same_key(tx, command))),
         external_numbers=_external(tx, command),
         archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
+        written=_only(command, fact_of(tx, command.event)) if isinstance(command, RedactFact) else {},
+        placed=_only(command, placed(tx, command.event)) if isinstance(command, RedactFact) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=_staffing(tx, users, absences, at, _own(command, ticket)) if staffed else None,
         act_logs=act_logs,
@@ -166,6 +169,11 @@ def _counter(tx: Reading, command: Command) -> TicketCommand | None:
     log = history(tx, command.number) if isinstance(command, TakeBack) else ()
     counter = countering(log, fresh=False) if log else ""
     return None if isinstance(counter, str) else counter
+
+
+def _only(command: RedactFact, found: Any) -> dict[int, Any]:
+    """What the event of the log is that a command names; nothing where it is none."""
+    return {} if found is None else {command.event: found}
 
 
 def _of_outage(tx: Reading, command: Command) -> set[int]:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from core.desk.import_file import Row
-from core.store.codec import CUT_OUT
 from core.text import clean_line, safe, safe_line
 from core.tickets.directory import Organization, Person
 from core.tickets.refusal import Refusal
+from core.tickets.words import CUT_OUT
 from core.vocabulary import Channel, Mis, Priority, Status, TicketType
 from core.when import read_written
 from core.wording import moment

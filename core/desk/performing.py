@@ -17,6 +17,7 @@ from core.policy import Policy
 from core.store.beside import beside_the_log
 from core.store.chain import canonical
 from core.store.codec import plain
+from core.store.cutting import cut_fact
 from core.store.ledger import Kept, keep, kept, seal
 from core.store.log import Author, append, append_fact, history
 from core.store.projection import project
@@ -30,7 +31,7 @@ from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import SYSTEM, Actor, Facts
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
-from core.tickets.facts import AccessDenied, Fact, TextAdmitted
+from core.tickets.facts import AccessDenied, Fact, FactRedacted, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
 from core.tickets.silence import silence_over
@@ -205,8 +206,9 @@ class _Applying:
             if isinstance(effect, Elsewhere):
                 events.setdefault(effect.number, []).append(effect.event)
             elif isinstance(effect, Fact):
-                append_fact(self.tx, effect, replace(_author(self.attempt), place=place), self.context.now)
-                record(self.tx, effect)
+                fact = replace(effect, left=cut_fact(self.tx, effect)) if isinstance(effect, FactRedacted) else effect
+                append_fact(self.tx, fact, replace(_author(self.attempt), place=place), self.context.now)
+                record(self.tx, fact)
                 subjects.append(subject_of(effect))
                 place += 1
             elif number is not None:
@@ -232,8 +234,7 @@ class _Applying:
         if before is not None:
             absences = self.context.facts.absences
             author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
-        for event in events:
-            beside_the_log(self.tx, self.attempt.command, event, number)
+        events = tuple(beside_the_log(self.tx, self.attempt.command, each, number) for each in events)
         if any(isinstance(event, Redacted | WordsArchived) for event in events):  # the log as it was read has words
             log = history(self.tx, number)
             before = replay(log)
@@ -244,8 +245,8 @@ class _Applying:
 
 
 def _named(command: Command) -> str:
-    """What a command of the desk that made no row is about: the incident or the person it names."""
-    named = (getattr(command, field, None) for field in ("outage", "person", "console"))
+    """What a command of the desk that made no row is about: the incident, the person or the event it names."""
+    named = (getattr(command, field, None) for field in ("outage", "person", "console", "event"))
     return str(next(filter(None, named), command.name))
 
 

@@ -14,10 +14,13 @@ from typing import Any, Final
 from sqlalchemy import Row, select, type_coerce
 from sqlalchemy.types import NullType
 
-from core.store.chain import GENESIS, event_hash, text_hash
+from core.store.chain import GENESIS, canonical, event_hash, text_hash
+from core.store.codec import CUT
 from core.store.log import KEPT
 from core.store.store import Reading
 from core.store.tables import events, texts
+from core.tickets.events import Redacted
+from core.tickets.facts import FactRedacted
 
 GUARDS: Final = (
     "events_follow",
@@ -31,7 +34,7 @@ GUARDS: Final = (
 _WORDINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "sqlite": {
         "events_follow": "8c0debc349cfda0434572f17f77b0afd",
-        "events_never_change": "5023008bbe32016cdc5b9dae7a8b3176",
+        "events_never_change": "492139cb029056a9325fdecc07be67e8",
         "events_never_go": "483be07ee4239e80b224e3f00748cbfb",
         "texts_are_only_cut_out": "7bd192cbd3baee14abec015c131af39a",
         "texts_are_written_once": "137185c86154a6e5d6f00770ab6cd4e5",
@@ -39,7 +42,7 @@ _WORDINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "postgresql": {
         "events_follow": "440fcdff9303badabc36b369c086772d",
-        "events_never_change": "0b719e4cb12cdb6b5038400854a6544c",
+        "events_never_change": "dc2f1a4f4d1bb4350c0cedb05af36d9a",
         "events_never_go": "49334c915dd78634e4e95a13aae8c17b",
         "texts_are_only_cut_out": "63d94c03ad6f0ff5b7cabb3cbf2ea36e",
         "texts_are_written_once": "460a618d20859a894eed7783013a50d3",
@@ -56,6 +59,10 @@ _EVENTS: Final = select(events).order_by(events.c.number).limit(PAGE)
 _TEXTS: Final = select(texts.c.event, texts.c.field, type_coerce(texts.c.salt, NullType()).label("salt"), texts.c.body)
 """Salts as they stand: a tampered one need not be bytes."""
 
+_REDACTIONS: Final = frozenset({Redacted.kind, FactRedacted.kind})
+_MARK: Final = canonical(CUT)
+Place = tuple[int | None, int]
+"""An event by its ticket and its place there; one of the desk by None and its number in the log."""
 Words = Mapping[str, tuple[object, object]]
 """What stands beside one event: salt and body of each text, by field."""
 
@@ -92,6 +99,7 @@ def audit(tx: Reading) -> Audit:
         for row in rows:
             chain.follow(row, beside.pop(row[0], {}))
         chain.found.broken += [f"Тексты события {event}: самого события нет в журнале" for event in beside]
+    chain.finish()
     chain.found.tickets = len(chain.seqs)
     return chain.found
 
@@ -113,6 +121,10 @@ class _Chain:
     found: Audit
     number: int = 0
     seqs: dict[int, int] = field(default_factory=dict)
+    left: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    """The events that words were cut out of themselves: the hash of the row as it stands, and its name."""
+    recorded: dict[Place, str] = field(default_factory=dict)
+    """The hash of such a row as the last redaction left it: that is in the chain."""
 
     def follow(self, row: Row[Any], beside: Words) -> None:
         """Check one more event against the one before, and its texts against it."""
@@ -123,17 +135,29 @@ class _Chain:
         if prev != self.found.head:
             broken.append(f"Событие {number}{where(row)}: не продолжает предыдущее")
         whole = is_of_the_log(row)
-        if not whole or event_hash(row[:-1]) != hash_:
+        computed = event_hash(row[:-1]) if whole else None
+        values = _values(body) if whole else {}
+        if whole and _MARK in body and (cut := [name for name, value in values.items() if value == CUT]):
+            self.found.cut += [Cut(number, ticket, seq, name) for name in cut]
+            self.left[(ticket, seq or number)] = (str(computed), f"Событие {number}{where(row)}")
+        elif computed != hash_:
             broken.append(f"Событие {number}{where(row)}: изменено после записи")
         if whole:
             if ticket is not None:
                 self._number_in_ticket(ticket, seq)
-            values = _values(body)
             if isinstance(seal := values.get(KEPT), str):
                 self.found.seals[seal] = number
             self._words(row, values, beside)
+            if row.kind in _REDACTIONS and isinstance(left := values.get("left"), str):
+                self.recorded[(ticket, values.get("event", 0))] = left
         self.number, self.found.head = number, str(hash_)
         self.found.events += 1
+
+    def finish(self) -> None:
+        """Hold every event that words were cut out of against the redaction that is on record."""
+        for place, (stands, name) in self.left.items():
+            if self.recorded.get(place) != stands:
+                self.found.broken.append(f"{name}: изменено после записи")
 
     def _number_in_ticket(self, ticket: int, seq: int) -> None:
         before = self.seqs.get(ticket, 0)

@@ -49,6 +49,9 @@ class Attendance(Protocol):
     def end(self, session: str, by: str, why: str | None) -> None:
         """Leave the word for a session that somebody has ended it."""
 
+    def forget(self) -> None:
+        """Forget why sessions were ended: such a reason was cut out of the log (Прил. 3, п. 5)."""
+
     def leave(self, session: str) -> None:
         """Take a session's lease away."""
 

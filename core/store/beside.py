@@ -2,26 +2,22 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
-from sqlalchemy import and_, bindparam, delete, select, type_coerce, update
+from sqlalchemy import and_, delete, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from core.store.backend import upsert
+from core.store.cutting import cut_words
 from core.store.ledger import blur
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
 from core.tickets.commands import Attach, Command
 from core.tickets.events import Attached, Event, Redacted, WordsArchived
 
-_CUT = (
-    update(texts)
-    .where(texts.c.event == bindparam("number"), texts.c.field == bindparam("name"))
-    .values(salt=None, body=None)
-)
 
-
-def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> None:
-    """Do what an event of a ticket means for what lies beside the log."""
+def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> Event:
+    """Do what an event of a ticket means for what lies beside the log; gives the event as it is to be recorded."""
     match event:
         case Attached() if isinstance(command, Attach):
             keep(tx, command.body)
@@ -29,13 +25,14 @@ def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> 
             chosen = and_(events.c.ticket == ticket, events.c.seq == seq)
             cut = tx.connection.execute(select(events.c.number, events.c.kind, events.c.body).where(chosen)).one()
             blur(tx, ticket, seq)
-            for name in fields:
-                tx.connection.execute(_CUT, {"number": cut.number, "name": name})
+            left = cut_words(tx, cut.number, fields)
             if cut.kind == Attached.kind:
                 _let_go(tx, json.loads(cut.body)["sha256"])
+            return replace(event, left=left)
         case WordsArchived():
             of_ticket = select(events.c.number).where(events.c.ticket == ticket)
             tx.connection.execute(update(texts).where(texts.c.event.in_(of_ticket)).values(salt=None, body=None))
+    return event
 
 
 def keep(tx: Writing, body: bytes) -> None:

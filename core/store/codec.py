@@ -11,9 +11,10 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from core.instants import from_us, to_us
 from core.tickets.events import EVENT_KINDS, FREE_TEXT
 from core.tickets.facts import FACT_KINDS
+from core.tickets.words import CUT_OUT
 
-CUT_OUT: Final = "[текст изъят]"
-"""What is read in place of a text that was cut out."""
+CUT: Final = {"cut": True}
+"""What stands in an event's body in place of a word that was cut out of the event itself."""
 KINDS: Final[Mapping[str, type[Any]]] = EVENT_KINDS | FACT_KINDS
 FREE_TEXT_KEY: Final = next(iter(FREE_TEXT))
 
@@ -112,7 +113,9 @@ def _decoder(hint: Any) -> Convert:
         return lambda raw, zone: tuple(item(each, zone) for each in raw)
     if hint is datetime:
         return from_us
-    if hint in (str, int, bool):
+    if hint is str:
+        return lambda raw, _zone: CUT_OUT if raw == CUT else raw
+    if hint in (int, bool):
         return lambda raw, _zone: raw
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return lambda raw, _zone: hint(raw)

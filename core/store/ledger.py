@@ -90,6 +90,17 @@ def blur(tx: Writing, number: int, seq: int) -> None:
             tx.connection.execute(update(commands).where(commands.c.key == row.key).values(digest=BLURRED))
 
 
+def blur_fact(tx: Writing, actor: str, at: int, sealed: str | None) -> None:
+    """Forget the digest of the command that made an event of the desk, by its seal; of an older event, by its instant.
+
+    ``at`` is in microseconds. As :func:`blur` does for an event of a ticket.
+    """
+    for row in tx.connection.execute(select(commands).where(commands.c.actor == actor)).all():
+        made_it = row.at == at if sealed is None else seal(row.key, actor, row.at) == sealed
+        if made_it and row.digest != BLURRED:
+            tx.connection.execute(update(commands).where(commands.c.key == row.key).values(digest=BLURRED))
+
+
 def fact(tx: Reading, key: str) -> str | None:
     """A value of ``meta``."""
     return tx.connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()

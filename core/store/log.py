@@ -151,11 +151,28 @@ def beside(tx: Reading, act: int) -> tuple[set[int], tuple[Fact, ...]]:
         if body.get(PLACE, 0) != row.number - act:
             break
         if row.ticket is None:
-            words = texts_of(tx, events.c.number == row.number).get(row.number, {})
-            facts.append(decode(row.kind, own_fields(body), words, tx.zone))
+            facts += [each] if (each := fact_of(tx, row.number)) else []
         else:
             tickets.add(row.ticket)
     return tickets, tuple(facts)
+
+
+def fact_of(tx: Reading, number: int) -> Fact | None:
+    """The event of the desk of a number; None where there is none, or it is a ticket's."""
+    here = and_(events.c.number == number, events.c.ticket.is_(None))
+    row = tx.connection.execute(select(events).where(here)).first()
+    if row is None:
+        return None
+    words = texts_of(tx, events.c.number == number).get(number, {})
+    found: Fact = decode(row.kind, own_fields(json.loads(row.body)), words, tx.zone)
+    return found
+
+
+def placed(tx: Reading, number: int) -> tuple[int, int] | None:
+    """Which ticket, and which of its events, the event of a number is; None for none, and for one of the desk."""
+    here = and_(events.c.number == number, events.c.ticket.is_not(None))
+    row = tx.connection.execute(select(events.c.ticket, events.c.seq).where(here)).first()
+    return None if row is None else (row.ticket, row.seq)
 
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:

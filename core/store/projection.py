@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from core.instants import to_us
 from core.store.backend import upsert
@@ -104,7 +104,6 @@ def clock_rows(ticket: Ticket, due: DueIndex) -> list[dict[str, Any]]:
 
 def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
     """What the row of a ticket must hold, column by column; ``names``: of its clinic and requester, for search."""
-    words = (str(ticket.number), ticket.subject, names, ticket.external_number or "")
     return {
         "number": ticket.number,
         "version": ticket.version,
@@ -127,7 +126,7 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "resolved_at": _us(ticket.resolved_at),
         "closed_at": _us(ticket.closed_at),
         "indicative_due": _us(ticket.indicative_due),
-        "search": fold(" ".join(words)),
+        "search": search_of(ticket.number, ticket.subject, names, ticket.external_number),
         "next_clock": due.clock.value if due.clock else None,
         "next_due": _us(due.due),
         "next_soft": due.soft,
@@ -159,6 +158,21 @@ def _standing(ticket: Ticket) -> dict[str, Any]:
         "disputed": ticket.dispute is not None,
         "open_tasks": sum(task.open for task in ticket.tasks),
     }
+
+
+def search_of(number: int, subject: str, names: str, external_number: str | None) -> str:
+    """What a ticket is found by; ``names``: of its clinic and requester, as they are searched."""
+    return fold(" ".join((str(number), subject, names, external_number or "")))
+
+
+def seek_anew(tx: Writing, *, organization: int | None = None, requester: int | None = None) -> None:
+    """Write anew what the tickets of a clinic or of a requester are found by, whose name reads otherwise now."""
+    of_it = tickets.c.organization == organization if requester is None else tickets.c.requester == requester
+    rows = tx.connection.execute(select(tickets).where(of_it)).all()
+    for row in rows:
+        names = " ".join(tx.connection.execute(_NAMES, {"clinic": row.organization, "person": row.requester}).one())
+        found = search_of(row.number, row.subject, names, row.external_number)
+        tx.connection.execute(update(tickets).where(tickets.c.number == row.number).values(search=found))
 
 
 def search_names(tx: Reading) -> tuple[Mapping[int, str], Mapping[int, str]]:

@@ -168,6 +168,10 @@ class ServerSessions(_Leases):
         change = update(consoles).where(*mine).values(ended_by=by, ended_why=why)
         self._carry_out(change)
 
+    def forget(self) -> None:
+        """Forget why sessions were ended: such a reason was cut out of the log (Прил. 3, п. 5)."""
+        self._carry_out(update(consoles).values(ended_why=None))
+
     def leave(self, session: str) -> None:
         """Take a session's lease away: its console is closed."""
         gone = delete(consoles).where(consoles.c.id == session)

@@ -88,6 +88,14 @@ class Sessions:
                 connection.execute(change, (by, why, session))
                 connection.commit()
 
+    def forget(self) -> None:
+        """Forget why sessions were ended: such a reason was cut out of the log (Прил. 3, п. 5)."""
+        with leases(self._store, _SCHEMA) as connection:
+            if connection is not None:
+                connection.execute("UPDATE sessions SET ended_why = NULL")
+                connection.commit()
+                connection.execute("VACUUM")  # rows that are gone already leave no words either
+
     def leave(self, session: str) -> None:
         """Take a session's lease away: its console is closed."""
         with leases(self._store, _SCHEMA) as connection:

@@ -21,7 +21,7 @@ from core.store.signal import ChangeSignal
 
 Result = TypeVar("Result")
 
-REVISION: Final = "0009"
+REVISION: Final = "0010"
 """The schema that this program speaks: the head of the migrations."""
 TIMEOUT: Final = 30.0
 """Seconds that a writer waits for another writer, and for a server that has gone."""

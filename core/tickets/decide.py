@@ -80,6 +80,7 @@ DESK_RULES: Final[Mapping[str, DeskRule]] = {
     **calendars.DESK_RULES,
     **desk_life.DESK_RULES,
     **exports.DESK_RULES,
+    **redaction.DESK_RULES,
     **archiving.DESK_RULES,
     **letting_in.DESK_RULES,
 }

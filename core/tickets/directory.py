@@ -139,5 +139,9 @@ class Facts:
     """The whole logs of the other tickets in which the command that is to be taken back has recorded something."""
     act_facts: tuple[Fact, ...] = ()
     """What it has recorded outside of all tickets."""
+    written: Mapping[int, Fact] = field(default_factory=dict)
+    """The facts of the log that the command names by their numbers in it."""
+    placed: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Which ticket, and which of its events, an event is that the command names by its number in the log."""
     next_ticket: int = 0
     next_ids: Mapping[str, int] = field(default_factory=dict)

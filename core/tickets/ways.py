@@ -40,7 +40,7 @@ account_external account_done account_refuse                                    
 user_block user_unblock user_role user_competences absence_cancel                           held
 solution_change solution_retire view_drop shift_hand_over shift_accept                       held
 outage_open outage_update outage_answer outage_resolve outage_end                           held
-key_revoke key_expire session_end                                                           held
+key_revoke key_expire session_end redact_fact                                               held
 register org_add person_add user_add absence_set call_log account_request                   final
 solution_add view_save key_add staff_number                                                 final
 export archive_record archive calendar_apply close_silent alert undo                        final

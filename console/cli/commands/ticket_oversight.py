@@ -8,7 +8,6 @@ from console.cli.base import PultCommand
 from console.cli.changing import change
 from console.cli.failure import usage
 from console.cli.options import Count, drop_option, number_argument, once, text_option
-from console.cli.output import note
 from console.cli.session import Session, with_desk
 
 
@@ -189,11 +188,11 @@ def redact(
     expect_version: int | None,
 ) -> None:  # fmt: skip
     """Cut a text out of the ticket's log."""
+    from console.cli.redacting import tell_what_stays
     from core.tickets.commands import Redact
 
     change(session, Redact(number=number, event=event, fields=fields, reason=reason), key, expect_version)
-    if not session.as_json:
-        note("В копиях, сделанных раньше, эти слова остались: сделайте новую и уничтожьте прежние.")
+    tell_what_stays(session, number)
 
 
 COMMANDS: tuple[click.Command, ...] = (

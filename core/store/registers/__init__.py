@@ -3,17 +3,20 @@
 The rows are written in the transaction of the fact, and a verification folds every fact again and compares.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 
+from core.store.log import fact_of
 from core.store.registers.base import Register, Row
 from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.store import Reading, Writing
 from core.store.stored import as_it_stands
-from core.tickets.facts import Fact
+from core.store.tables import events
+from core.tickets.facts import FACT_KINDS, Fact
 
 REGISTERS: Final = (
     ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, LETTERS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS, KEYS,
@@ -37,6 +40,25 @@ def record(tx: Writing, fact: Fact) -> None:
         tx.connection.execute(insert(register.table).values(**row))
     else:
         tx.connection.execute(update(register.table).where(here).values(**row))
+
+
+def refold(tx: Writing, number: int) -> None:
+    """Write the row again that event ``number`` of the desk has changed, from all its facts as they read now."""
+    kind = tx.connection.execute(select(events.c.kind).where(events.c.number == number)).scalar_one()
+    register = _BY_FACT.get(FACT_KINDS[kind])
+    if register is None:
+        return
+    kinds = [each.kind for each in register.folds]
+    of_it = and_(events.c.ticket.is_(None), events.c.kind.in_(kinds))
+    bodies = {
+        row.number: (row.kind, json.loads(row.body))
+        for row in tx.connection.execute(select(events.c.number, events.c.kind, events.c.body).where(of_it))
+    }
+    key = bodies[number][1][register.key]
+    row: Row = {}
+    for place in sorted(each for each, (_kind, body) in bodies.items() if body[register.key] == key):
+        row = register.fold(row, fact_of(tx, place))
+    tx.connection.execute(update(register.table).where(register.table.c[register.key] == key).values(**row))
 
 
 def subject_of(fact: Fact) -> str | None:

@@ -66,6 +66,7 @@ from core.tickets.commands.oversight import (
     OpenDispute,
     RaiseAlert,
     Redact,
+    RedactFact,
     StartMisRun,
     StartRemote,
 )
@@ -176,6 +177,7 @@ __all__ = [
     "RecordCalendar",
     "RecordExport",
     "Redact",
+    "RedactFact",
     "RefuseAccount",
     "RefuseApproval",
     "Register",

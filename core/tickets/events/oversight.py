@@ -113,11 +113,16 @@ class PersonalDataAdmitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redacted:
-    """A text that should never have been there was cut out of event ``event`` of this ticket (Прил. 3, п. 5)."""
+    """A text that should never have been there was cut out of event ``event`` of this ticket (Прил. 3, п. 5).
+
+    ``left``: the hash (hex) of that event's row as it is left, where a word stood in the row itself and not beside it;
+    the row keeps the hash that it was written under, and so does the chain.
+    """
 
     kind: ClassVar[str] = "redacted"
     event: int
     fields: tuple[str, ...]
+    left: str | None = None
     reason: str = free_text()
 
 

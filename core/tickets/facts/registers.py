@@ -190,11 +190,15 @@ class TextAdmitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRedacted:
-    """A text was cut out of an event of the desk (Прил. 3, п. 5); ``event`` is its number in the log."""
+    """A text was cut out of an event of the desk (Прил. 3, п. 5); ``event`` is its number in the log.
+
+    ``left``: as in ``Redacted``.
+    """
 
     kind: ClassVar[str] = "fact_redacted"
     event: int
     fields: tuple[str, ...]
+    left: str | None = None
     reason: str = free_text()
 
 

@@ -11,6 +11,7 @@ from core.store import engine
 from core.store.forgetting import empty_log
 from core.tickets.commands import Attach, Comment, Redact
 from core.tickets.refusal import Refusal
+from tests.core.desk.leaking import unscreened
 from tests.support.desk import FrozenDesk, actor, done, make_desk, register, registered
 from tests.support.store import raw
 
@@ -44,9 +45,10 @@ def desk(tmp_path: Path) -> FrozenDesk:
 def filled(folder: Path) -> FrozenDesk:
     (folder / "live").mkdir()
     made = make_desk(folder / "live", NOW)
-    registered(made, subject=f"Карта {NAME}", description=f"Пациент {NAME}: карта не открывается. " * 20)
-    done(made, Attach(number=1, title=f"скан {NAME}.pdf", body=f"scan {NAME} ".encode() * 2000))
-    done(made, Comment(number=1, text=f"Карту {NAME} посмотрим"), key="k1")
+    with unscreened():
+        registered(made, subject=f"Карта {NAME}", description=f"Пациент {NAME}: карта не открывается. " * 20)
+        done(made, Attach(number=1, title=f"скан {NAME}.pdf", body=f"scan {NAME} ".encode() * 2000))
+        done(made, Comment(number=1, text=f"Карту {NAME} посмотрим"), key="k1")
     for other in range(12):
         registered(made, subject=f"Другое обращение {other}", description="Обычный текст. " * 30)
     return made
@@ -89,7 +91,8 @@ def test_the_digest_of_a_command_does_not_let_cut_words_be_guessed(desk: FrozenD
     cut_all(desk)
     with raw(desk.path) as connection:
         assert connection.execute("SELECT digest FROM commands").fetchall() == [("",)]
-    again = desk.perform(Comment(number=1, text=f"Карту {NAME} посмотрим"), actor(desk, "ivanova"), key="k1")
+    with unscreened():
+        again = desk.perform(Comment(number=1, text=f"Карту {NAME} посмотрим"), actor(desk, "ivanova"), key="k1")
     assert isinstance(again, Refusal), "nothing is done twice"
     assert again.code == "key.used"
 

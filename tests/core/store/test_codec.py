@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.store.codec import CUT_OUT, KINDS, decode, encode
+from core.store.codec import KINDS, decode, encode
 from core.tickets.events import (
     Closed,
     Commented,
@@ -22,6 +22,7 @@ from core.tickets.events import (
     TypeChanged,
 )
 from core.tickets.facts import OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
+from core.tickets.words import CUT_OUT
 from core.vocabulary import Channel, Mis, Outcome, Priority, Role, TicketType
 from tests.support.samples import sample
 

@@ -100,6 +100,7 @@ view_drop           + + + + + -
 shift_hand_over     + + + - - -
 shift_accept        + + + - - -
 export              + + + + + -
+redact_fact         - - + + - -
 archive_record      - - - + - -
 key_add             - - - + - -
 key_revoke          - - - + - -

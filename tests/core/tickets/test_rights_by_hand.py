@@ -122,6 +122,8 @@ DESK_BY_HAND: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("user_add", "user_block", "user_unblock", "user_role", "user_competences"), KEEPERS),
     **dict.fromkeys(("key_add", "key_revoke", "key_expire", "archive_record"), frozenset({"администратор"})),
     "session_end": KEEPERS,
+    # Прил. 3, п. 5: who answers for the data
+    "redact_fact": KEEPERS,
     # п. 4.7: everybody who may be away; an administrator for the others
     **dict.fromkeys(("absence_set", "absence_cancel"), STAFF | {"администратор"}),
     # п. 5.4, 6.3: knowledge and outages

@@ -17,6 +17,7 @@ from core.tickets.directory import Absence, Facts
 from core.tickets.effects import Effects
 from core.tickets.events import Recorded
 from core.tickets.explain import explain
+from core.tickets.facts import ShiftHandedOver
 from core.tickets.narrate import narrate
 from core.tickets.refusal import Refusal
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution, StaffKey
@@ -46,6 +47,7 @@ DESK_COMMANDS: Final = {each.name: each for each in DeskCommand.__subclasses__()
 ACTORS: Final = (OPERATOR, ENGINEER, OTHER_ENGINEER, CHIEF)
 KNOWN: Final = replace(
     FACTS, tickets=OTHERS, next_ticket=122, next_ids=defaultdict(lambda: 5), external_numbers={"занятый": 118},
+    written={1: sample(ShiftHandedOver)}, placed={9: (118, 2)},
     **{
         register: {1: replace(sample(row), id=1), 2: replace(sample(row, full=False), id=2, **changed)}
         for register, row, changed in (

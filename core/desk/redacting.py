@@ -1,0 +1,76 @@
+"""Looking through a store for personal data, and cutting out what a page of it lists (Прил. 3, п. 5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from core.desk.scanning import CONTENT, Asked, Leak, Reader, Scan, scan
+from core.desk.signing import present_actor
+from core.store.log import Author, append_fact
+from core.store.store import Store
+from core.tickets.access import permit_named
+from core.tickets.commands import Redact, RedactFact
+from core.tickets.directory import Actor
+from core.tickets.facts import AccessDenied
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+
+SCAN: Final = "redact_scan"
+"""What a denied look is called in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What became of one event: the refusal where its texts stand still."""
+
+    event: int
+    ticket: int | None
+    entry: int | None
+    fields: tuple[str, ...]
+    refused: Refusal | None
+
+
+def look_through(
+    desk: "Desk", store: Store, actor: Actor, asked: Asked, read: Reader | None = None
+) -> Scan | Refusal:  # fmt: skip
+    """One page of what the present rules find; for who may cut it out. To others it is denied, on record."""
+    refusal = _may_look(desk, store, actor)
+    return refusal or scan(store, asked, read, desk.gate.settled().find)
+
+
+def cut_listed(desk: "Desk", leaks: Iterable[Leak], actor: Actor, reason: str) -> tuple[Cut, ...]:
+    """Cut every listed text out, each event by a command of its own, so that each has its record and its right."""
+    chosen: dict[int, tuple[Leak, list[str]]] = {}
+    for each in leaks:
+        chosen.setdefault(each.event, (each, []))[1].append(each.field)
+    return tuple(_cut(desk, leak, tuple(names), actor, reason) for leak, names in chosen.values())
+
+
+def command_for(leak: Leak, fields: tuple[str, ...], reason: str) -> Redact | RedactFact:
+    """The command that cuts some texts of one event; the content of a file goes with its record."""
+    named = () if CONTENT in fields else fields
+    if leak.ticket is None:
+        return RedactFact(event=leak.event, reason=reason, fields=named)
+    return Redact(number=leak.ticket, event=leak.entry or 0, reason=reason, fields=named)
+
+
+def _cut(desk: "Desk", leak: Leak, fields: tuple[str, ...], actor: Actor, reason: str) -> Cut:
+    done = desk.perform(command_for(leak, fields, reason), actor, one_of_many=True)
+    return Cut(leak.event, leak.ticket, leak.entry, fields, done if isinstance(done, Refusal) else None)
+
+
+def _may_look(desk: "Desk", store: Store, actor: Actor) -> Refusal | None:
+    now = desk.now()
+    with store.reading() as tx:
+        present = present_actor(tx, actor.login, now)
+    if isinstance(present, Refusal):
+        return present
+    refusal = permit_named(RedactFact.name, present)
+    if refusal is not None and not desk.read_only:
+        denial = AccessDenied(command=SCAN, code=refusal.code)
+        with store.writing() as tx:
+            append_fact(tx, denial, Author(present.login, present.role, desk.session), now)
+            tx.commit()
+    return refusal
