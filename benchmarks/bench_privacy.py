@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from core.privacy import Finding, Known, Level, find, load, mask_all
 
-FOLDER: Final = Path(__file__).parent.parent / "tests" / "core" / "privacy"
+FOLDER: Final = Path(__file__).parent.parent / "tests" / "core" / "privacy" / "corpus"
 ROUNDS: Final = 20
 WORST: Final = {
     "20000 цифр": "0123456789" * 2_000,

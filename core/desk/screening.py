@@ -28,13 +28,13 @@ QUARANTINED: Final = "import.quarantined"
 PRIVACY: Final = "Прил. 3, п. 5"
 _DATA: Final = """
 login to user substitute_login full_name phone email staff_number public_key code person_kind
-file sha256 head console view sort group columns consent_how account_kind system what fields masked watchers competences
+file sha256 head console view sort group consent_how account_kind system what fields masked watchers competences
 contract_from contract_until decided_on dismissed_on sent_on
 """
 DATA: Final = frozenset(_DATA.split())
 """Fields that are data by nature: logins, codes, directory fields, dates. Everything else that is text is looked at."""
-DATA_OF: Final = frozenset({("org_add", "title"), ("org_add", "contract"), ("org_contract", "contract")})
-"""The same for one command: the name of a clinic and the number of its contract are the directory's."""
+DATA_OF: Final = frozenset({("org_add", "title")})
+"""The same for one command: the name of a clinic is the directory's, and clinics are called by people."""
 OF_PEOPLE: Final = frozenset({Kind.NAME, Kind.PHONE, Kind.EMAIL})
 """What the directory may know: only for these is it asked."""
 

@@ -52,7 +52,7 @@ def leaking_desk(folder: Path) -> tuple[FrozenDesk, Leaks]:
 
 def unscreened() -> AbstractContextManager[Any]:
     """While this lasts, no desk looks at what is written."""
-    return patch("core.desk.desk.screen", lambda command, *_: Screened(command))
+    return patch("core.desk.desk.screen_command", lambda command, *_: Screened(command))
 
 
 def _tickets(desk: FrozenDesk, leaks: Leaks) -> None:

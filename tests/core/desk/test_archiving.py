@@ -13,6 +13,7 @@ from core.store.errors import StoreUnavailable
 from core.tickets.commands import ArchiveWords, Attach, Close, Note, OpenDispute, RecordArchive
 from core.tickets.refusal import Refusal
 from core.vocabulary import Outcome
+from tests.core.desk.leaking import unscreened
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered
 from tests.support.store import content, raw, tamper
 
@@ -25,9 +26,10 @@ def desk(tmp_path: Path) -> FrozenDesk:
     """1: closed in 2020; 2: closed in 2020, noted in 2021; 3: closed in 2020, disputed; 4: open since 2020."""
     (tmp_path / "live").mkdir()
     made = make_desk(tmp_path / "live", OLD)
-    for number in range(1, 5):
-        registered(made, subject=f"Карта {NAME} {number}", description=f"Пациент {NAME}: не открывается {number}")
-        done(made, Attach(number=number, title=f"скан {NAME}.png", body=b"scan" if number < 3 else b"other"))
+    with unscreened():
+        for number in range(1, 5):
+            registered(made, subject=f"Карта {NAME} {number}", description=f"Пациент {NAME}: не открывается {number}")
+            done(made, Attach(number=number, title=f"скан {NAME}.png", body=b"scan" if number < 3 else b"other"))
     done(made, Note(number=1, text=f"Перезвонить, {NAME}"), key="old")
     for number in (1, 2, 3):
         done(made, Close(number=number, outcome=Outcome.WITHDRAWN, reason=f"Отозвал {NAME}"))

@@ -49,9 +49,64 @@ def test_a_supervisor_lets_it_in_with_a_reason_that_is_recorded_without_the_valu
     )
 
 
-def test_a_name_is_told_and_not_stopped(desk: FrozenDesk) -> None:
-    told = done(desk, register(description="Карта Кузнецовой Марины Олеговны закрывается"))
-    assert told.told == ("ФИО",)
+def test_a_whole_name_stops_and_a_doctor_s_surname_alone_is_told(desk: FrozenDesk) -> None:
+    refusal = desk.perform(register(description="Карта Кузнецовой Марины Олеговны закрывается"), actor(desk, "ivanova"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "pii.found"
+    told = done(desk, register(description="Врач Скоробогатько не видит своего участка с утра"))
+    assert (told.told, told.masked) == (("ФИО",), ())
+
+
+def test_a_telephone_of_nobody_named_is_masked_and_told(desk: FrozenDesk) -> None:
+    told = done(desk, register(description="Не печатается рецепт, звоните 8 913 555-12-34"))
+    assert (told.told, told.masked) == ((), ("личный телефон",))
+    assert told.number is not None
+    view = desk.ticket(told.number, actor(desk, "ivanova"))
+    assert not isinstance(view, Refusal)
+    assert view.ticket.description == "Не печатается рецепт, звоните [скрыто: личный телефон]"
+
+
+def test_whom_the_desk_knows_may_be_named_unless_a_patient(desk: FrozenDesk) -> None:
+    name = desk.find_person("синицына", None)
+    assert not isinstance(name, Refusal)
+    own = register(description=f"{name.name} просит перезвонить, рецепт не печатается")
+    assert isinstance(desk.perform(own, actor(desk, "ivanova")), Done)
+    ill = register(description=f"Пациентка {name.name} не находится в поиске по отделению")
+    refusal = desk.perform(ill, actor(desk, "ivanova"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "pii.found"
+
+
+def test_the_reason_that_lets_a_text_in_is_looked_at_too(desk: FrozenDesk) -> None:
+    registered(desk)
+    handling = Handling(reason="Просит Кузнецова Марина Олеговна сама")
+    refusal = desk.perform(HOLDS, actor(desk, "orlova"), handling=handling)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.details["findings"][0]["field"]) == ("pii.found", "pii_reason")
+
+
+def test_what_a_supervisor_lets_into_a_register_is_on_record(desk: FrozenDesk) -> None:
+    line = LogCall(
+        requester=SINITSYNA,
+        started_at=moment("2026-11-23T08:50"),
+        ended_at=moment("2026-11-23T08:54"),
+        solved=True,
+        text=f"СНИЛС {SNILS} внесли",
+    )
+    assert isinstance(desk.perform(line, actor(desk, "orlova"), handling=Handling(reason="По запросу ФСС")), Done)
+    seen = desk.accesses(actor(desk, "orlova"))
+    assert not isinstance(seen, Refusal)
+    assert (seen[0].what, seen[0].reason) == ("text_admitted", "По запросу ФСС")
+    assert desk.verify().ok
+
+
+def test_a_row_of_nothing_but_personal_data_is_put_aside(desk: FrozenDesk) -> None:
+    row = register(
+        channel=Channel.ISKIZ, imported=True, subject="Лузгин Арсений Ильич", description=SNILS, external_number="9"
+    )
+    refusal = desk.perform(row, actor(desk, "ivanova"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "import.quarantined"
 
 
 def test_an_import_is_masked_and_flagged_and_its_original_is_nowhere(desk: FrozenDesk) -> None:
