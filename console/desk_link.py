@@ -216,18 +216,25 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         on_done: Callable[[Done | Refusal], None],
         expect_version: int | None = None,
         one_of_many: bool = False,
+        reason: str | None = None,
     ) -> None:
         """Carry out a command in a thread and hand the result to ``on_done`` in the UI thread.
 
         ``key`` makes a repetition harmless: keep it while the same dialog tries again. A failure of the store comes
         as a refusal with the code ``store_unavailable``, so that what was typed stays in its dialog. What others have
         changed since ``expect_version`` is merged where nothing collides, and ``Done.merged`` tells it.
-        ``one_of_many``: a part of one decision about many tickets.
+        ``one_of_many``: a part of one decision about many tickets. ``reason``: why a supervisor lets personal data in
+        (Прил. 3, п. 5).
         """
         self._unanswered.add(key)
         self.set_timer(PATIENCE, partial(self._still_waiting, key))
         self.run_worker(
-            partial(self._submit, partial(self._perform, command, key, expect_version, one_of_many), key, on_done),
+            partial(
+                self._submit,
+                partial(self._perform, command, key, expect_version, one_of_many, reason),
+                key,
+                on_done,
+            ),
             thread=True,
             group="submit",
             exit_on_error=False,
@@ -242,12 +249,17 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
             answer = as_refusal(error)
         self._hand_over(self._submitted, key, answer, on_done)
 
-    def _perform(self, command: Command, key: str, expect_version: int | None, one_of_many: bool) -> Done | Refusal:
+    def _perform(
+        self, command: Command, key: str, expect_version: int | None, one_of_many: bool, reason: str | None
+    ) -> Done | Refusal:
+        from core.desk.screening import Handling
+
         if self.desk is None or self.actor is None:
             return self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
         done = self.desk.perform(
-            command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many
-        )
+            command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many,
+            handling=Handling(reason=reason),
+        )  # fmt: skip
         if command.name == "redact" and isinstance(done, Done):
             from console.draft_masking import mask_drafts  # loads the rules of privacy, which few need
 

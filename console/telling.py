@@ -21,6 +21,11 @@ def imported_text(found: Imported, *, dry: bool) -> str:
     """What became of a file's rows, each bad one with its line."""
     head = f"{'Годится' if dry else 'Принято'}: {len(found.taken)}; уже есть: {len(found.known)}; "
     lines = [head + f"с ошибками: {len(found.bad)}"]
+    if found.masked:
+        rows = sum(bool(each.masked) for each in found.taken)
+        kinds = ", ".join(f"{kind} — {count}" for kind, count in found.masked.items())
+        lines.append(f"Скрыты персональные данные, строк: {rows} ({kinds}). Попросите не присылать их (Прил. 3, п. 5).")
+    lines += [f"Отложено из-за персональных данных: {len(found.quarantined)}"] if found.quarantined else []
     lines += [f"Прервано, не обработано строк: {found.left}. Примите файл ещё раз."] if found.left else []
     lines += [f"  строка {each.line}: {each.refusal.message}" for each in found.bad]
     if found.differing:

@@ -4,12 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
+from console.screens.dialogs.masking import (
+    REASON,
+    mask_fields,
+    mask_hint,
+    may_admit,
+    reason_line,
+    reason_of,
+    show_fragment,
+)
 from console.screens.dialogs.similar import SimilarDialog, Verdict
 from console.screens.dialogs.telling import tell_done, tell_refusal, with_clause
 from console.screens.intake_base import IntakeBase
 from console.screens.intake_saving import After, CallSaving, answered_by, comment_there, connected, with_requester
 from console.widgets.completer import NEW
+from console.widgets.form import Field
 from core.desk.views import Done
 from core.tickets.commands import AddPerson, Command, LogCall
 from core.tickets.refusal import Refusal
@@ -99,7 +108,7 @@ class IntakeKeeping(IntakeBase):
         self.saving = True
         self.drafting.flush()
         saving = CallSaving(self.pult, self.key, self._registered, lambda refusal: tell_refusal(self.pult, refusal))
-        saving.save(person, make, self._after())
+        saving.save(person, make, self._after(), reason_of(self.form))
 
     def _after(self) -> list[After]:
         """What follows once the ticket is there: the session that was allowed, the solution that was read."""
@@ -156,5 +165,8 @@ class IntakeKeeping(IntakeBase):
             self.form.field(name).wrong(with_clause(refusal))
             self._go_to(name)
         else:
-            self._refuse(with_clause(refusal) + mask_hint(refusal))
+            admits = may_admit(self.pult, refusal)
+            if admits and not self.form.query(f"#{REASON}"):
+                self.form.mount(Field("Основание", reason_line(), name=REASON))
+            self._refuse(with_clause(refusal) + mask_hint(refusal, admits=admits))
             show_fragment(self.form, refusal)

@@ -23,11 +23,20 @@ class CallSaving:
         self._key = key
         self._on_done = on_done
         self._on_after = on_after
+        self._reason: str | None = None
 
     def save(
-        self, person: AddPerson | None, make: Callable[[int | None], Command], after: "Sequence[After]" = ()
+        self,
+        person: AddPerson | None,
+        make: Callable[[int | None], Command],
+        after: "Sequence[After]" = (),
+        reason: str | None = None,
     ) -> None:
-        """Give the commands; ``make`` gets the id of the person who was added, None where nobody was."""
+        """Give the commands; ``make`` gets the id of the person who was added, None where nobody was.
+
+        ``reason``: why a supervisor lets personal data in (Прил. 3, п. 5).
+        """
+        self._reason = reason
         if person is None:
             self._main(make(None), after)
             return
@@ -49,7 +58,7 @@ class CallSaving:
             else:
                 self._on_done(answer)
 
-        self._pult.submit(command, key=self._key, on_done=answered)
+        self._pult.submit(command, key=self._key, on_done=answered, reason=self._reason)
 
     def _follow(self, done: Done, commands: Sequence[Command]) -> None:
         """What is refused now does not undo the call: it is told."""

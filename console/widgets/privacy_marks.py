@@ -56,6 +56,12 @@ class Eye:
             self.gate = gate
             self.look_again()
 
+    def forget(self) -> None:
+        """Know nothing of any desk."""
+        self.gate, self._asked = None, None
+        self._fields.clear()
+        marks.cache_clear()
+
     def look_again(self) -> None:
         """What was looked at before is looked at anew."""
         marks.cache_clear()

@@ -4,12 +4,14 @@ A row that cannot be taken is named with its line and its reason; one whose numb
 nothing of it is changed; every other one is taken.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.desk.import_differences import Known, differences
 from core.desk.import_file import FIELDS, Row
+from core.desk.screening import AS_TYPED, QUARANTINED, Screened, screen
 from core.policy.labels import Labels
 from core.text import clean_line, sentence
 from core.tickets.commands import Register
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A row that became a ticket; ``number`` is None where it was only checked."""
+    """A row that became a ticket; ``number`` is None where it was only checked. ``masked``: what was hidden in it."""
 
     line: int
     external_number: str
     number: int | None
+    masked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class Imported:
     def known(self) -> tuple[str, ...]:
         """The external numbers that were known already."""
         return tuple(each.external_number for each in self.repeated)
+
+    @property
+    def masked(self) -> Mapping[str, int]:
+        """In how many of the rows that were taken each kind of personal data was masked (Прил. 3, п. 5)."""
+        return Counter(kind for each in self.taken for kind in each.masked)
+
+    @property
+    def quarantined(self) -> tuple[Bad, ...]:
+        """The rows that could not even be taken masked."""
+        return tuple(each for each in self.bad if each.refusal.code == QUARANTINED)
 
     @property
     def differing(self) -> tuple[Known, ...]:
@@ -85,7 +98,7 @@ def take_rows(
         elif isinstance(answer, Refusal):
             bad.append(Bad(row.line, row.external_number, answer))
         else:
-            taken.append(Taken(row.line, row.external_number, answer))
+            taken.append(replace(answer, line=row.line, external_number=row.external_number))
     return Imported(tuple(taken), tuple(known), tuple(bad))
 
 
@@ -99,14 +112,16 @@ def _known(desk: "Desk", row: Row, channel: Channel) -> Known | None:
     return Known(row.line, number, ticket.number, differences(desk, row, channel, ticket, first))
 
 
-def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) -> int | Refusal | None:
+def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) -> Taken | Refusal:
     command = _command(desk, row, channel)
     if isinstance(command, Refusal):
         return command
     if dry:
-        return desk.preview(command, actor).refusal
+        screened = screen(command, actor, AS_TYPED, desk.gate)
+        refusal = screened if isinstance(screened, Refusal) else desk.preview(command, actor).refusal
+        return refusal or Taken(row.line, "", None, screened.masked if isinstance(screened, Screened) else ())
     done = desk.perform(command, actor, one_of_many=True)
-    return done if isinstance(done, Refusal) else done.number
+    return done if isinstance(done, Refusal) else Taken(row.line, "", done.number, done.masked)
 
 
 def _ended(row: Row, labels: Labels) -> Refusal | None:

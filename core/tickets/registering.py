@@ -6,7 +6,7 @@ from core.tickets.commands import Register
 from core.tickets.context import Context
 from core.tickets.contracts import uncontracted
 from core.tickets.effects import Effects
-from core.tickets.events import Commented, OutageJoined, Registered
+from core.tickets.events import Commented, OutageJoined, Registered, TaskSet
 from core.tickets.outages import lasting
 from core.tickets.pairs import no_such_pair
 from core.tickets.refusal import Refusal, bad_input, not_found
@@ -47,7 +47,15 @@ def register(command: Register, context: Context) -> Effects | Refusal:
         decision=decision,
     )
     answer = (Commented(text=command.answer),) if command.answer else ()
-    return (registered, *_links(command, context), *answer, *follows)
+    return (registered, *_links(command, context), *answer, *follows, *_ask_again(command, context))
+
+
+def _ask_again(command: Register, context: Context) -> Effects:
+    """What was masked in an import is asked for again without it: a task for whoever took it in (Прил. 3, п. 5)."""
+    if not (command.imported and command.masked):
+        return ()
+    text = "В тексте скрыты персональные данные: попросите инициатора уточнить главное без них и не присылать их"
+    return (TaskSet(task=1, user=context.actor.login, text=text),)
 
 
 def _links(command: Register, context: Context) -> Effects:

@@ -4,9 +4,23 @@ from typing import Any
 
 import pytest
 
+from console.widgets.privacy_marks import EYE
+from core.privacy import load
 from tests.support.remembered import remember_rules
 
 remember_rules()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dictionary_at_hand() -> None:
+    """Marks need the dictionary of names, which loads beside: no picture depends on when it was there."""
+    load()
+
+
+@pytest.fixture(autouse=True)
+def eye_of_no_desk() -> None:
+    """What the fields of one test know of its desk is nothing to the next."""
+    EYE.forget()
 
 
 @pytest.fixture(autouse=True)

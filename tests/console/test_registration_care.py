@@ -100,6 +100,53 @@ async def test_personal_data_stops_a_call_and_one_key_masks_and_registers_it(des
     assert b"112-233-445" not in desk.path.read_bytes()
 
 
+async def test_a_supervisor_lets_a_call_in_with_a_reason_that_is_on_record(desk: FrozenDesk) -> None:
+    async with console(desk, "orlova") as (app, pilot):
+        screen = await told(app, pilot, "Не проходит СНИЛС", "СНИЛС 112-233-445 95 не проходит проверку")
+        await pilot.press("f8")
+        await until(pilot, lambda: bool(screen.form.query("#pii_reason")), "a line for the reason")
+        assert "запишите основание" in str(screen.query_one("#refusal", Static).render())
+        screen.form.query_one("#pii_reason", TextLine).value = "По запросу разработчика"
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
+    assert ticket(desk, 1).ticket.description == "СНИЛС 112-233-445 95 не проходит проверку"
+    assert [(each.kind, each.text) for each in ticket(desk, 1).timeline][-1] == (
+        "personal_data_admitted", "По запросу разработчика",
+    )  # fmt: skip
+
+
+async def test_whoever_is_no_supervisor_is_offered_no_reason(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        screen = await told(app, pilot, "Не проходит СНИЛС", "СНИЛС 112-233-445 95 не проходит проверку")
+        await pilot.press("f8")
+        await until(pilot, lambda: "F6 — скрыть" in str(screen.query_one("#refusal", Static).render()), "the refusal")
+        assert not screen.form.query("#pii_reason")
+
+
+async def test_what_was_masked_on_its_way_in_is_told_after_the_saving(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        form = await dialog(app, pilot, number, "c")
+        form.query_one(TextBody).text = "Сделали, звоните 8 913 555-12-34"
+        await pilot.press("f8")
+        await until(pilot, lambda: app.screen is not form, "the dialog closed")
+        toasts = " ".join(each.message for each in app._notifications)
+        assert "Сохранено со скрытым: личный телефон" in toasts
+    assert ticket(desk, number).timeline[-1].text == "Сделали, звоните [скрыто: личный телефон]"
+
+
+async def test_every_field_for_words_shows_where_personal_data_stands(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        screen = await told(app, pilot, "Карта Журавиной Олеси Глебовны", "Пациент Коваль лежит")
+        screen.query_one("#pc", TextLine).value = "ПК Журавиной О.Г."
+        await pilot.pause()
+        body = screen.query_one("#description", TextBody).get_line(0)
+        assert [(each.start, each.end) for each in body.spans if "underline" in str(each.style)] == [(8, 14)]
+        for name in ("#subject", "#pc"):
+            line = screen.query_one(name, TextLine)
+            assert any("underline" in str(each.style) for each in line._value.spans), name
+
+
 async def test_one_key_masks_an_answer_too(desk: FrozenDesk) -> None:
     number = registered(desk)
     async with console(desk) as (app, pilot):

@@ -18,7 +18,15 @@ from console.here import warned
 from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
 from console.screens.dialogs.holding import hold
-from console.screens.dialogs.masking import mask_fields, mask_hint, show_fragment
+from console.screens.dialogs.masking import (
+    REASON,
+    mask_fields,
+    mask_hint,
+    may_admit,
+    reason_line,
+    reason_of,
+    show_fragment,
+)
 from console.screens.dialogs.telling import (
     differences,
     new_version,
@@ -293,7 +301,7 @@ class FormDialog(ModalScreen[Done | None]):
             self._say_refusal(command, conflict=False)
             return
         self.given, self.since = command, self.pult.now()
-        if hold(self, command):
+        if reason_of(self) is None and hold(self, command):
             return
         self.saving = True
         self._say_keys()
@@ -314,7 +322,9 @@ class FormDialog(ModalScreen[Done | None]):
 
     def give(self, command: Command) -> None:
         """Have the command carried out; the answer comes to :meth:`_answered`."""
-        self.pult.submit(command, key=self.key, expect_version=self.expected, on_done=self._answered)
+        self.pult.submit(
+            command, key=self.key, expect_version=self.expected, on_done=self._answered, reason=reason_of(self)
+        )
 
     def _answered(self, answer: Done | Refusal) -> None:
         self.saving = False
@@ -338,7 +348,10 @@ class FormDialog(ModalScreen[Done | None]):
         """Say why not; over a conflict, show field by field what others have changed."""
         if refusal.kind is RefusalKind.CONFLICT:
             return self._conflicting(refusal)
-        self._say_refusal(with_clause(refusal) + mask_hint(refusal), conflict=False)
+        admits = may_admit(self.pult, refusal)
+        if admits and not self.query(f"#{REASON}"):
+            self.query_one("#form").mount(self.row("Основание", reason_line()), before="#refusal")
+        self._say_refusal(with_clause(refusal) + mask_hint(refusal, admits=admits), conflict=False)
         show_fragment(self, refusal)
         return self._say_keys()
 

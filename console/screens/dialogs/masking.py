@@ -10,9 +10,11 @@ from typing import Any, Final
 from textual.widget import Widget
 from textual.widgets.text_area import Selection
 
+from console.host import Host
 from console.widgets.privacy_marks import EYE
 from console.widgets.text_fields import TextBody, TextLine
 from core.tickets.refusal import Refusal
+from core.vocabulary import Role
 
 FOUND: Final = "pii.found"
 UNSCREENED: Final = "attachment.unscreened"
@@ -22,13 +24,34 @@ _OF_FILES: Final = "body"
 """The field of findings in a file's bytes, which nothing masks."""
 
 
-def mask_hint(refusal: Refusal) -> str:
-    """What to add to a refusal that one key would lift."""
+ADMIT_HINT: Final = "; или запишите основание и сохраните как есть"
+REASON: Final = "pii_reason"
+"""The field of a supervisor's reason."""
+
+
+def mask_hint(refusal: Refusal, *, admits: bool = False) -> str:
+    """What to add to a refusal that one key would lift; ``admits``: or a reason, since a supervisor writes."""
     if refusal.code == UNSCREENED:
         return CONFIRM_HINT
     findings = refusal.details.get("findings", ())
     in_file = any(each["field"] == _OF_FILES for each in findings)
-    return MASK_HINT if refusal.code == FOUND and not in_file else ""
+    hint = MASK_HINT if refusal.code == FOUND and not in_file else ""
+    return hint + (ADMIT_HINT if admits else "")
+
+
+def may_admit(pult: Host, refusal: Refusal) -> bool:
+    """Whether whoever writes may let what was stopped in, with a reason (Прил. 3, п. 5)."""
+    return refusal.code == FOUND and pult.actor is not None and pult.actor.role is Role.SUPERVISOR
+
+
+def reason_line() -> TextLine:
+    """The line for a supervisor's reason, which is looked at like any other text."""
+    return TextLine(id=REASON, placeholder="почему принять с персональными данными", max_length=300)
+
+
+def reason_of(form: Widget) -> str | None:
+    """What a supervisor has written as the reason; None without one."""
+    return next((line.value.strip() or None for line in form.query(f"#{REASON}").results(TextLine)), None)
 
 
 def show_fragment(form: Widget, refusal: Refusal) -> None:
@@ -82,7 +105,7 @@ def _mask_name(path: TextLine, title: TextLine) -> bool:
 def _field(form: Widget, finding: Mapping[str, Any]) -> TextBody | TextLine | None:
     """The field of a finding: by its name, or the only one that there is."""
     named = list(form.query(f"#{finding['field']}"))
-    fields = named or list(form.query("TextBody, TextLine"))
+    fields = named or [each for each in form.query("TextBody, TextLine") if each.id != REASON]
     only = fields[0] if len(fields) == 1 else None
     return only if isinstance(only, TextBody | TextLine) else None
 
