@@ -98,8 +98,17 @@ def _page(session: Session, after: int, limit: int, levels: tuple[str, ...]) -> 
     for each in levels:
         if each not in known:
             raise bad_input(f"Уровня «{each}» нет. Допустимо: {', '.join(known)}.", "level", allowed=known)
-    scan: Scan = granted(session.desk.scan(session.actor, Asked(after, limit, levels)))
+    scan: Scan = granted(session.desk.scan(session.actor, Asked(after, limit, levels), _text_of))
     return scan
+
+
+def _text_of(_title: str, body: bytes) -> str | None:
+    """The text of an attached file, as far as it can be looked through; None where it has none."""
+    from core.documents.reading import read_document
+    from core.vocabulary import Screened
+
+    read = read_document(body)
+    return None if read.screened is Screened.NO else read.text
 
 
 def _mask_drafts(session: Session, levels: tuple[str, ...]) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from core.desk.screening_files import look_through
 from core.privacy import Finding, Kind, Level, find
 from core.store.beside import blob
 from core.store.store import Reading, Store
@@ -129,7 +130,7 @@ def _leaks(written: Written, content: str | None, levels: tuple[str, ...], look:
     for name, text in words.items():
         if (written.kind, name) in _DIRECTORY:
             continue
-        hits = [each for each in look(text) if not (written.kind in _NAMED and each.kind is Kind.NAME)]
+        hits = [each for each in look_through(text, look) if not (written.kind in _NAMED and each.kind is Kind.NAME)]
         found = kinds_of(each for each in hits if not levels or each.level.value in levels)
         if found:
             yield Leak(
