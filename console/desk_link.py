@@ -250,7 +250,7 @@ class DeskLink(KeysInOrder[int], inherit_bindings=False):
         self._hand_over(self._submitted, key, answer, on_done)
 
     def _perform(
-        self, command: Command, key: str, expect_version: int | None, one_of_many: bool, reason: str | None
+        self, command: Command, key: str, expect_version: int | None, one_of_many: bool, reason: str | None = None
     ) -> Done | Refusal:
         from core.desk.screening import Handling
 

@@ -172,12 +172,18 @@ def _number(text: str, run: re.Match[str]) -> _Number:
 
 
 def _kind(number: _Number) -> Kind | None:
-    if len(set(number.digits)) < 4 or (number.counted and number.said in (None, "LABEL")):
+    if len(set(number.digits)) < 4 or _is_placeholder(number) or (number.counted and number.said in (None, "LABEL")):
         return None
     for judge in (_is_snils, _is_inn, _is_sick_leave, _is_card, _is_policy, _is_passport):
         if (kind := judge(number)) is not None:
             return kind
     return None
+
+
+def _is_placeholder(number: _Number) -> bool:
+    """«111-222-333 00»: what a form shows in the place of a number."""
+    groups = re.findall(r"\d+", number.text)
+    return len(groups) > 2 and all(len(set(each)) == 1 for each in groups)
 
 
 def _is_snils(number: _Number) -> Kind | None:

@@ -37,7 +37,8 @@ def is_nobody(text: str, name: Finding, known: Known) -> bool:
         return True
     line = before.rpartition("\n")[2]
     patient = has_patient(_WORD.findall(line)[-3:])
-    if EPONYM_BEFORE.search(line) or EPONYM_AFTER.match(after):
+    bare = len(whole) < 2 and "." not in value
+    if EPONYM_BEFORE.search(line) or (bare and EPONYM_AFTER.match(after)):
         return True
     if not patient and (_is_place(line, after, name) or FAMOUS.fullmatch(value)):
         return True

@@ -10,6 +10,10 @@ from core.privacy.name_parts import DOUBTFUL, PROBABLE, SURE, Found, adjective, 
 from core.privacy.readings import STRONG, WEAK
 from core.privacy.words import Shape, Word, Words
 
+_SPECIALTIES: Final = frozenset(
+    ["узи", "кт", "мрт", "лор", "фд", "функциональной", "диагностики", "высшей", "категории"]
+)
+"""What may stand between a word for whoever treats and the name."""
 _FILLERS: Final = frozenset(
     [
         "по",
@@ -75,6 +79,8 @@ def _skip(words: Words, at: int) -> int | None:
         if not _GAP.fullmatch(gap):
             return None
         word = words[to]
+        if word.folded in _SPECIALTIES:
+            continue
         if (word.folded in _FILLERS and word.shape is not Shape.CAPITAL) or anchor_of(word.folded) in (
             Anchor.PATIENT,
             Anchor.NAMED,

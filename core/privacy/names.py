@@ -171,11 +171,19 @@ def _initialed(words: Words, at: int, other: int, *, dots: bool, several: bool) 
             return SURE
         likely = not found.known or found.alive >= STRONG
         return PROBABLE if likely and not word.opens and len(word.text) > 3 and word.shape is Shape.CAPITAL else None
+    return _by_one_letter(words, at, other, dots=dots)
+
+
+def _by_one_letter(words: Words, at: int, other: int, *, dots: bool) -> Certainty | None:
+    """How sure a surname beside one initial is: «Шурыгин Н», «Стрижак О.»."""
+    word, found = words[at], words[at].reading
     letter = words[other].text
     if letter in _CONJUNCTIONS and (word.shape is Shape.CAPITALS or not dots):
         return None
     if found.surname >= STRONG and found.place < STRONG:
         return SURE if dots or words[other].text.isupper() else None
+    if dots and other > at and not word.opens and (found.shaped or found.alive >= 0.5 or not found.known):
+        return PROBABLE if word.shape is Shape.CAPITAL and not word.latin else None
     if found.first >= STRONG and dots and not word.opens and words.text[words[other].end : words[other].end + 1] == ".":
         return PROBABLE
     return None
@@ -245,7 +253,9 @@ def _pair(first: Word, surname: Word) -> Certainty | None:
     if one.first < STRONG and (two.surname < STRONG or first.shape is Shape.SMALL or two.first >= STRONG):
         return None
     if first.latin or surname.latin:
-        return SURE if one.first >= STRONG and one.known and two.surname >= STRONG else None
+        known = one.first >= STRONG and one.known
+        likely = two.surname >= STRONG or (one.first >= 0.9 and adjective(surname) and bool(one.cases & two.cases))
+        return SURE if known and likely else None
     agree = not two.cases or not one.cases or bool(one.cases & two.cases)
     agree = agree or first.folded[-1] == surname.folded[-1] == "а"  # «мамонтова» is known as his alone
     if first.shape is Shape.SMALL:

@@ -109,7 +109,7 @@ _LIVES: Final = (
 )
 _HOME: Final = re.compile(
     rf"(?<![а-яё]){_LIVES}(?P<gap>(?:\s*[:—–\-,(]\s*|\s+)[«\"]?(?:(?:по|на|в|адресу|это|сейчас|теперь|временно|фактически|он|она|указан\w*|стоит|у\s+нас|с|мамой|родителями|городе|месту|из)\s+){{0,4}})"
-    rf"(?P<hit>{_TOWN}(?:{_STREET}\s*)?{_NAME}{_HOUSE}(?:{_FLAT})?)(?![\d:])",
+    rf"(?P<hit>{_TOWN}(?:{_STREET}\s*)?{_NAME}(?:\s+{_STREET})?{_HOUSE}(?:{_FLAT})?)(?![\d:])",
     _I,
 )
 _WITH_FLAT: Final = re.compile(
