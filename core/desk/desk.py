@@ -25,7 +25,7 @@ from core.desk.remembering import remember_sweep
 from core.desk.scanning import Asked as ScanAsked
 from core.desk.scanning import Leak, Reader, Scan
 from core.desk.screening import AS_TYPED, Gate, Handling
-from core.desk.screening_files import screen_command
+from core.desk.screening_files import screen_command, screen_key
 from core.desk.sweeping import Swept, sweep
 from core.desk.verifying import verify
 from core.desk.views import (
@@ -126,7 +126,7 @@ class Desk(QueueDesk):
         cleaned = clean_command(command, policy.lifecycle.texts)
         if isinstance(cleaned, Refusal):
             return cleaned
-        if refusal := check_key(key):
+        if refusal := check_key(key) or screen_key(key, self.gate):
             return refusal
         screened = screen_command(cleaned, actor, handling, self.gate, policy.lifecycle.attachments.size)
         if isinstance(screened, Refusal):

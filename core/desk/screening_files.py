@@ -4,6 +4,7 @@ A name can be masked, bytes cannot: what stops in a file's text is cut out of it
 supervisor with a reason. A file without a text to look through is kept once its writer has said so, and marked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -16,7 +17,7 @@ from core.policy.lifecycle import PersonalDataMode
 from core.privacy import Finding, Level
 from core.tickets.commands import Attach, Command
 from core.tickets.directory import Actor
-from core.tickets.refusal import Refusal, forbidden
+from core.tickets.refusal import Refusal, bad_input, forbidden
 from core.vocabulary import Role
 from core.vocabulary import Screened as Extent
 
@@ -30,6 +31,18 @@ MOST_TOLD: Final = 100
 
 Stopping = dict[str, list[Finding]]
 """What stops a file, by its field: ``title`` and ``body``."""
+
+
+def screen_key(key: str | None, gate: Gate) -> Refusal | None:
+    """Whether an idempotency key is no place for somebody's data; one that a program made is not looked at."""
+    if key is None or _MADE.fullmatch(key) or not any(hit.level is not Level.WARN for hit in gate.find(key)):
+        return None
+    return bad_input(
+        "key.personal", "В ключе повтора персональные данные: дайте другой", PRIVACY, field="key"
+    )
+
+
+_MADE: Final = re.compile(r"[0-9a-fA-F-]{32,64}")
 
 
 def screen_command(command: Command, actor: Actor, handling: Handling, gate: Gate, largest: int) -> Screened | Refusal:

@@ -100,6 +100,13 @@ def test_what_a_supervisor_lets_into_a_register_is_on_record(desk: FrozenDesk) -
     assert desk.verify().ok
 
 
+def test_a_key_of_repetition_is_no_place_for_personal_data(desk: FrozenDesk) -> None:
+    refusal = desk.perform(register(), actor(desk, "ivanova"), key=f"звонок {SNILS}")
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.details["field"]) == ("key.personal", "key")
+    assert isinstance(desk.perform(register(), actor(desk, "ivanova"), key="0b" * 16), Done)
+
+
 def test_a_row_of_nothing_but_personal_data_is_put_aside(desk: FrozenDesk) -> None:
     row = register(
         channel=Channel.ISKIZ, imported=True, subject="Лузгин Арсений Ильич", description=SNILS, external_number="9"

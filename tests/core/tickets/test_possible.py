@@ -15,6 +15,7 @@ from core.tickets import commands as c
 from core.tickets.actions import TITLES, actions
 from core.tickets.context import Context
 from core.tickets.decide import decide
+from core.tickets.redaction import words_of
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Priority, RoutingGround, Status, TicketType, Waiting
@@ -90,6 +91,12 @@ def _task(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
     return replace(command, task=tasks[0].id if tasks else 1, **(to if of_clinic else {}))
 
 
+def _entry(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
+    """An entry that has words still: those of the scene's may be cut already."""
+    log = memory.logs[ticket.number]
+    return replace(command, event=next((each.seq for each in log if words_of(log, each.seq)), 1))
+
+
 def _approval(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
     asked = [each.id for each in ticket.approvals if each.granted is None]
     return replace(command, approval=asked[0] if asked else 1)
@@ -154,6 +161,7 @@ def _by_line(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
 
 
 _NAMED: dict[str, Callable[[Any, Ticket, MemoryDesk], Any]] = {
+    "redact": _entry,
     "task_pass": _task,
     "task_done": _task,
     "approval_grant": _approval,
