@@ -37,9 +37,7 @@ def screen_key(key: str | None, gate: Gate) -> Refusal | None:
     """Whether an idempotency key is no place for somebody's data; one that a program made is not looked at."""
     if key is None or _MADE.fullmatch(key) or not any(hit.level is not Level.WARN for hit in gate.find(key)):
         return None
-    return bad_input(
-        "key.personal", "В ключе повтора персональные данные: дайте другой", PRIVACY, field="key"
-    )
+    return bad_input("key.personal", "В ключе повтора персональные данные: дайте другой", PRIVACY, field="key")
 
 
 _MADE: Final = re.compile(r"[0-9a-fA-F-]{32,64}")
