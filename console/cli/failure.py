@@ -27,6 +27,7 @@ class Exit(IntEnum):
 
 _WAYS: Final[Mapping[str, str]] = {"attachment.unscreened": "  Подтвердить: та же команда с --confirm-unscreened"}
 """How a refusal is lifted from the command line, by its code."""
+_MASK: Final = "  Скрыть: та же команда с --mask; принять как есть может руководитель смены: --pii-reason ОСНОВАНИЕ"
 
 
 class Failure(Exception):
@@ -57,8 +58,17 @@ class Failure(Exception):
     def text(self) -> str:
         """Give the failure as an operator reads it: the sentence, its clause, then the details that help."""
         clause = f" ({self.clause})" if self.clause and self.clause not in self.message else ""
-        ways = [_WAYS[self.code]] if self.code in _WAYS else []
-        return "\n".join([f"Ошибка: {self.message}{clause}", *ways, *_help_lines(self.details)])
+        return "\n".join(
+            [f"Ошибка: {self.message}{clause}", *_ways(self.code, self.details), *_help_lines(self.details)]
+        )
+
+
+def _ways(code: str, details: Mapping[str, Any]) -> list[str]:
+    """How a refusal is lifted; what stands inside a file no option hides, and a reason is written anew."""
+    fields = {each["field"] for each in details.get("findings", ())} if code == "pii.found" else set()
+    if fields and not fields & {"body", "pii_reason"}:
+        return [_MASK]
+    return [_WAYS[code]] if code in _WAYS else []
 
 
 def _help_lines(details: Mapping[str, Any]) -> list[str]:

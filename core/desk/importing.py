@@ -96,10 +96,16 @@ def take_rows(
         if isinstance(answer, Known):
             known.append(answer)
         elif isinstance(answer, Refusal):
-            bad.append(Bad(row.line, row.external_number, answer))
+            bad.append(_bad(desk, row, answer))
         else:
             taken.append(replace(answer, line=row.line, external_number=row.external_number))
     return Imported(tuple(taken), tuple(known), tuple(bad))
+
+
+def _bad(desk: "Desk", row: Row, refusal: Refusal) -> Bad:
+    """A row that was not taken, told without the personal data that may stand in it (Прил. 3, п. 5)."""
+    told = replace(refusal, message=desk.gate.mask(refusal.message))
+    return Bad(row.line, desk.gate.mask(row.external_number), told)
 
 
 def _known(desk: "Desk", row: Row, channel: Channel) -> Known | None:

@@ -77,7 +77,7 @@ def _around_patronymic(words: Words, start: int, at: int) -> Found:
             found = words[after].reading
             if found.surname >= WEAK or (start < at and found.first >= STRONG):
                 return start, after, SURE
-        return start, at, DOUBTFUL
+        return start, at, SURE if words[at].text.count("-") > 1 else DOUBTFUL
     surname = words.before(first)
     if surname is not None and _may_be_surname(words[surname], words[first]):
         again = words.before(surname)
@@ -161,7 +161,7 @@ def _initialed(words: Words, at: int, other: int, *, dots: bool, several: bool) 
             and words[other].text not in _CONJUNCTIONS.union("аисвкуоя")
             else None
         )
-    if found.place >= STRONG and found.surname < WEAK:
+    if found.place >= STRONG and found.surname < WEAK and not found.shaped:
         return None
     if several and dots:
         likely = found.surname >= WEAK or found.shaped or not found.known or found.alive >= STRONG

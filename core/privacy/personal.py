@@ -39,7 +39,7 @@ _BORN_IN: Final = re.compile(
     r"(?<![а-яё])(?:родил\w*|рожд[её]н\w*)\s+(?:в\s+)?(?P<hit>(?:19|20)\d{2})(?=\s*(?:г|$|[,.;)]))", _I
 )
 _BESIDE: Final = re.compile(
-    rf"(?:\s*[,;(|\t^]\s*|\s|\s*[-—]\s*|\"\s*,\s*\"|_)(?P<hit>{_DATE}|(?:19|20)\d{{2}}(?=[);,|^]))(?!\s*(?:в\s+)?\d{{1,2}}:\d{{2}})",
+    rf"(?:\s*[,;(|\t^]\s*|\s|\s*[-—]\s*|\"\s*,\s*\"|_)(?P<hit>{_DATE}|(?:19|20)\d{{2}}(?=[);,|^]|\s*$))(?!\s*(?:в\s+)?\d{{1,2}}:\d{{2}})",
     _I,
 )
 _AGAIN: Final = re.compile(
@@ -58,7 +58,6 @@ _SPOKEN: Final = re.compile(
     _I,
 )
 _GLUED: Final = re.compile(r"(?P<hit>(?:19[2-9]|20[01])\d)(?!\d)")
-_FOR_A_VISIT: Final = re.compile(r"\s*(?:не\s|в\s\d|на\s|запис|при[её]м|поступ|выпис|явк)", _I)
 
 
 def birth_dates(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
@@ -74,7 +73,7 @@ def birth_dates(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
             continue
         if compact := _COMPACT.match(text, person.end):
             yield Finding(compact.start("hit"), compact.end("hit"), Kind.BIRTH_DATE)
-        if (beside := _BESIDE.match(text, person.end)) and not _FOR_A_VISIT.match(text, beside.end()):
+        if beside := _BESIDE.match(text, person.end):
             yield Finding(beside.start("hit"), beside.end("hit"), Kind.BIRTH_DATE)
         elif glued := _GLUED.match(text, person.end):
             yield Finding(glued.start("hit"), glued.end("hit"), Kind.BIRTH_DATE)

@@ -91,6 +91,22 @@ def test_the_desk_s_own_people_and_contacts_pass_unless_they_are_patients() -> N
     assert found("Назначить на Вяткину О. Ю.") == [("name", "Вяткину О. Ю.")]
 
 
+@pytest.mark.parametrize("after", ["", " выписка не печатается", " не печатается", ", карта пустая", " запись пропала"])
+def test_a_date_beside_a_whole_name_is_of_birth_whatever_follows(after: str) -> None:
+    text = f"Пациент Воронцов Глеб Маркович 05.06.1977{after}"
+    assert found(text) == [("name", "Воронцов Глеб Маркович"), ("birth_date", "05.06.1977")]
+
+
+@pytest.mark.parametrize("text", ["Орехова С.И. не попала", "Грибов С.И. не попал", "файл Громов-Тарас-Юрьевич.pdf"])
+def test_a_surname_that_is_a_village_or_a_mushroom_too_is_one_beside_initials(text: str) -> None:
+    assert [(kind, hit.level) for hit in find(text) for kind in [hit.kind]] == [(Kind.NAME, Level.BLOCK)]
+
+
+@pytest.mark.parametrize("text", ["Пароль Wi-Fi не менять", "Проверьте пароль, CapsLock включён"])
+def test_what_is_said_of_passwords_holds_none(text: str) -> None:
+    assert found(text) == []
+
+
 def test_how_sure_it_is_decides_how_much_of_the_kind_s_level_it_gets() -> None:
     levels = [(hit.certainty, hit.level) for hit in find("пациентке звонить 8 913 555-12-34 или 8 960 000-22-66")]
     assert levels[0] == (Certainty.SURE, Level.BLOCK)
