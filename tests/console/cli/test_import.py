@@ -1,5 +1,6 @@
 """``pult import``: requests of ИСКИЗ and Интерактив, each once, their personal data masked and flagged."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,23 @@ def test_a_request_about_promed_is_not_taken_from_interactive(desk: Cli, file: P
     assert result.code == 8
     assert '"register.wrong"' in result.out
     assert "«Промед» регистрируют в «ИСКИЗ»" in result.out
+
+
+def test_what_was_masked_is_counted_and_whoever_took_it_in_has_a_task(desk: Cli, file: Path) -> None:
+    file.write_text(HEAD + GOOD + OTHER, encoding="utf-8")
+    text = desk("import", str(file), "--channel", "iskiz", by="ivanova", now=at(MON, "09:00")).out
+    assert "Скрыты персональные данные, строк: 1 (СНИЛС — 1)" in text
+    (task,) = show(desk, 1)["tasks"]
+    assert task["user"] == "ivanova"
+    assert show(desk, 2)["tasks"] == []
+
+
+def test_a_row_that_is_put_aside_or_refused_tells_no_value(desk: Cli, file: Path) -> None:
+    aside = GOOD.replace("И-1", "112-233-445 95")
+    refused = GOOD.replace("Синицына", "Воронцов Глеб Маркович").replace("И-1", "И-9")
+    result = imported(desk, file, aside + refused)
+    bad = json.loads(result.out)["bad"]
+    assert [each["code"] for each in bad][:1] == ["import.quarantined"]
+    assert len(bad) == 2
+    assert "112-233" not in result.out
+    assert "Воронцов" not in result.out
