@@ -20,11 +20,10 @@ from core.privacy.name_parts import (
     adjective,
     initials_after,
     initials_before,
-    says_whose,
     unlikely,
 )
 from core.privacy.name_shapes import by_carets, by_east, by_keys, by_list, by_spaced_letters, by_strangers
-from core.privacy.readings import STRONG, WEAK, is_particle
+from core.privacy.readings import STRONG, WEAK, Reading, is_particle
 from core.privacy.words import Shape, Word, Words
 
 _CONJUNCTIONS: Final = frozenset("АИСВКУОЯЭaiokc")
@@ -77,7 +76,7 @@ def _around_patronymic(words: Words, start: int, at: int) -> Found:
             found = words[after].reading
             if found.surname >= WEAK or (start < at and found.first >= STRONG):
                 return start, after, SURE
-        return start, at, SURE if words[at].text.count("-") > 1 else DOUBTFUL
+        return start, at, DOUBTFUL
     surname = words.before(first)
     if surname is not None and _may_be_surname(words[surname], words[first]):
         again = words.before(surname)
@@ -102,7 +101,7 @@ def _may_be_first(word: Word) -> bool:
 def _may_be_surname(word: Word, beside: Word) -> bool:
     """Whether a word beside a whole name is its surname."""
     found = word.reading
-    if word.shape is Shape.LETTER or word.folded in NEVER_SURNAMES or says_whose(word):
+    if word.shape is Shape.LETTER or unlikely(word):
         return False
     if word.shape is Shape.SMALL and beside.shape is not Shape.SMALL:
         return False
@@ -124,9 +123,7 @@ def _plain_word(word: Word) -> bool:
 
 def _by_initials(words: Words) -> Iterator[Found]:
     for at, word in enumerate(words.items):
-        if word.shape is Shape.LETTER:
-            continue
-        if not _may_be_initialed(word):
+        if word.shape is Shape.LETTER or unlikely(word):
             continue
         after = initials_after(words, at)
         if after is not None:
@@ -141,26 +138,13 @@ def _by_initials(words: Words) -> Iterator[Found]:
                 yield first, at, certainty
 
 
-def _may_be_initialed(word: Word) -> bool:
-    return word.folded not in NEVER_SURNAMES and not says_whose(word) and len(word.text) > 1
-
-
 def _initialed(words: Words, at: int, other: int, *, dots: bool, several: bool) -> Certainty | None:
     word, found = words[at], words[at].reading
     small = word.shape is Shape.SMALL
     if word.latin and (found.surname < STRONG or small or len(word.text) < 4):
         return None
     if small:
-        return (
-            SURE
-            if several and dots and found.surname >= WEAK
-            else PROBABLE
-            if several
-            and found.surname >= STRONG
-            and found.first < STRONG
-            and words[other].text not in _CONJUNCTIONS.union("аисвкуоя")
-            else None
-        )
+        return _by_small_letters(words[other], found, dots=dots) if several else None
     if found.place >= STRONG and found.surname < WEAK and not found.shaped:
         return None
     if several and dots:
@@ -172,6 +156,14 @@ def _initialed(words: Words, at: int, other: int, *, dots: bool, several: bool) 
         likely = not found.known or found.alive >= STRONG
         return PROBABLE if likely and not word.opens and len(word.text) > 3 and word.shape is Shape.CAPITAL else None
     return _by_one_letter(words, at, other, dots=dots)
+
+
+def _by_small_letters(letter: Word, found: Reading, *, dots: bool) -> Certainty | None:
+    """How sure a surname in small letters beside two initials is: «гусевой а. п.», «гусева а п»."""
+    if dots and found.surname >= WEAK:
+        return SURE
+    alone = found.surname >= STRONG and found.first < STRONG
+    return PROBABLE if alone and letter.text not in _CONJUNCTIONS.union("аисвкуоя") else None
 
 
 def _by_one_letter(words: Words, at: int, other: int, *, dots: bool) -> Certainty | None:

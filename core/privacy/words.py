@@ -107,7 +107,7 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text; «ИвановПётр» and «Ряжских-НГ» are two each."""
+    """The words of a text; «ИвановПётр» and «Ряжских-НГ» are two each, «Громов-Тарас-Юрьевич» three."""
     items: list[Word] = []
     for hit in _TOKEN.finditer(text):
         start = hit.start()
@@ -119,6 +119,8 @@ def words_of(text: str) -> Words:
 
 
 def _parts(token: str) -> list[str]:
+    if token.count("-") > 1:
+        return token.split("-")
     if token.isupper() or token.islower():
         return [token]
     parts = _INITIALS_TAIL.split(token)
