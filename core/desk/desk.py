@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -126,9 +127,10 @@ class Desk(QueueDesk):
         cleaned = clean_command(command, policy.lifecycle.texts)
         if isinstance(cleaned, Refusal):
             return cleaned
-        if refusal := check_key(key) or screen_key(key, self.gate):
+        gate = self.gate
+        if refusal := check_key(key) or screen_key(key, gate):
             return refusal
-        screened = screen_command(cleaned, actor, handling, self.gate, policy.lifecycle.attachments.size)
+        screened = screen_command(cleaned, actor, handling, gate, policy.lifecycle.attachments.size)
         if isinstance(screened, Refusal):
             return screened
 
@@ -151,8 +153,8 @@ class Desk(QueueDesk):
 
     @property
     def gate(self) -> Gate:
-        """How texts are looked at for personal data now (Прил. 3, п. 5)."""
-        return Gate(self.policy.privacy, self.policy.lifecycle.pii, self.directory)
+        """How texts are looked at for personal data now (Прил. 3, п. 5); it reads the directory once, if at all."""
+        return Gate(self.policy.privacy, self.policy.lifecycle.pii, cache(self.directory))
 
     def directory(self) -> Known:
         """Whom the desk knows: their names and contacts are no patient's."""

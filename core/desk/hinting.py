@@ -22,7 +22,12 @@ def request_hints(
     tx: Reading, policy: Policy, command: Register, now: datetime, *, compared: bool = False
 ) -> tuple[Hint, ...]:
     """What a request may be wrong in, before it is registered; ``compared``: the similar tickets are told already."""
-    told = Told(command.subject, command.description, command.template, known=_known(tx, policy, command.description))
+    told = Told(
+        command.subject,
+        command.description,
+        command.template,
+        known=_known(tx, policy, f"{command.subject}\n{command.description}"),
+    )
     lasting = (each for each in read_outages(tx) if each.concerns(command.mis, command.organization))
     similar = () if compared else resembling_tickets(tx, policy, command, now)
     return hints(told, policy, similar, lasting)
@@ -35,7 +40,7 @@ def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tup
         return no_ticket(number)
     ticket = replay(log)
     learned = ticket.checklist.details if ticket.checklist else None
-    known = _known(tx, policy, ticket.description)
+    known = _known(tx, policy, f"{ticket.subject}\n{ticket.description}")
     told = Told(ticket.subject, ticket.description, ticket.template, learned, ticket.masked, known)
     asked = Register(
         subject=ticket.subject,
