@@ -6,7 +6,7 @@ looked at too. What is milder is masked or told. An import is masked and flagged
 and the place of each finding, never its value.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -84,7 +84,7 @@ class Gate:
 
     def mask(self, text: str, least: Level = Level.MASK) -> str:
         """A text with everything of at least a level masked."""
-        return mask_all(text, self.known, self.levels, least)
+        return mask_all(text, self.known, self.levels, least) if self.find(text) else text
 
     @property
     def known(self) -> Known:
@@ -152,13 +152,32 @@ def _screen(command: AnyCommand, found: Found, gate: Gate, actor: Actor, handlin
         return _refused(
             stopping, "pii.found", "В тексте персональные данные: {}. Уберите их или скройте одним действием"
         )
-    if actor.role is not Role.SUPERVISOR:
-        return forbidden("pii.not_supervisor", "Принять такой текст может руководитель смены с основанием", PRIVACY)
-    if why := _of([("pii_reason", gate.find(handling.reason))], Level.BLOCK):
-        return _refused(why, "pii.found", "В основании персональные данные: {}. Назовите причину без них")
+    if refusal := not_admitting(actor, handling.reason, gate, "текст"):
+        return refusal
     kinds = tuple(dict.fromkeys(hit.kind.value for _, hits in stopping for hit in hits))
     names = tuple(dict.fromkeys(name for name, _ in stopping))
     return Screened(command, (names, kinds), gate.mask(handling.reason), told)  # type: ignore[arg-type]
+
+
+def not_admitting(actor: Actor, reason: str, gate: Gate, what: str) -> Refusal | None:
+    """Why somebody may not let ``what`` in with a reason: no supervisor, or the reason itself holds personal data."""
+    if actor.role is not Role.SUPERVISOR:
+        return forbidden("pii.not_supervisor", f"Принять такой {what} может руководитель смены с основанием", PRIVACY)
+    hits = [each for each in gate.find(reason) if each.level is Level.BLOCK]
+    if not hits:
+        return None
+    named = ", ".join(dict.fromkeys(each.title for each in hits))
+    message = f"В основании персональные данные: {named}. Назовите причину без них"
+    return Refusal("pii.found", message, PRIVACY, details={"findings": places([("pii_reason", hits)])})
+
+
+def places(found: Iterable[tuple[str, Iterable[Finding]]]) -> list[dict[str, Any]]:
+    """Findings by field as a refusal tells them: kind, level and place, never a value."""
+    return [
+        {"field": name, "kind": hit.kind.value, "level": hit.level.value, "start": hit.start, "end": hit.end}
+        for name, hits in found
+        for hit in hits
+    ]
 
 
 def _of(found: Found, level: Level) -> list[tuple[str, tuple[Finding, ...]]]:
@@ -186,9 +205,4 @@ def _masked(command: AnyCommand, gate: Gate, least: Level) -> AnyCommand:
 
 def _refused(stopping: Found, code: str, sentence: str) -> Refusal:
     titles = dict.fromkeys(f"{hit.title} ({TITLES.get(name, name)})" for name, hits in stopping for hit in hits)
-    findings = [
-        {"field": name, "kind": hit.kind.value, "level": hit.level.value, "start": hit.start, "end": hit.end}
-        for name, hits in stopping
-        for hit in hits
-    ]
-    return Refusal(code, sentence.format(", ".join(titles)), PRIVACY, details={"findings": findings})
+    return Refusal(code, sentence.format(", ".join(titles)), PRIVACY, details={"findings": places(stopping)})

@@ -7,18 +7,17 @@ supervisor with a reason. A file without a text to look through is kept once its
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from core.desk.file_names import mask_name, screen_name
-from core.desk.screening import PRIVACY, Gate, Handling, Screened, screen
+from core.desk.screening import PRIVACY, Gate, Handling, Screened, not_admitting, places, screen
 from core.documents import Read
 from core.documents.reading import read_document
 from core.policy.lifecycle import PersonalDataMode
 from core.privacy import Finding, Level
 from core.tickets.commands import Attach, Command
 from core.tickets.directory import Actor
-from core.tickets.refusal import Refusal, bad_input, forbidden
-from core.vocabulary import Role
+from core.tickets.refusal import Refusal, bad_input
 from core.vocabulary import Screened as Extent
 
 STEP: Final = 10_000
@@ -114,33 +113,20 @@ def _not_admitted(stopping: Stopping, actor: Actor, handling: Handling, gate: Ga
     """Why a supervisor has not let in what stops a file; None where he has."""
     if handling.reason is None:
         return _refused(stopping, handling)
-    if actor.role is not Role.SUPERVISOR:
-        return forbidden("pii.not_supervisor", "Принять такой файл может руководитель смены с основанием", PRIVACY)
-    if hits := [each for each in gate.find(handling.reason) if each.level is Level.BLOCK]:
-        named = ", ".join(dict.fromkeys(each.title for each in hits))
-        message = f"В основании персональные данные: {named}. Назовите причину без них"
-        return Refusal("pii.found", message, PRIVACY, details={"findings": _places({"pii_reason": hits})})
-    return None
+    return not_admitting(actor, handling.reason, gate, "файл")
 
 
 def _refused(stopping: Stopping, handling: Handling) -> Refusal:
-    places = []
+    told = []
     if hits := stopping.get("title"):
-        places.append(f"в имени файла: {', '.join(dict.fromkeys(each.title for each in hits))}")
+        told.append(f"в имени файла: {', '.join(dict.fromkeys(each.title for each in hits))}")
     if hits := stopping.get("body"):
         named = [f"{each.title} (знаки {each.start + 1}–{each.end})" for each in hits[:MOST_NAMED]]
         more = f" и ещё {len(hits) - MOST_NAMED}" if len(hits) > MOST_NAMED else ""
-        places.append(f"в файле: {', '.join(named)}{more}")
-    message = f"Персональные данные {'; '.join(places)}. {_advice(stopping, handling)}"
-    return Refusal("pii.found", message, PRIVACY, details={"findings": _places(stopping)})
-
-
-def _places(stopping: Stopping) -> list[dict[str, Any]]:
-    return [
-        {"field": field, "kind": each.kind.value, "level": each.level.value, "start": each.start, "end": each.end}
-        for field, hits in stopping.items()
-        for each in hits[:MOST_TOLD]
-    ]
+        told.append(f"в файле: {', '.join(named)}{more}")
+    message = f"Персональные данные {'; '.join(told)}. {_advice(stopping, handling)}"
+    shown = ((field, hits[:MOST_TOLD]) for field, hits in stopping.items())
+    return Refusal("pii.found", message, PRIVACY, details={"findings": places(shown)})
 
 
 def _advice(stopping: Stopping, handling: Handling) -> str:

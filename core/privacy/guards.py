@@ -22,7 +22,6 @@ from core.privacy.words import words_of
 
 _BACK: Final = 60
 _AHEAD: Final = 30
-_QUOTED: Final = re.compile(r"[«\"“'](?=[^«»\"“”']*$)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DASHED: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:у|а)?\s*[—–-]\s*$")
 

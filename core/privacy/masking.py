@@ -1,7 +1,7 @@
 """Masking: what was found gives way to its kind; the rest of the text stays as it is, character by character."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from core.privacy.finding import find
@@ -32,10 +32,14 @@ def mask_all(text: str, known: Known = NOBODY, levels: Levels = LEVELS, least: L
 
 
 def _masked(text: str, findings: Iterable[Finding]) -> str:
+    return _replaced(text, findings, lambda titles: f"[скрыто: {', '.join(titles)}]")
+
+
+def _replaced(text: str, findings: Iterable[Finding], mark: Callable[[list[str]], str]) -> str:
+    """The text with each place that was found giving way to a mark, made of the titles of its kinds."""
     masked, at = [], 0
     for start, end, kinds in _neighbours(text, sorted(findings)):
-        titles = ", ".join(TITLES[kind] for kind in kinds)
-        masked += [text[at:start], f"[скрыто: {titles}]"]
+        masked += [text[at:start], mark([TITLES[kind] for kind in kinds])]
         at = end
     return "".join([*masked, text[at:]])
 
@@ -44,11 +48,8 @@ def _neighbours(text: str, findings: list[Finding]) -> list[tuple[int, int, list
     """Findings with nothing but punctuation between them are one place."""
     places: list[tuple[int, int, list[Kind]]] = []
     for each in findings:
-        if (
-            places
-            and _BETWEEN.fullmatch(text[places[-1][1] : each.start])
-            and "\n" not in text[places[-1][1] : each.start]
-        ):
+        between = text[places[-1][1] : each.start] if places else "\n"
+        if _BETWEEN.fullmatch(between) and "\n" not in between:
             start, _, kinds = places[-1]
             places[-1] = (start, each.end, kinds if each.kind in kinds else [*kinds, each.kind])
         else:
@@ -58,9 +59,4 @@ def _neighbours(text: str, findings: list[Finding]) -> list[tuple[int, int, list
 
 def masked_name(name: str, findings: Iterable[Finding]) -> str:
     """The name of a file with each finding masked as «скрыто-ФИО»: no colon and no bracket, which some disks refuse."""
-    masked, at = [], 0
-    for start, end, kinds in _neighbours(name, sorted(findings)):
-        titles = "-".join(TITLES[kind].replace(" ", "-") for kind in kinds)
-        masked += [name[at:start], f"скрыто-{titles}"]
-        at = end
-    return "".join([*masked, name[at:]])
+    return _replaced(name, findings, lambda titles: f"скрыто-{'-'.join(titles).replace(' ', '-')}")
