@@ -11,10 +11,20 @@ from core.wording import moment
 if TYPE_CHECKING:
     from core.desk.import_differences import Known
     from core.desk.importing import Imported
+    from core.desk.views import Done
     from core.policy import Policy
     from core.policy.calendar_files import NewCalendar
     from core.tickets.events import Decision
     from core.tickets.judging import Change, Judgement
+
+
+def private_lines(done: Done) -> list[str]:
+    """What was masked on its way in, and what stays and may be personal data (Прил. 3, п. 5), a sentence each."""
+    masked, told = ", ".join(done.masked), ", ".join(done.told)
+    lines = [f"Сохранено со скрытым: {masked} (Прил. 3, п. 5)."] if masked else []
+    return lines + (
+        [f"Похоже на персональные данные: {told} (Прил. 3, п. 5). Если это они, уберите их."] if told else []
+    )
 
 
 def imported_text(found: Imported, *, dry: bool) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def perform(session: Session, command: Command, key: str | None, expect_version: int | None = None) -> Done:
     """Carry a command out; raises Failure where it is refused."""
+    from console.telling import private_lines
     from core.desk.screening import Handling
 
     handling = Handling(session.settings.mask, session.settings.pii_reason)
@@ -22,10 +23,8 @@ def perform(session: Session, command: Command, key: str | None, expect_version:
     )
     if done.repeated and not session.as_json:
         note("С этим ключом команда уже выполнена: повторно ничего не сделано.")
-    if done.masked and not session.as_json:
-        note(f"Сохранено со скрытым: {', '.join(done.masked)} (Прил. 3, п. 5).")
-    if done.told and not session.as_json:
-        note(f"Похоже на персональные данные: {', '.join(done.told)} (Прил. 3, п. 5). Если это они, уберите их.")
+    for line in private_lines(done) if not session.as_json else ():
+        note(line)
     return done
 
 

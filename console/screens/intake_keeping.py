@@ -8,7 +8,6 @@ from console.screens.dialogs.masking import (
     REASON,
     mask_fields,
     mask_hint,
-    may_admit,
     reason_line,
     reason_of,
     show_fragment,
@@ -165,8 +164,7 @@ class IntakeKeeping(IntakeBase):
             self.form.field(name).wrong(with_clause(refusal))
             self._go_to(name)
         else:
-            admits = may_admit(self.pult, refusal)
-            if admits and not self.form.query(f"#{REASON}"):
-                self.form.mount(Field("Основание", reason_line(), name=REASON))
-            self._refuse(with_clause(refusal) + mask_hint(refusal, admits=admits))
+            if (line := reason_line(self.form, self.pult, refusal)) is not None:
+                self.form.mount(Field("Основание", line, name=REASON))
+            self._refuse(with_clause(refusal) + mask_hint(self.pult, refusal))
             show_fragment(self.form, refusal)

@@ -19,10 +19,8 @@ from console.host import Host, pult_of
 from console.screens.dialogs.drafting import Drafting, drafts_of
 from console.screens.dialogs.holding import hold
 from console.screens.dialogs.masking import (
-    REASON,
     mask_fields,
     mask_hint,
-    may_admit,
     reason_line,
     reason_of,
     show_fragment,
@@ -348,10 +346,9 @@ class FormDialog(ModalScreen[Done | None]):
         """Say why not; over a conflict, show field by field what others have changed."""
         if refusal.kind is RefusalKind.CONFLICT:
             return self._conflicting(refusal)
-        admits = may_admit(self.pult, refusal)
-        if admits and not self.query(f"#{REASON}"):
-            self.query_one("#form").mount(self.row("Основание", reason_line()), before="#refusal")
-        self._say_refusal(with_clause(refusal) + mask_hint(refusal, admits=admits), conflict=False)
+        if (line := reason_line(self, self.pult, refusal)) is not None:
+            self.query_one("#form").mount(self.row("Основание", line), before="#refusal")
+        self._say_refusal(with_clause(refusal) + mask_hint(self.pult, refusal), conflict=False)
         show_fragment(self, refusal)
         return self._say_keys()
 

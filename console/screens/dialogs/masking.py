@@ -29,14 +29,14 @@ REASON: Final = "pii_reason"
 """The field of a supervisor's reason."""
 
 
-def mask_hint(refusal: Refusal, *, admits: bool = False) -> str:
-    """What to add to a refusal that one key would lift; ``admits``: or a reason, since a supervisor writes."""
+def mask_hint(pult: Host, refusal: Refusal) -> str:
+    """What to add to a refusal that one key would lift, or a reason where a supervisor writes."""
     if refusal.code == UNSCREENED:
         return CONFIRM_HINT
     findings = refusal.details.get("findings", ())
     in_file = any(each["field"] == _OF_FILES for each in findings)
     hint = MASK_HINT if refusal.code == FOUND and not in_file else ""
-    return hint + (ADMIT_HINT if admits else "")
+    return hint + (ADMIT_HINT if may_admit(pult, refusal) else "")
 
 
 def may_admit(pult: Host, refusal: Refusal) -> bool:
@@ -44,8 +44,10 @@ def may_admit(pult: Host, refusal: Refusal) -> bool:
     return refusal.code == FOUND and pult.actor is not None and pult.actor.role is Role.SUPERVISOR
 
 
-def reason_line() -> TextLine:
-    """The line for a supervisor's reason, which is looked at like any other text."""
+def reason_line(form: Widget, pult: Host, refusal: Refusal) -> TextLine | None:
+    """A line for a supervisor's reason, looked at like any other text; None where none is due, or it is there."""
+    if not may_admit(pult, refusal) or form.query(f"#{REASON}"):
+        return None
     return TextLine(id=REASON, placeholder="почему принять с персональными данными", max_length=300)
 
 

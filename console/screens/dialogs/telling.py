@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from console.host import Host
+from console.telling import private_lines
 from console.text import moment
 from core.desk.views import Done
 from core.text import safe, safe_line
@@ -26,13 +27,6 @@ def with_clause(refusal: Refusal) -> str:
     """The refusal's sentence with its clause in brackets."""
     message = safe(refusal.message)
     return f"{message} ({refusal.clause})" if refusal.clause else message
-
-
-def private_lines(done: Done) -> list[str]:
-    """One sentence for what was masked, one for what stays."""
-    masked = [f"Сохранено со скрытым: {', '.join(done.masked)} (Прил. 3, п. 5)."] if done.masked else []
-    told = [f"Похоже на персональные данные: {', '.join(done.told)}. Если это они, уберите их."] if done.told else []
-    return masked + told
 
 
 def tell_refusal(pult: Host, refusal: Refusal) -> None:
