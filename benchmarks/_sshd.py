@@ -24,8 +24,10 @@ import sqlalchemy
 from core.desk import init_store, open_desk
 from core.desk.desk import Desk
 from core.desk.views import Done
-from core.tickets.commands import AddKey, AddUser, Command
+from core.tickets.command import Command
 from core.tickets.directory import Actor
+from core.tickets.staff.commands import AddUser
+from core.tickets.staff.keys import AddKey
 from core.vocabulary import Role
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,10 +26,10 @@ from _accept import database_of  # noqa: E402
 from core.desk import StoreUnavailable, init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
-from core.tickets import commands as c  # noqa: E402
 from core.tickets.directory import Actor  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType  # noqa: E402
+from tests.support.catalogue import commands as c  # noqa: E402
 
 P99, WORST = 0.050, 0.500
 CLINICS = 20

@@ -24,7 +24,7 @@ from benchmarks._accept import Figures
 from core.desk.backups import back_up
 from core.desk.scanning import Asked, Scan
 from core.store.log import Author, append
-from core.tickets.events import Noted
+from core.tickets.answers.events import Noted
 from core.vocabulary import Role
 from tests.core.desk.leaking import leaking_desk
 from tests.support.desk import FrozenDesk, actor

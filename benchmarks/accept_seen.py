@@ -27,8 +27,8 @@ from pty_session import PtySession  # noqa: E402
 
 from core.desk import open_desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
-from core.tickets.commands import Register  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
+from core.tickets.registration.commands import Register  # noqa: E402
 from core.vocabulary import Channel, Mis, Priority, TicketType  # noqa: E402
 
 AIMS = {"sqlite": 0.400, "postgres": 0.100}

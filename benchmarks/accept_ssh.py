@@ -26,7 +26,8 @@ from pathlib import Path
 from _sshd import ADMIN, STAFF, Missing, Sshd, answers, asked, cpu, free_port, require, until
 from pty_session import PtySession
 
-from core.tickets.commands import AddKey, BlockUser, EndSession, ExpireKey, RevokeKey
+from core.tickets.staff.commands import BlockUser
+from core.tickets.staff.keys import AddKey, EndSession, ExpireKey, RevokeKey
 
 GONE_SECONDS, FREED_SECONDS, SPINNING = 5.0, 30.0, 0.2
 """The aims: the process is gone, its lease is free, and it has not taken more than so much of a core meanwhile."""

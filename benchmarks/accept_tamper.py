@@ -37,8 +37,9 @@ from core.demo import build
 from core.demo.cast import ADMINISTRATOR, LOGIN
 from core.desk import StoreUnavailable, open_desk
 from core.desk.views import Done
-from core.tickets.commands import AddKey, Attach
 from core.tickets.directory import Actor
+from core.tickets.relations.commands import Attach
+from core.tickets.staff.keys import AddKey
 from core.vocabulary import Role
 
 NOW: Final = datetime(2026, 11, 24, 4, 20, tzinfo=UTC)

@@ -21,9 +21,13 @@ sys.path.insert(0, str(ROOT))
 from core.desk import StoreUnavailable, init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, Command, Note, Register  # noqa: E402
+from core.tickets.answers.commands import Note  # noqa: E402
+from core.tickets.command import Command  # noqa: E402
 from core.tickets.directory import Actor  # noqa: E402
+from core.tickets.people.commands import AddOrganization, AddPerson  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
+from core.tickets.registration.commands import Register  # noqa: E402
+from core.tickets.staff.commands import AddUser  # noqa: E402
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType  # noqa: E402
 
 LOGIN = "ivanova"

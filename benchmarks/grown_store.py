@@ -25,20 +25,15 @@ sys.path.insert(0, str(ROOT))
 from core.desk import init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
 from core.store.chain import Envelope  # noqa: E402
-from core.tickets.commands import (  # noqa: E402
-    AddOrganization,
-    AddPerson,
-    AddUser,
-    Command,
-    Comment,
-    Confirm,
-    Note,
-    Register,
-    Resolve,
-    Take,
-)
+from core.tickets.answers.commands import Comment, Note  # noqa: E402
+from core.tickets.assignment.commands import Take  # noqa: E402
+from core.tickets.closing.commands import Confirm, Resolve  # noqa: E402
+from core.tickets.command import Command  # noqa: E402
 from core.tickets.directory import Actor  # noqa: E402
+from core.tickets.people.commands import AddOrganization, AddPerson  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
+from core.tickets.registration.commands import Register  # noqa: E402
+from core.tickets.staff.commands import AddUser  # noqa: E402
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType  # noqa: E402
 
 LOGIN = "ivanova"

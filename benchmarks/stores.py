@@ -7,9 +7,11 @@ from pathlib import Path
 
 from core.desk import init_store, open_desk
 from core.desk.views import Done
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, Register
 from core.tickets.directory import Actor
+from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.refusal import Refusal
+from core.tickets.registration.commands import Register
+from core.tickets.staff.commands import AddUser
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType
 
 LOGIN = "first"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from core.text import safe_line
-from core.tickets.substitution import path_of
+from core.tickets.staff.substitution import path_of
 from core.wording import short_moment
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from core.desk.desk import Desk
     from core.policy import Policy
-    from core.tickets.commands import Command
+    from core.tickets.command import Command
     from core.tickets.directory import Actor
     from core.tickets.registers import Outage
 

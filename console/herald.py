@@ -11,7 +11,7 @@ from console.noticing import Noticing, desktop_sequence, in_words, title, title_
 if TYPE_CHECKING:
     from console.host import Host
     from core.desk.news import News
-    from core.tickets.noticing import Notice
+    from core.tickets.alerts.notices import Notice
 
 _KEEP_TITLE: Final = "\x1b[22;0t"
 _GIVE_TITLE_BACK: Final = "\x1b[23;0t"

@@ -1,6 +1,6 @@
 """What was done here a moment ago and can be taken back, and what waits that moment out before it is given at all.
 
-How a command is taken back is :mod:`core.tickets.ways`' to say. One that is *held* stands in its form's draft until it
+How a command is taken back is :mod:`core.tickets.undo.ways`' to say. One that is *held* stands in its form's draft until it
 has been carried out, so that neither a kill nor a lost store nor an ended session loses it; and nobody is told that it
 was done before it was.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from console.drafts import Draft
     from console.host import Host
-    from core.tickets.commands import Command
+    from core.tickets.command import Command
 
 LEAVING: Final = 3.0
 """Seconds that the console waits, when it is closed, for what it has held to be carried out."""
@@ -232,7 +232,7 @@ class Hindsight:
     def _undo(self, act: Act) -> None:
         """One ticket after the other, the last one first: each act may have touched what the earlier ones did, too."""
         from console.screens.dialogs.telling import tell_done, tell_refusal
-        from core.tickets.commands import TakeBack
+        from core.tickets.undo.commands import TakeBack
 
         if not act.versions:
             tell_done(self._host, f"Отменено: {act.told}")

@@ -15,7 +15,7 @@ from core.text import safe_line
 if TYPE_CHECKING:
     from core.desk.news import News
     from core.policy.notices import Notices
-    from core.tickets.noticing import Notice
+    from core.tickets.alerts.notices import Notice
 
 MOST_TOLD: Final = 3
 """So many notices are told one by one; more of them as a number."""

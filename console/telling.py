@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from core.desk.views import Done
     from core.policy import Policy
     from core.policy.calendar_files import NewCalendar
-    from core.tickets.events import Decision
-    from core.tickets.judging import Change, Judgement
+    from core.tickets.forecast.what_if import Change, Judgement
+    from core.tickets.routing.decision import Decision
 
 
 def private_lines(done: Done) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def write_bundle(session: Session, number: int, destination: str) -> None:
     """Record that the bundle is taken out, and write it to a new file, or to standard output with ``-``."""
     from core.text import safe
-    from core.tickets.commands import RecordExport
+    from core.tickets.desk_records.exports import RecordExport
 
     if destination != "-":
         must_be_new(destination, f"дело-{number}.txt")
@@ -43,7 +43,7 @@ def bundle_text(session: Session, number: int) -> str:
 
 
 def _clocks(view: TicketView, policy: Policy) -> list[str]:
-    from core.tickets.explain import explain
+    from core.tickets.clocks.explanation import explain
 
     return ["\n".join(explain(clock, policy)) for clock in view.clocks]
 
@@ -70,7 +70,7 @@ def _waits(view: TicketView, policy: Policy) -> str:
 
 
 def _disputes(view: TicketView, policy: Policy) -> str:
-    from core.tickets.disputes import due_of
+    from core.tickets.closing.disputes import due_of
     from core.wording import moment
 
     lines = [

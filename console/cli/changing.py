@@ -9,7 +9,7 @@ from console.cli.session import Session, granted
 
 if TYPE_CHECKING:
     from core.desk.views import Done
-    from core.tickets.commands import Command
+    from core.tickets.command import Command
 
 
 def perform(session: Session, command: Command, key: str | None, expect_version: int | None = None) -> Done:

@@ -16,8 +16,8 @@ from core.instants import ceil_seconds, floor_seconds
 if TYPE_CHECKING:
     from core.desk.views import Addressee, Countdown, QueueRow, TicketView, TimelineEntry, VerifyReport
     from core.policy.policy import Policy
-    from core.tickets.clock import Clock
-    from core.tickets.corrections import Correction
+    from core.tickets.clocks.clock import Clock
+    from core.tickets.clocks.corrections import Correction
     from core.tickets.directory import Organization, Person, User
 
 

@@ -13,8 +13,8 @@ from core.instants import ceil_seconds, floor_seconds
 if TYPE_CHECKING:
     from core.desk.clinic_trend import ClinicTrend
     from core.desk.wall import Burning, KindEffort, Trend, Wall, Worker
-    from core.tickets.fitting import Fit
-    from core.tickets.horizons import Judged
+    from core.tickets.forecast.horizons import Judged
+    from core.tickets.forecast.shift_forecast import Fit
 
 _MINUTE = timedelta(minutes=1)
 

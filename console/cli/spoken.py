@@ -53,7 +53,7 @@ def _titles_of_core(field: str) -> Spoken | None:
 
         return TITLES
     if field in ("account_kind", "system"):
-        from core.tickets.accounts import KINDS, SYSTEMS
+        from core.tickets.people.accounts import KINDS, SYSTEMS
 
         return KINDS if field == "account_kind" else SYSTEMS
     return None

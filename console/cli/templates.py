@@ -20,7 +20,7 @@ def field_option(function: Function) -> Function:
 
 def lines(session: Session, template: str | None, fields: Sequence[str]) -> str:
     """The lines that some fields make; Failure where a field is not of the template, or there is none."""
-    from core.tickets.templates import filled, found
+    from core.tickets.registration.templates import filled, found
 
     if not fields:
         return ""

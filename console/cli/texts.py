@@ -16,7 +16,7 @@ from core.wording import moment, short_moment
 if TYPE_CHECKING:
     from core.desk.views import Countdown, QueueRow, TicketView, TimelineEntry
     from core.policy.policy import Policy
-    from core.tickets.clock import Clock
+    from core.tickets.clocks.clock import Clock
     from core.tickets.directory import Organization, Person, User
     from core.vocabulary import ClockName
 
@@ -73,7 +73,7 @@ def _moment(instant: datetime | None, policy: Policy) -> str | None:
 
 
 def _clocks(view: TicketView, policy: Policy) -> str:
-    from core.tickets.explain import verdict
+    from core.tickets.clocks.explanation import verdict
 
     return table(("Срок", "Истекает", "Итог"), [_clock(clock, verdict(clock, policy), policy) for clock in view.clocks])
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from console.forms.context import About
 from console.forms.kinds import Body, Moment, Words
 from console.forms.spec import FormSpec
-from core.tickets import commands
+from core.tickets.staff.keys import AddKey, EndSession, ExpireKey, RevokeKey
 from core.when import LASTS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def _of_key(about: About) -> dict[str, str]:
 
 ACCESS: Final = (
     FormSpec(
-        commands.AddKey, "КЛЮЧ SSH", "Выдать", "ключ выдан", "",
+        AddKey, "КЛЮЧ SSH", "Выдать", "ключ выдан", "",
         "Вставьте строку из файла .pub. Закрытый ключ сюда не вводят: его не передают никому.",
         (
             Body("public_key", "Открытый ключ", hint="ssh-ed25519 AAAA… комментарий"),
@@ -30,17 +30,17 @@ ACCESS: Final = (
         ),
     ),
     FormSpec(
-        commands.ExpireKey, "СРОК КЛЮЧА", "Назначить срок", "срок назначен", "",
+        ExpireKey, "СРОК КЛЮЧА", "Назначить срок", "срок назначен", "",
         "После этого времени ключ не впускает.",
         (Moment("expires_at", "Действует до", hint=_TERM, meaning=LASTS),), first=_of_key,
     ),
     FormSpec(
-        commands.RevokeKey, "ОТОЗВАТЬ КЛЮЧ", "Отозвать", "ключ отозван", "",
+        RevokeKey, "ОТОЗВАТЬ КЛЮЧ", "Отозвать", "ключ отозван", "",
         "Войти по нему больше нельзя никогда; кто по нему вошёл, выйдет в течение 10 секунд.",
         glyph="✗", danger=True,
     ),
     FormSpec(
-        commands.EndSession, "ЗАВЕРШИТЬ СЕАНС", "Завершить", "сеанс завершается", "",
+        EndSession, "ЗАВЕРШИТЬ СЕАНС", "Завершить", "сеанс завершается", "",
         "Пульт закроется в течение 10 секунд; набранное там останется черновиком.",
         (Words("reason", "Причина", required=False, limit=200, hint="её увидит тот, чей сеанс"),),
         glyph="✗", danger=True,

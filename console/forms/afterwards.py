@@ -9,8 +9,9 @@ from core.tickets.refusal import Refusal
 if TYPE_CHECKING:
     from console.host import Host
     from core.desk.desk import Desk
-    from core.tickets.commands import BlockPerson, Command, ShowStaffNumber
+    from core.tickets.command import Command
     from core.tickets.directory import Actor
+    from core.tickets.people.commands import BlockPerson, ShowStaffNumber
     from core.tickets.registers import Letter
 
 

@@ -6,34 +6,37 @@ from console.forms.kinds import Body, Find, Pick, PickColumn, Words
 from console.forms.options import some, words
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import DROP, TICKET_FORMS
-from core.tickets import commands
-from core.tickets.closing import REFUSED_FOR
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.classification.commands import SetPriority
+from core.tickets.closing.commands import Close
+from core.tickets.closing.solving import REFUSED_FOR
 from core.vocabulary import Outcome, Priority, RefusalGround
 
 _OWN: Final = (
-    FormSpec(commands.Take, "ВЗЯТЬ В РАБОТУ", "Взять", "взято в работу", "Прил. 2, «Статусы обращений»"),
+    FormSpec(Take, "ВЗЯТЬ В РАБОТУ", "Взять", "взято в работу", "Прил. 2, «Статусы обращений»"),
     FormSpec(
-        commands.Comment, "ОТВЕТ ИНИЦИАТОРАМ", "Ответить всем", "ответ записан", "публичный · Прил. 2, «Срок реакции»",
+        Comment, "ОТВЕТ ИНИЦИАТОРАМ", "Ответить всем", "ответ записан", "публичный · Прил. 2, «Срок реакции»",
         "Увидят инициаторы. Остановит срок реакции.", (Body("text", "Ответ"),), glyph="●",
     ),
     FormSpec(
-        commands.Note, "ВНУТРЕННЯЯ ЗАМЕТКА", "Записать", "заметка записана", "внутренняя · только для ЦК",
+        Note, "ВНУТРЕННЯЯ ЗАМЕТКА", "Записать", "заметка записана", "внутренняя · только для ЦК",
         "Инициаторы её НЕ увидят.", (Body("text", "Заметка"),),
     ),
     FormSpec(
-        commands.Release, "ПЕРЕДАТЬ НА ВЛТП", "Передать", "передано на ВЛТП", "п. 5.9, 6.4",
+        Release, "ПЕРЕДАТЬ НА ВЛТП", "Передать", "передано на ВЛТП", "п. 5.9, 6.4",
         "Без исполнителя каждое уйдёт тому, кого выберут правила.",
         (Find("to", "Кому", required=False, among="users", hint="пусто — по правилам"),
          Body("text", "Что сделано", required=False)),
         glyph="▲",
     ),
     FormSpec(
-        commands.SetPriority, "ПРИОРИТЕТ", "Изменить", "приоритет изменён", "п. 5.10",
+        SetPriority, "ПРИОРИТЕТ", "Изменить", "приоритет изменён", "п. 5.10",
         fields=(Pick("priority", "Приоритет", options=some(*list(Priority)[:4]), make=Priority),
                 Words("reason", "Причина", required=False)),
     ),
     FormSpec(
-        commands.Close, "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ", "Закрыть все", "закрыто", "п. 5.4",
+        Close, "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ", "Закрыть все", "закрыто", "п. 5.4",
         "Закрытое не открывается снова. Причину прочтут инициаторы.",
         (PickColumn("outcome", "Исход", make=Outcome, options=some(
             Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED)),

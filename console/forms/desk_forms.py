@@ -11,9 +11,24 @@ from console.forms.options import codes, competences, words
 from console.forms.spec import FormSpec, Values
 from console.titles import PERSON_KINDS
 from console.widgets.choice import Option
-from core.tickets import commands
-from core.tickets.accounts import KINDS, SYSTEMS
-from core.tickets.people import GROUNDS
+from core.tickets.desk_records.calls import LogCall
+from core.tickets.desk_records.shifts_and_views import AcceptShift, HandOverShift
+from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution
+from core.tickets.outages.commands import AnswerOutage, EndOutage, OpenOutage, ResolveOutage, UpdateOutage
+from core.tickets.people.accounts import KINDS, SYSTEMS, FinishAccount, RefuseAccount, RequestAccount, SetAccountNumber
+from core.tickets.people.commands import (
+    AddOrganization,
+    AddPerson,
+    BlockPerson,
+    ChangePerson,
+    SendLetter,
+    SetContract,
+    ShowStaffNumber,
+    UnblockPerson,
+)
+from core.tickets.people.rules import GROUNDS
+from core.tickets.staff.absences import CancelAbsence, SetAbsence
+from core.tickets.staff.commands import AddUser, BlockUser, ChangeCompetences, ChangeRole, UnblockUser
 from core.vocabulary import Mis, Role
 from core.when import EXACTLY, EXPECTED, PLANNED, Toward
 
@@ -76,7 +91,7 @@ def _solved(values: Values) -> Values:
 
 DIRECTORY: Final = (
     FormSpec(
-        commands.AddOrganization, "НОВАЯ МО", "Добавить МО", "МО добавлена", "п. 1.2",
+        AddOrganization, "НОВАЯ МО", "Добавить МО", "МО добавлена", "п. 1.2",
         "Без договора обращения МО не принимаются.",
         (
             Words("title", "Название", limit=200), Words("code", "Код", limit=32, hint="короткое имя латиницей"),
@@ -85,11 +100,11 @@ DIRECTORY: Final = (
         ),
     ),
     FormSpec(
-        commands.SetContract, "ДОГОВОР МО", "Записать договор", "договор записан", "п. 1.2",
+        SetContract, "ДОГОВОР МО", "Записать договор", "договор записан", "п. 1.2",
         fields=(Words("contract", "Договор", required=False), _FROM, _UNTIL), first=_contract_of,
     ),
     FormSpec(
-        commands.AddPerson, "НОВЫЙ СОТРУДНИК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
+        AddPerson, "НОВЫЙ СОТРУДНИК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
         fields=(
             Words("full_name", "ФИО", limit=200), Find("organization", "МО", among="organizations"),
             Pick("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
@@ -97,7 +112,7 @@ DIRECTORY: Final = (
         ),
     ),
     FormSpec(
-        commands.ChangePerson, "ДАННЫЕ СОТРУДНИКА МО", "Записать", "данные изменены", "п. 10.3",
+        ChangePerson, "ДАННЫЕ СОТРУДНИКА МО", "Записать", "данные изменены", "п. 10.3",
         fields=(
             Words("full_name", "ФИО", limit=200), Pick("person_kind", "Кто это", options=words(PERSON_KINDS)),
             _PHONE, _EMAIL, _STAFF_NUMBER,
@@ -105,7 +120,7 @@ DIRECTORY: Final = (
         first=_of_person,
     ),
     FormSpec(
-        commands.BlockPerson, "ЗАБЛОКИРОВАТЬ УЧЁТНУЮ ЗАПИСЬ СОТРУДНИКА МО",
+        BlockPerson, "ЗАБЛОКИРОВАТЬ УЧЁТНУЮ ЗАПИСЬ СОТРУДНИКА МО",
         "Заблокировать", "заблокировано", "п. 10.2, 10.7",
         "Людей не удаляют. За нарушение общения — по решению УК, руководителю МО уходит письмо.",
         (
@@ -116,24 +131,24 @@ DIRECTORY: Final = (
         glyph="✗", danger=True, after=show_letter, warning=what_stays_open,
     ),
     FormSpec(
-        commands.UnblockPerson, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА МО", "Разблокировать", "разблокировано", "гл. 10",
+        UnblockPerson, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА МО", "Разблокировать", "разблокировано", "гл. 10",
         "Та же карточка и учётная запись. Возвращение из отпуска оформляют и заявкой МО (реестр «Заявки»).",
         (Words("reason", "Почему", hint="вышла из отпуска, заблокировано по ошибке"),),
     ),
     FormSpec(
-        commands.SendLetter, "ПИСЬМО ОТПРАВЛЕНО", "Записать отправку", "отправка записана", "п. 10.7",
+        SendLetter, "ПИСЬМО ОТПРАВЛЕНО", "Записать отправку", "отправка записана", "п. 10.7",
         fields=(
             Words("how", "Как отправлено", hint="почтой, исх. № 14"),
             Day("sent_on", "Когда", required=False, hint="пусто — сегодня", toward=Toward.BACK),
         ),
     ),
     FormSpec(
-        commands.ShowStaffNumber, "ТАБЕЛЬНЫЙ НОМЕР", "Показать", "показано, запись сделана", "п. 10.3",
+        ShowStaffNumber, "ТАБЕЛЬНЫЙ НОМЕР", "Показать", "показано, запись сделана", "п. 10.3",
         "Кто и зачем смотрел, записывается.", (Words("reason", "Зачем"),),
         reading=read_number,
     ),
     FormSpec(
-        commands.AddUser, "НОВЫЙ СОТРУДНИК ЦК", "Добавить", "сотрудник добавлен", "п. 3.4",
+        AddUser, "НОВЫЙ СОТРУДНИК ЦК", "Добавить", "сотрудник добавлен", "п. 3.4",
         fields=(
             Words("login", "Логин", limit=32, hint="латиница, цифры"), Words("full_name", "ФИО", limit=200),
             PickColumn("role", "Роль", make=Role, options=_roles),
@@ -141,27 +156,27 @@ DIRECTORY: Final = (
         ),
     ),
     FormSpec(
-        commands.BlockUser, "ЗАБЛОКИРОВАТЬ СОТРУДНИКА", "Заблокировать", "сотрудник заблокирован", "п. 10.2",
+        BlockUser, "ЗАБЛОКИРОВАТЬ СОТРУДНИКА", "Заблокировать", "сотрудник заблокирован", "п. 10.2",
         "Войти он больше не сможет; его записи останутся.", glyph="✗", danger=True, warning=what_is_left,
     ),
     FormSpec(
-        commands.UnblockUser, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА", "Разблокировать", "сотрудник разблокирован", "п. 10.2",
+        UnblockUser, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА", "Разблокировать", "сотрудник разблокирован", "п. 10.2",
         "Та же учётная запись. Непереданные обращения и задачи снова его.",
         (Words("reason", "Почему"),),
     ),
     FormSpec(
-        commands.ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
+        ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
         fields=(
             PickColumn("role", "Роль", make=Role, options=_roles),
         ),
         first=_of_user, warning=what_is_left,
     ),
     FormSpec(
-        commands.ChangeCompetences, "КОМПЕТЕНЦИИ", "Записать", "компетенции изменены", "п. 5.9",
+        ChangeCompetences, "КОМПЕТЕНЦИИ", "Записать", "компетенции изменены", "п. 5.9",
         "По ним правила выбирают исполнителя.", (Marks("competences", "Знает", options=competences),), first=_of_user,
     ),
     FormSpec(
-        commands.SetAbsence, "ОТСУТСТВИЕ", "Записать отсутствие", "отсутствие записано", "п. 4.7",
+        SetAbsence, "ОТСУТСТВИЕ", "Записать отсутствие", "отсутствие записано", "п. 4.7",
         "Плановое — с замещающим; внезапное может быть и без него.",
         (
             Find("who", "Кто", among="absentees", hint="фамилия или логин"), Moment("since", "С", meaning=PLANNED),
@@ -172,7 +187,7 @@ DIRECTORY: Final = (
         ),
     ),
     FormSpec(
-        commands.CancelAbsence, "ОТМЕНИТЬ ОТСУТСТВИЕ", "Отменить", "отсутствие отменено", "п. 4.7",
+        CancelAbsence, "ОТМЕНИТЬ ОТСУТСТВИЕ", "Отменить", "отсутствие отменено", "п. 4.7",
         "Начавшееся кончится сейчас, будущего не будет.",
     ),
 )  # fmt: skip
@@ -185,7 +200,7 @@ def _without_me(values: Values) -> Values:
 
 SHIFTS: Final = (
     FormSpec(
-        commands.HandOverShift, "СДАТЬ СМЕНУ", "Сдать смену", "смена сдана, ждёт приёмки", "п. 4.5, 4.6",
+        HandOverShift, "СДАТЬ СМЕНУ", "Сдать смену", "смена сдана, ждёт приёмки", "п. 4.5, 4.6",
         "Пройдите по списку: пробел — просмотрено. Принимающий увидит отмеченное и ваши слова.",
         (
             Find("to", "Кому", among="users", hint="логин или фамилия"),
@@ -196,14 +211,14 @@ SHIFTS: Final = (
         glyph="▲", shape=_without_me,
     ),
     FormSpec(
-        commands.AcceptShift, "ПРИНЯТЬ СМЕНУ", "Смену принял", "смена принята", "п. 4.5, 4.6",
+        AcceptShift, "ПРИНЯТЬ СМЕНУ", "Смену принял", "смена принята", "п. 4.5, 4.6",
         fields=(Body("text", "Что уточнено", required=False),),
     ),
 )  # fmt: skip
 
 REGISTERS: Final = (
     FormSpec(
-        commands.LogCall, "ЗВОНОК В ЖУРНАЛ", "Записать звонок", "звонок записан", "п. 5.5",
+        LogCall, "ЗВОНОК В ЖУРНАЛ", "Записать звонок", "звонок записан", "п. 5.5",
         "Только решённое сразу за 5 мин или быстрее; остальное — обращением (F2).",
         (
             Find("requester", "Кто звонил", among="people", hint="фамилия или телефон"),
@@ -215,7 +230,7 @@ REGISTERS: Final = (
         shape=_solved,
     ),
     FormSpec(
-        commands.RequestAccount, "ЗАЯВКА НА УЧЁТНУЮ ЗАПИСЬ", "Принять заявку", "заявка принята", "п. 10.3–10.5",
+        RequestAccount, "ЗАЯВКА НА УЧЁТНУЮ ЗАПИСЬ", "Принять заявку", "заявка принята", "п. 10.3–10.5",
         "Подаёт ИТ-специалист МО. О блокировке — в течение 3 рабочих дней: опоздание отмечается.",
         (
             Pick("account_kind", "Что сделать", options=words(KINDS)), Pick("system", "Где", options=words(SYSTEMS)),
@@ -229,26 +244,26 @@ REGISTERS: Final = (
         ),
     ),
     FormSpec(
-        commands.FinishAccount, "ЗАЯВКА ВЫПОЛНЕНА", "Выполнена", "заявка выполнена", "п. 10.3–10.5",
+        FinishAccount, "ЗАЯВКА ВЫПОЛНЕНА", "Выполнена", "заявка выполнена", "п. 10.3–10.5",
         fields=(Words("text", "Что сделано", required=False),),
     ),
     FormSpec(
-        commands.SetAccountNumber, "НОМЕР ЗАЯВКИ В ИСКИЗ", "Записать номер", "номер записан", "п. 3.6",
+        SetAccountNumber, "НОМЕР ЗАЯВКИ В ИСКИЗ", "Записать номер", "номер записан", "п. 3.6",
         fields=(Words("external_number", "Номер", limit=80),),
     ),
     FormSpec(
-        commands.RefuseAccount, "ОТКАЗ ПО ЗАЯВКЕ", "Отказать", "в заявке отказано", "п. 10.6",
+        RefuseAccount, "ОТКАЗ ПО ЗАЯВКЕ", "Отказать", "в заявке отказано", "п. 10.6",
         "Отказать можно только при несоответствии данных.", (Words("mismatch", "Что не сходится"),),
     ),
     FormSpec(
-        commands.AddSolution, "НОВОЕ РЕШЕНИЕ", "Записать решение", "решение записано", "п. 5.4, 6.9",
+        AddSolution, "НОВОЕ РЕШЕНИЕ", "Записать решение", "решение записано", "п. 5.4, 6.9",
         fields=(
             Words("title", "Название", limit=200), _MIS_OF, Words("module", "Модуль", required=False, limit=60),
             Pick("source", "Чьё", options=words(_SOURCES)), Body("text", "Как решать"),
         ),
     ),
     FormSpec(
-        commands.ChangeSolution, "ПРАВКА РЕШЕНИЯ", "Записать", "решение изменено", "п. 5.4",
+        ChangeSolution, "ПРАВКА РЕШЕНИЯ", "Записать", "решение изменено", "п. 5.4",
         fields=(
             Words("title", "Название", limit=200), _MIS_OF, Words("module", "Модуль", required=False, limit=60),
             Body("text", "Как решать"),
@@ -256,11 +271,11 @@ REGISTERS: Final = (
         first=_of_solution,
     ),
     FormSpec(
-        commands.RetireSolution, "СНЯТЬ РЕШЕНИЕ", "Снять", "решение снято", "п. 5.4",
+        RetireSolution, "СНЯТЬ РЕШЕНИЕ", "Снять", "решение снято", "п. 5.4",
         "Его больше не предлагают, но оно остаётся.", (Words("reason", "Почему"),), glyph="✗", danger=True,
     ),
     FormSpec(
-        commands.OpenOutage, "МАССОВЫЙ СБОЙ", "Сообщить о сбое", "о сбое сообщено", "п. 5.4, 6.3",
+        OpenOutage, "МАССОВЫЙ СБОЙ", "Сообщить о сбое", "о сбое сообщено", "п. 5.4, 6.3",
         "О нём скажет шапка каждого пульта.",
         (
             Words("title", "Что не работает", limit=200), Body("text", "Подробности"), _MIS_OF,
@@ -270,20 +285,20 @@ REGISTERS: Final = (
         glyph="▲", shape=_of_one_clinic,
     ),
     FormSpec(
-        commands.UpdateOutage, "НОВОСТИ О СБОЕ", "Записать", "новости записаны", "п. 5.4, 6.3",
+        UpdateOutage, "НОВОСТИ О СБОЕ", "Записать", "новости записаны", "п. 5.4, 6.3",
         fields=(Body("text", "Что нового"), Moment("expected_end", "Ждём конца", required=False, meaning=EXPECTED)),
         glyph="▲",
     ),
     FormSpec(
-        commands.AnswerOutage, "ОТВЕТ ВСЕМ ПО СБОЮ", "Ответить всем", "инициаторам отвечено", "п. 5.4, 6.3",
+        AnswerOutage, "ОТВЕТ ВСЕМ ПО СБОЮ", "Ответить всем", "инициаторам отвечено", "п. 5.4, 6.3",
         "Публичный ответ в каждое открытое обращение по сбою.", (Body("text", "Ответ"),), glyph="●",
     ),
     FormSpec(
-        commands.ResolveOutage, "РЕШИТЬ ВСЕ ПО СБОЮ", "Решить и закончить сбой", "решено, сбой окончен", "п. 6.9",
+        ResolveOutage, "РЕШИТЬ ВСЕ ПО СБОЮ", "Решить и закончить сбой", "решено, сбой окончен", "п. 6.9",
         "Все обращения вашей линии по сбою получат это решение.", (Body("solution", "Решение"),), glyph="✓",
     ),
     FormSpec(
-        commands.EndOutage, "КОНЕЦ СБОЯ", "Закончить", "сбой окончен", "п. 5.4, 6.3",
+        EndOutage, "КОНЕЦ СБОЯ", "Закончить", "сбой окончен", "п. 5.4, 6.3",
         "Обращения остаются как есть.", (Words("text", "Чем кончилось", required=False),),
     ),
 )  # fmt: skip

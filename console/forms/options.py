@@ -8,7 +8,7 @@ from console.forms.kinds import Options
 from console.text import full_moment
 from console.widgets.choice import Option
 from core.text import clean_line
-from core.tickets.left_open import left_open
+from core.tickets.closing.left_open import left_open
 from core.tickets.records import Approval, Task
 from core.vocabulary import TicketType
 

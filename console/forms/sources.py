@@ -10,7 +10,7 @@ from console.widgets.finder import Entry
 from core.desk.views import QueueQuery, View
 from core.policy.labels import Labels
 from core.text import clean_line
-from core.tickets.substitution import person_path
+from core.tickets.staff.substitution import person_path
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk

@@ -12,7 +12,7 @@ from console.forms.kinds import Check, Find, Kind
 if TYPE_CHECKING:
     from console.host import Host
     from core.desk.desk import Desk
-    from core.tickets.commands import Command
+    from core.tickets.command import Command
     from core.tickets.directory import Actor
     from core.tickets.refusal import Refusal
 

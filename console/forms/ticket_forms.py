@@ -17,11 +17,27 @@ from console.forms.options import (
 )
 from console.forms.spec import FormSpec
 from console.widgets.choice import Option
-from core.tickets import commands
-from core.tickets.approvals import HOW as HOW_APPROVED
-from core.tickets.closing import CONFIRMED_HOW
-from core.tickets.remote import HOW, MEANS
-from core.tickets.third_line import DEVELOPERS, OF_SECOND_LINE
+from core.tickets.answers.commands import Answered
+from core.tickets.assignment.commands import Assign, SendBack
+from core.tickets.classification.commands import ConfirmPriority, ProposePriority
+from core.tickets.classification.processing import Process, RequestInformation
+from core.tickets.closing.commands import Duplicate, ForceClose, Reopen
+from core.tickets.closing.disputes import DecideDispute, EscalateDispute, OpenDispute
+from core.tickets.closing.solving import CONFIRMED_HOW
+from core.tickets.knowledge.commands import UseSolution
+from core.tickets.outages.commands import JoinOutage
+from core.tickets.redaction.commands import Redact
+from core.tickets.registration.commands import SetExternal
+from core.tickets.relations.commands import Attach, Link, Split, Watch
+from core.tickets.remote_access.mis_runs import EndMisRun, StartMisRun
+from core.tickets.remote_access.sessions import HOW, MEANS, EndRemote, StartRemote
+from core.tickets.remote_access.workplaces import CheckWorkplace
+from core.tickets.tasks.approvals import HOW as HOW_APPROVED
+from core.tickets.tasks.approvals import GrantApproval, RefuseApproval, RequestApproval
+from core.tickets.tasks.tasks import FinishTask, PassTask, SetTask
+from core.tickets.terms.commands import AgreeTerm, IndicateTerm, Resume, Wait
+from core.tickets.third_line.commands import Return, RouteOut, Verify
+from core.tickets.third_line.rules import DEVELOPERS, OF_SECOND_LINE
 from core.vocabulary import ClockName, Destination, Line, LinkKind, Priority, RoutingGround, Scenario, Waiting
 
 _POINTS: Final = {
@@ -68,7 +84,7 @@ def _outage_of(context: FormContext) -> int | None:
 
 PROCESSING: Final = (
     FormSpec(
-        commands.Process, "ПЕРВИЧНАЯ ОБРАБОТКА", "Записать проверку", "проверка записана", "п. 5.5",
+        Process, "ПЕРВИЧНАЯ ОБРАБОТКА", "Записать проверку", "проверка записана", "п. 5.5",
         "Снимите отметку с того, что не так: пробел — отметить или снять.",
         (
             Marks("points", "Проверено", options=words(_POINTS), marked=frozenset(_POINTS), each=True),
@@ -78,45 +94,45 @@ PROCESSING: Final = (
         ),
     ),
     FormSpec(
-        commands.RequestInformation, "ЗАПРОС ИНИЦИАТОРУ", "Отправить запрос", "запрос записан, ждём инициатора",
+        RequestInformation, "ЗАПРОС ИНИЦИАТОРУ", "Отправить запрос", "запрос записан, ждём инициатора",
         "п. 5.4, 6.6", "Увидит инициатор. Обращение станет ждать его ответа; срок реакции запрос останавливает.",
         (Body("text", "Чего не хватает", hint="Уточните, пожалуйста…"),), glyph="●",
     ),
     FormSpec(
-        commands.ConfirmPriority, "ПОДТВЕРДИТЬ ПРИОРИТЕТ", "Подтвердить", "приоритет подтверждён", "п. 3.9 · Прил. 2",
+        ConfirmPriority, "ПОДТВЕРДИТЬ ПРИОРИТЕТ", "Подтвердить", "приоритет подтверждён", "п. 3.9 · Прил. 2",
         "Срочность и влияние на работу МО уточнены: у каждого приоритет остаётся своим.",
         (Words("reason", "Пояснение", required=False),),
     ),
     FormSpec(
-        commands.ProposePriority, "ПРЕДЛОЖИТЬ ПРИОРИТЕТ", "Предложить", "приоритет предложен", "п. 5.10",
+        ProposePriority, "ПРЕДЛОЖИТЬ ПРИОРИТЕТ", "Предложить", "приоритет предложен", "п. 5.10",
         "Приоритет меняет только ПЛТП: она увидит предложение.",
         (Pick("priority", "Приоритет", options=_priorities, make=Priority), Words("reason", "Почему", required=False)),
     ),
     FormSpec(
-        commands.Assign, "ДРУГОЙ ИСПОЛНИТЕЛЬ ЛИНИИ", "Назначить", "исполнитель назначен", "п. 4.8",
+        Assign, "ДРУГОЙ ИСПОЛНИТЕЛЬ ЛИНИИ", "Назначить", "исполнитель назначен", "п. 4.8",
         "Внутри линии срок реакции идёт дальше и не начинается заново.",
         (Find("to", "Кому", among="users", hint="логин или фамилия"), Words("reason", "Причина", required=False)),
     ),
     FormSpec(
-        commands.SendBack, "ВЕРНУТЬ НА ПЛТП", "Вернуть", "возвращено на ПЛТП", "п. 5.9, 6.4",
+        SendBack, "ВЕРНУТЬ НА ПЛТП", "Вернуть", "возвращено на ПЛТП", "п. 5.9, 6.4",
         "Передали по ошибке: обращение получит тот, кто его передал. Сроки обращения идут дальше.",
         (Words("reason", "Почему"),),
     ),
     FormSpec(
-        commands.Split, "ВЫДЕЛИТЬ ВТОРУЮ ПРОБЛЕМУ", "Выделить", "выделено в отдельное обращение",
+        Split, "ВЫДЕЛИТЬ ВТОРУЮ ПРОБЛЕМУ", "Выделить", "выделено в отдельное обращение",
         "Прил. 3, п. 1",
         "Одно обращение — одна проблема. Новое связано с этим: инициатор и МИС те же, ответы и сроки до этого — общие.",
         (Subject("subject", "Тема"), Body("description", "Описание")),
     ),
     FormSpec(
-        commands.SetExternal, "ВНЕШНИЙ НОМЕР", "Записать номер", "номер записан", "п. 3.6",
+        SetExternal, "ВНЕШНИЙ НОМЕР", "Записать номер", "номер записан", "п. 3.6",
         "Номер обращения в ИСКИЗ или Интерактиве.", (Words("external_number", "Номер", limit=80),),
     ),
 )  # fmt: skip
 
 TERMS: Final = (
     FormSpec(
-        commands.AgreeTerm, "СРОК ПО СОГЛАСОВАНИЮ", "Записать срок", "срок согласован", "п. 4.8, 6.7, 6.8",
+        AgreeTerm, "СРОК ПО СОГЛАСОВАНИЮ", "Записать срок", "срок согласован", "п. 4.8, 6.7, 6.8",
         "Срок меняется только соглашением двух сторон; прежний останется в истории.",
         (
             Moment("due", "Новый срок"),
@@ -127,12 +143,12 @@ TERMS: Final = (
         ),
     ),
     FormSpec(
-        commands.IndicateTerm, "ОРИЕНТИРОВОЧНЫЙ СРОК", "Записать", "ориентировочный срок записан", "п. 5.9, 6.7",
+        IndicateTerm, "ОРИЕНТИРОВОЧНЫЙ СРОК", "Записать", "ориентировочный срок записан", "п. 5.9, 6.7",
         "Это не норма: сроки по таблице идут как шли.",
         (Moment("due", "Когда"), Words("reason", "Почему", required=False)),
     ),
     FormSpec(
-        commands.Wait, "ОЖИДАНИЕ", "Записать ожидание", "ожидание записано", "п. 4.6",
+        Wait, "ОЖИДАНИЕ", "Записать ожидание", "ожидание записано", "п. 4.6",
         "Сроки не останавливаются: время ожидания считается отдельно.",
         (
             PickColumn("waiting", "Кого ждём", options=codes(Waiting), make=Waiting),
@@ -140,11 +156,11 @@ TERMS: Final = (
         ),
     ),
     FormSpec(
-        commands.Resume, "КОНЕЦ ОЖИДАНИЯ", "Ожидание окончено", "ожидание окончено", "п. 4.6",
+        Resume, "КОНЕЦ ОЖИДАНИЯ", "Ожидание окончено", "ожидание окончено", "п. 4.6",
         fields=(Words("text", "Что пришло", required=False),),
     ),
     FormSpec(
-        commands.Answered, "ОТВЕТ ИНИЦИАТОРА", "Записать ответ", "ответ инициатора записан", "п. 4.9",
+        Answered, "ОТВЕТ ИНИЦИАТОРА", "Записать ответ", "ответ инициатора записан", "п. 4.9",
         "Ожидание ответа окончится. Решённое само уже не закроется: дальше действует правило десяти рабочих дней.",
         (_BY, Body("text", "Что ответил"), Yes("asks_time", "Просит время")),
     ),
@@ -152,7 +168,7 @@ TERMS: Final = (
 
 WORK: Final = (
     FormSpec(
-        commands.SetTask, "ЗАДАЧА", "Поставить задачу", "задача поставлена", "п. 4.4, 11.3",
+        SetTask, "ЗАДАЧА", "Поставить задачу", "задача поставлена", "п. 4.4, 11.3",
         "Задача для МО ставится руководителю её ИТ-службы; он может передать её внутри МО.",
         (
             Find("to", "Кому", among="task_takers", hint="фамилия или логин"),
@@ -162,7 +178,7 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        commands.PassTask, "ПЕРЕДАТЬ ЗАДАЧУ", "Передать", "задача передана", "п. 4.4, 4.8",
+        PassTask, "ПЕРЕДАТЬ ЗАДАЧУ", "Передать", "задача передана", "п. 4.4, 4.8",
         "Задачу МО передают внутри МО, задачу сотрудника ЦК — другому сотруднику ЦК.",
         (
             PickColumn("task", "Задача", options=open_tasks, make=int, empty="открытых задач нет"),
@@ -171,7 +187,7 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        commands.FinishTask, "ИТОГ ЗАДАЧИ", "Записать итог", "задача закрыта", "п. 4.4",
+        FinishTask, "ИТОГ ЗАДАЧИ", "Записать итог", "задача закрыта", "п. 4.4",
         fields=(
             PickColumn("task", "Задача", options=open_tasks, make=int, empty="открытых задач нет"),
             Body("result", "Что сделано"),
@@ -179,7 +195,7 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        commands.RequestApproval, "ЗАПРОСИТЬ СОГЛАСОВАНИЕ", "Запросить", "согласование запрошено", "п. 11.4",
+        RequestApproval, "ЗАПРОСИТЬ СОГЛАСОВАНИЕ", "Запросить", "согласование запрошено", "п. 11.4",
         "Настройку МИС согласует руководитель МО или её ИТ-службы, а не инициатор.",
         (
             Find("person", "У кого", among="approvers", first=approver, hint="фамилия"),
@@ -187,50 +203,50 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        commands.GrantApproval, "СОГЛАСОВАНО", "Записать согласие", "согласование получено", "п. 11.4",
+        GrantApproval, "СОГЛАСОВАНО", "Записать согласие", "согласование получено", "п. 11.4",
         fields=(
             PickColumn("approval", "Согласование", options=open_approvals, make=int, empty="запросов без ответа нет"),
             _APPROVER, _HOW,
         ),
     ),
     FormSpec(
-        commands.RefuseApproval, "В СОГЛАСОВАНИИ ОТКАЗАНО", "Записать отказ", "отказ записан", "п. 11.4",
+        RefuseApproval, "В СОГЛАСОВАНИИ ОТКАЗАНО", "Записать отказ", "отказ записан", "п. 11.4",
         fields=(
             PickColumn("approval", "Согласование", options=open_approvals, make=int, empty="запросов без ответа нет"),
             _APPROVER, Body("reason", "Почему"),
         ),
     ),
     FormSpec(
-        commands.Watch, "НАБЛЮДАТЕЛЬ", "Записать", "наблюдатели изменены", "п. 5.9",
+        Watch, "НАБЛЮДАТЕЛЬ", "Записать", "наблюдатели изменены", "п. 5.9",
         fields=(Find("login", "Кто", among="users", hint="логин или фамилия"), Yes("removed", "Больше не наблюдает")),
     ),
     FormSpec(
-        commands.Attach, "ПРИЛОЖИТЬ ФАЙЛ", "Приложить", "файл приложен", "Прил. 3, п. 3",
+        Attach, "ПРИЛОЖИТЬ ФАЙЛ", "Приложить", "файл приложен", "Прил. 3, п. 3",
         "Персональных данных в файле быть не должно (Прил. 3, п. 5).", (
             File("path", "Файл", limit=1000),
             Words("title", "Под именем", required=False, hint="без него — имя файла"),
         ),
     ),
     FormSpec(
-        commands.Link, "СВЯЗАТЬ С ОБРАЩЕНИЕМ", "Связать", "связано",
+        Link, "СВЯЗАТЬ С ОБРАЩЕНИЕМ", "Связать", "связано",
         fields=(
             Find("other", "С каким", among="tickets", hint="номер или слова темы", number=True),
             Pick("link", "Как связано", options=some(LinkKind.RELATED, LinkKind.REPEAT), make=LinkKind),
         ),
     ),
     FormSpec(
-        commands.UseSolution, "РЕШЕНИЕ ИЗ БАЗЫ", "Отметить применённым", "решение отмечено", "п. 5.4",
+        UseSolution, "РЕШЕНИЕ ИЗ БАЗЫ", "Отметить применённым", "решение отмечено", "п. 5.4",
         fields=(Find("solution", "Решение", among="solutions", hint="слова решения"),),
     ),
     FormSpec(
-        commands.JoinOutage, "ОТНЕСТИ К СБОЮ", "Записать", "записано", "п. 5.4, 6.3",
+        JoinOutage, "ОТНЕСТИ К СБОЮ", "Записать", "записано", "п. 5.4, 6.3",
         fields=(Find("outage", "Сбой", among="outages", first=_outage_of, hint="название"), Yes("left", "Отделить")),
     ),
 )  # fmt: skip
 
 THIRD_LINE: Final = (
     FormSpec(
-        commands.RouteOut, "ПЕРЕДАТЬ В ТЛТП", "Передать в ТЛТП", "передано в ТЛТП", "п. 7.1–7.5",
+        RouteOut, "ПЕРЕДАТЬ В ТЛТП", "Передать в ТЛТП", "передано в ТЛТП", "п. 7.1–7.5",
         "ПЛТП передаёт только критичное, когда причина видна сразу, и пишет об этом инициатору; ВЛТП — по п. 7.4.",
         (
             PickColumn("destination", "Куда", options=codes(Destination), make=Destination, first=_developer),
@@ -244,12 +260,12 @@ THIRD_LINE: Final = (
         glyph="▲",
     ),
     FormSpec(
-        commands.Return, "ОТВЕТ ТЛТП", "Записать ответ", "ответ ТЛТП записан: проверить и согласовать", "п. 7.6",
+        Return, "ОТВЕТ ТЛТП", "Записать ответ", "ответ ТЛТП записан: проверить и согласовать", "п. 7.6",
         "Обращение останется «В работе», пока решение не проверено и не согласовано с инициатором.",
         (Body("text", "Что ответила ТЛТП"),),
     ),
     FormSpec(
-        commands.Verify, "РЕШЕНИЕ ТЛТП ПРОВЕРЕНО", "Проверено и согласовано", "решение ТЛТП проверено", "п. 7.6",
+        Verify, "РЕШЕНИЕ ТЛТП ПРОВЕРЕНО", "Проверено и согласовано", "решение ТЛТП проверено", "п. 7.6",
         "Проверяет исполнитель. Сообщение прочтёт инициатор; пусто — если после ответа ТЛТП ему уже написано.",
         (
             Find("agreed_with", "С кем согласовано", among="people_here", first=requester, hint="фамилия"),
@@ -261,7 +277,7 @@ THIRD_LINE: Final = (
 
 OVERSIGHT: Final = (
     FormSpec(
-        commands.Duplicate, "ДУБЛИКАТ", "Закрыть как дубликат", "закрыто как дубликат", "Прил. 3, п. 2",
+        Duplicate, "ДУБЛИКАТ", "Закрыть как дубликат", "закрыто как дубликат", "Прил. 3, п. 2",
         "Кто подал и наблюдал, будут следить за более ранним обращением (раньше то, что раньше поступило).",
         (
             Find("of", "Дубликат какого", among="tickets", hint="номер или слова темы", number=True),
@@ -272,32 +288,32 @@ OVERSIGHT: Final = (
         glyph="✗", danger=True, compared="of",
     ),
     FormSpec(
-        commands.ForceClose, "ЗАКРЫТЬ ПРИНУДИТЕЛЬНО", "Закрыть", "закрыто принудительно", "п. 4.9",
+        ForceClose, "ЗАКРЫТЬ ПРИНУДИТЕЛЬНО", "Закрыть", "закрыто принудительно", "п. 4.9",
         "Только если инициатор молчит больше 10 рабочих дней и спора нет.", (Body("reason", "Основание"), DROP),
         glyph="✗", danger=True,
     ),
     FormSpec(
-        commands.Reopen, "ОТКРЫТЬ СНОВА", "Открыть", "открыто снова", "Прил. 2, «Статусы обращений»",
+        Reopen, "ОТКРЫТЬ СНОВА", "Открыть", "открыто снова", "Прил. 2, «Статусы обращений»",
         fields=(Body("reason", "Основание"),),
     ),
     FormSpec(
-        commands.OpenDispute, "СПОР", "Открыть спор", "спор открыт", "Прил. 2, «Работа по спорным ситуациям»",
+        OpenDispute, "СПОР", "Открыть спор", "спор открыт", "Прил. 2, «Работа по спорным ситуациям»",
         "ПЛТП решает за 5 рабочих дней или выносит на руководство. Сроки обращения идут дальше.",
         (Find("by", "Кто обратился", required=False, among="people_here", hint="фамилия; пусто — сам ЦК"),
          Body("text", "В чём спор")),
         glyph="▲",
     ),
     FormSpec(
-        commands.DecideDispute, "РЕШЕНИЕ ПО СПОРУ", "Записать решение", "спор решён",
+        DecideDispute, "РЕШЕНИЕ ПО СПОРУ", "Записать решение", "спор решён",
         "Прил. 2, «Работа по спорным ситуациям»",
         fields=(Body("text", "Что решено"), Yes("reopen", "Снова в работу")),
     ),
     FormSpec(
-        commands.EscalateDispute, "СПОР — НА РУКОВОДСТВО", "Вынести", "спор вынесен на руководство",
+        EscalateDispute, "СПОР — НА РУКОВОДСТВО", "Вынести", "спор вынесен на руководство",
         "Прил. 2, «Работа по спорным ситуациям»", fields=(Body("text", "Почему"),),
     ),
     FormSpec(
-        commands.StartRemote, "УДАЛЁННЫЙ СЕАНС", "Разрешение получено, начать", "сеанс начат", "п. 8.3, 8.4",
+        StartRemote, "УДАЛЁННЫЙ СЕАНС", "Разрешение получено, начать", "сеанс начат", "п. 8.3, 8.4",
         "Нет разрешения на этот сеанс — нет подключения. Организация и МИС — из обращения.",
         (
             Words("pc", "Имя ПК", limit=60),
@@ -307,11 +323,11 @@ OVERSIGHT: Final = (
         glyph="▲",
     ),
     FormSpec(
-        commands.EndRemote, "КОНЕЦ СЕАНСА", "Завершить сеанс", "сеанс завершён", "п. 8.4",
+        EndRemote, "КОНЕЦ СЕАНСА", "Завершить сеанс", "сеанс завершён", "п. 8.4",
         fields=(Words("result", "Что сделано", required=False),),
     ),
     FormSpec(
-        commands.StartMisRun, "МИС ОТ ИМЕНИ ПОЛЬЗОВАТЕЛЯ", "Запустить", "записано, можно запускать", "п. 5.11, 6.10",
+        StartMisRun, "МИС ОТ ИМЕНИ ПОЛЬЗОВАТЕЛЯ", "Запустить", "записано, можно запускать", "п. 5.11, 6.10",
         "Для проверки: от чьего имени, зачем и когда — остаётся в журнале.",
         (
             Find("person", "От чьего имени", among="people_here", first=requester, hint="фамилия"),
@@ -320,16 +336,16 @@ OVERSIGHT: Final = (
         glyph="▲",
     ),
     FormSpec(
-        commands.EndMisRun, "КОНЕЦ РАБОТЫ В МИС", "Завершить", "работа в МИС завершена", "п. 5.11, 6.10",
+        EndMisRun, "КОНЕЦ РАБОТЫ В МИС", "Завершить", "работа в МИС завершена", "п. 5.11, 6.10",
         fields=(Words("result", "Что выяснено", required=False),),
     ),
     FormSpec(
-        commands.CheckWorkplace, "РАБОЧЕЕ МЕСТО", "Записать проверку", "рабочее место проверено", "п. 9.1, 9.2",
+        CheckWorkplace, "РАБОЧЕЕ МЕСТО", "Записать проверку", "рабочее место проверено", "п. 9.1, 9.2",
         "Отметьте, чего НЕТ: пробел — отметить.",
         (Words("pc", "Имя ПК", limit=60), Marks("missing", "Нет", options=words(MEANS))),
     ),
     FormSpec(
-        commands.Redact, "ИЗЪЯТЬ ТЕКСТ", "Изъять", "текст изъят, журнал цел", "Прил. 3, п. 5",
+        Redact, "ИЗЪЯТЬ ТЕКСТ", "Изъять", "текст изъят, журнал цел", "Прил. 3, п. 5",
         "Слова исчезнут отовсюду и навсегда; останется запись о том, кто и почему их изъял.",
         (PickColumn("event", "Запись", options=events, make=int, chosen=False, empty="текстов нет"),
          Words("reason", "Основание")),

@@ -18,9 +18,9 @@ from console.forms.options import codes, words
 from console.forms.spec import FormSpec
 from console.telling import calendar_text, decision_lines, imported_text, judgement_rows
 from core.policy.errors import ConfigError
-from core.tickets.commands import Register
-from core.tickets.exports import KINDS, OF_MANY
+from core.tickets.desk_records.exports import KINDS, OF_MANY
 from core.tickets.refusal import Refusal, bad_input
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from core.when import Toward
 

@@ -9,7 +9,7 @@ from console.text import full_moment
 from console.titles import ACCOUNT_STATES
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN
 from core.durations import exact
-from core.tickets.accounts import KINDS, SYSTEMS
+from core.tickets.people.accounts import KINDS, SYSTEMS
 
 if TYPE_CHECKING:
     from datetime import datetime

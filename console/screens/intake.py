@@ -31,9 +31,9 @@ from console.widgets.outlook import Outlook, OutlookLine
 from core.desk.registers import FoundSolution
 from core.desk.views import IntakePreview
 from core.durations import exact, size
-from core.tickets.commands import Register
 from core.tickets.refusal import Refusal
-from core.tickets.similar import Similar
+from core.tickets.registration.commands import Register
+from core.tickets.registration.similar import Similar
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk

@@ -24,8 +24,9 @@ from core.desk.callers import CallerIndex
 from core.policy import Policy, Template
 from core.policy.labels import Labels
 from core.text import SUBJECT_LIMIT, check_length, safe
-from core.tickets.commands import AddPerson, Register
 from core.tickets.directory import Organization, Person
+from core.tickets.people.commands import AddPerson
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, Mis, Priority, TicketType
 
 _KINDS = (

@@ -19,7 +19,9 @@ from console.screens.intake_saving import After, CallSaving, answered_by, commen
 from console.widgets.completer import NEW
 from console.widgets.form import Field
 from core.desk.views import Done
-from core.tickets.commands import AddPerson, Command, LogCall
+from core.tickets.command import Command
+from core.tickets.desk_records.calls import LogCall
+from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal
 from core.vocabulary import Mis, Role
 

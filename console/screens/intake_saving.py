@@ -6,8 +6,13 @@ from uuid import NAMESPACE_OID, uuid5
 
 from console.host import Host
 from core.desk.views import Done
-from core.tickets.commands import AddPerson, Command, Comment, Register, StartRemote, UseSolution
+from core.tickets.answers.commands import Comment
+from core.tickets.command import Command
+from core.tickets.knowledge.commands import UseSolution
+from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal
+from core.tickets.registration.commands import Register
+from core.tickets.remote_access.sessions import StartRemote
 
 Answered = Callable[[Done | Refusal], None]
 

@@ -30,7 +30,7 @@ from console.widgets.one_line import OneLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import Done, QueueQuery, Sort, View
 from core.text import safe_line
-from core.tickets.commands import DropView
+from core.tickets.desk_records.shifts_and_views import DropView
 from core.tickets.registers import SavedView
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from console.screens.dialogs.form import key_hints
 from console.widgets.choice import ChoiceColumn, Option
 from core.desk.views import QueueQuery, Sort, View
 from core.text import clean_line
-from core.tickets.commands import SaveView
+from core.tickets.desk_records.shifts_and_views import SaveView
 from core.tickets.registers import SavedView
 
 if TYPE_CHECKING:

@@ -194,7 +194,7 @@ class TicketScreen(DeskScreen):
     def undo(self) -> None:
         """Take one's last act on this ticket back, by what compensates it."""
         from console.screens.dialogs.telling import tell_refusal
-        from core.tickets.commands import TakeBack
+        from core.tickets.undo.commands import TakeBack
 
         version = self.view.ticket.version if self.view is not None else None
 

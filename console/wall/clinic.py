@@ -10,7 +10,7 @@ from console.widgets.queue_columns import fit
 from core.desk.clinic_trend import Aspect, ClinicTrend, Part
 from core.desk.views import View
 from core.policy.labels import Labels
-from core.tickets.horizons import Period
+from core.tickets.forecast.horizons import Period
 from core.vocabulary import ClockName
 
 _FIELDS: Final[dict[Aspect, str]] = {"type": "тип", "priority": "приоритет"}

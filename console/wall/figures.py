@@ -8,7 +8,7 @@ from console.wall.words import share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from core.desk.views import View
 from core.desk.wall import HORIZONS, Wall
-from core.tickets.horizons import Period
+from core.tickets.forecast.horizons import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from core.desk.views import View
-from core.tickets.filtering.words import CLOCKS, LATE, PERIODS, WAITS
-from core.tickets.horizons import Period
+from core.tickets.filtering.keys import CLOCKS, LATE, PERIODS, WAITS
+from core.tickets.forecast.horizons import Period
 from core.vocabulary import ClockName, Line, Waiting
 
 _CLOCK_WORDS: Final = {clock: word for word, clock in CLOCKS.items()}

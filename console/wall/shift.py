@@ -14,8 +14,8 @@ from core.desk.wall import KindEffort, Worker
 from core.durations import spent
 from core.policy.labels import Labels
 from core.text import safe_line
-from core.tickets.effort import LEAST_HISTORY
-from core.tickets.fitting import Fit
+from core.tickets.forecast.effort import LEAST_HISTORY
+from core.tickets.forecast.shift_forecast import Fit
 
 _LISTED: Final = 60
 """So many numbers fit into a filter."""

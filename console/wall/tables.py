@@ -13,7 +13,7 @@ from core.desk.views import View
 from core.desk.wall import HORIZONS, Compliance
 from core.durations import full, size
 from core.text import safe_line
-from core.tickets.horizons import SHOWN
+from core.tickets.forecast.horizons import SHOWN
 from core.vocabulary import ClockName
 
 _NAME = 10

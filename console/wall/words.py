@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from console.text import initials, moment, working_state
 from core.durations import brief, size
 from core.text import plural, safe_line
-from core.tickets.fitting import no_history, sentence
-from core.tickets.horizons import Judged, Period
+from core.tickets.forecast.horizons import Judged, Period
+from core.tickets.forecast.shift_forecast import no_history, sentence
 from core.vocabulary import ClockName, Priority, TicketType
 
 if TYPE_CHECKING:

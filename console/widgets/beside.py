@@ -13,7 +13,7 @@ from console.widgets.queue_columns import fit
 from core.desk.callers import CallerTicket
 from core.desk.registers import FoundSolution
 from core.text import safe_line
-from core.tickets.similar import Similar
+from core.tickets.registration.similar import Similar
 
 MOST = 5
 """How many of each sort are shown."""

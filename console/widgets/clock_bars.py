@@ -14,8 +14,8 @@ from console.widgets.line_view import ACCENT, BAD, GOOD, LINE_STYLES, MUTED, STR
 from core.desk.views import Countdown
 from core.durations import full, norm, spent
 from core.policy import Policy
-from core.tickets.clock import Clock
-from core.tickets.explain import day_of, took
+from core.tickets.clocks.clock import Clock
+from core.tickets.clocks.explanation import day_of, took
 from core.vocabulary import ClockState, NormKind
 
 _LIVE = frozenset({ClockState.RUNNING, ClockState.AGREED, ClockState.BREACHED, ClockState.PAUSED})

@@ -13,9 +13,9 @@ from core.desk.views import IntakePreview
 from core.durations import norm, size
 from core.policy import Policy
 from core.text import safe_line
-from core.tickets.clock import Clock
-from core.tickets.explain import day_of
-from core.tickets.routing import Route
+from core.tickets.clocks.clock import Clock
+from core.tickets.clocks.explanation import day_of
+from core.tickets.routing.rules import Route
 from core.vocabulary import NormKind
 
 

@@ -10,7 +10,7 @@ from console.widgets.line_view import ACCENT, BAD, GOOD, INNER, MUTED, STRONG, W
 from core.desk.views import TicketView, TimelineEntry
 from core.policy.labels import Labels
 from core.text import safe, safe_line
-from core.tickets.clock import Clock
+from core.tickets.clocks.clock import Clock
 from core.vocabulary import ClockState
 
 _STATES: Final = {

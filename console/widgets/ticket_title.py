@@ -11,7 +11,7 @@ from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from core.desk.views import TicketView
 from core.durations import size
 from core.text import safe_line
-from core.tickets.clock import Clock
+from core.tickets.clocks.clock import Clock
 from core.tickets.refusal import Refusal
 
 _TABS = (("story", "1 История"), ("terms", "2 Сроки и действия"), ("facts", "3 Обращение"))

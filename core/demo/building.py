@@ -12,19 +12,14 @@ from core.demo.plan import Step, opening, plan
 from core.desk import StoreUnavailable, init_store, open_desk
 from core.desk.views import Done
 from core.policy import load_policy
-from core.tickets.commands import (
-    AddOrganization,
-    AddPerson,
-    AddUser,
-    Confirm,
-    GrantApproval,
-    Register,
-    Reject,
-    RequestApproval,
-    TicketCommand,
-)
+from core.tickets.closing.commands import Confirm, Reject
+from core.tickets.command import TicketCommand
 from core.tickets.directory import Actor, Organization
+from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.refusal import Refusal
+from core.tickets.registration.commands import Register
+from core.tickets.staff.commands import AddUser
+from core.tickets.tasks.approvals import GrantApproval, RequestApproval
 from core.vocabulary import Role
 
 if TYPE_CHECKING:

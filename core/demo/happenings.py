@@ -9,8 +9,12 @@ from core.demo import phrases
 from core.demo.cases import Case, recall, words
 from core.demo.content import CASES, CONSULTATIONS, TROUBLES
 from core.desk.views import QueueRow
-from core.tickets.commands import Comment, Confirm, Register, Resolve, Take, TicketCommand
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Take
+from core.tickets.closing.commands import Confirm, Resolve
+from core.tickets.command import TicketCommand
 from core.tickets.directory import Organization, Person, User
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, ClockName, Ground, Line, Mis, Role, Status
 
 NEW_CHANCE, FULL_CHANCE = 0.5, 0.15

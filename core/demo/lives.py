@@ -15,22 +15,13 @@ from core.demo.cases import Case, Words
 from core.demo.cast import FIRST_LINE, SUPERVISOR, approver
 from core.instants import SECOND
 from core.policy import NormRow, Policy
-from core.tickets.commands import (
-    Close,
-    Comment,
-    Confirm,
-    GrantApproval,
-    Note,
-    Register,
-    Reject,
-    Release,
-    RequestApproval,
-    Resolve,
-    SetPriority,
-    SetType,
-    Take,
-    TicketCommand,
-)
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.classification.commands import SetPriority, SetType
+from core.tickets.closing.commands import Close, Confirm, Reject, Resolve
+from core.tickets.command import TicketCommand
+from core.tickets.registration.commands import Register
+from core.tickets.tasks.approvals import GrantApproval, RequestApproval
 from core.vocabulary import Channel, ClockName, Mis, NormKind, Priority, TicketType
 
 MINUTE, HOUR, DAY = 60, 3600, 8 * 3600

@@ -11,7 +11,8 @@ from core.demo.casting import Casting, Wanted
 from core.demo.lives import DAY, Life, Move, Stage, Story, norm_of
 from core.instants import SECOND
 from core.policy import Policy
-from core.tickets.commands import Register, TicketCommand
+from core.tickets.command import TicketCommand
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, ClockName, Ground, NormKind, Priority, TicketType
 
 WORKING_DAYS = 25

@@ -13,11 +13,14 @@ from typing import Any, Final
 from core.store.directory import read_people, read_users
 from core.store.registers.accesses import Happened, happened
 from core.store.store import Reading
-from core.tickets import events as e
-from core.tickets import facts as f
+from core.tickets.desk_records.exports import KINDS, Exported
 from core.tickets.directory import Actor
-from core.tickets.exports import KINDS
+from core.tickets.people.events import StaffNumberRead
+from core.tickets.redaction.archiving import ArchiveRecorded
+from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
 from core.tickets.refusal import Refusal, forbidden
+from core.tickets.remote_access.mis_runs import MisRunEnded, MisRunStarted
+from core.tickets.remote_access.sessions import RemoteEnded, RemoteStarted
 from core.vocabulary import Role
 
 OVERSEERS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -68,28 +71,28 @@ class _Kind:
 
 
 _TOLD: Final[Mapping[str, _Kind]] = {
-    e.RemoteStarted.kind: _Kind(
+    RemoteStarted.kind: _Kind(
         lambda event: f"Удалённый сеанс {event.session} начат", "п. 8.4",
         lambda event: event.consent_by, lambda event: event.pc,
     ),
-    e.RemoteEnded.kind: _Kind(
+    RemoteEnded.kind: _Kind(
         lambda event: f"Удалённый сеанс {event.session} завершён", "п. 8.4", reason=lambda event: event.result
     ),
-    e.MisRunStarted.kind: _Kind(
+    MisRunStarted.kind: _Kind(
         lambda event: f"МИС запущена от имени пользователя ({event.run})", "п. 5.11, 6.10", lambda event: event.person
     ),
-    e.MisRunEnded.kind: _Kind(
+    MisRunEnded.kind: _Kind(
         lambda event: f"Работа в МИС завершена ({event.run})", "п. 5.11, 6.10", reason=lambda event: event.result
     ),
-    f.StaffNumberRead.kind: _Kind(lambda _: "Просмотрен табельный номер", "п. 10.3", lambda event: event.id),
-    f.Exported.kind: _Kind(lambda event: f"Выгружено: {KINDS.get(event.what, event.what)}, {event.count}", ""),
-    f.ArchiveRecorded.kind: _Kind(
+    StaffNumberRead.kind: _Kind(lambda _: "Просмотрен табельный номер", "п. 10.3", lambda event: event.id),
+    Exported.kind: _Kind(lambda event: f"Выгружено: {KINDS.get(event.what, event.what)}, {event.count}", ""),
+    ArchiveRecorded.kind: _Kind(
         lambda event: f"Архив до {event.before} года: {event.file}", "", reason=lambda event: event.sha256
     ),
-    e.Redacted.kind: _Kind(lambda event: f"Изъят текст записи {event.event}", "Прил. 3, п. 5"),
-    f.FactRedacted.kind: _Kind(lambda event: f"Изъят текст события {event.event}", "Прил. 3, п. 5"),
-    f.TextAdmitted.kind: _Kind(lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"),
-    e.PersonalDataAdmitted.kind: _Kind(lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"),
+    Redacted.kind: _Kind(lambda event: f"Изъят текст записи {event.event}", "Прил. 3, п. 5"),
+    FactRedacted.kind: _Kind(lambda event: f"Изъят текст события {event.event}", "Прил. 3, п. 5"),
+    TextAdmitted.kind: _Kind(lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"),
+    PersonalDataAdmitted.kind: _Kind(lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"),
 }  # fmt: skip
 
 

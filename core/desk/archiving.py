@@ -17,9 +17,8 @@ from core.store.registers.reading import archive_of
 from core.store.sealing import Keys
 from core.store.store import Store
 from core.tickets.access import permit_named
-from core.tickets.archiving import beginning, too_early
-from core.tickets.commands import ArchiveWords, RecordArchive
 from core.tickets.directory import Actor
+from core.tickets.redaction.archiving import ArchiveWords, RecordArchive, beginning, too_early
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from core.policy.calendar_files import NewCalendar, store_calendar, with_calendar
 from core.tickets.access import permit_named
-from core.tickets.commands import RecordCalendar
+from core.tickets.desk_records.calendars import RecordCalendar
 from core.tickets.directory import Actor
-from core.tickets.judging import Judgement
+from core.tickets.forecast.what_if import Judgement
 from core.tickets.refusal import Refusal, bad_input
 from core.wording import reason
 

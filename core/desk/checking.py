@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.policy import ConfigError, Policy
-from core.tickets.routing_lint import failing_cases, unreachable
+from core.tickets.routing.lint import failing_cases, unreachable
 
 
 def check_rules(directory: Path | None, policy: Policy) -> None:

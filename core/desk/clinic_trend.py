@@ -10,7 +10,7 @@ from core.policy import Policy
 from core.store import figures
 from core.store.figures import Share
 from core.store.store import Reading
-from core.tickets.horizons import Judged, Period, bounds, spans
+from core.tickets.forecast.horizons import Judged, Period, bounds, spans
 from core.tickets.refusal import Refusal
 
 Aspect = Literal["clock", "type", "priority", "assignee"]

@@ -10,12 +10,12 @@ from core.policy import Policy
 from core.store.directory import read_people, read_users
 from core.store.store import Reading
 from core.tickets import merging
-from core.tickets.commands import TicketCommand
+from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
-from core.tickets.events import History
+from core.tickets.log import History
 from core.tickets.merging import Change, Difference
-from core.tickets.narration.base import Names
+from core.tickets.narration.values import Names
 from core.tickets.refusal import Refusal, RefusalKind
 from core.tickets.ticket import replay
 

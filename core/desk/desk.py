@@ -59,25 +59,22 @@ from core.store.registers.reading import (
 from core.store.sealing import Keys
 from core.store.store import Writing
 from core.text import safe_line
-from core.tickets.commands import (
-    Command,
-    EndSession,
-    RecordExport,
-    Redact,
-    RedactFact,
-    Register,
-    ShowStaffNumber,
-)
+from core.tickets.command import Command
+from core.tickets.desk_records.exports import RecordExport
 from core.tickets.directory import Absence, Actor, Organization, Person, User
-from core.tickets.events import Registered
-from core.tickets.hints import Hint
-from core.tickets.judging import Judgement, judge
+from core.tickets.forecast.what_if import Judgement, judge
+from core.tickets.people.commands import ShowStaffNumber
 from core.tickets.records import Attachment
+from core.tickets.redaction.commands import Redact, RedactFact
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.registers import AccountRequest, Call, Letter, OpenSession, Outage, SavedView, Shift, StaffKey
-from core.tickets.routing import Route
-from core.tickets.routing_lint import RoutingProblem, lint
-from core.tickets.similar import Similar
+from core.tickets.registration.commands import Register
+from core.tickets.registration.events import Registered
+from core.tickets.registration.hints import Hint
+from core.tickets.registration.similar import Similar
+from core.tickets.routing.lint import RoutingProblem, lint
+from core.tickets.routing.rules import Route
+from core.tickets.staff.keys import EndSession
 from core.tickets.ticket import Ticket
 from core.vocabulary import Status
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.instants import iso
 from core.store.log import Head
-from core.tickets.commands import RecordExport
+from core.tickets.desk_records.exports import KINDS, RecordExport
 from core.tickets.directory import Actor
-from core.tickets.exports import KINDS
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:

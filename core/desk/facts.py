@@ -23,31 +23,24 @@ from core.store.registers.reading import (
     read_views,
 )
 from core.store.store import Reading
-from core.tickets.commands import (
-    AddKey,
-    AnswerOutage,
-    ArchiveWords,
-    BlockPerson,
-    BlockUser,
-    ChangeRole,
-    Command,
-    Duplicate,
-    RedactFact,
-    Register,
-    ResolveOutage,
-    TakeBack,
-    TicketCommand,
-    UnblockUser,
-)
+from core.tickets.closing.commands import Duplicate
+from core.tickets.command import Command, TicketCommand
 from core.tickets.directory import Absence, Facts, User
-from core.tickets.events import History
-from core.tickets.facts import Fact
-from core.tickets.public_keys import fingerprint_of
+from core.tickets.log import DeskEvent, History
+from core.tickets.outages.commands import AnswerOutage, ResolveOutage
+from core.tickets.people.commands import BlockPerson
+from core.tickets.redaction.archiving import ArchiveWords
+from core.tickets.redaction.commands import RedactFact
 from core.tickets.registers import StaffKey
-from core.tickets.routing import Staffing
-from core.tickets.similar import Open
+from core.tickets.registration.commands import Register
+from core.tickets.registration.similar import Open
+from core.tickets.routing.rules import Staffing
+from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
+from core.tickets.staff.keys import AddKey
+from core.tickets.staff.public_keys import fingerprint_of
 from core.tickets.ticket import Ticket, begin, replay
-from core.tickets.undoing import countering, last_act
+from core.tickets.undo.commands import TakeBack
+from core.tickets.undo.taking_back import countering, last_act
 from core.vocabulary import Channel
 
 _REFERENCES: Final[Mapping[str, str]] = {
@@ -154,7 +147,7 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     )
 
 
-def _act(tx: Reading, command: Command) -> tuple[dict[int, History], tuple[Fact, ...]]:
+def _act(tx: Reading, command: Command) -> tuple[dict[int, History], tuple[DeskEvent, ...]]:
     """Where the command that is to be taken back has recorded something beside its own ticket."""
     log = history(tx, command.number) if isinstance(command, TakeBack) else ()
     act = last_act(log)[-1].act if log else 0

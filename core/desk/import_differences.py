@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 from core.desk.import_file import Row
 from core.text import clean_line, safe, safe_line
 from core.tickets.directory import Organization, Person
+from core.tickets.redaction.free_text import CUT_OUT
 from core.tickets.refusal import Refusal
-from core.tickets.words import CUT_OUT
 from core.vocabulary import Channel, Mis, Priority, Status, TicketType
 from core.when import read_written
 from core.wording import moment
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
-    from core.tickets.events import Registered
+    from core.tickets.registration.events import Registered
     from core.tickets.ticket import Ticket
 
 LABELS: Final[Mapping[str, str]] = {

@@ -14,9 +14,9 @@ from core.desk.import_file import FIELDS, Row
 from core.desk.screening import AS_TYPED, QUARANTINED, Screened, screen
 from core.policy.labels import Labels
 from core.text import clean_line, sentence
-from core.tickets.commands import Register
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, Mis, Priority, Status, TicketType
 from core.when import read_written
 

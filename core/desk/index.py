@@ -11,10 +11,10 @@ from core.store.ledger import set_fact
 from core.store.log import histories
 from core.store.projection import ClockEntry, DueIndex, project
 from core.store.store import Writing
-from core.tickets.clock import Clock, Clocks
-from core.tickets.clocks import read_clocks
-from core.tickets.effort import effort
-from core.tickets.events import History
+from core.tickets.clocks.clock import Clock, Clocks
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.forecast.effort import effort
+from core.tickets.log import History
 from core.tickets.ticket import Ticket, replay
 
 

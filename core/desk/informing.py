@@ -4,8 +4,8 @@ from core.desk.views import Addressee
 from core.store.directory import read_organizations, read_people, read_users
 from core.store.queue import duplicate_of
 from core.store.store import Reading
+from core.tickets.answers.informing import ToInform, to_inform
 from core.tickets.directory import Organization, Person
-from core.tickets.informing import ToInform, to_inform
 from core.tickets.ticket import Ticket
 
 

@@ -12,12 +12,16 @@ from core.store.registers import next_id, record
 from core.store.registers.directory import ORGANIZATIONS, PEOPLE
 from core.store.store import Reading, Writing
 from core.text import safe_line
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, DirectoryCommand
+from core.tickets.catalogue import DirectoryCommand
 from core.tickets.directory import SYSTEM
-from core.tickets.facts import Fact, OrganizationAdded, PersonAdded, UserAdded
-from core.tickets.namesakes import Card, same_person
+from core.tickets.log import DeskEvent
+from core.tickets.people.commands import AddOrganization, AddPerson
+from core.tickets.people.events import OrganizationAdded, PersonAdded
+from core.tickets.people.namesakes import Card, same_person
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.staff_accounts import of_the_program
+from core.tickets.staff.accounts import of_the_program
+from core.tickets.staff.commands import AddUser
+from core.tickets.staff.events import UserAdded
 from core.vocabulary import Role
 
 LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")
@@ -30,7 +34,7 @@ ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Change:
     """One event of the directory and what it made or changed: an organisation's code, a person's id, a login."""
 
-    event: Fact
+    event: DeskEvent
     subject: str
 
 

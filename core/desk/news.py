@@ -12,9 +12,9 @@ from core.policy import Policy
 from core.policy.notices import Occasion
 from core.store import log, queue
 from core.store.store import Reading
+from core.tickets.alerts.notices import Held, Notice, noticed
 from core.tickets.directory import Actor
 from core.tickets.filtering.terms import All, Any, Assignee, Codes, Not, Term
-from core.tickets.noticing import Held, Notice, noticed
 from core.vocabulary import ClockName, Line, Role
 
 MOST_EVENTS: Final = 500

@@ -4,8 +4,8 @@ from datetime import datetime
 from threading import Lock
 
 from core.policy import CommandRate
-from core.tickets.pace import admit
 from core.tickets.refusal import Refusal
+from core.tickets.staff.rate_limit import admit
 
 
 class Pace:

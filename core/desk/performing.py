@@ -25,17 +25,22 @@ from core.store.queue import last_number
 from core.store.registers import record, subject_of
 from core.store.store import Reading, Writing
 from core.tickets.access import permit
-from core.tickets.commands import CloseSilent, Command, DirectoryCommand, Register, TicketCommand
+from core.tickets.catalogue import DirectoryCommand
+from core.tickets.closing.commands import CloseSilent
+from core.tickets.closing.silence import silence_over
+from core.tickets.command import Command, DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
+from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.directory import SYSTEM, Actor, Facts
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.events import Event, History, PersonalDataAdmitted, Redacted, WordsArchived
-from core.tickets.facts import AccessDenied, Fact, FactRedacted, TextAdmitted
+from core.tickets.log import DeskEvent, History, TicketEvent
+from core.tickets.redaction.archiving import WordsArchived
+from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
-from core.tickets.silence import silence_over
-from core.tickets.substitution import substituted
+from core.tickets.registration.commands import Register
+from core.tickets.staff.substitution import substituted
 from core.tickets.ticket import Ticket, followed, replay
 
 
@@ -127,6 +132,7 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return _on_ticket(tx, attempt, command)
     if isinstance(command, DirectoryCommand):
         return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
+    assert isinstance(command, DeskCommand)
     facts = replace(_facts(tx, attempt, attempt.now), sessions=attempt.sessions, session=attempt.session)
     context = Context(attempt.actor, attempt.now, attempt.policy, facts)
     decided = decide_desk(command, context)
@@ -199,13 +205,13 @@ class _Applying:
 
     def apply(self, effects: Effects, number: int | None = None, log: History = ()) -> Done:
         """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
-        events: dict[int, list[Event]] = {}
+        events: dict[int, list[TicketEvent]] = {}
         subjects: list[str | None] = []
         place = 0
         for effect in effects:
             if isinstance(effect, Elsewhere):
                 events.setdefault(effect.number, []).append(effect.event)
-            elif isinstance(effect, Fact):
+            elif isinstance(effect, DeskEvent):
                 fact = replace(effect, left=cut_fact(self.tx, effect)) if isinstance(effect, FactRedacted) else effect
                 append_fact(self.tx, fact, replace(_author(self.attempt), place=place), self.context.now)
                 record(self.tx, fact)
@@ -222,7 +228,7 @@ class _Applying:
         subject = next((each for each in subjects if each is not None), None)
         return Done(number, version, subject if number is not None or subject else _named(self.attempt.command))
 
-    def _append(self, number: int, log: History, events: tuple[Event, ...], place: int) -> int:
+    def _append(self, number: int, log: History, events: tuple[TicketEvent, ...], place: int) -> int:
         """Append events to one ticket's log, write its row again, and give its version.
 
         ``place``: how many events of the command stand in the chain already.

@@ -20,25 +20,26 @@ from core.store.log import history
 from core.store.queue import by_external_number
 from core.store.store import Reading
 from core.tickets.actions import actions
-from core.tickets.assigning import routed
-from core.tickets.clocks import read_clocks
-from core.tickets.commands import Register
+from core.tickets.assignment.assigning import routed
+from core.tickets.assignment.offering import offered
+from core.tickets.clocks.corrections import corrections
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.closing.silence import as_it_stands
 from core.tickets.context import Context
-from core.tickets.corrections import corrections
 from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person, User
 from core.tickets.effects import Elsewhere
-from core.tickets.events import Decision, History, Recorded, Registered
-from core.tickets.facts import Fact
-from core.tickets.offering import offered
+from core.tickets.log import DeskEvent, History, Recorded
 from core.tickets.refusal import Refusal
-from core.tickets.registering import resembling
-from core.tickets.routing import Request, Route, route
-from core.tickets.silence import as_it_stands
-from core.tickets.similar import Similar
-from core.tickets.standing import standing
-from core.tickets.substitution import path_of
+from core.tickets.registration.commands import Register
+from core.tickets.registration.events import Registered
+from core.tickets.registration.registering import resembling
+from core.tickets.registration.similar import Similar
+from core.tickets.routing.decision import Decision
+from core.tickets.routing.rules import Request, Route, route
+from core.tickets.staff.substitution import path_of
 from core.tickets.ticket import Ticket, replay
+from core.tickets.undo.standing import standing
 from core.vocabulary import Line, Mis, Role
 from core.wording import moment
 
@@ -122,7 +123,7 @@ def preview(tx: Reading, policy: Policy, command: Register, actor: Actor, now: d
     decided = check_instants(command) or decide((), command, Context(actor, now, policy, facts))
     if isinstance(decided, Refusal):
         return IntakePreview((), None, decided)
-    own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
+    own = (each for each in decided if not isinstance(each, Elsewhere | DeskEvent))
     log = tuple(Recorded(0, seq, now, actor.login, actor.role, each) for seq, each in enumerate(own, start=1))
     ticket = replay(log)
     request = Request.of(ticket, facts.organizations[ticket.organization].code)

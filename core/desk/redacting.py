@@ -9,9 +9,9 @@ from core.desk.signing import present_actor
 from core.store.log import Author, append_fact
 from core.store.store import Store
 from core.tickets.access import permit_named
-from core.tickets.commands import Redact, RedactFact
+from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.directory import Actor
-from core.tickets.facts import AccessDenied
+from core.tickets.redaction.commands import Redact, RedactFact
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from core.store.log import histories_of
 from core.store.registers.reading import read_outages, read_solutions
 from core.store.rows import QueueRow
 from core.store.store import Reading
-from core.tickets.clock import Clocks
-from core.tickets.clocks import read_clocks
-from core.tickets.disputes import due_of
+from core.tickets.clocks.clock import Clocks
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.closing.disputes import due_of
+from core.tickets.knowledge.search import ranked
 from core.tickets.records import Dispute, Promise, Task
 from core.tickets.registers import Outage, Solution
-from core.tickets.search import ranked
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Status
 

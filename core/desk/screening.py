@@ -16,9 +16,10 @@ from core.policy.lifecycle import PersonalDataMode
 from core.policy.privacy import Privacy
 from core.privacy import NOBODY, Finding, Kind, Known, Level, find, mask_all
 from core.privacy.texts import MARK
-from core.tickets.commands import Command, Register
+from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
+from core.tickets.registration.commands import Register
 from core.vocabulary import Role
 
 AnyCommand = TypeVar("AnyCommand")

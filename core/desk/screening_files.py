@@ -15,9 +15,10 @@ from core.documents import Read
 from core.documents.reading import read_document
 from core.policy.lifecycle import PersonalDataMode
 from core.privacy import Finding, Level
-from core.tickets.commands import Attach, Command
+from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
+from core.tickets.relations.commands import Attach
 from core.vocabulary import Screened as Extent
 
 STEP: Final = 10_000

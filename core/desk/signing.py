@@ -6,7 +6,7 @@ from core.store.directory import read_absences, read_users
 from core.store.store import Reading
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, forbidden
-from core.tickets.substitution import stood_in_for
+from core.tickets.staff.substitution import stood_in_for
 
 
 def present_actor(tx: Reading, login: str, at: datetime | None = None) -> Actor | Refusal:

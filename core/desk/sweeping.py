@@ -16,8 +16,10 @@ from core.policy import Policy
 from core.store import queue
 from core.store.log import histories_of, history
 from core.store.store import Store, Writing
-from core.tickets.alerts import timely
-from core.tickets.commands import CloseSilent, RaiseAlert, TicketCommand
+from core.tickets.alerts.commands import RaiseAlert
+from core.tickets.alerts.due import timely
+from core.tickets.closing.commands import CloseSilent
+from core.tickets.command import TicketCommand
 from core.tickets.directory import SYSTEM
 from core.tickets.reasons import ALERT_CLAUSES
 

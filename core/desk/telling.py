@@ -7,12 +7,14 @@ from core.desk.views import TimelineEntry
 from core.policy import Policy
 from core.store.directory import read_people, read_users
 from core.store.store import Reading
-from core.tickets.corrections import corrections
+from core.tickets.clocks.corrections import corrections
 from core.tickets.directory import SYSTEM
-from core.tickets.events import Decision, History, Registered
-from core.tickets.narrate import narrate
+from core.tickets.log import History
 from core.tickets.narration.mistakes import marked
-from core.tickets.standing import taken_back
+from core.tickets.narration.sentences import narrate
+from core.tickets.registration.events import Registered
+from core.tickets.routing.decision import Decision
+from core.tickets.undo.standing import taken_back
 
 
 def tell(tx: Reading, history: History, policy: Policy) -> tuple[TimelineEntry, ...]:

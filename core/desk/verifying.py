@@ -23,8 +23,10 @@ from core.store.rereading import facts, logs, ranges
 from core.store.store import Reading
 from core.store.stored import of_other_centres, stored_clocks, stored_tickets, stray_clocks
 from core.text import safe_line
-from core.tickets.events import Attached, History, Redacted, WordsArchived
-from core.tickets.facts import Fact, FactRedacted
+from core.tickets.log import DeskEvent, History
+from core.tickets.redaction.archiving import WordsArchived
+from core.tickets.redaction.events import FactRedacted, Redacted
+from core.tickets.relations.events import Attached
 from core.tickets.ticket import replay
 
 TABLES: Final = {each.name: each.title for each in REGISTERS}
@@ -118,7 +120,7 @@ class _Derived:
                     what = "изменён" if whole is False else "пропал"
                     yield f"Обращение {number}: файл {each.event.attachment} {what} (событие {each.seq})"
 
-    def _facts(self) -> Iterator[Fact]:
+    def _facts(self) -> Iterator[DeskEvent]:
         for each in facts(self.tx, self.found.broken):
             if isinstance(each, FactRedacted):
                 self.redacted |= {(None, each.event, name) for name in each.fields}

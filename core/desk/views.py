@@ -15,15 +15,15 @@ from core.durations import FULL_DAY
 from core.store.rows import QueueRow as QueueRow
 
 if TYPE_CHECKING:
-    from core.tickets.clock import Clock, Clocks
-    from core.tickets.corrections import Correction
+    from core.tickets.answers.informing import ToInform
+    from core.tickets.clocks.clock import Clock, Clocks
+    from core.tickets.clocks.corrections import Correction
     from core.tickets.directory import Organization, Person
-    from core.tickets.events import Decision
-    from core.tickets.hints import Hint
-    from core.tickets.informing import ToInform
     from core.tickets.merging import Difference
     from core.tickets.refusal import Refusal
-    from core.tickets.routing import Route
+    from core.tickets.registration.hints import Hint
+    from core.tickets.routing.decision import Decision
+    from core.tickets.routing.rules import Route
     from core.tickets.ticket import Ticket
 
 

@@ -20,10 +20,10 @@ from core.store.directory import read_absences, read_organizations, read_users
 from core.store.figures import Kept, Lateness, RunningClock
 from core.store.store import Reading
 from core.tickets.directory import Absence, User
-from core.tickets.effort import Typical, typical
-from core.tickets.fitting import Fit, Load, fit
-from core.tickets.horizons import SHOWN, Judged, Period, bounds, late_at, spans, within_at
-from core.tickets.lateness import why_late
+from core.tickets.forecast.effort import Typical, typical
+from core.tickets.forecast.horizons import SHOWN, Judged, Period, bounds, late_at, spans, within_at
+from core.tickets.forecast.lateness import why_late
+from core.tickets.forecast.shift_forecast import Fit, Load, fit
 from core.tickets.registers import Outage
 from core.vocabulary import ClockName, Line, Priority, Role, TicketType, Waiting
 from core.wording import mid_sentence

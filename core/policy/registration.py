@@ -31,7 +31,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A canned reply; ``text`` has variables in braces (:mod:`core.tickets.replies`)."""
+    """A canned reply; ``text`` has variables in braces (:mod:`core.tickets.answers.replies`)."""
 
     code: str
     name: str

@@ -12,11 +12,15 @@ from core.store.cutting import cut_words
 from core.store.ledger import blur
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
-from core.tickets.commands import Attach, Command
-from core.tickets.events import Attached, Event, Redacted, WordsArchived
+from core.tickets.command import Command
+from core.tickets.log import TicketEvent
+from core.tickets.redaction.archiving import WordsArchived
+from core.tickets.redaction.events import Redacted
+from core.tickets.relations.commands import Attach
+from core.tickets.relations.events import Attached
 
 
-def beside_the_log(tx: Writing, command: Command, event: Event, ticket: int) -> Event:
+def beside_the_log(tx: Writing, command: Command, event: TicketEvent, ticket: int) -> TicketEvent:
     """Do what an event of a ticket means for what lies beside the log; gives the event as it is to be recorded."""
     match event:
         case Attached() if isinstance(command, Attach):

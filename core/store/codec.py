@@ -9,13 +9,13 @@ from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from core.instants import from_us, to_us
-from core.tickets.events import EVENT_KINDS, FREE_TEXT
-from core.tickets.facts import FACT_KINDS
-from core.tickets.words import CUT_OUT
+from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
+from core.tickets.log import FREE_TEXT
+from core.tickets.redaction.free_text import CUT_OUT
 
 CUT: Final = {"cut": True}
 """What stands in an event's body in place of a word that was cut out of the event itself."""
-KINDS: Final[Mapping[str, type[Any]]] = EVENT_KINDS | FACT_KINDS
+KINDS: Final[Mapping[str, type[Any]]] = EVENT_KINDS | DESK_EVENT_KINDS
 FREE_TEXT_KEY: Final = next(iter(FREE_TEXT))
 
 Convert = Callable[[Any, tzinfo], Any]

@@ -18,7 +18,8 @@ from core.store.projection import seek_anew
 from core.store.registers import refold
 from core.store.store import Writing
 from core.store.tables import events, texts
-from core.tickets.facts import FactRedacted, OrganizationAdded, PersonAdded, PersonChanged
+from core.tickets.people.events import OrganizationAdded, PersonAdded, PersonChanged
+from core.tickets.redaction.events import FactRedacted
 
 _CUT_TEXT: Final = (
     update(texts)

@@ -13,7 +13,7 @@ from core.store.tables import absences, organizations, people, users
 from core.store.words import contains_all
 from core.text import fold
 from core.tickets.directory import Absence, Organization, Person, User
-from core.tickets.namesakes import Card
+from core.tickets.people.namesakes import Card
 from core.vocabulary import Mis, Role
 
 _PERSON = [column for column in people.columns if column.name != "staff_number"]

@@ -16,7 +16,7 @@ from core.store.queue_views import FLAGS, OPEN, each_line, how_many
 from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.store.tables import calls, clocks, tickets, users
-from core.tickets.horizons import Bounds
+from core.tickets.forecast.horizons import Bounds
 from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
 
 _US: Final = timedelta(microseconds=1)

@@ -14,8 +14,8 @@ from core.store.codec import decode, encode
 from core.store.errors import StoreUnavailable
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
-from core.tickets.events import EVENT_KINDS, Event, History, Recorded
-from core.tickets.facts import Fact
+from core.tickets.catalogue import EVENT_KINDS
+from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
 from core.vocabulary import Role
 
 UNREADABLE: Final = (ValueError, TypeError, AttributeError, OverflowError)
@@ -58,7 +58,7 @@ class Head:
     hash: str
 
 
-def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, at: datetime) -> History:
+def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Author, at: datetime) -> History:
     """Append events to a ticket's log, all at one instant, and give them as recorded."""
     tx.claim(ticket)
     tx.backend.claim_chain(tx.connection)
@@ -73,7 +73,7 @@ def append(tx: Writing, ticket: int, events_: Sequence[Event], author: Author, a
     return tuple(appended)
 
 
-def append_fact(tx: Writing, event: Fact, author: Author, at: datetime) -> None:
+def append_fact(tx: Writing, event: DeskEvent, author: Author, at: datetime) -> None:
     """Append an event of the directory, which belongs to no ticket; the row that it changes is claimed by who does."""
     tx.backend.claim_chain(tx.connection)
     _append(tx, event, author, at, ticket=None, seq=None)
@@ -141,11 +141,11 @@ def since(tx: Reading, after: int, limit: int) -> tuple[Recorded, ...]:
     return tuple(recorded(row, words.get(row.number, {}), tx) for row in rows)
 
 
-def beside(tx: Reading, act: int) -> tuple[set[int], tuple[Fact, ...]]:
+def beside(tx: Reading, act: int) -> tuple[set[int], tuple[DeskEvent, ...]]:
     """In which tickets the command whose first event is number ``act`` has recorded something, and its facts."""
     chosen = and_(events.c.number >= act, events.c.number < act + MOST_OF_AN_ACT)
     tickets: set[int] = set()
-    facts: list[Fact] = []
+    facts: list[DeskEvent] = []
     for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.number)):
         body = json.loads(row.body)
         if body.get(PLACE, 0) != row.number - act:
@@ -157,14 +157,14 @@ def beside(tx: Reading, act: int) -> tuple[set[int], tuple[Fact, ...]]:
     return tickets, tuple(facts)
 
 
-def fact_of(tx: Reading, number: int) -> Fact | None:
+def fact_of(tx: Reading, number: int) -> DeskEvent | None:
     """The event of the desk of a number; None where there is none, or it is a ticket's."""
     here = and_(events.c.number == number, events.c.ticket.is_(None))
     row = tx.connection.execute(select(events).where(here)).first()
     if row is None:
         return None
     words = texts_of(tx, events.c.number == number).get(number, {})
-    found: Fact = decode(row.kind, own_fields(json.loads(row.body)), words, tx.zone)
+    found: DeskEvent = decode(row.kind, own_fields(json.loads(row.body)), words, tx.zone)
     return found
 
 
@@ -209,7 +209,7 @@ def envelope(row: Row[Any]) -> Envelope:
 
 
 def _append(
-    tx: Writing, event: Event | Fact, author: Author, at: datetime, *, ticket: int | None, seq: int | None
+    tx: Writing, event: TicketEvent | DeskEvent, author: Author, at: datetime, *, ticket: int | None, seq: int | None
 ) -> int:
     """Write one event at the end of the chain, and give its number."""
     body, words = encode(event)

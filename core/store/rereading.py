@@ -12,8 +12,8 @@ from core.store.errors import StoreUnavailable
 from core.store.log import UNREADABLE, own_fields, recorded, texts_of
 from core.store.store import Reading
 from core.store.tables import clocks, events, tickets
-from core.tickets.events import History, Recorded
-from core.tickets.facts import FACT_KINDS, Fact
+from core.tickets.catalogue import DESK_EVENT_KINDS
+from core.tickets.log import DeskEvent, History, Recorded
 
 AT_ONCE: Final = 500
 """Tickets whose logs are held at the same time."""
@@ -47,7 +47,7 @@ def logs(tx: Reading, numbers: tuple[int, int], broken: list[str]) -> dict[int, 
     return {number: tuple(log) for number, log in found.items()}
 
 
-def facts(tx: Reading, broken: list[str]) -> Iterator[Fact]:
+def facts(tx: Reading, broken: list[str]) -> Iterator[DeskEvent]:
     """What happened outside the tickets, in order; an event that cannot be read is added to ``broken``."""
     chosen = events.c.ticket.is_(None)
     words = texts_of(tx, chosen)
@@ -55,7 +55,7 @@ def facts(tx: Reading, broken: list[str]) -> Iterator[Fact]:
         if not is_of_the_log(row):
             continue
         try:
-            if row.kind not in FACT_KINDS:
+            if row.kind not in DESK_EVENT_KINDS:
                 raise ValueError(f"неизвестный вид события «{row.kind}»")
             yield decode(row.kind, own_fields(json.loads(row.body)), words.get(row.number, {}), tx.zone)
         except UNREADABLE as error:

@@ -13,7 +13,7 @@ from core.store.codec import KINDS
 from core.store.registers import REGISTERS
 from core.store.store import Reading
 from core.store.tables import events, texts
-from core.tickets.words import beside, within
+from core.tickets.redaction.free_text import beside, within
 
 PAGE: Final = 1_000
 """Events that are read together."""

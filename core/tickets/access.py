@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from core.tickets.commands import AddUser, ChangeRole, Command
+from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.reasons import UNKNOWN, WHY
 from core.tickets.refusal import Refusal, denied
 from core.tickets.refusal import RefusalKind as Kind
 from core.tickets.rights import cell, ever, lines, states
+from core.tickets.staff.commands import AddUser, ChangeRole
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Outcome, Role, Status
 

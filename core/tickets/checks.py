@@ -7,7 +7,7 @@ from typing import Final
 from core.tickets.context import Context
 from core.tickets.directory import Absence, Person, User
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.substitution import path_of, person_path
+from core.tickets.staff.substitution import path_of, person_path
 from core.tickets.ticket import Ticket
 from core.wording import moment
 

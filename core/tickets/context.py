@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.policy import Policy
 from core.tickets.directory import Actor, Facts
-from core.tickets.events import History
+from core.tickets.log import History
 
 
 @dataclass(frozen=True, slots=True)

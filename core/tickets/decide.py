@@ -7,45 +7,38 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from core.tickets import (
-    absences,
-    accounts,
-    approvals,
-    archiving,
-    assigning,
-    calendars,
-    calls,
-    closing,
-    desk_life,
-    disputes,
-    exports,
-    knowledge,
-    letters,
-    letting_in,
-    mis_runs,
-    outages,
-    people,
-    processing,
-    redaction,
-    relations,
-    remote,
-    silence,
-    staff_accounts,
-    tasks,
-    terms,
-    third_line,
-    undoing,
-    working,
-)
 from core.tickets.access import permit
-from core.tickets.commands import DeskCommand, Register, TicketCommand
+from core.tickets.assignment import assigning, working
+from core.tickets.classification import processing
+from core.tickets.closing import disputes, silence
+from core.tickets.closing import solving as closing
+from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
+from core.tickets.desk_records import calendars, calls, exports
+from core.tickets.desk_records import shifts_and_views as desk_life
 from core.tickets.effects import DeskRule, Effects, Rule
-from core.tickets.events import History
 from core.tickets.guards import guard
+from core.tickets.knowledge import solutions as knowledge
+from core.tickets.log import History
+from core.tickets.outages import rules as outages
+from core.tickets.people import accounts, letters
+from core.tickets.people import rules as people
+from core.tickets.redaction import archiving
+from core.tickets.redaction import redacting as redaction
 from core.tickets.refusal import Refusal
-from core.tickets.registering import register
+from core.tickets.registration.commands import Register
+from core.tickets.registration.registering import register
+from core.tickets.relations import rules as relations
+from core.tickets.remote_access import mis_runs
+from core.tickets.remote_access import sessions as remote
+from core.tickets.staff import absences
+from core.tickets.staff import accounts as staff_accounts
+from core.tickets.staff import keys as letting_in
+from core.tickets.tasks import approvals, tasks
+from core.tickets.terms import rules as terms
+from core.tickets.third_line import rules as third_line
 from core.tickets.ticket import Ticket, replay
+from core.tickets.undo import taking_back as undoing
 
 RULES: Final[Mapping[str, Rule]] = {
     **working.RULES,

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.vocabulary import Mis, Role
 
 if TYPE_CHECKING:
-    from core.tickets.events import History
-    from core.tickets.facts import Fact
+    from core.tickets.log import DeskEvent, History
     from core.tickets.registers import (
         AccountRequest,
         Call,
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
         Solution,
         StaffKey,
     )
-    from core.tickets.routing import Staffing
-    from core.tickets.similar import Open
+    from core.tickets.registration.similar import Open
+    from core.tickets.routing.rules import Staffing
     from core.tickets.ticket import Ticket
 
 
@@ -137,9 +136,9 @@ class Facts:
     """The archive that the command names: before which year, by the number of the event that recorded it."""
     act_logs: Mapping[int, History] = field(default_factory=dict)
     """The whole logs of the other tickets in which the command that is to be taken back has recorded something."""
-    act_facts: tuple[Fact, ...] = ()
+    act_facts: tuple[DeskEvent, ...] = ()
     """What it has recorded outside of all tickets."""
-    written: Mapping[int, Fact] = field(default_factory=dict)
+    written: Mapping[int, DeskEvent] = field(default_factory=dict)
     """The facts of the log that the command names by their numbers in it."""
     placed: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Which ticket, and which of its events, an event is that the command names by its number in the log."""

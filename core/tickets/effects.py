@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from core.tickets.context import Context
-from core.tickets.events import Event
-from core.tickets.facts import Fact
+from core.tickets.log import DeskEvent, TicketEvent
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 
@@ -16,10 +15,10 @@ class Elsewhere:
     """An event of another ticket than the command names; the number of a new one is ``Facts.next_ticket``."""
 
     number: int
-    event: Event
+    event: TicketEvent
 
 
-Effect = Event | Elsewhere | Fact
+Effect = TicketEvent | Elsewhere | DeskEvent
 Effects = tuple[Effect, ...]
 
 Rule: TypeAlias = Callable[[Ticket, Any, Context], Effects | Refusal]

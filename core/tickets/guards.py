@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from core.tickets.access import STATUSES, permit_here
+from core.tickets.closing.disputes import DISPUTES
 from core.tickets.directory import Actor, User
-from core.tickets.disputes import DISPUTES
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Role

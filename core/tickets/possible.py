@@ -7,16 +7,16 @@ refused whatever is typed. The rules refuse the same; a test compares the two ov
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from core.tickets.assigning import not_his_to_hand_on
-from core.tickets.closing import not_to_be_solved
+from core.tickets.assignment.assigning import not_his_to_hand_on
+from core.tickets.assignment.leaving import kept
+from core.tickets.assignment.working import not_to_be_sent_back
+from core.tickets.closing.silence import not_to_be_forced
+from core.tickets.closing.solving import not_to_be_solved
 from core.tickets.context import Context
 from core.tickets.guards import guard
-from core.tickets.leaving import kept
-from core.tickets.redaction import words_of
+from core.tickets.redaction.redacting import words_of
 from core.tickets.refusal import Refusal
-from core.tickets.silence import not_to_be_forced
 from core.tickets.ticket import Ticket
-from core.tickets.working import not_to_be_sent_back
 from core.vocabulary import Priority, Role
 
 Premise = Callable[[Ticket, Context], Refusal | None]

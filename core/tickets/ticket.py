@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import reduce
 
 from core.tickets.changes import CHANGES
-from core.tickets.events import History, Recorded, Registered, TakenBack
+from core.tickets.log import History, Recorded
 from core.tickets.records import (
     Approval,
     Attachment,
@@ -22,7 +22,9 @@ from core.tickets.records import (
     Task,
     TicketLink,
 )
-from core.tickets.standing import standing
+from core.tickets.registration.events import Registered
+from core.tickets.undo.events import TakenBack
+from core.tickets.undo.standing import standing
 from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Role, Status, TicketType, Waiting
 
 

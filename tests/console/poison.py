@@ -6,7 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from core.tickets.commands import AddKey, AddPerson, BlockPerson, RequestAccount
+from core.tickets.people.accounts import RequestAccount
+from core.tickets.people.commands import AddPerson, BlockPerson
+from core.tickets.staff.keys import AddKey
 from tests.console.scenes import HOSTILE, full_desk
 from tests.support.desk import KKB, SINITSYNA, VOROBYOV, done
 from tests.support.keys import ed25519

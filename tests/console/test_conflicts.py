@@ -16,7 +16,11 @@ from console.widgets.choice import Choice
 from console.widgets.differing import Differing
 from console.widgets.key_bar import KeyBar
 from console.widgets.text_fields import TextBody
-from core.tickets.commands import AddUser, Comment, Note, Release, Resolve, SetPriority, Take
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.classification.commands import SetPriority
+from core.tickets.closing.commands import Resolve
+from core.tickets.staff.commands import AddUser
 from core.vocabulary import Priority, Role, Status
 from tests.console.driving import console, table_of, text_of, until
 from tests.console.scenes import busy_desk

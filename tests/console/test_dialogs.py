@@ -17,7 +17,8 @@ from console.screens.ticket import TicketScreen
 from console.widgets.choice import CheckColumn, Choice
 from console.widgets.text_fields import TextBody, TextLine
 from core.store.errors import StoreUnavailable
-from core.tickets.commands import Release, Resolve, Take
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Resolve
 from core.vocabulary import Mis, Outcome, Priority, Status, TicketType
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered

@@ -11,7 +11,7 @@ from console.screens.dialogs.spec_dialog import SpecDialog
 from console.widgets.compared import Compared
 from console.widgets.line_view import ACCENT
 from core.language.lemmas import shared_words
-from core.tickets.commands import AddPerson
+from core.tickets.people.commands import AddPerson
 from tests.console.driving import console, until
 from tests.console.test_forms import a_form, carried_out, form, register, save, typed
 from tests.support.desk import KKB, VOROBYOV, FrozenDesk, done, make_desk, registered

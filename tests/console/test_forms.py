@@ -21,17 +21,13 @@ from console.widgets.choice import ChoiceColumn
 from console.widgets.key_bar import KeyBar
 from console.widgets.record_list import RecordList
 from console.widgets.text_fields import TextLine
-from core.tickets.commands import (
-    AddPerson,
-    AgreeTerm,
-    BlockPerson,
-    OpenOutage,
-    Release,
-    RequestApproval,
-    SetAbsence,
-    SetTask,
-    Take,
-)
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.outages.commands import OpenOutage
+from core.tickets.people.commands import AddPerson, BlockPerson
+from core.tickets.staff.absences import SetAbsence
+from core.tickets.tasks.approvals import RequestApproval
+from core.tickets.tasks.tasks import SetTask
+from core.tickets.terms.commands import AgreeTerm
 from core.vocabulary import ClockName, LinkKind, Screened, Status, TicketType, Waiting
 from tests.console.driving import console, text_of, until
 from tests.support.desk import KKB, SINITSYNA, FrozenDesk, actor, done, make_desk, moment, registered

@@ -20,7 +20,9 @@ from console.widgets.key_bar import KeyBar
 from console.widgets.text_fields import TextBody, TextLine
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
-from core.tickets.commands import AddUser, Assign, Note, Take
+from core.tickets.answers.commands import Note
+from core.tickets.assignment.commands import Assign, Take
+from core.tickets.staff.commands import AddUser
 from core.vocabulary import Role, Status
 from tests.console.driving import console, queue_of, table_of, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered

@@ -22,7 +22,7 @@ from console.widgets.outlook import Outlook, OutlookLine
 from console.widgets.text_fields import TextBody, TextLine
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
-from core.tickets.commands import AddOrganization
+from core.tickets.people.commands import AddOrganization
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from tests.console.driving import console, text_of, until
 from tests.support.desk import GP4, KKB, SINITSYNA, ZIMINA, FrozenDesk, actor, done, make_desk

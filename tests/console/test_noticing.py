@@ -8,8 +8,10 @@ import pytest
 from console.app import PultApp
 from console.noticing import Noticing, desktop_sequence, in_words, title, title_sequence
 from core.policy.notices import Occasion
-from core.tickets.commands import Comment, Note, Reject, Release, Resolve, Take
-from core.tickets.noticing import Notice, mentioned
+from core.tickets.alerts.notices import Notice, mentioned
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Reject, Resolve
 from core.vocabulary import Priority
 from tests.console.driving import console, text_of, until
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, make_desk, registered, reopen

@@ -13,7 +13,7 @@ from console.screens.palette import PaletteScreen
 from console.screens.palette_items import Barred, barred_item, listed
 from console.screens.ticket import TicketScreen
 from console.widgets.pick_list import PickList
-from core.tickets.commands import Close
+from core.tickets.closing.commands import Close
 from core.tickets.refusal import Refusal
 from core.vocabulary import Outcome
 from tests.console.driving import console, until

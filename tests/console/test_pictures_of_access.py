@@ -12,8 +12,8 @@ from console.forms.context import About
 from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.register import RegisterScreen
 from core.desk.views import Entrance
-from core.tickets.commands import AddKey, RevokeKey
 from core.tickets.registers import OpenSession
+from core.tickets.staff.keys import AddKey, RevokeKey
 from core.vocabulary import Role
 from tests.console.driving import settled, until
 from tests.support.desk import FrozenDesk, done, make_desk, moment, registered

@@ -20,21 +20,16 @@ from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice
 from console.widgets.outlook import OutlookLine
 from console.widgets.text_fields import TextBody, TextLine
-from core.tickets.commands import (
-    AgreeTerm,
-    Comment,
-    Note,
-    OpenDispute,
-    OpenOutage,
-    Reject,
-    Release,
-    RequestApproval,
-    RequestInformation,
-    Resolve,
-    SetPriority,
-    SetTask,
-    Take,
-)
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.classification.commands import SetPriority
+from core.tickets.classification.processing import RequestInformation
+from core.tickets.closing.commands import Reject, Resolve
+from core.tickets.closing.disputes import OpenDispute
+from core.tickets.outages.commands import OpenOutage
+from core.tickets.tasks.approvals import RequestApproval
+from core.tickets.tasks.tasks import SetTask
+from core.tickets.terms.commands import AgreeTerm
 from core.vocabulary import Mis, Priority
 from tests.console.driving import until
 from tests.console.pictures import COLOURS, Started, looks_as_it_did, of_one_run

@@ -17,7 +17,11 @@ from console.widgets.queue_table import QueueTable
 from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
-from core.tickets.commands import AddUser, BlockUser, Comment, RequestInformation, SetPriority, Take
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Take
+from core.tickets.classification.commands import SetPriority
+from core.tickets.classification.processing import RequestInformation
+from core.tickets.staff.commands import AddUser, BlockUser
 from core.vocabulary import Priority, Role
 from tests.console.driving import console, lines_of, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk

@@ -15,7 +15,7 @@ from console.widgets.filter_line import FilterLine
 from console.widgets.one_line import OneLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
-from core.tickets.commands import SaveView
+from core.tickets.desk_records.shifts_and_views import SaveView
 from core.vocabulary import Outcome, Priority, Status
 from tests.console.driving import console, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk

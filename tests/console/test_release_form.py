@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from console.screens.dialogs.release import ReleaseDialog
 from console.widgets.choice import Choice
-from core.tickets.commands import AddUser, BlockUser, Take
+from core.tickets.assignment.commands import Take
+from core.tickets.staff.commands import AddUser, BlockUser
 from core.vocabulary import Role
 from tests.console.driving import console, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered

@@ -4,7 +4,7 @@ import pytest
 
 from console.app import PultApp
 from core.desk.views import QueueQuery
-from core.tickets.commands import SetPriority
+from core.tickets.classification.commands import SetPriority
 from core.vocabulary import Priority
 from tests.console.driving import console, table_of, text_of, until
 from tests.support.desk import done, registered, reopen

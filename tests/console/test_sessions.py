@@ -7,7 +7,8 @@ import pytest
 from console.attendance import ENDED
 from console.drafts import drafts_folder
 from core.desk.views import Entrance
-from core.tickets.commands import AddKey, BlockUser, EndSession, RevokeKey
+from core.tickets.staff.commands import BlockUser
+from core.tickets.staff.keys import AddKey, EndSession, RevokeKey
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered, reopen
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.cli.main import main
-from core.tickets.commands import Release
+from core.tickets.assignment.commands import Release
 from tests.console.pty_console import PtyConsole, foreign, pty_console, wait_until
 from tests.support.desk import done, make_store, registered, reopen
 from tests.support.patience import PATIENCE

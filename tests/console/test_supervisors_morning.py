@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.store.log import histories
-from core.tickets.events import Assigned, TermAgreed
+from core.tickets.assignment.events import Assigned
+from core.tickets.terms.events import TermAgreed
 from tests.console.pty_console import PtyConsole, foreign, pty_console
 from tests.console.wall_scenes import NOW, morning_desk
 from tests.support.desk import SINITSYNA, FrozenDesk, moment, reopen

@@ -7,7 +7,8 @@ import pytest
 
 from console.screens.dialogs.taking import TakeDialog
 from console.screens.ticket import TicketScreen
-from core.tickets.commands import AddUser, Take
+from core.tickets.assignment.commands import Take
+from core.tickets.staff.commands import AddUser
 from core.vocabulary import Role
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered

@@ -12,8 +12,8 @@ from console.screens.dialogs.spec_dialog import SpecDialog
 from core.desk.import_file import read_rows
 from core.desk.importing import take_rows
 from core.desk.views import QueueQuery
-from core.tickets.commands import StartMisRun
 from core.tickets.refusal import Refusal
+from core.tickets.remote_access.mis_runs import StartMisRun
 from core.vocabulary import Channel
 from tests.console.driving import console, text_of, until
 from tests.console.test_forms import a_form, said, typed

@@ -16,7 +16,7 @@ from core.demo import build
 from core.desk import Desk, open_desk
 from core.desk.clinic_trend import ClinicTrend
 from core.desk.views import QueueQuery
-from core.tickets.horizons import Judged
+from core.tickets.forecast.horizons import Judged
 from tests.support.desk import KRASNOYARSK
 
 pytestmark = pytest.mark.xdist_group("wall")

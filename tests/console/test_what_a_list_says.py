@@ -18,9 +18,13 @@ from console.widgets.countdown_cell import countdown_cell
 from console.widgets.preview import _clock
 from console.widgets.ticket_title import TicketTitle
 from core.desk.views import QueueQuery, TicketView, View
-from core.tickets.clock import Clock
-from core.tickets.commands import AgreeTerm, Command, Reject, Resolve, SetPriority, Take
-from core.tickets.explain import explain
+from core.tickets.assignment.commands import Take
+from core.tickets.classification.commands import SetPriority
+from core.tickets.clocks.clock import Clock
+from core.tickets.clocks.explanation import explain
+from core.tickets.closing.commands import Reject, Resolve
+from core.tickets.command import Command
+from core.tickets.terms.commands import AgreeTerm
 from core.vocabulary import ClockName, ClockState, Priority, TicketType
 from tests.support.desk import OPENED, SINITSYNA, FrozenDesk, actor, done, make_desk, moment, registered
 

@@ -14,7 +14,9 @@ from typing import Any, Final
 import pytest
 
 from core.desk.views import QueueQuery, View
-from core.tickets.commands import AddOrganization, AddPerson, AddSolution, Register
+from core.tickets.knowledge.commands import AddSolution
+from core.tickets.people.commands import AddOrganization, AddPerson
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, Mis, Outcome, Priority, Status, TicketType
 from tests.console.pty_console import PtyConsole, foreign, pty_console
 from tests.support.desk import GP4, KKB, SINITSYNA, ZIMINA, FrozenDesk, actor, done, make_store, registered, reopen

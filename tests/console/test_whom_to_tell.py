@@ -12,7 +12,9 @@ from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice, ChoiceColumn
 from console.widgets.text_fields import TextBody
 from core.desk.views import TicketView
-from core.tickets.commands import Duplicate, SetContract, Take
+from core.tickets.assignment.commands import Take
+from core.tickets.closing.commands import Duplicate
+from core.tickets.people.commands import SetContract
 from core.vocabulary import Outcome
 from tests.console.driving import console, text_of, until
 from tests.support.desk import KKB, VOROBYOV, FrozenDesk, actor, done, make_desk, registered

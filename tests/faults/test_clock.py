@@ -7,7 +7,9 @@ import pytest
 
 from console.app import PultApp
 from core.desk.views import Done, QueueQuery
-from core.tickets.commands import Comment, Resolve, Take
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Take
+from core.tickets.closing.commands import Resolve
 from core.tickets.refusal import Refusal
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, moment, register, registered

@@ -22,8 +22,11 @@ from zoneinfo import ZoneInfo
 from core.desk import init_store, open_desk
 from core.desk.desk import Desk
 from core.desk.views import Done, QueueQuery
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, Command, Register
+from core.tickets.command import Command
 from core.tickets.directory import Actor
+from core.tickets.people.commands import AddOrganization, AddPerson
+from core.tickets.registration.commands import Register
+from core.tickets.staff.commands import AddUser
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType
 
 KRASNOYARSK = ZoneInfo("Asia/Krasnoyarsk")

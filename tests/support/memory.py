@@ -11,33 +11,28 @@ from itertools import count
 from typing import Any
 
 from core.policy import Policy
-from core.tickets import facts as f
-from core.tickets.alerts import timely
-from core.tickets.commands import (
-    AnswerOutage,
-    CloseSilent,
-    Command,
-    DeskCommand,
-    Register,
-    ResolveOutage,
-    TakeBack,
-    TicketCommand,
-)
+from core.tickets.alerts.due import timely
+from core.tickets.closing.commands import CloseSilent
+from core.tickets.closing.silence import silence_over
+from core.tickets.command import Command, DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import SYSTEM, Absence, Actor, Facts, Organization, Person, User
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.events import Event, History, Recorded, Redacted
-from core.tickets.facts import Fact
+from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
+from core.tickets.outages.commands import AnswerOutage, ResolveOutage
+from core.tickets.redaction.events import Redacted
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.registers import Outage, Solution
-from core.tickets.routing import Staffing
-from core.tickets.silence import silence_over
-from core.tickets.similar import Open
-from core.tickets.substitution import path_of, substituted
+from core.tickets.registration.commands import Register
+from core.tickets.registration.similar import Open
+from core.tickets.routing.rules import Staffing
+from core.tickets.staff.substitution import path_of, substituted
 from core.tickets.ticket import Ticket, replay
-from core.tickets.undoing import last_act
+from core.tickets.undo.commands import TakeBack
+from core.tickets.undo.taking_back import last_act
 from core.vocabulary import Line, Status
+from tests.support.catalogue import facts as f
 
 CUT_OUT = "[текст изъят]"
 
@@ -58,7 +53,7 @@ class MemoryDesk:
         self._absences: dict[int, Absence] = {}
         self._outages: dict[int, Outage] = {}
         self._solutions: dict[int, Solution] = {}
-        self._acts: dict[int, tuple[Fact, ...]] = {}
+        self._acts: dict[int, tuple[DeskEvent, ...]] = {}
         """What each command has recorded outside of all tickets, by the number of the command."""
 
     def perform(self, command: Command, login: str, now: datetime) -> Refusal | None:
@@ -135,13 +130,13 @@ class MemoryDesk:
     ) -> Refusal | None:
         if isinstance(effects, Refusal):
             return effects
-        events: dict[int, list[Event]] = {}
+        events: dict[int, list[TicketEvent]] = {}
         act = len(self._acts) + 1
-        self._acts[act] = tuple(each for each in effects if isinstance(each, Fact))
+        self._acts[act] = tuple(each for each in effects if isinstance(each, DeskEvent))
         for effect in effects:
             if isinstance(effect, Elsewhere):
                 events.setdefault(effect.number, []).append(effect.event)
-            elif isinstance(effect, Fact):
+            elif isinstance(effect, DeskEvent):
                 self._fold(effect)
             elif number is not None:
                 events.setdefault(number, []).append(effect)
@@ -149,7 +144,7 @@ class MemoryDesk:
             self._append(each, happened, actor, context, act)
         return None
 
-    def _append(self, number: int, events: list[Event], actor: Actor, context: Context, act: int) -> None:
+    def _append(self, number: int, events: list[TicketEvent], actor: Actor, context: Context, act: int) -> None:
         log = self.logs.get(number, ())
         at = max(context.now, log[-1].at) if log else context.now
         assignee = replay(log).assignee if log else None
@@ -208,7 +203,7 @@ class MemoryDesk:
         others = {of: other for of, other in self.logs.items() if other is not log and any(e.act == act for e in other)}
         return {"act_logs": others, "act_facts": self._acts[act]}
 
-    def _fold(self, fact: Fact) -> None:
+    def _fold(self, fact: DeskEvent) -> None:
         match fact:
             case f.AbsenceSet():
                 self._absences[fact.id] = Absence(**_fields(fact))

@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from core.policy import Policy, load_policy
-from core.tickets import commands as c
 from core.tickets.directory import Organization, Person, User
 from core.vocabulary import (
     Channel,
@@ -24,6 +23,7 @@ from core.vocabulary import (
     TicketType,
     Waiting,
 )
+from tests.support.catalogue import commands as c
 from tests.support.desk import GP4, KKB, SINITSYNA, USERS, VOROBYOV, moment, register
 from tests.support.memory import MemoryDesk
 

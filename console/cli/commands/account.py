@@ -49,8 +49,7 @@ def request(
 ) -> None:  # fmt: skip
     """Take a request about an account."""
     from console.cli.naming import person_of
-    from core.tickets.accounts import KINDS, SYSTEMS
-    from core.tickets.commands import RequestAccount
+    from core.tickets.people.accounts import KINDS, SYSTEMS, RequestAccount
     from core.when import Toward
 
     whose = person_of(session, person)
@@ -72,7 +71,7 @@ def request(
 @with_desk
 def done_(session: Session, *, request: int, text: str | None, key: str | None, expect_version: int | None) -> None:
     """Carry a request out."""
-    from core.tickets.commands import FinishAccount
+    from core.tickets.people.accounts import FinishAccount
 
     perform(session, FinishAccount(request=request, text=text), key, expect_version)
     _show(session, request)
@@ -85,7 +84,7 @@ def done_(session: Session, *, request: int, text: str | None, key: str | None, 
 @with_desk
 def refuse(session: Session, *, request: int, mismatch: str, key: str | None, expect_version: int | None) -> None:
     """Refuse a request."""
-    from core.tickets.commands import RefuseAccount
+    from core.tickets.people.accounts import RefuseAccount
 
     perform(session, RefuseAccount(request=request, mismatch=mismatch), key, expect_version)
     _show(session, request)
@@ -98,7 +97,7 @@ def refuse(session: Session, *, request: int, mismatch: str, key: str | None, ex
 @with_desk
 def external(session: Session, *, request: int, number: str, key: str | None, expect_version: int | None) -> None:
     """Record the external number of a request."""
-    from core.tickets.commands import SetAccountNumber
+    from core.tickets.people.accounts import SetAccountNumber
 
     perform(session, SetAccountNumber(request=request, external_number=number), key, expect_version)
     _show(session, request)

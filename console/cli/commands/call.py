@@ -43,7 +43,7 @@ def log(
 ) -> None:  # fmt: skip
     """Write a call into the log, or be told that it needs a ticket."""
     from console.cli.naming import person_of
-    from core.tickets.commands import LogCall
+    from core.tickets.desk_records.calls import LogCall
     from core.vocabulary import Mis
     from core.when import EXACTLY
 

@@ -19,7 +19,7 @@ def command(session: Session, number: int, clock: str | None) -> None:
     """Explain the three clocks, or the one asked for."""
     from console.cli.shape_values import instant_json
     from console.cli.shapes import explained_json
-    from core.tickets.explain import explain, verdict
+    from core.tickets.clocks.explanation import explain, verdict
     from core.vocabulary import ClockName
 
     view = granted(session.desk.ticket(number, session.actor))

@@ -23,7 +23,7 @@ from console.cli.session import Session, granted, with_desk
 def command(session: Session, what: str, destination: str) -> None:
     """Record the export, and write the file with the head of the chain inside."""
     from core.desk.exporting import FORMATS, as_csv, as_json, export
-    from core.tickets.exports import OF_MANY
+    from core.tickets.desk_records.exports import OF_MANY
 
     suffix = PurePath(destination).suffix.lower()
     if suffix not in FORMATS or what not in OF_MANY:

@@ -59,7 +59,7 @@ def sent(
     session: Session, *, letter: int, how: str, day: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Record that a letter was sent."""
-    from core.tickets.commands import SendLetter
+    from core.tickets.people.commands import SendLetter
     from core.when import Toward
 
     on = optional_date(session, day, Toward.BACK, "--on")

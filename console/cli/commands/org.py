@@ -38,7 +38,7 @@ def add(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Add a clinic and answer with it."""
-    from core.tickets.commands import AddOrganization
+    from core.tickets.people.commands import AddOrganization
     from core.vocabulary import Mis
     from core.when import Toward
 
@@ -84,7 +84,7 @@ def contract(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Set a clinic's contract and answer with the clinic."""
-    from core.tickets.commands import SetContract
+    from core.tickets.people.commands import SetContract
     from core.when import Toward
 
     made = SetContract(

@@ -43,7 +43,7 @@ def add(
     namesake: bool, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Add a person and answer with the record."""
-    from core.tickets.commands import AddPerson
+    from core.tickets.people.commands import AddPerson
 
     made = AddPerson(
         full_name=name, organization=granted(session.desk.find_organization(org)).id,
@@ -98,7 +98,7 @@ def absence(
     from console.cli.listing import records_json, records_text
     from console.cli.naming import user_or_person
     from core.desk.registers import Holdings
-    from core.tickets.commands import CancelAbsence, SetAbsence
+    from core.tickets.staff.absences import CancelAbsence, SetAbsence
     from core.when import HAPPENED, PLANNED
 
     if cancel is not None:
@@ -152,7 +152,7 @@ def change(
 ) -> None:  # fmt: skip
     """Change what is known of a person."""
     from console.cli.naming import person_of
-    from core.tickets.commands import ChangePerson
+    from core.tickets.people.commands import ChangePerson
 
     found = person_of(session, person)
     made = ChangePerson(
@@ -180,8 +180,8 @@ def block(
     from console.cli.naming import person_of
     from console.cli.shapes import person_json
     from console.cli.texts import people_text
-    from core.tickets.commands import BlockPerson
-    from core.tickets.people import GROUNDS
+    from core.tickets.people.commands import BlockPerson
+    from core.tickets.people.rules import GROUNDS
     from core.when import Toward
 
     found = person_of(session, person)
@@ -208,7 +208,7 @@ def block(
 def unblock(session: Session, person: str, reason: str, key: str | None, expect_version: int | None) -> None:
     """Let a person back and answer with the record."""
     from console.cli.naming import person_of
-    from core.tickets.commands import UnblockPerson
+    from core.tickets.people.commands import UnblockPerson
 
     found = person_of(session, person)
     perform(session, UnblockPerson(person=found, reason=reason), key, expect_version)
@@ -222,7 +222,7 @@ def unblock(session: Session, person: str, reason: str, key: str | None, expect_
 def staff_number(session: Session, person: str, reason: str) -> None:
     """Read a protected staff number."""
     from console.cli.naming import person_of
-    from core.tickets.commands import ShowStaffNumber
+    from core.tickets.people.commands import ShowStaffNumber
 
     found = person_of(session, person)
     number = granted(session.desk.staff_number(ShowStaffNumber(person=found, reason=reason), session.actor))

@@ -17,7 +17,7 @@ from console.cli.words import code
 from console.telling import decision_lines
 
 if TYPE_CHECKING:
-    from core.tickets.events import Decision
+    from core.tickets.routing.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _why(session: Session, number: int) -> None:
 
 
 def _dry(session: Session, request: dict[str, Any]) -> None:
-    from core.tickets.commands import Register
+    from core.tickets.registration.commands import Register
     from core.vocabulary import Channel, Mis, Priority, TicketType
 
     missing = [name for name in ("org", "mis", "type_", "priority") if not request[name]]

@@ -30,7 +30,7 @@ def hand_over(
     expect_version: int | None,
 ) -> None:  # fmt: skip
     """Hand the shift over and answer with it."""
-    from core.tickets.commands import HandOverShift
+    from core.tickets.desk_records.shifts_and_views import HandOverShift
 
     login = str(granted(session.desk.find_user(to)).login)
     done = perform(session, HandOverShift(to=login, text=text, tickets=tickets, reason=reason), key, expect_version)
@@ -44,7 +44,7 @@ def hand_over(
 @with_desk
 def accept(session: Session, *, shift: int, text: str | None, key: str | None, expect_version: int | None) -> None:
     """Take a shift over and answer with it."""
-    from core.tickets.commands import AcceptShift
+    from core.tickets.desk_records.shifts_and_views import AcceptShift
 
     perform(session, AcceptShift(shift=shift, text=text), key, expect_version)
     _show(session, shift)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from core.policy.norms import NormRow
     from core.policy.policy import Policy
-    from core.tickets.clock import Clock, Clocks
+    from core.tickets.clocks.clock import Clock, Clocks
     from core.vocabulary import Priority, TicketType
 
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @with_session
 def command(session: Session, type_: str, priority: str, at: str | None) -> None:
     """Read the clocks of a ticket that is registered at that time and has nothing done yet."""
-    from core.tickets.pairs import no_such_pair
+    from core.tickets.classification.pairs import no_such_pair
     from core.vocabulary import Priority, TicketType
     from core.when import ASKED
 
@@ -49,8 +49,9 @@ def command(session: Session, type_: str, priority: str, at: str | None) -> None
 
 def _clocks(policy: Policy, type: TicketType, priority: Priority, received: datetime) -> Clocks:
     """Read the clocks of an invented ticket that has only just been registered."""
-    from core.tickets.clocks import read_clocks
-    from core.tickets.events import Recorded, Registered
+    from core.tickets.clocks.reading import read_clocks
+    from core.tickets.log import Recorded
+    from core.tickets.registration.events import Registered
     from core.vocabulary import Channel, Mis, Role
 
     event = Registered(

@@ -38,7 +38,7 @@ def list_(session: Session) -> None:
 @with_session
 def show(session: Session, code: str) -> None:
     """Show one template; not found is exit code 4."""
-    from core.tickets.templates import found
+    from core.tickets.registration.templates import found
 
     policy = session.policy
     template = granted(found(code, policy.registration))

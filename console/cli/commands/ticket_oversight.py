@@ -23,7 +23,7 @@ def force_close(
     session: Session, *, number: int, reason: str, drop: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Close by force."""
-    from core.tickets.commands import ForceClose
+    from core.tickets.closing.commands import ForceClose
 
     change(session, ForceClose(number=number, reason=reason, drop=drop), key, expect_version)
 
@@ -35,7 +35,7 @@ def force_close(
 @with_desk
 def reopen(session: Session, number: int, reason: str, key: str | None, expect_version: int | None) -> None:
     """Open a closed ticket again."""
-    from core.tickets.commands import Reopen
+    from core.tickets.closing.commands import Reopen
 
     change(session, Reopen(number=number, reason=reason), key, expect_version)
 
@@ -59,7 +59,7 @@ def dispute(
 ) -> None:  # fmt: skip
     """Open, decide or escalate a dispute, or gather its bundle."""
     from console.cli.naming import clinic_person
-    from core.tickets.commands import DecideDispute, EscalateDispute, OpenDispute
+    from core.tickets.closing.disputes import DecideDispute, EscalateDispute, OpenDispute
 
     if bundle is not None:
         from console.cli.bundle import write_bundle
@@ -92,7 +92,7 @@ def remote(
 ) -> None:  # fmt: skip
     """Begin or end a remote session."""
     from console.cli.naming import clinic_person
-    from core.tickets.commands import EndRemote, StartRemote
+    from core.tickets.remote_access.sessions import EndRemote, StartRemote
 
     if end and not start:
         change(session, EndRemote(number=number, result=result), key, expect_version)
@@ -119,7 +119,7 @@ def mis_run(
 ) -> None:  # fmt: skip
     """Begin or end a run of the МИС as a user."""
     from console.cli.naming import clinic_person
-    from core.tickets.commands import EndMisRun, StartMisRun
+    from core.tickets.remote_access.mis_runs import EndMisRun, StartMisRun
 
     if end and not start:
         change(session, EndMisRun(number=number, result=result), key, expect_version)
@@ -143,7 +143,7 @@ def workplace(
     session: Session, *, number: int, pc: str, missing: str, key: str | None, expect_version: int | None
 ) -> None:
     """Record the checklist of a workplace."""
-    from core.tickets.commands import CheckWorkplace
+    from core.tickets.remote_access.workplaces import CheckWorkplace
 
     codes = tuple(word.strip() for word in missing.split(",") if word.strip())
     change(session, CheckWorkplace(number=number, pc=pc, missing=codes), key, expect_version)
@@ -159,7 +159,7 @@ def outage(
     session: Session, *, number: int, outage: int, off: bool, key: str | None, expect_version: int | None
 ) -> None:
     """Attach the ticket to a mass incident, or take it off."""
-    from core.tickets.commands import JoinOutage
+    from core.tickets.outages.commands import JoinOutage
 
     change(session, JoinOutage(number=number, outage=outage, left=off), key, expect_version)
 
@@ -171,7 +171,7 @@ def outage(
 @with_desk
 def solution(session: Session, number: int, solution: int, key: str | None, expect_version: int | None) -> None:
     """Say which documented solution was given."""
-    from core.tickets.commands import UseSolution
+    from core.tickets.knowledge.commands import UseSolution
 
     change(session, UseSolution(number=number, solution=solution), key, expect_version)
 
@@ -189,7 +189,7 @@ def redact(
 ) -> None:  # fmt: skip
     """Cut a text out of the ticket's log."""
     from console.cli.redacting import tell_what_stays
-    from core.tickets.commands import Redact
+    from core.tickets.redaction.commands import Redact
 
     change(session, Redact(number=number, event=event, fields=fields, reason=reason), key, expect_version)
     tell_what_stays(session, number)

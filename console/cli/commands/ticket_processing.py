@@ -43,7 +43,7 @@ def check(
     fields: tuple[str, ...], key: str | None, expect_version: int | None, **points: bool,
 ) -> None:  # fmt: skip
     """Record the checklist of primary processing."""
-    from core.tickets.commands import Process
+    from core.tickets.classification.processing import Process
 
     template = granted(session.desk.ticket(number, session.actor)).ticket.template if fields else None
     learned = "\n".join(filter(None, (details, lines(session, template, fields)))) or None
@@ -74,7 +74,7 @@ def hints(session: Session, number: int) -> None:
 @with_desk
 def ask(session: Session, number: int, text: str, key: str | None, expect_version: int | None) -> None:
     """Ask the requester for what is missing."""
-    from core.tickets.commands import RequestInformation
+    from core.tickets.classification.processing import RequestInformation
 
     change(session, RequestInformation(number=number, text=text), key, expect_version)
 
@@ -91,7 +91,7 @@ def answered(
 ) -> None:
     """Record what the requester answered without confirming."""
     from console.cli.naming import clinic_person
-    from core.tickets.commands import Answered
+    from core.tickets.answers.commands import Answered
 
     person = clinic_person(session, number, by)
     change(session, Answered(number=number, by=person, text=text, asks_time=asks_time), key, expect_version)

@@ -31,7 +31,7 @@ def task(
 ) -> None:  # fmt: skip
     """Set, pass on or finish a task."""
     from console.cli.naming import ticket_of, user_or_person
-    from core.tickets.commands import FinishTask, PassTask, SetTask
+    from core.tickets.tasks.tasks import FinishTask, PassTask, SetTask
     from core.when import DUE
 
     if passed is not None and to is not None:
@@ -78,7 +78,7 @@ def approval(
 ) -> None:  # fmt: skip
     """Ask for an approval, or record the answer."""
     from console.cli.naming import clinic_person
-    from core.tickets.commands import GrantApproval, RefuseApproval, RequestApproval
+    from core.tickets.tasks.approvals import GrantApproval, RefuseApproval, RequestApproval
 
     if asked and who is not None and text is not None:
         wanted = RequestApproval(number=number, person=clinic_person(session, number, who), text=text)

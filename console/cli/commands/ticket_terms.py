@@ -35,7 +35,7 @@ def term(
 ) -> None:  # fmt: skip
     """Agree a term, or give an indicative one."""
     from console.cli.naming import clinic_person
-    from core.tickets.commands import AgreeTerm, IndicateTerm
+    from core.tickets.terms.commands import AgreeTerm, IndicateTerm
     from core.vocabulary import ClockName
     from core.when import DUE
 
@@ -66,7 +66,7 @@ def wait(
     session: Session, *, number: int, waiting: str, text: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Say whom the ticket waits for."""
-    from core.tickets.commands import Wait
+    from core.tickets.terms.commands import Wait
     from core.vocabulary import Waiting
 
     awaited = code(session.policy, Waiting, waiting)
@@ -80,7 +80,7 @@ def wait(
 @with_desk
 def resume(session: Session, number: int, text: str | None, key: str | None, expect_version: int | None) -> None:
     """Say that the waiting is over."""
-    from core.tickets.commands import Resume
+    from core.tickets.terms.commands import Resume
 
     change(session, Resume(number=number, text=text), key, expect_version)
 

@@ -23,7 +23,7 @@ def assign(
 ) -> None:
     """Give the ticket to another executor."""
     from console.cli.naming import login_of
-    from core.tickets.commands import Assign
+    from core.tickets.assignment.commands import Assign
 
     change(session, Assign(number=number, to=login_of(session, to), reason=reason), key, expect_version)
 
@@ -52,8 +52,8 @@ def route(
 ) -> None:  # fmt: skip
     """Hand over to the third line, take back, verify."""
     from console.cli.naming import clinic_person
-    from core.tickets.approvals import HOW
-    from core.tickets.commands import Return, RouteOut, Verify
+    from core.tickets.tasks.approvals import HOW
+    from core.tickets.third_line.commands import Return, RouteOut, Verify
     from core.vocabulary import Destination, RoutingGround, Scenario
 
     policy = session.policy

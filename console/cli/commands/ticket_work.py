@@ -25,7 +25,7 @@ def comment(
     session: Session, *, number: int, text: str, by: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Answer the requester in public, or write down what he said himself."""
-    from core.tickets.commands import Answered, Comment
+    from core.tickets.answers.commands import Answered, Comment
 
     if by is not None:
         said = Answered(number=number, by=_person(session, number, by), text=text)
@@ -41,7 +41,7 @@ def comment(
 @with_desk
 def note(session: Session, number: int, text: str, key: str | None, expect_version: int | None) -> None:
     """Write an internal note."""
-    from core.tickets.commands import Note
+    from core.tickets.answers.commands import Note
 
     change(session, Note(number=number, text=text), key, expect_version)
 
@@ -52,7 +52,7 @@ def note(session: Session, number: int, text: str, key: str | None, expect_versi
 @with_desk
 def take(session: Session, number: int, key: str | None, expect_version: int | None) -> None:
     """Take the ticket in progress."""
-    from core.tickets.commands import Take
+    from core.tickets.assignment.commands import Take
 
     change(session, Take(number=number), key, expect_version)
 
@@ -65,7 +65,7 @@ def take(session: Session, number: int, key: str | None, expect_version: int | N
 @with_desk
 def undo(session: Session, number: int, key: str | None, expect_version: int | None) -> None:
     """Take one's own last act back."""
-    from core.tickets.commands import TakeBack
+    from core.tickets.undo.commands import TakeBack
 
     change(session, TakeBack(number=number, typed=True), key, expect_version)
 
@@ -86,7 +86,7 @@ def release(
     text: str | None, reason: str | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Hand over to an executor of the second line."""
-    from core.tickets.commands import Release
+    from core.tickets.assignment.commands import Release
     from core.when import DUE
 
     command = Release(
@@ -107,7 +107,7 @@ def release(
 @with_desk
 def back(session: Session, number: int, reason: str, key: str | None, expect_version: int | None) -> None:
     """Give back to the first line what was sent by mistake."""
-    from core.tickets.commands import SendBack
+    from core.tickets.assignment.commands import SendBack
 
     change(session, SendBack(number=number, reason=reason), key, expect_version)
 
@@ -124,7 +124,7 @@ def type_(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Change the type."""
-    from core.tickets.commands import SetType
+    from core.tickets.classification.commands import SetType
     from core.vocabulary import Priority, TicketType
 
     urgency = code(session.policy, Priority, priority) if priority else None
@@ -147,7 +147,7 @@ def priority(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Change the priority, confirm it, or propose another one; the present one given anew confirms it too."""
-    from core.tickets.commands import ConfirmPriority, ProposePriority, SetPriority
+    from core.tickets.classification.commands import ConfirmPriority, ProposePriority, SetPriority
     from core.vocabulary import Priority
 
     if (priority is None) is not confirm:
@@ -176,7 +176,7 @@ def resolve(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Report the ticket as solved."""
-    from core.tickets.commands import Resolve
+    from core.tickets.closing.commands import Resolve
 
     made = Resolve(number=number, solution=solution, documented_as=documented_as, document=document, drop=drop)
     change(session, made, key, expect_version)
@@ -193,8 +193,8 @@ def confirm(
     session: Session, *, number: int, by: str, how: str, drop: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Record the requester's confirmation."""
-    from core.tickets.closing import CONFIRMED_HOW
-    from core.tickets.commands import Confirm
+    from core.tickets.closing.commands import Confirm
+    from core.tickets.closing.solving import CONFIRMED_HOW
 
     way = word("как подтверждено", CONFIRMED_HOW, how)
     confirmed = Confirm(number=number, by=_person(session, number, by), how=way, drop=drop)
@@ -209,7 +209,7 @@ def confirm(
 @with_desk
 def reject(session: Session, *, number: int, by: str, reason: str, key: str | None, expect_version: int | None) -> None:
     """Record the requester's rejection."""
-    from core.tickets.commands import Reject
+    from core.tickets.closing.commands import Reject
 
     change(session, Reject(number=number, by=_person(session, number, by), reason=reason), key, expect_version)
 
@@ -231,8 +231,8 @@ def close(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Close without a confirmed solution."""
-    from core.tickets.closing import REFUSED_FOR
-    from core.tickets.commands import Close
+    from core.tickets.closing.commands import Close
+    from core.tickets.closing.solving import REFUSED_FOR
     from core.vocabulary import Outcome, RefusalGround
 
     ended = code(session.policy, Outcome, outcome)

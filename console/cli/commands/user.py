@@ -32,7 +32,7 @@ def add(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Add a member of staff and answer with the record."""
-    from core.tickets.commands import AddUser
+    from core.tickets.staff.commands import AddUser
     from core.vocabulary import Role
 
     made = AddUser(login=login, full_name=name, role=code(session.policy, Role, role), competences=competences)
@@ -66,7 +66,7 @@ def show(session: Session, login: str) -> None:
 @with_desk
 def block(session: Session, login: str, key: str | None, expect_version: int | None) -> None:
     """Block a member of staff and answer with the record."""
-    from core.tickets.commands import BlockUser
+    from core.tickets.staff.commands import BlockUser
 
     found = granted(session.desk.find_user(login)).login
     perform(session, BlockUser(login=found), key, expect_version)
@@ -80,7 +80,7 @@ def block(session: Session, login: str, key: str | None, expect_version: int | N
 @with_desk
 def unblock(session: Session, login: str, reason: str, key: str | None, expect_version: int | None) -> None:
     """Let a member of staff back and answer with the record."""
-    from core.tickets.commands import UnblockUser
+    from core.tickets.staff.commands import UnblockUser
 
     found = granted(session.desk.find_user(login)).login
     perform(session, UnblockUser(login=found, reason=reason), key, expect_version)
@@ -94,7 +94,7 @@ def unblock(session: Session, login: str, reason: str, key: str | None, expect_v
 @with_desk
 def role(session: Session, login: str, role: str, key: str | None, expect_version: int | None) -> None:
     """Change a role and answer with the record."""
-    from core.tickets.commands import ChangeRole
+    from core.tickets.staff.commands import ChangeRole
     from core.vocabulary import Role
 
     found = granted(session.desk.find_user(login)).login
@@ -115,7 +115,7 @@ def competence(
     session: Session, *, login: str, words: tuple[str, ...], key: str | None, expect_version: int | None
 ) -> None:
     """Set competences and answer with the record."""
-    from core.tickets.commands import ChangeCompetences
+    from core.tickets.staff.commands import ChangeCompetences
 
     found = granted(session.desk.find_user(login)).login
     perform(session, ChangeCompetences(login=found, competences=words), key, expect_version)

@@ -47,7 +47,7 @@ def add(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Let somebody in by a key and answer with its record."""
-    from core.tickets.commands import AddKey
+    from core.tickets.staff.keys import AddKey
     from core.when import LASTS
 
     found = str(granted(session.desk.find_user(login)).login)
@@ -73,7 +73,7 @@ def list_(session: Session, login: str | None) -> None:
 @with_desk
 def revoke(session: Session, *, which: str, key: str | None, expect_version: int | None) -> None:
     """Take a key back and answer with its record."""
-    from core.tickets.commands import RevokeKey
+    from core.tickets.staff.keys import RevokeKey
 
     number = _key_of(session, which).id
     perform(session, RevokeKey(ssh_key=number), key, expect_version)
@@ -93,7 +93,7 @@ def revoke(session: Session, *, which: str, key: str | None, expect_version: int
 @with_desk
 def expire(session: Session, *, which: str, at: str, key: str | None, expect_version: int | None) -> None:
     """Set a key's term and answer with its record."""
-    from core.tickets.commands import ExpireKey
+    from core.tickets.staff.keys import ExpireKey
     from core.when import LASTS
 
     number = _key_of(session, which).id
@@ -103,7 +103,7 @@ def expire(session: Session, *, which: str, at: str, key: str | None, expect_ver
 
 def _text_of(file: str) -> str:
     """The text of a key's file, or of standard input."""
-    from core.tickets.public_keys import key_text
+    from core.tickets.staff.public_keys import key_text
     from core.wording import reason
 
     if file == "-":

@@ -35,7 +35,7 @@ def list_(session: Session) -> None:
 @with_desk
 def end(session: Session, *, console: str, reason: str | None, key: str | None, expect_version: int | None) -> None:
     """End a session and answer with what it was."""
-    from core.tickets.commands import EndSession
+    from core.tickets.staff.keys import EndSession
 
     before = [each for each in session.desk.open_sessions() if each.id == console]
     perform(session, EndSession(console=console, reason=reason), key, expect_version)

@@ -37,7 +37,7 @@ def save(
     shared: bool, saved: int | None, key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Save a view and answer with it."""
-    from core.tickets.commands import SaveView
+    from core.tickets.desk_records.shifts_and_views import SaveView
 
     made = SaveView(
         title=title, view=word("вид", ALL_VIEW_TITLES, view), filter=words, sort=word("порядок", SORTS, sort),
@@ -54,7 +54,7 @@ def save(
 @with_desk
 def drop(session: Session, *, saved: int, key: str | None, expect_version: int | None) -> None:
     """Take a saved view away and answer with the rest."""
-    from core.tickets.commands import DropView
+    from core.tickets.desk_records.shifts_and_views import DropView
 
     perform(session, DropView(saved=saved), key, expect_version)
     _list(session)

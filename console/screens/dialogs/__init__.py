@@ -20,8 +20,10 @@ from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.dialogs.taking import TakeDialog, a_colleague_has_it
 from console.screens.dialogs.telling import tell_act, tell_refusal
 from core.desk.views import Done, TicketView
-from core.tickets.commands import ConfirmPriority, Take, TicketCommand
-from core.tickets.leaving import NOT_CLARIFIED
+from core.tickets.assignment.commands import Take
+from core.tickets.assignment.leaving import NOT_CLARIFIED
+from core.tickets.classification.commands import ConfirmPriority
+from core.tickets.command import TicketCommand
 from core.tickets.refusal import Refusal
 
 __all__ = ["ExplainScreen", "offer_actions", "start_action"]

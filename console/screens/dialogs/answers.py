@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, Option
 from console.widgets.text_fields import TextBody
-from core.tickets.closing import CONFIRMED_HOW
-from core.tickets.commands import Confirm, Reject, TicketCommand
+from core.tickets.closing.commands import Confirm, Reject
+from core.tickets.closing.solving import CONFIRMED_HOW
+from core.tickets.command import TicketCommand
 
 _HOW = tuple(Option(how, title.capitalize()) for how, title in CONFIRMED_HOW.items())
 

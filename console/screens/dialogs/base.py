@@ -10,7 +10,7 @@ from console.screens.dialogs.form import FormDialog, key_hints
 from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView
 from core.text import safe_line
-from core.tickets.left_open import left_open
+from core.tickets.closing.left_open import left_open
 
 __all__ = ["TicketDialog", "key_hints"]
 

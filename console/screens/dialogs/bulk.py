@@ -20,9 +20,9 @@ from console.screens.dialogs.telling import differences, new_version, tell_done,
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN, Line, LineView, flow
 from core.desk.views import Done, TicketView
 from core.text import plural, safe_line
-from core.tickets.commands import Command
+from core.tickets.command import Command
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.ways import Reversal, way_of
+from core.tickets.undo.ways import Reversal, way_of
 
 if TYPE_CHECKING:
     from console.screens.dialogs.conflict import Way

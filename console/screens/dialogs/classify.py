@@ -9,7 +9,8 @@ from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextLine
 from core.policy import Policy
-from core.tickets.commands import SetPriority, SetType, TicketCommand
+from core.tickets.classification.commands import SetPriority, SetType
+from core.tickets.command import TicketCommand
 from core.vocabulary import Priority, Role, TicketType
 
 

@@ -8,8 +8,9 @@ from textual.widgets import Static
 from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextBody
-from core.tickets.closing import REFUSED_BY, REFUSED_FOR
-from core.tickets.commands import Close, Resolve, TicketCommand
+from core.tickets.closing.commands import Close, Resolve
+from core.tickets.closing.solving import REFUSED_BY, REFUSED_FOR
+from core.tickets.command import TicketCommand
 from core.vocabulary import Outcome, RefusalGround
 
 _HINTS = {

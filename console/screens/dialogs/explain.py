@@ -38,7 +38,7 @@ class ExplainScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines in a box."""
-        from core.tickets.explain import explain
+        from core.tickets.clocks.explanation import explain
 
         box = Vertical(id="box")
         box.border_title = f"Почему так · № {self._view.ticket.number}"

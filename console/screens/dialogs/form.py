@@ -40,7 +40,7 @@ from core.desk.views import Done
 from core.policy import Policy
 from core.policy.labels import Labels
 from core.text import safe
-from core.tickets.commands import Command
+from core.tickets.command import Command
 from core.tickets.refusal import Refusal, RefusalKind
 
 if TYPE_CHECKING:

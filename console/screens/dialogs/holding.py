@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from console.hindsight import Held
 from console.screens.dialogs.values import value_of
-from core.tickets.ways import Reversal, way_of
+from core.tickets.undo.ways import Reversal, way_of
 
 if TYPE_CHECKING:
     from console.screens.dialogs.form import FormDialog
-    from core.tickets.commands import Command
+    from core.tickets.command import Command
 
 
 def hold(form: FormDialog, command: Command) -> bool:

@@ -13,9 +13,10 @@ from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import CheckColumn, Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextBody, TextLine
 from core.text import safe
-from core.tickets.commands import Release, TicketCommand
+from core.tickets.assignment.commands import Release
+from core.tickets.command import TicketCommand
 from core.tickets.directory import User
-from core.tickets.routing import Route
+from core.tickets.routing.rules import Route
 from core.vocabulary import Role
 
 if TYPE_CHECKING:

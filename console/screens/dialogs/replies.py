@@ -18,8 +18,8 @@ from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView
 from core.language.layout import as_cyrillic
 from core.text import clean_line, fold
+from core.tickets.answers.replies import filled
 from core.tickets.directory import Actor
-from core.tickets.replies import filled
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk

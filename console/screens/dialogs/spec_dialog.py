@@ -26,8 +26,9 @@ from console.widgets.finder import Entry, Finder
 from core.desk.views import Done, TicketView
 from core.language.lemmas import shared_words
 from core.text import safe_line
-from core.tickets.commands import Attach, Command
+from core.tickets.command import Command
 from core.tickets.refusal import Refusal
+from core.tickets.relations.commands import Attach
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk

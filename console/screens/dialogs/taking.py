@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 
 from console.screens.dialogs.base import TicketDialog
 from core.desk.views import TicketView
-from core.tickets.commands import Take, TicketCommand
+from core.tickets.assignment.commands import Take
+from core.tickets.command import TicketCommand
 from core.vocabulary import Line
 
 

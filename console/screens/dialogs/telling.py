@@ -12,11 +12,11 @@ from console.text import moment
 from core.desk.views import Done
 from core.text import safe, safe_line
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.ways import Reversal, way_of
+from core.tickets.undo.ways import Reversal, way_of
 from core.wording import mid_sentence
 
 if TYPE_CHECKING:
-    from core.tickets.commands import Command
+    from core.tickets.command import Command
     from core.tickets.merging import Difference
 
 _TEXT_SHOWN: Final = 80
@@ -89,7 +89,7 @@ def changed_lines(pult: Host, changed: Sequence[Difference]) -> list[str]:
 
 def told_shortly(changed: Difference) -> str:
     """«приоритет: Средний → Высокий», «заметка: Перезвонить»."""
-    from core.tickets.merging.telling import NOTHING
+    from core.tickets.merging.differences import NOTHING
 
     before, after = (_short(each) for each in (changed.before, changed.after))
     value = after if changed.before == NOTHING else f"{before} → {after}"

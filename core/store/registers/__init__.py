@@ -16,7 +16,8 @@ from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USER
 from core.store.store import Reading, Writing
 from core.store.stored import as_it_stands
 from core.store.tables import events
-from core.tickets.facts import FACT_KINDS, Fact
+from core.tickets.catalogue import DESK_EVENT_KINDS
+from core.tickets.log import DeskEvent
 
 REGISTERS: Final = (
     ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, LETTERS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS, KEYS,
@@ -26,7 +27,7 @@ _BY_FACT: Final[dict[type[Any], Register]] = {kind: each for each in REGISTERS f
 Rows = dict[Any, Row]
 
 
-def record(tx: Writing, fact: Fact) -> None:
+def record(tx: Writing, fact: DeskEvent) -> None:
     """Carry one fact into the row that it names; one that no register keeps stands in the log alone."""
     register = _BY_FACT.get(type(fact))
     if register is None:
@@ -45,7 +46,7 @@ def record(tx: Writing, fact: Fact) -> None:
 def refold(tx: Writing, number: int) -> None:
     """Write the row again that event ``number`` of the desk has changed, from all its facts as they read now."""
     kind = tx.connection.execute(select(events.c.kind).where(events.c.number == number)).scalar_one()
-    register = _BY_FACT.get(FACT_KINDS[kind])
+    register = _BY_FACT.get(DESK_EVENT_KINDS[kind])
     if register is None:
         return
     kinds = [each.kind for each in register.folds]
@@ -61,7 +62,7 @@ def refold(tx: Writing, number: int) -> None:
     tx.connection.execute(update(register.table).where(register.table.c[register.key] == key).values(**row))
 
 
-def subject_of(fact: Fact) -> str | None:
+def subject_of(fact: DeskEvent) -> str | None:
     """What a fact made or changed: the key of its row; None for one that no register keeps."""
     register = _BY_FACT.get(type(fact))
     return None if register is None else str(getattr(fact, register.key))
@@ -72,7 +73,7 @@ def next_id(tx: Reading, register: Register) -> int:
     return (tx.connection.execute(select(func.max(register.table.c[register.key]))).scalar() or 0) + 1
 
 
-def fold_facts(facts: Iterable[Fact]) -> dict[str, Rows]:
+def fold_facts(facts: Iterable[DeskEvent]) -> dict[str, Rows]:
     """The rows that the facts of a log make, by table and key."""
     found: dict[str, Rows] = {each.name: {} for each in REGISTERS}
     for fact in facts:

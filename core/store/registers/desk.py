@@ -3,28 +3,13 @@
 from core.store.registers.base import Register, Row, columns_of, setting
 from core.store.tables import account_requests, calls, letters, outages, saved_views, shifts, solutions, ssh_keys
 from core.text import fold
-from core.tickets.facts import (
-    AccountDone,
-    AccountRefused,
-    AccountRegistered,
-    AccountRequested,
-    CallLogged,
-    KeyAdded,
-    KeyExpirySet,
-    KeyRevoked,
-    LetterSent,
-    LetterWritten,
-    OutageEnded,
-    OutageOpened,
-    OutageUpdated,
-    ShiftAccepted,
-    ShiftHandedOver,
-    SolutionAdded,
-    SolutionChanged,
-    SolutionRetired,
-    ViewDropped,
-    ViewSaved,
-)
+from core.tickets.desk_records.calls import CallLogged
+from core.tickets.desk_records.shifts_and_views import ShiftAccepted, ShiftHandedOver, ViewDropped, ViewSaved
+from core.tickets.knowledge.events import SolutionAdded, SolutionChanged, SolutionRetired
+from core.tickets.outages.events import OutageEnded, OutageOpened, OutageUpdated
+from core.tickets.people.account_events import AccountDone, AccountRefused, AccountRegistered, AccountRequested
+from core.tickets.people.events import LetterSent, LetterWritten
+from core.tickets.staff.keys import KeyAdded, KeyExpirySet, KeyRevoked
 
 
 def _call(_row: Row, event: CallLogged) -> Row:

@@ -6,21 +6,16 @@ from typing import Any
 from core.store.registers.base import Register, Row, changes_of, column, columns_of
 from core.store.tables import absences, organizations, people, users
 from core.text import fold
-from core.tickets.facts import (
-    AbsenceCancelled,
-    AbsenceSet,
-    CompetencesChanged,
+from core.tickets.people.events import (
     ContractSet,
     OrganizationAdded,
     PersonAdded,
     PersonBlocked,
     PersonChanged,
     PersonUnblocked,
-    RoleChanged,
-    UserAdded,
-    UserBlocked,
-    UserUnblocked,
 )
+from core.tickets.staff.absences import AbsenceCancelled, AbsenceSet
+from core.tickets.staff.events import CompetencesChanged, RoleChanged, UserAdded, UserBlocked, UserUnblocked
 
 
 def _organization(row: Row, event: OrganizationAdded) -> Row:

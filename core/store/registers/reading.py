@@ -23,7 +23,8 @@ from core.store.tables import (
     ssh_keys,
     tickets,
 )
-from core.tickets.facts import AccessDenied, ArchiveRecorded
+from core.tickets.desk_records.denials import AccessDenied
+from core.tickets.redaction.archiving import ArchiveRecorded
 from core.tickets.registers import AccountRequest, Call, Letter, Outage, SavedView, Shift, Solution, StaffKey
 from core.vocabulary import Mis
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from core.tickets import events as e
+from core.tickets.answers.events import Commented, Noted, RequesterAnswered
+from core.tickets.assignment.events import Assigned, Released, SentBack, Taken
 from core.tickets.changes.base import Change, Changed, no_longer
+from core.tickets.classification.events import PriorityChanged, PriorityConfirmed, PriorityProposed, TypeChanged
+from core.tickets.classification.processing import Processed
+from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
+from core.tickets.log import Recorded
 from core.tickets.records import Checklist, Clarified, Impact
 from core.vocabulary import Line, LinkKind, Outcome, Priority, Role, Status, Waiting
 
@@ -14,12 +19,12 @@ if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
 
 
-def nothing(ticket: Ticket, event: Any, recorded: e.Recorded) -> Changed:
+def nothing(ticket: Ticket, event: Any, recorded: Recorded) -> Changed:
     """An event that tells something and changes no field."""
     return {}
 
 
-def _taken(ticket: Ticket, event: e.Taken, recorded: e.Recorded) -> Changed:
+def _taken(ticket: Ticket, event: Taken, recorded: Recorded) -> Changed:
     held = ticket.assigned_at if ticket.assignee == recorded.actor else recorded.at
     return {
         "assignee": recorded.actor,
@@ -31,7 +36,7 @@ def _taken(ticket: Ticket, event: e.Taken, recorded: e.Recorded) -> Changed:
     }
 
 
-def _assigned(ticket: Ticket, event: e.Assigned, recorded: e.Recorded) -> Changed:
+def _assigned(ticket: Ticket, event: Assigned, recorded: Recorded) -> Changed:
     watchers = event.decision.watchers if event.decision else ()
     return {
         "assignee": event.to,
@@ -43,14 +48,14 @@ def _assigned(ticket: Ticket, event: e.Assigned, recorded: e.Recorded) -> Change
     }
 
 
-def _line_of_assigned(ticket: Ticket, event: e.Assigned) -> Line | None:
+def _line_of_assigned(ticket: Ticket, event: Assigned) -> Line | None:
     """ПЛТП assigns its own people by hand; the rules, and whoever assigns later, name somebody of ВЛТП."""
     if event.to is None:
         return None
     return Line.FIRST if ticket.line is Line.FIRST and not event.automatic else Line.SECOND
 
 
-def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Changed:
+def _released(ticket: Ticket, event: Released, recorded: Recorded) -> Changed:
     # The status stays: «В работе» means accepted by the executor, who says so by taking the ticket.
     return {
         "line": Line.SECOND,
@@ -65,7 +70,7 @@ def _released(ticket: Ticket, event: e.Released, recorded: e.Recorded) -> Change
     }
 
 
-def _sent_back(ticket: Ticket, event: e.SentBack, recorded: e.Recorded) -> Changed:
+def _sent_back(ticket: Ticket, event: SentBack, recorded: Recorded) -> Changed:
     # The status stays, as at the hand-over: ПЛТП accepts the ticket anew by taking it.
     return {
         "line": Line.FIRST,
@@ -80,23 +85,23 @@ def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return old + tuple(each for each in new if each not in old)
 
 
-def _type(ticket: Ticket, event: e.TypeChanged, recorded: e.Recorded) -> Changed:
+def _type(ticket: Ticket, event: TypeChanged, recorded: Recorded) -> Changed:
     changes = {"type": event.new, "priority": event.priority, "proposed_priority": None}
     if event.priority is ticket.priority:
         return changes
     return changes | _clarified(ticket, event.priority, recorded, Clarified.SET)
 
 
-def _priority(ticket: Ticket, event: e.PriorityChanged, recorded: e.Recorded) -> Changed:
+def _priority(ticket: Ticket, event: PriorityChanged, recorded: Recorded) -> Changed:
     return {"priority": event.new, "proposed_priority": None} | _clarified(ticket, event.new, recorded, Clarified.SET)
 
 
-def _confirmed_priority(ticket: Ticket, event: e.PriorityConfirmed, recorded: e.Recorded) -> Changed:
+def _confirmed_priority(ticket: Ticket, event: PriorityConfirmed, recorded: Recorded) -> Changed:
     return {"proposed_priority": None} | _clarified(ticket, event.priority, recorded, Clarified.CONFIRMED)
 
 
 def _clarified(
-    ticket: Ticket, priority: Priority, recorded: e.Recorded, how: Clarified, text: str | None = None
+    ticket: Ticket, priority: Priority, recorded: Recorded, how: Clarified, text: str | None = None
 ) -> dict[str, Any]:
     """Urgency and impact as the actor has clarified them; only ПЛТП does (Прил. 2), and the check of its stage."""
     if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
@@ -105,7 +110,7 @@ def _clarified(
     return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
-def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Changed:
+def _processed(ticket: Ticket, event: Processed, recorded: Recorded) -> Changed:
     earlier = ticket.checklist.details if ticket.checklist else None
     checklist = Checklist(
         relevant=event.relevant,
@@ -125,7 +130,7 @@ def _processed(ticket: Ticket, event: e.Processed, recorded: e.Recorded) -> Chan
     return changes
 
 
-def _resolved(ticket: Ticket, event: e.Resolved, recorded: e.Recorded) -> Changed:
+def _resolved(ticket: Ticket, event: Resolved, recorded: Recorded) -> Changed:
     return {
         "status": Status.RESOLVED,
         "resolved_at": recorded.at,
@@ -135,11 +140,11 @@ def _resolved(ticket: Ticket, event: e.Resolved, recorded: e.Recorded) -> Change
     }
 
 
-def _confirmed(ticket: Ticket, event: e.Confirmed, recorded: e.Recorded) -> Changed:
+def _confirmed(ticket: Ticket, event: Confirmed, recorded: Recorded) -> Changed:
     return {"status": Status.CLOSED, "outcome": Outcome.CONFIRMED, "closed_at": recorded.at}
 
 
-def _closed(ticket: Ticket, event: e.Closed, recorded: e.Recorded) -> Changed:
+def _closed(ticket: Ticket, event: Closed, recorded: Recorded) -> Changed:
     return {
         "status": Status.CLOSED,
         "outcome": event.outcome,
@@ -149,33 +154,33 @@ def _closed(ticket: Ticket, event: e.Closed, recorded: e.Recorded) -> Changed:
     }
 
 
-def _heard(ticket: Ticket, event: e.RequesterAnswered, recorded: e.Recorded) -> Changed:
+def _heard(ticket: Ticket, event: RequesterAnswered, recorded: Recorded) -> Changed:
     answered = {} if event.asks_time else no_longer(ticket, Waiting.REQUESTER)
     return {"heard_at": recorded.at, **answered}
 
 
-def _reopened(ticket: Ticket, event: e.Reopened, recorded: e.Recorded) -> Changed:
+def _reopened(ticket: Ticket, event: Reopened, recorded: Recorded) -> Changed:
     back = {"status": Status.IN_PROGRESS if ticket.assignee else Status.NEW, "outcome": None, "closed_at": None}
     links = tuple(each for each in ticket.links if each.kind is not LinkKind.DUPLICATE or each.origin)
     return back | {"resolved_at": None, "solution": None, "links": links}
 
 
 LIFECYCLE: Mapping[type[Any], Change] = {
-    e.Commented: nothing,
-    e.Noted: nothing,
-    e.Taken: _taken,
-    e.Assigned: _assigned,
-    e.Released: _released,
-    e.SentBack: _sent_back,
-    e.TypeChanged: _type,
-    e.PriorityChanged: _priority,
-    e.PriorityConfirmed: _confirmed_priority,
-    e.PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},
-    e.Processed: _processed,
-    e.RequesterAnswered: _heard,
-    e.Resolved: _resolved,
-    e.Rejected: lambda *_: {"status": Status.IN_PROGRESS, "resolved_at": None, "solution": None},
-    e.Confirmed: _confirmed,
-    e.Closed: _closed,
-    e.Reopened: _reopened,
+    Commented: nothing,
+    Noted: nothing,
+    Taken: _taken,
+    Assigned: _assigned,
+    Released: _released,
+    SentBack: _sent_back,
+    TypeChanged: _type,
+    PriorityChanged: _priority,
+    PriorityConfirmed: _confirmed_priority,
+    PriorityProposed: lambda ticket, event, _: {"proposed_priority": event.priority},
+    Processed: _processed,
+    RequesterAnswered: _heard,
+    Resolved: _resolved,
+    Rejected: lambda *_: {"status": Status.IN_PROGRESS, "resolved_at": None, "solution": None},
+    Confirmed: _confirmed,
+    Closed: _closed,
+    Reopened: _reopened,
 }

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from core.tickets import events as e
+from core.tickets.assignment.events import Orphaned
 from core.tickets.changes.base import Change, Changed, no_longer
+from core.tickets.knowledge.events import SolutionUsed
+from core.tickets.log import Recorded
+from core.tickets.outages.events import OutageJoined
 from core.tickets.records import Approval, Attachment, Follower, HandOver, Promise, Task, TicketLink
+from core.tickets.registration.events import ExternallyRegistered
+from core.tickets.relations.events import Attached, Linked, Watched
+from core.tickets.tasks.approvals import ApprovalGranted, ApprovalRefused, ApprovalRequested
+from core.tickets.tasks.tasks import TaskDone, TaskPassed, TaskSet
+from core.tickets.terms.events import TermAgreed, TermIndicated, WaitingEnded, WaitingStarted
+from core.tickets.third_line.events import Returned, RoutedOut, Verified
 from core.vocabulary import Line, LinkKind, Scenario, Waiting
 
 if TYPE_CHECKING:
@@ -20,7 +29,7 @@ def with_one(items: tuple[Any, ...], identity: int, **changes: Any) -> tuple[Any
     return tuple(replace(each, **changes) if each.id == identity else each for each in items)
 
 
-def _promised(ticket: Ticket, event: e.TermAgreed, recorded: e.Recorded) -> Changed:
+def _promised(ticket: Ticket, event: TermAgreed, recorded: Recorded) -> Changed:
     promise = Promise(
         clock=event.clock,
         due=event.due,
@@ -32,7 +41,7 @@ def _promised(ticket: Ticket, event: e.TermAgreed, recorded: e.Recorded) -> Chan
     return {"promises": (*ticket.promises, promise)}
 
 
-def _task(ticket: Ticket, event: e.TaskSet, recorded: e.Recorded) -> Changed:
+def _task(ticket: Ticket, event: TaskSet, recorded: Recorded) -> Changed:
     task = Task(
         id=event.task,
         text=event.text,
@@ -45,16 +54,16 @@ def _task(ticket: Ticket, event: e.TaskSet, recorded: e.Recorded) -> Changed:
     return {"tasks": (*ticket.tasks, task)}
 
 
-def _task_passed(ticket: Ticket, event: e.TaskPassed, recorded: e.Recorded) -> Changed:
+def _task_passed(ticket: Ticket, event: TaskPassed, recorded: Recorded) -> Changed:
     return {"tasks": with_one(ticket.tasks, event.task, person=event.person, user=event.user, orphaned=False)}
 
 
-def _orphaned(ticket: Ticket, event: e.Orphaned, recorded: e.Recorded) -> Changed:
+def _orphaned(ticket: Ticket, event: Orphaned, recorded: Recorded) -> Changed:
     tasks = tuple(replace(each, orphaned=True) if each.id in event.tasks else each for each in ticket.tasks)
     return {"tasks": tasks} | ({"no_executor": True} if event.executor else {})
 
 
-def _task_done(ticket: Ticket, event: e.TaskDone, recorded: e.Recorded) -> Changed:
+def _task_done(ticket: Ticket, event: TaskDone, recorded: Recorded) -> Changed:
     done = {"done_at": recorded.at, "result": event.result, "cancelled": event.cancelled}
     tasks = with_one(ticket.tasks, event.task, **done)
     of_clinic = any(each.id == event.task and each.person is not None for each in tasks)
@@ -63,29 +72,27 @@ def _task_done(ticket: Ticket, event: e.TaskDone, recorded: e.Recorded) -> Chang
     return {"tasks": tasks, **answered}
 
 
-def _approval(ticket: Ticket, event: e.ApprovalRequested, recorded: e.Recorded) -> Changed:
+def _approval(ticket: Ticket, event: ApprovalRequested, recorded: Recorded) -> Changed:
     asked = Approval(id=event.approval, person=event.person, text=event.text, requested_at=recorded.at)
     return {"approvals": (*ticket.approvals, asked)}
 
 
-def _granted(ticket: Ticket, event: e.ApprovalGranted, recorded: e.Recorded) -> Changed:
+def _granted(ticket: Ticket, event: ApprovalGranted, recorded: Recorded) -> Changed:
     return _answered(ticket, event, recorded, {"granted": True, "how": event.how})
 
 
-def _refused(ticket: Ticket, event: e.ApprovalRefused, recorded: e.Recorded) -> Changed:
+def _refused(ticket: Ticket, event: ApprovalRefused, recorded: Recorded) -> Changed:
     return _answered(ticket, event, recorded, {"granted": False, "reason": event.reason})
 
 
-def _answered(
-    ticket: Ticket, event: e.ApprovalGranted | e.ApprovalRefused, recorded: e.Recorded, answer: Changed
-) -> Changed:
+def _answered(ticket: Ticket, event: ApprovalGranted | ApprovalRefused, recorded: Recorded, answer: Changed) -> Changed:
     who = {"by": event.by, "capacity": event.capacity, "answered_at": recorded.at, "answered_seq": recorded.seq}
     approvals = with_one(ticket.approvals, event.approval, **who, **answer)
     more = any(each.granted is None for each in approvals)
     return {"approvals": approvals, **({} if more else no_longer(ticket, Waiting.APPROVAL))}
 
 
-def _watched(ticket: Ticket, event: e.Watched, recorded: e.Recorded) -> Changed:
+def _watched(ticket: Ticket, event: Watched, recorded: Recorded) -> Changed:
     followers = _followers(ticket, event)
     stays = any(each.person == event.person and not each.apart for each in followers)
     people = tuple(each for each in ticket.watching_people if each != event.person or stays)
@@ -96,7 +103,7 @@ def _watched(ticket: Ticket, event: e.Watched, recorded: e.Recorded) -> Changed:
     return {"watching_people": people, "watchers": staff, "followers": followers}
 
 
-def _followers(ticket: Ticket, event: e.Watched) -> tuple[Follower, ...]:
+def _followers(ticket: Ticket, event: Watched) -> tuple[Follower, ...]:
     """Who follows because of duplicates, after somebody watches or does no longer."""
     if event.because_of is None:
         return tuple(each for each in ticket.followers if event.login is None or each.login != event.login)
@@ -105,7 +112,7 @@ def _followers(ticket: Ticket, event: e.Watched) -> tuple[Follower, ...]:
     return rest if event.removed else (*rest, one)
 
 
-def _attached(ticket: Ticket, event: e.Attached, recorded: e.Recorded) -> Changed:
+def _attached(ticket: Ticket, event: Attached, recorded: Recorded) -> Changed:
     file = Attachment(
         id=event.attachment, title=event.title, sha256=event.sha256, size=event.size, at=recorded.at,
         screened=event.screened,
@@ -113,7 +120,7 @@ def _attached(ticket: Ticket, event: e.Attached, recorded: e.Recorded) -> Change
     return {"attachments": (*ticket.attachments, file)}
 
 
-def _linked(ticket: Ticket, event: e.Linked, recorded: e.Recorded) -> Changed:
+def _linked(ticket: Ticket, event: Linked, recorded: Recorded) -> Changed:
     link = TicketLink(kind=event.link, other=event.other, origin=event.origin)
     if event.link is LinkKind.DUPLICATE and not event.origin:  # a duplicate has one original: that of its whole chain
         kept = tuple(each for each in ticket.links if each.kind is not LinkKind.DUPLICATE or each.origin)
@@ -122,11 +129,11 @@ def _linked(ticket: Ticket, event: e.Linked, recorded: e.Recorded) -> Changed:
     return {"links": kept if event.removed else (*kept, link)}
 
 
-def _solution(ticket: Ticket, event: e.SolutionUsed, recorded: e.Recorded) -> Changed:
+def _solution(ticket: Ticket, event: SolutionUsed, recorded: Recorded) -> Changed:
     return {"solutions": tuple(dict.fromkeys((*ticket.solutions, event.solution)))}
 
 
-def _routed(ticket: Ticket, event: e.RoutedOut, recorded: e.Recorded) -> Changed:
+def _routed(ticket: Ticket, event: RoutedOut, recorded: Recorded) -> Changed:
     out = HandOver(
         destination=event.destination,
         scenario=event.scenario,
@@ -137,7 +144,7 @@ def _routed(ticket: Ticket, event: e.RoutedOut, recorded: e.Recorded) -> Changed
     return {"third_line": out} | ({"line": Line.THIRD} if event.scenario is Scenario.EXECUTOR else {})
 
 
-def _returned(ticket: Ticket, event: e.Returned, recorded: e.Recorded) -> Changed:
+def _returned(ticket: Ticket, event: Returned, recorded: Recorded) -> Changed:
     assert ticket.third_line is not None
     back = replace(ticket.third_line, returned_at=recorded.at, answer=event.text)
     came = _to_second_line(ticket) if ticket.line is Line.THIRD else {}
@@ -152,30 +159,30 @@ def _to_second_line(ticket: Ticket) -> Changed:
     return {"line": Line.SECOND, "no_executor": True, **nobody}
 
 
-def _verified(ticket: Ticket, event: e.Verified, recorded: e.Recorded) -> Changed:
+def _verified(ticket: Ticket, event: Verified, recorded: Recorded) -> Changed:
     assert ticket.third_line is not None
     return {"third_line": replace(ticket.third_line, verified_at=recorded.at)}
 
 
 WORK: Mapping[type[Any], Change] = {
-    e.WaitingStarted: lambda _, event, recorded: {"waiting": event.waiting, "waiting_since": recorded.at},
-    e.WaitingEnded: lambda *_: {"waiting": None, "waiting_since": None},
-    e.TermAgreed: _promised,
-    e.TermIndicated: lambda _, event, __: {"indicative_due": event.due},
-    e.TaskSet: _task,
-    e.TaskPassed: _task_passed,
-    e.TaskDone: _task_done,
-    e.Orphaned: _orphaned,
-    e.ApprovalRequested: _approval,
-    e.ApprovalGranted: _granted,
-    e.ApprovalRefused: _refused,
-    e.Watched: _watched,
-    e.Attached: _attached,
-    e.Linked: _linked,
-    e.ExternallyRegistered: lambda _, event, __: {"external_number": event.external_number},
-    e.SolutionUsed: _solution,
-    e.OutageJoined: lambda _, event, __: {"outage": None if event.left else event.outage},
-    e.RoutedOut: _routed,
-    e.Returned: _returned,
-    e.Verified: _verified,
+    WaitingStarted: lambda _, event, recorded: {"waiting": event.waiting, "waiting_since": recorded.at},
+    WaitingEnded: lambda *_: {"waiting": None, "waiting_since": None},
+    TermAgreed: _promised,
+    TermIndicated: lambda _, event, __: {"indicative_due": event.due},
+    TaskSet: _task,
+    TaskPassed: _task_passed,
+    TaskDone: _task_done,
+    Orphaned: _orphaned,
+    ApprovalRequested: _approval,
+    ApprovalGranted: _granted,
+    ApprovalRefused: _refused,
+    Watched: _watched,
+    Attached: _attached,
+    Linked: _linked,
+    ExternallyRegistered: lambda _, event, __: {"external_number": event.external_number},
+    SolutionUsed: _solution,
+    OutageJoined: lambda _, event, __: {"outage": None if event.left else event.outage},
+    RoutedOut: _routed,
+    Returned: _returned,
+    Verified: _verified,
 }

@@ -5,8 +5,8 @@ joins them otherwise, ``-`` negates, a comma lists values, quotes keep words tog
 """
 
 from core.tickets.filtering.completing import Completion, complete
+from core.tickets.filtering.keys import filter_help
 from core.tickets.filtering.parsing import Parsed, Problem, parse
-from core.tickets.filtering.telling import understood
 from core.tickets.filtering.terms import (
     All,
     Any,
@@ -27,7 +27,7 @@ from core.tickets.filtering.terms import (
     Term,
     Words,
 )
-from core.tickets.filtering.words import filter_help
+from core.tickets.filtering.understood import understood
 
 __all__ = [
     "All",

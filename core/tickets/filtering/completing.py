@@ -7,8 +7,8 @@ from typing import Final
 from core.language.layout import as_cyrillic, as_latin
 from core.policy.labels import Labels
 from core.text import fold
+from core.tickets.filtering.keys import AGREED, CLOCKS, CODES, DAYS, FLAGS, KEYS, LATE, PERIODS, WAITS
 from core.tickets.filtering.tokens import last_value
-from core.tickets.filtering.words import AGREED, CLOCKS, CODES, DAYS, FLAGS, KEYS, LATE, PERIODS, WAITS
 
 MOST: Final = 8
 _DAYS: Final = tuple(day for day in DAYS if not day.isascii())

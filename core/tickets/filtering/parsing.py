@@ -13,9 +13,7 @@ from core.instants import MICROSECOND
 from core.policy import Policy
 from core.text import fold, nearest
 from core.tickets.filtering import terms
-from core.tickets.filtering.phrases import readings
-from core.tickets.filtering.tokens import Token, tokens
-from core.tickets.filtering.words import (
+from core.tickets.filtering.keys import (
     AGREED,
     CLOCKS,
     CODES,
@@ -31,7 +29,9 @@ from core.tickets.filtering.words import (
     WAITS,
     word_of,
 )
-from core.tickets.horizons import bounds, spans
+from core.tickets.filtering.phrases import readings
+from core.tickets.filtering.tokens import Token, tokens
+from core.tickets.forecast.horizons import bounds, spans
 from core.vocabulary import ClockName, NormKind
 from core.when import COUNTED, HAPPENED, Impossible, Toward, read_day, read_instant
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.language.layout import as_cyrillic
 from core.policy.labels import Labels, spelling
-from core.tickets.filtering.words import AGREED, CLOCKS, CODES, DAYS, FLAGS, LATE, ME, NOBODY, PERIODS, WAITS
+from core.tickets.filtering.keys import AGREED, CLOCKS, CODES, DAYS, FLAGS, LATE, ME, NOBODY, PERIODS, WAITS
 
 _RUN: Final = re.compile(r'[^\s,"]+(?:\s+[^\s,"-][^\s,"]*){0,5}')
 """Words that may be one value: a comma, a quote or a minus ends it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.tickets.horizons import Bounds
+from core.tickets.forecast.horizons import Bounds
 from core.vocabulary import ClockName, Line
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from core.policy.labels import Labels, spelling
 from core.text import fold
+from core.tickets.filtering.keys import FLAG_OF, KEY_OF, OR, word_of
 from core.tickets.filtering.phrases import Known, known_values, phrase_at, readings, unfinished
-from core.tickets.filtering.words import FLAG_OF, KEY_OF, OR, word_of
 from core.when import goes_on
 
 _TOKEN: Final = re.compile(r'-?(?:[^\W\d]\w*(?:[:=]|(?=[<>])))?(?:"[^"]*"?|[^\s"()]+)+|[()]')

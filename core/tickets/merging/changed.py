@@ -4,28 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
+from core.tickets.answers.events import Commented, Noted
+from core.tickets.assignment.events import Orphaned
 from core.tickets.changes import CHANGES
-from core.tickets.commands import TicketCommand
+from core.tickets.classification.events import PriorityConfirmed
+from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.effects import Elsewhere
-from core.tickets.events import (
-    Commented,
-    History,
-    Noted,
-    Orphaned,
-    PersonalDataAdmitted,
-    PriorityConfirmed,
-    Recorded,
-    Redacted,
-    TakenBack,
-    WordsArchived,
-    WorkplaceChecked,
-)
-from core.tickets.facts import Fact
+from core.tickets.log import DeskEvent, History, Recorded
+from core.tickets.redaction.archiving import WordsArchived
+from core.tickets.redaction.events import PersonalDataAdmitted, Redacted
 from core.tickets.refusal import Refusal
-from core.tickets.standing import taken_back
+from core.tickets.remote_access.workplaces import WorkplaceChecked
 from core.tickets.ticket import Ticket, evolve, followed, replay
+from core.tickets.undo.events import TakenBack
+from core.tickets.undo.standing import taken_back
 
 ACCOMPANYING: Final = frozenset(
     {
@@ -115,7 +109,7 @@ def intended(history: History, command: TicketCommand, context: Context) -> tupl
     if isinstance(decided, Refusal):
         return decided
     actor, at = context.actor, max(context.now, history[-1].at)
-    own = (each for each in decided if not isinstance(each, Elsewhere | Fact))
+    own = (each for each in decided if not isinstance(each, Elsewhere | DeskEvent))
     later = tuple(
         Recorded(then.number, seq, at, actor.login, actor.role, event)
         for seq, event in enumerate(own, start=then.version + 1)

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.tickets import events as e
-from core.tickets.closing import CLOSED_BY_STAFF, CONFIRMED_HOW, REFUSED_BY, REFUSED_FOR
-from core.tickets.events import PriorityChanged, Registered, Released, TypeChanged
-from core.tickets.narration.base import Names, Narration, Teller, although_away, with_reason
+from core.tickets.answers.events import Commented, Noted, RequesterAnswered
+from core.tickets.assignment.events import Assigned, Released, SentBack, Taken
+from core.tickets.classification.events import PriorityChanged, PriorityConfirmed, PriorityProposed, TypeChanged
+from core.tickets.classification.processing import Processed
+from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
+from core.tickets.closing.solving import CLOSED_BY_STAFF, CONFIRMED_HOW, REFUSED_BY, REFUSED_FOR
+from core.tickets.narration.values import Names, Narration, Teller, although_away, with_reason
+from core.tickets.registration.events import Registered
 from core.vocabulary import Ground, Outcome
 from core.wording import mid_sentence
 
@@ -61,7 +65,7 @@ def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration
     return Narration(title, event.reason, clause, False, data)
 
 
-def _confirmed_priority(event: e.PriorityConfirmed, names: Names) -> Narration:
+def _confirmed_priority(event: PriorityConfirmed, names: Names) -> Narration:
     title = f"Срочность и влияние уточнены: приоритет «{names.policy.labels.of(event.priority)}» подтверждён"
     return Narration(title, event.reason, "п. 3.9 · Прил. 2", False, {"priority": event.priority.value})
 
@@ -80,25 +84,25 @@ def _released(event: Released, names: Names) -> Narration:
     return Narration(title + although_away(event), with_reason(event.text, event.reason), "п. 5.9", False, data)
 
 
-def _sent_back(event: e.SentBack, names: Names) -> Narration:
+def _sent_back(event: SentBack, names: Names) -> Narration:
     whom = f", исполнитель — {names.user(event.to)}" if event.to else ", исполнителя нужно назначить"
     return Narration(f"Возвращено на ПЛТП{whom}", event.reason, "п. 5.9, 6.4", False, {"to": event.to})
 
 
-def _confirmed(event: e.Confirmed, names: Names) -> Narration:
+def _confirmed(event: Confirmed, names: Names) -> Narration:
     how = CONFIRMED_HOW.get(event.how, event.how)
     who = "Инициатор" if event.for_requester is None else f"Замещающий инициатора {names.person(event.by)}"
     data = {"by": event.by, "how": event.how, "for": event.for_requester}
     return Narration(f"{who} подтвердил решение {how}; обращение закрыто", None, STATUSES, True, data)
 
 
-def _rejected(event: e.Rejected, names: Names) -> Narration:
+def _rejected(event: Rejected, names: Names) -> Narration:
     who = "Инициатор" if event.for_requester is None else f"Замещающий инициатора {names.person(event.by)}"
     data = {"by": event.by, "for": event.for_requester}
     return Narration(f"{who} отклонил решение; снова в работе", event.reason, STATUSES, True, data)
 
 
-def _closed(event: e.Closed, names: Names) -> Narration:
+def _closed(event: Closed, names: Names) -> Narration:
     label = names.policy.labels.of(event.outcome)
     title = f"Обращение закрыто: {mid_sentence(label)}"
     data: dict[str, Any] = {"outcome": event.outcome.value}
@@ -112,7 +116,7 @@ def _closed(event: e.Closed, names: Names) -> Narration:
     return Narration(title, event.reason, clause, True, data)
 
 
-def _assigned(event: e.Assigned, names: Names) -> Narration:
+def _assigned(event: Assigned, names: Names) -> Narration:
     data: dict[str, Any] = {"to": event.to, "automatic": event.automatic}
     data["rule"] = event.decision.rule if event.decision else None
     if event.to is None:
@@ -123,7 +127,7 @@ def _assigned(event: e.Assigned, names: Names) -> Narration:
     return Narration(title, event.reason, STATUSES if event.automatic else "п. 4.8", False, data)
 
 
-def _proposed(event: e.PriorityProposed, names: Names) -> Narration:
+def _proposed(event: PriorityProposed, names: Names) -> Narration:
     title = f"ВЛТП предлагает приоритет «{names.policy.labels.of(event.priority)}»"
     return Narration(title, event.reason, "п. 5.10", False, {"priority": event.priority.value})
 
@@ -137,7 +141,7 @@ _POINTS = {
 }
 
 
-def _processed(event: e.Processed, names: Names) -> Narration:
+def _processed(event: Processed, names: Names) -> Narration:
     failed = [title for name, title in _POINTS.items() if not getattr(event, name)]
     verdict = f"не сходится: {', '.join(failed)}" if failed else "всё сходится"
     data = {name: getattr(event, name) for name in _POINTS} | {"impact": event.impact, "missing": event.missing}
@@ -145,31 +149,31 @@ def _processed(event: e.Processed, names: Names) -> Narration:
     return Narration(f"Первичная обработка: {verdict}", text, "п. 5.5", False, data | {"details": event.details})
 
 
-def _heard(event: e.RequesterAnswered, names: Names) -> Narration:
+def _heard(event: RequesterAnswered, names: Names) -> Narration:
     what = "просит время на проверку" if event.asks_time else "ответил, но не подтвердил"
     title = f"Инициатор {what}: {names.person(event.by)}"
     return Narration(title, event.text, "п. 4.9", True, {"by": event.by, "asks_time": event.asks_time})
 
 
 LIFECYCLE: Mapping[type[Any], Teller] = {
-    e.Registered: _registered,
-    e.Commented: lambda event, _: Narration("Ответ инициатору", event.text, "Прил. 2, «Срок реакции»", public=True),
-    e.Noted: lambda event, _: Narration("Внутренняя заметка", event.text),
-    e.Taken: lambda *_: Narration("Обращение взято в работу", clause=STATUSES),
-    e.TypeChanged: _classified,
-    e.PriorityChanged: _classified,
-    e.PriorityConfirmed: _confirmed_priority,
-    e.PriorityProposed: _proposed,
-    e.Processed: _processed,
-    e.RequesterAnswered: _heard,
-    e.Assigned: _assigned,
-    e.Released: _released,
-    e.SentBack: _sent_back,
-    e.Resolved: lambda event, _: Narration("Обращение решено", event.solution, "п. 6.9", public=True),
-    e.Confirmed: _confirmed,
-    e.Rejected: _rejected,
-    e.Closed: _closed,
-    e.Reopened: lambda event, _: Narration(
+    Registered: _registered,
+    Commented: lambda event, _: Narration("Ответ инициатору", event.text, "Прил. 2, «Срок реакции»", public=True),
+    Noted: lambda event, _: Narration("Внутренняя заметка", event.text),
+    Taken: lambda *_: Narration("Обращение взято в работу", clause=STATUSES),
+    TypeChanged: _classified,
+    PriorityChanged: _classified,
+    PriorityConfirmed: _confirmed_priority,
+    PriorityProposed: _proposed,
+    Processed: _processed,
+    RequesterAnswered: _heard,
+    Assigned: _assigned,
+    Released: _released,
+    SentBack: _sent_back,
+    Resolved: lambda event, _: Narration("Обращение решено", event.solution, "п. 6.9", public=True),
+    Confirmed: _confirmed,
+    Rejected: _rejected,
+    Closed: _closed,
+    Reopened: lambda event, _: Narration(
         "Обращение открыто снова по решению спора", event.reason, "Прил. 2, «Работа по спорным ситуациям»", True
     ),
 }

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from core.policy import Policy
-from core.tickets.corrections import Correction, in_mistake
-from core.tickets.events import Alerted, Recorded
-from core.tickets.narration.base import Narration
+from core.tickets.alerts.events import Alerted
+from core.tickets.clocks.corrections import Correction, in_mistake
+from core.tickets.log import Recorded
+from core.tickets.narration.values import Narration
 from core.wording import clock_time, mid_sentence
 
 

@@ -12,8 +12,8 @@ from console.commands.registry import REGISTRY, find
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.ticket_forms import TICKET_FORMS
 from console.forms.tools import TOOLS
-from core.tickets import commands
-from core.tickets.commands import DeskCommand, TicketCommand
+from core.tickets.command import DeskCommand, TicketCommand
+from tests.support.catalogue import commands
 
 _IMPORTS = re.compile(r"from core\.tickets\.commands import (\([^)]*\)|[^\n]*)")
 BEFORE_THE_CONSOLE = {

@@ -9,7 +9,7 @@ import pytest
 
 from console.door import enter
 from console.door.settings import read_settings
-from core.tickets.commands import AddKey, RevokeKey
+from core.tickets.staff.keys import AddKey, RevokeKey
 from tests.support.desk import FrozenDesk, done, make_desk
 from tests.support.keys import ed25519
 from tests.support.patience import PATIENCE

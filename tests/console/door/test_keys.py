@@ -12,7 +12,8 @@ import pytest
 
 from console.door import journal, keys
 from console.door.settings import DoorClosed, HostSettings, read_settings
-from core.tickets.commands import AddKey, BlockUser, RevokeKey
+from core.tickets.staff.commands import BlockUser
+from core.tickets.staff.keys import AddKey, RevokeKey
 from tests.support.desk import FrozenDesk, done, make_desk, moment
 from tests.support.keys import EIGHT, ed25519, rsa
 from tests.support.patience import PATIENCE

@@ -15,8 +15,11 @@ from core.demo.happenings import World, new_request, next_move, what_next
 from core.demo.live import happen
 from core.desk import Desk, StoreUnavailable, open_desk
 from core.desk.views import Done, QueueRow
-from core.tickets.commands import Comment, Confirm, Register, Resolve, Take
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Take
+from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.directory import Organization, Person, User
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, ClockName, Line, Mis, Priority, Role, Status, TicketType
 from tests.support.patience import PATIENCE
 

@@ -8,7 +8,7 @@ import pytest
 from core.demo.axis import Axis
 from core.demo.plan import TARGETS, Step, opening, plan
 from core.policy import Policy, load_policy
-from core.tickets.commands import Register
+from core.tickets.registration.commands import Register
 from core.vocabulary import Channel
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")

@@ -11,12 +11,12 @@ from core.demo.building import ACTORS
 from core.demo.cast import CLINICS, PEOPLE, STAFF
 from core.demo.plan import plan
 from core.policy import Policy, load_policy
-from core.tickets.clock import Clocks
-from core.tickets.clocks import read_clocks
+from core.tickets.clocks.clock import Clocks
+from core.tickets.clocks.reading import read_clocks
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Facts, Organization, Person, User
-from core.tickets.events import History, Recorded
+from core.tickets.log import History, Recorded
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import ClockName, ClockState, Line, Outcome, Priority, Role, Status, TicketType

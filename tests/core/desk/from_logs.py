@@ -11,11 +11,11 @@ from core.desk.views import QueueQuery
 from core.desk.wall import HORIZONS, LEAST_ENDED, MOST_EFFORTS, MOST_ROWS, WORST, Wall
 from core.instants import MICROSECOND, midnight
 from core.store.log import histories
-from core.tickets.clock import Clock, Clocks
-from core.tickets.clocks import read_clocks
-from core.tickets.effort import effort, typical
-from core.tickets.events import History
-from core.tickets.horizons import Judged
+from core.tickets.clocks.clock import Clock, Clocks
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.forecast.effort import effort, typical
+from core.tickets.forecast.horizons import Judged
+from core.tickets.log import History
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Channel, ClockName, Line, Role, Status, Waiting
 

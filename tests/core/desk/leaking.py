@@ -7,7 +7,6 @@ from typing import Any
 from unittest.mock import patch
 
 from core.desk.screening import Screened
-from core.tickets import commands as c
 from core.tickets.registers import OpenSession
 from core.vocabulary import (
     Channel,
@@ -21,6 +20,7 @@ from core.vocabulary import (
     TicketType,
     Waiting,
 )
+from tests.support.catalogue import commands as c
 from tests.support.desk import (
     GP4,
     KKB,

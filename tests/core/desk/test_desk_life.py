@@ -6,17 +6,10 @@ from typing import Any
 import pytest
 
 from core.desk.views import QueueQuery, Sort, View
-from core.tickets.commands import (
-    AcceptShift,
-    AnswerOutage,
-    DropView,
-    HandOverShift,
-    OpenOutage,
-    Release,
-    SaveView,
-    ShowStaffNumber,
-    Take,
-)
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.desk_records.shifts_and_views import AcceptShift, DropView, HandOverShift, SaveView
+from core.tickets.outages.commands import AnswerOutage, OpenOutage
+from core.tickets.people.commands import ShowStaffNumber
 from core.tickets.refusal import Refusal
 from core.vocabulary import Mis, Priority, TicketType
 from tests.support.desk import GP4, ZIMINA, FrozenDesk, actor, done, make_desk, moment, registered

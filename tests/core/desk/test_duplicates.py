@@ -7,19 +7,13 @@ from typing import Any
 import pytest
 
 from core.desk.views import TicketView
-from core.tickets.commands import (
-    AddPerson,
-    Close,
-    DecideDispute,
-    Duplicate,
-    Link,
-    OpenDispute,
-    Resolve,
-    Take,
-    TakeBack,
-    Watch,
-)
+from core.tickets.assignment.commands import Take
+from core.tickets.closing.commands import Close, Duplicate, Resolve
+from core.tickets.closing.disputes import DecideDispute, OpenDispute
+from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal
+from core.tickets.relations.commands import Link, Watch
+from core.tickets.undo.commands import TakeBack
 from core.vocabulary import Channel, LinkKind, Mis, Outcome, Status
 from tests.support.desk import (
     GP4,

@@ -8,19 +8,16 @@ import pytest
 
 from core.desk.gate import TITLES, clean_command
 from core.policy import TextLimits
-from core.tickets.commands import (
-    AddPerson,
-    AddUser,
-    Comment,
-    DeskCommand,
-    Register,
-    Release,
-    SetPriority,
-    TicketCommand,
-)
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Release
+from core.tickets.classification.commands import SetPriority
+from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.directory import Actor
+from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.registration.commands import Register
 from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
+from core.tickets.staff.commands import AddUser
 from core.vocabulary import Priority, Role
 from tests.support.desk import FrozenDesk, moment, register, registered
 

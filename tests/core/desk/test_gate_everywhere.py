@@ -11,11 +11,11 @@ import pytest
 
 from core.desk.screening import AS_TYPED, DATA, DATA_OF, Gate, Handling, Screened, texts_of
 from core.desk.screening_files import screen_command
-from core.tickets import commands as c
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
 from tests.core.desk.leaking import NOW, _registers, _tickets, leaking_desk
+from tests.support.catalogue import commands as c
 from tests.support.desk import make_desk
 from tests.support.leaks import Leaks
 

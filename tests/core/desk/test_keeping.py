@@ -7,9 +7,11 @@ import pytest
 from core.desk import init_store, open_desk
 from core.desk.views import Done
 from core.store import StoreUnavailable
-from core.tickets.commands import AddOrganization, AddPerson, AddUser, BlockUser, ChangeRole, Command
+from core.tickets.command import Command
 from core.tickets.directory import Organization, Person, User
+from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.staff.commands import AddUser, BlockUser, ChangeRole
 from core.vocabulary import Mis, Role
 from tests.support.desk import GP4, FrozenClock, FrozenDesk, actor, done
 from tests.support.store import content, unchanged

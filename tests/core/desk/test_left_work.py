@@ -7,8 +7,11 @@ import pytest
 from console.widgets.queue_columns import COLUMNS
 from core.desk.views import QueueQuery, View
 from core.policy.notices import Occasion
-from core.tickets.commands import Assign, BlockUser, ChangeRole, PassTask, Release, SetAbsence, SetTask, UnblockUser
+from core.tickets.assignment.commands import Assign, Release
 from core.tickets.refusal import Refusal
+from core.tickets.staff.absences import SetAbsence
+from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
+from core.tickets.tasks.tasks import PassTask, SetTask
 from core.vocabulary import Role, TicketType
 from tests.support.desk import FrozenDesk, actor, done, moment, registered
 

@@ -8,9 +8,10 @@ import pytest
 
 from core.desk.views import Entrance
 from core.store.keyring import find_holder
-from core.tickets.commands import AddKey, BlockUser, EndSession, ExpireKey, RevokeKey
 from core.tickets.refusal import Refusal
 from core.tickets.registers import OpenSession
+from core.tickets.staff.commands import BlockUser
+from core.tickets.staff.keys import AddKey, EndSession, ExpireKey, RevokeKey
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, actor, done, make_desk, moment, reopen
 from tests.support.keys import EIGHT, ed25519, rsa

@@ -11,17 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.desk.views import Done
-from core.tickets import commands as c
 from core.tickets.context import Context
 from core.tickets.directory import Actor
 from core.tickets.guards import guard
 from core.tickets.merging import Change, changes, collisions, intended
 from core.tickets.merging.changed import ENTRIES
-from core.tickets.merging.premises import ADDITIVE, PREMISES
+from core.tickets.merging.collisions import ADDITIVE, PREMISES
 from core.tickets.records import Approval
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Outcome, Priority
 from tests.core.desk.world import TICKET_COMMANDS, World
+from tests.support.catalogue import commands as c
 from tests.support.desk import FrozenDesk, actor, done, make_desk, register, registered, reopen
 from tests.support.store import content, unchanged
 

@@ -9,21 +9,14 @@ from core.desk import open_desk
 from core.desk.views import Done
 from core.store import StoreUnavailable
 from core.store.store import Store
-from core.tickets.commands import (
-    AddUser,
-    BlockUser,
-    ChangeRole,
-    Command,
-    Comment,
-    Confirm,
-    Note,
-    Register,
-    Release,
-    Resolve,
-    Take,
-)
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Confirm, Resolve
+from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.registration.commands import Register
+from core.tickets.staff.commands import AddUser, BlockUser, ChangeRole
 from core.vocabulary import Priority, Role, Status, TicketType
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, register, registered, reopen
 from tests.support.store import content, unchanged

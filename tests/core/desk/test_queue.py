@@ -7,7 +7,9 @@
 import pytest
 
 from core.desk.views import QueueQuery, Sort, View
-from core.tickets.commands import Close, Comment, Confirm, Release, Resolve, Take
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Close, Confirm, Resolve
 from core.vocabulary import ClockName, Mis, Outcome, Priority, Status, TicketType
 from tests.support.desk import GP4, SINITSYNA, ZIMINA, FrozenDesk, done, moment, registered
 

@@ -11,14 +11,14 @@ import pytest
 from core.desk.index import due_index
 from core.store.log import Author, append, history
 from core.store.projection import project
-from core.tickets import events as e
 from core.tickets.access import permit_here
-from core.tickets.commands import DeskCommand, TicketCommand
+from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.directory import SYSTEM
 from core.tickets.refusal import Refusal
 from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS, cell
 from core.tickets.ticket import Ticket, evolve, replay
 from core.vocabulary import Destination, Line, Outcome, Role, RoutingGround, Scenario, Status
+from tests.support.catalogue import events as e
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
 from tests.support.samples import sample
 from tests.support.store import raw

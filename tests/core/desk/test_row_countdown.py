@@ -4,7 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.desk.views import QueueQuery, TicketView, View
-from core.tickets.commands import Reject, Resolve, SetPriority, Take
+from core.tickets.assignment.commands import Take
+from core.tickets.classification.commands import SetPriority
+from core.tickets.closing.commands import Reject, Resolve
 from core.vocabulary import Priority
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, make_desk, registered
 

@@ -7,9 +7,10 @@ from core.desk.screening import Handling
 from core.desk.screening_files import AROUND, STEP, look_through
 from core.desk.views import Done, TicketView
 from core.privacy import Certainty, Finding, Kind, Level, find
-from core.tickets.commands import Attach, TicketCommand
+from core.tickets.command import TicketCommand
 from core.tickets.records import Attachment
 from core.tickets.refusal import Refusal
+from core.tickets.relations.commands import Attach
 from core.vocabulary import Screened
 from tests.core.documents.papers import docx
 from tests.support.desk import FrozenDesk, actor, done, registered

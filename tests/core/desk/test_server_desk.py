@@ -15,8 +15,9 @@ from core.desk.doctor import State, examine
 from core.desk.moving import move
 from core.desk.views import Done, QueueQuery, Sort, View
 from core.store.place import place_of
-from core.tickets.commands import Duplicate, Link
+from core.tickets.closing.commands import Duplicate
 from core.tickets.refusal import RefusalKind
+from core.tickets.relations.commands import Link
 from tests.core.desk.test_concurrency import race, work
 from tests.support.desk import FrozenClock, actor, make_store, moment, registered, reopen
 from tests.support.patience import PATIENCE

@@ -1,8 +1,8 @@
 """Every command meets the ticket that silence has closed; the closing is carried out by it (Прил. 2)."""
 
-from core.tickets import commands as c
 from core.tickets.refusal import Refusal
 from core.vocabulary import Outcome, Status
+from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, registered
 
 FRIDAY, SATURDAY, MONDAY = "2026-11-27T17:30", "2026-11-28T12:00", "2026-11-30T10:00"

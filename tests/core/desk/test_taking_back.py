@@ -6,18 +6,12 @@ from typing import Any
 import pytest
 
 from core.desk.views import QueueQuery, View
-from core.tickets.commands import (
-    Comment,
-    Confirm,
-    Duplicate,
-    Note,
-    Release,
-    Resolve,
-    StartRemote,
-    Take,
-    TakeBack,
-)
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Confirm, Duplicate, Resolve
 from core.tickets.refusal import Refusal
+from core.tickets.remote_access.sessions import StartRemote
+from core.tickets.undo.commands import TakeBack
 from core.vocabulary import Outcome, Status
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, make_desk, registered
 

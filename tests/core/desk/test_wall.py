@@ -10,9 +10,14 @@ from core.demo import build
 from core.desk import open_desk
 from core.desk.views import QueueQuery, View
 from core.desk.wall import LEAST_ENDED, HalfHour, by_half_hours
-from core.tickets.commands import AgreeTerm, BlockUser, Comment, Release, Resolve, SetAbsence, Take
-from core.tickets.horizons import Judged, Period
+from core.tickets.answers.commands import Comment
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Resolve
+from core.tickets.forecast.horizons import Judged, Period
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.staff.absences import SetAbsence
+from core.tickets.staff.commands import BlockUser
+from core.tickets.terms.commands import AgreeTerm
 from core.vocabulary import ClockName, Line
 from tests.core.desk.from_logs import FromLogs, read
 from tests.support.desk import KRASNOYARSK, SINITSYNA, FrozenDesk, done, make_desk, registered

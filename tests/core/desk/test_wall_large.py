@@ -17,7 +17,7 @@ from core.instants import to_us
 from core.policy import load_policy
 from core.store.log import histories
 from core.store.tables import events
-from core.tickets.horizons import Period, spans
+from core.tickets.forecast.horizons import Period, spans
 from tests.core.desk import from_logs
 from tests.core.desk.from_logs import FromLogs
 from tests.support.desk import KRASNOYARSK

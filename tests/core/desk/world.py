@@ -12,17 +12,17 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from core.desk.views import Done
-from core.tickets import commands as c
-from core.tickets.clocks import read_clocks
+from core.tickets.clocks.explanation import explain
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.closing.silence import as_it_stands
 from core.tickets.directory import Actor
-from core.tickets.explain import explain
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
-from core.tickets.silence import as_it_stands
-from core.tickets.standing import standing
 from core.tickets.ticket import Ticket, begin, evolve, replay
+from core.tickets.undo.standing import standing
 from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Screened, Status, TicketType
 from tests.core.tickets.lives import EDGES
+from tests.support.catalogue import commands as c
 from tests.support.desk import GP4, KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, done, moment
 from tests.support.memory import MemoryDesk
 

@@ -8,21 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.store.codec import KINDS, decode, encode
-from core.tickets.events import (
-    Closed,
-    Commented,
-    Confirmed,
-    Noted,
-    PriorityChanged,
-    Registered,
-    Rejected,
-    Released,
-    Resolved,
-    Taken,
-    TypeChanged,
-)
-from core.tickets.facts import OrganizationAdded, PersonAdded, RoleChanged, UserAdded, UserBlocked
-from core.tickets.words import CUT_OUT
+from core.tickets.answers.events import Commented, Noted
+from core.tickets.assignment.events import Released, Taken
+from core.tickets.classification.events import PriorityChanged, TypeChanged
+from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
+from core.tickets.people.events import OrganizationAdded, PersonAdded
+from core.tickets.redaction.free_text import CUT_OUT
+from core.tickets.registration.events import Registered
+from core.tickets.staff.events import RoleChanged, UserAdded, UserBlocked
 from core.vocabulary import Channel, Mis, Outcome, Priority, Role, TicketType
 from tests.support.samples import sample
 

@@ -14,9 +14,9 @@ from core.store.codec import CUT
 from core.store.cutting import cut_words
 from core.store.log import Author, append, append_fact, history
 from core.store.store import Store
-from core.tickets.events import EVENT_KINDS, Redacted
-from core.tickets.facts import FACT_KINDS, FactRedacted
-from core.tickets.words import CUT_OUT, fields_of
+from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
+from core.tickets.redaction.events import FactRedacted, Redacted
+from core.tickets.redaction.free_text import CUT_OUT, fields_of
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, make_desk, moment
 from tests.support.leaks import Leaks
@@ -44,7 +44,7 @@ def filled(desk: FrozenDesk, leaks: Leaks) -> None:
     with desk._store.writing() as tx:
         for kind in EVENT_KINDS.values():
             append(tx, TICKET, [with_leaks(kind, leaks)], AUTHOR, NOW)
-        for fact in FACT_KINDS.values():
+        for fact in DESK_EVENT_KINDS.values():
             append_fact(tx, with_leaks(fact, leaks), AUTHOR, NOW)
         tx.commit()
 
@@ -61,7 +61,7 @@ def proven(desk: FrozenDesk) -> Audit:
 def test_a_scan_finds_every_text_of_every_kind_but_those_of_the_directory(desk: FrozenDesk) -> None:
     filled(desk, Leaks())
     found = {(each.kind, each.field) for each in whole(desk._store).leaks}
-    expected = {(name, field) for name, kind in (EVENT_KINDS | FACT_KINDS).items() for field in fields_of(kind)}
+    expected = {(name, field) for name, kind in (EVENT_KINDS | DESK_EVENT_KINDS).items() for field in fields_of(kind)}
     directory = {(name, field) for name, field in expected if name in DIRECTORY}
     directory |= {("organization_added", "title"), ("account_requested", "staff_number")}
     assert found == expected - directory
@@ -72,7 +72,7 @@ def test_every_text_of_every_kind_is_cut_and_the_chain_stays_whole(desk: FrozenD
     filled(desk, leaks)
     with desk._store.writing() as tx:
         for number, kind in _numbers(desk):
-            left = cut_words(tx, number, fields_of((EVENT_KINDS | FACT_KINDS)[kind]))
+            left = cut_words(tx, number, fields_of((EVENT_KINDS | DESK_EVENT_KINDS)[kind]))
             ticket, seq = _place(desk, number)
             if ticket is None:
                 append_fact(tx, FactRedacted(event=number, fields=(), left=left, reason="x"), AUTHOR, NOW)

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.store.tables import metadata
-from core.tickets.events import EVENT_KINDS
-from core.tickets.facts import FACT_KINDS
-from core.tickets.words import within
+from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
+from core.tickets.redaction.free_text import within
 
 INVENTORY = (Path(__file__).parents[3] / "docs" / "records.md").read_text(encoding="utf-8")
 TITLES = {
@@ -23,6 +22,6 @@ def test_a_table_stands_in_the_inventory(table: str) -> None:
 
 
 def test_every_word_that_stands_in_an_event_itself_is_named_there() -> None:
-    names = {name for kind in (EVENT_KINDS | FACT_KINDS).values() for name in within(kind)}
+    names = {name for kind in (EVENT_KINDS | DESK_EVENT_KINDS).values() for name in within(kind)}
     assert names == TITLES.keys()
     assert all(title in INVENTORY for title in TITLES.values())

@@ -10,7 +10,8 @@ from core.store.chain import Envelope, canonical, text_hash
 from core.store.log import Author, append, history, last_seq
 from core.store.store import Store
 from core.store.tables import events
-from core.tickets.events import Commented, Noted, Taken
+from core.tickets.answers.events import Commented, Noted
+from core.tickets.assignment.events import Taken
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, make_desk, moment, registered
 from tests.support.store import content, raw

@@ -6,23 +6,15 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from core.tickets.commands import (
-    Close,
-    Comment,
-    Confirm,
-    Note,
-    Reject,
-    Release,
-    Resolve,
-    SetPriority,
-    SetType,
-    Take,
-    TicketCommand,
-)
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.classification.commands import SetPriority, SetType
+from core.tickets.closing.commands import Close, Confirm, Reject, Resolve
+from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
-from core.tickets.events import Event, History, Recorded
+from core.tickets.log import History, Recorded, TicketEvent
 from core.tickets.refusal import Refusal
 from core.vocabulary import Outcome, Priority, Status, TicketType
 from tests.core.tickets.story import (
@@ -131,7 +123,7 @@ class Asking:
     before: History
     command: TicketCommand
     context: Context
-    answer: tuple[Event, ...] | Refusal
+    answer: tuple[TicketEvent, ...] | Refusal
     after: History
 
 
@@ -147,7 +139,7 @@ def live(history: History, commands: list[Asked]) -> Iterator[Asking]:
         history = after
 
 
-def grown(history: History, now: datetime, actor: Actor, events: tuple[Event, ...] | Refusal) -> History:
+def grown(history: History, now: datetime, actor: Actor, events: tuple[TicketEvent, ...] | Refusal) -> History:
     """The log with what the store would append to it."""
     assert not isinstance(events, Refusal), events
     for event in events:

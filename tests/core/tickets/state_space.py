@@ -11,17 +11,14 @@ from datetime import timedelta
 from functools import reduce
 from typing import Any, Final
 
-from core.tickets import commands as c
-from core.tickets import events as e
-from core.tickets.approvals import last_word
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Elsewhere
-from core.tickets.events import History
-from core.tickets.facts import Fact
 from core.tickets.guards import guard
+from core.tickets.log import DeskEvent, History
 from core.tickets.refusal import Refusal
+from core.tickets.tasks.approvals import last_word
 from core.tickets.ticket import Ticket, evolve, replay
 from core.vocabulary import (
     Destination,
@@ -46,6 +43,8 @@ from tests.core.tickets.story import (
     shipped,
 )
 from tests.core.tickets.test_rules_of_work import HEAD, IT_HEAD, WHO
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 BEGINNING: Final = at("2026-11-23 09:00")
 LATER: Final = timedelta(days=60)
@@ -288,6 +287,6 @@ def _given(
 ) -> Iterator[tuple[Ticket, History]]:
     decided = decide(history, command, context, ticket)
     if not isinstance(decided, Refusal):
-        own = tuple(each for each in decided if not isinstance(each, Elsewhere | Fact))
+        own = tuple(each for each in decided if not isinstance(each, Elsewhere | DeskEvent))
         later = grown(history, context.now, context.actor, own)
         yield reduce(evolve, later[len(history) :], ticket), later

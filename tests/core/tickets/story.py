@@ -8,27 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.policy import Policy, load_policy
-from core.tickets.clock import Clocks
-from core.tickets.clocks import read_clocks
-from core.tickets.commands import Register
+from core.tickets.answers.events import Commented, Noted
+from core.tickets.assignment.events import Released, Taken
+from core.tickets.classification.events import PriorityChanged, TypeChanged
+from core.tickets.clocks.clock import Clocks
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
 from core.tickets.context import Context
 from core.tickets.directory import Actor, Facts, Organization, Person, User
-from core.tickets.events import (
-    Closed,
-    Commented,
-    Confirmed,
-    Event,
-    History,
-    Noted,
-    PriorityChanged,
-    Recorded,
-    Registered,
-    Rejected,
-    Released,
-    Resolved,
-    Taken,
-    TypeChanged,
-)
+from core.tickets.log import History, Recorded, TicketEvent
+from core.tickets.registration.commands import Register
+from core.tickets.registration.events import Registered
 from core.tickets.ticket import Ticket, replay
 from core.vocabulary import Channel, Mis, Outcome, Priority, Role, TicketType
 
@@ -91,7 +81,7 @@ class Beat:
 
     when: str
     actor: Actor
-    event: Callable[[Ticket], Event]
+    event: Callable[[Ticket], TicketEvent]
 
 
 def answered(when: str, by: Actor = OPERATOR) -> Beat:

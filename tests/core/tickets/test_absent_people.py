@@ -5,11 +5,9 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import Absence, User
-from core.tickets.narrate import narrate
+from core.tickets.narration.sentences import narrate
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
 from tests.core.tickets.story import (
@@ -29,6 +27,8 @@ from tests.core.tickets.story import (
 )
 from tests.core.tickets.test_rules_of_work import HEAD, IT_HEAD, WHO
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 NEW = story("2026-11-23 09:00")
 HELD = story("2026-11-23 09:00", released("09:10"), taken("09:12", by=ENGINEER))

@@ -5,19 +5,17 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
 from core.tickets.actions import actions
+from core.tickets.assignment.leaving import LEAVING, kept
+from core.tickets.clocks.inheritance import origin_of
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
-from core.tickets.events import History, Recorded
-from core.tickets.inheritance import origin_of
-from core.tickets.leaving import LEAVING, kept
+from core.tickets.log import History, Recorded
 from core.tickets.records import Clarified
 from core.tickets.refusal import Refusal
-from core.tickets.registering import register
-from core.tickets.routing import Staffing
+from core.tickets.registration.registering import register
+from core.tickets.routing.rules import Staffing
 from core.tickets.ticket import replay
 from core.vocabulary import Destination, Outcome, Priority, RoutingGround, Scenario, TicketType
 from tests.core.tickets.story import (
@@ -37,6 +35,8 @@ from tests.core.tickets.story import (
     under,
 )
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 CLARIFY = "п. 3.9 · Прил. 2, «Приоритезация обращений»"
 LEAVES: tuple[Any, ...] = (

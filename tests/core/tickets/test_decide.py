@@ -5,34 +5,18 @@ from typing import Any
 
 import pytest
 
-from core.tickets.commands import (
-    Close,
-    Comment,
-    Confirm,
-    Note,
-    Reject,
-    Release,
-    Resolve,
-    SetPriority,
-    SetType,
-    Take,
-    TicketCommand,
-)
+from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.events import Commented, Noted
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.assignment.events import Released, Taken
+from core.tickets.classification.commands import SetPriority, SetType
+from core.tickets.classification.events import PriorityChanged, TypeChanged
+from core.tickets.closing.commands import Close, Confirm, Reject, Resolve
+from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
+from core.tickets.command import TicketCommand
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
-from core.tickets.events import (
-    Closed,
-    Commented,
-    Confirmed,
-    History,
-    Noted,
-    PriorityChanged,
-    Rejected,
-    Released,
-    Resolved,
-    Taken,
-    TypeChanged,
-)
+from core.tickets.log import History
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Outcome, Priority, RefusalGround, TicketType
 from tests.core.tickets.story import (

@@ -8,15 +8,16 @@ import pytest
 
 from core.policy import Policy, load_policy
 from core.policy.locations import shipped_directory
-from core.tickets.commands import CloseSilent, ForceClose, LogCall
+from core.tickets.closing.commands import CloseSilent, ForceClose
+from core.tickets.closing.disputes import due_of
 from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
+from core.tickets.desk_records.calls import LogCall
 from core.tickets.directory import SYSTEM, Absence
-from core.tickets.disputes import due_of
-from core.tickets.events import Event
+from core.tickets.log import TicketEvent
 from core.tickets.records import Dispute
 from core.tickets.refusal import Refusal
-from core.tickets.substitution import path_of
+from core.tickets.staff.substitution import path_of
 from core.vocabulary import ClockState, Line, Priority
 from tests.core.tickets.story import (
     ENGINEER,
@@ -40,7 +41,9 @@ SOLVED = story("2026-11-12 10:00", released("10:10"), taken("10:20", ENGINEER), 
 """Solved on Thu 12.11.2026 at 11:00."""
 
 
-def _given(command: CloseSilent | ForceClose, now: str, more: timedelta = timedelta(0)) -> tuple[Event, ...] | Refusal:
+def _given(
+    command: CloseSilent | ForceClose, now: str, more: timedelta = timedelta(0)
+) -> tuple[TicketEvent, ...] | Refusal:
     actor = SYSTEM if isinstance(command, CloseSilent) else OPERATOR
     return decide(SOLVED, command, Context(actor, at(now) + more, shipped(), FACTS))  # type: ignore[return-value]
 
@@ -58,7 +61,7 @@ def test_silence_closes_after_the_fifth_working_day_and_no_moment_sooner(more: t
 @pytest.mark.parametrize(("more", "closes"), [(-SECOND, False), (timedelta(0), False), (MICROSECOND, True)])
 def test_closing_by_force_takes_strictly_more_than_ten_working_days(more: timedelta, closes: bool) -> None:
     # 13, 16–20, 23–26.11: the tenth is Thu 26.11; the requester asked for time, so that silence does not close it
-    from core.tickets.events import RequesterAnswered
+    from core.tickets.answers.events import RequesterAnswered
     from tests.core.tickets.story import Beat
 
     asked = Beat("12:00", OPERATOR, lambda _: RequesterAnswered(by=REQUESTER.id, text="Дайте время", asks_time=True))

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.tickets.effort import LEAST_HISTORY, effort, typical
-from core.tickets.events import WaitingEnded, WaitingStarted
+from core.tickets.forecast.effort import LEAST_HISTORY, effort, typical
+from core.tickets.terms.events import WaitingEnded, WaitingStarted
 from core.vocabulary import Waiting
 from tests.core.tickets.story import (
     ENGINEER,

@@ -1,8 +1,8 @@
 """A clock justifies itself: start, norm with clause, every counted interval, due, verdict (Прил. 2, табл. 1)."""
 
 from core.policy import Policy
-from core.tickets.clock import Clock
-from core.tickets.explain import explain, verdict
+from core.tickets.clocks.clock import Clock
+from core.tickets.clocks.explanation import explain, verdict
 from core.vocabulary import Priority, TicketType
 from tests.core.tickets.story import (
     answered,

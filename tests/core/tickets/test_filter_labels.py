@@ -21,7 +21,7 @@ from core.tickets.filtering import (
     parse,
 )
 from core.tickets.filtering import Any as AnyOf
-from core.tickets.filtering.words import CODES, KEYS
+from core.tickets.filtering.keys import CODES, KEYS
 from core.vocabulary import ClockName, Waiting
 from tests.core.tickets.test_filtering import broken
 from tests.support.desk import moment

@@ -30,7 +30,7 @@ from core.tickets.filtering import (
     understood,
 )
 from core.tickets.filtering import Any as AnyOf
-from core.tickets.horizons import bounds
+from core.tickets.forecast.horizons import bounds
 from core.vocabulary import ClockName
 from tests.support.desk import moment
 

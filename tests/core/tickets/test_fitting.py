@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.tickets.effort import Typical
-from core.tickets.fitting import Fit, Load, fit, sentence
+from core.tickets.forecast.effort import Typical
+from core.tickets.forecast.shift_forecast import Fit, Load, fit, sentence
 
 
 def minutes(n: float) -> timedelta:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.tickets.hints import Told, hints
 from core.tickets.registers import Outage
-from core.tickets.similar import Similar
+from core.tickets.registration.hints import Told, hints
+from core.tickets.registration.similar import Similar
 from tests.core.tickets.story import at, shipped
 
 LONG = "При сохранении осмотра появляется сообщение об ошибке доступа"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.policy import load_policy
-from core.tickets.horizons import Period, bounds, late_at, spans, within_at
+from core.tickets.forecast.horizons import Period, bounds, late_at, spans, within_at
 from core.vocabulary import Line
 from tests.support.desk import moment
 

@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
+from core.tickets.closing.left_open import left_open
 from core.tickets.directory import SYSTEM
 from core.tickets.effects import Elsewhere
-from core.tickets.events import Event
-from core.tickets.left_open import left_open
+from core.tickets.log import TicketEvent
 from core.tickets.ticket import replay
 from core.vocabulary import Outcome, Status
 from tests.core.tickets.lives import grown
 from tests.core.tickets.story import NUMBER, OPERATOR, REQUESTER, at, resolved, story, taken
 from tests.core.tickets.test_rules_of_work import EARLIER, IT_HEAD, asked, code
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 TASK = e.TaskSet(task=1, person=IT_HEAD.id, text="Проверить сеть")
 OWN_TASK = e.TaskSet(task=1, user="petrov", text="Посмотреть журнал")
@@ -24,7 +24,7 @@ SESSION = e.RemoteStarted(
     session=1, consent_by=REQUESTER.id, consent_how="phone", consent_at=at("2026-11-20 15:05"), pc="REG-01"
 )
 RUN = e.MisRunStarted(run=1, person=REQUESTER.id, reason="Права")
-OPEN: list[tuple[Event, str, str]] = [
+OPEN: list[tuple[TicketEvent, str, str]] = [
     (TASK, "task.open", "п. 4.4"),
     (OWN_TASK, "task.open", "п. 4.4"),
     (SESSION, "remote.open", "п. 8.4"),
@@ -40,7 +40,7 @@ ENDS: list[tuple[Any, bool]] = [
 ]
 
 
-def opened(*inside: Event, solved: bool) -> Any:
+def opened(*inside: TicketEvent, solved: bool) -> Any:
     beats = (taken("2026-11-20 15:02"), *(happened("2026-11-20 15:05", each) for each in inside))
     return story("2026-11-20 15:00", *beats, *((resolved("2026-11-20 16:00"),) if solved else ()))
 
@@ -48,7 +48,7 @@ def opened(*inside: Event, solved: bool) -> Any:
 @pytest.mark.parametrize(("inside", "refused", "clause"), OPEN)
 @pytest.mark.parametrize(("command", "solved"), ENDS, ids=lambda each: getattr(each, "name", ""))
 def test_whatever_is_open_is_told_and_is_dropped_with_a_reason_in_the_same_step(
-    command: Any, inside: Event, refused: str, clause: str, *, solved: bool
+    command: Any, inside: TicketEvent, refused: str, clause: str, *, solved: bool
 ) -> None:
     log = opened(inside, solved=solved)
     earlier = replace(EARLIER, received_at=at("2026-11-20 14:00"))

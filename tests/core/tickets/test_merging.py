@@ -6,30 +6,21 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
+from core.tickets.alerts.events import Alerted
+from core.tickets.answers.events import RequesterAnswered
+from core.tickets.assignment.events import Assigned, Orphaned
 from core.tickets.changes import CHANGES
 from core.tickets.changes.lifecycle import nothing
-from core.tickets.events import (
-    Alerted,
-    Assigned,
-    Attached,
-    Linked,
-    Orphaned,
-    PriorityChanged,
-    PriorityConfirmed,
-    RequesterAnswered,
-    TaskDone,
-    TaskSet,
-    TermAgreed,
-    WaitingStarted,
-    Watched,
-)
+from core.tickets.classification.events import PriorityChanged, PriorityConfirmed
 from core.tickets.merging import changes, collisions, intended, people_named, tell, tell_wanted
 from core.tickets.merging.changed import ACCOMPANYING, ENTRIES, FIELDS
-from core.tickets.merging.premises import ADDITIVE, PREMISES
-from core.tickets.merging.telling import LABELS
-from core.tickets.narration.base import Names
+from core.tickets.merging.collisions import ADDITIVE, PREMISES
+from core.tickets.merging.differences import LABELS
+from core.tickets.narration.values import Names
 from core.tickets.refusal import Refusal
+from core.tickets.relations.events import Attached, Linked, Watched
+from core.tickets.tasks.tasks import TaskDone, TaskSet
+from core.tickets.terms.events import TermAgreed, WaitingStarted
 from core.tickets.ticket import Ticket
 from core.vocabulary import Alert, ClockName, LinkKind, Outcome, Priority, TicketType, Waiting
 from tests.core.tickets.story import (
@@ -55,6 +46,7 @@ from tests.core.tickets.story import (
     story,
     taken,
 )
+from tests.support.catalogue import commands as c
 
 NAMES = Names(shipped(), {each.login: each.name for each in EVERYBODY}, {REQUESTER.id: REQUESTER.name})
 COMMANDS: Mapping[str, type[c.TicketCommand]] = {each.name: each for each in c.TicketCommand.__subclasses__()}

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from core.policy.norms import Span
-from core.tickets import events as e
-from core.tickets.alerts import timely
-from core.tickets.answers import is_public
-from core.tickets.commands import RaiseAlert
-from core.tickets.corrections import corrections
-from core.tickets.events import History, Recorded
+from core.tickets.alerts.commands import RaiseAlert
+from core.tickets.alerts.due import timely
+from core.tickets.clocks.corrections import corrections
+from core.tickets.clocks.first_answer import is_public
+from core.tickets.log import History, Recorded
 from core.vocabulary import Alert, ClockName, ClockState, Priority, Role, TicketType
 from tests.core.tickets.story import (
     COLLEAGUE,
@@ -29,6 +28,7 @@ from tests.core.tickets.story import (
     under,
 )
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import events as e
 
 MEDIUM, HIGHEST, HIGH = Priority.MEDIUM, Priority.VERY_HIGH, Priority.HIGH
 FOURTEEN_DAYS = hours(14 * 8)

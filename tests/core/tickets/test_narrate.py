@@ -6,8 +6,12 @@ import re
 import pytest
 
 from core.policy import Policy
-from core.tickets.events import EVENT_KINDS, Noted, Recorded, TakenBack, WordsArchived
-from core.tickets.narrate import Narration, narrate
+from core.tickets.answers.events import Noted
+from core.tickets.catalogue import EVENT_KINDS
+from core.tickets.log import Recorded
+from core.tickets.narration.sentences import Narration, narrate
+from core.tickets.redaction.archiving import WordsArchived
+from core.tickets.undo.events import TakenBack
 from core.vocabulary import Outcome, Priority, Role, TicketType
 from tests.core.tickets.story import (
     ENGINEER,

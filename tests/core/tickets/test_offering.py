@@ -4,20 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 from core.policy import Dispatch, RoutingCondition, RoutingRule
-from core.tickets import events as e
-from core.tickets.commands import Release, Split
+from core.tickets.assignment.commands import Release
+from core.tickets.assignment.offering import offered
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Absence, User
 from core.tickets.effects import Elsewhere
-from core.tickets.events import History, Recorded, Registered
-from core.tickets.offering import offered
+from core.tickets.log import History, Recorded
 from core.tickets.refusal import Refusal
-from core.tickets.registering import register
-from core.tickets.routing import Request, Route, Staffing
+from core.tickets.registration.events import Registered
+from core.tickets.registration.registering import register
+from core.tickets.relations.commands import Split
+from core.tickets.routing.rules import Request, Route, Staffing
 from core.tickets.ticket import replay
 from core.vocabulary import Line, Priority, Role
 from tests.core.tickets.story import CLINIC, FACTS, NUMBER, OPERATOR, at, call, shipped
+from tests.support.catalogue import events as e
 
 QUICK = RoutingRule(
     "Критичные", RoutingCondition(priority=frozenset({Priority.VERY_HIGH})), Line.SECOND, "core", None, "п. 5.9"

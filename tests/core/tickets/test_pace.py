@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.policy import CommandRate
-from core.tickets.pace import admit
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.staff.rate_limit import admit
 from tests.support.desk import moment
 
 RATE = CommandRate(per_second=20, burst=200)

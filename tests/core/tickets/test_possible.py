@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from core.policy import load_policy
-from core.tickets import commands as c
 from core.tickets.actions import TITLES, actions
 from core.tickets.context import Context
 from core.tickets.decide import decide
-from core.tickets.redaction import words_of
+from core.tickets.redaction.redacting import words_of
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Priority, RoutingGround, Status, TicketType, Waiting
+from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, VOROBYOV
 from tests.support.memory import MemoryDesk
 from tests.support.scenes import SCENES, STEP, desk, played

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.tickets.public_keys import KeyProblem, fingerprint_of, key_text, read_public_key
+from core.tickets.staff.public_keys import KeyProblem, fingerprint_of, key_text, read_public_key
 from tests.support.keys import blob, ecdsa, ed25519, of_a_token, rsa
 
 KNOWN = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLpMv11TLqimG9+Z3vVu+K5HbVr2WgXyyEAQr8jUI6u ноутбук Петрова"

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 
 from core.policy import Policy, SolutionStart
 from core.tickets.actions import actions
-from core.tickets.classification import classifications
-from core.tickets.clock import Clock, Clocks
-from core.tickets.clocks import read_clocks
-from core.tickets.events import Commented, History, Noted, Rejected
-from core.tickets.explain import explain
-from core.tickets.narrate import narrate
+from core.tickets.answers.events import Commented, Noted
+from core.tickets.clocks.classified import classifications
+from core.tickets.clocks.clock import Clock, Clocks
+from core.tickets.clocks.explanation import explain
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.closing.events import Rejected
+from core.tickets.log import History
+from core.tickets.narration.sentences import narrate
 from core.tickets.possible import possible
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket, begin, evolve, replay

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from core.tickets.commands import SetExternal
+from core.tickets.answers.events import Commented
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
-from core.tickets.events import Commented, Recorded, Registered
+from core.tickets.log import Recorded
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.registration.commands import SetExternal
+from core.tickets.registration.events import Registered
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from tests.core.tickets.story import (
     CHIEF,

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from core.tickets.commands import DeskCommand, TicketCommand
+from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.rights import DESK_RIGHTS, cell
 from core.vocabulary import Line, Role, Status
 

@@ -5,13 +5,11 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
 from core.tickets.context import Context
 from core.tickets.decide import DESK_RULES, RULES, decide, decide_desk
 from core.tickets.directory import Absence, Actor, Facts, Organization
 from core.tickets.effects import Elsewhere
-from core.tickets.events import History
+from core.tickets.log import History
 from core.tickets.refusal import Refusal
 from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.tickets.ticket import replay
@@ -38,6 +36,8 @@ from tests.core.tickets.story import (
     taken,
 )
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 IT_HEAD = replace(COWORKER, id=13, kind="it_head", name="Сетевой С. С.")
 HEAD = replace(COWORKER, id=14, kind="head", name="Главный Г. Г.")
@@ -228,7 +228,7 @@ def test_an_executor_changes_inside_the_line_only() -> None:
     ],
 )
 def test_five_working_days_of_silence_close_and_not_before(solved: str, early: str, late: str) -> None:
-    from core.tickets.alerts import timely
+    from core.tickets.alerts.due import timely
 
     log = story(solved, taken(solved), resolved(solved))
     assert not any(isinstance(each, c.CloseSilent) for each in timely(log, shipped(), at(early)))
@@ -236,7 +236,7 @@ def test_five_working_days_of_silence_close_and_not_before(solved: str, early: s
 
 
 def test_who_asked_for_time_is_not_closed_by_silence_but_by_force_after_ten_days() -> None:
-    from core.tickets.alerts import timely
+    from core.tickets.alerts.due import timely
 
     heard = happened("2026-11-23 09:00", e.RequesterAnswered(by=REQUESTER.id, text="Проверим", asks_time=True))
     log = story("2026-11-20 15:00", taken("15:10"), resolved("16:00"), heard)
@@ -265,7 +265,7 @@ def test_a_closed_ticket_is_not_opened_again_but_by_a_dispute() -> None:
 
 
 def test_a_dispute_is_due_after_five_working_days() -> None:
-    from core.tickets.disputes import due_of
+    from core.tickets.closing.disputes import due_of
 
     log = story("2026-11-25 09:00", happened("15:00", e.DisputeOpened(dispute=1, text="Спор")))
     dispute = replay(log).dispute

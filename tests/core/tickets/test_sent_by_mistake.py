@@ -5,15 +5,13 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
+from core.tickets.alerts.notices import Held, noticed
+from core.tickets.clocks.resolution import solving_line
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.guards import guard
-from core.tickets.noticing import Held, noticed
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.resolution import solving_line
 from core.tickets.ticket import replay
 from core.vocabulary import ClockState, Line, Outcome, Priority, Status
 from tests.core.tickets.story import (
@@ -34,6 +32,8 @@ from tests.core.tickets.story import (
     taken,
 )
 from tests.core.tickets.test_absent_people import away
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 MISTAKE = "Это вопрос о расписании, его решает ПЛТП"
 

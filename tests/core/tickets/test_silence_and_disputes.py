@@ -1,11 +1,9 @@
 """A dispute is not silence, and silence closes at its instant (Прил. 2; п. 4.9)."""
 
-from core.tickets import commands as c
-from core.tickets import events as e
-from core.tickets.alerts import timely
+from core.tickets.alerts.due import timely
+from core.tickets.closing.silence import as_it_stands, silence_over, silent_until
 from core.tickets.directory import SYSTEM
 from core.tickets.refusal import Refusal
-from core.tickets.silence import as_it_stands, silence_over, silent_until
 from core.tickets.ticket import replay
 from core.vocabulary import Outcome, Status
 from tests.core.tickets.lives import grown
@@ -24,6 +22,8 @@ from tests.core.tickets.story import (
 )
 from tests.core.tickets.test_rules_of_work import asked, code
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 OPENED = happened("2026-11-16 10:00", e.DisputeOpened(dispute=1, person=REQUESTER.id, text="Не решено"))
 ESCALATED = happened("2026-11-17 10:00", e.DisputeEscalated(dispute=1, text="Решать руководству"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.tickets.similar import Open, similar
+from core.tickets.registration.similar import Open, similar
 from core.vocabulary import Mis
 
 LEAST = 0.35

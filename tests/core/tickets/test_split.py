@@ -3,17 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from core.tickets import events as e
-from core.tickets.clock import Clock, Clocks
-from core.tickets.clocks import read_clocks
-from core.tickets.commands import Split
+from core.tickets.clocks.clock import Clock, Clocks
+from core.tickets.clocks.corrections import corrections
+from core.tickets.clocks.explanation import explain
+from core.tickets.clocks.reading import read_clocks
 from core.tickets.context import Context
-from core.tickets.corrections import corrections
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.effects import Elsewhere
-from core.tickets.events import History, Recorded, Registered
-from core.tickets.explain import explain
+from core.tickets.log import History, Recorded
+from core.tickets.registration.events import Registered
+from core.tickets.relations.commands import Split
 from core.vocabulary import ClockName, ClockState, Priority, TicketType, Waiting
 from tests.core.tickets.story import (
     ENGINEER,
@@ -36,6 +36,7 @@ from tests.core.tickets.story import (
     under,
 )
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import events as e
 
 BORN = NUMBER + 1
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from core.policy import Template, TemplateField
-from core.tickets import commands as c
+from core.tickets.classification.processing import Processed
 from core.tickets.context import Context
 from core.tickets.decide import decide
-from core.tickets.events import Processed
 from core.tickets.refusal import Refusal
-from core.tickets.templates import filled, found, lacking
+from core.tickets.registration.templates import filled, found, lacking
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from tests.core.tickets.story import CLINIC, FACTS, OPERATOR, REQUESTER, at, shipped, story
+from tests.support.catalogue import commands as c
 
 LOGIN = Template(
     "login",

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from core.policy import Policy
-from core.tickets import events as e
-from core.tickets.clock import Clocks
-from core.tickets.explain import explain, verdict
+from core.tickets.clocks.clock import Clocks
+from core.tickets.clocks.explanation import explain, verdict
 from core.tickets.ticket import replay
 from core.vocabulary import ClockName, ClockState, LinkKind, Outcome, Priority, TicketType, Waiting
 from core.worktime import DayReadings, SlaDays
@@ -32,6 +31,7 @@ from tests.core.tickets.story import (
     taken,
     under,
 )
+from tests.support.catalogue import events as e
 
 
 def happened(when: str, event: Any, by: Any = OPERATOR) -> Beat:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from core.policy import load_policy
-from core.tickets import commands as c
-from core.tickets.clocks import read_clocks
-from core.tickets.effort import effort
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.forecast.effort import effort
 from core.tickets.refusal import Refusal
-from core.tickets.undoing import BY_MISTAKE
-from core.tickets.ways import INSTEAD, WAYS, Reversal
+from core.tickets.undo.taking_back import BY_MISTAKE
+from core.tickets.undo.ways import INSTEAD, WAYS, Reversal
 from core.vocabulary import ClockState, LinkKind, Outcome, Priority, Status, TicketType
+from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, moment, register
 from tests.support.memory import MemoryDesk
 from tests.support.scenes import BEGINNING, NEW, OTHER, SCENES, STEP, desk, played

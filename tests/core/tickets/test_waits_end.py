@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
+from core.tickets.clocks.waits import waits
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import replay
-from core.tickets.waits import waits
 from core.vocabulary import Destination, RoutingGround, Scenario, Waiting
 from tests.core.tickets.story import REQUESTER, answered, at, closed, noted, read, released, resolved, story
 from tests.core.tickets.test_rules_of_work import IT_HEAD, asked, code
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 W = Waiting
 TASK = e.TaskSet(task=1, person=IT_HEAD.id, text="Проверить сеть")

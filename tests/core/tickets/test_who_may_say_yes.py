@@ -7,12 +7,10 @@ import pytest
 
 from core.policy import Policy
 from core.policy.lifecycle import RemoteConsent
-from core.tickets import commands as c
-from core.tickets import events as e
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Absence, Person
-from core.tickets.events import History
+from core.tickets.log import History
 from core.tickets.refusal import Refusal
 from core.vocabulary import TicketType
 from tests.core.tickets.lives import grown
@@ -33,6 +31,8 @@ from tests.core.tickets.story import (
 )
 from tests.core.tickets.test_rules_of_work import HEAD, IT_HEAD, WHO, asked, code
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 NOW = "2026-11-23 10:00"
 SETUP = story("2026-11-23 09:00", taken("09:01"), type=TicketType.SETUP)

@@ -4,12 +4,11 @@ from typing import get_type_hints
 
 import pytest
 
-from core.tickets.events import EVENT_KINDS
-from core.tickets.facts import FACT_KINDS
-from core.tickets.words import BY_NATURE, beside, fields_of, within, words_of
+from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
+from core.tickets.redaction.free_text import BY_NATURE, beside, fields_of, within, words_of
 from tests.support.samples import sample
 
-KINDS = EVENT_KINDS | FACT_KINDS
+KINDS = EVENT_KINDS | DESK_EVENT_KINDS
 
 
 def test_what_is_data_by_nature_is_a_field_of_something() -> None:

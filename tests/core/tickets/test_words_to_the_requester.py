@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from core.tickets import commands as c
-from core.tickets import events as e
 from core.tickets.directory import Absence, Actor
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal
@@ -34,6 +32,8 @@ from tests.core.tickets.story import (
 )
 from tests.core.tickets.test_rules_of_work import HEAD, asked, code, out
 from tests.core.tickets.test_terms_on_clocks import happened
+from tests.support.catalogue import commands as c
+from tests.support.catalogue import events as e
 
 DAY = "2026-11-23 09:00"
 RETURNED = e.Returned(text="Исправлено в версии 5.1")

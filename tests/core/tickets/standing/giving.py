@@ -8,21 +8,21 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from core.tickets.alerts import timely
-from core.tickets.clocks import read_clocks
-from core.tickets.commands import DeskCommand, TicketCommand
+from core.tickets.alerts.due import timely
+from core.tickets.clocks.explanation import explain
+from core.tickets.clocks.reading import read_clocks
+from core.tickets.clocks.waits import waits
+from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import DESK_RULES, decide, decide_desk
+from core.tickets.desk_records.shifts_and_views import ShiftHandedOver
 from core.tickets.directory import Absence, Facts
 from core.tickets.effects import Effects
-from core.tickets.events import Recorded
-from core.tickets.explain import explain
-from core.tickets.facts import ShiftHandedOver
-from core.tickets.narrate import narrate
+from core.tickets.log import Recorded
+from core.tickets.narration.sentences import narrate
 from core.tickets.refusal import Refusal
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution, StaffKey
 from core.tickets.ticket import replay
-from core.tickets.waits import waits
 from core.vocabulary import Line
 from tests.core.tickets.standing.situations import LATE, NOW, OTHERS, SITUATIONS
 from tests.core.tickets.story import (

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.tickets import events as e
-from core.tickets.events import Event, History, Recorded
+from core.tickets.log import History, Recorded, TicketEvent
 from core.tickets.ticket import replay
 from core.vocabulary import (
     Channel,
@@ -21,6 +20,7 @@ from core.vocabulary import (
     Waiting,
 )
 from tests.core.tickets.story import CLINIC, ENGINEER, NUMBER, OPERATOR, REQUESTER, at
+from tests.support.catalogue import events as e
 
 BEGUN: Final = at("2026-11-24 09:00")
 STEP: Final = timedelta(minutes=7)
@@ -37,7 +37,7 @@ def registered(kind: TicketType = TicketType.ERROR, priority: Priority = Priorit
     )  # fmt: skip
 
 
-def log(*events: Event, number: int = NUMBER, begun: datetime = BEGUN) -> History:
+def log(*events: TicketEvent, number: int = NUMBER, begun: datetime = BEGUN) -> History:
     """The events one after the other, seven minutes apart."""
     author = {True: OPERATOR, False: ENGINEER}
     first_line = True

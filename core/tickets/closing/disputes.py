@@ -1,0 +1,124 @@
+"""Disputes: docket, decision, escalation (Прил. 2, «Работа по спорным ситуациям»)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final
+
+from core.policy import Policy
+from core.tickets.checks import clinic_person
+from core.tickets.closing.duplicates import parted
+from core.tickets.closing.events import Reopened
+from core.tickets.command import TicketCommand
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.log import TicketEvent, free_text
+from core.tickets.records import Dispute
+from core.tickets.refusal import Refusal
+from core.tickets.ticket import Ticket
+from core.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeOpened(TicketEvent):
+    """A participant turned to ПЛТП with a dispute (Прил. 2, disputes): a person of the clinic or staff."""
+
+    kind: ClassVar[str] = "dispute_opened"
+    dispute: int
+    person: int | None = None
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeDecided(TicketEvent):
+    """The dispute was decided."""
+
+    kind: ClassVar[str] = "dispute_decided"
+    dispute: int
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeEscalated(TicketEvent):
+    """The dispute was put before the higher management."""
+
+    kind: ClassVar[str] = "dispute_escalated"
+    dispute: int
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDispute(TicketCommand):
+    """Open a dispute (Прил. 2, «Работа по спорным ситуациям»); ``by`` is a person of the clinic, None for staff."""
+
+    name: ClassVar[str] = "dispute_open"
+    text: str
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideDispute(TicketCommand):
+    """Decide the open dispute; ``reopen`` opens a closed ticket again."""
+
+    name: ClassVar[str] = "dispute_decide"
+    text: str
+    reopen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateDispute(TicketCommand):
+    """Put the open dispute before the higher management."""
+
+    name: ClassVar[str] = "dispute_escalate"
+    text: str
+
+
+DISPUTES: Final = "Прил. 2, «Работа по спорным ситуациям»"
+
+
+def due_of(dispute: Dispute, policy: Policy) -> datetime:
+    """When a dispute is to be decided or put before the management: 5 working days."""
+    return policy.procedural_end(dispute.opened_at, policy.lifecycle.dispute_days)
+
+
+def open_dispute(ticket: Ticket, command: OpenDispute, context: Context) -> Effects | Refusal:
+    """A participant turns to ПЛТП; the clocks run on."""
+    if ticket.dispute is not None:
+        return Refusal("dispute.open", f"Спор {ticket.dispute.id} по обращению уже открыт", DISPUTES)
+    if command.by is not None:
+        person = clinic_person(ticket, command.by, context, DISPUTES)
+        if isinstance(person, Refusal):
+            return person
+    return (DisputeOpened(dispute=len(ticket.disputes) + 1, person=command.by, text=command.text),)
+
+
+def decide(ticket: Ticket, command: DecideDispute, context: Context) -> Effects | Refusal:
+    """The decision, in time or late; it alone may open a closed ticket again, and one that waits for a confirmation."""
+    if ticket.dispute is None:
+        return _none()
+    decided = DisputeDecided(dispute=ticket.dispute.id, text=command.text)
+    if not command.reopen:
+        return (decided,)
+    if ticket.status not in (Status.RESOLVED, Status.CLOSED):
+        return Refusal("dispute.not_closed", "Обращение и так в работе: открывать снова нечего", DISPUTES)
+    return (decided, *parted(ticket), Reopened(reason=command.text))
+
+
+def escalate(ticket: Ticket, command: EscalateDispute, context: Context) -> Effects | Refusal:
+    """The dispute is put before the higher management."""
+    if ticket.dispute is None:
+        return _none()
+    if ticket.dispute.escalated_at is not None:
+        return Refusal("dispute.escalated", "Спор уже вынесен на руководство", DISPUTES)
+    return (DisputeEscalated(dispute=ticket.dispute.id, text=command.text),)
+
+
+def _none() -> Refusal:
+    return Refusal("dispute.none", "Открытого спора по обращению нет", DISPUTES)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    OpenDispute.name: open_dispute,
+    DecideDispute.name: decide,
+    EscalateDispute.name: escalate,
+}

@@ -1,0 +1,157 @@
+"""What silence leads to: automatic and forced closing, alerts (п. 4.9; Прил. 2, «Статусы обращений»)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from core.policy import Policy
+from core.text import plural
+from core.tickets.access import STATUSES
+from core.tickets.alerts.commands import RaiseAlert
+from core.tickets.alerts.events import Alerted
+from core.tickets.answers.commands import Answered
+from core.tickets.answers.events import RequesterAnswered
+from core.tickets.clocks.corrections import standing_alerts
+from core.tickets.closing.commands import CloseSilent, ForceClose, Reopen
+from core.tickets.closing.disputes import DISPUTES
+from core.tickets.closing.duplicates import parted
+from core.tickets.closing.events import Closed, Reopened
+from core.tickets.closing.left_open import SILENCE as LEFT_OPEN
+from core.tickets.closing.left_open import laid_down, left_open
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.people.requesters import speaks_for
+from core.tickets.records import Dispute, Said
+from core.tickets.refusal import Refusal
+from core.tickets.ticket import Ticket
+from core.vocabulary import Outcome, Status, Waiting
+from core.wording import moment
+
+FORCED: Final = "п. 4.9"
+
+
+def silent_until(ticket: Ticket, policy: Policy) -> datetime | None:
+    """The instant after which silence closes a resolved ticket; None where the rule does not apply.
+
+    It does not apply once the requester has answered without confirming or asked for time, and while he owes
+    information: then only closing by force is left (п. 4.9). A dispute is no silence: while it is open nothing closes
+    by itself, and the days count anew from its decision.
+    """
+    since = _silent_since(ticket)
+    if since is None or (ticket.heard_at is not None and ticket.heard_at >= since):
+        return None
+    return policy.procedural_end(since, policy.lifecycle.confirmation_days, ticket.line)
+
+
+def _silent_since(ticket: Ticket) -> datetime | None:
+    """Since when a solution waits for a word of the requester; None where none does, and while there is a dispute."""
+    if ticket.status is not Status.RESOLVED or ticket.resolved_at is None or ticket.dispute is not None:
+        return None
+    return max(ticket.resolved_at, _last_decision(ticket) or ticket.resolved_at)
+
+
+def _last_decision(ticket: Ticket) -> datetime | None:
+    """When a dispute was decided last."""
+    return max((each.decided_at for each in ticket.disputes if each.decided_at is not None), default=None)
+
+
+def forced_from(ticket: Ticket, policy: Policy) -> datetime | None:
+    """The instant after which ЦК may close by force: more than 10 working days after the solution, or after the
+    requester was asked for what he still owes, or after the decision of a dispute; None where there is nothing to wait
+    for, and while there is a dispute."""
+    since = _silent_since(ticket)
+    if ticket.waiting is Waiting.REQUESTER and ticket.waiting_since is not None and ticket.dispute is None:
+        since = max(ticket.waiting_since, _last_decision(ticket) or ticket.waiting_since)
+    return None if since is None else policy.procedural_end(since, policy.lifecycle.forced_close_days, ticket.line)
+
+
+def silence_over(ticket: Ticket, policy: Policy, now: datetime) -> datetime | None:
+    """The end of the term of silence, if it has run out by ``now``: the instant at which the ticket is closed."""
+    until = silent_until(ticket, policy)
+    return until if until is not None and now > until else None
+
+
+def as_it_stands(ticket: Ticket, policy: Policy, now: datetime) -> Ticket:
+    """The ticket as it is at ``now``: closed by silence at the end of its term, though nobody has recorded that yet."""
+    until = silence_over(ticket, policy, now)
+    if until is None:
+        return ticket
+    return replace(ticket, status=Status.CLOSED, outcome=Outcome.AUTOMATIC, closed_at=until)
+
+
+def close_silent(ticket: Ticket, command: CloseSilent, context: Context) -> Effects | Refusal:
+    """The program closes what nobody has confirmed: at the end of the last day, whenever it comes to record it."""
+    if ticket.dispute is not None:
+        return _disputed(ticket.dispute)
+    until = silent_until(ticket, context.policy)
+    if until is None:
+        return Refusal("silence.heard", "Инициатор ответил: автоматического закрытия не будет", FORCED)
+    if context.now <= until:
+        message = f"Срок молчания ещё не вышел: до {moment(until, context.policy.zone)}"
+        return Refusal("silence.too_early", message, STATUSES)
+    days = context.policy.lifecycle.confirmation_days
+    reason = f"Решение не подтверждено за {days} {plural(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}"
+    ended = tuple(each.dropped(LEFT_OPEN) for each in left_open(ticket))  # only an older log holds any
+    return (*ended, Closed(outcome=Outcome.AUTOMATIC, reason=reason, effective_at=until))
+
+
+def _disputed(dispute: Dispute) -> Refusal:
+    message = f"По обращению открыт спор {dispute.id}: до его решения обращение не закрывают за молчание"
+    return Refusal("silence.disputed", message, DISPUTES)
+
+
+def not_to_be_forced(ticket: Ticket, context: Context) -> Refusal | None:
+    """Why a ticket is not closed by force now: a dispute, nothing that is waited for, or not long enough (п. 4.9)."""
+    if ticket.dispute is not None:
+        return _disputed(ticket.dispute)
+    start, days = forced_from(ticket, context.policy), context.policy.lifecycle.forced_close_days
+    if start is None:
+        message = "Принудительно закрывают решённое без подтверждения или то, где инициатор не дал сведений"
+        return Refusal("force.nothing_awaited", message, FORCED)
+    if context.now > start:
+        return None
+    passed = plural(days, "рабочего дня", "рабочих дней", "рабочих дней")
+    message = f"Больше {days} {passed} ещё не прошло: закрыть можно после {moment(start, context.policy.zone)}"
+    return Refusal("force.too_early", message, FORCED, details={"after": start.isoformat()})
+
+
+def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effects | Refusal:
+    """Closed by an actor with a reason, strictly more than 10 working days on."""
+    if refusal := not_to_be_forced(ticket, context):
+        return refusal
+    ended = laid_down(ticket, command.drop)
+    return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=Outcome.FORCED, reason=command.reason))
+
+
+def answered(ticket: Ticket, command: Answered, context: Context) -> Effects | Refusal:
+    """The requester, or who substitutes him, answered without confirming."""
+    spoken = speaks_for(ticket, command.by, context)
+    if isinstance(spoken, Refusal):
+        return spoken
+    return (RequesterAnswered(by=command.by, asks_time=command.asks_time, text=command.text),)
+
+
+def reopen(ticket: Ticket, command: Reopen, context: Context) -> Effects | Refusal:
+    """Only where the policy allows it; otherwise a new ticket repeats the closed one."""
+    if not context.policy.lifecycle.reopen:
+        message = "Закрытое обращение не открывают: оформите новое, «повторное», или откройте спор"
+        return Refusal("ticket.closed", message, STATUSES)
+    return (*parted(ticket), Reopened(reason=command.reason))
+
+
+def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Refusal:
+    """Each alert is raised once for its clock, due and item."""
+    said = Said(command.alert, command.clock, command.due, command.item)
+    if said in standing_alerts(context.history, context.policy):
+        return Refusal("alert.said", "Об этом уже предупреждено", "п. 4.5")
+    return (Alerted(alert=command.alert, clock=command.clock, due=command.due, item=command.item),)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    CloseSilent.name: close_silent,
+    ForceClose.name: force_close,
+    Answered.name: answered,
+    Reopen.name: reopen,
+    RaiseAlert.name: alert,
+}

@@ -1,0 +1,1 @@
+"""The desk's own records: calls, shifts, saved views, calendars, exports, denials."""

@@ -1,0 +1,109 @@
+"""Documented solutions (п. 5.4, 6.3, 6.9)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.tickets.closing.commands import Resolve
+from core.tickets.context import Context
+from core.tickets.effects import DeskRule, Effects, Elsewhere, Rule
+from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution, UseSolution
+from core.tickets.knowledge.events import SolutionAdded, SolutionChanged, SolutionRetired, SolutionUsed
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.registers import Solution
+from core.tickets.ticket import Ticket
+from core.vocabulary import Line
+
+BASE: Final = "п. 5.4, 6.3"
+SOURCES: Final = frozenset(Line)
+
+
+def add(command: AddSolution, context: Context) -> Effects | Refusal:
+    """A solution of ВЛТП or ТЛТП, free-standing or from a ticket, whose log tells it too."""
+    if command.source not in SOURCES:
+        message = f"Источник «{command.source}» неизвестен. Допустимо: {', '.join(sorted(SOURCES))}"
+        return bad_input("solution.source", message, BASE, field="source", allowed=sorted(SOURCES))
+    if command.ticket is not None and command.ticket not in context.facts.tickets:
+        return not_found("ticket.unknown", f"Обращения № {command.ticket} нет")
+    number = context.facts.next_ids["solutions"]
+    added = SolutionAdded(
+        id=number,
+        mis=command.mis,
+        module=command.module,
+        source=command.source,
+        ticket=command.ticket,
+        title=command.title,
+        text=command.text,
+    )
+    used = SolutionUsed(solution=number, documented=True)
+    return (added,) if command.ticket is None else (added, Elsewhere(command.ticket, used))
+
+
+def change(command: ChangeSolution, context: Context) -> Effects | Refusal:
+    """A documented solution is made better; its earlier words stay in the log."""
+    solution = _in_use(command.solution, context)
+    if isinstance(solution, Refusal):
+        return solution
+    fields = {name: getattr(command, name) for name in ("mis", "module", "title", "text")}
+    changed = {name: value for name, value in fields.items() if value not in (None, getattr(solution, name))}
+    if not changed:
+        return bad_input("solution.same", "Менять нечего: всё так и записано", BASE)
+    return (SolutionChanged(id=solution.id, **changed),)
+
+
+def retire(command: RetireSolution, context: Context) -> Effects | Refusal:
+    """A documented solution is no longer proposed; it is kept."""
+    solution = _in_use(command.solution, context)
+    if isinstance(solution, Refusal):
+        return solution
+    return (SolutionRetired(id=solution.id, reason=command.reason),)
+
+
+def use(ticket: Ticket, command: UseSolution, context: Context) -> Effects | Refusal:
+    """A documented solution was given in this ticket."""
+    solution = _in_use(command.solution, context)
+    if isinstance(solution, Refusal):
+        return solution
+    if solution.id in ticket.solutions:
+        return Refusal("solution.used", f"Решение № {solution.id} уже отмечено в обращении", BASE)
+    return (SolutionUsed(solution=solution.id),)
+
+
+def documenting(ticket: Ticket, command: Resolve, context: Context) -> Effects | Refusal:
+    """What a resolution says about the base: a solution that was given, or one that is documented by it (п. 6.9)."""
+    effects: Effects = ()
+    if command.documented_as is not None:
+        solution = _in_use(command.documented_as, context)
+        if isinstance(solution, Refusal):
+            return solution
+        effects += () if solution.id in ticket.solutions else (SolutionUsed(solution=solution.id),)
+    if command.document:
+        number = context.facts.next_ids["solutions"]
+        source = Line.THIRD if ticket.third_line is not None else ticket.line
+        added = SolutionAdded(
+            id=number,
+            mis=ticket.mis,
+            source=source,
+            ticket=ticket.number,
+            title=ticket.subject,
+            text=command.solution,
+        )
+        effects += (added, SolutionUsed(solution=number, documented=True))
+    return effects
+
+
+def _in_use(number: int, context: Context) -> Solution | Refusal:
+    solution = context.facts.solutions.get(number)
+    if solution is None:
+        return not_found("solution.unknown", f"Решения № {number} в базе нет")
+    if solution.retired:
+        return Refusal("solution.retired", f"Решение № {number} выведено из базы", BASE)
+    return solution
+
+
+RULES: Final[Mapping[str, Rule]] = {UseSolution.name: use}
+
+DESK_RULES: Final[Mapping[str, DeskRule]] = {
+    AddSolution.name: add,
+    ChangeSolution.name: change,
+    RetireSolution.name: retire,
+}

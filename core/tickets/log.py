@@ -1,0 +1,60 @@
+"""The log of a ticket and of the desk: what has happened, by whom, when; nothing of it is ever changed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from core.vocabulary import Role
+
+FREE_TEXT: Final = {"free_text": True}
+
+
+def free_text(default: Any = ...) -> Any:
+    """Declare a dataclass field that holds people's words."""
+    return field(metadata=FREE_TEXT) if default is ... else field(default=default, metadata=FREE_TEXT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEvent:
+    """Something that has happened to a ticket. It carries only what cannot be derived from earlier events.
+
+    Fields marked by :func:`free_text` are people's words: the store keeps them beside the log under their own hash, so
+    that they can be cut out while the chain stays whole.
+    """
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskEvent:
+    """Something that has happened to the desk outside its tickets: an event of the same chain, without a ticket."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as the log tells it.
+
+    ``seq`` counts within the ticket from 1 and is the ticket's version after the event; ``at`` is an aware instant;
+    ``actor`` a login; ``role`` the actor's role at that time, so that history never depends on today's accounts.
+    ``on_behalf`` is the login of the absent executor for whom the actor acted as a substitute (п. 4.7). ``act`` is the
+    same for all events of one command, in whichever ticket; 0 where the log does not tell.
+    """
+
+    ticket: int
+    seq: int
+    at: datetime
+    actor: str
+    role: Role
+    event: TicketEvent
+    on_behalf: str | None = None
+    act: int = 0
+
+    @property
+    def effective(self) -> datetime:
+        """When it took effect: an automatic closing at the end of its term, anything else when it was recorded."""
+        return getattr(self.event, "effective_at", None) or self.at
+
+
+History = tuple[Recorded, ...]

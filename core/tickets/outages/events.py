@@ -1,0 +1,52 @@
+"""Mass incidents: what happens (п. 5.4, 6.3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.tickets.log import DeskEvent, TicketEvent, free_text
+from core.vocabulary import Mis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageJoined(TicketEvent):
+    """The ticket belongs to a mass incident (п. 5.4, 6.3), or no longer."""
+
+    kind: ClassVar[str] = "outage_joined"
+    outage: int
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageOpened(DeskEvent):
+    """A mass incident was announced (п. 5.4, 6.3); no ``organizations``: all of them."""
+
+    kind: ClassVar[str] = "outage_opened"
+    id: int
+    at: datetime
+    mis: Mis | None = None
+    organizations: tuple[int, ...] = ()
+    expected_end: datetime | None = None
+    title: str = free_text()
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageUpdated(DeskEvent):
+    """News of a mass incident."""
+
+    kind: ClassVar[str] = "outage_updated"
+    id: int
+    at: datetime
+    expected_end: datetime | None = None
+    text: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageEnded(DeskEvent):
+    """A mass incident is over."""
+
+    kind: ClassVar[str] = "outage_ended"
+    id: int
+    at: datetime
+    text: str | None = free_text(None)

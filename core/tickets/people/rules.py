@@ -1,0 +1,180 @@
+"""Clinics' contracts and their people: changed and blocked, never deleted (п. 1.2; гл. 10)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from core.tickets.context import Context
+from core.tickets.directory import Organization, Person
+from core.tickets.effects import DeskRule, Effects
+from core.tickets.people.commands import BlockPerson, ChangePerson, SetContract, ShowStaffNumber, UnblockPerson
+from core.tickets.people.events import (
+    ContractSet,
+    LetterWritten,
+    PersonBlocked,
+    PersonChanged,
+    PersonUnblocked,
+    StaffNumberRead,
+)
+from core.tickets.people.letters import abuse_letter
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.staff.commands import ChangeCompetences
+from core.tickets.staff.events import CompetencesChanged
+
+BLOCKING: Final = "п. 10.2"
+ABUSE: Final = "п. 10.7"
+GROUNDS: Final = {"dismissal": "увольнение", "maternity": "декретный отпуск", "abuse": "нарушение правил общения"}
+PERSON_KINDS: Final = ("medic", "it", "it_head", "head")
+
+
+def in_force(organization: Organization, day: date) -> bool:
+    """Whether the clinic's contract holds on a local date (п. 1.2)."""
+    begins, ends = organization.contract_from, organization.contract_until
+    started = begins is None or begins <= day.isoformat()
+    return organization.contract is not None and started and (ends is None or day.isoformat() <= ends)
+
+
+def set_contract(command: SetContract, context: Context) -> Effects | Refusal:
+    """The contract of a clinic, or its end."""
+    if command.organization not in context.facts.organizations:
+        return not_found("organization.unknown", f"Нет организации с номером {command.organization}")
+    for field in ("contract_from", "contract_until"):
+        if refusal := not_a_date(getattr(command, field), field):
+            return refusal
+    begins, ends = command.contract_from, command.contract_until
+    if begins and ends and ends < begins:
+        message = f"Договор кончается ({ends}) раньше, чем начинается ({begins})"
+        return bad_input("contract.dates", message, "п. 1.2", field="contract_until")
+    return (ContractSet(id=command.organization, contract=command.contract, contract_from=begins, contract_until=ends),)
+
+
+def not_a_date(text: str | None, field: str) -> Refusal | None:
+    """Refuse what is no local ISO date."""
+    if text is None:
+        return None
+    try:
+        readable = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        readable = False
+    if readable:
+        return None
+    return bad_input("date.unreadable", f"Дата «{text}»: нужно, например, 2026-12-31", field=field)
+
+
+def change_person(command: ChangePerson, context: Context) -> Effects | Refusal:
+    """What is known of somebody of a clinic, corrected."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    if command.person_kind is not None and command.person_kind not in PERSON_KINDS:
+        message = f"Вид «{command.person_kind}» неизвестен. Допустимо: {', '.join(PERSON_KINDS)}"
+        return bad_input("person.kind", message, field="person_kind", allowed=list(PERSON_KINDS))
+    names = ("full_name", "person_kind", "phone", "email", "staff_number")
+    changes = {name: getattr(command, name) for name in names if getattr(command, name) is not None}
+    if not changes:
+        return bad_input("person.same", "Менять нечего: назовите, что изменилось", "п. 10.3")
+    return (PersonChanged(id=person.id, **changes),)
+
+
+def block_person(command: BlockPerson, context: Context) -> Effects | Refusal:
+    """Blocked, never deleted; for abuse by decision of the УК alone, with a letter to the head of the clinic."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    if person.blocked:
+        return Refusal("person.blocked_already", f"Учётная запись уже заблокирована: {person.name}", BLOCKING)
+    if command.ground not in GROUNDS:
+        message = f"Основание «{command.ground}» неизвестно. Допустимо: {', '.join(GROUNDS)}"
+        return bad_input("person.ground", message, BLOCKING, field="ground", allowed=list(GROUNDS))
+    if refusal := not_a_date(command.decided_on, "decided_on"):
+        return refusal
+    if refusal := to_have_come(command.decided_on, "decided_on", "Решение УК", context, ABUSE):
+        return refusal
+    abuse = command.ground == "abuse"
+    if abuse and not (command.decision and command.decided_on):
+        message = "За нарушение правил общения блокирует УК: назовите номер и дату её решения"
+        return Refusal("person.no_decision", message, ABUSE)
+    if abuse and command.reason is None:
+        return bad_input("person.no_reason", "Опишите нарушение: оно войдёт в письмо руководителю", ABUSE)
+    head = _head(person, context) if abuse else None
+    blocked = PersonBlocked(
+        id=person.id,
+        ground=command.ground,
+        decision=command.decision,
+        decided_on=command.decided_on,
+        letter_to=head.id if head else None,
+        reason=command.reason,
+    )
+    return (blocked, *((_letter(command, person, head, context),) if abuse else ()))
+
+
+def _head(person: Person, context: Context) -> Person | None:
+    """The head of the clinic, whom the letter goes to; None where nobody is recorded as such."""
+    heads = (each for each in context.facts.people.values() if each.kind == "head" and not each.blocked)
+    return next((each for each in heads if each.organization == person.organization and each.id != person.id), None)
+
+
+def _letter(command: BlockPerson, person: Person, head: Person | None, context: Context) -> LetterWritten:
+    clinic = context.facts.organizations.get(person.organization)
+    return LetterWritten(
+        id=context.facts.next_ids["letters"],
+        at=context.now,
+        person=person.id,
+        organization=person.organization,
+        addressee=head.id if head else None,
+        text=abuse_letter(command, person, clinic, head),
+    )
+
+
+def unblock_person(command: UnblockPerson, context: Context) -> Effects | Refusal:
+    """Back from leave, or blocked by mistake: the same card and account."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    if not person.blocked:
+        return Refusal("person.not_blocked", f"Учётная запись не заблокирована: {person.name}", BLOCKING)
+    return (PersonUnblocked(id=person.id, reason=command.reason),)
+
+
+def to_have_come(day: str | None, field: str, what: str, context: Context, clause: str) -> Refusal | None:
+    """Refuse a local ISO date that is still to come of what must have happened."""
+    today = context.now.astimezone(context.policy.zone).date()
+    if day is None or date.fromisoformat(day) <= today:
+        return None
+    message = f"{what}: {date.fromisoformat(day):%d.%m.%Y} ещё не наступило, нужна дата не позже сегодняшней"
+    return bad_input("date.in_future", message, clause, field=field)
+
+
+def show_staff_number(command: ShowStaffNumber, context: Context) -> Effects | Refusal:
+    """That a protected number was read, by whom and why, stays in the log."""
+    person = known(command.person, context)
+    if isinstance(person, Refusal):
+        return person
+    return (StaffNumberRead(id=person.id, reason=command.reason),)
+
+
+def change_competences(command: ChangeCompetences, context: Context) -> Effects | Refusal:
+    """What a member of staff is competent in: routing chooses by it."""
+    user = context.facts.users.get(command.login)
+    if user is None:
+        return not_found("user.unknown", f"Нет сотрудника с логином «{command.login}»")
+    wanted = tuple(dict.fromkeys(command.competences))
+    if wanted == user.competences:
+        return bad_input("user.same_competences", "Компетенции уже такие", field="competences")
+    return (CompetencesChanged(login=user.login, competences=wanted),)
+
+
+def known(identity: int, context: Context) -> Person | Refusal:
+    """A person of the directory."""
+    person = context.facts.people.get(identity)
+    return person or not_found("person.unknown", f"Нет человека с номером {identity}")
+
+
+DESK_RULES: Final[Mapping[str, DeskRule]] = {
+    SetContract.name: set_contract,
+    ChangePerson.name: change_person,
+    BlockPerson.name: block_person,
+    UnblockPerson.name: unblock_person,
+    ShowStaffNumber.name: show_staff_number,
+    ChangeCompetences.name: change_competences,
+}

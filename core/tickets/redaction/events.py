@@ -1,0 +1,60 @@
+"""Personal data let in with a reason, or cut out (Прил. 3, п. 5)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.tickets.log import DeskEvent, TicketEvent, free_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataAdmitted(TicketEvent):
+    """A supervisor let a text with personal data in, with a reason (Прил. 3, п. 5); ``kinds`` never holds a value."""
+
+    kind: ClassVar[str] = "personal_data_admitted"
+    fields: tuple[str, ...]
+    kinds: tuple[str, ...]
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted(TicketEvent):
+    """A text that should never have been there was cut out of event ``event`` of this ticket (Прил. 3, п. 5).
+
+    ``left``: the hash (hex) of that event's row as it is left, where a word stood in the row itself and not beside it;
+    the row keeps the hash that it was written under, and so does the chain.
+    """
+
+    kind: ClassVar[str] = "redacted"
+    event: int
+    fields: tuple[str, ...]
+    left: str | None = None
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextAdmitted(DeskEvent):
+    """A supervisor let a text with personal data into the desk's own registers, with a reason (Прил. 3, п. 5).
+
+    ``fields`` are those of ``command``; ``kinds`` never holds a value. On a ticket it is
+    :class:`core.tickets.events.PersonalDataAdmitted`.
+    """
+
+    kind: ClassVar[str] = "text_admitted"
+    command: str
+    fields: tuple[str, ...]
+    kinds: tuple[str, ...]
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRedacted(DeskEvent):
+    """A text was cut out of an event of the desk (Прил. 3, п. 5); ``event`` is its number in the log.
+
+    ``left``: as in ``Redacted``.
+    """
+
+    kind: ClassVar[str] = "fact_redacted"
+    event: int
+    fields: tuple[str, ...]
+    left: str | None = None
+    reason: str = free_text()

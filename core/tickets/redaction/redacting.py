@@ -1,0 +1,59 @@
+"""Cutting out what should never have been written (Прил. 3, п. 5); the store cuts, the log tells."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from core.tickets.context import Context
+from core.tickets.effects import DeskRule, Effects, Rule
+from core.tickets.log import History
+from core.tickets.redaction import free_text as words
+from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.events import FactRedacted, Redacted
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.ticket import Ticket
+
+PRIVACY: Final = "Прил. 3, п. 5"
+
+
+def words_of(history: History, seq: int) -> tuple[str, ...]:
+    """The fields of one event that hold people's words now; empty where there are none, or no such event."""
+    event = next((recorded.event for recorded in history if recorded.seq == seq), None)
+    return () if event is None else tuple(words.words_of(event))
+
+
+def redact(ticket: Ticket, command: Redact, context: Context) -> Effects | Refusal:
+    """The texts of one event, or those of its fields that are named."""
+    if not 1 <= command.event <= ticket.version:
+        return not_found("redact.unknown", f"Записи {command.event} в обращении {ticket.number} нет")
+    there = words_of(context.history, command.event)
+    refusal = _unfit(f"В записи {command.event}", command.fields, there)
+    return refusal or (Redacted(event=command.event, fields=command.fields or there, reason=command.reason),)
+
+
+def redact_fact(command: RedactFact, context: Context) -> Effects | Refusal:
+    """The texts of one event of the desk: a call, a shift, a view, an outage, and all else that is no ticket's."""
+    if command.event in context.facts.placed:
+        number, seq = context.facts.placed[command.event]
+        message = f"Событие {command.event} — запись {seq} обращения {number}: изымите текст в нём"
+        return bad_input("redact.of_ticket", message, PRIVACY, field="event", number=number, event=seq)
+    fact = context.facts.written.get(command.event)
+    if fact is None:
+        return not_found("redact.unknown", f"События {command.event} в журнале нет")
+    there = tuple(words.words_of(fact))
+    refusal = _unfit(f"В событии {command.event}", command.fields, there)
+    return refusal or (FactRedacted(event=command.event, fields=command.fields or there, reason=command.reason),)
+
+
+def _unfit(where: str, wanted: Collection[str], there: Collection[str]) -> Refusal | None:
+    """Why the texts of an event cannot be cut: it has none, or none of that name."""
+    if not there:
+        return Refusal("redact.no_text", f"{where} нет текста", PRIVACY)
+    strange = [name for name in wanted if name not in there]
+    if strange:
+        message = f"{where} нет текста «{strange[0]}». Есть: {', '.join(there)}"
+        return bad_input("redact.field", message, PRIVACY, field="fields", allowed=list(there))
+    return None
+
+
+RULES: Final[Mapping[str, Rule]] = {Redact.name: redact}
+DESK_RULES: Final[Mapping[str, DeskRule]] = {RedactFact.name: redact_fact}

@@ -1,0 +1,148 @@
+"""Watchers, attachments, links, split, external numbers (п. 3.6, 5.9; Прил. 3, п. 1–3)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from core.tickets.assignment.assigning import automatic, request_from
+from core.tickets.checks import staff
+from core.tickets.clocks.inheritance import origin_of
+from core.tickets.closing.commands import Duplicate
+from core.tickets.closing.duplicates import UNIQUE, duplicate
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Elsewhere, Rule
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.registration.channels import wrong_register
+from core.tickets.registration.commands import SetExternal
+from core.tickets.registration.events import ExternallyRegistered, Registered
+from core.tickets.registration.origin import Origin
+from core.tickets.relations.commands import Attach, Link, Split, Watch
+from core.tickets.relations.events import Attached, Linked, Watched
+from core.tickets.ticket import Ticket
+from core.vocabulary import LinkKind, Status
+
+COMPLETE: Final = "Прил. 3, п. 3"
+STATUSES: Final = "Прил. 2, «Статусы обращений»"
+
+
+def watch(ticket: Ticket, command: Watch, context: Context) -> Effects | Refusal:
+    """Somebody of the centre watches, or no longer."""
+    user = staff(command.login, context, "п. 5.9")
+    if isinstance(user, Refusal) and command.removed and user.code == "user.blocked":
+        user = context.facts.users[command.login]  # whoever is blocked may well be taken off
+    if isinstance(user, Refusal):
+        return user
+    if (user.login in ticket.watchers) is not command.removed:
+        message = "не наблюдает" if command.removed else "уже наблюдает"
+        return Refusal("watch.same", f"{user.name} {message} за обращением", "п. 5.9")
+    return (Watched(login=user.login, removed=command.removed),)
+
+
+def attach(ticket: Ticket, command: Attach, context: Context) -> Effects | Refusal:
+    """A file within the limits of size and number; its name is data and never a path."""
+    limits, size = context.policy.lifecycle.attachments, len(command.body)
+    if not size:
+        return bad_input("attachment.empty", "Файл пуст", COMPLETE, field="body")
+    if size > limits.size:
+        message = f"Файл больше предела: {size // 1024} КБ при пределе {limits.size // 1024} КБ"
+        return bad_input("attachment.too_large", message, COMPLETE, field="body")
+    if len(ticket.attachments) >= limits.count:
+        return Refusal("attachment.too_many", f"В обращении уже {limits.count} файлов: больше нельзя", COMPLETE)
+    digest = hashlib.sha256(command.body).hexdigest()
+    number = len(ticket.attachments) + 1
+    return (Attached(attachment=number, sha256=digest, size=size, title=command.title, screened=command.screened),)
+
+
+def link(ticket: Ticket, command: Link, context: Context) -> Effects | Refusal:
+    """Two tickets are related, or this one repeats an earlier one that is closed; both logs tell it."""
+    other = _another(ticket, command.other, context)
+    if isinstance(other, Refusal):
+        return other
+    if command.link not in (LinkKind.RELATED, LinkKind.REPEAT):
+        return bad_input("link.kind", "Так связывают только «связано» и «повторное»", UNIQUE, field="link")
+    if any(each.other == other.number and each.kind is command.link for each in ticket.links):
+        return Refusal("link.same", f"С обращением {other.number} такая связь уже есть", UNIQUE)
+    if command.link is LinkKind.REPEAT and (refusal := not_repeatable(other, ticket.received_at, ticket.number)):
+        return refusal
+    return linked(command.link, ticket.number, other.number)
+
+
+def not_repeatable(earlier: Ticket, received_at: datetime, number: int) -> Refusal | None:
+    """Only an earlier ticket that is closed is repeated (Прил. 2: a closed one is not opened again)."""
+    if earlier.status is not Status.CLOSED:
+        message = f"Повторное оформляют только по закрытому; № {earlier.number} ещё открыто"
+        return Refusal("link.not_repeatable", message, STATUSES)
+    if (earlier.received_at, earlier.number) >= (received_at, number):
+        message = f"Повторное оформляют по более раннему, а № {earlier.number} поступило позже"
+        return Refusal("link.not_repeatable", message, STATUSES)
+    return None
+
+
+def linked(kind: LinkKind, later: int, earlier: int) -> Effects:
+    """What both logs tell of a link; the later ticket is the command's own."""
+    mine = Linked(link=kind, other=earlier)
+    return (mine, Elsewhere(earlier, Linked(link=kind, other=later, origin=True)))
+
+
+def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
+    """Another problem of the same request gets a ticket of its own, received and answered when the first one was."""
+    number = context.facts.next_ticket
+    decision, follows = automatic(request_from(ticket, command, context), context, clarified=ticket.clarified)
+    registered = Registered(
+        subject=command.subject,
+        description=command.description,
+        type=ticket.type,
+        priority=ticket.priority,
+        channel=ticket.channel,
+        mis=ticket.mis,
+        organization=ticket.organization,
+        requester=ticket.requester,
+        received_at=ticket.received_at,
+        decision=decision,
+        origin=_origin(ticket, context),
+    )
+    return (
+        Elsewhere(number, registered),
+        Elsewhere(number, Linked(link=LinkKind.SPLIT, other=ticket.number)),
+        *(Elsewhere(number, each) for each in follows),
+        Linked(link=LinkKind.SPLIT, other=number, origin=True),
+    )
+
+
+def _origin(ticket: Ticket, context: Context) -> Origin:
+    """The life that the new ticket goes on with; its urgency and impact are clarified where the old one's are."""
+    origin = origin_of(context.history, context.now)
+    if ticket.impact is None or not ticket.clarified:
+        return origin
+    return replace(origin, clarified_by=ticket.impact.by, clarified_at=ticket.impact.at)
+
+
+def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:
+    if number == ticket.number:
+        return Refusal("link.itself", "Обращение не связывают с самим собой", UNIQUE)
+    other = context.facts.tickets.get(number)
+    return other or not_found("ticket.unknown", f"Обращения № {number} нет")
+
+
+def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:
+    """The number of the request in ИСКИЗ or Интерактив."""
+    if command.register is not None and (refusal := wrong_register(ticket.mis, command.register, context.policy)):
+        return refusal
+    if command.external_number == ticket.external_number:
+        return Refusal("external.same", "Этот внешний номер уже записан", "п. 3.6")
+    taken = context.facts.external_numbers.get(command.external_number)
+    if taken not in (None, ticket.number):
+        return Refusal("external.taken", f"Внешний номер уже у обращения {taken}", "п. 3.6")
+    return (ExternallyRegistered(external_number=command.external_number),)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    Watch.name: watch,
+    Attach.name: attach,
+    Link.name: link,
+    Split.name: split,
+    Duplicate.name: duplicate,
+    SetExternal.name: external,
+}

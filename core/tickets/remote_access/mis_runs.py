@@ -1,0 +1,73 @@
+"""Running the МИС as one of its users, for tests: as whom, why, from when until when (п. 5.11, 6.10)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from core.tickets.checks import clinic_person
+from core.tickets.command import TicketCommand
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.log import TicketEvent, free_text
+from core.tickets.refusal import Refusal
+from core.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MisRunStarted(TicketEvent):
+    """The МИС was run as one of its users, for a test (п. 5.11, 6.10)."""
+
+    kind: ClassVar[str] = "mis_run_started"
+    run: int
+    person: int
+    reason: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MisRunEnded(TicketEvent):
+    """The run as a user ended."""
+
+    kind: ClassVar[str] = "mis_run_ended"
+    run: int
+    result: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMisRun(TicketCommand):
+    """Run the МИС as a user, for a test (п. 5.11, 6.10): as whom, and what is to be tested."""
+
+    name: ClassVar[str] = "mis_run_start"
+    person: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndMisRun(TicketCommand):
+    """End the run as a user that goes on."""
+
+    name: ClassVar[str] = "mis_run_end"
+    result: str | None = None
+
+
+CLAUSE: Final = "п. 5.11, 6.10"
+
+
+def start(ticket: Ticket, command: StartMisRun, context: Context) -> Effects | Refusal:
+    """A run as somebody of the ticket's clinic; one at a time, so that each has an end of its own."""
+    if ticket.mis_run_open is not None:
+        message = f"Работа в МИС от имени пользователя ({ticket.mis_run_open.id}) ещё не завершена"
+        return Refusal("mis_run.open", message, CLAUSE)
+    person = clinic_person(ticket, command.person, context, CLAUSE)
+    if isinstance(person, Refusal):
+        return person
+    return (MisRunStarted(run=len(ticket.mis_runs) + 1, person=person.id, reason=command.reason),)
+
+
+def end(ticket: Ticket, command: EndMisRun, context: Context) -> Effects | Refusal:
+    """The end of the run that goes on."""
+    if ticket.mis_run_open is None:
+        return Refusal("mis_run.none", "От имени пользователя МИС сейчас никто не запускал", CLAUSE)
+    return (MisRunEnded(run=ticket.mis_run_open.id, result=command.result),)
+
+
+RULES: Final[Mapping[str, Rule]] = {StartMisRun.name: start, EndMisRun.name: end}

@@ -1,0 +1,137 @@
+"""Remote sessions and the checklist of a workplace (гл. 8, 9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final
+
+from core.policy.lifecycle import RemoteConsent
+from core.text import nearest
+from core.tickets.checks import clinic_person
+from core.tickets.command import TicketCommand
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.log import TicketEvent, free_text
+from core.tickets.people.requesters import speaks_for
+from core.tickets.refusal import Refusal, bad_input
+from core.tickets.remote_access.workplaces import CheckWorkplace, WorkplaceChecked
+from core.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteStarted(TicketEvent):
+    """A remote session began (п. 8.1–8.4): organisation, МИС and PC named, consent given for this session alone."""
+
+    kind: ClassVar[str] = "remote_started"
+    session: int
+    consent_by: int
+    consent_how: str
+    consent_at: datetime
+    pc: str = free_text()
+    for_requester: int | None = None
+    """The absent requester whom ``consent_by`` substitutes (п. 4.7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteEnded(TicketEvent):
+    """A remote session ended."""
+
+    kind: ClassVar[str] = "remote_ended"
+    session: int
+    result: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRemote(TicketCommand):
+    """Begin a remote session (п. 8.3, 8.4)."""
+
+    name: ClassVar[str] = "remote_start"
+    pc: str
+    consent_by: int | None = None
+    consent_how: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRemote(TicketCommand):
+    """End the remote session that is open."""
+
+    name: ClassVar[str] = "remote_end"
+    result: str | None = None
+
+
+CONSENT: Final = "п. 8.4"
+HOW: Final = {"phone": "по телефону", "written": "письменно"}
+MEANS: Final = {
+    "antivirus": "антивирусная защита",
+    "assistant": "«Ассистент»",
+    "browser": "отечественный браузер",
+    "mis": "МИС",
+    "crypto": "криптопровайдер",
+    "office": "офисный пакет",
+    "reader": "чтение .pdf, .zip и .rar",
+    "network": "защищённая сеть",
+}
+"""What a workplace must have (п. 9.1), and where it must stand (п. 9.2)."""
+
+
+def start(ticket: Ticket, command: StartRemote, context: Context) -> Effects | Refusal:
+    """A session on the PC that the user named, with a consent of its own; organisation and МИС are the ticket's."""
+    if ticket.remote_open is not None:
+        return Refusal("remote.open", f"Сеанс {ticket.remote_open.id} ещё не завершён", CONSENT)
+    if command.consent_by is None or command.consent_how is None:
+        message = "Без разрешения инициатора подключаться нельзя: укажите, кто и как разрешил этот сеанс"
+        return Refusal("remote.no_consent", message, CONSENT)
+    if command.consent_how not in HOW:
+        message = f"Способ согласия «{command.consent_how}» неизвестен. Допустимо: {', '.join(HOW)}"
+        return bad_input("remote.how", message, CONSENT, field="consent_how", allowed=list(HOW))
+    absent = _consenting(ticket, command.consent_by, context)
+    if isinstance(absent, Refusal):
+        return absent
+    event = RemoteStarted(
+        session=len(ticket.remote) + 1,
+        pc=command.pc,
+        consent_by=command.consent_by,
+        consent_how=command.consent_how,
+        consent_at=context.now,
+        for_requester=absent,
+    )
+    return (event,)
+
+
+def _consenting(ticket: Ticket, identity: int, context: Context) -> int | Refusal | None:
+    """Whether somebody may consent to a session: the requester, or who stands in for him, whose id is then given.
+
+    Where the policy says so (★ ``remote_consent``), anybody of the clinic.
+    """
+    person = clinic_person(ticket, identity, context, CONSENT)
+    if isinstance(person, Refusal):
+        return person
+    if context.policy.lifecycle.remote_consent is RemoteConsent.ORGANIZATION:
+        return None
+    what = "Разрешает подключиться инициатор обращения или замещающий его"
+    return speaks_for(ticket, identity, context, code="remote.not_initiator", what=what, clause=CONSENT)
+
+
+def end(ticket: Ticket, command: EndRemote, context: Context) -> Effects | Refusal:
+    """The end of the session that is open."""
+    if ticket.remote_open is None:
+        return Refusal("remote.none", "Открытого сеанса нет", CONSENT)
+    return (RemoteEnded(session=ticket.remote_open.id, result=command.result),)
+
+
+def check_workplace(ticket: Ticket, command: CheckWorkplace, context: Context) -> Effects | Refusal:
+    """The checklist of one PC."""
+    for code in command.missing:
+        if code not in MEANS:
+            close = nearest(code, MEANS)
+            hint = f"; ближайшее — {close}" if close else ""
+            message = f"Такого пункта нет: «{code}»{hint}. Пункты: {', '.join(MEANS)}"
+            return bad_input("workplace.unknown", message, "п. 9.1", field="missing", allowed=list(MEANS))
+    return (WorkplaceChecked(pc=command.pc, missing=tuple(dict.fromkeys(command.missing))),)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    StartRemote.name: start,
+    EndRemote.name: end,
+    CheckWorkplace.name: check_workplace,
+}

@@ -1,0 +1,188 @@
+"""Tasks inside a ticket (п. 4.4, 6.5, 11.3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final
+
+from core.tickets.checks import absent, clinic_person, is_away, of_kind, staff, to_come
+from core.tickets.command import TicketCommand
+from core.tickets.context import Context
+from core.tickets.directory import Person, User
+from core.tickets.effects import Effects, Rule
+from core.tickets.log import TicketEvent, free_text
+from core.tickets.records import Task
+from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.staff.substitution import person_path
+from core.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSet(TicketEvent):
+    """A task inside the ticket: to the centre's people by login, or to the head of IT of the clinic (п. 4.4)."""
+
+    kind: ClassVar[str] = "task_set"
+    task: int
+    user: str | None = None
+    person: int | None = None
+    due: datetime | None = None
+    despite_absence: bool = False
+    text: str = free_text()
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPassed(TicketEvent):
+    """A task was given to somebody else: within the clinic by its head of IT (п. 4.4), or to a colleague (п. 4.8)."""
+
+    kind: ClassVar[str] = "task_passed"
+    task: int
+    person: int | None = None
+    user: str | None = None
+    despite_absence: bool = False
+    reason: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDone(TicketEvent):
+    """A task has its result; ``cancelled``: it is not needed any more."""
+
+    kind: ClassVar[str] = "task_done"
+    task: int
+    cancelled: bool = False
+    result: str = free_text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTask(TicketCommand):
+    """Set a task: to the centre's people (``user``) or to the head of IT of the clinic (``person``, п. 4.4)."""
+
+    name: ClassVar[str] = "task"
+    text: str
+    user: str | None = None
+    person: int | None = None
+    due: datetime | None = None
+    reason: str | None = None
+    """Why to somebody who is absent (п. 4.7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassTask(TicketCommand):
+    """Give a task to somebody else: within the clinic (``person``, п. 4.4), or to a colleague (``user``, п. 4.8)."""
+
+    name: ClassVar[str] = "task_pass"
+    task: int
+    person: int | None = None
+    user: str | None = None
+    reason: str | None = None
+    """Why to somebody who is absent (п. 4.7)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishTask(TicketCommand):
+    """Record a task's result, or that it is not needed any more."""
+
+    name: ClassVar[str] = "task_done"
+    task: int
+    result: str
+    cancelled: bool = False
+
+
+TASKS: Final = "п. 4.4"
+
+
+def set_task(ticket: Ticket, command: SetTask, context: Context) -> Effects | Refusal:
+    """A task to the centre's people, or to the head of the clinic's IT, who passes it on within the clinic."""
+    refusal = to_come(command.due, context, "task.due_in_past", TASKS) or _whose(ticket, command, context)
+    if refusal:
+        return refusal
+    task = TaskSet(
+        task=len(ticket.tasks) + 1,
+        user=command.user,
+        person=command.person,
+        due=command.due,
+        despite_absence=is_away(command.user, command.person, context),
+        text=command.text,
+        reason=command.reason,
+    )
+    return (task,)
+
+
+def _whose(ticket: Ticket, command: SetTask, context: Context) -> Refusal | None:
+    if (command.user is None) == (command.person is None):
+        return bad_input("task.nobody", "Назовите одного: сотрудника ЦК или сотрудника МО", TASKS, field="user")
+    if command.user is not None:
+        found = staff(command.user, context, "п. 11.3")
+        return found if isinstance(found, Refusal) else absent(found, context, command.reason)
+    assert command.person is not None
+    person = clinic_person(ticket, command.person, context, TASKS)
+    if isinstance(person, Refusal):
+        return person
+    message = f"Задачу МО ставят руководителю её ИТ-службы, а {person.name} — нет; внутри МО её передаст он"
+    refusal = None if _for_it_head(person, context) else of_kind(person, {"it_head"}, message, TASKS)
+    return refusal or absent(person, context, command.reason)
+
+
+def _for_it_head(person: Person, context: Context) -> bool:
+    """Whether somebody stands in for the absent head of IT of his clinic (п. 4.7)."""
+    known = context.facts.people
+    away = {each.person for each in context.facts.absences if each.person in known and each.covers(context.now)}
+    heads = (known[each] for each in away if each is not None and known[each].kind == "it_head")
+    here = (each.id for each in heads if each.organization == person.organization)
+    return any(person.id in person_path(context.facts.absences, head, context.now) for head in here)
+
+
+def pass_task(ticket: Ticket, command: PassTask, context: Context) -> Effects | Refusal:
+    """The head of IT passed the task on to somebody of the same clinic; the centre's own goes to a colleague."""
+    task = _open_task(ticket, command.task)
+    refusal = task if isinstance(task, Refusal) else _to_whom(ticket, task, command, context)
+    passed = TaskPassed(
+        task=command.task,
+        person=command.person,
+        user=command.user,
+        despite_absence=is_away(command.user, command.person, context),
+        reason=command.reason,
+    )
+    return refusal or (passed,)
+
+
+def _to_whom(ticket: Ticket, task: Task, command: PassTask, context: Context) -> Refusal | None:
+    if (command.user is None) == (command.person is None):
+        return bad_input("task.nobody", "Назовите одного: сотрудника ЦК или сотрудника МО", TASKS, field="person")
+    if (command.person is None) == (task.person is not None):
+        where = "её передают внутри МО" if task.person is not None else "внутри МО её не передают"
+        whose = "МО" if task.person is not None else "сотруднику ЦК"
+        return Refusal("task.not_of_clinic", f"Задача {task.id} — {whose}: {where}", TASKS)
+    if command.user is not None:
+        found: User | Person | Refusal = staff(command.user, context, "п. 4.8, 11.3")
+    else:
+        found = clinic_person(ticket, command.person or 0, context, TASKS)
+    if isinstance(found, Refusal):
+        return found
+    if (command.user, command.person) == (task.user, task.person):
+        return Refusal("task.same_person", f"Задача {task.id} уже у {found.name}", TASKS)
+    return absent(found, context, command.reason)
+
+
+def finish_task(ticket: Ticket, command: FinishTask, context: Context) -> Effects | Refusal:
+    """A task has its result, or is not needed any more."""
+    task = _open_task(ticket, command.task)
+    if isinstance(task, Refusal):
+        return task
+    return (TaskDone(task=task.id, cancelled=command.cancelled, result=command.result),)
+
+
+def _open_task(ticket: Ticket, number: int) -> Task | Refusal:
+    task = next((each for each in ticket.tasks if each.id == number), None)
+    if task is None:
+        return not_found("task.unknown", f"Задачи {number} в обращении {ticket.number} нет")
+    if not task.open:
+        return Refusal("task.done_already", f"Задача {number} уже закрыта", TASKS)
+    return task
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    SetTask.name: set_task,
+    PassTask.name: pass_task,
+    FinishTask.name: finish_task,
+}

@@ -1,0 +1,1 @@
+"""ТЛТП: hand-over, return, verification (гл. 7)."""

@@ -1,0 +1,136 @@
+"""ТЛТП: hand-over, return, verification (гл. 7)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.tickets.answers.events import Commented
+from core.tickets.assignment.leaving import kept
+from core.tickets.classification.events import PriorityChanged, TypeChanged
+from core.tickets.clocks.first_answer import is_answer
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Rule
+from core.tickets.people.requesters import speaks_for
+from core.tickets.refusal import Refusal, bad_input
+from core.tickets.registration.events import Registered
+from core.tickets.tasks.approvals import HOW
+from core.tickets.third_line.commands import Return, RouteOut, Verify
+from core.tickets.third_line.events import Returned, RoutedOut, Verified
+from core.tickets.ticket import Ticket
+from core.tickets.undo.standing import standing
+from core.vocabulary import Destination, Mis, Priority, Role, RoutingGround
+
+_ORDER: Final = list(Priority)
+OF_SECOND_LINE: Final = (RoutingGround.CONSULTATION, RoutingGround.MALFUNCTION, RoutingGround.NO_AUTHORITY)
+"""The cases in which ВЛТП turns to ТЛТП (п. 7.4)."""
+DETAIL: Final = 20
+"""Characters that a text for ТЛТП has at least (п. 7.2)."""
+DEVELOPERS: Final = {Mis.QMS: Destination.QMS_DEVELOPER, Mis.PROMED: Destination.PROMED_DEVELOPER}
+"""Who develops which МИС (п. 3.11)."""
+_DEVELOPED: Final = {developer: mis for mis, developer in DEVELOPERS.items()}
+
+
+def route_out(ticket: Ticket, command: RouteOut, context: Context) -> Effects | Refusal:
+    """To ТЛТП with its ground and its scenario; the text is what ТЛТП gets."""
+    if ticket.at_third_line is not None:
+        where = context.policy.labels.of(ticket.at_third_line.destination)
+        return Refusal("route.there_already", f"Обращение уже у ТЛТП: {where}", "п. 7.6")
+    if refusal := kept(ticket, context.policy):
+        return refusal
+    if len(command.text) < DETAIL:
+        message = f"Опишите обращение для ТЛТП подробно: не короче {DETAIL} знаков"
+        return bad_input("route.not_detailed", message, "п. 7.2", field="text")
+    mis = _DEVELOPED.get(command.destination)
+    if mis is not None and mis is not ticket.mis:
+        message = f"Обращение о МИС «{context.policy.labels.of(ticket.mis)}»: это не к этому разработчику"
+        return Refusal("route.other_mis", message, "п. 3.11")
+    first = context.actor.role is Role.FIRST_LINE
+    refusal = _by_first_line(ticket, command, context) if first else _by_second_line(command)
+    if refusal:
+        return refusal
+    routed = RoutedOut(
+        destination=command.destination,
+        scenario=command.scenario,
+        ground=command.ground,
+        requester_informed=command.requester_informed or command.inform is not None,
+        identified_at_once=command.identified_at_once,
+        text=command.text,
+    )
+    return (routed, *((Commented(text=command.inform),) if command.inform else ()))
+
+
+def _by_first_line(ticket: Ticket, command: RouteOut, context: Context) -> Refusal | None:
+    """ПЛТП: only what is critical, identified at once and obviously ТЛТП's, the requester being told."""
+    policy = context.policy
+    if command.ground is not RoutingGround.CRITICAL:
+        message = "ПЛТП направляет в ТЛТП только критичное; остальное передайте на ВЛТП"
+        return Refusal("route.first_line_ground", message, "п. 7.3")
+    if _ORDER.index(ticket.priority) > _ORDER.index(policy.lifecycle.critical):
+        label = policy.labels.of(policy.lifecycle.critical)
+        message = f"Критично обращение с приоритетом «{label}», а у этого — «{policy.labels.of(ticket.priority)}»"
+        return Refusal("route.not_critical", message, "п. 5.7, 7.3")
+    if not command.identified_at_once:
+        message = "ПЛТП направляет в ТЛТП, когда проблема ясна сразу; иначе — на ВЛТП"
+        return Refusal("route.not_identified", message, "п. 7.3")
+    told = command.requester_informed and _told_since(context, _critical_since(context))
+    if command.inform is None and not told:
+        message = "Напишите инициатору, что обращение уходит в ТЛТП: публичного ответа об этом в обращении нет"
+        return Refusal("route.not_informed", message, "п. 5.7")
+    return None
+
+
+def _critical_since(context: Context) -> int:
+    """The event by which the ticket became critical (п. 5.7); 0 where it is not."""
+    limit, since = _ORDER.index(context.policy.lifecycle.critical), 0
+    for each in standing(context.history):
+        match each.event:
+            case Registered(priority=priority) | TypeChanged(priority=priority) | PriorityChanged(new=priority):
+                since = (since or each.seq) if _ORDER.index(priority) <= limit else 0
+    return since
+
+
+def _told_since(context: Context, seq: int) -> bool:
+    """Whether staff wrote to the requester after an event of the log."""
+    later = standing(context.history)[seq:]
+    return any(isinstance(each.event, Commented) and is_answer(each) for each in later)
+
+
+def _by_second_line(command: RouteOut) -> Refusal | None:
+    if command.ground in OF_SECOND_LINE:
+        return None
+    message = "ВЛТП направляет в ТЛТП за консультацией, исправлением ошибки или когда не хватает полномочий или знаний"
+    return Refusal("route.second_line_ground", message, "п. 7.4")
+
+
+def returned(ticket: Ticket, command: Return, context: Context) -> Effects | Refusal:
+    """ТЛТП closed on its side; ours goes on."""
+    if ticket.at_third_line is None:
+        return Refusal("route.not_there", "Обращение не у ТЛТП: возвращать нечего", "п. 7.6")
+    return (Returned(text=command.text),)
+
+
+def verified(ticket: Ticket, command: Verify, context: Context) -> Effects | Refusal:
+    """The executor verified what ТЛТП did and agreed it with the requester, who is told so in public (п. 7.5, 7.6)."""
+    away = ticket.third_line
+    if away is None or away.returned_at is None:
+        return Refusal("route.not_returned", "ТЛТП ещё не ответила: проверять нечего", "п. 7.6")
+    if away.verified_at is not None:
+        return Refusal("route.verified_already", "Решение ТЛТП уже проверено", "п. 7.6")
+    if command.how not in HOW:
+        return bad_input("route.how", f"Способ согласования «{command.how}» неизвестен", "п. 7.6", field="how")
+    what = "Решение ТЛТП согласуют с инициатором обращения или замещающим его"
+    spoken = speaks_for(ticket, command.agreed_with, context, code="route.not_requester", what=what, clause="п. 7.6")
+    if isinstance(spoken, Refusal):
+        return spoken
+    back = max(each.seq for each in standing(context.history) if isinstance(each.event, Returned))
+    if command.text is None and not _told_since(context, back):
+        message = "Напишите инициатору, что сделано: после ответа ТЛТП ему ещё ничего не писали"
+        return Refusal("route.not_told", message, "п. 7.6")
+    verified = Verified(text=command.text, agreed_with=command.agreed_with, how=command.how, for_requester=spoken)
+    return (verified, *((Commented(text=command.text),) if command.text else ()))
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    RouteOut.name: route_out,
+    Return.name: returned,
+    Verify.name: verified,
+}

@@ -1,0 +1,1 @@
+"""Taking one's last act back; the log keeps both."""
