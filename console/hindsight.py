@@ -1,6 +1,6 @@
 """What was done here a moment ago and can be taken back, and what waits that moment out before it is given at all.
 
-How a command is taken back is :mod:`core.tickets.undo.ways`' to say. One that is *held* stands in its form's draft until it
+How a command is taken back is for :mod:`core.tickets.undo.ways` to say. One that is *held* stands in its draft until it
 has been carried out, so that neither a kill nor a lost store nor an ended session loses it; and nobody is told that it
 was done before it was.
 """

@@ -10,7 +10,7 @@ from core.tickets.answers.commands import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority
 from core.tickets.closing.commands import Close
-from core.tickets.closing.solving import REFUSED_FOR
+from core.tickets.closing.outcomes import REFUSED_FOR
 from core.vocabulary import Outcome, Priority, RefusalGround
 
 _OWN: Final = (

@@ -23,7 +23,7 @@ from core.tickets.classification.commands import ConfirmPriority, ProposePriorit
 from core.tickets.classification.processing import Process, RequestInformation
 from core.tickets.closing.commands import Duplicate, ForceClose, Reopen
 from core.tickets.closing.disputes import DecideDispute, EscalateDispute, OpenDispute
-from core.tickets.closing.solving import CONFIRMED_HOW
+from core.tickets.closing.outcomes import CONFIRMED_HOW
 from core.tickets.knowledge.commands import UseSolution
 from core.tickets.outages.commands import JoinOutage
 from core.tickets.redaction.commands import Redact

@@ -13,11 +13,11 @@ from core.tickets import merging
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
+from core.tickets.fold import replay
 from core.tickets.log import History
 from core.tickets.merging import Change, Difference
 from core.tickets.narration.values import Names
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.ticket import replay
 
 
 @dataclass(frozen=True, slots=True)

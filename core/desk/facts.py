@@ -26,6 +26,7 @@ from core.store.store import Reading
 from core.tickets.closing.commands import Duplicate
 from core.tickets.command import Command, TicketCommand
 from core.tickets.directory import Absence, Facts, User
+from core.tickets.fold import begin, replay
 from core.tickets.log import DeskEvent, History
 from core.tickets.outages.commands import AnswerOutage, ResolveOutage
 from core.tickets.people.commands import BlockPerson
@@ -38,7 +39,7 @@ from core.tickets.routing.rules import Staffing
 from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
 from core.tickets.staff.keys import AddKey
 from core.tickets.staff.public_keys import fingerprint_of
-from core.tickets.ticket import Ticket, begin, replay
+from core.tickets.ticket import Ticket
 from core.tickets.undo.commands import TakeBack
 from core.tickets.undo.taking_back import countering, last_act
 from core.vocabulary import Channel

@@ -12,10 +12,10 @@ from core.privacy import NOBODY, Known, find
 from core.store.log import history
 from core.store.registers.reading import read_outages
 from core.store.store import Reading
+from core.tickets.fold import replay
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.registration.hints import Hint, Told, hints
-from core.tickets.ticket import replay
 
 
 def request_hints(

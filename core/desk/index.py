@@ -13,9 +13,10 @@ from core.store.projection import ClockEntry, DueIndex, project
 from core.store.store import Writing
 from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.reading import read_clocks
+from core.tickets.fold import replay
 from core.tickets.forecast.effort import effort
 from core.tickets.log import History
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 
 
 def due_index(history: History, policy: Policy, ticket: Ticket) -> DueIndex:

@@ -34,6 +34,7 @@ from core.tickets.decide import decide, decide_desk
 from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.directory import SYSTEM, Actor, Facts
 from core.tickets.effects import Effects, Elsewhere
+from core.tickets.fold import followed, replay
 from core.tickets.log import DeskEvent, History, TicketEvent
 from core.tickets.redaction.archiving import WordsArchived
 from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
@@ -41,7 +42,7 @@ from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
 from core.tickets.registration.commands import Register
 from core.tickets.staff.substitution import substituted
-from core.tickets.ticket import Ticket, followed, replay
+from core.tickets.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)

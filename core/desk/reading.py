@@ -29,6 +29,7 @@ from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor, Facts, Organization, Person, User
 from core.tickets.effects import Elsewhere
+from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History, Recorded
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
@@ -38,7 +39,7 @@ from core.tickets.registration.similar import Similar
 from core.tickets.routing.decision import Decision
 from core.tickets.routing.rules import Request, Route, route
 from core.tickets.staff.substitution import path_of
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
 from core.vocabulary import Line, Mis, Role
 from core.wording import moment

@@ -13,10 +13,11 @@ from core.store.store import Reading
 from core.tickets.clocks.clock import Clocks
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.disputes import due_of
+from core.tickets.fold import replay
 from core.tickets.knowledge.search import ranked
 from core.tickets.records import Dispute, Promise, Task
 from core.tickets.registers import Outage, Solution
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import Status
 
 

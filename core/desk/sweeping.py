@@ -18,10 +18,10 @@ from core.store.log import histories_of, history
 from core.store.store import Store, Writing
 from core.tickets.alerts.commands import RaiseAlert
 from core.tickets.alerts.due import timely
+from core.tickets.alerts.events import ALERT_CLAUSES
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.command import TicketCommand
 from core.tickets.directory import SYSTEM
-from core.tickets.reasons import ALERT_CLAUSES
 
 AT_ONCE: Final = 200
 """Tickets whose logs are read together."""

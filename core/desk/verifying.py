@@ -23,11 +23,11 @@ from core.store.rereading import facts, logs, ranges
 from core.store.store import Reading
 from core.store.stored import of_other_centres, stored_clocks, stored_tickets, stray_clocks
 from core.text import safe_line
+from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History
 from core.tickets.redaction.archiving import WordsArchived
 from core.tickets.redaction.events import FactRedacted, Redacted
 from core.tickets.relations.events import Attached
-from core.tickets.ticket import replay
 
 TABLES: Final = {each.name: each.title for each in REGISTERS}
 

@@ -17,6 +17,7 @@ from core.tickets.context import Context
 from core.tickets.desk_records import calendars, calls, exports
 from core.tickets.desk_records import shifts_and_views as desk_life
 from core.tickets.effects import DeskRule, Effects, Rule
+from core.tickets.fold import replay
 from core.tickets.guards import guard
 from core.tickets.knowledge import solutions as knowledge
 from core.tickets.log import History
@@ -37,7 +38,7 @@ from core.tickets.staff import keys as letting_in
 from core.tickets.tasks import approvals, tasks
 from core.tickets.terms import rules as terms
 from core.tickets.third_line import rules as third_line
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.tickets.undo import taking_back as undoing
 
 RULES: Final[Mapping[str, Rule]] = {

@@ -1,11 +1,16 @@
 """The log of a ticket and of the desk: what has happened, by whom, when; nothing of it is ever changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
+from core.tickets.narration.values import Names, Narration
+from core.tickets.ticket import Ticket
 from core.vocabulary import Role
 
+Changed = Mapping[str, Any]
+"""New values of a ticket by the names of its fields."""
 FREE_TEXT: Final = {"free_text": True}
 
 
@@ -23,6 +28,14 @@ class TicketEvent:
     """
 
     kind: ClassVar[str]
+
+    def apply(self, ticket: Ticket, recorded: "Recorded") -> Changed:
+        """What of the ticket it changes: values by the names of its fields; nothing where it only tells something."""
+        return {}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

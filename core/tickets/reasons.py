@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from core.vocabulary import Alert
-
 WHY: Final[Mapping[str, tuple[str, str | None]]] = {
     "register": ("Обращения оформляют специалисты ПЛТП", "п. 5.5"),
     "comment": ("Отвечают инициатору специалисты ЦК", "Прил. 2, табл. 1"),
@@ -104,14 +102,3 @@ WHY: Final[Mapping[str, tuple[str, str | None]]] = {
     "calendar_apply": ("Календарь загружают руководитель смены и администратор", "п. 3.4"),
 }
 UNKNOWN: Final = ("Такой команды у этой роли нет", None)
-
-ALERT_CLAUSES: Final[Mapping[Alert, str]] = {
-    Alert.BREACH_NEAR: "Прил. 2, табл. 1",
-    Alert.BREACHED: "п. 6.8",
-    Alert.NO_TERM: "Прил. 2, табл. 1",
-    Alert.CONFIRMATION_NEAR: "Прил. 2, «Статусы обращений»",
-    Alert.TASK_OVERDUE: "п. 4.4",
-    Alert.DISPUTE_OVERDUE: "Прил. 2, «Работа по спорным ситуациям»",
-    Alert.REMOTE_OPEN: "п. 8.4",
-}
-"""What each alert of the sweep rests on."""

@@ -2,8 +2,12 @@
 
 from types import SimpleNamespace
 
-from core.tickets.catalogue import COMMANDS, DESK_EVENT_KINDS, EVENT_KINDS
+from core.tickets import catalogue, command, log
+from core.tickets.registration import origin
+from core.tickets.routing import decision
 
-commands = SimpleNamespace(**{each.__name__: each for each in COMMANDS})
-events = SimpleNamespace(**{each.__name__: each for each in EVENT_KINDS.values()})
-facts = SimpleNamespace(**{each.__name__: each for each in DESK_EVENT_KINDS.values()})
+commands = SimpleNamespace(**{each.__name__: each for each in catalogue.COMMANDS} | vars(command))
+events = SimpleNamespace(
+    **{each.__name__: each for each in catalogue.EVENT_KINDS.values()} | vars(log) | vars(decision) | vars(origin)
+)
+facts = SimpleNamespace(**{each.__name__: each for each in catalogue.DESK_EVENT_KINDS.values()} | vars(log))

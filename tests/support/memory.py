@@ -19,6 +19,7 @@ from core.tickets.context import Context
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import SYSTEM, Absence, Actor, Facts, Organization, Person, User
 from core.tickets.effects import Effects, Elsewhere
+from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
 from core.tickets.outages.commands import AnswerOutage, ResolveOutage
 from core.tickets.redaction.events import Redacted
@@ -28,7 +29,7 @@ from core.tickets.registration.commands import Register
 from core.tickets.registration.similar import Open
 from core.tickets.routing.rules import Staffing
 from core.tickets.staff.substitution import path_of, substituted
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.tickets.undo.commands import TakeBack
 from core.tickets.undo.taking_back import last_act
 from core.vocabulary import Line, Status

@@ -194,7 +194,7 @@ def confirm(
 ) -> None:
     """Record the requester's confirmation."""
     from core.tickets.closing.commands import Confirm
-    from core.tickets.closing.solving import CONFIRMED_HOW
+    from core.tickets.closing.outcomes import CONFIRMED_HOW
 
     way = word("как подтверждено", CONFIRMED_HOW, how)
     confirmed = Confirm(number=number, by=_person(session, number, by), how=way, drop=drop)
@@ -232,7 +232,7 @@ def close(
 ) -> None:  # fmt: skip
     """Close without a confirmed solution."""
     from core.tickets.closing.commands import Close
-    from core.tickets.closing.solving import REFUSED_FOR
+    from core.tickets.closing.outcomes import REFUSED_FOR
     from core.vocabulary import Outcome, RefusalGround
 
     ended = code(session.policy, Outcome, outcome)

@@ -8,7 +8,7 @@ from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, Option
 from console.widgets.text_fields import TextBody
 from core.tickets.closing.commands import Confirm, Reject
-from core.tickets.closing.solving import CONFIRMED_HOW
+from core.tickets.closing.outcomes import CONFIRMED_HOW
 from core.tickets.command import TicketCommand
 
 _HOW = tuple(Option(how, title.capitalize()) for how, title in CONFIRMED_HOW.items())

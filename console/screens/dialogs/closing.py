@@ -9,7 +9,7 @@ from console.screens.dialogs.base import TicketDialog
 from console.widgets.choice import Choice, ChoiceColumn, Option
 from console.widgets.text_fields import TextBody
 from core.tickets.closing.commands import Close, Resolve
-from core.tickets.closing.solving import REFUSED_BY, REFUSED_FOR
+from core.tickets.closing.outcomes import REFUSED_BY, REFUSED_FOR
 from core.tickets.command import TicketCommand
 from core.vocabulary import Outcome, RefusalGround
 

@@ -13,9 +13,10 @@ from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.disputes import due_of
 from core.tickets.closing.silence import silent_until
 from core.tickets.command import TicketCommand
+from core.tickets.fold import replay
 from core.tickets.log import History
 from core.tickets.records import Said
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import Alert, NormKind, Status
 
 ZERO: Final = timedelta(0)

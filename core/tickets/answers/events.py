@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.changes import no_longer
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.ticket import Ticket
+from core.vocabulary import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +17,10 @@ class Commented(TicketEvent):
     kind: ClassVar[str] = "commented"
     text: str = free_text()
 
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration("Ответ инициатору", self.text, "Прил. 2, «Срок реакции»", public=True)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted(TicketEvent):
@@ -20,6 +28,10 @@ class Noted(TicketEvent):
 
     kind: ClassVar[str] = "noted"
     text: str = free_text()
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration("Внутренняя заметка", self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +42,14 @@ class RequesterAnswered(TicketEvent):
     by: int
     asks_time: bool = False
     text: str = free_text()
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        answered = {} if self.asks_time else no_longer(ticket, Waiting.REQUESTER)
+        return {"heard_at": recorded.at, **answered}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        what = "просит время на проверку" if self.asks_time else "ответил, но не подтвердил"
+        title = f"Инициатор {what}: {names.person(self.by)}"
+        return Narration(title, self.text, "п. 4.9", True, {"by": self.by, "asks_time": self.asks_time})

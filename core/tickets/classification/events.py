@@ -1,10 +1,13 @@
 """What happens to type and priority (п. 5.10; Прил. 2)."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from core.tickets.log import TicketEvent, free_text
-from core.vocabulary import Priority, TicketType
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.records import Clarified, Impact
+from core.tickets.ticket import Ticket
+from core.vocabulary import Priority, Role, TicketType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,17 @@ class TypeChanged(TicketEvent):
     priority: Priority
     reason: str | None = free_text(None)
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        changes = {"type": self.new, "priority": self.priority, "proposed_priority": None}
+        if self.priority is ticket.priority:
+            return changes
+        return changes | _clarified(ticket, self.priority, recorded, Clarified.SET)
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return _classified(self, names)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityChanged(TicketEvent):
@@ -27,6 +41,14 @@ class PriorityChanged(TicketEvent):
     new: Priority
     reason: str | None = free_text(None)
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"priority": self.new, "proposed_priority": None} | _clarified(ticket, self.new, recorded, Clarified.SET)
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return _classified(self, names)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityConfirmed(TicketEvent):
@@ -36,6 +58,15 @@ class PriorityConfirmed(TicketEvent):
     priority: Priority
     reason: str | None = free_text(None)
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"proposed_priority": None} | _clarified(ticket, self.priority, recorded, Clarified.CONFIRMED)
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"Срочность и влияние уточнены: приоритет «{names.policy.labels.of(self.priority)}» подтверждён"
+        return Narration(title, self.reason, "п. 3.9 · Прил. 2", False, {"priority": self.priority.value})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityProposed(TicketEvent):
@@ -44,3 +75,36 @@ class PriorityProposed(TicketEvent):
     kind: ClassVar[str] = "priority_proposed"
     priority: Priority
     reason: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"proposed_priority": self.priority}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"ВЛТП предлагает приоритет «{names.policy.labels.of(self.priority)}»"
+        return Narration(title, self.reason, "п. 5.10", False, {"priority": self.priority.value})
+
+
+def _clarified(
+    ticket: Ticket, priority: Priority, recorded: Recorded, how: Clarified, text: str | None = None
+) -> dict[str, Any]:
+    """Urgency and impact as the actor has clarified them; only ПЛТП does (Прил. 2), and the check of its stage."""
+    if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
+        return {}
+    said = text or (ticket.impact.text if ticket.impact else None)
+    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
+
+
+def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration:
+    labels = names.policy.labels
+    what, clause = ("Тип", "Прил. 2, «Типизация обращений»")
+    data = {"old": event.old.value, "new": event.new.value}
+    if isinstance(event, PriorityChanged):
+        what, clause = ("Приоритет", "п. 5.10")
+    else:
+        data["priority"] = event.priority.value
+    title = f"{what} изменён: «{labels.of(event.old)}» → «{labels.of(event.new)}»"
+    if isinstance(event, TypeChanged):
+        title += f", приоритет «{labels.of(event.priority)}»"
+    return Narration(title, event.reason, clause, False, data)

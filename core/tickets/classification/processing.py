@@ -2,18 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from core.tickets.answers.events import Commented
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.records import (
+    Checklist,
+    Clarified,
+    Impact,
+)
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
 from core.tickets.terms.events import WaitingStarted
 from core.tickets.ticket import Ticket
-from core.vocabulary import Waiting
+from core.vocabulary import Priority, Role, Waiting
+
+_POINTS = {
+    "relevant": "актуальность",
+    "correct": "корректность",
+    "complete": "полнота",
+    "category": "категория",
+    "urgency": "срочность",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +46,34 @@ class Processed(TicketEvent):
     impact: str | None = free_text(None)
     missing: str | None = free_text(None)
     details: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        earlier = ticket.checklist.details if ticket.checklist else None
+        checklist = Checklist(
+            relevant=self.relevant,
+            correct=self.correct,
+            complete=self.complete,
+            category=self.category,
+            urgency=self.urgency,
+            impact=self.impact,
+            missing=self.missing,
+            details="\n".join(filter(None, (earlier, self.details))) or None,
+            at=recorded.at,
+            by=recorded.actor,
+        )
+        changes: dict[str, Any] = {"checklist": checklist}
+        if self.urgency and self.impact:
+            changes |= _clarified(ticket, ticket.priority, recorded, Clarified.CHECKED, self.impact)
+        return changes
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        failed = [title for name, title in _POINTS.items() if not getattr(self, name)]
+        verdict = f"не сходится: {', '.join(failed)}" if failed else "всё сходится"
+        data = {name: getattr(self, name) for name in _POINTS} | {"impact": self.impact, "missing": self.missing}
+        text = "\n".join(filter(None, (self.missing or self.impact, self.details))) or None
+        return Narration(f"Первичная обработка: {verdict}", text, "п. 5.5", False, data | {"details": self.details})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +151,13 @@ RULES: Final[Mapping[str, Rule]] = {
     Process.name: process,
     RequestInformation.name: request_information,
 }
+
+
+def _clarified(
+    ticket: Ticket, priority: Priority, recorded: Recorded, how: Clarified, text: str | None = None
+) -> dict[str, Any]:
+    """Urgency and impact as the actor has clarified them; only ПЛТП does (Прил. 2), and the check of its stage."""
+    if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
+        return {}
+    said = text or (ticket.impact.text if ticket.impact else None)
+    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}

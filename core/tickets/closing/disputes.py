@@ -6,17 +6,23 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from core.policy import Policy
+from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
 from core.tickets.closing.duplicates import parted
 from core.tickets.closing.events import Reopened
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.log import TicketEvent, free_text
-from core.tickets.records import Dispute
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.records import (
+    Dispute,
+)
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import Status
+
+DISPUTES: Final = "Прил. 2, «Работа по спорным ситуациям»"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,17 @@ class DisputeOpened(TicketEvent):
     person: int | None = None
     text: str = free_text()
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        opened = Dispute(id=self.dispute, opened_at=recorded.at, person=self.person, text=self.text)
+        return {"disputes": (*ticket.disputes, opened)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        who = f": {names.person(self.person)}" if self.person is not None else ""
+        data = {"dispute": self.dispute, "person": self.person}
+        return Narration(f"Открыт спор {self.dispute}{who}", self.text, DISPUTES, False, data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeDecided(TicketEvent):
@@ -37,6 +54,15 @@ class DisputeDecided(TicketEvent):
     dispute: int
     text: str = free_text()
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        decision = {"decided_at": recorded.at, "decision": self.text}
+        return {"disputes": with_one(ticket.disputes, self.dispute, **decision)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(f"Спор {self.dispute} решён", self.text, DISPUTES, True, {"dispute": self.dispute})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeEscalated(TicketEvent):
@@ -45,6 +71,16 @@ class DisputeEscalated(TicketEvent):
     kind: ClassVar[str] = "dispute_escalated"
     dispute: int
     text: str = free_text()
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"disputes": with_one(ticket.disputes, self.dispute, escalated_at=recorded.at)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            f"Спор {self.dispute} вынесен на руководство", self.text, DISPUTES, False, {"dispute": self.dispute}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +107,6 @@ class EscalateDispute(TicketCommand):
 
     name: ClassVar[str] = "dispute_escalate"
     text: str
-
-
-DISPUTES: Final = "Прил. 2, «Работа по спорным ситуациям»"
 
 
 def due_of(dispute: Dispute, policy: Policy) -> datetime:

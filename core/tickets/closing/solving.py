@@ -10,6 +10,7 @@ from core.tickets.closing.commands import Close, Confirm, Reject, Resolve
 from core.tickets.closing.duplicates import followed
 from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
 from core.tickets.closing.left_open import laid_down
+from core.tickets.closing.outcomes import CLOSED_BY_STAFF, CONFIRMED_HOW, STATUSES
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.knowledge.solutions import documenting
@@ -20,33 +21,6 @@ from core.tickets.tasks.approvals import not_approved
 from core.tickets.ticket import Ticket
 from core.vocabulary import Outcome, RefusalGround, Role
 
-STATUSES = "Прил. 2, «Статусы обращений»"
-CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
-CLOSED_BY_STAFF = {
-    Outcome.OUT_OF_SCOPE: "п. 4.3",
-    Outcome.REDIRECTED: "п. 3.10",
-    Outcome.WITHDRAWN: STATUSES,
-    Outcome.REFUSED: "п. 1.2, 10.6",
-}
-"""What each closing without a solution rests on; a refusal on the clause of its own ground, where that is recorded."""
-REFUSED_BY = {
-    RefusalGround.MISMATCH: "п. 10.6",
-    RefusalGround.NO_CONTRACT: "п. 1.2",
-    RefusalGround.OUT_OF_SCOPE: "п. 4.3",
-    RefusalGround.NOT_APPROVED: "п. 11.4",
-    RefusalGround.UNFIT: "Прил. 3",
-    RefusalGround.NOT_RESPONSIBLE: "п. 11.2",
-}
-"""The clause of each ground of a refusal."""
-REFUSED_FOR = {
-    RefusalGround.MISMATCH: "несоответствие данных",
-    RefusalGround.NO_CONTRACT: "нет договора",
-    RefusalGround.OUT_OF_SCOPE: "не входит в задачи ЦК",
-    RefusalGround.NOT_APPROVED: "МО не согласовала настройку",
-    RefusalGround.UNFIT: "не соответствует требованиям к обращениям",
-    RefusalGround.NOT_RESPONSIBLE: "ЦК за это не отвечает",
-}
-"""How each ground is called."""
 _SPOKEN_OF = {
     RefusalGround.OUT_OF_SCOPE: "принтер картридж компьютер монитор оргтехника оборудование",
     RefusalGround.NOT_APPROVED: "согласование согласовать",

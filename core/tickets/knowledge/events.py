@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.tickets.log import DeskEvent, TicketEvent, free_text
+from core.tickets.log import Changed, DeskEvent, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.ticket import Ticket
 from core.vocabulary import Mis
 
 
@@ -14,6 +16,20 @@ class SolutionUsed(TicketEvent):
     kind: ClassVar[str] = "solution_used"
     solution: int
     documented: bool = False
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"solutions": tuple(dict.fromkeys((*ticket.solutions, self.solution)))}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            f"{'Документировано решение' if self.documented else 'Применено решение'} № {self.solution}",
+            None,
+            "п. 5.4",
+            False,
+            {"solution": self.solution, "documented": self.documented},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,18 @@ from typing import Any, Final
 
 from core.tickets.answers.events import Commented, Noted
 from core.tickets.assignment.events import Orphaned
-from core.tickets.changes import CHANGES
 from core.tickets.classification.events import PriorityConfirmed
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.effects import Elsewhere
+from core.tickets.fold import evolve, followed, replay
 from core.tickets.log import DeskEvent, History, Recorded
 from core.tickets.redaction.archiving import WordsArchived
 from core.tickets.redaction.events import PersonalDataAdmitted, Redacted
 from core.tickets.refusal import Refusal
 from core.tickets.remote_access.workplaces import WorkplaceChecked
-from core.tickets.ticket import Ticket, evolve, followed, replay
+from core.tickets.ticket import Ticket
 from core.tickets.undo.events import TakenBack
 from core.tickets.undo.standing import taken_back
 
@@ -118,7 +118,7 @@ def intended(history: History, command: TicketCommand, context: Context) -> tupl
     moved, now = {each.place for each in found}, then
     kept: dict[Place, Recorded] = {}
     for recorded in later:
-        kept |= {(name, None): recorded for name in CHANGES[type(recorded.event)](now, recorded.event, recorded)}
+        kept |= {(name, None): recorded for name in recorded.event.apply(now, recorded)}
         now = evolve(now, recorded)
     told = (at for at in kept if at[0] in FIELDS and at[0] not in ITEMS and at not in moved)
     return (*found, *(Change(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))

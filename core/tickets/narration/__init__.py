@@ -1,11 +1,1 @@
-"""Every kind of event told in Russian, by the kind."""
-
-from collections.abc import Mapping
-from typing import Any
-
-from core.tickets.narration.lifecycle import LIFECYCLE
-from core.tickets.narration.oversight import OVERSIGHT
-from core.tickets.narration.values import Teller
-from core.tickets.narration.work import WORK
-
-TELLERS: Mapping[type[Any], Teller] = {**LIFECYCLE, **WORK, **OVERSIGHT}
+"""Events told in Russian: one sentence each for the timeline, with the clause and the words people wrote."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from core.policy import Policy
 from core.tickets.log import Recorded
-from core.tickets.narration import TELLERS
 from core.tickets.narration.values import Names, Narration
 
 __all__ = ["Narration", "narrate"]
@@ -22,7 +21,7 @@ def narrate(
     What a substitute did for an absent executor is marked (п. 4.7).
     """
     known = Names(policy, names or {}, people or {})
-    told = TELLERS[type(recorded.event)](recorded.event, known)
+    told = recorded.event.told(known)
     if recorded.on_behalf is None:
         return told
     title = f"{told.title} (замещая: {known.user(recorded.on_behalf)}, п. 4.7)"

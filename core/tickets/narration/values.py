@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from core.policy import Policy
 from core.wording import moment
@@ -60,6 +60,3 @@ def although_away(event: Any) -> str:
 def with_reason(text: str | None, reason: str | None) -> str | None:
     """The words of a hand-over, and why it was made so."""
     return "\n".join(filter(None, (text, f"Причина: {reason}" if reason else None))) or None
-
-
-Teller: TypeAlias = Callable[[Any, Names], Narration]

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from core.tickets.log import DeskEvent, TicketEvent, free_text
+from core.tickets.log import Changed, DeskEvent, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.ticket import Ticket
 from core.vocabulary import Mis
 
 
@@ -15,6 +17,15 @@ class OutageJoined(TicketEvent):
     kind: ClassVar[str] = "outage_joined"
     outage: int
     left: bool = False
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"outage": None if self.left else self.outage}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"{'Отделено от сбоя' if self.left else 'Отнесено к сбою'} № {self.outage}"
+        return Narration(title, None, "п. 5.4, 6.3", False, {"outage": self.outage, "left": self.left})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import DeskRule, Effects, Rule
 from core.tickets.log import DeskEvent, TicketEvent
+from core.tickets.narration.values import Names, Narration
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.ticket import Ticket
 from core.vocabulary import Status
@@ -25,6 +26,12 @@ class WordsArchived(TicketEvent):
 
     kind: ClassVar[str] = "words_archived"
     archive: int
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            "Тексты переданы в архив и изъяты: срок хранения прошёл", None, None, False, {"archive": self.archive}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

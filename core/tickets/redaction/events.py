@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.log import DeskEvent, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+
+PRIVACY = "Прил. 3, п. 5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +17,11 @@ class PersonalDataAdmitted(TicketEvent):
     fields: tuple[str, ...]
     kinds: tuple[str, ...]
     reason: str = free_text()
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        data = {"fields": list(self.fields), "kinds": list(self.kinds)}
+        return Narration("Текст с персональными данными принят с основанием", self.reason, PRIVACY, False, data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +37,11 @@ class Redacted(TicketEvent):
     fields: tuple[str, ...]
     left: str | None = None
     reason: str = free_text()
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        data = {"event": self.event, "fields": list(self.fields)}
+        return Narration(f"Изъят текст записи {self.event}", self.reason, PRIVACY, False, data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
 from core.tickets.registration.origin import Origin
 from core.tickets.routing.decision import Decision
+from core.tickets.ticket import Ticket
 from core.vocabulary import (
     Channel,
     Ground,
@@ -14,6 +16,7 @@ from core.vocabulary import (
     Priority,
     TicketType,
 )
+from core.wording import mid_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,34 @@ class Registered(TicketEvent):
     origin: Origin | None = None
     """The ticket that this one was split from, and the life that it goes on with (Прил. 3, п. 1)."""
 
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        labels = names.policy.labels
+        title = f"Обращение зарегистрировано: {mid_sentence(labels.of(self.type))}"
+        title += f", приоритет «{labels.of(self.priority)}», канал «{labels.of(self.channel)}»"
+        unusual = self.ground not in (None, Ground.NOT_SOLVED)
+        title += f"; основание: {mid_sentence(labels.of(self.ground))}" if self.ground and unusual else ""
+        title += "; МО допущена руководителем без договора (п. 1.2)" if self.admitted else ""
+        title += (
+            f"; не то же, что {', '.join(f'№ {each}' for each in self.different_from)}" if self.different_from else ""
+        )
+        title += f"; выделено из № {self.origin.ticket} с его ответами и сроками" if self.origin else ""
+        data: dict[str, Any] = {
+            "channel": self.channel.value,
+            "type": self.type.value,
+            "priority": self.priority.value,
+            "received_at": names.iso(self.received_at),
+            "external_number": self.external_number,
+            "ground": self.ground.value if self.ground else None,
+            "template": self.template,
+            "imported": self.imported,
+            "different_from": list(self.different_from),
+            "admitted": self.admitted,
+        }
+        if self.origin:
+            data["split_from"] = self.origin.ticket
+        return Narration(title, self.description, "п. 3.6", True, data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternallyRegistered(TicketEvent):
@@ -53,3 +84,13 @@ class ExternallyRegistered(TicketEvent):
 
     kind: ClassVar[str] = "externally_registered"
     external_number: str
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"external_number": self.external_number}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            f"Внешний номер: {self.external_number}", None, "п. 3.6", False, {"external_number": self.external_number}
+        )

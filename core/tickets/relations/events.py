@@ -1,10 +1,14 @@
 """What a ticket has to do with others: watchers, files, links (п. 5.9; Прил. 3, п. 1–3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.records import UNSEEN, Attachment, Follower, TicketLink
+from core.tickets.ticket import Ticket
 from core.vocabulary import LinkKind, Screened
+from core.wording import mid_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,31 @@ class Watched(TicketEvent):
     because_of: int | None = None
     apart: bool = False
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        followers = _followers(ticket, self)
+        stays = any(each.person == self.person and not each.apart for each in followers)
+        people = tuple(each for each in ticket.watching_people if each != self.person or stays)
+        staff = tuple(each for each in ticket.watchers if each != self.login)
+        if not self.removed:
+            people += (self.person,) if self.person is not None and not self.apart and self.person not in people else ()
+            staff += (self.login,) if self.login is not None else ()
+        return {"watching_people": people, "watchers": staff, "followers": followers}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        who = names.user(self.login) if self.login else names.person(self.person)
+        data = {"login": self.login, "person": self.person, "removed": self.removed, "because_of": self.because_of}
+        if self.because_of is not None:
+            does = "Сообщить о решении" if self.apart else "Наблюдает"
+            does = "Больше не следит за решением" if self.removed else does
+            title = f"{does} (дубликат № {self.because_of}): {who}"
+            data |= {"apart": self.apart}
+            return Narration(title, None, "Прил. 3, п. 2", False, data)
+        return Narration(
+            f"{'Больше не наблюдает' if self.removed else 'Наблюдает'}: {who}", None, "п. 5.9", False, data
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached(TicketEvent):
@@ -34,6 +63,22 @@ class Attached(TicketEvent):
     title: str = free_text()
     screened: Screened = Screened.NO
     """How much of it was looked through for personal data (Прил. 3, п. 5); nothing of what was kept before that was."""
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        file = Attachment(
+            id=self.attachment, title=self.title, sha256=self.sha256, size=self.size, at=recorded.at,
+            screened=self.screened,
+        )  # fmt: skip
+        return {"attachments": (*ticket.attachments, file)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        data = {
+            "attachment": self.attachment, "sha256": self.sha256, "size": self.size, "screened": self.screened.value,
+        }  # fmt: skip
+        unseen = f" ({UNSEEN[self.screened]})" if self.screened in UNSEEN else ""
+        return Narration(f"Приложен файл {self.attachment}{unseen}", self.title, "Прил. 3, п. 3", True, data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +93,32 @@ class Linked(TicketEvent):
     other: int
     origin: bool = False
     removed: bool = False
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        link = TicketLink(kind=self.link, other=self.other, origin=self.origin)
+        if self.link is LinkKind.DUPLICATE and not self.origin:  # a duplicate has one original: that of its whole chain
+            kept = tuple(each for each in ticket.links if each.kind is not LinkKind.DUPLICATE or each.origin)
+        else:
+            kept = tuple(each for each in ticket.links if each != link)
+        return {"links": kept if self.removed else (*kept, link)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        label = mid_sentence(names.policy.labels.of(self.link))
+        data = {"kind": self.link.value, "other": self.other, "origin": self.origin, "removed": self.removed}
+        told = (
+            f"Больше не связано с обращением № {self.other}" if self.removed else f"Связь с обращением № {self.other}"
+        )
+        if self.link is LinkKind.DUPLICATE:
+            label = "его проблему решают здесь" if self.origin else "проблему решают там"
+        return Narration(f"{told}: {label}", None, "Прил. 3, п. 1, 2", False, data)
+
+
+def _followers(ticket: Ticket, event: Watched) -> tuple[Follower, ...]:
+    """Who follows because of duplicates, after somebody watches or does no longer."""
+    if event.because_of is None:
+        return tuple(each for each in ticket.followers if event.login is None or each.login != event.login)
+    one = Follower(event.person, event.login, event.because_of, event.apart)
+    rest = tuple(each for each in ticket.followers if replace(each, apart=event.apart) != one)
+    return rest if event.removed else (*rest, one)

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.records import (
+    MisRun,
+)
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+
+MIS_RUNS = "п. 5.11, 6.10"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,18 @@ class MisRunStarted(TicketEvent):
     person: int
     reason: str = free_text()
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        run = MisRun(
+            id=self.run, person=self.person, reason=self.reason, started_at=recorded.at, started_by=recorded.actor
+        )
+        return {"mis_runs": (*ticket.mis_runs, run)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"МИС запущена от имени пользователя ({self.run}): {names.person(self.person)}"
+        return Narration(title, self.reason, MIS_RUNS, False, {"run": self.run, "person": self.person})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisRunEnded(TicketEvent):
@@ -30,6 +49,20 @@ class MisRunEnded(TicketEvent):
     kind: ClassVar[str] = "mis_run_ended"
     run: int
     result: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"mis_runs": with_one(ticket.mis_runs, self.run, ended_at=recorded.at)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            f"Работа в МИС от имени пользователя ({self.run}) завершена",
+            self.result,
+            MIS_RUNS,
+            False,
+            {"run": self.run},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,22 @@ from typing import ClassVar, Final
 
 from core.policy.lifecycle import RemoteConsent
 from core.text import nearest
+from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import speaks_for
+from core.tickets.records import (
+    RemoteSession,
+)
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.remote_access.workplaces import CheckWorkplace, WorkplaceChecked
 from core.tickets.ticket import Ticket
+
+CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,26 @@ class RemoteStarted(TicketEvent):
     for_requester: int | None = None
     """The absent requester whom ``consent_by`` substitutes (п. 4.7)."""
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        session = RemoteSession(
+            id=self.session,
+            pc=self.pc,
+            consent_by=self.consent_by,
+            consent_how=self.consent_how,
+            started_at=recorded.at,
+            started_by=recorded.actor,
+        )
+        return {"remote": (*ticket.remote, session)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        how = CONSENT_HOW.get(self.consent_how, self.consent_how)
+        title = f"Удалённый сеанс {self.session} начат; разрешил {how} {names.person(self.consent_by)}"
+        title += ", замещающий инициатора" if self.for_requester is not None else ""
+        data = {"session": self.session, "consent_by": self.consent_by, "consent_how": self.consent_how}
+        return Narration(title, self.pc, "п. 8.3, 8.4", False, data | {"consent_at": names.iso(self.consent_at)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteEnded(TicketEvent):
@@ -39,6 +66,16 @@ class RemoteEnded(TicketEvent):
     kind: ClassVar[str] = "remote_ended"
     session: int
     result: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"remote": with_one(ticket.remote, self.session, ended_at=recorded.at)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            f"Удалённый сеанс {self.session} завершён", self.result, "п. 8.4", False, {"session": self.session}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from core.tickets.command import TicketCommand
 from core.tickets.log import TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,11 @@ class WorkplaceChecked(TicketEvent):
     kind: ClassVar[str] = "workplace_checked"
     missing: tuple[str, ...] = ()
     pc: str = free_text()
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = "Рабочее место проверено: " + ("не хватает средств" if self.missing else "всё на месте")
+        return Narration(title, self.pc, "п. 9.1, 9.2", False, {"missing": list(self.missing)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from core.policy import Policy
+from core.tickets.changes import no_longer, with_one
 from core.tickets.checks import clinic_person
+from core.tickets.closing.outcomes import CONFIRMED_HOW
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import is_voice
-from core.tickets.records import Approval
+from core.tickets.records import (
+    Approval,
+)
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
-from core.vocabulary import TicketType
+from core.vocabulary import TicketType, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,16 @@ class ApprovalRequested(TicketEvent):
     approval: int
     person: int
     text: str = free_text()
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        asked = Approval(id=self.approval, person=self.person, text=self.text, requested_at=recorded.at)
+        return {"approvals": (*ticket.approvals, asked)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"Запрошено согласование {self.approval}: {names.person(self.person)}"
+        return Narration(title, self.text, "п. 11.4", True, {"approval": self.approval, "person": self.person})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +60,17 @@ class ApprovalGranted(TicketEvent):
     stands_for: int | None = None
     """The absent approver, or requester, whom ``by`` substitutes (п. 4.7)."""
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return _answered(ticket, self, recorded, {"granted": True, "how": self.how})
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        how = CONFIRMED_HOW.get(self.how, self.how)
+        data = {"approval": self.approval, "by": self.by, "how": self.how, "capacity": self.capacity}
+        title = f"Согласование {self.approval} получено {how}: {names.person(self.by)}{_instead(self, names)}"
+        return Narration(title, None, "п. 11.4", True, data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRefused(TicketEvent):
@@ -56,6 +82,16 @@ class ApprovalRefused(TicketEvent):
     reason: str = free_text()
     capacity: str = ""
     stands_for: int | None = None
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return _answered(ticket, self, recorded, {"granted": False, "reason": self.reason})
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"В согласовании {self.approval} отказано: {names.person(self.by)}{_instead(self, names)}"
+        data = {"approval": self.approval, "by": self.by, "capacity": self.capacity}
+        return Narration(title, self.reason, "п. 11.4", True, data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,3 +247,15 @@ RULES: Final[Mapping[str, Rule]] = {
     GrantApproval.name: grant,
     RefuseApproval.name: refuse,
 }
+
+
+def _answered(ticket: Ticket, event: ApprovalGranted | ApprovalRefused, recorded: Recorded, answer: Changed) -> Changed:
+    who = {"by": event.by, "capacity": event.capacity, "answered_at": recorded.at, "answered_seq": recorded.seq}
+    approvals = with_one(ticket.approvals, event.approval, **who, **answer)
+    more = any(each.granted is None for each in approvals)
+    return {"approvals": approvals, **({} if more else no_longer(ticket, Waiting.APPROVAL))}
+
+
+def _instead(event: ApprovalGranted | ApprovalRefused, names: Names) -> str:
+    """For whom the one who answered stands in, where he does (п. 4.7)."""
+    return f", замещает: {names.person(event.stands_for)}" if event.stands_for is not None else ""

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
+from core.tickets.changes import no_longer, with_one
 from core.tickets.checks import absent, clinic_person, is_away, of_kind, staff, to_come
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Person, User
 from core.tickets.effects import Effects, Rule
-from core.tickets.log import TicketEvent, free_text
-from core.tickets.records import Task
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration, although_away, with_reason
+from core.tickets.records import (
+    Task,
+)
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
+from core.vocabulary import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,27 @@ class TaskSet(TicketEvent):
     text: str = free_text()
     reason: str | None = free_text(None)
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        task = Task(
+            id=self.task,
+            text=self.text,
+            user=self.user,
+            person=self.person,
+            due=self.due,
+            set_at=recorded.at,
+            set_by=recorded.actor,
+        )
+        return {"tasks": (*ticket.tasks, task)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        who = names.user(self.user) if self.user else f"руководителю ИТ-службы МО {names.person(self.person)}"
+        due = f", до {names.moment(self.due)}" if self.due else ""
+        data = {"task": self.task, "user": self.user, "person": self.person, "due": names.iso(self.due)}
+        title = f"Задача {self.task} поставлена: {who}{due}{although_away(self)}"
+        return Narration(title, with_reason(self.text, self.reason), "п. 4.4, 11.3", False, data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPassed(TicketEvent):
@@ -42,6 +68,18 @@ class TaskPassed(TicketEvent):
     despite_absence: bool = False
     reason: str | None = free_text(None)
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"tasks": with_one(ticket.tasks, self.task, person=self.person, user=self.user, orphaned=False)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        where, clause = ("коллеге", "п. 4.8") if self.user else ("в МО", "п. 4.4")
+        who = names.user(self.user) if self.user else names.person(self.person)
+        title = f"Задача {self.task} передана {where}: {who}{although_away(self)}"
+        data = {"task": self.task, "person": self.person, "user": self.user}
+        return Narration(title, self.reason, clause, False, data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDone(TicketEvent):
@@ -51,6 +89,20 @@ class TaskDone(TicketEvent):
     task: int
     cancelled: bool = False
     result: str = free_text()
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        done = {"done_at": recorded.at, "result": self.result, "cancelled": self.cancelled}
+        tasks = with_one(ticket.tasks, self.task, **done)
+        of_clinic = any(each.id == self.task and each.person is not None for each in tasks)
+        more = any(each.open and each.person is not None for each in tasks)
+        answered = no_longer(ticket, Waiting.ORGANIZATION) if of_clinic and not more else {}
+        return {"tasks": tasks, **answered}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"Задача {self.task} {'снята' if self.cancelled else 'выполнена'}"
+        return Narration(title, self.result, "п. 4.4", False, {"task": self.task, "cancelled": self.cancelled})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from core.tickets.log import TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
+from core.tickets.records import Promise
+from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, Waiting
+from core.wording import mid_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +20,14 @@ class WaitingStarted(TicketEvent):
     waiting: Waiting
     text: str | None = free_text(None)
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"waiting": self.waiting, "waiting_since": recorded.at}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(names.policy.labels.of(self.waiting), self.text, "п. 4.6", False, {"for": self.waiting.value})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingEnded(TicketEvent):
@@ -23,6 +35,14 @@ class WaitingEnded(TicketEvent):
 
     kind: ClassVar[str] = "waiting_ended"
     text: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"waiting": None, "waiting_since": None}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration("Ожидание окончено", self.text, "п. 4.6")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +58,25 @@ class TermAgreed(TicketEvent):
     agreed_with: int
     reason: str = free_text()
 
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        promise = Promise(
+            clock=self.clock,
+            due=self.due,
+            agreed_with=self.agreed_with,
+            agreed_by=recorded.actor,
+            at=recorded.at,
+            reason=self.reason,
+        )
+        return {"promises": (*ticket.promises, promise)}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        clock = mid_sentence(names.policy.labels.of(self.clock))
+        title = f"Согласован срок ({clock}): до {names.moment(self.due)}, от МО — {names.person(self.agreed_with)}"
+        data = {"clock": self.clock.value, "due": names.iso(self.due), "agreed_with": self.agreed_with}
+        return Narration(title, self.reason, "п. 4.8, 6.7, 6.8", True, data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermIndicated(TicketEvent):
@@ -46,3 +85,12 @@ class TermIndicated(TicketEvent):
     kind: ClassVar[str] = "term_indicated"
     due: datetime
     reason: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"indicative_due": self.due}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"Ориентировочный срок: до {names.moment(self.due)}"
+        return Narration(title, self.reason, "п. 5.9, 6.7", False, {"due": names.iso(self.due)})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.log import TicketEvent
+from core.tickets.narration.values import Names, Narration, records_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,3 +13,8 @@ class TakenBack(TicketEvent):
 
     kind: ClassVar[str] = "taken_back"
     events: tuple[int, ...]
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        title = f"Своё действие отменено ({records_named(self.events)})"
+        return Narration(title, None, None, False, {"events": list(self.events)})

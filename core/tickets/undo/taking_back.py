@@ -20,6 +20,7 @@ from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Effects, Elsewhere, Rule
+from core.tickets.fold import replay
 from core.tickets.knowledge.events import SolutionAdded, SolutionRetired
 from core.tickets.log import DeskEvent, History, Recorded
 from core.tickets.outages.commands import JoinOutage
@@ -34,7 +35,7 @@ from core.tickets.remote_access.mis_runs import EndMisRun, MisRunStarted
 from core.tickets.remote_access.sessions import EndRemote, RemoteStarted
 from core.tickets.terms.commands import Resume, Wait
 from core.tickets.terms.events import WaitingEnded, WaitingStarted
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.tickets.undo.commands import TakeBack
 from core.tickets.undo.events import TakenBack
 from core.tickets.undo.standing import standing

@@ -16,9 +16,10 @@ from core.tickets.clocks.reading import read_clocks
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Facts, Organization, Person, User
+from core.tickets.fold import replay
 from core.tickets.log import History, Recorded
 from core.tickets.refusal import Refusal
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, ClockState, Line, Outcome, Priority, Role, Status, TicketType
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")

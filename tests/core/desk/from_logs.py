@@ -13,10 +13,11 @@ from core.instants import MICROSECOND, midnight
 from core.store.log import histories
 from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.reading import read_clocks
+from core.tickets.fold import replay
 from core.tickets.forecast.effort import effort, typical
 from core.tickets.forecast.horizons import Judged
 from core.tickets.log import History
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import Channel, ClockName, Line, Role, Status, Waiting
 
 LIST = ("горит:поздно", "горит:15м", "горит:60м", "горит:4ч")

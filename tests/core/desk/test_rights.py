@@ -14,9 +14,10 @@ from core.store.projection import project
 from core.tickets.access import permit_here
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.directory import SYSTEM
+from core.tickets.fold import evolve, replay
 from core.tickets.refusal import Refusal
 from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS, cell
-from core.tickets.ticket import Ticket, evolve, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import Destination, Line, Outcome, Role, RoutingGround, Scenario, Status
 from tests.support.catalogue import events as e
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
@@ -32,7 +33,7 @@ LOGINS = {
 }
 TICKET_COMMANDS = {each.name: each for each in TicketCommand.__subclasses__()}
 DESK_COMMANDS = {each.name: each for each in DeskCommand.__subclasses__()}
-CLOSING: dict[Status, tuple[e.Event, ...]] = {
+CLOSING: dict[Status, tuple[e.TicketEvent, ...]] = {
     Status.NEW: (),
     Status.IN_PROGRESS: (e.Taken(),),
     Status.RESOLVED: (e.Taken(), e.Resolved(solution="Перестроен индекс карт")),
@@ -44,7 +45,7 @@ ROUTED = e.RoutedOut(
     ground=RoutingGround.MALFUNCTION,
     text="Разобрать журнал сервера",
 )
-REACHING: dict[Line, tuple[e.Event, ...]] = {
+REACHING: dict[Line, tuple[e.TicketEvent, ...]] = {
     Line.FIRST: (),
     Line.SECOND: (e.Released(to="petrov"),),
     Line.THIRD: (e.Released(to="petrov"), ROUTED),
@@ -68,7 +69,7 @@ def tickets_everywhere(desk: FrozenDesk) -> dict[tuple[Line, Status], Ticket]:
     return found
 
 
-def moved(desk: FrozenDesk, number: int, events: tuple[e.Event, ...]) -> Ticket:
+def moved(desk: FrozenDesk, number: int, events: tuple[e.TicketEvent, ...]) -> Ticket:
     with desk._store.writing() as tx:
         log = history(tx, number)
         later = append(tx, number, events, Author("petrov", Role.SECOND_LINE, "test"), desk.now())

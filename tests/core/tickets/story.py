@@ -16,10 +16,11 @@ from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
 from core.tickets.context import Context
 from core.tickets.directory import Actor, Facts, Organization, Person, User
+from core.tickets.fold import replay
 from core.tickets.log import History, Recorded, TicketEvent
 from core.tickets.registration.commands import Register
 from core.tickets.registration.events import Registered
-from core.tickets.ticket import Ticket, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import Channel, Mis, Outcome, Priority, Role, TicketType
 
 KRASNOYARSK = ZoneInfo("Asia/Krasnoyarsk")

@@ -11,12 +11,12 @@ from core.tickets.clocks.inheritance import origin_of
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
+from core.tickets.fold import replay
 from core.tickets.log import History, Recorded
 from core.tickets.records import Clarified
 from core.tickets.refusal import Refusal
 from core.tickets.registration.registering import register
 from core.tickets.routing.rules import Staffing
-from core.tickets.ticket import replay
 from core.vocabulary import Destination, Outcome, Priority, RoutingGround, Scenario, TicketType
 from tests.core.tickets.story import (
     CHIEF,

@@ -8,8 +8,8 @@ import pytest
 from core.tickets.closing.left_open import left_open
 from core.tickets.directory import SYSTEM
 from core.tickets.effects import Elsewhere
+from core.tickets.fold import replay
 from core.tickets.log import TicketEvent
-from core.tickets.ticket import replay
 from core.vocabulary import Outcome, Status
 from tests.core.tickets.lives import grown
 from tests.core.tickets.story import NUMBER, OPERATOR, REQUESTER, at, resolved, story, taken

@@ -10,13 +10,13 @@ from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Absence, User
 from core.tickets.effects import Elsewhere
+from core.tickets.fold import replay
 from core.tickets.log import History, Recorded
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
 from core.tickets.registration.registering import register
 from core.tickets.relations.commands import Split
 from core.tickets.routing.rules import Request, Route, Staffing
-from core.tickets.ticket import replay
 from core.vocabulary import Line, Priority, Role
 from tests.core.tickets.story import CLINIC, FACTS, NUMBER, OPERATOR, at, call, shipped
 from tests.support.catalogue import events as e

@@ -15,11 +15,12 @@ from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.explanation import explain
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.events import Rejected
+from core.tickets.fold import begin, evolve, replay
 from core.tickets.log import History
 from core.tickets.narration.sentences import narrate
 from core.tickets.possible import possible
 from core.tickets.refusal import Refusal
-from core.tickets.ticket import Ticket, begin, evolve, replay
+from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, ClockState, NormKind, Status
 from tests.core.tickets.lives import EDGES, Asked, asked, beginnings, live
 from tests.core.tickets.story import hours, minutes, shipped, under

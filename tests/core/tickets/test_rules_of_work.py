@@ -9,10 +9,10 @@ from core.tickets.context import Context
 from core.tickets.decide import DESK_RULES, RULES, decide, decide_desk
 from core.tickets.directory import Absence, Actor, Facts, Organization
 from core.tickets.effects import Elsewhere
+from core.tickets.fold import replay
 from core.tickets.log import History
 from core.tickets.refusal import Refusal
 from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
-from core.tickets.ticket import replay
 from core.vocabulary import Destination, LinkKind, Outcome, Priority, RoutingGround, Scenario, TicketType
 from tests.core.tickets.story import (
     CHIEF,

@@ -10,9 +10,9 @@ from core.tickets.clocks.resolution import solving_line
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
+from core.tickets.fold import replay
 from core.tickets.guards import guard
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.ticket import replay
 from core.vocabulary import ClockState, Line, Outcome, Priority, Status
 from tests.core.tickets.story import (
     CHIEF,

@@ -3,8 +3,8 @@
 from core.tickets.alerts.due import timely
 from core.tickets.closing.silence import as_it_stands, silence_over, silent_until
 from core.tickets.directory import SYSTEM
+from core.tickets.fold import replay
 from core.tickets.refusal import Refusal
-from core.tickets.ticket import replay
 from core.vocabulary import Outcome, Status
 from tests.core.tickets.lives import grown
 from tests.core.tickets.story import (

@@ -8,7 +8,7 @@ import pytest
 from core.policy import Policy
 from core.tickets.clocks.clock import Clocks
 from core.tickets.clocks.explanation import explain, verdict
-from core.tickets.ticket import replay
+from core.tickets.fold import replay
 from core.vocabulary import ClockName, ClockState, LinkKind, Outcome, Priority, TicketType, Waiting
 from core.worktime import DayReadings, SlaDays
 from tests.core.tickets.story import (

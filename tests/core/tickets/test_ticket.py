@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.tickets.ticket import begin, evolve, replay
+from core.tickets.fold import begin, evolve, replay
 from core.vocabulary import Channel, Line, Mis, Outcome, Priority, Status, TicketType
 from tests.core.tickets.story import (
     CLINIC,

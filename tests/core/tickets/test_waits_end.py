@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from core.tickets.clocks.waits import waits
+from core.tickets.fold import replay
 from core.tickets.refusal import Refusal
-from core.tickets.ticket import replay
 from core.vocabulary import Destination, RoutingGround, Scenario, Waiting
 from tests.core.tickets.story import REQUESTER, answered, at, closed, noted, read, released, resolved, story
 from tests.core.tickets.test_rules_of_work import IT_HEAD, asked, code
@@ -63,7 +63,7 @@ RESUMED = e.WaitingEnded()
     ],
 )
 def test_a_wait_ends_with_the_answer_of_whom_it_is_for(
-    waiting: Waiting | None, before: tuple[e.Event, ...], event: e.Event, still: Waiting | None
+    waiting: Waiting | None, before: tuple[e.TicketEvent, ...], event: e.TicketEvent, still: Waiting | None
 ) -> None:
     begun = (happened("09:10", e.WaitingStarted(waiting=waiting)),) if waiting else ()
     opened = tuple(happened("09:05", each) for each in before)

@@ -18,11 +18,11 @@ from core.tickets.decide import DESK_RULES, decide, decide_desk
 from core.tickets.desk_records.shifts_and_views import ShiftHandedOver
 from core.tickets.directory import Absence, Facts
 from core.tickets.effects import Effects
+from core.tickets.fold import replay
 from core.tickets.log import Recorded
 from core.tickets.narration.sentences import narrate
 from core.tickets.refusal import Refusal
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution, StaffKey
-from core.tickets.ticket import replay
 from core.vocabulary import Line
 from tests.core.tickets.standing.situations import LATE, NOW, OTHERS, SITUATIONS
 from tests.core.tickets.story import (

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from core.tickets.fold import replay
 from core.tickets.log import History, Recorded, TicketEvent
-from core.tickets.ticket import replay
 from core.vocabulary import (
     Channel,
     ClockName,

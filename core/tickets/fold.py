@@ -1,0 +1,86 @@
+"""A ticket from its log: the fold of its events."""
+
+from dataclasses import replace
+from functools import reduce
+
+from core.tickets.log import History, Recorded
+from core.tickets.records import Clarified, Impact
+from core.tickets.registration.events import Registered
+from core.tickets.ticket import Ticket
+from core.tickets.undo.events import TakenBack
+from core.tickets.undo.standing import standing
+from core.vocabulary import Line, Role, Status
+
+
+def begin(recorded: Recorded) -> Ticket:
+    """The ticket that its first event makes; ValueError if that is not a registration, or not the first."""
+    event = recorded.event
+    if recorded.seq != 1:
+        raise ValueError(f"the log of ticket {recorded.ticket} begins with event {recorded.seq}")
+    if not isinstance(event, Registered):
+        raise ValueError(f"the log of ticket {recorded.ticket} begins with {event.kind!r}, not with a registration")
+    decision = event.decision if event.decision and event.decision.line is Line.SECOND else None
+    return Ticket(
+        number=recorded.ticket,
+        version=recorded.seq,
+        subject=event.subject,
+        description=event.description,
+        type=event.type,
+        priority=event.priority,
+        status=Status.NEW,
+        line=Line.FIRST,
+        assignee=decision.executor if decision else None,
+        assigned_at=recorded.at if decision and decision.executor else None,
+        assignee_line=Line.SECOND if decision and decision.executor else None,
+        no_executor=decision is not None and decision.executor is None,
+        named=decision.executor if decision else None,
+        watchers=event.decision.watchers if event.decision else (),
+        organization=event.organization,
+        requester=event.requester,
+        mis=event.mis,
+        channel=event.channel,
+        external_number=event.external_number,
+        received_at=event.received_at,
+        created_at=recorded.at,
+        changed_at=recorded.at,
+        template=event.template,
+        masked=event.masked,
+        impact=_impact(event, recorded),
+    )
+
+
+def _impact(event: Registered, recorded: Recorded) -> Impact | None:
+    """The priority that a specialist of ПЛТП chose at the registration; an imported one is the requester's proposal."""
+    if event.origin is not None:
+        origin = event.origin
+        if origin.clarified_by is None or origin.clarified_at is None:
+            return None
+        return Impact(priority=event.priority, by=origin.clarified_by, at=origin.clarified_at, how=Clarified.INHERITED)
+    if event.imported or recorded.role is not Role.FIRST_LINE:
+        return None
+    return Impact(priority=event.priority, by=recorded.actor, at=recorded.at, how=Clarified.REGISTERED)
+
+
+def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:
+    """The ticket after one more event; ValueError if the log has a hole or a second registration."""
+    if recorded.seq != ticket.version + 1:
+        raise ValueError(f"ticket {ticket.number}: event {recorded.seq} follows version {ticket.version}")
+    if isinstance(recorded.event, Registered):
+        raise ValueError(f"ticket {ticket.number} is registered twice, at event {recorded.seq}")
+    changes = recorded.event.apply(ticket, recorded)
+    return replace(ticket, version=recorded.seq, changed_at=recorded.at, **changes)
+
+
+def replay(history: History) -> Ticket:
+    """Fold a whole log; ValueError if it is empty or not a log. What was taken back changes nothing."""
+    if not history:
+        raise ValueError("a ticket without events does not exist")
+    first, *later = standing(history)
+    return reduce(evolve, later, begin(first))
+
+
+def followed(ticket: Ticket, log: History, later: History) -> Ticket:
+    """``ticket``, the fold of ``log``, after some more events: folded anew where they take something back."""
+    if any(isinstance(each.event, TakenBack) for each in later):
+        return replay(log + later)
+    return reduce(evolve, later, ticket)
