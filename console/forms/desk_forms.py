@@ -16,6 +16,7 @@ from core.tickets.desk_records.shifts_and_views import AcceptShift, HandOverShif
 from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution
 from core.tickets.outages.commands import AnswerOutage, EndOutage, OpenOutage, ResolveOutage, UpdateOutage
 from core.tickets.people.accounts import KINDS, SYSTEMS, FinishAccount, RefuseAccount, RequestAccount, SetAccountNumber
+from core.tickets.people.cards import GROUNDS
 from core.tickets.people.commands import (
     AddOrganization,
     AddPerson,
@@ -26,7 +27,6 @@ from core.tickets.people.commands import (
     ShowStaffNumber,
     UnblockPerson,
 )
-from core.tickets.people.rules import GROUNDS
 from core.tickets.staff.absences import CancelAbsence, SetAbsence
 from core.tickets.staff.commands import AddUser, BlockUser, ChangeCompetences, ChangeRole, UnblockUser
 from core.vocabulary import Mis, Role

@@ -30,8 +30,8 @@ from core.tickets.redaction.commands import Redact
 from core.tickets.registration.commands import SetExternal
 from core.tickets.relations.commands import Attach, Link, Split, Watch
 from core.tickets.remote_access.mis_runs import EndMisRun, StartMisRun
-from core.tickets.remote_access.sessions import HOW, MEANS, EndRemote, StartRemote
-from core.tickets.remote_access.workplaces import CheckWorkplace
+from core.tickets.remote_access.sessions import HOW, EndRemote, StartRemote
+from core.tickets.remote_access.workplaces import MEANS, CheckWorkplace
 from core.tickets.tasks.approvals import HOW as HOW_APPROVED
 from core.tickets.tasks.approvals import GrantApproval, RefuseApproval, RequestApproval
 from core.tickets.tasks.tasks import FinishTask, PassTask, SetTask

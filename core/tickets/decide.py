@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from core.tickets.access import permit
-from core.tickets.assignment import assigning, working
+from core.tickets.assignment import assigning
+from core.tickets.assignment import hand_over as working
 from core.tickets.classification import processing
 from core.tickets.closing import disputes, silence
 from core.tickets.closing import solving as closing
@@ -23,7 +24,7 @@ from core.tickets.knowledge import solutions as knowledge
 from core.tickets.log import History
 from core.tickets.outages import rules as outages
 from core.tickets.people import accounts, letters
-from core.tickets.people import rules as people
+from core.tickets.people import cards as people
 from core.tickets.redaction import archiving
 from core.tickets.redaction import redacting as redaction
 from core.tickets.refusal import Refusal

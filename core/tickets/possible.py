@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from core.tickets.assignment.assigning import not_his_to_hand_on
+from core.tickets.assignment.hand_over import not_to_be_sent_back
 from core.tickets.assignment.leaving import kept
-from core.tickets.assignment.working import not_to_be_sent_back
 from core.tickets.closing.silence import not_to_be_forced
 from core.tickets.closing.solving import not_to_be_solved
 from core.tickets.context import Context

@@ -180,8 +180,8 @@ def block(
     from console.cli.naming import person_of
     from console.cli.shapes import person_json
     from console.cli.texts import people_text
+    from core.tickets.people.cards import GROUNDS
     from core.tickets.people.commands import BlockPerson
-    from core.tickets.people.rules import GROUNDS
     from core.when import Toward
 
     found = person_of(session, person)

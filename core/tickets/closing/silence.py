@@ -9,20 +9,18 @@ from core.policy import Policy
 from core.text import plural
 from core.tickets.access import STATUSES
 from core.tickets.alerts.commands import RaiseAlert
-from core.tickets.alerts.events import Alerted
+from core.tickets.alerts.rules import alert
 from core.tickets.answers.commands import Answered
-from core.tickets.answers.events import RequesterAnswered
-from core.tickets.clocks.corrections import standing_alerts
+from core.tickets.answers.rules import answered
 from core.tickets.closing.commands import CloseSilent, ForceClose, Reopen
 from core.tickets.closing.disputes import DISPUTES
-from core.tickets.closing.duplicates import parted
-from core.tickets.closing.events import Closed, Reopened
+from core.tickets.closing.events import Closed
 from core.tickets.closing.left_open import SILENCE as LEFT_OPEN
 from core.tickets.closing.left_open import laid_down, left_open
+from core.tickets.closing.solving import reopen
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
-from core.tickets.people.requesters import speaks_for
-from core.tickets.records import Dispute, Said
+from core.tickets.records import Dispute
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import Outcome, Status, Waiting
@@ -122,30 +120,6 @@ def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effect
         return refusal
     ended = laid_down(ticket, command.drop)
     return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=Outcome.FORCED, reason=command.reason))
-
-
-def answered(ticket: Ticket, command: Answered, context: Context) -> Effects | Refusal:
-    """The requester, or who substitutes him, answered without confirming."""
-    spoken = speaks_for(ticket, command.by, context)
-    if isinstance(spoken, Refusal):
-        return spoken
-    return (RequesterAnswered(by=command.by, asks_time=command.asks_time, text=command.text),)
-
-
-def reopen(ticket: Ticket, command: Reopen, context: Context) -> Effects | Refusal:
-    """Only where the policy allows it; otherwise a new ticket repeats the closed one."""
-    if not context.policy.lifecycle.reopen:
-        message = "Закрытое обращение не открывают: оформите новое, «повторное», или откройте спор"
-        return Refusal("ticket.closed", message, STATUSES)
-    return (*parted(ticket), Reopened(reason=command.reason))
-
-
-def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Refusal:
-    """Each alert is raised once for its clock, due and item."""
-    said = Said(command.alert, command.clock, command.due, command.item)
-    if said in standing_alerts(context.history, context.policy):
-        return Refusal("alert.said", "Об этом уже предупреждено", "п. 4.5")
-    return (Alerted(alert=command.alert, clock=command.clock, due=command.due, item=command.item),)
 
 
 RULES: Final[Mapping[str, Rule]] = {

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 
 from core.language import lemmas
 from core.text import characters
+from core.tickets.access import STATUSES
 from core.tickets.assignment.events import Taken
 from core.tickets.assignment.leaving import kept
-from core.tickets.closing.commands import Close, Confirm, Reject, Resolve
-from core.tickets.closing.duplicates import followed
-from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
+from core.tickets.closing.commands import Close, Confirm, Reject, Reopen, Resolve
+from core.tickets.closing.duplicates import followed, parted
+from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
 from core.tickets.closing.left_open import laid_down
 from core.tickets.closing.outcomes import CLOSED_BY_STAFF, CONFIRMED_HOW, STATUSES
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.knowledge.solutions import documenting
+from core.tickets.people.organizations import in_force
 from core.tickets.people.requesters import speaks_for
-from core.tickets.people.rules import in_force
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.tasks.approvals import not_approved
 from core.tickets.ticket import Ticket
@@ -109,6 +110,14 @@ def _ground(ticket: Ticket, command: Close, context: Context) -> RefusalGround:
     said = set(lemmas(command.reason))
     spoken = (ground for ground, words in _SPOKEN_OF.items() if not said.isdisjoint(lemmas(words)))
     return next(spoken, RefusalGround.MISMATCH)
+
+
+def reopen(ticket: Ticket, command: Reopen, context: Context) -> Effects | Refusal:
+    """Only where the policy allows it; otherwise a new ticket repeats the closed one."""
+    if not context.policy.lifecycle.reopen:
+        message = "Закрытое обращение не открывают: оформите новое, «повторное», или откройте спор"
+        return Refusal("ticket.closed", message, STATUSES)
+    return (*parted(ticket), Reopened(reason=command.reason))
 
 
 RULES: Mapping[str, Rule] = {

@@ -10,8 +10,9 @@ from core.tickets.context import Context
 from core.tickets.directory import Person
 from core.tickets.effects import DeskRule, Effects
 from core.tickets.people.account_events import AccountDone, AccountRefused, AccountRegistered, AccountRequested
+from core.tickets.people.cards import known
 from core.tickets.people.events import PersonBlocked, PersonUnblocked
-from core.tickets.people.rules import known, not_a_date, to_have_come
+from core.tickets.people.organizations import not_a_date, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import AccountRequest
 

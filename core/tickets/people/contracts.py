@@ -5,7 +5,7 @@ from typing import Final
 
 from core.tickets.context import Context
 from core.tickets.directory import Organization
-from core.tickets.people.rules import in_force
+from core.tickets.people.organizations import in_force
 from core.tickets.refusal import Refusal, forbidden
 from core.vocabulary import Role
 

@@ -2,24 +2,20 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from core.tickets.assignment.assigning import automatic, request_from
 from core.tickets.checks import staff
-from core.tickets.clocks.inheritance import origin_of
 from core.tickets.closing.commands import Duplicate
 from core.tickets.closing.duplicates import UNIQUE, duplicate
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere, Rule
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.registration.channels import wrong_register
 from core.tickets.registration.commands import SetExternal
-from core.tickets.registration.events import ExternallyRegistered, Registered
-from core.tickets.registration.origin import Origin
+from core.tickets.registration.external_numbers import external
 from core.tickets.relations.commands import Attach, Link, Split, Watch
 from core.tickets.relations.events import Attached, Linked, Watched
+from core.tickets.relations.splitting import split
 from core.tickets.ticket import Ticket
 from core.vocabulary import LinkKind, Status
 
@@ -86,56 +82,11 @@ def linked(kind: LinkKind, later: int, earlier: int) -> Effects:
     return (mine, Elsewhere(earlier, Linked(link=kind, other=later, origin=True)))
 
 
-def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
-    """Another problem of the same request gets a ticket of its own, received and answered when the first one was."""
-    number = context.facts.next_ticket
-    decision, follows = automatic(request_from(ticket, command, context), context, clarified=ticket.clarified)
-    registered = Registered(
-        subject=command.subject,
-        description=command.description,
-        type=ticket.type,
-        priority=ticket.priority,
-        channel=ticket.channel,
-        mis=ticket.mis,
-        organization=ticket.organization,
-        requester=ticket.requester,
-        received_at=ticket.received_at,
-        decision=decision,
-        origin=_origin(ticket, context),
-    )
-    return (
-        Elsewhere(number, registered),
-        Elsewhere(number, Linked(link=LinkKind.SPLIT, other=ticket.number)),
-        *(Elsewhere(number, each) for each in follows),
-        Linked(link=LinkKind.SPLIT, other=number, origin=True),
-    )
-
-
-def _origin(ticket: Ticket, context: Context) -> Origin:
-    """The life that the new ticket goes on with; its urgency and impact are clarified where the old one's are."""
-    origin = origin_of(context.history, context.now)
-    if ticket.impact is None or not ticket.clarified:
-        return origin
-    return replace(origin, clarified_by=ticket.impact.by, clarified_at=ticket.impact.at)
-
-
 def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:
     if number == ticket.number:
         return Refusal("link.itself", "Обращение не связывают с самим собой", UNIQUE)
     other = context.facts.tickets.get(number)
     return other or not_found("ticket.unknown", f"Обращения № {number} нет")
-
-
-def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:
-    """The number of the request in ИСКИЗ or Интерактив."""
-    if command.register is not None and (refusal := wrong_register(ticket.mis, command.register, context.policy)):
-        return refusal
-    if command.external_number == ticket.external_number:
-        return Refusal("external.same", "Этот внешний номер уже записан", "п. 3.6")
-    taken = context.facts.external_numbers.get(command.external_number)
-    if taken not in (None, ticket.number):
-        return Refusal("external.taken", f"Внешний номер уже у обращения {taken}", "п. 3.6")
-    return (ExternallyRegistered(external_number=command.external_number),)
 
 
 RULES: Final[Mapping[str, Rule]] = {

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from core.policy.lifecycle import RemoteConsent
-from core.text import nearest
 from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
 from core.tickets.command import TicketCommand
@@ -19,7 +18,7 @@ from core.tickets.records import (
     RemoteSession,
 )
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.remote_access.workplaces import CheckWorkplace, WorkplaceChecked
+from core.tickets.remote_access.workplaces import CheckWorkplace, check_workplace
 from core.tickets.ticket import Ticket
 
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
@@ -98,17 +97,6 @@ class EndRemote(TicketCommand):
 
 CONSENT: Final = "п. 8.4"
 HOW: Final = {"phone": "по телефону", "written": "письменно"}
-MEANS: Final = {
-    "antivirus": "антивирусная защита",
-    "assistant": "«Ассистент»",
-    "browser": "отечественный браузер",
-    "mis": "МИС",
-    "crypto": "криптопровайдер",
-    "office": "офисный пакет",
-    "reader": "чтение .pdf, .zip и .rar",
-    "network": "защищённая сеть",
-}
-"""What a workplace must have (п. 9.1), and where it must stand (п. 9.2)."""
 
 
 def start(ticket: Ticket, command: StartRemote, context: Context) -> Effects | Refusal:
@@ -154,17 +142,6 @@ def end(ticket: Ticket, command: EndRemote, context: Context) -> Effects | Refus
     if ticket.remote_open is None:
         return Refusal("remote.none", "Открытого сеанса нет", CONSENT)
     return (RemoteEnded(session=ticket.remote_open.id, result=command.result),)
-
-
-def check_workplace(ticket: Ticket, command: CheckWorkplace, context: Context) -> Effects | Refusal:
-    """The checklist of one PC."""
-    for code in command.missing:
-        if code not in MEANS:
-            close = nearest(code, MEANS)
-            hint = f"; ближайшее — {close}" if close else ""
-            message = f"Такого пункта нет: «{code}»{hint}. Пункты: {', '.join(MEANS)}"
-            return bad_input("workplace.unknown", message, "п. 9.1", field="missing", allowed=list(MEANS))
-    return (WorkplaceChecked(pc=command.pc, missing=tuple(dict.fromkeys(command.missing))),)
 
 
 RULES: Final[Mapping[str, Rule]] = {

@@ -1,11 +1,16 @@
 """The checklist of a workplace (гл. 9)."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from core.text import nearest
 from core.tickets.command import TicketCommand
+from core.tickets.context import Context
+from core.tickets.effects import Effects
 from core.tickets.log import TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
+from core.tickets.refusal import Refusal, bad_input
+from core.tickets.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +34,27 @@ class CheckWorkplace(TicketCommand):
     name: ClassVar[str] = "workplace"
     pc: str
     missing: tuple[str, ...] = ()
+
+
+MEANS: Final = {
+    "antivirus": "антивирусная защита",
+    "assistant": "«Ассистент»",
+    "browser": "отечественный браузер",
+    "mis": "МИС",
+    "crypto": "криптопровайдер",
+    "office": "офисный пакет",
+    "reader": "чтение .pdf, .zip и .rar",
+    "network": "защищённая сеть",
+}
+"""What a workplace must have (п. 9.1), and where it must stand (п. 9.2)."""
+
+
+def check_workplace(ticket: Ticket, command: CheckWorkplace, context: Context) -> Effects | Refusal:
+    """The checklist of one PC."""
+    for code in command.missing:
+        if code not in MEANS:
+            close = nearest(code, MEANS)
+            hint = f"; ближайшее — {close}" if close else ""
+            message = f"Такого пункта нет: «{code}»{hint}. Пункты: {', '.join(MEANS)}"
+            return bad_input("workplace.unknown", message, "п. 9.1", field="missing", allowed=list(MEANS))
+    return (WorkplaceChecked(pc=command.pc, missing=tuple(dict.fromkeys(command.missing))),)

@@ -9,8 +9,8 @@ from core.tickets.directory import User
 from core.tickets.effects import DeskRule, Effects, Elsewhere
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
 from core.tickets.routing.rules import ROLE_OF_LINE
-from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
-from core.tickets.staff.events import RoleChanged, UserBlocked, UserUnblocked
+from core.tickets.staff.commands import BlockUser, ChangeCompetences, ChangeRole, UnblockUser
+from core.tickets.staff.events import CompetencesChanged, RoleChanged, UserBlocked, UserUnblocked
 from core.tickets.tasks.tasks import TaskPassed
 from core.vocabulary import Role, Status
 
@@ -95,6 +95,17 @@ def _last_administrator(user: User, context: Context) -> Refusal | None:
     if user.role is not Role.ADMINISTRATOR or any(each.role is Role.ADMINISTRATOR for each in others):
         return None
     return Refusal("user.last_administrator", "Это последний администратор: сначала назначьте другого")
+
+
+def change_competences(command: ChangeCompetences, context: Context) -> Effects | Refusal:
+    """What a member of staff is competent in: routing chooses by it."""
+    user = context.facts.users.get(command.login)
+    if user is None:
+        return not_found("user.unknown", f"Нет сотрудника с логином «{command.login}»")
+    wanted = tuple(dict.fromkeys(command.competences))
+    if wanted == user.competences:
+        return bad_input("user.same_competences", "Компетенции уже такие", field="competences")
+    return (CompetencesChanged(login=user.login, competences=wanted),)
 
 
 DESK_RULES: Final[Mapping[str, DeskRule]] = {

@@ -5,8 +5,7 @@ from typing import Final
 
 from core.tickets.checks import clinic_person, to_come
 from core.tickets.classification.commands import ProposePriority
-from core.tickets.classification.events import PriorityProposed
-from core.tickets.classification.pairs import no_such_pair
+from core.tickets.classification.rules import propose_priority
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Rule
 from core.tickets.refusal import Refusal
@@ -57,14 +56,6 @@ def resume(ticket: Ticket, command: Resume, context: Context) -> Effects | Refus
     if ticket.waiting is None:
         return Refusal("wait.none", "Ожидание не отмечено: продолжать нечего", WAITING)
     return (WaitingEnded(text=command.text),)
-
-
-def propose_priority(ticket: Ticket, command: ProposePriority, context: Context) -> Effects | Refusal:
-    """ВЛТП proposes, ПЛТП alone sets (п. 5.10)."""
-    if command.priority is ticket.priority:
-        return Refusal("priority.same", "У обращения уже этот приоритет", "п. 5.10")
-    refusal = no_such_pair(ticket.type, command.priority, context.policy)
-    return refusal or (PriorityProposed(priority=command.priority, reason=command.reason),)
 
 
 RULES: Final[Mapping[str, Rule]] = {

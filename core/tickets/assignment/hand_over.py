@@ -3,89 +3,29 @@
 from collections.abc import Mapping
 
 from core.tickets.answers.commands import Comment, Note
-from core.tickets.answers.events import Commented, Noted
+from core.tickets.answers.rules import comment, note
 from core.tickets.assignment.commands import Release, SendBack, Take
 from core.tickets.assignment.events import Released, SentBack, Taken
 from core.tickets.assignment.leaving import kept
 from core.tickets.assignment.offering import offered
 from core.tickets.checks import absent, is_away, staff
 from core.tickets.classification.commands import ConfirmPriority, SetPriority, SetType
-from core.tickets.classification.events import PriorityChanged, PriorityConfirmed, TypeChanged
-from core.tickets.classification.pairs import no_such_pair
+from core.tickets.classification.rules import confirm_priority, set_priority, set_type
 from core.tickets.context import Context
 from core.tickets.directory import User
 from core.tickets.effects import Effects, Rule
-from core.tickets.knowledge.events import SolutionUsed
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.relations.events import Watched
 from core.tickets.routing.rules import Request, Route
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
 from core.vocabulary import Line, Role
 
-TYPES = "Прил. 2, «Типизация обращений»"
-PRIORITIES = "Прил. 2, «Приоритезация обращений»"
 ASSIGNMENT = "п. 5.9"
-
-
-def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:
-    """A public comment; the clocks read from it what it stops."""
-    return (Commented(text=command.text), *_following(ticket, command, context))
-
-
-def note(ticket: Ticket, command: Note, context: Context) -> Effects | Refusal:
-    """An internal note."""
-    return (Noted(text=command.text), *_following(ticket, command, context))
-
-
-def _following(ticket: Ticket, command: Comment | Note, context: Context) -> Effects:
-    """Who was mentioned watches from now on; a solution that was inserted was given. None of it hinders the words."""
-    known = (context.facts.users.get(login) for login in dict.fromkeys(command.watchers))
-    watched = (user.login for user in known if user and not user.blocked and user.login not in ticket.watchers)
-    solution = context.facts.solutions.get(command.documented_as or 0)
-    given = solution is not None and not solution.retired and solution.id not in ticket.solutions
-    used = (SolutionUsed(solution=solution.id),) if solution is not None and given else ()
-    return (*(Watched(login=login) for login in watched), *used)
 
 
 def take(ticket: Ticket, command: Take, context: Context) -> Effects | Refusal:
     """The actor becomes the assignee."""
     return (Taken(),)
-
-
-def set_type(ticket: Ticket, command: SetType, context: Context) -> Effects | Refusal:
-    """Another type: ПЛТП freely, ВЛТП with a reason; a new priority must come along where the old one has no row."""
-    priority = command.priority or ticket.priority
-    if command.type is ticket.type:
-        return Refusal("type.same", "У обращения уже этот тип", TYPES)
-    if context.actor.role is Role.SECOND_LINE:
-        if not command.reason:
-            return Refusal("type.reason_required", "ВЛТП меняет тип с обязательным указанием причины", TYPES)
-        if priority is not ticket.priority and no_such_pair(command.type, ticket.priority, context.policy) is None:
-            return Refusal("priority.first_line_only", "Приоритет меняет только ПЛТП", "п. 5.10")
-    if refusal := no_such_pair(command.type, priority, context.policy):
-        return refusal
-    return (TypeChanged(old=ticket.type, new=command.type, priority=priority, reason=command.reason),)
-
-
-def set_priority(ticket: Ticket, command: SetPriority, context: Context) -> Effects | Refusal:
-    """Another priority, from the row of the ticket's type; the present one confirms what ПЛТП has not clarified."""
-    if command.priority is ticket.priority:
-        return _confirmed(ticket, command.reason)
-    if refusal := no_such_pair(ticket.type, command.priority, context.policy):
-        return refusal
-    return (PriorityChanged(old=ticket.priority, new=command.priority, reason=command.reason),)
-
-
-def confirm_priority(ticket: Ticket, command: ConfirmPriority, context: Context) -> Effects | Refusal:
-    """ПЛТП stands by the present priority (п. 3.9; Прил. 2)."""
-    return _confirmed(ticket, command.reason)
-
-
-def _confirmed(ticket: Ticket, reason: str | None) -> Effects | Refusal:
-    if ticket.clarified:
-        return Refusal("priority.same", "У обращения уже этот приоритет, и он уточнён", PRIORITIES)
-    return (PriorityConfirmed(priority=ticket.priority, reason=reason),)
 
 
 def release(ticket: Ticket, command: Release, context: Context) -> Effects | Refusal:

@@ -1,15 +1,13 @@
 """Clinics' contracts and their people: changed and blocked, never deleted (п. 1.2; гл. 10)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from core.tickets.context import Context
-from core.tickets.directory import Organization, Person
+from core.tickets.directory import Person
 from core.tickets.effects import DeskRule, Effects
 from core.tickets.people.commands import BlockPerson, ChangePerson, SetContract, ShowStaffNumber, UnblockPerson
 from core.tickets.people.events import (
-    ContractSet,
     LetterWritten,
     PersonBlocked,
     PersonChanged,
@@ -17,48 +15,15 @@ from core.tickets.people.events import (
     StaffNumberRead,
 )
 from core.tickets.people.letters import abuse_letter
+from core.tickets.people.organizations import not_a_date, set_contract, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.staff.accounts import change_competences
 from core.tickets.staff.commands import ChangeCompetences
-from core.tickets.staff.events import CompetencesChanged
 
 BLOCKING: Final = "п. 10.2"
 ABUSE: Final = "п. 10.7"
 GROUNDS: Final = {"dismissal": "увольнение", "maternity": "декретный отпуск", "abuse": "нарушение правил общения"}
 PERSON_KINDS: Final = ("medic", "it", "it_head", "head")
-
-
-def in_force(organization: Organization, day: date) -> bool:
-    """Whether the clinic's contract holds on a local date (п. 1.2)."""
-    begins, ends = organization.contract_from, organization.contract_until
-    started = begins is None or begins <= day.isoformat()
-    return organization.contract is not None and started and (ends is None or day.isoformat() <= ends)
-
-
-def set_contract(command: SetContract, context: Context) -> Effects | Refusal:
-    """The contract of a clinic, or its end."""
-    if command.organization not in context.facts.organizations:
-        return not_found("organization.unknown", f"Нет организации с номером {command.organization}")
-    for field in ("contract_from", "contract_until"):
-        if refusal := not_a_date(getattr(command, field), field):
-            return refusal
-    begins, ends = command.contract_from, command.contract_until
-    if begins and ends and ends < begins:
-        message = f"Договор кончается ({ends}) раньше, чем начинается ({begins})"
-        return bad_input("contract.dates", message, "п. 1.2", field="contract_until")
-    return (ContractSet(id=command.organization, contract=command.contract, contract_from=begins, contract_until=ends),)
-
-
-def not_a_date(text: str | None, field: str) -> Refusal | None:
-    """Refuse what is no local ISO date."""
-    if text is None:
-        return None
-    try:
-        readable = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        readable = False
-    if readable:
-        return None
-    return bad_input("date.unreadable", f"Дата «{text}»: нужно, например, 2026-12-31", field=field)
 
 
 def change_person(command: ChangePerson, context: Context) -> Effects | Refusal:
@@ -136,32 +101,12 @@ def unblock_person(command: UnblockPerson, context: Context) -> Effects | Refusa
     return (PersonUnblocked(id=person.id, reason=command.reason),)
 
 
-def to_have_come(day: str | None, field: str, what: str, context: Context, clause: str) -> Refusal | None:
-    """Refuse a local ISO date that is still to come of what must have happened."""
-    today = context.now.astimezone(context.policy.zone).date()
-    if day is None or date.fromisoformat(day) <= today:
-        return None
-    message = f"{what}: {date.fromisoformat(day):%d.%m.%Y} ещё не наступило, нужна дата не позже сегодняшней"
-    return bad_input("date.in_future", message, clause, field=field)
-
-
 def show_staff_number(command: ShowStaffNumber, context: Context) -> Effects | Refusal:
     """That a protected number was read, by whom and why, stays in the log."""
     person = known(command.person, context)
     if isinstance(person, Refusal):
         return person
     return (StaffNumberRead(id=person.id, reason=command.reason),)
-
-
-def change_competences(command: ChangeCompetences, context: Context) -> Effects | Refusal:
-    """What a member of staff is competent in: routing chooses by it."""
-    user = context.facts.users.get(command.login)
-    if user is None:
-        return not_found("user.unknown", f"Нет сотрудника с логином «{command.login}»")
-    wanted = tuple(dict.fromkeys(command.competences))
-    if wanted == user.competences:
-        return bad_input("user.same_competences", "Компетенции уже такие", field="competences")
-    return (CompetencesChanged(login=user.login, competences=wanted),)
 
 
 def known(identity: int, context: Context) -> Person | Refusal:

@@ -1,0 +1,39 @@
+"""Answers to the requester and notes inside the centre (п. 4.6, 5.4, 5.6)."""
+
+from core.tickets.answers.commands import Answered, Comment, Note
+from core.tickets.answers.events import Commented, Noted, RequesterAnswered
+from core.tickets.context import Context
+from core.tickets.effects import Effects
+from core.tickets.knowledge.events import SolutionUsed
+from core.tickets.people.requesters import speaks_for
+from core.tickets.refusal import Refusal
+from core.tickets.relations.events import Watched
+from core.tickets.ticket import Ticket
+
+
+def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:
+    """A public comment; the clocks read from it what it stops."""
+    return (Commented(text=command.text), *_following(ticket, command, context))
+
+
+def note(ticket: Ticket, command: Note, context: Context) -> Effects | Refusal:
+    """An internal note."""
+    return (Noted(text=command.text), *_following(ticket, command, context))
+
+
+def _following(ticket: Ticket, command: Comment | Note, context: Context) -> Effects:
+    """Who was mentioned watches from now on; a solution that was inserted was given. None of it hinders the words."""
+    known = (context.facts.users.get(login) for login in dict.fromkeys(command.watchers))
+    watched = (user.login for user in known if user and not user.blocked and user.login not in ticket.watchers)
+    solution = context.facts.solutions.get(command.documented_as or 0)
+    given = solution is not None and not solution.retired and solution.id not in ticket.solutions
+    used = (SolutionUsed(solution=solution.id),) if solution is not None and given else ()
+    return (*(Watched(login=login) for login in watched), *used)
+
+
+def answered(ticket: Ticket, command: Answered, context: Context) -> Effects | Refusal:
+    """The requester, or who substitutes him, answered without confirming."""
+    spoken = speaks_for(ticket, command.by, context)
+    if isinstance(spoken, Refusal):
+        return spoken
+    return (RequesterAnswered(by=command.by, asks_time=command.asks_time, text=command.text),)

@@ -1,0 +1,48 @@
+"""A second problem goes into a ticket of its own (Прил. 3, п. 1)."""
+
+from dataclasses import replace
+
+from core.tickets.assignment.assigning import automatic, request_from
+from core.tickets.clocks.inheritance import origin_of
+from core.tickets.context import Context
+from core.tickets.effects import Effects, Elsewhere
+from core.tickets.refusal import Refusal
+from core.tickets.registration.events import Registered
+from core.tickets.registration.origin import Origin
+from core.tickets.relations.commands import Split
+from core.tickets.relations.events import Linked
+from core.tickets.ticket import Ticket
+from core.vocabulary import LinkKind
+
+
+def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
+    """Another problem of the same request gets a ticket of its own, received and answered when the first one was."""
+    number = context.facts.next_ticket
+    decision, follows = automatic(request_from(ticket, command, context), context, clarified=ticket.clarified)
+    registered = Registered(
+        subject=command.subject,
+        description=command.description,
+        type=ticket.type,
+        priority=ticket.priority,
+        channel=ticket.channel,
+        mis=ticket.mis,
+        organization=ticket.organization,
+        requester=ticket.requester,
+        received_at=ticket.received_at,
+        decision=decision,
+        origin=_origin(ticket, context),
+    )
+    return (
+        Elsewhere(number, registered),
+        Elsewhere(number, Linked(link=LinkKind.SPLIT, other=ticket.number)),
+        *(Elsewhere(number, each) for each in follows),
+        Linked(link=LinkKind.SPLIT, other=number, origin=True),
+    )
+
+
+def _origin(ticket: Ticket, context: Context) -> Origin:
+    """The life that the new ticket goes on with; its urgency and impact are clarified where the old one's are."""
+    origin = origin_of(context.history, context.now)
+    if ticket.impact is None or not ticket.clarified:
+        return origin
+    return replace(origin, clarified_by=ticket.impact.by, clarified_at=ticket.impact.at)
