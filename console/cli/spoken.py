@@ -49,9 +49,9 @@ def spoken(session: Session, fields: Iterable[str]) -> Mapping[str, Spoken]:
 
 def _titles_of_core(field: str) -> Spoken | None:
     if field == "command":
-        from core.tickets.actions import TITLES
+        from core.tickets.catalogue import USE_CASES
 
-        return TITLES
+        return {name: each.title for name, each in USE_CASES.items()}
     if field in ("account_kind", "system"):
         from core.tickets.people.accounts import KINDS, SYSTEMS
 

@@ -25,7 +25,8 @@ from core.store.registers.reading import (
 from core.store.store import Reading
 from core.tickets.closing.commands import Duplicate
 from core.tickets.command import Command, TicketCommand
-from core.tickets.directory import Absence, Facts, User
+from core.tickets.context import Facts
+from core.tickets.directory import Absence, User
 from core.tickets.fold import begin, replay
 from core.tickets.log import DeskEvent, History
 from core.tickets.outages.commands import AnswerOutage, ResolveOutage

@@ -12,7 +12,6 @@ from core.store.registers import next_id, record
 from core.store.registers.directory import ORGANIZATIONS, PEOPLE
 from core.store.store import Reading, Writing
 from core.text import safe_line
-from core.tickets.catalogue import DirectoryCommand
 from core.tickets.directory import SYSTEM
 from core.tickets.log import DeskEvent
 from core.tickets.people.commands import AddOrganization, AddPerson
@@ -36,6 +35,9 @@ class Change:
 
     event: DeskEvent
     subject: str
+
+
+DirectoryCommand = AddOrganization | AddPerson | AddUser
 
 
 def keep_directory(tx: Writing, command: DirectoryCommand, author: Author, at: datetime) -> Done | Refusal:

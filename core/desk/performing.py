@@ -9,7 +9,7 @@ from core.desk.conflicts import Stale
 from core.desk.facts import facts_for
 from core.desk.gate import is_id
 from core.desk.index import due_index
-from core.desk.keeping import keep_directory
+from core.desk.keeping import DirectoryCommand, keep_directory
 from core.desk.signing import present_actor
 from core.desk.views import Done
 from core.instants import to_us
@@ -25,14 +25,13 @@ from core.store.queue import last_number
 from core.store.registers import record, subject_of
 from core.store.store import Reading, Writing
 from core.tickets.access import permit
-from core.tickets.catalogue import DirectoryCommand
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over
 from core.tickets.command import Command, DeskCommand, TicketCommand
-from core.tickets.context import Context
+from core.tickets.context import Context, Facts
 from core.tickets.decide import decide, decide_desk
 from core.tickets.desk_records.denials import AccessDenied
-from core.tickets.directory import SYSTEM, Actor, Facts
+from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import followed, replay
 from core.tickets.log import DeskEvent, History, TicketEvent

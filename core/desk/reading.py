@@ -19,18 +19,18 @@ from core.store.directory import read_absences, read_organizations, read_people,
 from core.store.log import history
 from core.store.queue import by_external_number
 from core.store.store import Reading
-from core.tickets.actions import actions
 from core.tickets.assignment.assigning import routed
 from core.tickets.assignment.offering import offered
 from core.tickets.clocks.corrections import corrections
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.silence import as_it_stands
-from core.tickets.context import Context
+from core.tickets.context import Context, Facts
 from core.tickets.decide import decide
-from core.tickets.directory import Actor, Facts, Organization, Person, User
+from core.tickets.directory import Actor, Organization, Person, User
 from core.tickets.effects import Elsewhere
 from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History, Recorded
+from core.tickets.possible import actions
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.registration.events import Registered

@@ -15,7 +15,7 @@ from core.tickets.redaction.free_text import CUT_OUT
 
 CUT: Final = {"cut": True}
 """What stands in an event's body in place of a word that was cut out of the event itself."""
-KINDS: Final[Mapping[str, type[Any]]] = EVENT_KINDS | DESK_EVENT_KINDS
+KINDS: Final[Mapping[str, type[Any]]] = {**EVENT_KINDS, **DESK_EVENT_KINDS}
 FREE_TEXT_KEY: Final = next(iter(FREE_TEXT))
 
 Convert = Callable[[Any, tzinfo], Any]

@@ -1,301 +1,138 @@
-"""Everything that can be asked for, and everything that can happen: lists over all areas of the regulation."""
+"""Everything that can be asked for and everything that can happen, read off the areas of the regulation.
 
-from typing import Final
+An area is a module with use cases (``USE_CASES``), events, or both. A command needs nothing here, a new area its line.
+"""
 
-from core.tickets.alerts.commands import RaiseAlert
-from core.tickets.alerts.events import Alerted
-from core.tickets.answers.commands import Answered, Comment, Note
-from core.tickets.answers.events import Commented, Noted, RequesterAnswered
-from core.tickets.assignment.commands import Assign, Release, SendBack, Take
-from core.tickets.assignment.events import Assigned, Orphaned, Released, SentBack, Taken
-from core.tickets.classification.commands import ConfirmPriority, ProposePriority, SetPriority, SetType
-from core.tickets.classification.events import PriorityChanged, PriorityConfirmed, PriorityProposed, TypeChanged
-from core.tickets.classification.processing import Process, Processed, RequestInformation
-from core.tickets.closing.commands import Close, CloseSilent, Confirm, Duplicate, ForceClose, Reject, Reopen, Resolve
-from core.tickets.closing.disputes import (
-    DecideDispute,
-    DisputeDecided,
-    DisputeEscalated,
-    DisputeOpened,
-    EscalateDispute,
-    OpenDispute,
-)
-from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
-from core.tickets.command import Command
-from core.tickets.desk_records.calendars import CalendarChanged, RecordCalendar
-from core.tickets.desk_records.calls import CallLogged, LogCall
-from core.tickets.desk_records.denials import AccessDenied
-from core.tickets.desk_records.exports import Exported, RecordExport
-from core.tickets.desk_records.shifts_and_views import (
-    AcceptShift,
-    DropView,
-    HandOverShift,
-    SaveView,
-    ShiftAccepted,
-    ShiftHandedOver,
-    ViewDropped,
-    ViewSaved,
-)
-from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution, UseSolution
-from core.tickets.knowledge.events import SolutionAdded, SolutionChanged, SolutionRetired, SolutionUsed
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import Final, TypeVar
+
+from core.tickets.alerts import events as alerts_events
+from core.tickets.alerts import rules as alerts_rules
+from core.tickets.answers import events as answers_events
+from core.tickets.answers import rules as answers_rules
+from core.tickets.assignment import assigning, hand_over
+from core.tickets.assignment import events as assignment_events
+from core.tickets.classification import events as classification_events
+from core.tickets.classification import processing
+from core.tickets.classification import rules as classification_rules
+from core.tickets.closing import disputes, duplicates, silence, solving
+from core.tickets.closing import events as closing_events
+from core.tickets.command import Command, TicketCommand
+from core.tickets.desk_records import calendars, calls, denials, exports, shifts_and_views
+from core.tickets.knowledge import events as knowledge_events
+from core.tickets.knowledge import solutions
 from core.tickets.log import DeskEvent, TicketEvent
-from core.tickets.outages.commands import AnswerOutage, EndOutage, JoinOutage, OpenOutage, ResolveOutage, UpdateOutage
-from core.tickets.outages.events import OutageEnded, OutageJoined, OutageOpened, OutageUpdated
-from core.tickets.people.account_events import AccountDone, AccountRefused, AccountRegistered, AccountRequested
-from core.tickets.people.accounts import FinishAccount, RefuseAccount, RequestAccount, SetAccountNumber
-from core.tickets.people.commands import (
-    AddOrganization,
-    AddPerson,
-    BlockPerson,
-    ChangePerson,
-    SendLetter,
-    SetContract,
-    ShowStaffNumber,
-    UnblockPerson,
-)
-from core.tickets.people.events import (
-    ContractSet,
-    LetterSent,
-    LetterWritten,
-    OrganizationAdded,
-    PersonAdded,
-    PersonBlocked,
-    PersonChanged,
-    PersonUnblocked,
-    StaffNumberRead,
-)
-from core.tickets.redaction.archiving import ArchiveRecorded, ArchiveWords, RecordArchive, WordsArchived
-from core.tickets.redaction.commands import Redact, RedactFact
-from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
-from core.tickets.registration.commands import Register, SetExternal
-from core.tickets.registration.events import ExternallyRegistered, Registered
-from core.tickets.relations.commands import Attach, Link, Split, Watch
-from core.tickets.relations.events import Attached, Linked, Watched
-from core.tickets.remote_access.mis_runs import EndMisRun, MisRunEnded, MisRunStarted, StartMisRun
-from core.tickets.remote_access.sessions import EndRemote, RemoteEnded, RemoteStarted, StartRemote
-from core.tickets.remote_access.workplaces import CheckWorkplace, WorkplaceChecked
-from core.tickets.staff.absences import AbsenceCancelled, AbsenceSet, CancelAbsence, SetAbsence
-from core.tickets.staff.commands import AddUser, BlockUser, ChangeCompetences, ChangeRole, UnblockUser
-from core.tickets.staff.events import CompetencesChanged, RoleChanged, UserAdded, UserBlocked, UserUnblocked
-from core.tickets.staff.keys import (
-    AddKey,
-    EndSession,
-    ExpireKey,
-    KeyAdded,
-    KeyExpirySet,
-    KeyRevoked,
-    RevokeKey,
-    SessionEnded,
-)
-from core.tickets.tasks.approvals import (
-    ApprovalGranted,
-    ApprovalRefused,
-    ApprovalRequested,
-    GrantApproval,
-    RefuseApproval,
-    RequestApproval,
-)
-from core.tickets.tasks.tasks import FinishTask, PassTask, SetTask, TaskDone, TaskPassed, TaskSet
-from core.tickets.terms.commands import AgreeTerm, IndicateTerm, Resume, Wait
-from core.tickets.terms.events import TermAgreed, TermIndicated, WaitingEnded, WaitingStarted
-from core.tickets.third_line.commands import Return, RouteOut, Verify
-from core.tickets.third_line.events import Returned, RoutedOut, Verified
-from core.tickets.undo.commands import TakeBack
-from core.tickets.undo.events import TakenBack
+from core.tickets.outages import events as outages_events
+from core.tickets.outages import rules as outages_rules
+from core.tickets.people import account_events, additions, cards, letters, organizations
+from core.tickets.people import accounts as people_accounts
+from core.tickets.people import events as people_events
+from core.tickets.redaction import archiving, redacting
+from core.tickets.redaction import events as redaction_events
+from core.tickets.registration import events as registration_events
+from core.tickets.registration import external_numbers, registering
+from core.tickets.relations import events as relations_events
+from core.tickets.relations import rules as relations_rules
+from core.tickets.relations import splitting
+from core.tickets.remote_access import mis_runs, sessions, workplaces
+from core.tickets.staff import absences, keys
+from core.tickets.staff import accounts as staff_accounts
+from core.tickets.staff import events as staff_events
+from core.tickets.tasks import approvals, tasks
+from core.tickets.terms import events as terms_events
+from core.tickets.terms import rules as terms_rules
+from core.tickets.third_line import events as third_line_events
+from core.tickets.third_line import rules as third_line_rules
+from core.tickets.undo import events as undo_events
+from core.tickets.undo import taking_back
+from core.tickets.use_case import UseCase
 
-DirectoryCommand = AddOrganization | AddPerson | AddUser
+AREAS: Final[tuple[ModuleType, ...]] = (
+    registration_events,
+    external_numbers,
+    registering,
+    classification_events,
+    processing,
+    classification_rules,
+    answers_events,
+    answers_rules,
+    assigning,
+    assignment_events,
+    hand_over,
+    terms_events,
+    terms_rules,
+    approvals,
+    tasks,
+    disputes,
+    duplicates,
+    closing_events,
+    silence,
+    solving,
+    third_line_events,
+    third_line_rules,
+    relations_events,
+    relations_rules,
+    splitting,
+    mis_runs,
+    sessions,
+    workplaces,
+    knowledge_events,
+    solutions,
+    outages_events,
+    outages_rules,
+    archiving,
+    redaction_events,
+    redacting,
+    undo_events,
+    taking_back,
+    alerts_events,
+    alerts_rules,
+    account_events,
+    people_accounts,
+    additions,
+    cards,
+    people_events,
+    letters,
+    organizations,
+    absences,
+    staff_accounts,
+    staff_events,
+    keys,
+    calendars,
+    calls,
+    denials,
+    exports,
+    shifts_and_views,
+)
+Kind = TypeVar("Kind", TicketEvent, DeskEvent)
 
-_TICKET_EVENTS: Final[tuple[type[TicketEvent], ...]] = (
-    Registered,
-    Commented,
-    Noted,
-    Taken,
-    TypeChanged,
-    PriorityChanged,
-    Released,
-    SentBack,
-    Resolved,
-    Confirmed,
-    Rejected,
-    Closed,
-    Reopened,
-    PriorityProposed,
-    PriorityConfirmed,
-    RequesterAnswered,
-    Assigned,
-    Processed,
-    WaitingStarted,
-    WaitingEnded,
-    TermAgreed,
-    TermIndicated,
-    TaskSet,
-    TaskPassed,
-    TaskDone,
-    Orphaned,
-    ApprovalRequested,
-    ApprovalGranted,
-    ApprovalRefused,
-    Watched,
-    Attached,
-    Linked,
-    ExternallyRegistered,
-    SolutionUsed,
-    OutageJoined,
-    RoutedOut,
-    Returned,
-    Verified,
-    DisputeOpened,
-    DisputeDecided,
-    DisputeEscalated,
-    RemoteStarted,
-    RemoteEnded,
-    MisRunStarted,
-    MisRunEnded,
-    WorkplaceChecked,
-    Alerted,
-    PersonalDataAdmitted,
-    Redacted,
-    WordsArchived,
-    TakenBack,
-)
-_DESK_EVENTS: Final[tuple[type[DeskEvent], ...]] = (
-    OrganizationAdded,
-    PersonAdded,
-    UserAdded,
-    UserBlocked,
-    UserUnblocked,
-    RoleChanged,
-    ContractSet,
-    PersonChanged,
-    PersonBlocked,
-    PersonUnblocked,
-    LetterWritten,
-    LetterSent,
-    CompetencesChanged,
-    AbsenceSet,
-    AbsenceCancelled,
-    CallLogged,
-    AccountRequested,
-    AccountRegistered,
-    AccountDone,
-    AccountRefused,
-    StaffNumberRead,
-    SolutionAdded,
-    SolutionChanged,
-    SolutionRetired,
-    OutageOpened,
-    OutageUpdated,
-    OutageEnded,
-    CalendarChanged,
-    AccessDenied,
-    FactRedacted,
-    TextAdmitted,
-    Exported,
-    ArchiveRecorded,
-    ViewSaved,
-    ViewDropped,
-    ShiftHandedOver,
-    ShiftAccepted,
-    KeyAdded,
-    KeyRevoked,
-    KeyExpirySet,
-    SessionEnded,
-)
-EVENT_KINDS: Final[dict[str, type[TicketEvent]]] = {each.kind: each for each in _TICKET_EVENTS}
-DESK_EVENT_KINDS: Final[dict[str, type[DeskEvent]]] = {each.kind: each for each in _DESK_EVENTS}
-COMMANDS: Final[tuple[type[Command], ...]] = (
-    RaiseAlert,
-    Comment,
-    Note,
-    Answered,
-    Take,
-    Release,
-    SendBack,
-    Assign,
-    SetType,
-    SetPriority,
-    ConfirmPriority,
-    ProposePriority,
-    Process,
-    RequestInformation,
-    Resolve,
-    Confirm,
-    Reject,
-    Close,
-    ForceClose,
-    Duplicate,
-    CloseSilent,
-    Reopen,
-    OpenDispute,
-    DecideDispute,
-    EscalateDispute,
-    RecordCalendar,
-    LogCall,
-    RecordExport,
-    SaveView,
-    DropView,
-    HandOverShift,
-    AcceptShift,
-    AddSolution,
-    ChangeSolution,
-    RetireSolution,
-    UseSolution,
-    OpenOutage,
-    UpdateOutage,
-    AnswerOutage,
-    ResolveOutage,
-    EndOutage,
-    JoinOutage,
-    RequestAccount,
-    SetAccountNumber,
-    FinishAccount,
-    RefuseAccount,
-    AddOrganization,
-    AddPerson,
-    SetContract,
-    ChangePerson,
-    BlockPerson,
-    UnblockPerson,
-    SendLetter,
-    ShowStaffNumber,
-    ArchiveWords,
-    RecordArchive,
-    Redact,
-    RedactFact,
-    Register,
-    SetExternal,
-    Watch,
-    Attach,
-    Link,
-    Split,
-    StartMisRun,
-    EndMisRun,
-    StartRemote,
-    EndRemote,
-    CheckWorkplace,
-    SetAbsence,
-    CancelAbsence,
-    AddUser,
-    BlockUser,
-    UnblockUser,
-    ChangeRole,
-    ChangeCompetences,
-    AddKey,
-    RevokeKey,
-    ExpireKey,
-    EndSession,
-    RequestApproval,
-    GrantApproval,
-    RefuseApproval,
-    SetTask,
-    PassTask,
-    FinishTask,
-    Wait,
-    Resume,
-    AgreeTerm,
-    IndicateTerm,
-    RouteOut,
-    Return,
-    Verify,
-    TakeBack,
-)
+
+def _use_cases() -> Iterator[UseCase]:
+    for area in AREAS:
+        yield from getattr(area, "USE_CASES", ())
+
+
+def _events(base: type[Kind]) -> Iterator[type[Kind]]:
+    """The kinds of events that the areas define, in the order of their definition."""
+    for area in AREAS:
+        for each in vars(area).values():
+            if isinstance(each, type) and issubclass(each, base) and each.__module__ == area.__name__:
+                yield each
+
+
+USE_CASES: Final[Mapping[str, UseCase]] = {each.name: each for each in _use_cases()}
+"""Every use case by the name of its command."""
+COMMANDS: Final[tuple[type[Command], ...]] = tuple(each.command for each in USE_CASES.values())
+EVENT_KINDS: Final[Mapping[str, type[TicketEvent]]] = {each.kind: each for each in _events(TicketEvent)}
+DESK_EVENT_KINDS: Final[Mapping[str, type[DeskEvent]]] = {each.kind: each for each in _events(DeskEvent)}
+
+
+def of_tickets() -> tuple[UseCase, ...]:
+    """The use cases of commands to a ticket."""
+    return tuple(each for each in USE_CASES.values() if issubclass(each.command, TicketCommand))
+
+
+def of_the_desk() -> tuple[UseCase, ...]:
+    """The use cases of commands of the desk; the registration of a ticket is one, for it has no ticket yet."""
+    return tuple(each for each in USE_CASES.values() if not issubclass(each.command, TicketCommand))

@@ -5,81 +5,35 @@ Pure: the ticket's log, the command and the context are all that is known here.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import cast
 
 from core.tickets.access import permit
-from core.tickets.assignment import assigning
-from core.tickets.assignment import hand_over as working
-from core.tickets.classification import processing
-from core.tickets.closing import disputes, silence
-from core.tickets.closing import solving as closing
+from core.tickets.catalogue import USE_CASES
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
-from core.tickets.desk_records import calendars, calls, exports
-from core.tickets.desk_records import shifts_and_views as desk_life
+from core.tickets.directory import Actor, User
 from core.tickets.effects import DeskRule, Effects, Rule
 from core.tickets.fold import replay
-from core.tickets.guards import guard
-from core.tickets.knowledge import solutions as knowledge
 from core.tickets.log import History
-from core.tickets.outages import rules as outages
-from core.tickets.people import accounts, letters
-from core.tickets.people import cards as people
-from core.tickets.redaction import archiving
-from core.tickets.redaction import redacting as redaction
+from core.tickets.possible import guard
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
-from core.tickets.registration.registering import register
-from core.tickets.relations import rules as relations
-from core.tickets.remote_access import mis_runs
-from core.tickets.remote_access import sessions as remote
-from core.tickets.staff import absences
-from core.tickets.staff import accounts as staff_accounts
-from core.tickets.staff import keys as letting_in
-from core.tickets.tasks import approvals, tasks
-from core.tickets.terms import rules as terms
-from core.tickets.third_line import rules as third_line
 from core.tickets.ticket import Ticket
-from core.tickets.undo import taking_back as undoing
 
-RULES: Final[Mapping[str, Rule]] = {
-    **working.RULES,
-    **closing.RULES,
-    **processing.RULES,
-    **terms.RULES,
-    **tasks.RULES,
-    **approvals.RULES,
-    **relations.RULES,
-    **assigning.RULES,
-    **third_line.RULES,
-    **silence.RULES,
-    **disputes.RULES,
-    **remote.RULES,
-    **mis_runs.RULES,
-    **knowledge.RULES,
-    **outages.RULES,
-    **redaction.RULES,
-    **archiving.RULES,
-    **undoing.RULES,
-}
-"""The rule of each command of a ticket."""
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    **knowledge.DESK_RULES,
-    **outages.DESK_RULES,
-    **people.DESK_RULES,
-    **letters.DESK_RULES,
-    **staff_accounts.DESK_RULES,
-    **accounts.DESK_RULES,
-    **absences.DESK_RULES,
-    **calls.DESK_RULES,
-    **calendars.DESK_RULES,
-    **desk_life.DESK_RULES,
-    **exports.DESK_RULES,
-    **redaction.DESK_RULES,
-    **archiving.DESK_RULES,
-    **letting_in.DESK_RULES,
-}
-"""The rule of each command of the desk."""
+
+class _Rulebook:
+    """The rules as a whole, as a rule may ask them."""
+
+    def guard(self, name: str, ticket: Ticket, actor: Actor, staff: Mapping[str, User]) -> Refusal | None:
+        """Why the actor may not give a command to a ticket now."""
+        return guard(name, ticket, actor, staff)
+
+    def judged(self, command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
+        """The effects of a command to a ticket as it stands, or why it is refused."""
+        return judged(command, ticket, context)
+
+
+_RULEBOOK = _Rulebook()
 
 
 def decide(
@@ -91,7 +45,7 @@ def decide(
     Access is checked before the rules.
     """
     if isinstance(command, Register):
-        return permit(command, context.actor) or register(command, context)
+        return decide_desk(command, context)
     ticket = ticket or replay(history)
     return judged(command, ticket, replace(context, history=history))
 
@@ -99,9 +53,11 @@ def decide(
 def judged(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
     """What the rules say of a command to a ticket as it stands: its guards, then the rule of its area."""
     refusal = guard(command.name, ticket, context.actor, context.facts.users)
-    return refusal or RULES[command.name](ticket, command, context)
+    rule = cast(Rule, USE_CASES[command.name].rule)
+    return refusal or rule(ticket, command, replace(context, rulebook=_RULEBOOK))
 
 
-def decide_desk(command: DeskCommand, context: Context) -> Effects | Refusal:
+def decide_desk(command: DeskCommand | Register, context: Context) -> Effects | Refusal:
     """The effects that carry a command of the desk out (at least one), or why it is refused."""
-    return permit(command, context.actor) or DESK_RULES[command.name](command, context)
+    rule = cast(DeskRule, USE_CASES[command.name].rule)
+    return permit(command, context.actor) or rule(command, replace(context, rulebook=_RULEBOOK))

@@ -15,9 +15,9 @@ from core.tickets.alerts.due import timely
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over
 from core.tickets.command import Command, DeskCommand, TicketCommand
-from core.tickets.context import Context
+from core.tickets.context import Context, Facts
 from core.tickets.decide import decide, decide_desk
-from core.tickets.directory import SYSTEM, Absence, Actor, Facts, Organization, Person, User
+from core.tickets.directory import SYSTEM, Absence, Actor, Organization, Person, User
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History, Recorded, TicketEvent

@@ -22,7 +22,8 @@ from core.desk.views import Done, TicketView
 from core.text import plural, safe_line
 from core.tickets.command import Command
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.undo.ways import Reversal, way_of
+from core.tickets.undo.ways import way_of
+from core.tickets.use_case import Reversal
 
 if TYPE_CHECKING:
     from console.screens.dialogs.conflict import Way

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from console.hindsight import Held
 from console.screens.dialogs.values import value_of
-from core.tickets.undo.ways import Reversal, way_of
+from core.tickets.undo.ways import way_of
+from core.tickets.use_case import Reversal
 
 if TYPE_CHECKING:
     from console.screens.dialogs.form import FormDialog

@@ -12,7 +12,8 @@ from console.text import moment
 from core.desk.views import Done
 from core.text import safe, safe_line
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.undo.ways import Reversal, way_of
+from core.tickets.undo.ways import way_of
+from core.tickets.use_case import Reversal
 from core.wording import mid_sentence
 
 if TYPE_CHECKING:

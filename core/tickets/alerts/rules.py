@@ -1,5 +1,7 @@
 """What the sweep says of terms is said once (п. 4.5)."""
 
+from typing import Final
+
 from core.tickets.alerts.commands import RaiseAlert
 from core.tickets.alerts.events import Alerted
 from core.tickets.clocks.corrections import standing_alerts
@@ -8,6 +10,7 @@ from core.tickets.effects import Effects
 from core.tickets.records import Said
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 
 
 def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Refusal:
@@ -16,3 +19,17 @@ def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Re
     if said in standing_alerts(context.history, context.policy):
         return Refusal("alert.said", "Об этом уже предупреждено", "п. 4.5")
     return (Alerted(alert=command.alert, clock=command.clock, due=command.due, item=command.item),)
+
+
+USE_CASES: Final = (
+    UseCase(
+        RaiseAlert,
+        alert,
+        title="Предупредить о сроке",
+        denial="О сроках предупреждает сама программа",
+        clause="п. 4.5",
+        rights="-  -  -  -  -  nwrc/nwrc/nwrc",
+        undo=Reversal.FINAL,
+        instead="Об этом предупредила программа",
+    ),
+)

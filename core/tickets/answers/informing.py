@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.tickets.clauses import STATUSES
 from core.tickets.closing.duplicates import UNIQUE
 from core.tickets.ticket import Ticket
 
-STATUSES = "Прил. 2, «Статусы обращений»"
 WATCHING = "п. 5.9"
 
 

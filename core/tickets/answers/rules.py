@@ -1,5 +1,7 @@
 """Answers to the requester and notes inside the centre (п. 4.6, 5.4, 5.6)."""
 
+from typing import Final
+
 from core.tickets.answers.commands import Answered, Comment, Note
 from core.tickets.answers.events import Commented, Noted, RequesterAnswered
 from core.tickets.context import Context
@@ -9,6 +11,7 @@ from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal
 from core.tickets.relations.events import Watched
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, Reversal, UseCase
 
 
 def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:
@@ -37,3 +40,37 @@ def answered(ticket: Ticket, command: Answered, context: Context) -> Effects | R
     if isinstance(spoken, Refusal):
         return spoken
     return (RequesterAnswered(by=command.by, asks_time=command.asks_time, text=command.text),)
+
+
+USE_CASES: Final = (
+    UseCase(
+        Comment,
+        comment,
+        title="Ответить инициатору",
+        denial="Отвечают инициатору специалисты ЦК",
+        clause="Прил. 2, табл. 1",
+        rights="nwr/nwr/nwr  -/nwr/nwr  nwr/nwr/nwr  -  -  -",
+        rests_on=f"answers withdrawals {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Note,
+        note,
+        title="Внутренняя заметка",
+        denial="Заметки пишут специалисты ЦК",
+        clause="п. 5.6",
+        rights="nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        rests_on="",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Answered,
+        answered,
+        title="Ответ инициатора",
+        denial="Ответ инициатора записывают специалисты ЦК",
+        clause="п. 4.9",
+        rights="nwr/nwr/nwr  -/nwr/nwr  nwr/nwr/nwr  -  -  -",
+        rests_on=f"waiting {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

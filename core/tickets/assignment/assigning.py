@@ -1,19 +1,19 @@
 """Who works on a ticket: by the rules at its registration, by hand inside a line (п. 4.8; Прил. 2, «Новый»)."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.assignment.commands import Assign
 from core.tickets.assignment.events import Assigned, Released
 from core.tickets.checks import absent, is_away, staff
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.relations.commands import Split
 from core.tickets.routing.decision import Decision
 from core.tickets.routing.rules import ROLE_OF_LINE, Request, Route, route
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, HELD, Reversal, UseCase
 from core.vocabulary import Line, Role
 
 ASSIGNMENT: Final = "п. 4.8"
@@ -103,4 +103,16 @@ def automatic(request: Request, context: Context, *, clarified: bool) -> tuple[D
     return found.decision, (Released(to=found.executor.login, decision=found.decision, watchers=found.watchers),)
 
 
-RULES: Final[Mapping[str, Rule]] = {Assign.name: assign}
+USE_CASES: Final = (
+    UseCase(
+        Assign,
+        assign,
+        title="Другой исполнитель линии",
+        denial="Исполнителя назначают специалисты своей линии и руководитель смены",
+        clause="п. 4.8",
+        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  n/-/-",
+        premises=(not_his_to_hand_on,),
+        rests_on=f"{HELD} {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
+from core.tickets.clauses import STATUSES
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.routing.decision import Decision
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Status
-
-STATUSES = "Прил. 2, «Статусы обращений»"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

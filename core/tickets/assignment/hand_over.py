@@ -1,23 +1,22 @@
 """Work inside a ticket: answers, notes, taking, classification, and the hand-over to ВЛТП."""
 
-from collections.abc import Mapping
+from typing import Final
 
-from core.tickets.answers.commands import Comment, Note
-from core.tickets.answers.rules import comment, note
 from core.tickets.assignment.commands import Release, SendBack, Take
 from core.tickets.assignment.events import Released, SentBack, Taken
-from core.tickets.assignment.leaving import kept
+from core.tickets.assignment.leaving import kept, released, stays
 from core.tickets.assignment.offering import offered
 from core.tickets.checks import absent, is_away, staff
-from core.tickets.classification.commands import ConfirmPriority, SetPriority, SetType
-from core.tickets.classification.rules import confirm_priority, set_priority, set_type
+from core.tickets.clauses import STATUSES
 from core.tickets.context import Context
-from core.tickets.directory import User
-from core.tickets.effects import Effects, Rule
-from core.tickets.refusal import Refusal, bad_input
+from core.tickets.directory import Actor, User
+from core.tickets.effects import Effects
+from core.tickets.holders import is_its_executor
+from core.tickets.refusal import Refusal, RefusalKind, bad_input, denied
 from core.tickets.routing.rules import Request, Route
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
+from core.tickets.use_case import ENDED, HELD, Reversal, Staff, UseCase
 from core.vocabulary import Line, Role
 
 ASSIGNMENT = "п. 5.9"
@@ -109,13 +108,61 @@ def _nobody(offer: Route | None, context: Context) -> Refusal:
     return bad_input("release.no_executor", message, ASSIGNMENT, field="to")
 
 
-RULES: Mapping[str, Rule] = {
-    Comment.name: comment,
-    Note.name: note,
-    Take.name: take,
-    SetType.name: set_type,
-    SetPriority.name: set_priority,
-    ConfirmPriority.name: confirm_priority,
-    Release.name: release,
-    SendBack.name: send_back,
-}
+def _not_taken_already(ticket: Ticket, actor: Actor, staff: Staff) -> Refusal | None:
+    if ticket.accepted_by != actor.login:
+        return None
+    return Refusal("ticket.taken", "Обращение уже у вас в работе", STATUSES)
+
+
+def _processed(ticket: Ticket, context: Context) -> Refusal | None:
+    if not context.policy.lifecycle.checklist_required or (ticket.checklist and ticket.checklist.passed):
+        return None
+    message = "Сначала завершите первичную обработку: запишите её итог («Первичная обработка»)"
+    return Refusal("release.not_processed", message, "п. 5.5, 6.4")
+
+
+def _not_sent(ticket: Ticket, actor: Actor) -> Refusal:
+    """What is not at ВЛТП cannot be given back to ПЛТП."""
+    if ticket.line is Line.FIRST:
+        return denied("back.at_first_line", "Обращение и так у ПЛТП: возвращать нечего", "п. 6.4", RefusalKind.RULE)
+    return denied("back.third_line", "Обращение у ТЛТП: сначала запишите её ответ", "п. 7.6", RefusalKind.RULE)
+
+
+USE_CASES: Final = (
+    UseCase(
+        Take,
+        take,
+        title="Взять в работу",
+        denial="В работу обращение принимает исполнитель: специалист ПЛТП или ВЛТП",
+        clause="Прил. 2, «Статусы обращений»",
+        rights="nw/-/-  -/nw/nw  -  -  -  -",
+        guards=(_not_taken_already,),
+        rests_on=f"status {HELD} {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Release,
+        release,
+        title="Передать на ВЛТП",
+        denial="На ВЛТП обращение передаёт ПЛТП",
+        clause="п. 5.9",
+        rights="nw/-/-  -  nw/-/-  -  -  n/-/-",
+        off_its_line=released,
+        premises=(stays, _processed),
+        rests_on=f"type priority checklist indicative_due {HELD} {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        SendBack,
+        send_back,
+        title="Вернуть на ПЛТП",
+        denial="Возвращают на ПЛТП исполнитель ВЛТП и руководитель смены",
+        clause="п. 5.9, 6.4",
+        rights="-  -/nw/-  -/nw/-  -  -  -",
+        guards=(is_its_executor,),
+        off_its_line=_not_sent,
+        premises=(not_to_be_sent_back,),
+        rests_on=f"{HELD} {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -6,8 +6,10 @@
 from typing import Final
 
 from core.policy import Policy
+from core.tickets.context import Context
+from core.tickets.directory import Actor
 from core.tickets.records import Checklist
-from core.tickets.refusal import Refusal
+from core.tickets.refusal import Refusal, RefusalKind, denied
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line
 
@@ -50,3 +52,13 @@ def _not_clarified(ticket: Ticket, policy: Policy) -> Refusal | None:
     else:
         message = f"Срочность и влияние на работу МО не уточнены: подтвердите приоритет «{label}» или поставьте другой"
     return Refusal(NOT_CLARIFIED, message, CLARIFY, details={"priority": ticket.priority.value})
+
+
+def stays(ticket: Ticket, context: Context) -> Refusal | None:
+    """Why a ticket may not leave ПЛТП yet, as a premise."""
+    return kept(ticket, context.policy)
+
+
+def released(ticket: Ticket, actor: Actor) -> Refusal:
+    """What has left ПЛТП is not handed over, nor processed, once more."""
+    return denied("ticket.released", "Обращение уже передано на ВЛТП", "п. 5.9", RefusalKind.RULE)

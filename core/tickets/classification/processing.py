@@ -1,13 +1,13 @@
 """ПЛТП's primary processing: the checklist and the request for what is missing (п. 5.4, 5.5; Прил. 3)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from core.tickets.answers.events import Commented
+from core.tickets.assignment.leaving import released
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import (
@@ -19,6 +19,7 @@ from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
 from core.tickets.terms.events import WaitingStarted
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, Reversal, UseCase
 from core.vocabulary import Priority, Role, Waiting
 
 _POINTS = {
@@ -147,12 +148,6 @@ def request_information(ticket: Ticket, command: RequestInformation, context: Co
     return (asked, WaitingStarted(waiting=Waiting.REQUESTER))
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    Process.name: process,
-    RequestInformation.name: request_information,
-}
-
-
 def _clarified(
     ticket: Ticket, priority: Priority, recorded: Recorded, how: Clarified, text: str | None = None
 ) -> dict[str, Any]:
@@ -161,3 +156,28 @@ def _clarified(
         return {}
     said = text or (ticket.impact.text if ticket.impact else None)
     return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
+
+
+USE_CASES: Final = (
+    UseCase(
+        Process,
+        process,
+        title="Первичная обработка",
+        denial="Первичную обработку проводит ПЛТП",
+        clause="п. 5.5",
+        rights="nw/-/-  -  nw/-/-  -  -  -",
+        off_its_line=released,
+        rests_on=f"checklist type priority line waiting redactions {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        RequestInformation,
+        request_information,
+        title="Запросить недостающее",
+        denial="Недостающее запрашивают специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"answers withdrawals waiting {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -1,12 +1,16 @@
 """Type and priority: ПЛТП sets, ВЛТП proposes (п. 3.9, 5.10; Прил. 2)."""
 
+from typing import Final
+
 from core.tickets.classification.commands import ConfirmPriority, ProposePriority, SetPriority, SetType
 from core.tickets.classification.events import PriorityChanged, PriorityConfirmed, PriorityProposed, TypeChanged
 from core.tickets.classification.pairs import no_such_pair
 from core.tickets.context import Context
+from core.tickets.directory import Actor
 from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, Reversal, Staff, UseCase
 from core.vocabulary import Role
 
 TYPES = "Прил. 2, «Типизация обращений»"
@@ -56,3 +60,53 @@ def propose_priority(ticket: Ticket, command: ProposePriority, context: Context)
         return Refusal("priority.same", "У обращения уже этот приоритет", "п. 5.10")
     refusal = no_such_pair(ticket.type, command.priority, context.policy)
     return refusal or (PriorityProposed(priority=command.priority, reason=command.reason),)
+
+
+def _to_clarify(ticket: Ticket, actor: Actor, staff: Staff) -> Refusal | None:
+    if not ticket.clarified:
+        return None
+    return Refusal("priority.same", "Приоритет уже уточнён: подтверждать нечего", "п. 3.9 · Прил. 2")
+
+
+USE_CASES: Final = (
+    UseCase(
+        SetPriority,
+        set_priority,
+        title="Изменить приоритет",
+        denial="Приоритет меняет только ПЛТП",
+        clause="п. 5.10",
+        rights="nw/nw/nw  -  -  -  -  -",
+        rests_on=f"type priority proposed_priority clarified {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        SetType,
+        set_type,
+        title="Изменить тип",
+        denial="Тип обращения меняют специалисты ПЛТП и ВЛТП",
+        clause="Прил. 2, «Типизация обращений»",
+        rights="nw/nw/nw  -/nw/nw  -  -  -  -",
+        rests_on=f"type priority proposed_priority {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        ConfirmPriority,
+        confirm_priority,
+        title="Подтвердить приоритет",
+        denial="Такой команды у этой роли нет",
+        rights="nw/nw/nw  -  -  -  -  -",
+        guards=(_to_clarify,),
+        rests_on=f"type priority proposed_priority {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        ProposePriority,
+        propose_priority,
+        title="Предложить приоритет",
+        denial="Другой приоритет предлагает исполнитель ВЛТП; ПЛТП меняет его сама",
+        clause="п. 5.10",
+        rights="-  -/nw/nw  -  -  -  -",
+        rests_on=f"type priority proposed_priority {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

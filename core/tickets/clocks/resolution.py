@@ -12,6 +12,7 @@ from core.durations import exact
 from core.instants import MICROSECOND
 from core.policy import Norm, Policy, SolutionStart
 from core.tickets.assignment.events import Assigned, Released, SentBack, Taken
+from core.tickets.clauses import STATUSES
 from core.tickets.clocks.classified import Classified, at_event, classifications
 from core.tickets.clocks.clock import Clock, Step
 from core.tickets.clocks.hand_over import handed_over
@@ -30,7 +31,6 @@ RECLASSIFIED = "переклассификация"
 NOT_AT_ONCE = "не сразу"
 BREACH = "п. 6.8"
 AGREEMENT = "п. 4.8, 6.7, 6.8"
-STATUSES = "Прил. 2, «Статусы обращений»"
 
 
 def resolution(history: History, policy: Policy, now: datetime, first: Clock) -> Clock:

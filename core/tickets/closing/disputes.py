@@ -1,6 +1,5 @@
 """Disputes: docket, decision, escalation (Прил. 2, «Работа по спорным ситуациям»)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -8,21 +7,22 @@ from typing import ClassVar, Final
 from core.policy import Policy
 from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
+from core.tickets.clauses import DISPUTES
 from core.tickets.closing.duplicates import parted
 from core.tickets.closing.events import Reopened
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.directory import Actor
+from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import (
     Dispute,
 )
-from core.tickets.refusal import Refusal
+from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
-from core.vocabulary import Status
-
-DISPUTES: Final = "Прил. 2, «Работа по спорным ситуациям»"
+from core.tickets.use_case import ENDED, Reversal, Staff, UseCase, unless
+from core.vocabulary import Role, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +150,62 @@ def _none() -> Refusal:
     return Refusal("dispute.none", "Открытого спора по обращению нет", DISPUTES)
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    OpenDispute.name: open_dispute,
-    DecideDispute.name: decide,
-    EscalateDispute.name: escalate,
-}
+def _no_open_dispute(ticket: Ticket, context: Context) -> Refusal | None:
+    if ticket.dispute is None:
+        return None
+    return Refusal("dispute.open", f"Спор {ticket.dispute.id} по обращению уже открыт", DISPUTES)
+
+
+def _not_escalated(ticket: Ticket, actor: Actor, staff: Staff) -> Refusal | None:
+    """Once a dispute was put before the management, ПЛТП decides it no longer."""
+    if ticket.dispute is None or ticket.dispute.escalated_at is None or actor.role is Role.SUPERVISOR:
+        return None
+    message = f"Спор {ticket.dispute.id} вынесен на руководство: решает его руководитель смены"
+    return forbidden("dispute.at_management", message, DISPUTES)
+
+
+_disputed = unless(lambda ticket: ticket.dispute, "dispute.none", "Открытого спора по обращению нет", DISPUTES)
+
+
+USE_CASES: Final = (
+    UseCase(
+        OpenDispute,
+        open_dispute,
+        title="Открыть спор",
+        denial="Споры принимают специалисты ЦК",
+        clause="Прил. 2, «Работа по спорным ситуациям»",
+        rights="nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        premises=(_no_open_dispute,),
+        rests_on=f"disputes {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        DecideDispute,
+        decide,
+        title="Решить спор",
+        denial="Спор решает ПЛТП, вынесенный на руководство — руководитель смены",
+        clause="Прил. 2, «Работа по спорным ситуациям»",
+        rights="nwrc/nwrc/nwrc  -  nwrc/nwrc/nwrc  -  -  -",
+        guards=(_not_escalated,),
+        premises=(_disputed,),
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        EscalateDispute,
+        escalate,
+        title="Спор на руководство",
+        denial="Спор выносит на руководство ПЛТП",
+        clause="Прил. 2, «Работа по спорным ситуациям»",
+        rights="nwrc/nwrc/nwrc  -  nwrc/nwrc/nwrc  -  -  -",
+        premises=(
+            _disputed,
+            unless(
+                lambda ticket: ticket.dispute and ticket.dispute.escalated_at is None,
+                "dispute.escalated",
+                "Спор уже вынесен на руководство",
+                DISPUTES,
+            ),
+        ),
+        undo=Reversal.MARKED,
+    ),
+)

@@ -14,9 +14,11 @@ from core.tickets.closing.events import Closed
 from core.tickets.closing.left_open import laid_down
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
+from core.tickets.holders import held_by_second_line, is_its_executor
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.relations.events import Linked, Watched
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind, Outcome, Status
 from core.wording import moment
 
@@ -175,3 +177,18 @@ def followed(ticket: Ticket, command: Close) -> Refusal | None:
         "спросите их и отметьте, что отзывают все"
     )
     return Refusal("close.followed", message, UNIQUE, details={"duplicates": list(others)})
+
+
+USE_CASES: Final = (
+    UseCase(
+        Duplicate,
+        duplicate,
+        title="Закрыть как дубликат",
+        denial="Дубликаты закрывают специалисты ЦК",
+        clause="Прил. 3, п. 2",
+        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
+        guards=(is_its_executor,),
+        off_its_line=held_by_second_line,
+        undo=Reversal.MARKED,
+    ),
+)

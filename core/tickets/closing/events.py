@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
+from core.tickets.clauses import STATUSES
 from core.tickets.closing.outcomes import CLOSED_BY_STAFF, CONFIRMED_HOW, REFUSED_BY, REFUSED_FOR
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
 from core.vocabulary import LinkKind, Outcome, RefusalGround, Status
 from core.wording import mid_sentence
-
-STATUSES = "Прил. 2, «Статусы обращений»"
 
 _CLOSED = {
     **CLOSED_BY_STAFF,

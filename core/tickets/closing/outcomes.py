@@ -1,8 +1,8 @@
 """How a ticket may end, what each ending rests on, and how each is called."""
 
+from core.tickets.clauses import STATUSES
 from core.vocabulary import Outcome, RefusalGround
 
-STATUSES = "Прил. 2, «Статусы обращений»"
 CONFIRMED_HOW = {"phone": "по телефону", "comment": "комментарием", "external": "во внешней системе"}
 CLOSED_BY_STAFF = {
     Outcome.OUT_OF_SCOPE: "п. 4.3",

@@ -1,28 +1,22 @@
 """What silence leads to: automatic and forced closing, alerts (п. 4.9; Прил. 2, «Статусы обращений»)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from core.policy import Policy
 from core.text import plural
-from core.tickets.access import STATUSES
-from core.tickets.alerts.commands import RaiseAlert
-from core.tickets.alerts.rules import alert
-from core.tickets.answers.commands import Answered
-from core.tickets.answers.rules import answered
-from core.tickets.closing.commands import CloseSilent, ForceClose, Reopen
-from core.tickets.closing.disputes import DISPUTES
+from core.tickets.clauses import DISPUTES, STATUSES
+from core.tickets.closing.commands import CloseSilent, ForceClose
 from core.tickets.closing.events import Closed
 from core.tickets.closing.left_open import SILENCE as LEFT_OPEN
 from core.tickets.closing.left_open import laid_down, left_open
-from core.tickets.closing.solving import reopen
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.records import Dispute
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Outcome, Status, Waiting
 from core.wording import moment
 
@@ -122,10 +116,25 @@ def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effect
     return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=Outcome.FORCED, reason=command.reason))
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    CloseSilent.name: close_silent,
-    ForceClose.name: force_close,
-    Answered.name: answered,
-    Reopen.name: reopen,
-    RaiseAlert.name: alert,
-}
+USE_CASES: Final = (
+    UseCase(
+        ForceClose,
+        force_close,
+        title="Закрыть принудительно",
+        denial="Принудительно закрывают специалисты ЦК",
+        clause="п. 4.9",
+        rights="nwr/nwr/nwr  -/nwr/nwr  nwr/nwr/nwr  -  -  -",
+        premises=(not_to_be_forced,),
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        CloseSilent,
+        close_silent,
+        title="Закрыть за молчание",
+        denial="По истечении срока молчания обращение закрывает сама программа",
+        clause="Прил. 2, «Статусы обращений»",
+        rights="-  -  -  -  -  r/r/r",
+        undo=Reversal.FINAL,
+        instead="Обращение закрыла программа: если инициатор не согласен, откройте спор",
+    ),
+)

@@ -1,25 +1,27 @@
 """The end of a ticket: solution, confirmation, rejection, and closing without a solution."""
 
-from collections.abc import Mapping
+from typing import Final
 
 from core.language import lemmas
 from core.text import characters
-from core.tickets.access import STATUSES
 from core.tickets.assignment.events import Taken
 from core.tickets.assignment.leaving import kept
+from core.tickets.clauses import STATUSES
 from core.tickets.closing.commands import Close, Confirm, Reject, Reopen, Resolve
 from core.tickets.closing.duplicates import followed, parted
 from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
 from core.tickets.closing.left_open import laid_down
-from core.tickets.closing.outcomes import CLOSED_BY_STAFF, CONFIRMED_HOW, STATUSES
+from core.tickets.closing.outcomes import CLOSED_BY_STAFF, CONFIRMED_HOW
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
+from core.tickets.holders import held_by_second_line, is_its_assignee, is_its_executor
 from core.tickets.knowledge.solutions import documenting
 from core.tickets.people.organizations import in_force
 from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.tasks.approvals import not_approved
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, HELD, Reversal, UseCase
 from core.vocabulary import Outcome, RefusalGround, Role
 
 _SPOKEN_OF = {
@@ -120,9 +122,67 @@ def reopen(ticket: Ticket, command: Reopen, context: Context) -> Effects | Refus
     return (*parted(ticket), Reopened(reason=command.reason))
 
 
-RULES: Mapping[str, Rule] = {
-    Resolve.name: resolve,
-    Confirm.name: confirm,
-    Reject.name: reject,
-    Close.name: close,
-}
+def _may_be_opened_again(ticket: Ticket, context: Context) -> Refusal | None:
+    if context.policy.lifecycle.reopen:
+        return None
+    message = "Закрытое обращение не открывают: оформите новое, «повторное», или откройте спор"
+    return Refusal("ticket.closed", message, "Прил. 2, «Статусы обращений»")
+
+
+USE_CASES: Final = (
+    UseCase(
+        Resolve,
+        resolve,
+        title="Решить",
+        denial="Обращение решает его исполнитель",
+        clause="п. 6.9",
+        rights="nw/-/-  -/nw/nw  -  -  -  -",
+        guards=(is_its_assignee,),
+        premises=(not_to_be_solved,),
+        rests_on="status answers withdrawals type waiting tasks approvals remote mis_runs outage disputes checklist"
+        " links"
+        f" redactions {HELD} {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Confirm,
+        confirm,
+        title="Инициатор подтвердил",
+        denial="Подтверждение инициатора записывают специалисты ЦК",
+        clause="Прил. 2, «Статусы обращений»",
+        rights="r/r/r  -/r/r  r/r/r  -  -  -",
+        rests_on=f"status disputes tasks remote mis_runs {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Reject,
+        reject,
+        title="Инициатор отклонил",
+        denial="Отказ инициатора записывают специалисты ЦК",
+        clause="Прил. 2, «Статусы обращений»",
+        rights="r/r/r  -/r/r  r/r/r  -  -  -",
+        rests_on=f"status disputes {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Close,
+        close,
+        title="Закрыть без решения",
+        denial="Закрывают обращения специалисты ЦК",
+        clause="п. 5.4",
+        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
+        guards=(is_its_executor,),
+        off_its_line=held_by_second_line,
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Reopen,
+        reopen,
+        title="Открыть снова",
+        denial="Закрытое обращение открывают снова ПЛТП и руководитель",
+        clause="Прил. 2, «Статусы обращений»",
+        rights="c/c/c  -  c/c/c  -  -  -",
+        premises=(_may_be_opened_again,),
+        undo=Reversal.MARKED,
+    ),
+)

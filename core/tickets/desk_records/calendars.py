@@ -1,14 +1,14 @@
 """Production calendars loaded or changed (п. 3.4): the record of it; the file itself is the customer's."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent
 from core.tickets.refusal import Refusal
+from core.tickets.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +36,15 @@ def record(command: RecordCalendar, context: Context) -> Effects | Refusal:
     return (CalendarChanged(year=command.year, decree=command.decree, moved=command.moved),)
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {RecordCalendar.name: record}
+USE_CASES: Final = (
+    UseCase(
+        RecordCalendar,
+        record,
+        title="Загрузить календарь года",
+        denial="Календарь загружают руководитель смены и администратор",
+        clause="п. 3.4",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.FINAL,
+        instead="Прежний календарь загружают снова",
+    ),
+)

@@ -1,16 +1,16 @@
 """The call log and the five-minute rule (п. 5.5); whom it is not kept for (п. 1.2)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.people.contracts import uncontracted
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Ground, Mis
 
 
@@ -95,4 +95,15 @@ def must_be_registered(length: timedelta, solved: bool, context: Context) -> Gro
     return Ground.LONGER_THAN_5_MIN if length > limit else None
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {LogCall.name: log_call}
+USE_CASES: Final = (
+    UseCase(
+        LogCall,
+        log_call,
+        title="Записать звонок в журнал",
+        denial="Журнал звонков ведёт ПЛТП",
+        clause="п. 5.5",
+        rights="+  -  +  -  -  -",
+        undo=Reversal.FINAL,
+        instead="Журнал звонков не правят: запишите звонок ещё раз",
+    ),
+)

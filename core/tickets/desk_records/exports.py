@@ -4,15 +4,15 @@ The regulation names no rule for exports; that lists of people are a matter of t
 administrator is this desk's own reading.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent
 from core.tickets.refusal import Refusal, bad_input, denied, not_found
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
 
@@ -60,4 +60,14 @@ def record(command: RecordExport, context: Context) -> Effects | Refusal:
     return (Exported(what=command.what, count=command.count, ticket=command.ticket),)
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {RecordExport.name: record}
+USE_CASES: Final = (
+    UseCase(
+        RecordExport,
+        record,
+        title="Выгрузить в файл",
+        denial="Данные выгружают сотрудники ЦК",
+        rights="+  +  +  +  +  -",
+        undo=Reversal.FINAL,
+        instead="Выгруженное уже вне пульта, и это записано",
+    ),
+)

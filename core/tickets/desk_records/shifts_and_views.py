@@ -1,6 +1,5 @@
 """Saved views and shifts: whose they are, who may change them, who takes over."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -10,10 +9,11 @@ from core.text import nearest
 from core.tickets.checks import absent, staff
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.filtering import parse
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
 
@@ -198,9 +198,40 @@ def _unreadable(command: SaveView, policy: Policy, context: Context) -> Refusal 
     return None
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    SaveView.name: save_view,
-    DropView.name: drop_view,
-    HandOverShift.name: hand_over,
-    AcceptShift.name: accept,
-}
+USE_CASES: Final = (
+    UseCase(
+        SaveView,
+        save_view,
+        title="Сохранить вид",
+        denial="Виды очереди сохраняют сотрудники ЦК",
+        rights="+  +  +  +  +  -",
+        undo=Reversal.FINAL,
+        instead="Лишний вид убирают",
+    ),
+    UseCase(
+        DropView,
+        drop_view,
+        title="Убрать вид",
+        denial="Виды очереди убирают сотрудники ЦК",
+        rights="+  +  +  +  +  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        HandOverShift,
+        hand_over,
+        title="Сдать смену",
+        denial="Смену передают специалисты ЦК и руководитель смены",
+        clause="п. 4.5, 4.6",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        AcceptShift,
+        accept,
+        title="Принять смену",
+        denial="Смену принимают специалисты ЦК и руководитель смены",
+        clause="п. 4.5, 4.6",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+)

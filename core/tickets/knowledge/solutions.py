@@ -1,16 +1,16 @@
 """Documented solutions (п. 5.4, 6.3, 6.9)."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.closing.commands import Resolve
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects, Elsewhere, Rule
+from core.tickets.effects import Effects, Elsewhere
 from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution, UseSolution
 from core.tickets.knowledge.events import SolutionAdded, SolutionChanged, SolutionRetired, SolutionUsed
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import Solution
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Line
 
 BASE: Final = "п. 5.4, 6.3"
@@ -100,10 +100,43 @@ def _in_use(number: int, context: Context) -> Solution | Refusal:
     return solution
 
 
-RULES: Final[Mapping[str, Rule]] = {UseSolution.name: use}
-
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    AddSolution.name: add,
-    ChangeSolution.name: change,
-    RetireSolution.name: retire,
-}
+USE_CASES: Final = (
+    UseCase(
+        UseSolution,
+        use,
+        title="Решение из базы",
+        denial="Решения из базы применяют специалисты ЦК",
+        clause="п. 5.4",
+        rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        rests_on="",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        AddSolution,
+        add,
+        title="Записать решение в базу",
+        denial="Решения документируют специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.FINAL,
+        instead="Лишнее решение выводят из базы",
+    ),
+    UseCase(
+        ChangeSolution,
+        change,
+        title="Изменить решение",
+        denial="Решения документируют специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        RetireSolution,
+        retire,
+        title="Снять решение",
+        denial="Решения из базы выводят ВЛТП и руководитель смены",
+        clause="п. 6.3",
+        rights="-  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+)

@@ -1,21 +1,23 @@
 """Mass incidents (п. 5.4, 6.3): told to everybody, one answer and one solution for all their tickets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
+from core.tickets.answers.commands import Comment
 from core.tickets.answers.events import Commented
+from core.tickets.assignment.commands import Take
 from core.tickets.checks import to_come
 from core.tickets.closing.commands import Resolve
 from core.tickets.closing.solving import resolve
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects, Elsewhere, Rule
-from core.tickets.guards import guard
+from core.tickets.effects import Effects, Elsewhere
 from core.tickets.log import DeskEvent
 from core.tickets.outages.commands import AnswerOutage, EndOutage, JoinOutage, OpenOutage, ResolveOutage, UpdateOutage
 from core.tickets.outages.events import OutageEnded, OutageJoined, OutageOpened, OutageUpdated
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import Outage
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, Reversal, UseCase
 from core.vocabulary import Status
 
 OUTAGES: Final = "п. 5.4, 6.3"
@@ -55,7 +57,7 @@ def answer(command: AnswerOutage, context: Context) -> Effects | Refusal:
     outage = lasting(command.outage, context)
     if isinstance(outage, Refusal):
         return outage
-    answerable = (each for each in _attached(outage, context) if guard("comment", each, context.actor) is None)
+    answerable = (each for each in _attached(outage, context) if _guard(Comment.name, each, context) is None)
     effects = tuple(Elsewhere(each.number, Commented(text=command.text)) for each in answerable)
     return effects or _nobody()
 
@@ -83,10 +85,15 @@ def resolve_all(command: ResolveOutage, context: Context) -> Effects | Refusal:
 
 def _solved(ticket: Ticket, command: ResolveOutage, context: Context) -> Effects | Refusal:
     """What solving one ticket of a mass incident leads to: whoever solves the incident takes its tickets."""
-    refusal = guard("take", ticket, context.actor, context.facts.users)
+    refusal = _guard(Take.name, ticket, context)
     if refusal is not None and refusal.code != "ticket.taken":
         return refusal
     return resolve(ticket, Resolve(number=ticket.number, solution=command.solution), context)
+
+
+def _guard(name: str, ticket: Ticket, context: Context) -> Refusal | None:
+    assert context.rulebook is not None
+    return context.rulebook.guard(name, ticket, context.actor, context.facts.users)
 
 
 def end(command: EndOutage, context: Context) -> Effects | Refusal:
@@ -134,12 +141,60 @@ def _nobody() -> Refusal:
     return bad_input("outage.no_tickets", message, OUTAGES)
 
 
-RULES: Final[Mapping[str, Rule]] = {JoinOutage.name: join}
-
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    OpenOutage.name: open_outage,
-    UpdateOutage.name: update,
-    AnswerOutage.name: answer,
-    ResolveOutage.name: resolve_all,
-    EndOutage.name: end,
-}
+USE_CASES: Final = (
+    UseCase(
+        JoinOutage,
+        join,
+        title="Отнести к сбою",
+        denial="К сбою обращение относят специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"outage {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        OpenOutage,
+        open_outage,
+        title="Сообщить о сбое",
+        denial="О сбоях сообщают специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        UpdateOutage,
+        update,
+        title="Новости о сбое",
+        denial="О сбоях сообщают специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        AnswerOutage,
+        answer,
+        title="Ответить всем по сбою",
+        denial="О сбоях сообщают специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        ResolveOutage,
+        resolve_all,
+        title="Решить все по сбою",
+        denial="По сбою решают обращения специалисты ПЛТП и ВЛТП",
+        clause="п. 6.3",
+        rights="+  +  -  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        EndOutage,
+        end,
+        title="Закончить сбой",
+        denial="О сбоях сообщают специалисты ЦК",
+        clause="п. 5.4, 6.3",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+)

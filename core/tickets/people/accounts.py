@@ -1,6 +1,5 @@
 """Requests about accounts in ИСКИЗ and the МИС (п. 10.3–10.6): created, changed, blocked, given back, refused."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar, Final
@@ -8,13 +7,14 @@ from typing import ClassVar, Final
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.directory import Person
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.people.account_events import AccountDone, AccountRefused, AccountRegistered, AccountRequested
 from core.tickets.people.cards import known
 from core.tickets.people.events import PersonBlocked, PersonUnblocked
 from core.tickets.people.organizations import not_a_date, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import AccountRequest
+from core.tickets.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,9 +235,42 @@ def _open(number: int, context: Context) -> AccountRequest | Refusal:
     return found
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    RequestAccount.name: request,
-    FinishAccount.name: finish,
-    RefuseAccount.name: refuse,
-    SetAccountNumber.name: set_number,
-}
+USE_CASES: Final = (
+    UseCase(
+        RequestAccount,
+        request,
+        title="Принять заявку на учётную запись",
+        denial="Заявки на учётные записи принимает ПЛТП",
+        clause="п. 10.3, 10.4",
+        rights="+  -  +  -  -  -",
+        undo=Reversal.FINAL,
+        instead="По лишней заявке отказывают с причиной",
+    ),
+    UseCase(
+        FinishAccount,
+        finish,
+        title="Заявка выполнена",
+        denial="Заявки на учётные записи выполняют специалисты ЦК",
+        clause="п. 10.3, 10.4",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        SetAccountNumber,
+        set_number,
+        title="Номер заявки в ИСКИЗ",
+        denial="Внешний номер заявки записывают специалисты ЦК",
+        clause="п. 3.6",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        RefuseAccount,
+        refuse,
+        title="Отказать по заявке",
+        denial="По заявкам на учётные записи отказывают специалисты ЦК",
+        clause="п. 10.6",
+        rights="+  +  +  -  -  -",
+        undo=Reversal.HELD,
+    ),
+)

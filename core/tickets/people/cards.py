@@ -1,12 +1,11 @@
 """Clinics' contracts and their people: changed and blocked, never deleted (п. 1.2; гл. 10)."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.context import Context
 from core.tickets.directory import Person
-from core.tickets.effects import DeskRule, Effects
-from core.tickets.people.commands import BlockPerson, ChangePerson, SetContract, ShowStaffNumber, UnblockPerson
+from core.tickets.effects import Effects
+from core.tickets.people.commands import BlockPerson, ChangePerson, ShowStaffNumber, UnblockPerson
 from core.tickets.people.events import (
     LetterWritten,
     PersonBlocked,
@@ -15,10 +14,9 @@ from core.tickets.people.events import (
     StaffNumberRead,
 )
 from core.tickets.people.letters import abuse_letter
-from core.tickets.people.organizations import not_a_date, set_contract, to_have_come
+from core.tickets.people.organizations import not_a_date, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.staff.accounts import change_competences
-from core.tickets.staff.commands import ChangeCompetences
+from core.tickets.use_case import Reversal, UseCase
 
 BLOCKING: Final = "п. 10.2"
 ABUSE: Final = "п. 10.7"
@@ -115,11 +113,42 @@ def known(identity: int, context: Context) -> Person | Refusal:
     return person or not_found("person.unknown", f"Нет человека с номером {identity}")
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    SetContract.name: set_contract,
-    ChangePerson.name: change_person,
-    BlockPerson.name: block_person,
-    UnblockPerson.name: unblock_person,
-    ShowStaffNumber.name: show_staff_number,
-    ChangeCompetences.name: change_competences,
-}
+USE_CASES: Final = (
+    UseCase(
+        ChangePerson,
+        change_person,
+        title="Изменить данные сотрудника МО",
+        denial="Данные сотрудников МО меняют ПЛТП, руководитель смены и администратор",
+        clause="п. 10.3",
+        rights="+  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        BlockPerson,
+        block_person,
+        title="Заблокировать сотрудника МО",
+        denial="Сотрудников МО блокируют ПЛТП, руководитель смены и администратор",
+        clause="п. 10.2",
+        rights="+  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        UnblockPerson,
+        unblock_person,
+        title="Разблокировать сотрудника МО",
+        denial="Сотрудников МО разблокируют ПЛТП, руководитель смены и администратор",
+        clause="гл. 10",
+        rights="+  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        ShowStaffNumber,
+        show_staff_number,
+        title="Показать табельный номер",
+        denial="Табельный номер смотрят ПЛТП, руководитель смены и администратор",
+        clause="п. 10.3",
+        rights="+  -  +  +  -  -",
+        undo=Reversal.FINAL,
+        instead="Номер уже показан, и это записано",
+    ),
+)

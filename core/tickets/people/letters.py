@@ -1,15 +1,15 @@
 """Letters that the regulation demands (п. 10.7): what they say, and that they were sent."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from core.tickets.context import Context
 from core.tickets.directory import Organization, Person
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.people.commands import BlockPerson, SendLetter
 from core.tickets.people.events import LetterSent
 from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.use_case import Reversal, UseCase
 
 LETTERS: Final = "п. 10.7"
 
@@ -51,4 +51,14 @@ def send(command: SendLetter, context: Context) -> Effects | Refusal:
     return (sent_fact,)
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {SendLetter.name: send}
+USE_CASES: Final = (
+    UseCase(
+        SendLetter,
+        send,
+        title="Письмо отправлено",
+        denial="Отправку писем записывают ПЛТП, руководитель смены и администратор",
+        clause="п. 10.7",
+        rights="+  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+)

@@ -1,6 +1,7 @@
 """Clinics and their contracts (п. 1.2)."""
 
 from datetime import date
+from typing import Final
 
 from core.tickets.context import Context
 from core.tickets.directory import Organization
@@ -10,6 +11,7 @@ from core.tickets.people.events import (
     ContractSet,
 )
 from core.tickets.refusal import Refusal, bad_input, not_found
+from core.tickets.use_case import Reversal, UseCase
 
 
 def in_force(organization: Organization, day: date) -> bool:
@@ -53,3 +55,16 @@ def to_have_come(day: str | None, field: str, what: str, context: Context, claus
         return None
     message = f"{what}: {date.fromisoformat(day):%d.%m.%Y} ещё не наступило, нужна дата не позже сегодняшней"
     return bad_input("date.in_future", message, clause, field=field)
+
+
+USE_CASES: Final = (
+    UseCase(
+        SetContract,
+        set_contract,
+        title="Договор МО",
+        denial="Договоры МО ведут руководитель смены и администратор",
+        clause="п. 1.2",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+)

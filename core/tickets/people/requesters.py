@@ -1,13 +1,10 @@
 """Who speaks for the requester: himself, or who substitutes him while he is absent (п. 4.7)."""
 
-from typing import Final
-
+from core.tickets.clauses import STATUSES
 from core.tickets.context import Context
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
-
-STATUSES: Final = "Прил. 2, «Статусы обращений»"
 
 
 def is_voice(ticket: Ticket, person: int, context: Context) -> bool:

@@ -3,7 +3,6 @@
 The regulation sets no term of retention; ``retention_years`` of ``lifecycle.yaml`` is the customer's.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -12,11 +11,12 @@ from core.policy import Policy
 from core.text import plural
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, TicketEvent
 from core.tickets.narration.values import Names, Narration
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Status
 
 
@@ -114,5 +114,23 @@ def cut(ticket: Ticket, command: ArchiveWords, context: Context) -> Effects | Re
     return (WordsArchived(archive=command.archive),)
 
 
-RULES: Final[Mapping[str, Rule]] = {ArchiveWords.name: cut}
-DESK_RULES: Final[Mapping[str, DeskRule]] = {RecordArchive.name: record}
+USE_CASES: Final = (
+    UseCase(
+        ArchiveWords,
+        cut,
+        title="Передать тексты в архив",
+        denial="Тексты в архив передаёт администратор",
+        rights="-  -  -  c/c/c  -  -",
+        undo=Reversal.FINAL,
+        instead="Тексты уже в архиве",
+    ),
+    UseCase(
+        RecordArchive,
+        record,
+        title="Записать архив",
+        denial="Архив записывает администратор",
+        rights="-  -  -  +  -  -",
+        undo=Reversal.FINAL,
+        instead="Архив уже записан",
+    ),
+)

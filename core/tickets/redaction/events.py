@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from core.tickets.clauses import PRIVACY
 from core.tickets.log import DeskEvent, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-
-PRIVACY = "Прил. 3, п. 5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

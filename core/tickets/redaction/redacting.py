@@ -1,18 +1,18 @@
 """Cutting out what should never have been written (Прил. 3, п. 5); the store cuts, the log tells."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Final
 
+from core.tickets.clauses import PRIVACY
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import History
 from core.tickets.redaction import free_text as words
 from core.tickets.redaction.commands import Redact, RedactFact
 from core.tickets.redaction.events import FactRedacted, Redacted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.ticket import Ticket
-
-PRIVACY: Final = "Прил. 3, п. 5"
+from core.tickets.use_case import Reversal, UseCase
 
 
 def words_of(history: History, seq: int) -> tuple[str, ...]:
@@ -55,5 +55,31 @@ def _unfit(where: str, wanted: Collection[str], there: Collection[str]) -> Refus
     return None
 
 
-RULES: Final[Mapping[str, Rule]] = {Redact.name: redact}
-DESK_RULES: Final[Mapping[str, DeskRule]] = {RedactFact.name: redact_fact}
+def _has_words(ticket: Ticket, context: Context) -> Refusal | None:
+    if any(words_of(context.history, each.seq) for each in context.history):
+        return None
+    return Refusal("redact.no_text", "Изымать нечего: текстов в обращении нет", "Прил. 3, п. 5")
+
+
+USE_CASES: Final = (
+    UseCase(
+        Redact,
+        redact,
+        title="Изъять текст",
+        denial="Текст изымают руководитель смены и администратор",
+        clause="Прил. 3, п. 5",
+        rights="-  -  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -",
+        premises=(_has_words,),
+        rests_on="redactions",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        RedactFact,
+        redact_fact,
+        title="Изъять текст из реестра",
+        denial="Текст изымают руководитель смены и администратор",
+        clause="Прил. 3, п. 5",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+)

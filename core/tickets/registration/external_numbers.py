@@ -1,5 +1,7 @@
 """External numbers of a ticket (п. 3.6)."""
 
+from typing import Final
+
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
@@ -7,6 +9,7 @@ from core.tickets.registration.channels import wrong_register
 from core.tickets.registration.commands import SetExternal
 from core.tickets.registration.events import ExternallyRegistered
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 
 
 def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:
@@ -19,3 +22,17 @@ def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects 
     if taken not in (None, ticket.number):
         return Refusal("external.taken", f"Внешний номер уже у обращения {taken}", "п. 3.6")
     return (ExternallyRegistered(external_number=command.external_number),)
+
+
+USE_CASES: Final = (
+    UseCase(
+        SetExternal,
+        external,
+        title="Внешний номер",
+        denial="Внешний номер записывают специалисты ЦК",
+        clause="п. 3.6",
+        rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  nwrc/nwrc/nwrc",
+        rests_on="external_number",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -1,5 +1,7 @@
 """Registration of a request (п. 3.6, 5.5) and the pairs of type and priority (Прил. 2, табл. 1)."""
 
+from typing import Final
+
 from core.tickets.answers.events import Commented
 from core.tickets.assignment.assigning import automatic, request_of
 from core.tickets.classification.pairs import no_such_pair
@@ -16,6 +18,7 @@ from core.tickets.registration.similar import Open, Similar, similar
 from core.tickets.registration.templates import unfit
 from core.tickets.relations.rules import linked, not_repeatable
 from core.tickets.tasks.tasks import TaskSet
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Channel, Ground, LinkKind, Role
 
 
@@ -158,3 +161,17 @@ def _when(command: Register, context: Context) -> Refusal | None:
     if command.received_at is not None and command.received_at > context.now:
         return bad_input("received.in_future", "Время поступления не может быть позже текущего", "Прил. 2, табл. 1")
     return None
+
+
+USE_CASES: Final = (
+    UseCase(
+        Register,
+        register,
+        title="Оформить обращение",
+        denial="Обращения оформляют специалисты ПЛТП",
+        clause="п. 5.5",
+        rights="+  -  +  -  -  -",
+        undo=Reversal.FINAL,
+        instead="Номер уже назван инициатору: ошибочное обращение закрывают без решения",
+    ),
+)

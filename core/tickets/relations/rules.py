@@ -1,26 +1,22 @@
 """Watchers, attachments, links, split, external numbers (п. 3.6, 5.9; Прил. 3, п. 1–3)."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from core.tickets.checks import staff
-from core.tickets.closing.commands import Duplicate
-from core.tickets.closing.duplicates import UNIQUE, duplicate
+from core.tickets.clauses import STATUSES
+from core.tickets.closing.duplicates import UNIQUE
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Elsewhere, Rule
+from core.tickets.effects import Effects, Elsewhere
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.registration.commands import SetExternal
-from core.tickets.registration.external_numbers import external
-from core.tickets.relations.commands import Attach, Link, Split, Watch
+from core.tickets.relations.commands import Attach, Link, Watch
 from core.tickets.relations.events import Attached, Linked, Watched
-from core.tickets.relations.splitting import split
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind, Status
 
 COMPLETE: Final = "Прил. 3, п. 3"
-STATUSES: Final = "Прил. 2, «Статусы обращений»"
 
 
 def watch(ticket: Ticket, command: Watch, context: Context) -> Effects | Refusal:
@@ -89,11 +85,43 @@ def _another(ticket: Ticket, number: int, context: Context) -> Ticket | Refusal:
     return other or not_found("ticket.unknown", f"Обращения № {number} нет")
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    Watch.name: watch,
-    Attach.name: attach,
-    Link.name: link,
-    Split.name: split,
-    Duplicate.name: duplicate,
-    SetExternal.name: external,
-}
+def _may_still_attach(ticket: Ticket, context: Context) -> Refusal | None:
+    most = context.policy.lifecycle.attachments.count
+    if len(ticket.attachments) < most:
+        return None
+    return Refusal("attachment.too_many", f"В обращении уже {most} файлов: больше нельзя", "Прил. 3, п. 3")
+
+
+USE_CASES: Final = (
+    UseCase(
+        Attach,
+        attach,
+        title="Приложить файл",
+        denial="Файлы прикладывают специалисты ЦК",
+        clause="Прил. 3, п. 3",
+        rights="nwr/nwr/nwr  -/nwr/nwr  nwr/nwr/nwr  -  -  -",
+        premises=(_may_still_attach,),
+        rests_on="",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Watch,
+        watch,
+        title="Наблюдатель",
+        denial="Наблюдателей назначают специалисты ЦК",
+        clause="п. 5.9",
+        rights="nwr/nwr/nwr  nwr/nwr/nwr  nwr/nwr/nwr  -  -  -",
+        rests_on="",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Link,
+        link,
+        title="Связать с обращением",
+        denial="Обращения связывают специалисты ЦК",
+        clause="Прил. 3, п. 2",
+        rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        rests_on="",
+        undo=Reversal.MARKED,
+    ),
+)

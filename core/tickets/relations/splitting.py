@@ -1,6 +1,7 @@
 """A second problem goes into a ticket of its own (Прил. 3, п. 1)."""
 
 from dataclasses import replace
+from typing import Final
 
 from core.tickets.assignment.assigning import automatic, request_from
 from core.tickets.clocks.inheritance import origin_of
@@ -12,6 +13,7 @@ from core.tickets.registration.origin import Origin
 from core.tickets.relations.commands import Split
 from core.tickets.relations.events import Linked
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind
 
 
@@ -46,3 +48,16 @@ def _origin(ticket: Ticket, context: Context) -> Origin:
     if ticket.impact is None or not ticket.clarified:
         return origin
     return replace(origin, clarified_by=ticket.impact.by, clarified_at=ticket.impact.at)
+
+
+USE_CASES: Final = (
+    UseCase(
+        Split,
+        split,
+        title="Выделить вторую проблему",
+        denial="Вторую проблему выделяют специалисты ЦК",
+        clause="Прил. 3, п. 1",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        undo=Reversal.HELD,
+    ),
+)

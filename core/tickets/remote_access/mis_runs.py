@@ -1,6 +1,5 @@
 """Running the МИС as one of its users, for tests: as whom, why, from when until when (п. 5.11, 6.10)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -8,7 +7,7 @@ from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import (
@@ -16,6 +15,7 @@ from core.tickets.records import (
 )
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 MIS_RUNS = "п. 5.11, 6.10"
 
@@ -103,4 +103,41 @@ def end(ticket: Ticket, command: EndMisRun, context: Context) -> Effects | Refus
     return (MisRunEnded(run=ticket.mis_run_open.id, result=command.result),)
 
 
-RULES: Final[Mapping[str, Rule]] = {StartMisRun.name: start, EndMisRun.name: end}
+def _no_run(ticket: Ticket, context: Context) -> Refusal | None:
+    if ticket.mis_run_open is None:
+        return None
+    message = f"Работа в МИС от имени пользователя ({ticket.mis_run_open.id}) ещё не завершена"
+    return Refusal("mis_run.open", message, MIS_RUNS)
+
+
+USE_CASES: Final = (
+    UseCase(
+        StartMisRun,
+        start,
+        title="МИС от имени пользователя",
+        denial="МИС от имени пользователя запускают специалисты ПЛТП и ВЛТП",
+        clause="п. 5.11, 6.10",
+        rights="nw/nw/nw  -/nw/nw  -  -  -  -",
+        premises=(_no_run,),
+        rests_on=f"mis_runs {HELD} {ENDED}",
+        undo=Reversal.REVERSED,
+    ),
+    UseCase(
+        EndMisRun,
+        end,
+        title="Завершить работу в МИС",
+        denial="Работу от имени пользователя завершают специалисты ЦК",
+        clause="п. 5.11, 6.10",
+        rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        premises=(
+            unless(
+                lambda ticket: ticket.mis_run_open,
+                "mis_run.none",
+                "От имени пользователя МИС сейчас никто не запускал",
+                MIS_RUNS,
+            ),
+        ),
+        rests_on="mis_runs",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -1,6 +1,5 @@
 """Remote sessions and the checklist of a workplace (гл. 8, 9)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -10,7 +9,7 @@ from core.tickets.changes import with_one
 from core.tickets.checks import clinic_person
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import speaks_for
@@ -18,8 +17,8 @@ from core.tickets.records import (
     RemoteSession,
 )
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.remote_access.workplaces import CheckWorkplace, check_workplace
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
 
@@ -144,8 +143,33 @@ def end(ticket: Ticket, command: EndRemote, context: Context) -> Effects | Refus
     return (RemoteEnded(session=ticket.remote_open.id, result=command.result),)
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    StartRemote.name: start,
-    EndRemote.name: end,
-    CheckWorkplace.name: check_workplace,
-}
+def _no_session(ticket: Ticket, context: Context) -> Refusal | None:
+    if ticket.remote_open is None:
+        return None
+    return Refusal("remote.open", f"Сеанс {ticket.remote_open.id} ещё не завершён", "п. 8.4")
+
+
+USE_CASES: Final = (
+    UseCase(
+        StartRemote,
+        start,
+        title="Удалённый сеанс",
+        denial="Подключаются к ПК специалисты ПЛТП и ВЛТП",
+        clause="п. 8.1",
+        rights="nw/nw/nw  -/nw/nw  -  -  -  -",
+        premises=(_no_session,),
+        rests_on=f"remote {HELD} {ENDED}",
+        undo=Reversal.REVERSED,
+    ),
+    UseCase(
+        EndRemote,
+        end,
+        title="Завершить сеанс",
+        denial="Сеанс завершают специалисты ЦК",
+        clause="п. 8.4",
+        rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        premises=(unless(lambda ticket: ticket.remote_open, "remote.none", "Открытого сеанса нет", "п. 8.4"),),
+        rests_on="remote",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -11,6 +11,7 @@ from core.tickets.log import TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +59,17 @@ def check_workplace(ticket: Ticket, command: CheckWorkplace, context: Context) -
             message = f"Такого пункта нет: «{code}»{hint}. Пункты: {', '.join(MEANS)}"
             return bad_input("workplace.unknown", message, "п. 9.1", field="missing", allowed=list(MEANS))
     return (WorkplaceChecked(pc=command.pc, missing=tuple(dict.fromkeys(command.missing))),)
+
+
+USE_CASES: Final = (
+    UseCase(
+        CheckWorkplace,
+        check_workplace,
+        title="Проверка рабочего места",
+        denial="Рабочее место проверяют специалисты ПЛТП и ВЛТП",
+        clause="п. 9.1",
+        rights="nw/nw/nw  -/nw/nw  -  -  -  -",
+        rests_on="",
+        undo=Reversal.MARKED,
+    ),
+)

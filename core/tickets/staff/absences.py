@@ -1,6 +1,5 @@
 """Absence and substitution (п. 4.7, 4.8): of the centre's people and of requesters, planned and sudden."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -8,10 +7,11 @@ from typing import ClassVar, Final
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.directory import Absence
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
 from core.tickets.staff.substitution import path_of, person_path
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
 
@@ -214,4 +214,24 @@ def _unknown_person(identity: int) -> Refusal:
     return not_found("person.unknown", f"Нет человека с номером {identity}")
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {SetAbsence.name: set_absence, CancelAbsence.name: cancel}
+USE_CASES: Final = (
+    UseCase(
+        SetAbsence,
+        set_absence,
+        title="Записать отсутствие",
+        denial="Отсутствие и замещение записывают сотрудники ЦК",
+        clause="п. 4.7",
+        rights="+  +  +  +  -  -",
+        undo=Reversal.FINAL,
+        instead="Отсутствие отменяют в его реестре",
+    ),
+    UseCase(
+        CancelAbsence,
+        cancel,
+        title="Отменить отсутствие",
+        denial="Отсутствие и замещение записывают сотрудники ЦК",
+        clause="п. 4.7",
+        rights="+  +  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+)

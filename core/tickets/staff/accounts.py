@@ -1,17 +1,18 @@
 """The staff's accounts: blocked, given another role; what they held stands without an executor (п. 4.8, 10.2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from core.tickets.assignment.events import Assigned, Orphaned
 from core.tickets.context import Context
-from core.tickets.directory import User
-from core.tickets.effects import DeskRule, Effects, Elsewhere
-from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
+from core.tickets.directory import Actor, User
+from core.tickets.effects import Effects, Elsewhere
+from core.tickets.refusal import Refusal, bad_input, denied, forbidden, not_found
 from core.tickets.routing.rules import ROLE_OF_LINE
-from core.tickets.staff.commands import BlockUser, ChangeCompetences, ChangeRole, UnblockUser
+from core.tickets.staff.commands import AddUser, BlockUser, ChangeCompetences, ChangeRole, UnblockUser
 from core.tickets.staff.events import CompetencesChanged, RoleChanged, UserBlocked, UserUnblocked
 from core.tickets.tasks.tasks import TaskPassed
+from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Role, Status
 
 BLOCKING: Final = "п. 10.2"
@@ -19,6 +20,8 @@ BLOCKING: Final = "п. 10.2"
 
 def block(command: BlockUser, context: Context) -> Effects | Refusal:
     """Nobody is deleted. What a blocked executor held, tickets and tasks, has to be handed over."""
+    if refusal := administrators_alone(command, context):
+        return refusal
     user = _known(command.login, context)
     if isinstance(user, Refusal):
         return user
@@ -30,6 +33,8 @@ def block(command: BlockUser, context: Context) -> Effects | Refusal:
 
 def unblock(command: UnblockUser, context: Context) -> Effects | Refusal:
     """Back with the same account; what nobody has taken over meanwhile is his again."""
+    if refusal := administrators_alone(command, context):
+        return refusal
     user = _known(command.login, context)
     if isinstance(user, Refusal):
         return user
@@ -52,6 +57,8 @@ def _his_again(user: User, reason: str, context: Context) -> Iterator[Elsewhere]
 
 def change_role(command: ChangeRole, context: Context) -> Effects | Refusal:
     """Another role; who worked on a line and goes to another place leaves his tickets there."""
+    if refusal := administrators_alone(command, context):
+        return refusal
     user = _known(command.login, context)
     if isinstance(user, Refusal):
         return user
@@ -108,8 +115,47 @@ def change_competences(command: ChangeCompetences, context: Context) -> Effects 
     return (CompetencesChanged(login=user.login, competences=wanted),)
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    BlockUser.name: lambda command, context: administrators_alone(command, context) or block(command, context),
-    UnblockUser.name: lambda command, context: administrators_alone(command, context) or unblock(command, context),
-    ChangeRole.name: lambda command, context: administrators_alone(command, context) or change_role(command, context),
-}
+def no_administrator_by_others(command: AddUser | ChangeRole, actor: Actor) -> Refusal | None:
+    """An administrator is named by an administrator alone."""
+    if command.role is not Role.ADMINISTRATOR or actor.role is Role.ADMINISTRATOR:
+        return None
+    return denied("access.administrator", "Администратора назначает только администратор")
+
+
+USE_CASES: Final = (
+    UseCase(
+        BlockUser,
+        block,
+        title="Заблокировать сотрудника",
+        denial="Учётные записи ЦК ведут руководитель смены и администратор",
+        clause="п. 10.2",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        UnblockUser,
+        unblock,
+        title="Разблокировать сотрудника",
+        denial="Учётные записи ЦК ведут руководитель смены и администратор",
+        clause="п. 10.2",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        ChangeRole,
+        change_role,
+        title="Роль сотрудника",
+        denial="Учётные записи ЦК ведут руководитель смены и администратор",
+        rights="-  -  +  +  -  -",
+        admits=no_administrator_by_others,
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        ChangeCompetences,
+        change_competences,
+        title="Компетенции сотрудника",
+        denial="Учётные записи ЦК ведут руководитель смены и администратор",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+)

@@ -1,17 +1,17 @@
 """Who may come in by which SSH key, until when, and whose console may be ended."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
-from core.tickets.effects import DeskRule, Effects
+from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import StaffKey
 from core.tickets.staff.public_keys import KeyProblem, PublicKey, read_public_key
+from core.tickets.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +178,38 @@ def end_session(command: EndSession, context: Context) -> Effects | Refusal:
     return (SessionEnded(console=session.id, login=session.login, door=session.door, reason=command.reason),)
 
 
-DESK_RULES: Final[Mapping[str, DeskRule]] = {
-    AddKey.name: add_key,
-    RevokeKey.name: revoke_key,
-    ExpireKey.name: expire_key,
-    EndSession.name: end_session,
-}
+USE_CASES: Final = (
+    UseCase(
+        AddKey,
+        add_key,
+        title="Выдать ключ SSH",
+        denial="Ключи SSH выдаёт администратор",
+        rights="-  -  -  +  -  -",
+        undo=Reversal.FINAL,
+        instead="Лишний ключ отзывают",
+    ),
+    UseCase(
+        RevokeKey,
+        revoke_key,
+        title="Отозвать ключ SSH",
+        denial="Ключи SSH отзывает администратор",
+        rights="-  -  -  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        ExpireKey,
+        expire_key,
+        title="Срок ключа SSH",
+        denial="Срок ключа SSH назначает администратор",
+        rights="-  -  -  +  -  -",
+        undo=Reversal.HELD,
+    ),
+    UseCase(
+        EndSession,
+        end_session,
+        title="Завершить чужой сеанс",
+        denial="Чужой сеанс завершают руководитель смены и администратор",
+        rights="-  -  +  +  -  -",
+        undo=Reversal.HELD,
+    ),
+)

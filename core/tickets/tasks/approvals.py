@@ -4,7 +4,6 @@ A «Настройка» is approved by the head of the clinic or the head of it
 for them. The requester approves nothing of the sort by being its requester; one who is himself the head does, as head.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -14,7 +13,7 @@ from core.tickets.checks import clinic_person
 from core.tickets.closing.outcomes import CONFIRMED_HOW
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import is_voice
@@ -24,6 +23,7 @@ from core.tickets.records import (
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, Reversal, UseCase, unless
 from core.vocabulary import TicketType, Waiting
 
 
@@ -242,13 +242,6 @@ def not_approved(ticket: Ticket, policy: Policy) -> Refusal | None:
     return None
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    RequestApproval.name: request,
-    GrantApproval.name: grant,
-    RefuseApproval.name: refuse,
-}
-
-
 def _answered(ticket: Ticket, event: ApprovalGranted | ApprovalRefused, recorded: Recorded, answer: Changed) -> Changed:
     who = {"by": event.by, "capacity": event.capacity, "answered_at": recorded.at, "answered_seq": recorded.seq}
     approvals = with_one(ticket.approvals, event.approval, **who, **answer)
@@ -259,3 +252,47 @@ def _answered(ticket: Ticket, event: ApprovalGranted | ApprovalRefused, recorded
 def _instead(event: ApprovalGranted | ApprovalRefused, names: Names) -> str:
     """For whom the one who answered stands in, where he does (п. 4.7)."""
     return f", замещает: {names.person(event.stands_for)}" if event.stands_for is not None else ""
+
+
+_asked = unless(
+    lambda ticket: any(each.granted is None for each in ticket.approvals),
+    "approval.none",
+    "Запрошенного согласования без ответа в обращении нет",
+    "п. 11.4",
+)
+
+
+USE_CASES: Final = (
+    UseCase(
+        RequestApproval,
+        request,
+        title="Запросить согласование",
+        denial="Согласование запрашивают специалисты ЦК",
+        clause="п. 11.4",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"approvals type {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        GrantApproval,
+        grant,
+        title="Согласовано",
+        denial="Согласование записывают специалисты ЦК",
+        clause="п. 11.4",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        premises=(_asked,),
+        rests_on=f"approvals type {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        RefuseApproval,
+        refuse,
+        title="В согласовании отказано",
+        denial="Отказ в согласовании записывают специалисты ЦК",
+        clause="п. 11.4",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        premises=(_asked,),
+        rests_on=f"approvals type {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

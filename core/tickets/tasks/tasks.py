@@ -1,6 +1,5 @@
 """Tasks inside a ticket (п. 4.4, 6.5, 11.3)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
@@ -10,7 +9,7 @@ from core.tickets.checks import absent, clinic_person, is_away, of_kind, staff, 
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Person, User
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.records import (
@@ -19,6 +18,7 @@ from core.tickets.records import (
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, Reversal, UseCase, unless
 from core.vocabulary import Waiting
 
 
@@ -233,8 +233,51 @@ def _open_task(ticket: Ticket, number: int) -> Task | Refusal:
     return task
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    SetTask.name: set_task,
-    PassTask.name: pass_task,
-    FinishTask.name: finish_task,
-}
+USE_CASES: Final = (
+    UseCase(
+        SetTask,
+        set_task,
+        title="Задача",
+        denial="Задачи ставят специалисты ЦК",
+        clause="п. 4.4, 11.3",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"tasks {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        PassTask,
+        pass_task,
+        title="Передать задачу в МО",
+        denial="Передачу задачи внутри МО записывают специалисты ЦК",
+        clause="п. 4.4",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        premises=(
+            unless(
+                lambda ticket: any(each.open and each.person is not None for each in ticket.tasks),
+                "task.none",
+                "Открытых задач МО в обращении нет",
+                "п. 4.4",
+            ),
+        ),
+        rests_on=f"tasks {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        FinishTask,
+        finish_task,
+        title="Итог задачи",
+        denial="Результат задачи записывают специалисты ЦК",
+        clause="п. 4.4",
+        rights="nwr/nwr/nwr  -/nwr/nwr  nwr/nwr/nwr  -  -  -",
+        premises=(
+            unless(
+                lambda ticket: any(each.open for each in ticket.tasks),
+                "task.none",
+                "Открытых задач в обращении нет",
+                "п. 4.4",
+            ),
+        ),
+        rests_on="tasks",
+        undo=Reversal.MARKED,
+    ),
+)

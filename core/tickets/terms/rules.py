@@ -1,18 +1,16 @@
 """Terms and waiting: agreements, indicative terms, whom a ticket waits for, proposed priorities (п. 4.8, 5.9–6.8)."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.checks import clinic_person, to_come
-from core.tickets.classification.commands import ProposePriority
-from core.tickets.classification.rules import propose_priority
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
 from core.tickets.staff.substitution import person_path
 from core.tickets.terms.commands import AgreeTerm, IndicateTerm, Resume, Wait
 from core.tickets.terms.events import TermAgreed, TermIndicated, WaitingEnded, WaitingStarted
 from core.tickets.ticket import Ticket
+from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 from core.vocabulary import Waiting
 
 AGREED: Final = "п. 4.8, 6.7, 6.8"
@@ -58,10 +56,48 @@ def resume(ticket: Ticket, command: Resume, context: Context) -> Effects | Refus
     return (WaitingEnded(text=command.text),)
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    AgreeTerm.name: agree,
-    IndicateTerm.name: indicate,
-    Wait.name: wait,
-    Resume.name: resume,
-    ProposePriority.name: propose_priority,
-}
+USE_CASES: Final = (
+    UseCase(
+        AgreeTerm,
+        agree,
+        title="Срок по согласованию",
+        denial="Срок согласуют специалисты ЦК с инициатором",
+        clause="п. 4.8, 6.8",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"promises type priority {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        IndicateTerm,
+        indicate,
+        title="Ориентировочный срок",
+        denial="Ориентировочный срок называет исполнитель",
+        clause="п. 5.9, 6.7",
+        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"indicative_due promises {HELD} {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Wait,
+        wait,
+        title="Ожидание",
+        denial="Ожидание отмечает исполнитель",
+        clause="п. 4.6",
+        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
+        rests_on=f"waiting third_line {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Resume,
+        resume,
+        title="Конец ожидания",
+        denial="Ожидание снимает исполнитель",
+        clause="п. 4.6",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        premises=(
+            unless(lambda ticket: ticket.waiting, "wait.none", "Ожидание не отмечено: продолжать нечего", "п. 4.6"),
+        ),
+        rests_on=f"waiting third_line {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+)

@@ -1,22 +1,24 @@
 """ТЛТП: hand-over, return, verification (гл. 7)."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.answers.events import Commented
-from core.tickets.assignment.leaving import kept
+from core.tickets.assignment.leaving import kept, stays
 from core.tickets.classification.events import PriorityChanged, TypeChanged
 from core.tickets.clocks.first_answer import is_answer
 from core.tickets.context import Context
-from core.tickets.effects import Effects, Rule
+from core.tickets.directory import Actor
+from core.tickets.effects import Effects
+from core.tickets.holders import is_its_assignee
 from core.tickets.people.requesters import speaks_for
-from core.tickets.refusal import Refusal, bad_input
+from core.tickets.refusal import Refusal, bad_input, forbidden
 from core.tickets.registration.events import Registered
 from core.tickets.tasks.approvals import HOW
 from core.tickets.third_line.commands import Return, RouteOut, Verify
 from core.tickets.third_line.events import Returned, RoutedOut, Verified
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
+from core.tickets.use_case import ENDED, Reversal, Staff, UseCase, unless
 from core.vocabulary import Destination, Mis, Priority, Role, RoutingGround
 
 _ORDER: Final = list(Priority)
@@ -129,8 +131,82 @@ def verified(ticket: Ticket, command: Verify, context: Context) -> Effects | Ref
     return (verified, *((Commented(text=command.text),) if command.text else ()))
 
 
-RULES: Final[Mapping[str, Rule]] = {
-    RouteOut.name: route_out,
-    Return.name: returned,
-    Verify.name: verified,
-}
+def _is_critical(ticket: Ticket, context: Context) -> Refusal | None:
+    """ПЛТП routes to ТЛТП what is critical, and nothing else."""
+    order, critical = list(Priority), context.policy.lifecycle.critical
+    if context.actor.role is not Role.FIRST_LINE or order.index(ticket.priority) <= order.index(critical):
+        return None
+    of = context.policy.labels.of
+    message = f"Критично обращение с приоритетом «{of(critical)}», а у этого — «{of(ticket.priority)}»"
+    return Refusal("route.not_critical", message, "п. 5.7, 7.3")
+
+
+def _not_away(ticket: Ticket, context: Context) -> Refusal | None:
+    if ticket.at_third_line is None:
+        return None
+    where = context.policy.labels.of(ticket.at_third_line.destination)
+    return Refusal("route.there_already", f"Обращение уже у ТЛТП: {where}", "п. 7.6")
+
+
+def _verifies(ticket: Ticket, actor: Actor, staff: Staff) -> Refusal | None:
+    """What ТЛТП did is verified by whoever is the executor, by who stands in for him, or by a supervisor (п. 7.5)."""
+    if actor.role is Role.SUPERVISOR or is_its_assignee(ticket, actor, staff) is None:
+        return None
+    message = "Решение ТЛТП проверяет исполнитель обращения; чтобы проверить самому, сначала возьмите его в работу"
+    return forbidden("route.other_executor", message, "п. 7.5, 7.6")
+
+
+USE_CASES: Final = (
+    UseCase(
+        RouteOut,
+        route_out,
+        title="Передать в ТЛТП",
+        denial="В ТЛТП обращения направляют только ПЛТП и ВЛТП",
+        clause="п. 7.1",
+        rights="nw/-/-  -/nw/-  -  -  -  -",
+        premises=(stays, _not_away, _is_critical),
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Return,
+        returned,
+        title="Ответ ТЛТП",
+        denial="Ответ ТЛТП записывают специалисты ЦК",
+        clause="п. 7.6",
+        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
+        premises=(
+            unless(
+                lambda ticket: ticket.at_third_line,
+                "route.not_there",
+                "Обращение не у ТЛТП: возвращать нечего",
+                "п. 7.6",
+            ),
+        ),
+        rests_on=f"third_line line {ENDED}",
+        undo=Reversal.MARKED,
+    ),
+    UseCase(
+        Verify,
+        verified,
+        title="Решение ТЛТП проверено",
+        denial="Решение ТЛТП проверяет исполнитель обращения",
+        clause="п. 7.5, 7.6",
+        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
+        guards=(_verifies,),
+        premises=(
+            unless(
+                lambda ticket: ticket.third_line and ticket.third_line.returned_at,
+                "route.not_returned",
+                "ТЛТП ещё не ответила: проверять нечего",
+                "п. 7.6",
+            ),
+            unless(
+                lambda ticket: ticket.third_line and ticket.third_line.verified_at is None,
+                "route.verified_already",
+                "Решение ТЛТП уже проверено",
+                "п. 7.6",
+            ),
+        ),
+        undo=Reversal.MARKED,
+    ),
+)

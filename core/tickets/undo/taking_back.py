@@ -19,7 +19,7 @@ from core.tickets.classification.events import PriorityChanged, TypeChanged
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
-from core.tickets.effects import Effects, Elsewhere, Rule
+from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import replay
 from core.tickets.knowledge.events import SolutionAdded, SolutionRetired
 from core.tickets.log import DeskEvent, History, Recorded
@@ -39,15 +39,16 @@ from core.tickets.ticket import Ticket
 from core.tickets.undo.commands import TakeBack
 from core.tickets.undo.events import TakenBack
 from core.tickets.undo.standing import standing
-from core.tickets.undo.ways import INSTEAD
+from core.tickets.use_case import Reversal, UseCase
 
+NOT_AGAIN: Final = "Отмену не отменяют: сделайте действие снова"
 REASON: Final = "Отмена предыдущего действия"
 BY_MISTAKE: Final = "Начато по ошибке"
 _KEPT: Final[Mapping[type[Any], str]] = {
     Registered: "Отменять нечего: кроме регистрации, ничего не было",
-    TakenBack: INSTEAD["undo"],
+    TakenBack: NOT_AGAIN,
     Redacted: "Изъятый текст не вернуть",
-    WordsArchived: INSTEAD["archive"],
+    WordsArchived: "Тексты уже в архиве",
     Orphaned: "Учётная запись уже не та: передайте обращение другому исполнителю",
 }
 """Events that no taking back reaches."""
@@ -108,9 +109,8 @@ def countering(history: History, *, fresh: bool) -> TicketCommand | str:
 
 def _given(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
     """Another command in the place of the taking back, by its own rights and rules."""
-    from core.tickets.decide import judged
-
-    return judged(command, ticket, context)
+    assert context.rulebook is not None
+    return context.rulebook.judged(command, ticket, context)
 
 
 def _marked(act: tuple[Recorded, ...], context: Context) -> Effects | Refusal:
@@ -218,4 +218,14 @@ def _(event: OutageJoined, before: Ticket) -> TicketCommand | str:
     return JoinOutage(number=before.number, outage=event.outage, left=not event.left)
 
 
-RULES: Final[Mapping[str, Rule]] = {TakeBack.name: take_back}
+USE_CASES: Final = (
+    UseCase(
+        TakeBack,
+        take_back,
+        title="Отменить своё действие",
+        denial="Отменяют своё последнее действие специалисты ЦК",
+        rights="nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
+        undo=Reversal.FINAL,
+        instead=NOT_AGAIN,
+    ),
+)

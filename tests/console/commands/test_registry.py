@@ -8,7 +8,7 @@ from console.commands.actions import ACTIONS, MAIN
 from console.commands.desk import DESK
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
 from console.titles import MORE_VIEW_TITLES
-from core.tickets.actions import TITLES
+from core.tickets.possible import offered
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
@@ -64,7 +64,7 @@ def test_the_ticket_s_commands_work_from_the_selected_row_by_the_same_keys() -> 
     del of_queue["view_save"], of_queue["view_drop"]
     assert of_queue == of_ticket
     assert of_ticket["take"] == "t"
-    assert sorted(of_ticket) == sorted(TITLES)
+    assert sorted(of_ticket) == sorted(offered())
 
 
 def test_bindings_carry_the_id_by_which_the_registry_is_found_again() -> None:

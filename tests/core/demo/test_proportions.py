@@ -13,9 +13,9 @@ from core.demo.plan import plan
 from core.policy import Policy, load_policy
 from core.tickets.clocks.clock import Clocks
 from core.tickets.clocks.reading import read_clocks
-from core.tickets.context import Context
+from core.tickets.context import Context, Facts
 from core.tickets.decide import decide
-from core.tickets.directory import Facts, Organization, Person, User
+from core.tickets.directory import Organization, Person, User
 from core.tickets.fold import replay
 from core.tickets.log import History, Recorded
 from core.tickets.refusal import Refusal

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from core.desk.views import Done
 from core.tickets.context import Context
 from core.tickets.directory import Actor
-from core.tickets.guards import guard
 from core.tickets.merging import Change, changes, collisions, intended
 from core.tickets.merging.changed import ENTRIES
 from core.tickets.merging.collisions import ADDITIVE, PREMISES
+from core.tickets.possible import guard
 from core.tickets.records import Approval
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Outcome, Priority

@@ -17,7 +17,7 @@ from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.silence import as_it_stands
 from core.tickets.directory import Actor
 from core.tickets.fold import begin, evolve, replay
-from core.tickets.guards import guard
+from core.tickets.possible import guard
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing

@@ -16,8 +16,8 @@ from core.tickets.decide import decide
 from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Elsewhere
 from core.tickets.fold import evolve, replay
-from core.tickets.guards import guard
 from core.tickets.log import DeskEvent, History
+from core.tickets.possible import guard
 from core.tickets.refusal import Refusal
 from core.tickets.tasks.approvals import last_word
 from core.tickets.ticket import Ticket

@@ -14,8 +14,8 @@ from core.tickets.classification.events import PriorityChanged, TypeChanged
 from core.tickets.clocks.clock import Clocks
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.events import Closed, Confirmed, Rejected, Resolved
-from core.tickets.context import Context
-from core.tickets.directory import Actor, Facts, Organization, Person, User
+from core.tickets.context import Context, Facts
+from core.tickets.directory import Actor, Organization, Person, User
 from core.tickets.fold import replay
 from core.tickets.log import History, Recorded, TicketEvent
 from core.tickets.registration.commands import Register

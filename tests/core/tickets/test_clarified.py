@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from core.tickets.actions import actions
 from core.tickets.assignment.leaving import LEAVING, kept
 from core.tickets.clocks.inheritance import origin_of
 from core.tickets.context import Context
@@ -13,6 +12,7 @@ from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.fold import replay
 from core.tickets.log import History, Recorded
+from core.tickets.possible import actions
 from core.tickets.records import Clarified
 from core.tickets.refusal import Refusal
 from core.tickets.registration.registering import register

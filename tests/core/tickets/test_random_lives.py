@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 
 from core.policy import Policy, SolutionStart
-from core.tickets.actions import actions
 from core.tickets.answers.events import Commented, Noted
 from core.tickets.clocks.classified import classifications
 from core.tickets.clocks.clock import Clock, Clocks
@@ -18,7 +17,7 @@ from core.tickets.closing.events import Rejected
 from core.tickets.fold import begin, evolve, replay
 from core.tickets.log import History
 from core.tickets.narration.sentences import narrate
-from core.tickets.possible import possible
+from core.tickets.possible import actions, possible
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, ClockState, NormKind, Status

@@ -11,7 +11,7 @@ from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.fold import replay
-from core.tickets.guards import guard
+from core.tickets.possible import guard
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import ClockState, Line, Outcome, Priority, Status
 from tests.core.tickets.story import (

@@ -7,25 +7,25 @@ from typing import Any
 import pytest
 
 from core.policy import load_policy
+from core.tickets.catalogue import USE_CASES
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.forecast.effort import effort
 from core.tickets.refusal import Refusal
 from core.tickets.undo.taking_back import BY_MISTAKE
-from core.tickets.undo.ways import INSTEAD, WAYS, Reversal
+from core.tickets.use_case import Reversal
 from core.vocabulary import ClockState, LinkKind, Outcome, Priority, Status, TicketType
 from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, moment, register
 from tests.support.memory import MemoryDesk
 from tests.support.scenes import BEGINNING, NEW, OTHER, SCENES, STEP, desk, played
 
-COMMANDS = {each.name for kind in (c.TicketCommand, c.DeskCommand) for each in kind.__subclasses__()} | {"register"}
 SECOND = timedelta(seconds=1)
-MARKED = sorted(name for name, way in WAYS.items() if way is Reversal.MARKED)
+MARKED = sorted(name for name, each in USE_CASES.items() if each.undo is Reversal.MARKED)
 
 
 def test_it_is_decided_of_every_command_how_it_is_taken_back() -> None:
-    assert WAYS.keys() == COMMANDS
-    assert {name for name, way in WAYS.items() if way is Reversal.FINAL} == INSTEAD.keys()
+    final = {name for name, each in USE_CASES.items() if each.undo is Reversal.FINAL}
+    assert final == {name for name, each in USE_CASES.items() if each.instead is not None}
 
 
 def before_and(name: str) -> tuple[MemoryDesk, Any, Any]:
@@ -114,7 +114,7 @@ def test_only_one_s_own_last_act_is_taken_back_and_nothing_that_somebody_has_gon
     assert code(memory, now) == "undo.not_yours"
     refusal = memory.perform(c.TakeBack(number=1), "petrov", now)
     assert refusal is not None
-    assert refusal.message == INSTEAD["undo"]
+    assert refusal.message == USE_CASES["undo"].instead
 
 
 def code(memory: MemoryDesk, now: Any, login: str = "ivanova") -> str | None:

@@ -9,14 +9,15 @@ from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from core.tickets.alerts.due import timely
+from core.tickets.catalogue import of_the_desk
 from core.tickets.clocks.explanation import explain
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.clocks.waits import waits
-from core.tickets.command import DeskCommand, TicketCommand
-from core.tickets.context import Context
-from core.tickets.decide import DESK_RULES, decide, decide_desk
+from core.tickets.command import TicketCommand
+from core.tickets.context import Context, Facts
+from core.tickets.decide import decide, decide_desk
 from core.tickets.desk_records.shifts_and_views import ShiftHandedOver
-from core.tickets.directory import Absence, Facts
+from core.tickets.directory import Absence
 from core.tickets.effects import Effects
 from core.tickets.fold import replay
 from core.tickets.log import Recorded
@@ -42,8 +43,9 @@ from tests.core.tickets.story import (
 )
 from tests.support.samples import sample
 
+APART: Final = {"register", "org_add", "person_add", "user_add"}
 TICKET_COMMANDS: Final = {each.name: each for each in TicketCommand.__subclasses__()}
-DESK_COMMANDS: Final = {each.name: each for each in DeskCommand.__subclasses__() if each.name in DESK_RULES}
+DESK_COMMANDS: Final = {each.name: each.command for each in of_the_desk() if each.name not in APART}
 ACTORS: Final = (OPERATOR, ENGINEER, OTHER_ENGINEER, CHIEF)
 KNOWN: Final = replace(
     FACTS, tickets=OTHERS, next_ticket=122, next_ids=defaultdict(lambda: 5), external_numbers={"занятый": 118},
