@@ -342,8 +342,8 @@ class PultApp(Doors, inherit_bindings=False):
 
     def _offer_unfinished(self) -> None:
         """Calls that an earlier console left unregistered are offered at once; an open form does that itself."""
+        from console.intake.screen import IntakeScreen
         from console.screens.dialogs.unfinished import offer_unfinished
-        from console.screens.intake import IntakeScreen
 
         if not any(isinstance(screen, IntakeScreen) for screen in self.screen_stack):
             offer_unfinished(self)

@@ -41,7 +41,7 @@ class Doors(Host, inherit_bindings=False):
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
-        from console.screens.intake import IntakeScreen
+        from console.intake.screen import IntakeScreen
 
         open_one = next((screen for screen in self.screen_stack if isinstance(screen, IntakeScreen)), None)
         if open_one is None:

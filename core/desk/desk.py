@@ -10,6 +10,7 @@ from typing import Final
 from core.desk import finding, reading, registers
 from core.desk.accesses import EVERYTHING, Access, Asked, accesses
 from core.desk.archiving import Archived, Plan, archive, plan
+from core.desk.attempt import Attempt
 from core.desk.attending import ended, shut_out
 from core.desk.callers import CallerIndex, CallerTicket
 from core.desk.clinic_trend import ClinicTrend, clinic_trend
@@ -19,7 +20,7 @@ from core.desk.hinting import request_hints, ticket_hints
 from core.desk.news import News, news
 from core.desk.own_people import own_people
 from core.desk.pacing import Pace
-from core.desk.performing import Attempt, perform, ticket_of
+from core.desk.performing import perform, ticket_of
 from core.desk.queue_desk import QueueDesk
 from core.desk.redacting import Cut, cut_listed, look_through
 from core.desk.remembering import remember_sweep
@@ -134,7 +135,8 @@ class Desk(QueueDesk):
         def carry_out(tx: Writing) -> Done | Refusal:
             attempt = Attempt(
                 screened.command, actor, self.session, self.now(), policy, key, expect_version, merge,
-                admitted=screened.admitted, admitted_why=screened.why, sessions=self._about(screened.command),
+                admitted=screened.admitted, admitted_why=screened.why, parts=screened.admitted_parts,
+                sessions=self._about(screened.command),
             )  # fmt: skip
             done = perform(tx, attempt)
             if attempt.settled or (done.denied if isinstance(done, Refusal) else not done.repeated):

@@ -1,14 +1,14 @@
 """The gate of a command's values: texts cleaned, limits kept, instants aware, before any rule sees them."""
 
 import sys
-from dataclasses import Field, fields, replace
+from dataclasses import Field, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from core.policy import TextLimits
 from core.text import check_length, clean_line, safe, safe_line
-from core.tickets.refusal import Refusal, bad_input
+from core.tickets.refusal import Refusal, bad_input, of_part
 from core.worktime import FIRST_YEAR, LAST_YEAR
 
 AnyCommand = TypeVar("AnyCommand")
@@ -103,7 +103,8 @@ TITLES: Final = {
 def clean_command(command: AnyCommand, limits: TextLimits) -> AnyCommand | Refusal:
     """The command with its texts cleaned, or the refusal that names the first field that cannot be taken.
 
-    Nothing is cut: what is too long is refused. An optional text that is blank counts as not given.
+    Nothing is cut: what is too long is refused. An optional text that is blank counts as not given. What holds others
+    is cleaned with them.
     """
     cleaned: dict[str, Any] = {}
     for field in fields(command):  # type: ignore[arg-type]
@@ -147,7 +148,13 @@ def _clean(field: Field[Any], value: Any, limits: TextLimits) -> Any:
             return bad_input("number.impossible", f"Такого номера быть не может: {value}", field=field.name)
         case tuple():
             return _many(field, value, limits)
-    return value
+    return _part(value, limits) if is_dataclass(value) else value
+
+
+def _part(part: Any, limits: TextLimits) -> Any:
+    """A command that is a part of another, cleaned; its refusal names it."""
+    cleaned = clean_command(part, limits)
+    return of_part(cleaned, part.name) if isinstance(cleaned, Refusal) else cleaned
 
 
 def _text(name: str, value: str, limits: TextLimits, *, required: bool) -> str | Refusal | None:
@@ -169,7 +176,8 @@ def _many(field: Field[Any], values: tuple[Any, ...], limits: TextLimits) -> tup
     cleaned = []
     for value in values:
         plain = isinstance(value, str) and not isinstance(value, StrEnum)
-        kept = _text(field.name, value, limits, required=True) if plain else value
+        part = _part(value, limits) if is_dataclass(value) else value
+        kept = _text(field.name, value, limits, required=True) if plain else part
         if isinstance(kept, Refusal):
             return kept
         cleaned.append(kept)

@@ -1,10 +1,11 @@
 """One command, one transaction: key, access, version, rules, events, projection."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
+from core.desk.attempt import Attempt
+from core.desk.call_taking import take_call
 from core.desk.conflicts import Stale
 from core.desk.facts import facts_for
 from core.desk.gate import is_id
@@ -13,7 +14,6 @@ from core.desk.keeping import DirectoryCommand, keep_directory
 from core.desk.signing import present_actor
 from core.desk.views import Done
 from core.instants import to_us
-from core.policy import Policy
 from core.store.beside import beside_the_log
 from core.store.chain import canonical
 from core.store.codec import plain
@@ -25,48 +25,24 @@ from core.store.queue import last_number
 from core.store.registers import record, subject_of
 from core.store.store import Reading, Writing
 from core.tickets.access import permit
+from core.tickets.answers.commands import Comment
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over
 from core.tickets.command import Command, DeskCommand, TicketCommand
 from core.tickets.context import Context, Facts
 from core.tickets.decide import decide, decide_desk
 from core.tickets.desk_records.denials import AccessDenied
-from core.tickets.directory import SYSTEM, Actor
+from core.tickets.desk_records.whole_calls import TakeCall, known_part
+from core.tickets.directory import SYSTEM
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import followed, replay
 from core.tickets.log import DeskEvent, History, TicketEvent
 from core.tickets.redaction.archiving import WordsArchived
 from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.registers import OpenSession
 from core.tickets.registration.commands import Register
 from core.tickets.staff.substitution import substituted
 from core.tickets.ticket import Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A command on its way: cleaned values, who gives it, in which session, at which instant, under which policy."""
-
-    command: Command
-    actor: Actor
-    session: str
-    now: datetime
-    policy: Policy
-    key: str | None = None
-    expect_version: int | None = None
-    merge: bool = False
-    """A version that has gone on is no conflict where the command stands beside what has changed."""
-    admitted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    """Fields and kinds of personal data that a supervisor let in, with ``admitted_why``."""
-    admitted_why: str | None = None
-    sessions: Mapping[str, OpenSession] = field(default_factory=dict)
-    """The consoles that are open, where the command is about one."""
-    trusted: bool = False
-    """The program itself acts (a sweep): its actor stands in no directory."""
-    settled: list[int] = field(default_factory=list)
-    """The tickets that were closed on the way, because their silence has run out: kept even where the command is
-    refused (Прил. 2)."""
 
 
 def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
@@ -83,15 +59,25 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return earlier
     done = _carry_out(tx, attempt)
     if isinstance(done, Refusal) and done.denied:
-        number = getattr(attempt.command, "number", None)
-        denial = AccessDenied(command=attempt.command.name, code=done.code, ticket=number)
+        denied = _denied(attempt.command, done)
+        denial = AccessDenied(command=denied.name, code=done.code, ticket=getattr(denied, "number", None) or None)
         append_fact(tx, denial, replace(_author(attempt), kept=None), attempt.now)
     if isinstance(done, Done):
         _let_in(tx, attempt)
     if isinstance(done, Done) and attempt.key is not None:
         result = {"number": done.number, "version": done.version, "subject": done.subject}
+        result |= {} if done.person is None else {"person": done.person}
         keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
     return done
+
+
+def _denied(command: Command, refusal: Refusal) -> Command:
+    """The command that was denied: of a call that is saved whole, the part that the refusal names."""
+    if not isinstance(command, TakeCall):
+        return command
+    number = getattr(command.call, "number", None)
+    known = (known_part(each, None, number) for each in command.parts)
+    return next(each for each in known if each.name == refusal.details["part"])
 
 
 def _let_in(tx: Writing, attempt: Attempt) -> None:
@@ -100,11 +86,13 @@ def _let_in(tx: Writing, attempt: Attempt) -> None:
     if attempt.admitted_why is None or not fields_ or isinstance(attempt.command, Register | TicketCommand):
         return
     admitted = TextAdmitted(command=attempt.command.name, fields=fields_, kinds=kinds, reason=attempt.admitted_why)
-    append_fact(tx, admitted, replace(_author(attempt), kept=None), attempt.now)
+    append_fact(tx, admitted, replace(_author(attempt), kept=None, place=0), attempt.now)
 
 
 def ticket_of(command: Command) -> int | None:
     """The one ticket that a command most likely changes, and nothing else; None for one that has no ticket yet."""
+    if isinstance(command, TakeCall):
+        return ticket_of(command.call) if len(command.parts) == 1 else None
     return command.number if isinstance(command, TicketCommand) and is_id(command.number) else None
 
 
@@ -126,6 +114,10 @@ def _earlier(tx: Reading, attempt: Attempt) -> Done | Refusal | None:
 
 def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
     command = attempt.command
+    if isinstance(command, TakeCall):
+        if len(command.parts) > 1:
+            _settle_before(tx, attempt, command)
+        return take_call(tx, attempt, command, _carry_part)
     if isinstance(command, Register):
         return _decide_ticket(tx, attempt, command, last_number(tx) + 1, ())
     if isinstance(command, TicketCommand):
@@ -137,6 +129,24 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
     context = Context(attempt.actor, attempt.now, attempt.policy, facts)
     decided = decide_desk(command, context)
     return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided)
+
+
+def _carry_part(tx: Writing, attempt: Attempt) -> Done | Refusal:
+    """Carry out a part of a command as if it came alone, but for its key and its denial, which the whole has."""
+    done = _carry_out(tx, attempt)
+    if isinstance(done, Done):
+        _let_in(tx, attempt)
+    return done
+
+
+def _settle_before(tx: Writing, attempt: Attempt, command: TakeCall) -> None:
+    """Close what the call finds silent for too long: that stays, even where a part of the call is refused."""
+    call = command.call
+    log = history(tx, call.number) if isinstance(call, Comment) and is_id(call.number) else ()
+    ticket = replay(log) if log else None
+    if ticket is not None:
+        _settled(tx, attempt, log, ticket)
+    _facts(tx, replace(attempt, command=call), attempt.now, ticket)
 
 
 def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | Refusal:
@@ -207,7 +217,7 @@ class _Applying:
         """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
         events: dict[int, list[TicketEvent]] = {}
         subjects: list[str | None] = []
-        place = 0
+        place = self.attempt.place
         for effect in effects:
             if isinstance(effect, Elsewhere):
                 events.setdefault(effect.number, []).append(effect.event)
@@ -260,7 +270,7 @@ def _author(attempt: Attempt) -> Author:
     """Who the events are recorded under."""
     actor, key = attempt.actor, attempt.key
     kept_ = None if key is None else seal(key, actor.login, to_us(attempt.now))
-    return Author(actor.login, actor.role, attempt.session, kept=kept_)
+    return Author(actor.login, actor.role, attempt.session, kept=kept_, place=attempt.place)
 
 
 def no_ticket(number: int) -> Refusal:

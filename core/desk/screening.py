@@ -7,7 +7,7 @@ and the place of each finding, never its value.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -61,6 +61,13 @@ class Screened:
     why: str | None = None
     told: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()
+    parts: tuple["Screened", ...] = ()
+    """The same of each command that is a part of it."""
+
+    @property
+    def admitted_parts(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """What was let in of each part."""
+        return tuple(each.admitted for each in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +109,19 @@ class Gate:
 
 
 def texts_of(command: object) -> Iterator[tuple[str, str]]:
-    """Every text of a command that is looked at: its field and what stands there; of several, one after another."""
+    """Every text of a command that is looked at: its field and what stands there; of several, one after another.
+
+    What holds other commands has their texts.
+    """
     name = getattr(command, "name", "")
     for field in fields(command):  # type: ignore[arg-type]
         if field.name in DATA or (name, field.name) in DATA_OF:
             continue
         value = getattr(command, field.name)
         for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, str) and not isinstance(each, StrEnum):
+            if is_dataclass(each):
+                yield from texts_of(each)
+            elif isinstance(each, str) and not isinstance(each, StrEnum):
                 yield field.name, each
 
 

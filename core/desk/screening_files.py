@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from core.desk.call_screening import screen_call
 from core.desk.file_names import mask_name, screen_name
 from core.desk.screening import PRIVACY, Gate, Handling, Screened, not_admitting, places, screen
 from core.documents import Read
@@ -16,6 +17,7 @@ from core.documents.reading import read_document
 from core.policy.lifecycle import PersonalDataMode
 from core.privacy import Finding, Level
 from core.tickets.command import Command
+from core.tickets.desk_records.whole_calls import TakeCall
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.relations.commands import Attach
@@ -48,6 +50,8 @@ def screen_command(command: Command, actor: Actor, handling: Handling, gate: Gat
 
     ``largest``: bytes of the largest file that the rules take.
     """
+    if isinstance(command, TakeCall):
+        return screen_call(command, actor, handling, gate)
     if isinstance(command, Attach):
         return screen_file(command, actor, handling, gate.settled(), largest)
     return screen(command, actor, handling, gate)

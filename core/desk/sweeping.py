@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from core.desk.performing import Attempt, perform
+from core.desk.attempt import Attempt
+from core.desk.performing import perform
 from core.desk.views import Done
 from core.policy import Policy
 from core.store import queue

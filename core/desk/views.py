@@ -215,6 +215,8 @@ class Done:
     told: tuple[str, ...] = ()
     merged: tuple[Difference, ...] = ()
     masked: tuple[str, ...] = ()
+    person: str | None = None
+    """The id of who was added to the directory with the call that was saved (гл. 10)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def read_kept(row: Row[Any]) -> Kept | None:
         result = json.loads(row.result)
     except (ValueError, TypeError):
         return None
-    known = isinstance(result, dict) and result.keys() == {"number", "version", "subject"}
+    known = isinstance(result, dict) and result.keys() - {"person"} == {"number", "version", "subject"}
     if not known or {type(result["number"]), type(result["version"])} - {int, NoneType}:
         return None
     return Kept(row.actor, row.digest, result)

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, NestedTransaction, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from core.store.backend import Backend, Failed, backend_of
@@ -57,6 +57,13 @@ class Writing(Reading):
         """
         if self.only not in (None, ticket):
             raise WholeDesk
+
+    def savepoint(self) -> NestedTransaction:
+        """A place to which this transaction can be rolled back, without ending it; whoever asks for it ends it.
+
+        A failure of the store leaves it to the end of the transaction: after one, nothing can be asked of the store.
+        """
+        return self.connection.begin_nested()
 
     def commit(self) -> None:
         """Keep everything; nothing may be asked of this transaction afterwards."""

@@ -19,7 +19,7 @@ from core.tickets.classification import rules as classification_rules
 from core.tickets.closing import disputes, duplicates, silence, solving
 from core.tickets.closing import events as closing_events
 from core.tickets.command import Command, TicketCommand
-from core.tickets.desk_records import calendars, calls, denials, exports, shifts_and_views
+from core.tickets.desk_records import calendars, calls, denials, exports, shifts_and_views, whole_calls
 from core.tickets.knowledge import events as knowledge_events
 from core.tickets.knowledge import solutions
 from core.tickets.log import DeskEvent, TicketEvent
@@ -103,6 +103,7 @@ AREAS: Final[tuple[ModuleType, ...]] = (
     calls,
     denials,
     exports,
+    whole_calls,
     shifts_and_views,
 )
 Kind = TypeVar("Kind", TicketEvent, DeskEvent)

@@ -1,7 +1,7 @@
 """A refusal is a value: a stable code, a Russian sentence and its clause."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -50,3 +50,8 @@ def not_found(code: str, message: str) -> Refusal:
 def bad_input(code: str, message: str, clause: str | None = None, **details: Any) -> Refusal:
     """A value that the command cannot use; names the place."""
     return Refusal(code, message, clause, RefusalKind.BAD_INPUT, details)
+
+
+def of_part(refusal: Refusal, name: str) -> Refusal:
+    """The refusal of a command that is a part of another; ``details`` name it as ``part``."""
+    return replace(refusal, details={**refusal.details, "part": name})

@@ -20,17 +20,17 @@ import console.environment  # noqa: E402
 
 console.environment.prepare()
 
-from core.tickets.commands import Note, SetPriority  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 
 from console.app import PultApp  # noqa: E402
+from console.intake.screen import IntakeScreen  # noqa: E402
 from console.screens.dialogs.classify import PriorityDialog  # noqa: E402
 from console.screens.dialogs.conflict import ConflictScreen  # noqa: E402
-from console.screens.intake import IntakeScreen  # noqa: E402
 from console.screens.register import RegisterScreen  # noqa: E402
 from console.screens.ticket import TicketScreen  # noqa: E402
 from console.screens.wall import WallScreen  # noqa: E402
 from console.widgets.beside import Beside  # noqa: E402
+from core.tickets.commands import Note, SetPriority  # noqa: E402
 from core.vocabulary import Priority  # noqa: E402
 from tests.console.driving import settled, until  # noqa: E402
 from tests.console.scenes import busy_desk  # noqa: E402
@@ -48,7 +48,7 @@ async def queue(app: PultApp, pilot: Pilot[int]) -> None:
 async def intake(app: PultApp, pilot: Pilot[int]) -> None:
     """A call whose caller was found in the other layout."""
     await pilot.press("f2")
-    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
     await pilot.press(*"cbybw", "enter", *"не", "space", *"открывается", "space", *"карта")
     beside = app.screen.query_one(Beside)
     await until(pilot, lambda: bool(beside._known.similar), "what stands beside")

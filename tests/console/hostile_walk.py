@@ -22,11 +22,11 @@ from console.app import PultApp
 from console.environment import prepare
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.tools import TOOLS
+from console.intake.screen import IntakeScreen
 from console.registers.all import ALL
 from console.screens.clinic import ClinicScreen
 from console.screens.dialogs import start_action
 from console.screens.dialogs.conflict import ConflictScreen
-from console.screens.intake import IntakeScreen
 from console.screens.register import RegisterScreen
 from console.screens.ticket import TicketScreen
 from console.screens.wall import BLOCKS, WallScreen

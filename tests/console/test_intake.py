@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.drafting import drafts_of
 from console.screens.dialogs.unfinished import UnfinishedDialog
-from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.completer import NEW, Candidate, Completer, Matches
@@ -43,7 +43,7 @@ async def called(app: PultApp, pilot: Pilot[int]) -> IntakeScreen:
 async def answered(app: PultApp, pilot: Pilot[int]) -> IntakeScreen:
     """A call, at the caller's field."""
     await pilot.press("f2")
-    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
     screen = app.screen
     assert isinstance(screen, IntakeScreen)
     return screen
@@ -259,7 +259,7 @@ async def test_a_killed_console_leaves_the_call_to_the_next_start_whole(desk: Fr
         assert "от 09:00" in text_of(app)
         assert "Тема звонка" in text_of(app)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
         screen = app.screen  # type: ignore[assignment]
         form = screen.form
         assert (form.completer("organization").value, form.completer("requester").value) == (GP4, ZIMINA)
@@ -298,7 +298,7 @@ async def test_f2_in_a_call_parks_it_and_begins_another(desk: FrozenDesk) -> Non
         desk.clock.advance(minutes=2)
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen is not first, "a second call")
-        await until(pilot, lambda: not app.screen._quiet, "the form")  # type: ignore[attr-defined]
+        await until(pilot, lambda: app.screen.ready, "the form")  # type: ignore[attr-defined]
         assert "звонок с 09:02" in text_of(app)
         assert len(drafts_of(app).intakes()) == 1
         await typed(pilot, "зимина")
@@ -402,6 +402,6 @@ async def test_a_call_is_saved_no_sooner_than_it_is_known_who_there_is(
         app.announce()
         screen = app.screen
         assert isinstance(screen, IntakeScreen)
-        await until(pilot, lambda: screen._supplied, "the directory")
+        await until(pilot, lambda: screen.supplied, "the directory")
         await pilot.press("f8")
         await until(pilot, lambda: "Справочник ещё читается" not in text_of(app), "what is missing instead")

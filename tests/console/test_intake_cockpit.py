@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.read_aloud import ReadAloudScreen
-from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.beside import Beside
-from console.widgets.text_fields import TextBody
+from console.widgets.completer import NEW
+from console.widgets.text_fields import TextBody, TextLine
 from core.tickets.knowledge.commands import AddSolution
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.vocabulary import Priority, TicketType
@@ -161,7 +162,7 @@ async def test_a_typical_call_costs_at_most_twelve_keys_beyond_its_text(desk: Fr
             await pilot.press(*names)
 
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
         screen: Any = app.screen
         await typed(pilot, "синиц")
         await key("enter")
@@ -210,3 +211,45 @@ async def test_on_a_small_screen_the_list_beside_takes_the_form_s_place_and_give
         await pilot.press("up")
         await until(pilot, lambda: "Описание" in text_of(app), "the form")
         assert app.focused is screen.query_one("#subject")
+
+
+async def test_a_refused_session_leaves_nothing_of_the_call_and_the_form_as_it_is(desk: FrozenDesk) -> None:
+    async with console(desk, "orlova") as (app, pilot):  # who replaces ПЛТП, and connects to no PC (п. 8.1)
+        screen = await filled(app, pilot)
+        screen.form.consent()
+        await typed(pilot, "REG-12")
+        await pilot.press("f8")
+        await until(pilot, lambda: screen.query_one("#refusal").has_class("-said"), "the refusal")
+        assert "(п. 8.1)" in str(screen.query_one("#refusal", Static).render())
+        assert numbers(desk) == ()
+        screen.query_one("#pc", TextLine).value = ""
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
+    assert len(numbers(desk)) == 1
+
+
+async def test_nobody_is_added_with_a_call_that_is_refused(desk: FrozenDesk) -> None:
+    done(desk, AddOrganization(title="Без договора", code="bare"), "orlova")
+    bare = next(each.id for each in desk.organizations() if each.code == "bare")
+    async with console(desk) as (app, pilot):
+        screen = await filled(app, pilot)
+        screen.form.completer("organization").put(bare, "Без договора", by_hand=True)
+        screen.form.completer("requester").put(NEW, "Новикова Вера Львовна", by_hand=True)
+        await pilot.pause()
+        screen.query_one("#phone", TextLine).value = "200-11-22"
+        await pilot.press("f8")
+        await until(pilot, lambda: screen.query_one("#refusal").has_class("-said"), "the refusal")
+        assert "(п. 1.2)" in str(screen.query_one("#refusal", Static).render())
+    assert [each.name for each in desk.people(bare)] == []
+
+
+async def test_a_solution_that_is_no_more_stops_the_call_once(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        screen = await filled(app, pilot)
+        screen.call.solution = 7  # read aloud, and gone from the base meanwhile
+        await pilot.press("f8")
+        await until(pilot, lambda: screen.query_one("#refusal").has_class("-said"), "the refusal")
+        assert numbers(desk) == ()
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
+    assert view_of(desk, numbers(desk)[0]).ticket.solutions == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from console.screens.intake import IntakeScreen
+from console.intake.screen import IntakeScreen
 from console.screens.jump import JumpScreen
 from console.widgets.preview import Preview
 from tests.console.driving import console, queue_of, settled, text_of, until
@@ -21,7 +21,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 async def test_a_letter_leads_to_its_field_in_either_layout(desk: FrozenDesk, size: tuple[int, int]) -> None:
     async with console(desk, size=size) as (app, pilot):
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
         form = app.screen
         await pilot.press("f12")
         await until(pilot, lambda: isinstance(app.screen, JumpScreen), "the letters")
@@ -49,7 +49,7 @@ async def test_another_key_leaves_everything_where_it_was(desk: FrozenDesk) -> N
 async def test_what_is_scrolled_out_of_sight_has_no_letter(desk: FrozenDesk) -> None:
     async with console(desk, size=(80, 24)) as (app, pilot):
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
         answer = app.screen.query_one("#answer")
         await pilot.press("f12")
         await until(pilot, lambda: isinstance(app.screen, JumpScreen), "the letters")

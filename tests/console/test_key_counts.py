@@ -8,11 +8,11 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.base import TicketDialog
 from console.screens.dialogs.bulk import BulkDialog
 from console.screens.dialogs.form import FormDialog
 from console.screens.dialogs.release import ReleaseDialog
-from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice
@@ -46,7 +46,7 @@ class Hands:
         def there() -> bool:
             screen = self.app.screen
             ready = not isinstance(screen, FormDialog) or not screen._restoring
-            return isinstance(screen, kind) and ready and not getattr(screen, "_quiet", False)
+            return isinstance(screen, kind) and ready and getattr(screen, "ready", True)
 
         await until(self.pilot, there, kind.__name__)
         await self.app.workers.wait_for_complete()

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 
 from console import key_order
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.key_order import Lap
 from console.screens.dialogs.compose import CommentDialog
-from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.completer import Completer

@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.pasting import MOST, Pasted
 from console.screens.dialogs.compose import CommentDialog
-from console.screens.intake import IntakeScreen
 from console.screens.jump import JumpScreen
 from console.screens.palette import PaletteScreen
 from console.screens.queue import QueueScreen
@@ -43,7 +43,7 @@ def told(app: PultApp) -> list[str]:
 
 async def intake(app: PultApp, pilot: Pilot[int]) -> IntakeScreen:
     await pilot.press("f2")
-    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
     assert isinstance(app.screen, IntakeScreen)
     return app.screen
 

@@ -11,11 +11,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.base import TicketDialog
 from console.screens.dialogs.conflict import ConflictScreen
 from console.screens.dialogs.explain import ExplainScreen
 from console.screens.dialogs.similar import SimilarDialog
-from console.screens.intake import IntakeScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice
 from console.widgets.outlook import OutlookLine
@@ -122,12 +122,12 @@ async def explanation(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number:
 
 async def call(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
     await pilot.press("f2")
-    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
     desk.clock.advance(seconds=72)
     await pilot.press(*"воро")
     screen: Any = app.screen
     told = screen.query_one(OutlookLine)
-    await until(pilot, lambda: "Ошибки qMS" in told._text[1] and screen._draft_said, "outlook and draft")
+    await until(pilot, lambda: "Ошибки qMS" in told._text[1] and screen.line.draft_said, "outlook and draft")
     screen.on_tick(desk.now())
 
 
@@ -150,7 +150,7 @@ async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int)
     fill(screen, "Принтер и карта", "1. Не печатает принтер рецепты. 2. Карта не открывается.")
     told = screen.query_one(OutlookLine)
     await until(pilot, lambda: "перечень" in told._text[1], "the hints")
-    await until(pilot, lambda: bool(app.outages) and "сохранён" in screen._draft_said, "notice and draft")
+    await until(pilot, lambda: bool(app.outages) and "сохранён" in screen.line.draft_said, "notice and draft")
     screen.on_tick(desk.now())
 
 
@@ -161,7 +161,7 @@ async def alike(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) 
     fill(screen, "Не печатается выписка", "При печати выписки из карты принтер молчит, путь тот же")
     told = screen.query_one(OutlookLine)
     await until(pilot, lambda: "похожее" in told._text[0] and "принтер" in told._text[1], "the outlook")
-    await until(pilot, lambda: "сохранён" in screen._draft_said, "the draft")
+    await until(pilot, lambda: "сохранён" in screen.line.draft_said, "the draft")
     await pilot.press("f8")
     await until(pilot, lambda: isinstance(app.screen, SimilarDialog), "the similar tickets")
     screen.on_tick(desk.now())

@@ -9,13 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.bulk import BulkDialog
 from console.screens.dialogs.files import FilesScreen
 from console.screens.dialogs.read_aloud import ReadAloudScreen
 from console.screens.dialogs.reading import ReadingScreen
 from console.screens.dialogs.replies import ReadyTextsScreen
 from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.intake import IntakeScreen
 from console.screens.jump import JumpScreen
 from console.screens.palette import PaletteScreen
 from console.screens.register import RegisterScreen
@@ -60,11 +60,11 @@ def over_the_desk(name: str) -> Scene:
 
 async def cockpit(app: PultApp, pilot: Pilot[int]) -> None:
     await pilot.press("f2")
-    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+    await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
     await pilot.press(*"cbybw", "enter", *"не", "space", *"открывается", "space", *"карта")
     beside = app.screen.query_one(Beside)
     await until(pilot, lambda: bool(beside._known.solutions), "a solution beside")
-    await until(pilot, lambda: bool(app.screen._draft_said), "the draft")  # type: ignore[attr-defined]
+    await until(pilot, lambda: bool(app.screen.line.draft_said), "the draft")  # type: ignore[attr-defined]
 
 
 async def aloud(app: PultApp, pilot: Pilot[int]) -> None:

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.similar import SimilarDialog
-from console.screens.intake import IntakeScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import ChoiceColumn
 from console.widgets.desk_header import DeskHeader

@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 
 from console import key_order
 from console.app import PultApp
+from console.intake.screen import IntakeScreen
 from console.screens.clinic import ClinicScreen, Parts
 from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.figure_tickets import FigureTicketsScreen
-from console.screens.intake import IntakeScreen
 from console.screens.queue import QueueScreen
 from console.screens.register import RegisterScreen
 from console.screens.ticket import TicketScreen
@@ -116,7 +116,7 @@ async def test_it_opens_and_closes_by_one_key_over_any_list(desk: FrozenDesk) ->
 async def test_what_is_being_typed_over_the_panel_stays_where_it_is(desk: FrozenDesk) -> None:
     async with wall(desk) as (app, pilot, _screen):
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.screen._quiet, "the form")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
         await pilot.press("f10")
         assert isinstance(app.screen, IntakeScreen)
 

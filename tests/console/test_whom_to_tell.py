@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from console.intake.screen import IntakeScreen
 from console.screens.dialogs.closing import CloseDialog, ResolveDialog
 from console.screens.dialogs.compose import CommentDialog, NoteDialog
 from console.screens.dialogs.form import FormDialog
-from console.screens.intake import IntakeScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice, ChoiceColumn
 from console.widgets.text_fields import TextBody
@@ -71,7 +71,7 @@ async def test_a_supervisor_logs_the_call_of_a_clinic_without_a_contract_with_a_
     done(desk, SetContract(organization=KKB, contract=None), "admin")
     async with console(desk, "orlova") as (app, pilot):
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen._supplied, "the form")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.supplied, "the form")
         screen = app.screen
         assert isinstance(screen, IntakeScreen)
         screen.form.completer("requester").put(1, "Синицына Анна Павловна", by_hand=True)

@@ -9,11 +9,14 @@ from core.tickets.assignment.commands import Release, Take
 from core.tickets.command import Command
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.desk_records.shifts_and_views import HandOverShift
+from core.tickets.desk_records.whole_calls import TakeCall
+from core.tickets.knowledge.commands import AddSolution, UseSolution
 from core.tickets.outages.commands import AnswerOutage, JoinOutage, OpenOutage
 from core.tickets.people.commands import AddPerson
 from core.tickets.redaction.commands import Redact, RedactFact
 from core.tickets.refusal import Refusal
 from core.tickets.relations.commands import Attach
+from core.tickets.remote_access.sessions import StartRemote
 from core.tickets.staff.absences import SetAbsence
 from core.vocabulary import Channel
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, register
@@ -40,6 +43,12 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "a person": ("ivanova", AddPerson(full_name="Чижова А. А.", organization=1)),
     "a shift": ("ivanova", HandOverShift(to="petrov", text="Всё тихо", tickets=(1,))),
     "a call": ("ivanova", LogCall(requester=SINITSYNA, **CALL, solved=True, text="Подсказали")),
+    "a call with all its parts": ("ivanova", TakeCall(
+        person=AddPerson(full_name="Чижова А. А.", organization=1),
+        call=register(requester=0, subject="Печать бланка", answer="Смотрим"),
+        remote=StartRemote(number=0, pc="KKB-1", consent_by=0, consent_how="phone"),
+        solutions=(UseSolution(number=0, solution=1),),
+    )),
     "a denial": ("gost", Take(number=1)),
 }  # fmt: skip
 
@@ -48,6 +57,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
 def ready(desk: FrozenDesk) -> FrozenDesk:
     """A mass incident with both tickets in it."""
     done(desk, OpenOutage(title="Сбой", text="Не работает"))
+    done(desk, AddSolution(title="Печать", text="Перезапустить службу"))
     for number in (1, 2):
         done(desk, JoinOutage(number=number, outage=1))
     return desk

@@ -83,9 +83,16 @@ def measure(root: Path) -> Measures:
             1 for each in house if "textual_overrides" not in each.path.parts for _ in private_reads(each.tree)
         ),
         files_of_a_pair=tuple(
-            str(each.path) for each in house if any(sign in (root / each.path).read_text(encoding="utf-8") for sign in PAIR)
+            str(each.path)
+            for each in house
+            if any(sign in (root / each.path).read_text(encoding="utf-8") for sign in PAIR)
         ),
     )
+
+
+def _tells_of_the_pair(path: Path) -> bool:
+    text = path.read_text(encoding="utf-8")
+    return any(sign in text for sign in PAIR)
 
 
 def graph(house: list[Source]) -> dict[str, set[str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from console.cli.base import PultGroup
+from console.cli.call_parts import CallParts, call_parts
 from console.cli.changing import perform
 from console.cli.failure import usage
 from console.cli.listing import answer_records
 from console.cli.options import once, text_option
-from console.cli.session import Session, with_desk
+from console.cli.session import Session, granted, with_desk
 from console.cli.words import code, instant
 
 _HEADS = {
@@ -28,7 +29,9 @@ def command() -> None:
 
 
 @command.command("log", help="Записать звонок в журнал.")
-@click.option("--requester", metavar="КТО", required=True, help="Инициатор: номер или однозначное имя.")
+@click.option("--requester", metavar="КТО", help="Инициатор: номер или однозначное имя.")
+@click.option("--org", metavar="МО", help="МО нового человека: номер, код или однозначное название.")
+@call_parts(following=False)
 @click.option("--from", "since", metavar="ВРЕМЯ", required=True, help="Начало звонка: «10:40», «вчера 16:05», «-10м».")
 @click.option("--until", metavar="ВРЕМЯ", required=True, help="Конец звонка.")
 @click.option("--solved/--not-solved", "solved", default=None, help="Решено ли сразу.")
@@ -38,24 +41,27 @@ def command() -> None:
 @once
 @with_desk
 def log(
-    session: Session, *, requester: str, since: str, until: str, solved: bool | None, text: str, mis: str | None,
-    admit_reason: str | None, key: str | None, expect_version: int | None,
+    session: Session, *, requester: str | None, org: str | None, since: str, until: str, solved: bool | None, text: str,
+    mis: str | None, admit_reason: str | None, key: str | None, expect_version: int | None, parts: CallParts,
 ) -> None:  # fmt: skip
     """Write a call into the log, or be told that it needs a ticket."""
-    from console.cli.naming import person_of
     from core.tickets.desk_records.calls import LogCall
     from core.vocabulary import Mis
     from core.when import EXACTLY
 
     if solved is None:
         raise usage("Укажите --solved или --not-solved.")
+    if parts.new_person is not None and org is None:
+        raise usage("С --new-person нужна --org: к какой МО добавить.")
+    organization = granted(session.desk.find_organization(org)).id if org is not None else None
     made = LogCall(
-        requester=person_of(session, requester), started_at=instant(session, since, EXACTLY, "--from"),
+        requester=parts.requester(session, requester, organization),
+        started_at=instant(session, since, EXACTLY, "--from"),
         ended_at=instant(session, until, EXACTLY, "--until"),
         solved=solved, text=text, mis=code(session.policy, Mis, mis) if mis else None,
         admit_reason=admit_reason,
     )  # fmt: skip
-    done = perform(session, made, key, expect_version)
+    done = perform(session, parts.whole(session, made, organization), key, expect_version)
     answer_records(session, "calls", [each for each in session.desk.calls() if str(each.id) == done.subject], _HEADS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from console.cli.base import PultCommand
+from console.cli.call_parts import CallParts, call_parts
 from console.cli.changing import change, show_ticket
 from console.cli.commands.queue import with_countdowns
 from console.cli.options import Count, Number, number_argument, once, text_option
@@ -18,7 +19,8 @@ from console.cli.words import code, optional_instant
 @text_option("--subject", "Тема: одна строка.", required=True)
 @text_option("--description", "Описание; «-» — со стандартного ввода.", required=True)
 @click.option("--org", metavar="МО", required=True, help="Номер, код или однозначное название организации.")
-@click.option("--requester", metavar="КТО", required=True, help="Инициатор: номер или однозначное имя.")
+@click.option("--requester", metavar="КТО", help="Инициатор: номер или однозначное имя.")
+@call_parts(following=True)
 @click.option("--mis", metavar="МИС", required=True, help="qms или promed.")
 @click.option(
     "--type", "type_", metavar="ТИП", required=True, help="consultation, error, setup, other — или по-русски."
@@ -54,11 +56,11 @@ from console.cli.words import code, optional_instant
 @once
 @with_desk
 def new(
-    session: Session, *, subject: str, description: str, org: str, requester: str, mis: str, type_: str, priority: str,
-    channel: str, received_at: str | None, external: str | None, answer: str | None, ground: str | None,
-    admit_reason: str | None, different: tuple[int, ...], comment_on: int | None, repeat_of: int | None,
-    outage: int | None, template: str | None, fields: tuple[str, ...], key: str | None,
-    expect_version: int | None,
+    session: Session, *, subject: str, description: str, org: str, requester: str | None, mis: str, type_: str,
+    priority: str, channel: str, received_at: str | None, external: str | None, answer: str | None,
+    ground: str | None, admit_reason: str | None, different: tuple[int, ...], comment_on: int | None,
+    repeat_of: int | None, outage: int | None, template: str | None, fields: tuple[str, ...], key: str | None,
+    expect_version: int | None, parts: CallParts,
 ) -> None:  # fmt: skip
     """Register a request, or turn the call into a comment on a similar ticket, and answer with the ticket."""
     from core.tickets.answers.commands import Comment
@@ -68,7 +70,8 @@ def new(
 
     if comment_on is not None:
         text = "\n\n".join(filter(None, (f"{subject}\n{description}", answer)))
-        change(session, Comment(number=comment_on, text=text), key, expect_version)
+        parts = parts.of_known(session, comment_on, requester)
+        change(session, parts.whole(session, Comment(number=comment_on, text=text), None), key, expect_version)
         return
     policy = session.policy
     kind, urgency = code(policy, TicketType, type_), code(policy, Priority, priority)
@@ -79,11 +82,11 @@ def new(
     told = "\n".join(filter(None, (description, lines(session, template, fields))))
     command = Register(
         subject=subject, description=told, organization=organization,
-        requester=granted(session.desk.find_person(requester, organization)).id, mis=system, type=kind,
+        requester=parts.requester(session, requester, organization), mis=system, type=kind,
         priority=urgency, channel=way, received_at=received, external_number=external, answer=answer, ground=reason,
         admit_reason=admit_reason, different_from=different, repeat_of=repeat_of, outage=outage, template=template,
     )  # fmt: skip
-    change(session, command, key, expect_version)
+    change(session, parts.whole(session, command, organization), key, expect_version)
 
 
 @click.command("show", cls=PultCommand, help="Показать обращение: поля, сроки, историю.")

@@ -10,11 +10,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import (
-    Checklist,
-    Clarified,
-    Impact,
-)
+from core.tickets.records import Checklist, Clarified, Impact
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
 from core.tickets.terms.events import WaitingStarted

@@ -16,9 +16,7 @@ from core.tickets.directory import Actor
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import (
-    Dispute,
-)
+from core.tickets.records import Dispute
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import ENDED, Reversal, Staff, UseCase, unless

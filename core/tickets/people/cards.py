@@ -6,13 +6,7 @@ from core.tickets.context import Context
 from core.tickets.directory import Person
 from core.tickets.effects import Effects
 from core.tickets.people.commands import BlockPerson, ChangePerson, ShowStaffNumber, UnblockPerson
-from core.tickets.people.events import (
-    LetterWritten,
-    PersonBlocked,
-    PersonChanged,
-    PersonUnblocked,
-    StaffNumberRead,
-)
+from core.tickets.people.events import LetterWritten, PersonBlocked, PersonChanged, PersonUnblocked, StaffNumberRead
 from core.tickets.people.letters import abuse_letter
 from core.tickets.people.organizations import not_a_date, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found

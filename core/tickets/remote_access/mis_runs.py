@@ -10,9 +10,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import (
-    MisRun,
-)
+from core.tickets.records import MisRun
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless

@@ -13,9 +13,7 @@ from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import speaks_for
-from core.tickets.records import (
-    RemoteSession,
-)
+from core.tickets.records import RemoteSession
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless

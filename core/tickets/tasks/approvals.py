@@ -17,9 +17,7 @@ from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import is_voice
-from core.tickets.records import (
-    Approval,
-)
+from core.tickets.records import Approval
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket

@@ -12,9 +12,7 @@ from core.tickets.directory import Person, User
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
-from core.tickets.records import (
-    Task,
-)
+from core.tickets.records import Task
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket

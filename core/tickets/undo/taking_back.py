@@ -71,24 +71,30 @@ def window(policy: Policy, *, typed: bool = False) -> timedelta:
     return policy.lifecycle.undo_window_typed if typed else policy.lifecycle.undo_window
 
 
-def _not_own(act: tuple[Recorded, ...], actor: Actor) -> Refusal | None:
+def _begun(act: tuple[Recorded, ...]) -> Recorded | None:
+    """What the act has begun that stays on record and is ended instead, whatever it did besides."""
+    return next((each for each in reversed(act) if type(each.event) in _ENDED_BY), None)
+
+
+def _not_own(act: tuple[Recorded, ...], actor: Actor, *, ends: bool) -> Refusal | None:
     last = act[-1]
-    if isinstance(act[0].event, Registered):
+    if isinstance(act[0].event, Registered) and not ends:
         return Refusal("undo.first", _KEPT[Registered])
     if last.actor != actor.login:
         return Refusal("undo.not_yours", "Последнее действие в обращении — не ваше: отменить можно только своё")
-    kept = next((_KEPT[type(each.event)] for each in act if type(each.event) in _KEPT), None)
+    kept = None if ends else next((_KEPT[type(each.event)] for each in act if type(each.event) in _KEPT), None)
     return None if kept is None else Refusal("undo.impossible", kept)
 
 
 def take_back(ticket: Ticket, command: TakeBack, context: Context) -> Effects | Refusal:
     """The actor's own last act: marked while it is fresh, ended or compensated by another command otherwise."""
     act = last_act(context.history)
-    if refusal := _not_own(act, context.actor):
-        return refusal
     span = window(context.policy, typed=command.typed)
     fresh = context.now - act[-1].at <= span
-    if fresh and type(act[-1].event) not in _ENDED_BY:
+    ends = fresh and _begun(act) is not None
+    if refusal := _not_own(act, context.actor, ends=ends):
+        return refusal
+    if fresh and not ends:
         return _marked(act, context)
     counter = countering(context.history, fresh=fresh)
     if isinstance(counter, str):
@@ -99,11 +105,11 @@ def take_back(ticket: Ticket, command: TakeBack, context: Context) -> Effects | 
 def countering(history: History, *, fresh: bool) -> TicketCommand | str:
     """The command that compensates the last act, or a Russian sentence about why there is none."""
     act = last_act(history)
-    last = act[-1]
+    last, begun = act[-1], _begun(act)
+    if fresh and begun is not None:
+        return _ENDED_BY[type(begun.event)](begun.ticket)
     if act[0].seq == 1:
         return _KEPT[Registered]
-    if fresh and type(last.event) in _ENDED_BY:
-        return _ENDED_BY[type(last.event)](last.ticket)
     return compensated(last.event, replay(tuple(each for each in history if each.seq < act[0].seq)))
 
 

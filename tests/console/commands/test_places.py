@@ -41,7 +41,7 @@ ONLY_READS = {
     "config check", "config show", "config schema",
 }  # fmt: skip
 """What changes nothing of the desk; a new command of the line stands here, takes a key, or is named above."""
-AT_THE_SCREENS = {"register": "app.new_call", "undo": "app.undo"}
+AT_THE_SCREENS = {"register": "app.new_call", "call_take": "app.new_call", "undo": "app.undo"}
 """Commands of the core that have a screen of their own."""
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -15,11 +16,15 @@ from core.desk.doctor import State, examine
 from core.desk.moving import move
 from core.desk.views import Done, QueueQuery, Sort, View
 from core.store.place import place_of
+from core.tickets.answers.commands import Comment
 from core.tickets.closing.commands import Duplicate
-from core.tickets.refusal import RefusalKind
+from core.tickets.desk_records.whole_calls import TakeCall
+from core.tickets.people.commands import AddPerson
+from core.tickets.refusal import Refusal, RefusalKind
 from core.tickets.relations.commands import Link
+from core.tickets.remote_access.sessions import StartRemote
 from tests.core.desk.test_concurrency import race, work
-from tests.support.desk import FrozenClock, actor, make_store, moment, registered, reopen
+from tests.support.desk import KKB, FrozenClock, actor, make_store, moment, register, registered, reopen
 from tests.support.patience import PATIENCE
 from tests.support.postgres import desk_database, empty_database, execute
 from tests.support.store import content, tamper
@@ -172,6 +177,21 @@ def test_a_command_about_two_tickets_changes_both() -> None:
     assert isinstance(desk.perform(Duplicate(number=second, of=first), orlova), Done)
     versions = [desk.ticket(number, orlova).ticket.version for number in (first, second)]  # type: ignore[union-attr]
     assert min(versions) > 1
+    assert desk.verify().ok
+
+
+def test_a_call_is_saved_whole_or_not_at_all() -> None:
+    desk = reopen(desk_database())
+    ivanova, people = actor(desk, "ivanova"), len(desk.people())
+    person = AddPerson(full_name="Новикова Вера Львовна", organization=KKB)
+    remote = StartRemote(number=0, pc="REG-12", consent_by=0, consent_how="phone")
+    call = TakeCall(person=person, call=register(requester=0), remote=remote)
+    refused = desk.perform(replace(call, remote=replace(remote, consent_how="silence")), ivanova, key="k")
+    assert isinstance(refused, Refusal)
+    assert (refused.code, desk.queue_numbers(QueueQuery()), len(desk.people())) == ("remote.how", (), people)
+    assert desk.perform(call, ivanova, key="k") == Done(1, 2, person=str(people + 1))
+    again = TakeCall(call=Comment(number=1, text="Снова звонили"))
+    assert desk.perform(again, ivanova, key="again") == Done(1, 3)
     assert desk.verify().ok
 
 

@@ -86,6 +86,7 @@ user_competences    - - + + - -
 absence_set         + + + + - -
 absence_cancel      + + + + - -
 call_log            + - + - - -
+call_take           + + + - - -
 solution_add        + + + - - -
 solution_change     + + + - - -
 solution_retire     - + + - - -

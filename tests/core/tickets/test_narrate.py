@@ -9,7 +9,8 @@ from core.policy import Policy
 from core.tickets.answers.events import Noted
 from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.log import Recorded
-from core.tickets.narration.sentences import Narration, narrate
+from core.tickets.narration.sentences import narrate
+from core.tickets.narration.values import Narration
 from core.tickets.redaction.archiving import WordsArchived
 from core.tickets.undo.events import TakenBack
 from core.vocabulary import Outcome, Priority, Role, TicketType

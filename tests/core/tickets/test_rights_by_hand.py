@@ -109,6 +109,8 @@ EVERYBODY: Final = STAFF | {"администратор", "наблюдател�
 DESK_BY_HAND: Final[Mapping[str, frozenset[str]]] = {
     # п. 5.5: calls and requests are ПЛТП's; whoever replaces it is the supervisor
     **dict.fromkeys(("register", "call_log"), CALLED),
+    # п. 5.5: of a call that is saved whole, each part asks for its own right besides
+    "call_take": STAFF,
     # п. 1.2: contracts are the management's
     **dict.fromkeys(("org_add", "org_contract", "calendar_apply"), KEEPERS),
     # гл. 10: people of the clinics

@@ -1,7 +1,6 @@
-"""The fields of a call: how they are laid, what a draft keeps of them, and what command they make."""
+"""The fields of a call: how they are laid, what can be chosen in them, and how one choice bears on the others."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,11 +10,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from console.host import pult_of
+from console.intake.candidates import clinics_of, people_of
 from console.screens.dialogs.classify import priority_options
-from console.titles import PERSON_KINDS
 from console.widgets.caller_field import CallerField
 from console.widgets.choice import Choice, Option
-from console.widgets.completer import NEW, Candidate, Completer
+from console.widgets.completer import NEW, Completer
 from console.widgets.finder import Entry, Finder
 from console.widgets.form import Field
 from console.widgets.template_fields import PREFIX, TemplateFields
@@ -23,11 +22,9 @@ from console.widgets.text_fields import TextBody, TextLine
 from core.desk.callers import CallerIndex
 from core.policy import Policy, Template
 from core.policy.labels import Labels
-from core.text import SUBJECT_LIMIT, check_length, safe
+from core.text import SUBJECT_LIMIT
 from core.tickets.directory import Organization, Person
-from core.tickets.people.commands import AddPerson
-from core.tickets.registration.commands import Register
-from core.vocabulary import Channel, Mis, Priority, TicketType
+from core.vocabulary import Mis, Priority, TicketType
 
 _KINDS = (
     Option("medic", "Медработник"),
@@ -105,14 +102,12 @@ class IntakeForm(VerticalScroll, can_focus=False):
         self._policy = policy
         self._organizations = {each.id: each for each in organizations}
         self._people = {each.id: each for each in people if not each.blocked}
-        self.completer("organization").offer(
-            Candidate(each.id, each.name, each.code, each.code) for each in self._organizations.values()
-        )
+        self.completer("organization").offer(clinics_of(self._organizations.values()))
         if first:
             self.choice("type").offer(
                 [Option(t.value, policy.labels.of(t)) for t in TicketType], TicketType.ERROR.value
             )
-            self._offer_priorities(self.PRIORITY.value)
+            self.offer_priorities(self.PRIORITY.value)
         self._offer_people()
         self._offer_mis(policy.labels)
         self.query_one(CallerField).know(callers)
@@ -121,17 +116,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     def _offer_people(self) -> None:
         clinic = self.completer("organization").value
-        self.completer("requester").offer(
-            Candidate(each.id, each.name, self._person_hint(each, clinic), _phone_words(each.phone))
-            for each in self._people.values()
-            if clinic in (None, each.organization)
-        )
-
-    def _person_hint(self, person: Person, clinic: int | None) -> str:
-        parts = [person.phone or "", PERSON_KINDS.get(person.kind, "")]
-        if clinic is None and person.organization in self._organizations:
-            parts.append(self._organizations[person.organization].name)
-        return " · ".join(part for part in parts if part)
+        self.completer("requester").offer(people_of(clinic, self._people.values(), self._organizations))
 
     def _offer_mis(self, labels: Labels) -> None:
         clinic = self._organizations.get(self.completer("organization").value or 0)
@@ -139,7 +124,8 @@ class IntakeForm(VerticalScroll, can_focus=False):
         self.choice("mis").offer([Option(each.value, labels.of(each)) for each in allowed])
         self.field("mis").note("" if clinic is None or len(allowed) > 1 else "другой МИС у этой МО нет (п. 3.2)")
 
-    def _offer_priorities(self, wanted: str | None = None) -> None:
+    def offer_priorities(self, wanted: str | None = None) -> None:
+        """Offer the priorities of the type that is chosen, and keep the chosen one where it is among them."""
         if self._policy is None:
             return
         type_ = TicketType(self.choice("type").value)
@@ -164,21 +150,26 @@ class IntakeForm(VerticalScroll, can_focus=False):
         elif event.control.id == "template":
             await self._of_kind(event.by_hand)
         elif event.control.id == "organization":
-            self._offer_people()
-            if self._policy is not None:
-                self._offer_mis(self._policy.labels)
-            if event.by_hand and event.value is not None and self.completer("requester").value == NEW:
-                self.call_after_refresh(self._on_to_phone)
+            self._of_clinic(event)
         else:
-            self.set_class(event.value == NEW, "-new-person")
-            self.completer("organization").leads = event.value == NEW  # on to the phone of whoever is new
-            self.field("requester").note(
-                "новый человек: будет добавлен к МО при сохранении" if event.value == NEW else ""
-            )
-            self._clinic_of(event.value)
-            if event.value == NEW and event.by_hand:
-                self.call_after_refresh(self._on_to_phone)
+            self._of_person(event)
         self._edited(event.control)
+
+    def _of_clinic(self, event: Completer.Chosen) -> None:
+        self._offer_people()
+        if self._policy is not None:
+            self._offer_mis(self._policy.labels)
+        if event.by_hand and event.value is not None and self.completer("requester").value == NEW:
+            self.call_after_refresh(self._on_to_phone)
+
+    def _of_person(self, event: Completer.Chosen) -> None:
+        new = event.value == NEW
+        self.set_class(new, "-new-person")
+        self.completer("organization").leads = new  # on to the phone of whoever is new
+        self.field("requester").note("новый человек: будет добавлен к МО при сохранении" if new else "")
+        self._clinic_of(event.value)
+        if new and event.by_hand:
+            self.call_after_refresh(self._on_to_phone)
 
     def _on_to_phone(self) -> None:
         """The field is there only now; what was typed ahead is the number."""
@@ -244,7 +235,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """A type allows some priorities; a priority has its question."""
         if event.control.id == "type":
-            self._offer_priorities()
+            self.offer_priorities()
         elif event.control.id == "priority":
             self._ask_impact()
         self._edited(event.control)
@@ -284,118 +275,16 @@ class IntakeForm(VerticalScroll, can_focus=False):
         control = self.query_one(f"#{name}")
         return control.text if isinstance(control, TextBody | Completer) else getattr(control, "value", "")
 
-    # -- draft --------------------------------------------------------------------------------------------------
-
     @property
     def typed(self) -> bool:
         """Whether anything was typed."""
-        return any(self.text(name).strip() for name in _TYPED)
+        return any(self.text(name).strip() for name in TYPED)
 
-    def values(self) -> dict[str, str]:
-        """What a draft keeps."""
-        kept = {name: self.text(name) for name in _TYPED} | {name: self.choice(name).value for name in _CHOSEN}
-        kept |= {f"{PREFIX}{code}": value for code, value in self.query_one(TemplateFields).values().items()}
-        kept["template"] = self.template.code if self.template else ""
-        for name in ("organization", "requester"):
-            value = self.completer(name).value
-            kept[f"{name}_id"] = "" if value is None else str(value)
-        return kept
-
-    def restore(self, values: Mapping[str, str]) -> None:
-        """Put back what a draft kept; what is gone from the directory is left as text."""
-        for name, known in (("organization", self._organizations), ("requester", self._people)):
-            value = _number(values.get(f"{name}_id"))
-            self.completer(name).put(value if value == NEW or value in known else None, values.get(name, ""))
-        self.set_class(self.completer("requester").value == NEW, "-new-person")
-        for name in ("type", "priority", "mis", "kind"):
-            wanted, choice = values.get(name), self.choice(name)
-            if wanted in {option.value for option in choice.options}:
-                choice.value = str(wanted)
-            if name == "type":
-                self._offer_priorities()
-        self.set_class(bool(values.get("pc")), "-consent")
-        finder = self.query_one("#template", Finder)
-        for place, entry in enumerate(finder.entries):
-            if entry.key != values.get("template"):
-                continue
-            finder.put(place, entry.title)
-            fields = {n.removeprefix(PREFIX): v for n, v in values.items() if n.startswith(PREFIX)}
-            self.call_later(self.query_one(TemplateFields).show, self.template, fields)
-        for name in ("phone", "subject", "pc"):
-            self.query_one(f"#{name}", TextLine).value = safe(values.get(name, ""))
-        for name in ("description", "answer"):
-            self.query_one(f"#{name}", TextBody).text = safe(values.get(name, ""))
-
-    def go_on(self) -> None:
-        """Focus the first field of text in which nothing stands, to continue a call there."""
-        empty = [name for name in _TYPED if name not in _NOT_ASKED and not self.text(name).strip()]
-        self.query_one(f"#{(empty or ['answer'])[0]}").focus()
-
-    # -- commands -----------------------------------------------------------------------------------------------
-
-    def register(self, received_at: datetime) -> Register:
-        """The registration as typed so far; ids are 0 while unknown."""
-        requester = self.completer("requester").value
-        return Register(
-            subject=self.text("subject"),
-            description=self.description(),
-            template=self.template.code if self.template else None,
-            organization=self.completer("organization").value or 0,
-            requester=0 if requester in (None, NEW) else requester or 0,
-            mis=Mis(self.choice("mis").value or Mis.QMS.value),
-            type=TicketType(self.choice("type").value or TicketType.ERROR.value),
-            priority=Priority(self.choice("priority").value or self.PRIORITY.value),
-            channel=Channel.PHONE,
-            received_at=received_at,
-            answer=self.text("answer").strip() or None,
-            admit_reason=self.text("admit").strip() or None,
-        )
-
-    def description(self) -> str:
-        """The description, and after it the lines of the kind's fields."""
-        return "\n".join(filter(None, (self.text("description"), self.query_one(TemplateFields).text())))
-
-    def new_person(self) -> AddPerson | None:
-        """The person to add before, where the requester is new."""
-        if self.completer("requester").value != NEW:
-            return None
-        return AddPerson(
-            full_name=self.text("requester").strip(),
-            organization=self.completer("organization").value or 0,
-            person_kind=self.choice("kind").value,
-            phone=self.text("phone").strip() or None,
-        )
-
-    def problems(self) -> Iterator[tuple[str, str]]:
-        """Field and sentence for everything that is missing, in the order of the form."""
-        if self.completer("organization").value is None:
-            yield "organization", "выберите МО из списка" if self.text("organization").strip() else "какая МО звонит?"
-        if self.completer("requester").value is None:
-            yield "requester", "кто звонит? выберите из списка или «новый человек»"
-        if self.completer("requester").value == NEW and not self.text("phone").strip():
-            yield "phone", "запишите телефон нового человека"
-        if not self.text("subject").strip():
-            yield "subject", "одной строкой: что не так (Прил. 3, п. 1)"
-        yield from self.query_one(TemplateFields).problems()
-        if not self.description().strip():
-            yield "description", "опишите проблему полно (Прил. 3, п. 3)"
-        for name in ("description", "answer"):
-            if too_long := check_length(self.text(name)):
-                yield name, too_long
+    def knows(self, name: str, identity: int | None) -> bool:
+        """Whether a clinic («organization») or a person («requester») of this id can be chosen."""
+        return identity in (self._organizations if name == "organization" else self._people)
 
 
 _ANSWERED = "станет открытым комментарием и остановит срок реакции (Прил. 2, «Срок реакции»)"
-_TYPED = ("caller", "organization", "requester", "phone", "subject", "description", "pc", "answer")
-_NOT_ASKED = ("caller", "phone", "pc")
-_CHOSEN = ("kind", "mis", "type", "priority")
-
-
-def _phone_words(phone: str | None) -> str:
-    return f"{phone} {''.join(filter(str.isdigit, phone))}" if phone else ""
-
-
-def _number(text: str | None) -> int | None:
-    try:
-        return int(text) if text else None
-    except ValueError:
-        return None
+TYPED = ("caller", "organization", "requester", "phone", "subject", "description", "pc", "answer")
+"""The fields that are typed into."""
