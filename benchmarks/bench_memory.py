@@ -44,7 +44,7 @@ async def main() -> None:
         desk = busy_desk(Path(folder))
         app = PultApp(lambda: desk, "ivanova")
         async with app.run_test(size=(160, 45)) as pilot:
-            while app.actor is None or app._queue._shown is None:
+            while app.client.actor is None or app.queue.listing.shown is None:
                 await pilot.pause(0.01)
             before = 0.0
             for change in range(CHANGES):
@@ -54,7 +54,7 @@ async def main() -> None:
             changed = resident()
             for _ in range(HOURS * 3600):
                 desk.clock.advance(seconds=1)
-                app._tick()
+                app.clock.tick()
             await pilot.pause()
             ticked = resident()
         grown = f"{changed:.1f} МБ ({changed / before - 1:+.1%})"
@@ -74,8 +74,8 @@ async def month() -> None:
             before = 0.0
             for minute in range(DAYS * 24 * 60):
                 desk.clock.advance(minutes=1)
-                app._tick()
-                while app.screen._reading:
+                app.clock.tick()
+                while app.screen.reading:
                     await asyncio.sleep(0.001)
                 if minute == DAYS * 24 * 6:
                     before = resident()
@@ -84,7 +84,7 @@ async def month() -> None:
             ticked = resident()
             for _ in range(24 * 3600):
                 desk.clock.advance(seconds=1)
-                app._tick()
+                app.clock.tick()
             await pilot.pause()
             seconds = resident()
         grown = f"{ticked:.1f} МБ ({ticked / before - 1:+.1%})"
@@ -99,13 +99,13 @@ async def _change(app: PultApp, pilot: object, change: int) -> None:
     else:
         kind = change // 2 % 4
         if kind == 0:
-            app.open_ticket(1 + change % 9)
+            app.navigation.open_ticket(1 + change % 9)
         elif kind == 1:
-            app.open_form("outage_open")
+            app.navigation.open_form("outage_open")
         elif kind == 2:
-            app.open_intake()
+            app.navigation.open_intake()
         else:
-            app.open_register("people")
+            app.navigation.open_register("people")
     await asyncio.sleep(0)
     await pilot.pause()  # type: ignore[attr-defined]
     if change % 500 == 499:

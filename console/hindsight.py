@@ -8,66 +8,21 @@ was done before it was.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from math import ceil
-from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
+from console.acts import Act, Held, Version
 from console.failures import PASSING
 from core.desk.views import Done
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from console.drafts import Draft
     from console.host import Host
-    from core.tickets.command import Command
 
 LEAVING: Final = 3.0
 """Seconds that the console waits, when it is closed, for what it has held to be carried out."""
-Version = tuple[int, int]
-"""A ticket and the version that the act has brought it to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A command that is not given yet, with what makes its form again and what follows once it was done."""
-
-    command: Command
-    key: str
-    expected: int | None
-    draft: Draft
-    on_done: Callable[[Done], None]
-    again: Callable[[], Screen[Any] | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something that can be taken back until an instant; ``told`` says what was done, or what is going to be."""
-
-    told: str
-    until: datetime
-    versions: tuple[Version, ...] = ()
-    held: Held | None = None
-    many: bool = False
-    """One decision about many tickets."""
-    given: bool = False
-    """A held one that is on its way to the desk: too late to take it back, too early to call it done."""
-    told_at: datetime | None = None
-    """What the desk's clock showed when it was told."""
-    began: float = field(default_factory=monotonic)
-
-    def over(self, now: datetime, window: timedelta) -> bool:
-        """Whether its seconds are over: by the desk's clock, or by real ones where that clock stands (PULT_NOW)."""
-        return self.until <= now or (now == self.told_at and monotonic() - self.began >= window.total_seconds())
-
-    def seconds(self, now: datetime) -> int:
-        """How many are left, begun ones included."""
-        return max(0, ceil((self.until - now).total_seconds()))
 
 
 class Hindsight:
@@ -82,7 +37,7 @@ class Hindsight:
     @property
     def window(self) -> timedelta:
         """How long an act can be taken back."""
-        policy = self._host.policy
+        policy = self._host.client.policy
         return timedelta() if policy is None else policy.lifecycle.undo_window
 
     def latest(self, now: datetime) -> Act | None:
@@ -98,7 +53,7 @@ class Hindsight:
 
     def did(self, told: str, versions: tuple[Version, ...], since: datetime) -> None:
         """Something was carried out that can be taken back for a while from ``since``, when it was given."""
-        act = Act(told, since + self.window, versions, many=len(versions) > 1, told_at=self._host.now())
+        act = Act(told, since + self.window, versions, many=len(versions) > 1, told_at=self._host.client.now())
         self._acts.append(act)
         self._tell()
 
@@ -114,7 +69,7 @@ class Hindsight:
             drafts.save(held.draft)
         except DraftUnsaved:
             return False
-        now = self._host.now()
+        now = self._host.client.now()
         self._acts.append(Act(told, now + self.window, held=held, told_at=now))
         self._tell()
         return True
@@ -122,7 +77,7 @@ class Hindsight:
     def hold_or_give(self, told: str, held: Held) -> None:
         """Wait before a command is given; where its draft cannot be written down, give it at once."""
         if not self.hold(told, held):
-            act = Act(told, self._host.now(), held=held)
+            act = Act(told, self._host.client.now(), held=held)
             self._acts.append(act)
             self._give(act)
 
@@ -152,7 +107,9 @@ class Hindsight:
         """Once a second: what has waited long enough is given, and what is past is forgotten."""
         over = [each for each in self._acts if each.over(now, self.window)]
         for act in over:
-            if act.held is not None and not act.given and self._host.failure is None:  # else it waits for the store
+            if (
+                act.held is not None and not act.given and self._host.client.failure is None
+            ):  # else it waits for the store
                 self._give(act)
         self._acts = [each for each in self._acts if each.held is not None or each not in over]
 
@@ -160,7 +117,7 @@ class Hindsight:
         held = act.held
         assert held is not None
         self._acts[self._acts.index(act)] = given = replace(act, given=True)
-        self._host.submit(
+        self._host.client.submit(
             held.command,
             key=held.key,
             expect_version=held.expected,
@@ -198,7 +155,7 @@ class Hindsight:
         quiet = isinstance(on_top, DeskScreen) and on_top.SCOPE in ("queue", "ticket", "register")
         form = held.again() if held.again is not None and quiet else None
         if isinstance(form, FormDialog):
-            self._host.forget_keys()
+            self._host.keys.forget()
             self._host.push_screen(form)
             form.call_after_refresh(form.refused, refusal)
             return
@@ -209,7 +166,7 @@ class Hindsight:
 
     def take_back(self) -> bool:
         """Take the latest act back; False where there is none."""
-        act = self.latest(self._host.now())
+        act = self.latest(self._host.client.now())
         if act is None:
             return False
         self._acts.remove(act)
@@ -246,7 +203,7 @@ class Hindsight:
                 self._undo(replace(act, versions=tuple(left)))
 
         many = act.many
-        self._host.submit(
+        self._host.client.submit(
             TakeBack(number=number), key=uuid4().hex, expect_version=version, one_of_many=many, on_done=undone
         )
 
@@ -258,7 +215,7 @@ class Hindsight:
             self._give(act)
         deadline = asyncio.get_running_loop().time() + LEAVING
         while self.holds() and asyncio.get_running_loop().time() < deadline:
-            if self._host.failure is not None:
+            if self._host.client.failure is not None:
                 return
             await asyncio.sleep(0.02)
 

@@ -1,79 +1,141 @@
-"""What a screen, a dialog or a widget may ask of the application that it stands in."""
+"""What a screen, a dialog or a widget may ask of the application that it stands in.
+
+They know these protocols only; the application, which knows the screens, has parts that keep them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-
-from console.desk_link import DeskLink
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.dom import DOMNode
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from console.acts import Act, Held, Version
+    from console.changes import Changes
     from console.commands.keymap import Keymap
     from console.commands.registry import CommandSpec
+    from console.desk_client import DeskClient
     from console.drafts import Draft
-    from console.first_look import FirstLook
     from console.forms.context import About
-    from console.hindsight import Hindsight
+    from console.key_queue import KeyQueue
     from core.store.presence import Present
-    from core.tickets.refusal import Refusal
 
 
-class Host(DeskLink, inherit_bindings=False):
-    """The desk as :class:`~console.desk_link.DeskLink` gives it, and the ways from one screen to another.
+class Navigation(Protocol):
+    """The ways from one screen to another."""
 
-    Screens, dialogs and widgets know this class only; the application derives from it and knows the screens.
-    """
+    def open_ticket(self, number: int) -> None:
+        """Open a ticket's screen over the present one."""
+
+    def open_intake(self, draft: Draft | None = None) -> None:
+        """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
+
+    def open_register(self, name: str, then: str | None = None) -> None:
+        """Open a register; ``then`` names the command that is given to the record that is chosen there."""
+
+    def open_form(self, name: str, about: About | None = None) -> None:
+        """Open the form of one of the desk's commands, or say why it is not allowed."""
+
+    async def run_command(self, spec: CommandSpec, screen: Screen[Any]) -> None:
+        """Run a command of the palette where it belongs."""
+
+
+class Presence(Protocol):
+    """Who is at which ticket."""
+
+    def renew_presence(self) -> None:
+        """Tell the other consoles which ticket this one is at, and hear who else is where."""
+
+    def others_at(self, number: int | None) -> tuple[Present, ...]:
+        """Who else is at a ticket, as of the last heartbeat."""
+
+
+class TakingBack(Protocol):
+    """What can be taken back, and what is held back."""
+
+    def latest(self, now: datetime) -> Act | None:
+        """What the key takes back now; None where there is nothing."""
+
+    def did(self, told: str, versions: tuple[Version, ...], since: datetime) -> None:
+        """Something was carried out that can be taken back for a while from ``since``, when it was given."""
+
+    def hold(self, told: str, held: Held) -> bool:
+        """Wait before a command is given. False, and nothing is held, where its draft cannot be written down."""
+
+    def hold_or_give(self, told: str, held: Held) -> None:
+        """Wait before a command is given; where its draft cannot be written down, give it at once."""
+
+    def reclaim(self, slot: str) -> None:
+        """The form of what is held is open again: it is given by the form now, and not by itself."""
+
+
+class Host(Protocol):
+    """The application, to what stands in it."""
 
     login: str
     """Who has opened the console."""
     keymap: Keymap
     """The keys in force."""
-    look: FirstLook | None = None
-    """What a child process saw of the desk, until the desk itself is open."""
-
-    hindsight: Hindsight
-    """What can be taken back, and what is held back."""
-    read_only: bool = False
+    read_only: bool
     """Whether this console is only looked at: it has no keys but those that leave it."""
+    client: DeskClient
+    """Reads and commands of the desk."""
+    changes: Changes
+    """What others commit."""
+    keys: KeyQueue
+    """What is typed ahead."""
+
+    @property
+    def navigation(self) -> Navigation:
+        """The ways from one screen to another."""
+
+    @property
+    def leases(self) -> Presence:
+        """Who is at which ticket."""
+
+    @property
+    def hindsight(self) -> TakingBack:
+        """What can be taken back."""
 
     @property
     def quiet(self) -> bool:
         """Whether the operator has asked not to be disturbed."""
-        return False
 
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
-        raise NotImplementedError
+    @property
+    def trouble(self) -> str | None:
+        """What the header's banner says; None when all is well."""
 
-    def open_intake(self, draft: Draft | None = None) -> None:
-        """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
-        raise NotImplementedError
+    # -- what Textual's own application gives ---------------------------------------------------------------------
 
-    def renew_presence(self) -> None:
-        """Tell the other consoles which ticket this one is at, and hear who else is where."""
-        raise NotImplementedError
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen on top."""
 
-    def others_at(self, number: int | None) -> tuple[Present, ...]:
-        """Who else is at a ticket, as of the last heartbeat."""
-        raise NotImplementedError
+    @property
+    def screen_stack(self) -> Sequence[Screen[Any]]:
+        """All screens, the one on top last."""
 
-    def open_register(self, name: str, then: str | None = None) -> None:
-        """Open a register; ``then`` names the command that is given to the record that is chosen there."""
-        raise NotImplementedError
+    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], Any] | None = None) -> Any:
+        """Open a screen over the present one; ``callback`` gets what it is dismissed with."""
 
-    def open_form(self, name: str, about: About | None = None) -> None:
-        """Open the form of one of the desk's commands, or say why it is not allowed."""
-        raise NotImplementedError
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = ...,
+        severity: SeverityLevel = ...,
+        timeout: float | None = ...,
+        markup: bool = ...,
+    ) -> None:
+        """Tell something in the corner of the screen."""
 
-    def refusal(self, core_name: str) -> Refusal | None:
-        """Why this account may not give one of the desk's commands; None where it may."""
-        raise NotImplementedError
-
-    async def run_command(self, spec: CommandSpec, screen: Screen[Any]) -> None:
-        """Run a command of the palette where it belongs."""
-        raise NotImplementedError
+    def call_later(self, callback: Callable[..., Any], *values: Any) -> bool:
+        """Call something once what is under way is done."""
 
 
 def pult_of(node: DOMNode) -> Host:

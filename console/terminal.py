@@ -9,18 +9,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Final, Protocol
 
-from textual.drivers import linux_driver
-from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Paste
 from textual.message import Message
 
 from console.environment import ENDING_SIGNALS, block_signals
-from console.pasting import PasteParser
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from textual.driver import Driver
 
 GRACE_SECONDS: Final = 3.0
 """How long a console that was told to end may take before it is ended."""
@@ -46,46 +42,18 @@ class LeaveNow(Message, bubble=False):
     code: int
 
 
-class PultDriver(LinuxDriver):
-    """Textual's driver, which a wrong byte does not end and a vanished terminal does not leave spinning."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._wrong = False
-        """Whether bytes that are no UTF-8 have come and nobody was told."""
-        if self._file is not None:
-            self._file = MeasuredOutput(self._file)  # type: ignore[assignment]
+class Endable(Protocol):
+    """A console that can be asked to end, from any thread."""
 
     @property
-    def can_suspend(self) -> bool:
-        """Never: what stands behind a console is no shell that somebody waits for."""
-        return False
+    def terminal(self) -> "Driver | None":
+        """What reads the keyboard and writes to the terminal."""
 
-    def open_url(self, url: str, new_tab: bool = True) -> None:
-        """Nothing is opened on the host: a browser there is nobody's."""
+    def post_message(self, message: Message) -> bool:
+        """Hand a message over to the loop."""
 
-    def process_message(self, message: Message) -> None:
-        """Tell of wrong bytes where they were typed; a paste may hold anything."""
-        if self._wrong and isinstance(message, Key) and message.character == "\ufffd":
-            self.send_message(WrongBytes())
-            self._wrong = False
-        self._wrong = self._wrong and not isinstance(message, Paste)
-        super().process_message(message)
-
-    def _run_input_thread(self) -> None:
-        """Read the keyboard until the terminal is gone."""
-        linux_driver.getincrementaldecoder = self._tolerant_decoder  # type: ignore[attr-defined,assignment]
-        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
-        try:
-            self.run_input_thread()
-        except (OSError, EOFError):
-            leave(self._app, 128 + signal.SIGHUP)
-
-    def _tolerant_decoder(self, encoding: str) -> Callable[[], "TolerantDecoder"]:
-        return lambda: TolerantDecoder(self._note_wrong_bytes)
-
-    def _note_wrong_bytes(self) -> None:
-        self._wrong = True
+    def abandon(self) -> None:
+        """Take this console's leases away."""
 
 
 class TolerantDecoder:
@@ -144,20 +112,20 @@ class MeasuredOutput:
             self._waiting_since = None
 
 
-def watch_stalls(app: "App[Any]") -> None:
+def watch_stalls(app: Endable) -> None:
     """End a console whose terminal takes nothing any more though its connection stands: nobody can be looking."""
     threading.Thread(target=_await_stall, args=(app,), name="pult-stalls", daemon=True).start()
 
 
-def _await_stall(app: "App[Any]") -> None:
+def _await_stall(app: Endable) -> None:
     while True:
         time.sleep(STALL_LOOK_SECONDS)
-        output = getattr(app._driver, "_file", None)
+        output = getattr(app.terminal, "output", None)
         if isinstance(output, MeasuredOutput) and output.stalled(time.monotonic()) >= STALL_SECONDS:
             return leave(app, 128 + signal.SIGHUP, STALL_GRACE_SECONDS)
 
 
-def leave(app: "App[Any]", code: int, grace: float = GRACE_SECONDS) -> None:
+def leave(app: Endable, code: int, grace: float = GRACE_SECONDS) -> None:
     """From any thread: ask the application to end, and end the process when it has not done so in ``grace`` seconds."""
     app.post_message(LeaveNow(code))
     force = threading.Timer(grace, _force, (app, code))
@@ -165,26 +133,24 @@ def leave(app: "App[Any]", code: int, grace: float = GRACE_SECONDS) -> None:
     force.start()
 
 
-def watch_signals(app: "App[Any]") -> None:
+def watch_signals(app: Endable) -> None:
     """Take SIGHUP and SIGTERM in a thread of their own: a stalled terminal may keep the event loop from ever seeing
     them. Call it before other threads are started, which inherit the blocked signals."""
     block_signals()
     threading.Thread(target=_await_signal, args=(app,), name="pult-signals", daemon=True).start()
 
 
-def _await_signal(app: "App[Any]") -> None:
+def _await_signal(app: Endable) -> None:
     received = signal.sigwait(ENDING_SIGNALS)
     leave(app, 128 + received)
 
 
-def _force(app: "App[Any]", code: int) -> None:
+def _force(app: Endable, code: int) -> None:
     """End the process; leave a terminal that still listens usable, and nothing that others would wait for."""
-    abandon = getattr(app, "abandon", None)
-    if abandon is not None:
-        leaving = threading.Thread(target=abandon, daemon=True)
-        leaving.start()
-        leaving.join(ABANDON_SECONDS)  # a store that does not answer holds nobody: its leases expire by themselves
-    driver = app._driver
+    leaving = threading.Thread(target=app.abandon, daemon=True)
+    leaving.start()
+    leaving.join(ABANDON_SECONDS)  # a store that does not answer holds nobody: its leases expire by themselves
+    driver = app.terminal
     attributes = getattr(driver, "attrs_before", None)
     fileno = getattr(driver, "fileno", None)
     if isinstance(fileno, int) and attributes is not None:

@@ -34,7 +34,7 @@ def show_letter(host: Host, command: Command) -> None:
 
     blocking = cast("BlockPerson", command)
     if blocking.ground == "abuse":
-        host.ask(lambda desk: desk.letter_about(blocking.person), written, group="letter")
+        host.client.ask(lambda desk: desk.letter_about(blocking.person), written, group="letter")
 
 
 def read_number(desk: Desk, command: ShowStaffNumber, actor: Actor, _going: object) -> str | Refusal:

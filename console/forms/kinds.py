@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +32,7 @@ class Unread(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(ABC):
     """One field: ``name`` is that of the command's attribute, ``label`` what the operator reads.
 
     An optional field that is empty gives no value at all, so that the command's own default stands.
@@ -46,13 +47,13 @@ class Kind:
     when: Callable[[FormContext], bool] = lambda _context: True
     """Whether the form has this field, by what the ticket is like."""
 
+    @abstractmethod
     def widget(self, context: FormContext) -> Widget:
         """A new widget, with the field's name as its id."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The values of the command's attributes. Raises Unread."""
-        raise NotImplementedError
 
     def missing(self) -> Unread:
         """What is said where a required field is empty."""

@@ -177,7 +177,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
 
     def _on_to(self, name: str) -> None:
         self.query_one(f"#{name}").focus()
-        self.call_next(pult_of(self).release_keys)
+        self.call_next(pult_of(self).keys.release)
 
     def _called(self, event: Completer.Chosen) -> None:
         """What is known of the caller is filled in, and the typing goes on at what is not."""
@@ -188,7 +188,7 @@ class IntakeForm(VerticalScroll, can_focus=False):
             self.completer("requester").put(NEW, event.completer.text.strip())
             wanted = "organization" if self.completer("organization").value is None else "phone"
         elif caller is None:
-            return pult_of(self).release_keys()
+            return pult_of(self).keys.release()
         else:
             clinic = caller.organization
             self.completer("organization").put(clinic.id, clinic.name)

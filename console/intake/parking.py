@@ -27,7 +27,7 @@ class Parking:
     def offer(self) -> None:
         """Ask which of them is gone on with."""
         if calls := self.calls:
-            self._screen.app.push_screen(UnfinishedDialog(calls, pult_of(self._screen).now()), self._decided)
+            self._screen.app.push_screen(UnfinishedDialog(calls, pult_of(self._screen).client.now()), self._decided)
 
     def _decided(self, wish: Wish | None) -> None:
         if wish is None or wish.draft is None:

@@ -62,13 +62,13 @@ class Preview:
 
     def _ask(self) -> None:
         pult = pult_of(self._screen)
-        if pult.actor is None or self._call.started is None or self.directory is None:
+        if pult.client.actor is None or self._call.started is None or self.directory is None:
             return
         command = replace(request_of(self._form, self._call.started), different_from=self._call.different)
-        pult.ask(partial(_look, command, pult.actor), self._show, group="intake-preview")
+        pult.client.ask(partial(_look, command, pult.client.actor), self._show, group="intake-preview")
 
     def _show(self, looked: Looked) -> None:
-        desk = pult_of(self._screen).desk
+        desk = pult_of(self._screen).client.desk
         if desk is None or self.directory is None or not self._form.is_attached:
             return
         now, counter = desk.now(), Counter(self.directory.policy, desk.countdown)

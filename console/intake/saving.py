@@ -78,12 +78,12 @@ class Saver:
         if not spoken(self._form):
             self._form.field("subject").wrong("о чём был звонок?")
             return self._go_to("subject")
-        self._submit(line_of(self._form, self._call.started, self._pult.now()))
+        self._submit(line_of(self._form, self._call.started, self._pult.client.now()))
 
     def _submit(self, command: TakeCall) -> None:
         self._call.saving = True
         self._drafting.flush()
-        self._pult.submit(command, key=self._call.key, on_done=self._answered, reason=reason_of(self._form))
+        self._pult.client.submit(command, key=self._call.key, on_done=self._answered, reason=reason_of(self._form))
 
     def _answered(self, answer: Done | Refusal) -> None:
         self._call.saving = False
@@ -103,9 +103,9 @@ class Saver:
             tell_done(self._pult, f"№ {done.number}: звонок записан ответом")
         if self._screen.is_current:
             pult = self._pult
-            pult.pop_screen()
+            self._screen.app.pop_screen()
             if done.number is not None:
-                pult.open_ticket(done.number)
+                pult.navigation.open_ticket(done.number)
 
     def _refused(self, refusal: Refusal) -> None:
         if refusal.code == "register.similar":
@@ -114,7 +114,11 @@ class Saver:
             return
         if refusal.details.get("part") == UseSolution.name:
             self._call.solution = None  # it is no more: saved again, the call goes without it
-        if refusal.code == "contract.none" and self._pult.actor and self._pult.actor.role is Role.SUPERVISOR:
+        if (
+            refusal.code == "contract.none"
+            and self._pult.client.actor
+            and self._pult.client.actor.role is Role.SUPERVISOR
+        ):
             self._form.add_class("-admit")  # a supervisor may let the clinic in, with a reason
             self._go_to("admit")
         name = _FIELD_OF.get(refusal.code.partition(".")[0], str(refusal.details.get("field", "")))

@@ -95,12 +95,12 @@ class IntakeScreen(DeskScreen):
     def on_mount(self) -> None:
         """The call has begun: start the timer, read the directory."""
         self.set_class(self.app.size.width < _NARROW, "-one-pane")
-        self.call.started = self.call.started or self.pult.now()
+        self.call.started = self.call.started or self.pult.client.now()
         self._tell()
         self.form.completer("caller").focus()
-        self._blind = self.pult.desk is None
+        self._blind = self.pult.client.desk is None
         if not self._blind:  # before the desk is open, what is typed is shown and kept in a draft
-            self.pult.hold_keys()  # what is typed ahead finds the directory
+            self.pult.keys.hold()  # what is typed ahead finds the directory
         self._supply()
         self._count_parked()
 
@@ -112,19 +112,21 @@ class IntakeScreen(DeskScreen):
 
     def on_desk_changed(self, event: DeskChanged) -> None:
         """The directory may be another; so may the policy. The desk may only now have opened."""
-        if self._blind and self.pult.desk is not None:
+        if self._blind and self.pult.client.desk is not None:
             self._blind = False
             if self.call.begun is None:
-                self.call.started = self.pult.now()  # by the desk's own clock
+                self.call.started = self.pult.client.now()  # by the desk's own clock
             self._count_parked()
         self._supply()
 
     def _supply(self) -> None:
-        if self.pult.desk is not None:
-            self.pult.ask(read_directory, self._supplied_with, group="intake-directory", on_failure=self._not_supplied)
+        if self.pult.client.desk is not None:
+            self.pult.client.ask(
+                read_directory, self._supplied_with, group="intake-directory", on_failure=self._not_supplied
+            )
 
     def _not_supplied(self, refusal: Refusal) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
 
     def _supplied_with(self, directory: CallDirectory) -> None:
         if not self.form.is_attached or directory == self.preview.directory:
@@ -138,7 +140,7 @@ class IntakeScreen(DeskScreen):
 
     def _go(self) -> None:
         self.ready = True
-        self.pult.release_keys()
+        self.pult.keys.release()
         self.preview.soon()
         if self.call.begun is None:
             self.drafting.changed()  # what was typed before the directory had been read
@@ -160,7 +162,7 @@ class IntakeScreen(DeskScreen):
         self.preview.tick(now)
 
     def _tell(self) -> None:
-        self.line.tell(self.pult.now())
+        self.line.tell(self.pult.client.now())
 
     def _tell_draft(self, problem: str) -> None:
         self.line.tell_draft(problem, typed=self.form.is_attached and self.form.typed)
@@ -168,7 +170,7 @@ class IntakeScreen(DeskScreen):
 
     def _snapshot(self) -> Draft:
         """The call as typed."""
-        return self.call.snapshot(values(self.form), self.pult.now())
+        return self.call.snapshot(values(self.form), self.pult.client.now())
 
     # -- beside and aside ---------------------------------------------------------------------------------------
 
@@ -197,7 +199,7 @@ class IntakeScreen(DeskScreen):
                 self.parking.offer()
         elif self.drafting.leave():
             self.app.pop_screen()
-            self.pult.open_intake()
+            self.pult.navigation.open_intake()
         else:
             self.refusals.say(UNKEPT)
 

@@ -58,9 +58,9 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """On top again: the clock has gone on meanwhile, and so may the desk."""
-        self.on_tick(self.pult.now())
+        self.on_tick(self.pult.client.now())
         self.tell_others()
-        self.pult.catch_up(self)
+        self.pult.changes.catch_up(self)
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""

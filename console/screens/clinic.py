@@ -69,7 +69,7 @@ class ClinicScreen(ModalScreen[Tickets | None]):
     def on_mount(self) -> None:
         """Start at the worst."""
         self.query_one(Parts).focus()
-        pult_of(self).release_keys()
+        pult_of(self).keys.release()
 
     def action_open(self) -> None:
         """Enter: to the tickets."""

@@ -1,12 +1,9 @@
 """The tickets that a figure of the breach panel counts: the queue with the figure's own view and filter."""
 
-from console.queue_reading import Reading
 from console.screens.queue import QueueScreen
 from console.wall.goals import Tickets
-from console.widgets.queue_table import QueueTable
 from core.desk.views import QueueQuery, View
 from core.text import safe_line
-from core.tickets.refusal import Refusal
 
 
 class FigureTicketsScreen(QueueScreen):
@@ -19,8 +16,7 @@ class FigureTicketsScreen(QueueScreen):
     ESCAPE = "назад"
 
     def __init__(self, goal: Tickets) -> None:
-        super().__init__(goal.view)
-        self._query = self._first = QueueQuery(view=goal.view, filter=goal.filter)
+        super().__init__(QueueQuery(view=goal.view, filter=goal.filter))
         self._goal = goal
 
     def title_of_search(self) -> str:
@@ -29,38 +25,30 @@ class FigureTicketsScreen(QueueScreen):
 
     def on_mount(self) -> None:
         """Show the conditions by which the figure counts, and read; what is typed meanwhile waits for the list."""
-        self.add_class("-searching")
-        with self.prevent(self._line.Changed):
-            self._line.value = self._goal.filter
-        self.pult.hold_keys()
-        self.reread()
+        self.narrowed.put(self._goal.filter, shown=True)
+        self.pult.keys.hold()
+        self.listing.read()
 
-    def _show(self, reading: Reading) -> None:
-        if self.query(QueueTable):  # it may have been left while the desk was asked
-            super()._show(reading)
-        self.pult.release_keys()
+    def reading_over(self) -> None:
+        """The list is there, or will not come."""
+        self.pult.keys.release()
 
-    def _reading_failed(self, refusal: Refusal) -> None:
-        super()._reading_failed(refusal)
-        self.pult.release_keys()
-
-    def _empty_sentence(self) -> str:
-        return f"По условиям «{safe_line(self._query.filter)}» сейчас ничего нет. Esc — назад."
+    def empty_sentence(self) -> str:
+        """What a figure of nothing says."""
+        return f"По условиям «{safe_line(self.listing.query.filter)}» сейчас ничего нет. Esc — назад."
 
     def action_view(self, name: str) -> None:
         """Another view: the figure's conditions stay."""
-        if View(name) is not self._query.view:
+        if View(name) is not self.listing.query.view:
             super().action_view(name)
 
     def action_back(self) -> None:
         """Escape: take the marks away, bring the figure's own conditions back, then leave."""
-        if self._table.marked or self._line.has_focus or self._query != self._first:
-            self._stop_typing()
-            self._table.mark(frozenset())
-            self._tell_notice()
-            with self.prevent(self._line.Changed):
-                self._line.value = self._goal.filter
-            self._ask_for(self._first)
-            self._table.focus()
+        if self.marks.marked or self.narrowed.line.has_focus or self.listing.query != self.listing.first:
+            self.narrowed.stop_typing()
+            self.marks.clear()
+            self.narrowed.put(self._goal.filter, shown=self.narrowed.open)
+            self.listing.ask_for(self.listing.first)
+            self.table.focus()
             return
         self.app.pop_screen()

@@ -57,7 +57,8 @@ class PaletteScreen(ModalScreen[None]):
         self._title = title
         self._give = give
         self._specs = tuple(specs) if specs is not None else self._offered(getattr(below, "SCOPE", "dialog"))
-        self._found: tuple[Item, ...] = ()
+        self.found: tuple[Item, ...] = ()
+        """What is listed now."""
         self._unfolded: set[str] = set()
         """The reasons under which it is shown what they bar."""
 
@@ -85,9 +86,9 @@ class PaletteScreen(ModalScreen[None]):
 
     def _tell(self, query: str, chosen: int = 0) -> None:
         found = find_commands(query, self._specs)
-        self._found = listed(found, self._asked, lambda reason: bool(query.strip()) or reason in self._unfolded)
+        self.found = listed(found, self._asked, lambda reason: bool(query.strip()) or reason in self._unfolded)
         width = 78 if self.app.size.width >= 84 else self.app.size.width - 6
-        items = [self._item(item, width) for item in self._found]
+        items = [self._item(item, width) for item in self.found]
         self.query_one(PickList).tell(items, "Такой команды нет", chosen)
 
     def _item(self, item: Item, width: int) -> Content:
@@ -100,7 +101,7 @@ class PaletteScreen(ModalScreen[None]):
         """Why a command is not allowed now: the desk's are asked of the application, a ticket's of the screen."""
         if spec.core_name is None:
             return None
-        asker = pult_of(self) if spec.scope == "app" else self._below
+        asker = pult_of(self).client if spec.scope == "app" else self._below
         found: Refusal | None = getattr(asker, "refusal", lambda _name: None)(spec.core_name)
         return found
 
@@ -118,20 +119,20 @@ class PaletteScreen(ModalScreen[None]):
         self._run(self.query_one(PickList).chosen)
 
     def _run(self, index: int) -> None:
-        if not 0 <= index < len(self._found):
+        if not 0 <= index < len(self.found):
             return
-        item, below, give = self._found[index], self._below, self._give
+        item, below, give = self.found[index], self._below, self._give
         if isinstance(item, Barred) and len(item.specs) > 1:
             return self._fold(item, index)
         spec = item.specs[0] if isinstance(item, Barred) else item
         app = pult_of(self)
-        app.hold_keys()
+        app.keys.hold()
         self.dismiss()
-        app.call_later(app.release_keys)
+        app.call_later(app.keys.release)
         if give is not None:
             app.call_later(give, spec)
             return
-        app.call_later(app.run_command, spec, below)
+        app.call_later(app.navigation.run_command, spec, below)
 
     def _fold(self, group: Barred, index: int) -> None:
         """Show what a reason bars, or hide it again."""

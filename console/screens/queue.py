@@ -1,44 +1,56 @@
 """The queue: views on digits, search, a live table, a preview of the selected ticket."""
 
-from datetime import datetime, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import Input
 
 from console.commands.registry import bindings
 from console.first_look import FirstLook
-from console.here import told
-from console.live import ASIDE, DeskChanged
-from console.queue_model import WINDOW
-from console.queue_reading import Reading, read_queue
-from console.screens.queue_base import SETTLE, THREE_PANES
+from console.live import DeskChanged
+from console.screens.base import DeskScreen
+from console.screens.queue_filter import QueueFilter
+from console.screens.queue_listing import QueueListing
 from console.screens.queue_marks import QueueMarks
+from console.screens.queue_place import QueuePlace
+from console.screens.queue_preview import QueuePreview
+from console.screens.queue_selected import SelectedTicket
+from console.screens.queue_urgent import MostUrgent
 from console.screens.queue_views import QueueViews
 from console.widgets.desk_header import DeskHeader
-from console.widgets.filter_line import FilterLine, Names
+from console.widgets.filter_line import FilterLine
 from console.widgets.one_line import OneLine
 from console.widgets.preview import Part, Preview
 from console.widgets.queue_head import QueueHead
 from console.widgets.queue_table import QueueTable
 from console.widgets.view_tabs import ViewTabs
-from core.desk.views import Countdown, QueueRow, TicketView
+from core.desk.views import QueueQuery, View
+from core.text import safe_line
 from core.tickets.refusal import Refusal
 
-if TYPE_CHECKING:
-    from core.desk.desk import Desk
-    from core.tickets.directory import Actor
+_EMPTY: Final = {
+    View.NEW: "Новых обращений нет. F2 — принять звонок.",
+    View.MINE: "На вас сейчас ничего нет. 1 — новые обращения, 3 — все открытые.",
+    View.OPEN: "Открытых обращений нет. F2 — принять звонок.",
+    View.SOON: "Ни у одного обращения срок не подходит.",
+    View.OVERDUE: "Просроченных обращений нет.",
+    View.CONFIRMATION: "Никто не должен подтвердить решение.",
+    View.CLOSED: "Закрытых обращений пока нет.",
+}
+"""What an empty view says."""
 
-_REREAD: Final = timedelta(seconds=15)
-"""Time alone moves tickets between views, so the view is read again this often."""
 
-
-class QueueScreen(QueueMarks, QueueViews):
+class QueueScreen(DeskScreen):
     """The first screen of the console; it is never closed."""
 
+    SCOPE = "queue"
+    ESCAPE: ClassVar[str] = "сброс"
+    """What Escape does with the filter."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("queue")]
     DEFAULT_CSS = """
     QueueScreen {
@@ -65,6 +77,25 @@ class QueueScreen(QueueMarks, QueueViews):
     }
     """
 
+    def __init__(self, query: QueueQuery) -> None:
+        super().__init__()
+        self.listing = QueueListing(self, query)
+        """Which tickets."""
+        self.narrowed = QueueFilter(self, self.listing, self.ESCAPE)
+        """The line that narrows them."""
+        self.views = QueueViews(self, self.listing, self.narrowed, self.tell_tabs)
+        """How they are looked at."""
+        self.marks = QueueMarks(self, self.listing)
+        """Which of them are marked."""
+        self.urgent = MostUrgent(self, self.listing, self.narrowed, self.views)
+        """The way to the most urgent one."""
+        self.preview = QueuePreview(self, self.listing.model)
+        """The selected one beside them."""
+        self.selected = SelectedTicket(self, self.preview)
+        """What can be done with it."""
+        self.place = QueuePlace(self, self.listing, self.narrowed, self.views, self.preview)
+        """Where one is."""
+
     def compose_body(self) -> ComposeResult:
         """Tabs, search, table with its head, preview."""
         yield ViewTabs(id="tabs")
@@ -76,240 +107,235 @@ class QueueScreen(QueueMarks, QueueViews):
         with Horizontal(id="panes"):
             with Vertical(id="list"):
                 yield QueueHead(id="head")
-                yield QueueTable(self._model, id="table")
+                yield QueueTable(self.listing.model, id="table")
             yield Preview(id="preview")
             yield Preview(Part.STORY, id="story-preview")
 
     def on_mount(self) -> None:
         """Start in the list."""
-        self._table.focus()
+        self.table.focus()
         self.query_one("#search-title", OneLine).put(Content(f" {self.title_of_search()} "))
-        self._lay_preview()
-        self._tell_tabs()
+        self.preview.lay()
+        self.tell_tabs()
+
+    def on_resize(self) -> None:
+        """A wide screen has room for the preview."""
+        self.preview.lay()
+
+    @property
+    def table(self) -> QueueTable:
+        """The list."""
+        return self.query_one("#table", QueueTable)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what was asked for is shown, with the selected ticket beside it, and nothing is being read."""
+        calm = not self.narrowed.typing and not self.listing.reading
+        return calm and self.listing.settled and self.preview.settled
+
+    # -- what another list of tickets says otherwise ------------------------------------------------------------
 
     def title_of_search(self) -> str:
         """What stands before the filter."""
         return "Поиск"
 
-    def on_resize(self) -> None:
-        """A wide screen has room for the preview."""
-        self._lay_preview()
+    def empty_sentence(self) -> str:
+        """What a list without any ticket says."""
+        query = self.listing.query
+        if query.filter:
+            asked = safe_line(query.filter)
+            return f"По условиям «{asked}» здесь ничего нет. Esc — сброс; Enter, затем 7 — искать в закрытых."
+        return _EMPTY.get(query.view, "Таких обращений нет.")
+
+    def reading_over(self) -> None:
+        """The desk has answered."""
 
     # -- reading ------------------------------------------------------------------------------------------------
 
     def on_desk_changed(self, event: DeskChanged) -> None:
         """Read the view again; while a reading is under way, once after it."""
-        self.reread()
-
-    def reread(self) -> None:
-        """Ask the desk for what is shown. One reading is under way at a time, however often this is called."""
-        policy, actor = self.pult.policy, self.pult.actor
-        if self._reading or policy is None or actor is None:
-            self._stale = self._reading
-            return
-        self._table.prime(policy.labels, self._countdown, self.pult.now())
-        self._reading, self._stale = True, False
-        query = self._query
-        shown = self._table.visible_window() if self._shown == query else slice(self._table.size.height + WINDOW)
-        desk = self.pult.desk
-        if desk is not None and not self._line.supplied:
-            self._line.supply(desk.read_filter, policy)
-            self.pult.ask(_names, partial(self._line.supply, desk.read_filter, policy), group="filter-names")
-        me = actor.login
-
-        def read(desk: "Desk") -> Reading:
-            return read_queue(desk, query, me, shown)
-
-        self.pult.ask(read, self._show, group="queue", on_failure=self._reading_failed)
+        self.listing.read()
 
     def show_ahead(self, look: FirstLook) -> None:
         """Show what a child process has seen, until the desk is open."""
-        self._table.prime(look.labels, lambda row, _now: look.countdowns.get(row.number), look.time.now)
         self.query_one(QueueHead).tell_hours(look.time)
         self.query_one(DeskHeader).tell()
-        self._reading = True
-        self._show(look.reading)
-
-    def _show(self, reading: Reading) -> None:
-        self._reading = False
-        self._read_at = self.pult.now()
-        if reading.query == self._query and self._must_wait(reading):
-            self._counts = reading.counts
-            self._hold(reading)
-            self._tell_tabs()
-            self._ask_preview()
-        elif reading.query == self._query:
-            another = self._shown != reading.query
-            self._held = None
-            self._shown, self._counts = reading.query, reading.counts
-            self._table.empty_text = self._empty_sentence()
-            self.query_one(QueueHead).tell_view(reading.query.view)
-            self._tell_hours()
-            self._table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads)
-            gone = self._table.marked - set(reading.numbers) if another else frozenset[int]()
-            self._table.mark(self._table.marked - gone)
-            if self._wanted is not None and self._table.select(self._wanted):
-                self._wanted = None
-            self._tell_tabs()
-            self._preview_anew()
-        if self._stale or reading.query != self._query:
-            self.reread()
-
-    def _reading_failed(self, refusal: Refusal) -> None:
-        self._reading = self._stale = False
-
-    def _countdown(self, row: QueueRow, now: datetime) -> Countdown | None:
-        """What a row's countdown says; nothing before the desk is open."""
-        desk = self.pult.desk
-        return desk.row_countdown(row, now) if desk is not None else None
+        self.listing.show_ahead(look)
 
     def on_tick(self, now: datetime) -> None:
-        """Repaint the countdowns that changed; now and then let time move tickets between views."""
+        """Count the countdowns on; now and then let time move tickets between views."""
         super().on_tick(now)
-        if self.pult.desk is None or self._shown is None:
-            return
-        self._tell_hours()
-        self._table.tick(now)
-        if self._read_at is not None and now - self._read_at >= _REREAD:
-            self.reread()
+        if self.pult.client.desk is not None and self.listing.shown is not None:
+            self._tell_hours()
+            self.listing.tick(now)
 
     def _tell_hours(self) -> None:
         """Say until when the countdowns stand still, as soon as there is a list."""
-        desk = self.pult.desk
+        desk = self.pult.client.desk
         if desk is not None and self.query_one(QueueHead).tell_hours(desk.desk_time()):
-            self._table.hours_changed()
+            self.table.hours_changed()
 
-    # -- the selected ticket ------------------------------------------------------------------------------------
+    # -- what the listing tells ---------------------------------------------------------------------------------
+
+    @property
+    def laid(self) -> bool:
+        """Whether the table is there."""
+        return bool(self.query(QueueTable))
+
+    def before_reading(self) -> None:
+        """The filter's language is known by now."""
+        self.narrowed.supply()
+
+    def query_changed(self) -> None:
+        """Another list was asked for."""
+        self.tell_tabs()
+
+    def list_waits(self) -> None:
+        """A list was read that is not shown yet."""
+        self.tell_tabs()
+        self.preview.ask()
+
+    def before_list(self, view: View) -> None:
+        """The head, and what is said where there is nothing, are of the list that comes."""
+        self.table.empty_text = self.empty_sentence()
+        self.query_one(QueueHead).tell_view(view)
+        self._tell_hours()
+
+    def after_list(self) -> None:
+        """Another list is shown."""
+        self.tell_tabs()
+        self.preview.ask_anew()
+
+    def tell_tabs(self) -> None:
+        """Tell the views, the filter and what waits."""
+        self.narrowed.tell_found()
+        saved = self.views.saved
+        self.query_one(ViewTabs).tell(self.listing.query.view, self.listing.counts, saved.title if saved else "")
+        self.marks.tell()
+
+    # -- views and filter ---------------------------------------------------------------------------------------
+
+    def action_view(self, name: str) -> None:
+        """Show another shipped view."""
+        self.views.show(View(name))
+
+    def on_view_tabs_chosen(self, event: ViewTabs.Chosen) -> None:
+        """A view was clicked."""
+        self.action_view(event.view)
+
+    def action_search(self) -> None:
+        """Open the filter line."""
+        self.narrowed.enter()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow once the typing rests."""
+        event.stop()
+        self.narrowed.typed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: on to the list that was found."""
+        event.stop()
+        self.narrowed.search(event.value)
+        self.table.focus()
+
+    def on_filter_line_told(self, event: FilterLine.Told) -> None:
+        """Say what is wrong with the filter, or what may come next."""
+        self.narrowed.told(event)
+
+    def action_back(self) -> None:
+        """Escape: take the marks away first, then the filter."""
+        self.narrowed.stop_typing()
+        if self.marks.marked:
+            self.marks.clear()
+        elif self.narrowed.open or self.listing.query.filter:
+            self.narrowed.put("", shown=False)
+            self.listing.ask_for(replace(self.listing.query, filter=""))
+        self.table.focus()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self.views.next_order()
+
+    def action_group(self) -> None:
+        """The next grouping."""
+        self.views.next_group()
+
+    def action_saved(self) -> None:
+        """The saved views."""
+        self.views.choose_saved()
+
+    def action_save_view(self) -> None:
+        """Keep what is shown under a name."""
+        self.views.save()
+
+    def action_drop_view(self) -> None:
+        """Take the saved view that is open away."""
+        self.views.drop()
+
+    # -- rows ---------------------------------------------------------------------------------------------------
 
     def on_queue_table_laid(self, event: QueueTable.Laid) -> None:
         """The head stands over the same columns."""
         self.query_one(QueueHead).tell_columns(event.columns)
 
     def on_queue_table_highlighted(self, event: QueueTable.Highlighted) -> None:
-        """Preview the ticket once the cursor rests."""
-        if self._resting is not None:
-            self._resting.stop()
-        if self._model.cursor == 0 and self._held is not None:
-            self._shown_anew()
-        self._resting = self.set_timer(SETTLE, self._ask_preview)
-
-    def _shown_anew(self) -> None:
-        """Back at the top: what waited is shown."""
-        held, self._held = self._held, None
-        if held is not None:
-            self._table.show(held.numbers, held.rows, heads=held.heads, to_top=True)
-            self._tell_notice()
+        """Preview the ticket once the cursor rests; back at the top, what waited is shown."""
+        if self.listing.show_held():
+            self.marks.tell()
+        self.preview.rest()
 
     def on_queue_table_opened(self, event: QueueTable.Opened) -> None:
         """Open a ticket."""
-        self.pult.open_ticket(event.number)
+        self.pult.navigation.open_ticket(event.number)
 
     def action_open(self) -> None:
         """Enter: open the selected ticket."""
-        if self._model.selected is not None:
-            self.pult.open_ticket(self._model.selected)
+        if (selected := self.listing.model.selected) is not None:
+            self.pult.navigation.open_ticket(selected)
 
-    def action_ticket(self, name: str) -> None:
-        """A command of the ticket, for the selected row as it stands now."""
-        number, actor = self._model.selected, self.pult.actor
-        if self._table.marked:
-            return self._start_bulk(name)
-        if number is not None and actor is not None:
-            self.pult.hold_keys()
-            read = partial(_read_ticket, number, actor)
-            self.pult.ask(read, partial(self._start, name), group="action", on_failure=self._unread)
+    def action_mark(self, by: int) -> None:
+        """Mark the selected ticket and go on."""
+        self.marks.mark(by)
 
-    def action_more(self) -> None:
-        """Everything that can be done with the selected ticket, as it stands now; with marked ones, to all of them."""
-        number, actor = self._model.selected, self.pult.actor
-        if self._table.marked:
-            return self._offer_bulk()
-        if number is not None and actor is not None:
-            self.pult.hold_keys()
-            read = partial(_read_ticket, number, actor)
-            self.pult.ask(read, self._offer, group="action", on_failure=self._unread)
+    def action_mark_range(self, by: int) -> None:
+        """Mark in a row."""
+        self.marks.mark_range(by)
 
-    def _offer(self, view: TicketView | Refusal) -> None:
-        from console.screens.dialogs import offer_actions
+    def action_mark_all(self) -> None:
+        """Mark everything that the list holds."""
+        self.marks.mark_all()
 
-        self.pult.release_keys()
-        if isinstance(view, TicketView):
-            self._ticket = view
-            offer_actions(self.pult, self, "queue", view)
-
-    def _start(self, name: str, view: TicketView | Refusal) -> None:
-        """Open the command's dialog, or say why it is refused."""
-        from console.screens.dialogs import start_action
-
-        self.pult.release_keys()
-        if isinstance(view, TicketView):
-            start_action(self.pult, name, view)
+    def action_urgent(self) -> None:
+        """Go to the most urgent ticket that waits for one's line; again, to the next one."""
+        self.urgent.go()
 
     def action_preview(self) -> None:
         """Beside the list, over the whole screen, not at all."""
-        order = ("side", "zoom", "none")
-        present = "side" if self.has_class("-preview") else "none"
-        present = "zoom" if self.has_class("-zoom") else present
-        self._preview_wanted = order[(order.index(present) + 1) % len(order)]
-        self._lay_preview()
-        self._ask_preview()
+        self.preview.turn()
 
-    def _lay_preview(self) -> None:
-        wanted = self._preview_wanted or ("side" if self.app.size.width >= 120 else "none")
-        self.set_class(wanted != "none", "-preview")
-        self.set_class(wanted == "zoom", "-zoom")
-        self._preview.show_part(Part.CARD if self.app.size.width >= THREE_PANES else Part.WHOLE)
+    # -- commands of the selected ticket ------------------------------------------------------------------------
 
-    def _preview_anew(self) -> None:
-        """Read the selected ticket again: at once where another one is shown, else once the list is painted."""
-        if self._model.selected is None or self._preview.number != self._model.selected:
-            return self._ask_preview()
-        if self._again is None:
-            self._again = self.set_timer(ASIDE, self._preview_again)
+    def action_ticket(self, name: str) -> None:
+        """A command of the ticket, for the selected row as it stands now; with marked ones, to all of them."""
+        if self.marks.marked:
+            return self.marks.start(name)
+        self.selected.start(name)
 
-    def _preview_again(self) -> None:
-        self._again = None
-        self._ask_preview()
-
-    def _ask_preview(self) -> None:
-        number, actor = self._model.selected, self.pult.actor
-        if number is None or actor is None:
-            return self._show_ticket(None)
-        self.pult.ask(lambda desk: desk.ticket(number, actor), self._show_ticket, group="preview")
-
-    def _show_ticket(self, view: TicketView | Refusal | None) -> None:
-        self._ticket = view if isinstance(view, TicketView) else None
-        policy = self.pult.policy
-        if policy is not None:
-            for preview in self.query(Preview):
-                preview.tell(self._ticket, policy.labels, self._told_others())
-        self.tell_keys()
-
-    def _told_others(self) -> str:
-        if self._ticket is None:
-            return ""
-        return told(self.pult.others_at(self._ticket.ticket.number), self.pult.login)
+    def action_more(self) -> None:
+        """Everything that can be done with the selected ticket, as it stands now; with marked ones, to all of them."""
+        if self.marks.marked:
+            return self.marks.offer()
+        self.selected.offer()
 
     def tell_others(self) -> None:
         """The preview says who else is at its ticket."""
-        policy = self.pult.policy
-        if policy is not None:
-            self._preview.tell(self._ticket, policy.labels, self._told_others())
+        self.preview.tell_others()
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why a command is not allowed for the selected ticket; of marked ones the dialog tells it one by one."""
         if core_name in ("view_save", "view_drop"):
-            return self.pult.refusal(core_name)
-        if self._ticket is None or self._table.marked:
+            return self.pult.client.refusal(core_name)
+        ticket = self.preview.ticket
+        if ticket is None or self.marks.marked:
             return None
-        return next((action.refusal for action in self._ticket.actions if action.name == core_name), None)
-
-
-def _names(desk: "Desk") -> Names:
-    """Codes of the clinics and logins of the staff, for completion."""
-    clinics = tuple(each.code for each in desk.organizations())
-    return Names(clinics, tuple(each.login for each in desk.users() if not each.blocked))
-
-
-def _read_ticket(number: int, actor: "Actor", desk: "Desk") -> TicketView | Refusal:
-    return desk.ticket(number, actor)
+        return next((action.refusal for action in ticket.actions if action.name == core_name), None)

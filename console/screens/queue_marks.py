@@ -1,117 +1,100 @@
-"""What is done with the rows of the queue: marks and one command to many, the most urgent, new rows that wait."""
+"""The marked tickets of the queue, and one command to all of them."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from textual.widgets import Input
 
 from console.commands.registry import commands
 from console.forms.bulk_forms import BULK_FORMS
-from console.queue_reading import Reading
+from console.screens.base import DeskScreen
 from console.screens.dialogs.bulk import BulkDialog, Planned, planned
-from console.screens.queue_base import QueueBase
-from core.desk.views import QueueQuery, View
-from core.vocabulary import Role
-
-if TYPE_CHECKING:
-    pass
+from console.screens.queue_listing import QueueListing
+from console.widgets.queue_table import QueueTable
+from console.widgets.view_tabs import ViewTabs
+from core.tickets.refusal import Refusal
 
 
-_WAITING_FOR: Final = {
-    Role.FIRST_LINE: "линия:плтп -статус:решена",
-    Role.SECOND_LINE: "линия:влтп исполнитель:я,нет -статус:решена",
-}
-"""What waits for somebody of a role, in the filter language."""
+class QueueMarks:
+    """Of one list."""
 
+    def __init__(self, screen: DeskScreen, listing: QueueListing) -> None:
+        self._screen = screen
+        self._listing = listing
 
-class QueueMarks(QueueBase):
-    """Marks, the most urgent and new rows of the queue's screen."""
+    @property
+    def _table(self) -> QueueTable:
+        return self._screen.query_one(QueueTable)
 
-    # -- new ones -----------------------------------------------------------------------------------------------
+    @property
+    def marked(self) -> frozenset[int]:
+        """Which they are."""
+        return self._table.marked
 
-    def _must_wait(self, reading: Reading) -> bool:
-        """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
-        if self._shown != reading.query or reading.numbers == self._model.numbers:
-            return False
-        return self._model.cursor > 0 and bool(set(reading.numbers) - set(self._model.numbers))
+    # -- marking ------------------------------------------------------------------------------------------------
 
-    def _hold(self, reading: Reading) -> None:
-        """New rows wait; those that are shown are told anew where they stand."""
-        self._held = reading
-        self._table.show(self._model.numbers, reading.rows, heads=self._model.heads)
-
-    # -- marks --------------------------------------------------------------------------------------------------
-
-    def action_mark(self, by: int) -> None:
+    def mark(self, by: int) -> None:
         """Mark the selected ticket and go on."""
         self._table.toggle_mark(by)
-        self._tell_notice()
+        self.tell()
 
-    def action_mark_range(self, by: int) -> None:
+    def mark_range(self, by: int) -> None:
         """Mark in a row."""
         self._table.mark_range(by)
-        self._tell_notice()
+        self.tell()
 
-    def action_mark_all(self) -> None:
+    def mark_all(self) -> None:
         """Mark everything that the list holds."""
-        self._table.mark(frozenset(number for number in self._model.numbers if number > 0))
-        self._tell_notice()
+        self._put(frozenset(number for number in self._listing.model.numbers if number > 0))
 
-    def _offer_bulk(self) -> None:
+    def clear(self) -> None:
+        """Take the marks away."""
+        self._put(frozenset())
+
+    def _put(self, numbers: frozenset[int]) -> None:
+        self._table.mark(numbers)
+        self.tell()
+
+    def tell(self) -> None:
+        """«новых: 3», «отмечено 4»."""
+        parts = []
+        if self._listing.held is not None:
+            parts.append(f"новых: {self._listing.fresh} · Home — показать")
+        if marked := len(self.marked):
+            parts.append(f"отмечено {marked} · Esc — снять")
+        self._screen.query_one(ViewTabs).say(" · ".join(parts))
+
+    # -- one command to all -------------------------------------------------------------------------------------
+
+    def offer(self) -> None:
         """Everything that can be done to marked tickets at once."""
         from console.screens.palette import PaletteScreen
 
         specs = [spec for spec in commands("queue") if spec.core_name in BULK_FORMS]
-        title = f"Отмечено {len(self._table.marked)}: что сделать"
-        self.app.push_screen(PaletteScreen(self, specs, title, lambda spec: self._start_bulk(spec.core_name or "")))
+        title = f"Отмечено {len(self.marked)}: что сделать"
+        give = PaletteScreen(self._screen, specs, title, lambda spec: self.start(spec.core_name or ""))
+        self._screen.app.push_screen(give)
 
-    def _start_bulk(self, name: str) -> None:
+    def start(self, name: str) -> None:
         """One command to all marked tickets, in the order of the list."""
-        actor, spec = self.pult.actor, BULK_FORMS.get(name)
+        pult, spec = self._screen.pult, BULK_FORMS.get(name)
+        actor = pult.client.actor
         if spec is None:
-            self.pult.forget_keys()
+            pult.keys.forget()
             message = "Это действие — по одному: снимите отметки (Esc)."
-            return self.pult.notify(message, severity="warning", markup=False)
+            return pult.notify(message, severity="warning", markup=False)
         if actor is not None:
-            marked = self._table.marked
-            ordered = [number for number in self._model.numbers if number in marked]
+            marked = self.marked
+            ordered = [number for number in self._listing.model.numbers if number in marked]
             ordered += sorted(marked - set(ordered))
-            self.pult.hold_keys()
+            pult.keys.hold()
             read = partial(planned, ordered, name, actor)
-            self.pult.ask(read, partial(self._open_bulk, name), group="action", on_failure=self._unread)
+            pult.client.ask(read, partial(self._open, name), group="action", on_failure=self._unread)
 
-    def _open_bulk(self, name: str, plan: tuple[Planned, ...]) -> None:
-        self.pult.release_keys()
-        self.app.push_screen(BulkDialog(BULK_FORMS[name], plan, self._bulk_done))
+    def _unread(self, refusal: Refusal) -> None:
+        self._screen.pult.keys.release()
 
-    def _bulk_done(self, numbers: frozenset[int]) -> None:
+    def _open(self, name: str, plan: tuple[Planned, ...]) -> None:
+        self._screen.pult.keys.release()
+        self._screen.app.push_screen(BulkDialog(BULK_FORMS[name], plan, self._done))
+
+    def _done(self, numbers: frozenset[int]) -> None:
         """What was done is no longer marked."""
-        self._table.mark(self._table.marked - numbers)
-        self._tell_notice()
-
-    # -- the most urgent ----------------------------------------------------------------------------------------
-
-    def action_urgent(self) -> None:
-        """Go to the most urgent ticket that waits for one's line; again, to the next one."""
-        actor = self.pult.actor
-        if actor is None:
-            return
-        narrowed = _WAITING_FOR.get(actor.role, "")
-        query = QueueQuery(view=View.OPEN, me=actor.login, filter=narrowed)
-        self.pult.hold_keys()
-        self.pult.ask(lambda desk: desk.queue_numbers(query), self._go_urgent, group="urgent", on_failure=self._unread)
-
-    def _go_urgent(self, numbers: tuple[int, ...]) -> None:
-        self.pult.release_keys()
-        if not numbers:
-            return self.pult.notify("Вашу линию сейчас ничего не ждёт.", markup=False)
-        selected = self._model.selected
-        place = numbers.index(selected) + 1 if selected in numbers and selected == self._urgent else 0
-        self._urgent = numbers[place % len(numbers)]
-        if not self._table.select(self._urgent):
-            self._wanted = self._urgent
-            with self.prevent(Input.Changed):
-                self._line.value = ""
-            self.remove_class("-searching")
-            self._saved = None
-            self._ask_for(QueueQuery(view=View.OPEN))
+        self._put(self.marked - numbers)

@@ -87,7 +87,8 @@ class RegisterScreen(DeskScreen):
         super().__init__()
         self.spec = ALL[name]
         self.then = then
-        self._records: Sequence[Record] = ()
+        self.records: Sequence[Record] = ()
+        """All of the register."""
         self.loaded = False
 
     def compose_body(self) -> ComposeResult:
@@ -104,8 +105,8 @@ class RegisterScreen(DeskScreen):
         """Start in the list, and read it."""
         title = Content.assemble((f" {self.spec.title} ", "bold $accent"), (f" {self.spec.clause}  ", "$text-muted"))
         self.query_one("#register-title", OneLine).put(title)
-        self._list.focus()
-        self.pult.hold_keys()
+        self.listed.focus()
+        self.pult.keys.hold()
         self.reread()
 
     def on_resize(self, event: Resize) -> None:
@@ -113,7 +114,8 @@ class RegisterScreen(DeskScreen):
         self.set_class(event.size.width < _NARROW, "-one-pane")
 
     @property
-    def _list(self) -> RecordList:
+    def listed(self) -> RecordList:
+        """The list of those that the search has found."""
         return self.query_one(RecordList)
 
     def on_desk_changed(self, event: DeskChanged) -> None:
@@ -128,18 +130,18 @@ class RegisterScreen(DeskScreen):
 
     def reread(self) -> None:
         """Read the register again, in a thread."""
-        actor = self.pult.actor
+        actor = self.pult.client.actor
         if actor is not None:
             read = partial(_read, self.spec.read, actor)
-            self.pult.ask(read, self._show, group=f"register-{self.spec.name}", on_failure=self._unread)
+            self.pult.client.ask(read, self._show, group=f"register-{self.spec.name}", on_failure=self._unread)
 
     def _unread(self, refusal: Refusal) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
 
     def _show(self, records: Sequence[Record]) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
         if self.query(RecordList):
-            self._records, self.loaded = records, True
+            self.records, self.loaded = records, True
             self._search(self.query_one("#register-search", TextLine).value)
 
     # -- search -------------------------------------------------------------------------------------------------
@@ -156,17 +158,17 @@ class RegisterScreen(DeskScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: on to the list."""
         event.stop()
-        self._list.focus()
+        self.listed.focus()
 
     def _search(self, text: str) -> None:
         found = self._found(fold(text)) or self._found(fold(as_cyrillic(text.lower())))
-        said = f"{len(found)} из {len(self._records)} " if text.strip() else f"всего {len(self._records)} "
+        said = f"{len(found)} из {len(self.records)} " if text.strip() else f"всего {len(self.records)} "
         self.query_one("#register-count", OneLine).put(Content(said))
-        self._list.show(found, self.spec.empty if not text.strip() else "Ничего не найдено. Esc — сброс.")
+        self.listed.show(found, self.spec.empty if not text.strip() else "Ничего не найдено. Esc — сброс.")
 
     def _found(self, text: str) -> list[Record]:
         words = text.split()
-        return [record for record in self._records if all(word in record.words for word in words)]
+        return [record for record in self.records if all(word in record.words for word in words)]
 
     # -- the selected record ------------------------------------------------------------------------------------
 
@@ -181,7 +183,7 @@ class RegisterScreen(DeskScreen):
 
     def action_open(self) -> None:
         """Enter: the command that the register was opened for, the record's ticket, or the menu of its commands."""
-        record = self._list.selected
+        record = self.listed.selected
         if record is None:
             return
         if self.then is not None:
@@ -189,21 +191,21 @@ class RegisterScreen(DeskScreen):
         elif record.reading:
             self.app.push_screen(ReadingScreen(record.title.capitalize(), record.reading, self.spec.clause))
         elif record.ticket is not None:
-            self.pult.open_ticket(record.ticket)
+            self.pult.navigation.open_ticket(record.ticket)
         elif self.spec.commands:
             self.action_more()
 
     def action_new(self) -> None:
         """A new record, where there can be one."""
         if self.spec.new is not None:
-            self.pult.open_form(self.spec.new)
+            self.pult.navigation.open_form(self.spec.new)
 
     def action_more(self) -> None:
         """The commands of the selected record."""
         from console.commands.registry import by_core_name
         from console.screens.palette import PaletteScreen
 
-        record = self._list.selected
+        record = self.listed.selected
         if record is None or not self.spec.commands:
             return
         specs = [spec for name in self.spec.commands if (spec := by_core_name("app", name)) is not None]
@@ -212,22 +214,22 @@ class RegisterScreen(DeskScreen):
 
     def give(self, name: str) -> None:
         """Open the form of a command for the selected record."""
-        record = self._list.selected
+        record = self.listed.selected
         if record is not None:
-            self.pult.open_form(name, About(record=record.value, fixed=record.fixed, title=record.title))
+            self.pult.navigation.open_form(name, About(record=record.value, fixed=record.fixed, title=record.title))
 
     def action_back(self) -> None:
         """Esc: leave the search first, then the register."""
         search = self.query_one("#register-search", TextLine)
         if search.has_focus or search.value:
             search.value = ""
-            self._list.focus()
+            self.listed.focus()
         else:
             self.app.pop_screen()
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why one of the desk's commands is not allowed now."""
-        return self.pult.refusal(core_name)
+        return self.pult.client.refusal(core_name)
 
 
 def _read(read: "Callable[[Desk, Actor], Sequence[Record]]", actor: "Actor", desk: "Desk") -> Sequence[Record]:

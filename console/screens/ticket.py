@@ -90,19 +90,19 @@ class TicketScreen(DeskScreen):
         """Read the ticket."""
         self.query_one(TicketTitle).wait(self.number)
         self.action_pane("story")
-        self.pult.hold_keys()
+        self.pult.keys.hold()
         self.reread()
-        self.pult.renew_presence()
+        self.pult.leases.renew_presence()
 
     def on_unmount(self) -> None:
         """Gone from the ticket: the others hear of it."""
         if self.app.is_running:
-            self.pult.renew_presence()
+            self.pult.leases.renew_presence()
 
     def tell_others(self) -> None:
         """Say who else is here."""
         for title in self.query(TicketTitle):
-            title.tell_others(told(self.pult.others_at(self.number), self.pult.login))
+            title.tell_others(told(self.pult.leases.others_at(self.number), self.pult.login))
 
     def on_resize(self, event: Resize) -> None:
         """One pane where the width does not carry two."""
@@ -119,17 +119,17 @@ class TicketScreen(DeskScreen):
 
     def reread(self) -> None:
         """Read the ticket again, in a thread."""
-        if self.pult.desk is not None and self.pult.actor is not None:
-            read = partial(_read, self.number, self.pult.actor)
-            self.pult.ask(read, self._show, group=f"ticket-{self.number}", on_failure=self._unread)
+        if self.pult.client.desk is not None and self.pult.client.actor is not None:
+            read = partial(_read, self.number, self.pult.client.actor)
+            self.pult.client.ask(read, self._show, group=f"ticket-{self.number}", on_failure=self._unread)
 
     def _unread(self, refusal: Refusal) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
 
     def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
         view, self.policy = read
-        desk = self.pult.desk
+        desk = self.pult.client.desk
         if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile
             return
         if isinstance(view, Refusal):
@@ -204,7 +204,7 @@ class TicketScreen(DeskScreen):
             else:
                 tell_done(self.pult, f"№ {self.number}: последнее действие отменено", answer)
 
-        self.pult.submit(TakeBack(number=self.number), key=uuid4().hex, expect_version=version, on_done=undone)
+        self.pult.client.submit(TakeBack(number=self.number), key=uuid4().hex, expect_version=version, on_done=undone)
 
     def action_filter(self) -> None:
         """Tell another part of the story."""
@@ -221,7 +221,7 @@ class TicketScreen(DeskScreen):
         if not links:
             return self.pult.notify("Связанных обращений нет.", markup=False)
         self._linked = (self._linked + 1) % len(links)
-        self.pult.open_ticket(links[self._linked])
+        self.pult.navigation.open_ticket(links[self._linked])
 
     def action_copy(self, what: str) -> None:
         """Put the number, or the ticket as text, on the clipboard (OSC 52)."""
@@ -236,7 +236,7 @@ class TicketScreen(DeskScreen):
 
         if self.view is None or self.policy is None:
             return
-        fields = copied_fields(self.view, self.policy.labels, self.pult.now())
+        fields = copied_fields(self.view, self.policy.labels, self.pult.client.now())
         specs = [CommandSpec(label, label, "", "ticket", value, "", show=False) for label, value in fields]
 
         def copy(spec: CommandSpec) -> None:

@@ -76,14 +76,16 @@ class WallScreen(DeskScreen):
         self._shown: Shown | None = None
         """The reading with what it is told by, as of the last tick."""
         self._figures: dict[str, Figure] = {}
-        self._reading = self._stale = False
+        self.reading = self._stale = False
+        """Whether the panel is being read, and whether it is to be read again after that."""
         self._lost_at: datetime | None = None
         """Since when the store does not answer."""
         self._next: datetime | None = None
         """When the panel is read again although nobody has committed."""
         self._alarm: Timer | None = None
         self._plan = Plan((), plan(80, 24).scale)
-        self._page = 0
+        self.page = 0
+        """Which page is shown."""
         self._cycle = cycle
         self._turned: datetime | None = None
         self._said = OneLine(id="wall-said")
@@ -124,11 +126,11 @@ class WallScreen(DeskScreen):
             self._plan = made
             for each in self.query(BigFigure):
                 each.scale(made.scale)
-            self._turn(min(self._page, len(made.pages) - 1))
+            self._turn(min(self.page, len(made.pages) - 1))
 
     def _turn(self, page: int) -> None:
         """Show a page; the focus stays on it."""
-        self._page = page
+        self.page = page
         shown = self._plan.pages[page]
         self.query_one(WallBody).turn(page, shown)
         focused = self.focused
@@ -139,14 +141,14 @@ class WallScreen(DeskScreen):
 
     def action_page(self) -> None:
         """Space: the next page."""
-        self._turned = self.pult.now()
+        self._turned = self.pult.client.now()
         if self._plan.pages:
-            self._turn((self._page + 1) % len(self._plan.pages))
+            self._turn((self.page + 1) % len(self._plan.pages))
 
     def action_cycle(self) -> None:
         """Let the pages turn by themselves, or stop them."""
         self._cycle = 0 if self._cycle else CYCLE
-        self._turned = self.pult.now()
+        self._turned = self.pult.client.now()
         self._say()
 
     def action_next(self, by: int) -> None:
@@ -156,7 +158,7 @@ class WallScreen(DeskScreen):
         focused = self.focused
         at = order.index(focused.id) + by if focused is not None and focused.id in order else 0
         part = order[at % len(order)]
-        if part not in self._plan.pages[self._page]:
+        if part not in self._plan.pages[self.page]:
             self._turn(next(number for number, page in enumerate(self._plan.pages) if part in page))
         self.set_focus(self.query_one(f"#{part}", WallBlock))
 
@@ -168,15 +170,15 @@ class WallScreen(DeskScreen):
 
     def reread(self) -> None:
         """Read the panel again, in a thread; while a reading is under way, once after it."""
-        if self._reading or self.pult.actor is None:
-            self._stale = self._reading
+        if self.reading or self.pult.client.actor is None:
+            self._stale = self.reading
             return
-        self._reading, self._stale = True, False
-        self.pult.ask(lambda desk: desk.wall(), self._show, group="wall", on_failure=self._unread)
+        self.reading, self._stale = True, False
+        self.pult.client.ask(lambda desk: desk.wall(), self._show, group="wall", on_failure=self._unread)
 
     def _show(self, wall: Wall) -> None:
-        self._reading, self._lost_at, self._wall = False, None, wall
-        policy = self.pult.policy
+        self.reading, self._lost_at, self._wall = False, None, wall
+        policy = self.pult.client.policy
         if policy is None or not self.query(WallBody):
             return
         self.remove_class("-stale")
@@ -195,8 +197,8 @@ class WallScreen(DeskScreen):
 
     def _unread(self, refusal: Refusal) -> None:
         """The store does not answer: what is on the screen gets older, and says so."""
-        self._reading = self._stale = False
-        now = self.pult.now()
+        self.reading = self._stale = False
+        now = self.pult.client.now()
         self._lost_at = self._lost_at or now
         self._next = now + _RETRY
         self.add_class("-stale")
@@ -207,12 +209,12 @@ class WallScreen(DeskScreen):
         self._next = at
         if self._alarm is not None:
             self._alarm.stop()
-        self._alarm = self.set_timer(max(0.001, (at - self.pult.now()).total_seconds()), self._ring)
+        self._alarm = self.set_timer(max(0.001, (at - self.pult.client.now()).total_seconds()), self._ring)
 
     def _ring(self) -> None:
         if self._next is None or not self.is_current:
             return
-        if self.pult.now() < self._next:  # the timer was quicker than the desk's clock
+        if self.pult.client.now() < self._next:  # the timer was quicker than the desk's clock
             self._wake_at(self._next)
             return
         self._next = None
@@ -222,12 +224,12 @@ class WallScreen(DeskScreen):
         """Countdowns; a reading that is due; a page that turns."""
         super().on_tick(now)
         self._ring()
-        if self._wall is None or self.pult.policy is None:
+        if self._wall is None or self.pult.client.policy is None:
             return
         if now < self._wall.time.now:  # the clock was put back: what was to come next is another thing
             self.reread()
         if self._lost_at is None:
-            self._shown = Shown(self._wall, self.pult.policy, now)
+            self._shown = Shown(self._wall, self.pult.client.policy, now)
             self._blocks["burning"].tick(self._shown)
         self._say()
         if self._cycle and len(self._plan.pages) > 1:
@@ -239,15 +241,19 @@ class WallScreen(DeskScreen):
         """The sentence of the moment: what time it is for the terms, or how old the figures are."""
         said, style = "читаю…", "$text-muted"
         if self._wall is not None and self._lost_at is not None:
-            said = age_words(self._wall.time.now, self.pult.now())
+            said = age_words(self._wall.time.now, self.pult.client.now())
             style = "bold $text-error"
         elif self._wall is not None:
-            desk = self.pult.desk
+            desk = self.pult.client.desk
             time = desk.desk_time() if desk is not None else self._wall.time
-            said = next_words(self._wall, self.pult.now()) if time.open else time_words(replace(self._wall, time=time))
+            said = (
+                next_words(self._wall, self.pult.client.now())
+                if time.open
+                else time_words(replace(self._wall, time=time))
+            )
             style = "" if time.open else "bold $text-warning"
         pages = len(self._plan.pages)
-        more = f" · страница {self._page + 1} из {pages}" if pages > 1 else ""
+        more = f" · страница {self.page + 1} из {pages}" if pages > 1 else ""
         more += f", листается каждые {self._cycle} с" if self._cycle and pages > 1 else ""
         self._said.put(Content.assemble((f" {said}", style), (more, "$text-muted")))
 
@@ -276,26 +282,26 @@ class WallScreen(DeskScreen):
 
         match goal:
             case Ticket(number):
-                self.pult.open_ticket(number)
+                self.pult.navigation.open_ticket(number)
             case Tickets():
                 self.app.push_screen(FigureTicketsScreen(goal))
             case Register(name):
-                self.pult.open_register(name)
+                self.pult.navigation.open_register(name)
             case Clinic(code):
-                self.pult.hold_keys()
+                self.pult.keys.hold()
                 read = partial(_read_clinic, code)
-                self.pult.ask(read, self._open_clinic, group="clinic", on_failure=self._clinic_unread)
+                self.pult.client.ask(read, self._open_clinic, group="clinic", on_failure=self._clinic_unread)
 
     def _open_clinic(self, trend: ClinicTrend | Refusal) -> None:
         from console.screens.clinic import ClinicScreen
 
-        self.pult.release_keys()
-        if isinstance(trend, ClinicTrend) and self.pult.policy is not None and self.is_current:
-            self.pult.hold_keys()
-            self.app.push_screen(ClinicScreen(trend, self.pult.policy.labels), self._open_part)
+        self.pult.keys.release()
+        if isinstance(trend, ClinicTrend) and self.pult.client.policy is not None and self.is_current:
+            self.pult.keys.hold()
+            self.app.push_screen(ClinicScreen(trend, self.pult.client.policy.labels), self._open_part)
 
     def _clinic_unread(self, refusal: Refusal) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
 
     def _open_part(self, goal: Tickets | None) -> None:
         if goal is not None:
@@ -306,7 +312,7 @@ class WallScreen(DeskScreen):
         block = self.focused
         goal = block.goal if isinstance(block, WallBlock) else None
         login = goal.login if isinstance(goal, Tickets) else None
-        self.pult.open_form("absence_set", About(chosen={"who": ("login", login)} if login else {}))
+        self.pult.navigation.open_form("absence_set", About(chosen={"who": ("login", login)} if login else {}))
 
     def action_back(self) -> None:
         """Escape: the queue."""
@@ -320,7 +326,7 @@ class WallScreen(DeskScreen):
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why one of the desk's commands is not allowed."""
-        return self.pult.refusal(core_name)
+        return self.pult.client.refusal(core_name)
 
 
 def _next_reading(wall: Wall) -> datetime:

@@ -133,7 +133,7 @@ class Completer(Widget):
         """Set what is chosen and what the line shows."""
         changed = value != self.value
         if changed and by_hand and self._moves_focus(value):
-            pult_of(self).hold_keys()
+            pult_of(self).keys.hold()
         self.value = value
         self._settled = safe_line(text)
         self.line.value = self._settled

@@ -39,10 +39,10 @@ class Dated(Horizontal):
         """Say what is meant so far; the form hears of the change too."""
         text = event.value.strip()
         pult = pult_of(self)
-        if pult.policy is None:
+        if pult.client.policy is None:
             return
         try:
-            said, unread = (f"→ {self._understand(text, pult.now(), pult.policy)}" if text else ""), False
+            said, unread = (f"→ {self._understand(text, pult.client.now(), pult.client.policy)}" if text else ""), False
         except ValueError:
             said, unread = "не понято", True
         self.query_one(".meant", Static).update(said)

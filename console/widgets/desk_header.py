@@ -57,16 +57,16 @@ class DeskHeader(Widget):
         app = pult_of(self)
         trouble = app.trouble
         minute = now and now.replace(second=0, microsecond=0)
-        state = (minute, app.actor, app.policy, trouble, app.outages, app.quiet, self.size.width)
+        state = (minute, app.client.actor, app.client.policy, trouble, app.changes.outages, app.quiet, self.size.width)
         if now is not None and state == self._told:
             return
         self._told = state
         self.query_one("#desk-line", OneLine).put(self._fitting(app))
-        if (trouble is not None, bool(app.outages)) != (self.has_class("-trouble"), self.has_class("-outage")):
+        if (trouble is not None, bool(app.changes.outages)) != (self.has_class("-trouble"), self.has_class("-outage")):
             self.call_after_refresh(self._repaint_screen)
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
-        self.set_class(bool(app.outages), "-outage")
+        self.set_class(bool(app.changes.outages), "-outage")
         self.query_one("#outage", OneLine).put(Content(_outages(app)))
 
     def _repaint_screen(self) -> None:
@@ -88,9 +88,10 @@ class DeskHeader(Widget):
 
     def _desk(self, app: Host, *, short: bool) -> Content:
         name = Content.styled(_NAME, "bold $accent")
-        time = app.desk.desk_time() if app.desk is not None else app.look.time if app.look is not None else None
+        desk, look = app.client.desk, app.client.look
+        time = desk.desk_time() if desk is not None else look.time if look is not None else None
         if time is None:
-            return name + Content.styled(" открываю хранилище…" if app.failure is None else "", "$text-muted")
+            return name + Content.styled(" открываю хранилище…" if app.client.failure is None else "", "$text-muted")
         date = "" if short else f"{time.now:%d.%m}  "
         return Content.assemble(
             name,
@@ -101,8 +102,9 @@ class DeskHeader(Widget):
         )
 
     def _who(self, app: Host, *, short: bool) -> Content:
-        actor = app.actor or (app.look.actor if app.look is not None else None)
-        labels = app.policy.labels if app.policy is not None else app.look.labels if app.look is not None else None
+        policy, look = app.client.policy, app.client.look
+        actor = app.client.actor or (look.actor if look is not None else None)
+        labels = policy.labels if policy is not None else look.labels if look is not None else None
         if labels is None or actor is None:
             return Content.styled(f"{safe_line(app.login)} ", "$text-muted")
         role = labels.short(actor.role) if short else labels.of(actor.role)
@@ -114,9 +116,9 @@ class DeskHeader(Widget):
 
 def _outages(app: Host) -> str:
     """The mass incidents that last, the latest first: «⚡ Сбой № 2: qMS недоступна · ждём до 14:00»."""
-    now = app.now()
+    now = app.client.now()
     told = []
-    for each in reversed(app.outages):
+    for each in reversed(app.changes.outages):
         end = f" · ждём {until_when(each.expected_end, now)}" if each.expected_end and each.expected_end > now else ""
         news = f" · {safe_line(each.news)}" if each.news else ""
         told.append(f"Сбой № {each.id}: {safe_line(each.title)}{news}{end}")

@@ -69,7 +69,7 @@ class KeyBar(OneLine):
         items = [_item(spec, keys[0], self._allowed(spec)) for spec, keys in bound]
         gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
         pult = pult_of(self)
-        said = undo_line(pult, pult.now(), self.size.width) if self._recalls and self.size.width else None
+        said = undo_line(pult, pult.client.now(), self.size.width) if self._recalls and self.size.width else None
         self.recalled = "" if said is None else said.plain.strip()
         line = Content(" ") if said is None else said + gap
         for item in items:

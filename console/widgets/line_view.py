@@ -1,6 +1,7 @@
 """A scrolling view of ready lines: each line is pieces of text with the name of a style, laid for the present width."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
@@ -62,9 +63,9 @@ class LineView(ScrollView, can_focus=True):
         self._laid_for = 0
         """The width that the lines were laid for."""
 
+    @abstractmethod
     def lay(self, width: int) -> Sequence[Line]:
         """The lines for a width in cells."""
-        raise NotImplementedError
 
     def relay(self) -> None:
         """Lay the lines anew and paint those that have changed; the scroll position stays."""

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from console.queue_layout import fitted
 from console.queue_model import WINDOW, QueueModel
+from console.textual_overrides.scroll_bars import lay_scroll_bars
 from console.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
 from console.widgets.queue_columns import COUNTDOWN_WIDTH, Column, cells_of, columns_for, fit
 from core.desk.views import Countdown, QueueRow
@@ -197,7 +198,7 @@ class QueueTable(ScrollView, can_focus=True):
         before = self.virtual_size.height
         self.set_reactive(QueueTable.virtual_size, Size(self.size.width, count))
         if max(before, count) > self.size.height:  # or there is nothing to scroll by, before and after
-            self._scroll_update(self.virtual_size)
+            lay_scroll_bars(self, self.virtual_size)
 
     def _told_in_lines(self) -> list[tuple[object, ...]]:
         """What each line tells, as far as the model decides it."""

@@ -1,7 +1,6 @@
 """Fields for people's text: what is pasted passes the cleaning gate, the cursor is still, nothing leaks."""
 
 from collections.abc import Callable
-from typing import Any
 
 from rich.text import Text
 from textual.events import Paste
@@ -9,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from console.pasting import MOST
+from console.textual_overrides.theme_watchers import unwatch_theme
 from console.widgets.privacy_marks import EYE, PrivacyHighlighter, marks_of_line
 from core.text import BODY_LIMIT, LINE_LIMIT, plural, safe, safe_line
 
@@ -75,7 +75,8 @@ class TextLine(Input):
         """What is marked is another."""
         self.refresh()
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """As much of it as the field has room for, on one line."""
         start, end = sorted(self.selection)
         room = (self.max_length or LINE_LIMIT) - len(self.value) + end - start
         event.text = _fitting(self, event, room, one_line)
@@ -109,7 +110,7 @@ class TextBody(TextArea):
 
     def marks_changed(self) -> None:
         """What is marked is another."""
-        self._line_cache.clear()
+        self.notify_style_update()  # or the lines stay as they were painted
         self.refresh()
 
     def get_line(self, line_index: int) -> Text:
@@ -119,7 +120,8 @@ class TextBody(TextArea):
             line.stylize(style, start, end)
         return line
 
-    async def _on_paste(self, event: Paste) -> None:
+    async def on_paste(self, event: Paste) -> None:
+        """As much of it as the field has room for."""
         event.stop()
         if not event.text:
             event.prevent_default()  # an empty paste would delete what is selected
@@ -132,7 +134,4 @@ class TextBody(TextArea):
 
     def on_unmount(self) -> None:
         """Let go of the application's theme: its list of watchers would keep every removed text area alive."""
-        watchers: dict[str, list[tuple[Any, Any]]] = getattr(self.app, "__watchers", {})
-        themed = watchers.get("theme")
-        if themed is not None:
-            themed[:] = [(node, callback) for node, callback in themed if node is not self]
+        unwatch_theme(self)

@@ -1,5 +1,6 @@
 """A part of the breach panel: lines of cells in a frame, with a cursor over the figures that lead somewhere."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, Final, TypeAlias
 
@@ -60,9 +61,9 @@ class FigureBlock(LineView):
         self.rows: list[Row] = []
         self._cursor: _Place | None = None
 
+    @abstractmethod
     def figure_rows(self, width: int) -> list[Row]:
         """The lines for a width."""
-        raise NotImplementedError
 
     # -- lines --------------------------------------------------------------------------------------------------
 

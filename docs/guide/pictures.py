@@ -56,7 +56,7 @@ async def intake(app: PultApp, pilot: Pilot[int]) -> None:
 
 async def ticket(app: PultApp, pilot: Pilot[int]) -> None:
     """A ticket at ВЛТП."""
-    app.open_ticket(3)
+    app.navigation.open_ticket(3)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
 
 
@@ -64,24 +64,24 @@ async def conflict(app: PultApp, pilot: Pilot[int]) -> None:
     """A priority that somebody else has set meanwhile."""
     await ticket(app, pilot)
     await pilot.press("z")
-    await until(pilot, lambda: isinstance(app.screen, PriorityDialog) and not app.screen._restoring, "a form")
+    await until(pilot, lambda: isinstance(app.screen, PriorityDialog) and not app.screen.restoring, "a form")
     await pilot.press("down", "down")
-    assert app.desk is not None
-    done(app.desk, SetPriority(number=3, priority=Priority.HIGH, reason="Есть обходной путь"))
-    done(app.desk, Note(number=3, text="Звонили из второго корпуса: там выгружается."), "petrov")
+    assert app.client.desk is not None
+    done(app.client.desk, SetPriority(number=3, priority=Priority.HIGH, reason="Есть обходной путь"))
+    done(app.client.desk, Note(number=3, text="Звонили из второго корпуса: там выгружается."), "petrov")
     await pilot.press("f8")
     await until(pilot, lambda: isinstance(app.screen, ConflictScreen), "the conflict")
 
 
 async def register(app: PultApp, pilot: Pilot[int]) -> None:
     """A register."""
-    app.open_register("people")
+    app.navigation.open_register("people")
     await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "a register")
 
 
 async def wall(app: PultApp, pilot: Pilot[int]) -> None:
     """The breach panel of a supervisor's morning."""
-    app.open_wall()
+    app.navigation.open_wall()
     await until(pilot, lambda: isinstance(app.screen, WallScreen) and app.screen.wall is not None, "the panel")
 
 
@@ -96,7 +96,7 @@ async def draw(name: str, folder: Path) -> str:
     desk = morning_desk(folder) if name == "wall" else busy_desk(folder)
     app = PultApp(lambda: desk, "orlova" if name == "wall" else "ivanova")
     async with app.run_test(size=SIZES.get(name, (132, 36))) as pilot:
-        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await until(pilot, lambda: app.client.actor is not None, "an open desk")
         await settled(app, pilot)
         await SCENES[name](app, pilot)
         await app.workers.wait_for_complete()

@@ -26,8 +26,8 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "") ->
     while not holds():
         if time.monotonic() > deadline:
             raise AssertionError(f"never came: {what or holds}")
-        if pilot.app._exception is not None:
-            raise pilot.app._exception
+        if pilot.app.crash is not None:
+            raise pilot.app.crash
         await asyncio.sleep(0.01)
     await pilot.pause()
 
@@ -44,7 +44,9 @@ async def console(
     """A console over a desk, once its queue has been read."""
     app = PultApp(lambda: desk, login, view=view, entrance=entrance)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
+        await until(
+            pilot, lambda: app.client.actor is not None and queue_of(app).listing.shown is not None, "a read queue"
+        )
         await settled(app, pilot)
         yield app, pilot
         if app.is_running:
@@ -53,14 +55,7 @@ async def console(
 
 async def settled(app: PultApp, pilot: Pilot[int]) -> None:
     """Wait until no reading is under way and the preview shows the selected ticket."""
-    queue = queue_of(app)
-
-    def calm() -> bool:
-        wanted = queue._model.selected
-        beside = app._aside is None and queue._again is None
-        return beside and not queue._reading and queue._shown == queue._query and queue._preview.number == wanted
-
-    await until(pilot, calm, "a settled queue")
+    await until(pilot, lambda: app.changes.all_told and queue_of(app).settled, "a settled queue")
 
 
 def queue_of(app: PultApp) -> QueueScreen:

@@ -75,8 +75,12 @@ class Walk:
 
     async def go(self, part: str) -> None:
         """All of it, or a part."""
-        await until(self.pilot, lambda: self.app.actor is not None and queue_of(self.app)._shown is not None, "a queue")
-        actor = self.app.actor
+        await until(
+            self.pilot,
+            lambda: self.app.client.actor is not None and queue_of(self.app).listing.shown is not None,
+            "a queue",
+        )
+        actor = self.app.client.actor
         assert actor is not None
         self.first, self.wanted = actor.role is Role.FIRST_LINE, forms_for(actor)
         if part != "screens":
@@ -97,7 +101,7 @@ class Walk:
         of_records = {name for spec in ALL.values() for name in spec.commands}
         for name in DESK_FORMS:
             if name in self.wanted and name not in of_records:
-                app.open_form(name)
+                app.navigation.open_form(name)
                 await self.form(f"form {name}", queue_of(app))
         for name in TOOLS:
             if name in self.wanted:
@@ -109,12 +113,12 @@ class Walk:
         for key in keys:
             self.at = f"{key} at {self.app.screen}"
             await self.app._press_keys([key])
-            await until(self.pilot, lambda: not self.app._under_way, "the key")
+            await until(self.pilot, lambda: not self.app.keys.under_way, "the key")
 
     async def quiet(self) -> None:
         """Until no read is under way."""
         await self.app.workers.wait_for_complete()
-        await until(self.pilot, lambda: not self.app._unanswered and not self.app._under_way, "the answer")
+        await until(self.pilot, lambda: not self.app.client.writing and not self.app.keys.under_way, "the answer")
         await self.pilot.pause()
 
     async def home(self, screen: Screen[object]) -> None:
@@ -166,7 +170,7 @@ class Walk:
 
     async def register(self, name: str) -> None:
         """A register: its records, what can be done with each, the search."""
-        self.app.open_register(name)
+        self.app.navigation.open_register(name)
         screen = self.app.screen
         assert isinstance(screen, RegisterScreen)
         await until(self.pilot, lambda: screen.loaded, f"register {name}")
@@ -177,7 +181,7 @@ class Walk:
                 await self.fill()
             await self.home(screen)
         for command in ALL[name].commands:
-            if command in self.wanted and screen._list.selected is not None:
+            if command in self.wanted and screen.listed.selected is not None:
                 screen.give(command)
                 await self.form(f"form {command}", screen)
         await self.press("f3")
@@ -187,7 +191,7 @@ class Walk:
 
     async def ticket(self, number: int) -> None:
         """A ticket: its panes, and everything that can be done with it."""
-        self.app.open_ticket(number)
+        self.app.navigation.open_ticket(number)
         screen = self.app.screen
         assert isinstance(screen, TicketScreen)
         await until(self.pilot, lambda: screen.view is not None, "the ticket")
@@ -209,9 +213,9 @@ class Walk:
 
     async def conflict(self, number: int) -> None:
         """An answer that meets another one."""
-        app, desk = self.app, self.app.desk
+        app, desk = self.app, self.app.client.desk
         assert desk is not None
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         screen = app.screen
         assert isinstance(screen, TicketScreen)
         await until(self.pilot, lambda: screen.view is not None, "the ticket")
@@ -239,10 +243,10 @@ class Walk:
 
     async def listening(self) -> None:
         """Somebody else's words reach the screen, the desktop and the list of what was heard."""
-        desk = self.app.desk
+        desk = self.app.client.desk
         assert desk is not None
         done(desk, Note(number=8, text=f"@{self.app.login} {self.payload[:1000]}"), "petrov")
-        self.app.announce()
+        self.app.changes.announce()
         self.app.herald.look()
         await until(self.pilot, lambda: bool(self.app.herald.state.heard), "the news")
         self.app.action_heard()
@@ -265,7 +269,7 @@ class Walk:
             await self.press(key)
             await self.quiet()
             await self.home(screen)
-        desk = self.app.desk
+        desk = self.app.client.desk
         assert desk is not None
         trend = desk.clinic_trend(str(desk.organizations()[0].id))
         assert isinstance(trend, ClinicTrend)
@@ -292,7 +296,7 @@ def main() -> None:
         try:
             await way.go(part)
         except BaseException as error:
-            why = app._exception or error
+            why = app.crash or error
             told["failed"] = f"{way.at} {way.seen[-1:]} {app.screen_stack}\n" + "".join(traceback.format_exception(why))
             raise
         finally:

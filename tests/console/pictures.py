@@ -69,8 +69,8 @@ def _taken(
         app.exit()
 
     app.run(headless=True, auto_pilot=take, size=size)
-    if app._exception is not None:
-        raise app._exception
+    if app.crash is not None:
+        raise app.crash
     return taken
 
 
@@ -81,7 +81,7 @@ def _wearing(app: PultApp, colour: str) -> Iterator[None]:
         if colour == "none":
             patch.setitem(os.environ, "NO_COLOR", "1")
             app.no_color = app.colourless = True
-            app._own_colours = (OwnColours(none=True),)
+            app.own_colours = (OwnColours(none=True),)
             app.set_class(True, "-no-color")
             app.call_next(app.refresh_css, animate=False)
         if colour != "dark":

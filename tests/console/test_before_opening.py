@@ -47,7 +47,7 @@ async def test_what_is_typed_before_the_store_is_open_becomes_a_draft_of_that_st
         await pilot.press("к", "к", "б")
         await until(pilot, lambda: UNOPENED in text_of(app), "a word about the draft")
         open_now()
-        await until(pilot, lambda: app.actor is not None, "the desk")
+        await until(pilot, lambda: app.client.actor is not None, "the desk")
         folder = drafts_folder(desk.store_id, "ivanova")
         await until(pilot, lambda: any(folder.glob("intake-*.json")), "the draft in the store's own folder")
         assert "черновик сохранён" in text_of(app)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from console import desk_link
+from console import desk_client
 from console.app import PultApp
 from console.screens.ticket import TicketScreen
 from console.widgets.desk_header import DeskHeader
@@ -22,11 +22,11 @@ from tests.support.store import raw
 async def test_a_command_that_waits_for_its_turn_is_told_of_until_it_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_link, "PATIENCE", 0.01)
+    monkeypatch.setattr(desk_client, "PATIENCE", 0.01)
     desk = make_desk(tmp_path, "2026-11-24T09:00")
     number = registered(desk)
     async with console(desk) as (app, pilot):
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
         with raw(desk.path) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -57,23 +57,23 @@ async def test_a_slow_store_is_told_with_the_age_of_what_is_shown(
     _Slow.let.set()
     async with console(desk) as (app, pilot):
         _Slow.let.clear()
-        monkeypatch.setattr(desk_link, "PATIENCE", 0.05)
+        monkeypatch.setattr(desk_client, "PATIENCE", 0.05)
         app.action_reread()
-        await until(pilot, lambda: app._slowness() > 0.05, "patience at its end")
-        app._tick()
+        await until(pilot, lambda: app.client.slowness() > 0.05, "patience at its end")
+        app.clock.tick()
         await until(pilot, lambda: "Хранилище отвечает медленно: жду" in text_of(app), "the banner")
         assert "на экране данные от 09:00" in text_of(app)
         assert table_of(app).model.numbers == (number,)
         _Slow.let.set()
-        await until(pilot, lambda: not app._asked, "the answer")
-        app._tick()
+        await until(pilot, lambda: not app.client.reading, "the answer")
+        app.clock.tick()
         await until(pilot, lambda: "медленно" not in text_of(app), "the end of the banner")
 
 
 async def test_whoever_saves_from_a_form_sees_that_the_store_is_busy_and_what_time_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_link, "PATIENCE", 0.01)
+    monkeypatch.setattr(desk_client, "PATIENCE", 0.01)
     desk = make_desk(tmp_path, "2026-11-24T09:00")
     number = registered(desk)
     async with console(desk) as (app, pilot):
@@ -84,7 +84,7 @@ async def test_whoever_saves_from_a_form_sees_that_the_store_is_busy_and_what_ti
             desk.clock.advance(minutes=1)
             await pilot.press("f8")
             await until(pilot, lambda: "Хранилище занято другой записью" in text_below(app), "the waiting")
-            app._tick()
+            app.clock.tick()
             await until(pilot, lambda: "09:01" in text_below(app), "the minute")
             assert app.screen is form
             other.execute("ROLLBACK")

@@ -11,7 +11,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from console import changed_rows
+from console.textual_overrides import row_diff
 
 WIDTH, HEIGHT, HALF = 20, 6, 10
 CONSOLE = Console(force_terminal=True, color_system=None)
@@ -20,10 +20,10 @@ _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H|([^\x1b])")
 
 @pytest.fixture(autouse=True)
 def written() -> Iterator[None]:
-    changed_rows.install()
-    changed_rows.WRITTEN.forget()
+    row_diff.install()
+    row_diff.WRITTEN.forget()
     yield
-    changed_rows.WRITTEN.forget()
+    row_diff.WRITTEN.forget()
 
 
 class Terminal:
@@ -65,7 +65,7 @@ def test_the_same_again_writes_nothing_and_one_row_writes_one_row() -> None:
     assert whole(rows) == ""
     rows[2] = "x" * WIDTH
     assert whole(rows) == "\x1b[3;1H" + "x" * WIDTH
-    changed_rows.WRITTEN.forget()
+    row_diff.WRITTEN.forget()
     assert whole(rows).count("\x1b[") == HEIGHT
 
 

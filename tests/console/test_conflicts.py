@@ -47,7 +47,7 @@ def cells(screen: ConflictScreen, label: str) -> list[str]:
 
 
 def notices(app: PultApp) -> str:
-    return "\n".join(each.message for each in app._notifications)
+    return "\n".join(each.message for each in app.notices)
 
 
 def low(number: int) -> SetPriority:
@@ -96,7 +96,7 @@ async def test_two_priorities_are_shown_side_by_side_and_one_goes_over_the_other
         await hers.press("f8")
         await until(hers, lambda: form not in app.screen_stack, "saved over")
     assert ticket(desk, number).priority is Priority.MEDIUM
-    last = desk.ticket(number, app.actor).timeline[-1]  # type: ignore[union-attr, arg-type]
+    last = desk.ticket(number, app.client.actor).timeline[-1]  # type: ignore[union-attr, arg-type]
     assert last.text == "Обходной путь есть"
     assert kinds(desk, number) == ["registered", *["priority_changed"] * 3]
 
@@ -118,7 +118,7 @@ async def test_what_was_typed_is_kept_and_can_be_edited_before_it_goes_over(desk
         assert form.query_one(TextBody).text == "Мой ответ"
         await pilot.press("!", "f8")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "saved")
-    view: Any = desk.ticket(number, app.actor)  # type: ignore[arg-type]
+    view: Any = desk.ticket(number, app.client.actor)  # type: ignore[arg-type]
     assert [entry.text for entry in view.timeline[2:]] == ["Мой ответ!"]
 
 
@@ -180,7 +180,7 @@ async def test_a_hand_over_meets_another_one(desk: FrozenDesk) -> None:
 async def test_taking_what_another_has_just_taken_is_told(desk: FrozenDesk) -> None:
     number = registered(desk)
     async with console(desk) as (app, pilot):
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
         seen = app.screen.view  # type: ignore[attr-defined]
         done(desk, Release(number=number, to="sidorov"), "orlova")
@@ -196,7 +196,7 @@ async def test_of_many_tickets_those_that_changed_are_shown_together_and_may_be_
         await pilot.press("down", *["space"] * 3)  # 9, 8, 10
         marked = sorted(table_of(app).marked)
         await pilot.press("z")
-        await until(pilot, lambda: isinstance(app.screen, BulkDialog) and not app.screen._restoring, "the dialog")
+        await until(pilot, lambda: isinstance(app.screen, BulkDialog) and not app.screen.restoring, "the dialog")
         form: Any = app.screen
         form.query_one("#priority", Choice).value = "low"
         one, two, three = marked

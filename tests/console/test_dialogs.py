@@ -31,10 +31,10 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 async def dialog(app: PultApp, pilot: Pilot[int], number: int, key: str) -> TicketDialog:
     with app._context():  # of two consoles in one test the screen must belong to its own
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
     await pilot.press(key)
-    await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen._restoring, "a dialog")
+    await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen.restoring, "a dialog")
     screen = app.screen
     assert isinstance(screen, TicketDialog)
     return screen
@@ -281,10 +281,10 @@ async def test_a_megabyte_that_is_pasted_is_cut_and_said(desk: FrozenDesk) -> No
     async with console(desk) as (app, pilot):
         form = await dialog(app, pilot, number, "c")
         await paste(app, pilot, "слово " * 170_000)
-        await until(pilot, lambda: bool(app._notifications), "the message")
+        await until(pilot, lambda: bool(app.notices), "the message")
         assert len(form.query_one(TextBody).text) == 20_000
         said = "Вставлено 20000 из 1020000 знаков: больше в поле не входит."
-        assert [each.message for each in app._notifications] == [said]
+        assert [each.message for each in app.notices] == [said]
 
 
 async def test_what_was_missing_is_no_longer_said_once_something_is_written(desk: FrozenDesk) -> None:

@@ -1,12 +1,11 @@
 """Drafts of this host hold what was typed: a scan tells it by kind, and a cut masks it (Прил. 3, п. 5)."""
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from console.desk_link import DeskLink
+from console.desk_client import DeskClient
 from console.draft_masking import leaks_of, mask_drafts
 from console.drafts import Draft, Drafts, drafts_folder
 from console.session_state import SessionState, load_session, save_session, session_path
@@ -79,7 +78,8 @@ def test_a_cut_at_the_screen_masks_the_drafts_of_its_ticket_and_a_refused_one_no
     number = registered(desk)
     drafts = Drafts(drafts_folder(desk.store_id, "ivanova"))
     drafts.save(Draft("note", "k", "", number, {"text": SNILS}))
-    link: Any = SimpleNamespace(desk=desk, actor=actor(desk, login), failure=None)
-    done = DeskLink._perform(link, Redact(number=number, event=1, reason="Имя"), "key", None, False)
+    client = DeskClient(Mock(), on_trouble=Mock(), on_commit=Mock())
+    client.desk, client.actor = desk, actor(desk, login)
+    done = client.perform(Redact(number=number, event=1, reason="Имя"), key="key")
     (draft,) = drafts.all()
     assert (SNILS in draft.fields["text"]) == isinstance(done, Refusal) == (login == "ivanova")

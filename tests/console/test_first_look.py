@@ -80,13 +80,13 @@ async def test_the_queue_is_shown_before_the_desk_is_open_and_is_live_after_it(t
     app = PultApp(open_desk, "ivanova", ahead=Seen(0, 0))
     async with app.run_test(size=(160, 45)) as pilot:
         await until(pilot, lambda: "Реестр счетов не выгружается" in text_of(app), "the queue")
-        assert app.desk is None
+        assert app.client.desk is None
         assert "Иванова М. С. · Специалист ПЛТП" in text_of(app)
         assert "▲ 2 мин 30 с" in text_of(app)
         await pilot.press("down", "down")
         opened.set()
-        await until(pilot, lambda: app.actor is not None and not queue_of(app)._reading, "the desk")
+        await until(pilot, lambda: app.client.actor is not None and not queue_of(app).listing.reading, "the desk")
         assert table_of(app).model.selected == 8
         desk.clock.advance(seconds=10)
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: "▲ 2 мин 20 с" in text_of(app), "live countdowns")

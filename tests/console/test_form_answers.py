@@ -46,7 +46,7 @@ async def test_a_duplicate_is_laid_beside_the_earlier_ticket(desk: FrozenDesk) -
 async def blocked_for_abuse(app: PultApp, pilot: Pilot[int]) -> None:
     """Воробьёв is to be blocked by a decision about his abuse; it is held."""
     screen = await register(app, pilot, "people", "person_block")
-    place = next(at for at, each in enumerate(screen._records) if each.value.id == VOROBYOV)
+    place = next(at for at, each in enumerate(screen.records) if each.value.id == VOROBYOV)
     await pilot.press(*["down"] * place, "enter")
     dialog = await a_form(app, pilot)
     dialog.query_one("#ground").value = "abuse"  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ async def test_a_blocking_for_abuse_shows_its_letter(desk: FrozenDesk) -> None:
         assert app.screen.text.startswith("Громова Алла Львовна")
         assert "решением УК № 17 от 23.11.2026" in app.screen.text
         await pilot.press("f4", "escape")
-        assert app._clipboard.startswith("Громова")
+        assert app.clipboard.startswith("Громова")
 
 
 async def test_a_letter_does_not_come_over_what_is_being_typed(desk: FrozenDesk) -> None:
@@ -75,8 +75,8 @@ async def test_a_letter_does_not_come_over_what_is_being_typed(desk: FrozenDesk)
         await blocked_for_abuse(app, pilot)
         dialog = await form(app, pilot, number, "split")
         desk.clock.advance(seconds=10)
-        app._tick()
-        await until(pilot, lambda: any("«Письма»" in each.message for each in app._notifications), "where it is")
+        app.clock.tick()
+        await until(pilot, lambda: any("«Письма»" in each.message for each in app.notices), "where it is")
         assert app.screen is dialog
     assert len(desk.letters()) == 1
 
@@ -86,7 +86,7 @@ async def test_a_staff_number_is_shown_once_the_look_at_it_is_on_record(desk: Fr
     person = int(done(desk, made, "orlova").subject or 0)
     async with console(desk, "orlova") as (app, pilot):
         screen = await register(app, pilot, "people", "staff_number")
-        place = next(at for at, each in enumerate(screen._records) if each.value.id == person)
+        place = next(at for at, each in enumerate(screen.records) if each.value.id == person)
         await pilot.press(*["down"] * place, "enter")
         await a_form(app, pilot)
         await typed(pilot, "сверка")

@@ -52,7 +52,7 @@ def it_head(desk: FrozenDesk) -> int:
 
 
 async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
     screen = app.screen
     assert isinstance(screen, TicketScreen)
@@ -66,7 +66,7 @@ async def form(app: PultApp, pilot: Pilot[int], number: int, name: str) -> SpecD
 
 
 async def a_form(app: PultApp, pilot: Pilot[int]) -> SpecDialog:
-    await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "a form")
+    await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen.restoring, "a form")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     screen = app.screen
@@ -90,7 +90,7 @@ async def carried_out(app: PultApp, pilot: Pilot[int], desk: FrozenDesk) -> None
     (held,) = app.hindsight.holds()
     assert app.screen.query_one(KeyBar).recalled == f"{held.draft.held} через 10 с · U — не делать"
     desk.clock.advance(seconds=10)
-    app._tick()
+    app.clock.tick()
     await until(pilot, lambda: app.hindsight.holds() == (), "what was held")
 
 
@@ -299,20 +299,20 @@ async def test_a_denied_command_opens_no_form_and_says_its_clause(desk: FrozenDe
     async with console(desk, "gost") as (app, pilot):
         screen = await opened(app, pilot, number)
         screen.action_ticket("route")
-        app.open_form("user_add")
+        app.navigation.open_form("user_add")
         await pilot.pause()
         assert app.screen is screen
-        assert len(app._notifications) == 2
+        assert len(app.notices) == 2
 
 
 async def test_a_draft_of_a_form_waits_for_its_return(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
-        app.open_form("outage_open")
+        app.navigation.open_form("outage_open")
         dialog = await a_form(app, pilot)
         await typed(pilot, "qMS недоступна")
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is not dialog, "the form closed")
-        app.open_form("outage_open")
+        app.navigation.open_form("outage_open")
         again = await a_form(app, pilot)
         assert again.text_of("title") == "qMS недоступна"
         assert "черновик от" in text_of(app)
@@ -322,7 +322,7 @@ async def test_a_draft_of_a_form_waits_for_its_return(desk: FrozenDesk) -> None:
 
 
 async def register(app: PultApp, pilot: Pilot[int], name: str, then: str | None = None) -> RegisterScreen:
-    app.open_register(name, then)
+    app.navigation.open_register(name, then)
     await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "a read register")
     screen = app.screen
     assert isinstance(screen, RegisterScreen)
@@ -402,7 +402,7 @@ async def test_before_a_colleague_is_blocked_the_form_tells_what_he_leaves(desk:
     done(desk, SetTask(number=number, text="Проверить индекс", user="petrov"), "petrov")
     petrov = next(each for each in desk.users() if each.login == "petrov")
     async with console(desk, "orlova") as (app, pilot):
-        app.open_form("user_block", About(record=petrov, fixed={"login": "petrov"}, title=petrov.name))
+        app.navigation.open_form("user_block", About(record=petrov, fixed={"login": "petrov"}, title=petrov.name))
         dialog = await a_form(app, pilot)
         warning = dialog.query_one("#warning", Static)
         await until(pilot, lambda: "Останутся" in str(warning.render()), "what is left")

@@ -51,11 +51,11 @@ def line(app: PultApp) -> str:
 def later(app: PultApp, desk: FrozenDesk, seconds: float) -> None:
     """So many seconds go by, and the clock of the console strikes."""
     desk.clock.advance(seconds=seconds)
-    app._tick()
+    app.clock.tick()
 
 
 async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
     assert isinstance(app.screen, TicketScreen)
     return app.screen
@@ -78,7 +78,7 @@ async def test_the_line_tells_what_was_done_counts_down_and_is_gone(desk: Frozen
         assert line(app) == ""
         assert "вернуть" not in text_of(app)
         await pilot.press("u")
-        await until(pilot, lambda: bool(app._notifications), "that there is nothing")
+        await until(pilot, lambda: bool(app.notices), "that there is nothing")
         assert ticket(desk, number).assignee == "ivanova"
 
 
@@ -146,8 +146,8 @@ async def test_whoever_came_in_between_is_not_overwritten(desk: FrozenDesk) -> N
         await until(pilot, lambda: bool(line(app)), "the line")
         done(desk, Note(number=number, text="Вижу"), "petrov")
         await pilot.press("u")
-        await until(pilot, lambda: bool(app._notifications), "the refusal")
-        assert "не ваше" in next(iter(app._notifications)).message
+        await until(pilot, lambda: bool(app.notices), "the refusal")
+        assert "не ваше" in next(iter(app.notices)).message
         assert ticket(desk, number).assignee == "ivanova"
 
 
@@ -215,11 +215,11 @@ async def test_under_a_clock_that_stands_what_is_held_waits_for_real_seconds(
     number = registered(desk)
     async with console(desk) as (app, pilot):
         await split(app, pilot, number)
-        monkeypatch.setattr("console.hindsight.monotonic", lambda: monotonic() + 5)
-        app._tick()
+        monkeypatch.setattr("console.acts.monotonic", lambda: monotonic() + 5)
+        app.clock.tick()
         assert line(app)
-        monkeypatch.setattr("console.hindsight.monotonic", lambda: monotonic() + 10)
-        app._tick()
+        monkeypatch.setattr("console.acts.monotonic", lambda: monotonic() + 10)
+        app.clock.tick()
         await until(pilot, lambda: tickets(desk) == 2, "the new ticket")
         assert line(app) == ""
 
@@ -254,9 +254,7 @@ async def test_what_a_killed_console_held_is_told_by_the_next_one_and_its_words_
         app.exit(return_code=1)
     assert tickets(desk) == 1
     async with console(desk) as (app, pilot):
-        await until(
-            pilot, lambda: any("Пульт закрылся" in each.message for each in app._notifications), "that it was not"
-        )
+        await until(pilot, lambda: any("Пульт закрылся" in each.message for each in app.notices), "that it was not")
         from console.screens.dialogs import start_action
 
         screen = await opened(app, pilot, number)
@@ -308,4 +306,4 @@ async def test_the_urgent_one_and_taking_back_have_keys_of_their_own(desk: Froze
     registered(desk)
     async with console(desk) as (app, pilot):
         await pilot.press("j")
-        await until(pilot, lambda: table_of(app).has_focus and queue_of(app)._urgent == 1, "the urgent one")
+        await until(pilot, lambda: table_of(app).has_focus and queue_of(app).urgent.number == 1, "the urgent one")

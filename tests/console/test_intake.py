@@ -364,7 +364,7 @@ async def test_the_mark_stays_where_it_was_moved_when_the_directory_changes(desk
         assert before is not None
         assert before.title == "Городская поликлиника № 4"
         done(desk, AddOrganization(title="Акушерский центр", code="ac", mis=(Mis.QMS,), contract="2"), "admin")
-        app.announce()
+        app.changes.announce()
         await until(pilot, lambda: len(marks._found) == 3, "the new clinic")
         assert marks.marked is not None
         assert marks.marked.title == before.title
@@ -395,11 +395,13 @@ async def test_a_call_is_saved_no_sooner_than_it_is_known_who_there_is(
         with monkeypatch.context() as patch:
             patch.setattr(desk, "organizations", fails)
             await pilot.press("f2")
-            await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.failure is not None, "the failure")
+            await until(
+                pilot, lambda: isinstance(app.screen, IntakeScreen) and app.client.failure is not None, "the failure"
+            )
             await pilot.press("f8")
             await until(pilot, lambda: "Справочник ещё читается" in text_of(app), "why it waits")
             assert not numbers(desk)
-        app.announce()
+        app.changes.announce()
         screen = app.screen
         assert isinstance(screen, IntakeScreen)
         await until(pilot, lambda: screen.supplied, "the directory")

@@ -45,7 +45,7 @@ class Hands:
     async def sees(self, kind: type[Any]) -> Any:
         def there() -> bool:
             screen = self.app.screen
-            ready = not isinstance(screen, FormDialog) or not screen._restoring
+            ready = not isinstance(screen, FormDialog) or not screen.restoring
             return isinstance(screen, kind) and ready and getattr(screen, "ready", True)
 
         await until(self.pilot, there, kind.__name__)

@@ -8,10 +8,10 @@ import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
-from console import key_order
+from console import key_queue
 from console.app import PultApp
 from console.intake.screen import IntakeScreen
-from console.key_order import Lap
+from console.key_queue import Lap
 from console.screens.dialogs.compose import CommentDialog
 from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
@@ -59,7 +59,7 @@ async def test_a_ticket_that_opened_by_itself_may_be_answered_before_it_is_read(
     read, may = desk.ticket, Event()
     async with console(desk) as (app, pilot):
         monkeypatch.setattr(desk, "ticket", lambda *about: may.wait(PATIENCE) and read(*about))
-        app.open_ticket(1)
+        app.navigation.open_ticket(1)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "its screen")
         burst(app, "с", *"ответ")
         for _ in range(3):
@@ -71,15 +71,15 @@ async def test_a_ticket_that_opened_by_itself_may_be_answered_before_it_is_read(
 async def test_letters_after_the_key_of_a_refused_dialog_are_no_commands_either(desk: FrozenDesk) -> None:
     async with console(desk, "petrov") as (app, pilot):
         burst(app, "с", *"тест")  # a ticket of ПЛТП is not his to answer; т alone would open a note
-        await until(pilot, lambda: len(app._notifications) == 1, "the refusal")
-        await until(pilot, lambda: not app._under_way, "the last key")
+        await until(pilot, lambda: len(app.notices) == 1, "the refusal")
+        await until(pilot, lambda: not app.keys.under_way, "the last key")
         assert isinstance(app.screen, QueueScreen)
 
 
 async def test_what_a_form_has_released_goes_at_once_and_not_after_the_last_patience(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         burst(app, "f2", *"cbybw")
-        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app._under_way, "the caller's name")
+        await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and not app.keys.under_way, "the caller's name")
         given_up: list[int] = []
         post = app.post_message
         app.post_message = lambda message: (given_up.append(0) if _gives_up(message) else None) or post(message)  # type: ignore[method-assign]
@@ -141,12 +141,12 @@ async def test_what_was_typed_for_what_never_comes_is_no_command_and_the_next_ke
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with console(desk) as (app, pilot):
-        app.action_help = app.hold_keys  # type: ignore[method-assign]
+        app.action_help = app.keys.hold  # type: ignore[method-assign]
         burst(app, "f1", "f2")
-        await until(pilot, lambda: app._held > 0 and bool(app._typed), "the hold")
-        monkeypatch.setattr(key_order, "_LONGEST_HOLD", 0.0)
-        app.post_message(Lap(-app._key))  # its patience has come to an end
-        await until(pilot, lambda: len(app._notifications) == 1, "the word that it was not taken")
+        await until(pilot, lambda: app.keys.held and app.keys.waiting > 0, "the hold")
+        monkeypatch.setattr(key_queue, "LONGEST_HOLD", 0.0)
+        app.post_message(Lap(-app.keys.number))  # its patience has come to an end
+        await until(pilot, lambda: len(app.notices) == 1, "the word that it was not taken")
         assert not isinstance(app.screen, IntakeScreen)
         burst(app, "f2")
         await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form")
@@ -160,7 +160,7 @@ async def test_a_text_waits_for_a_slow_ticket_longer_than_a_key_waits_for_a_key(
         monkeypatch.setattr(desk, "ticket", lambda *about: (asked.set(), may.wait(PATIENCE), read(*about))[-1])
         burst(app, "enter", "с", "а", "т")
         await until(pilot, asked.is_set, "the reading")
-        app.post_message(Lap(-app._key))  # the patience of one key has come to an end
+        app.post_message(Lap(-app.keys.number))  # the patience of one key has come to an end
         await pilot.pause()
         may.set()
         await _written(app, pilot, "ат")

@@ -41,7 +41,7 @@ def released(desk: FrozenDesk, to: str = "petrov", **changes: object) -> int:
 
 def told(app: PultApp) -> str:
     """The lines that were shown over the screen."""
-    return "\n".join(each.message for each in app._notifications)
+    return "\n".join(each.message for each in app.notices)
 
 
 def test_mentions_are_logins_after_a_sign_and_no_addresses() -> None:
@@ -161,9 +161,9 @@ async def test_news_are_a_line_a_bell_and_a_title_and_wait_while_one_is_not_to_b
     async with console(desk) as (app, pilot):
         rung: list[str] = []
         written: list[str] = []
-        app.herald._environ = {"TERM": "foot"}
+        app.herald.environ = {"TERM": "foot"}
         monkeypatch.setattr(app, "bell", lambda: rung.append("bell"))
-        monkeypatch.setattr(app.herald, "_write", written.append)
+        monkeypatch.setattr(app.herald, "write", written.append)
         await until(pilot, lambda: app.herald.state.head is not None, "the first look")
         number = registered(other, "orlova", priority=Priority.VERY_HIGH, subject="Стоит регистратура")
         await until(pilot, lambda: bool(rung), "the bell")

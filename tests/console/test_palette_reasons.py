@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 async def menu(app: PultApp, pilot: Pilot[int], number: int) -> None:
     """Everything that can be done with a ticket."""
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
     await pilot.press("a")
     await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the menu")
@@ -54,7 +54,7 @@ async def test_a_closed_ticket_tells_its_reason_once_and_in_full(desk: FrozenDes
         await menu(app, pilot, number)
         screen = app.screen
         assert isinstance(screen, PaletteScreen)
-        place = next(n for n, item in enumerate(screen._found) if isinstance(item, Barred) and len(item.specs) > 15)
+        place = next(n for n, item in enumerate(screen.found) if isinstance(item, Barred) and len(item.specs) > 15)
         await pilot.press(*["down"] * place)
         found = re.search(rf"▸ {re.escape(CLOSED)}: недоступно (\d+) действи", words(app))
         assert found is not None, words(app)
@@ -69,13 +69,13 @@ async def test_a_reason_is_unfolded_and_folded_again_by_enter(desk: FrozenDesk) 
         await menu(app, pilot, number)
         screen = app.screen
         assert isinstance(screen, PaletteScreen)
-        place = next(n for n, item in enumerate(screen._found) if isinstance(item, Barred) and len(item.specs) > 15)
-        before = len(screen._found)
+        place = next(n for n, item in enumerate(screen.found) if isinstance(item, Barred) and len(item.specs) > 15)
+        before = len(screen.found)
         await pilot.press(*["down"] * place, "enter")
-        await until(pilot, lambda: len(screen._found) > before + 15, "what the reason bars")
+        await until(pilot, lambda: len(screen.found) > before + 15, "what the reason bars")
         assert app.screen is screen
         await pilot.press("enter")
-        await until(pilot, lambda: len(screen._found) == before, "the reason alone")
+        await until(pilot, lambda: len(screen.found) == before, "the reason alone")
 
 
 async def test_what_is_looked_for_by_a_word_stands_under_its_reason(desk: FrozenDesk) -> None:

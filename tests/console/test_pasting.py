@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from textual.events import AppFocus, Key, MouseMove
 from textual.message import Message
 
-from console.pasting import LATE, MOST, PATIENCE, TAIL, YOUNG, Pasted, PasteParser
+from console.pasting import LATE, MOST, PATIENCE, TAIL, YOUNG, Pasted
 from console.terminal import TolerantDecoder
+from console.textual_overrides.paste_parser import PasteParser
 
 START, END = "\x1b[200~", "\x1b[201~"
 SEQUENCES = [

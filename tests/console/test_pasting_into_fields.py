@@ -32,12 +32,12 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 async def paste(app: PultApp, pilot: Pilot[int], event: Paste | str) -> None:
     app.post_message(Paste(event) if isinstance(event, str) else event)
-    await until(pilot, lambda: not app._under_way and not app._typed, "the paste")
+    await until(pilot, lambda: app.keys.idle, "the paste")
 
 
 def told(app: PultApp) -> list[str]:
-    said = [each.message for each in app._notifications]
-    app._notifications.clear()
+    said = [each.message for each in app.notices]
+    app.clear_notifications()
     return said
 
 
@@ -113,7 +113,7 @@ async def test_every_line_of_the_intake_takes_as_much_as_it_holds(desk: FrozenDe
 async def test_what_was_cut_on_the_way_is_counted_and_a_lost_end_is_said(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         await pilot.press("c")
-        await until(pilot, lambda: isinstance(app.screen, CommentDialog) and not app.screen._restoring, "the dialog")
+        await until(pilot, lambda: isinstance(app.screen, CommentDialog) and not app.screen.restoring, "the dialog")
         body = app.screen.query_one(TextBody)
         await paste(app, pilot, Pasted("ж" * MOST, lost=34_464))
         assert body.text == "ж" * 20_000
@@ -130,9 +130,9 @@ async def test_what_was_copied_in_the_console_is_pasted_by_the_same_rule(desk: F
     async with console(desk) as (app, pilot):
         phone = (await intake(app, pilot)).query_one("#phone", TextLine)
         phone.focus()
-        app._clipboard = "строка\nи ещё одна, которая вся в поле не войдёт"
+        app.copy_to_clipboard("строка\nи ещё одна, которая вся в поле не войдёт")
         await pilot.press("ctrl+v", "й")
-        await until(pilot, lambda: bool(app._notifications), "what was cut")
+        await until(pilot, lambda: bool(app.notices), "what was cut")
         assert phone.value == "строка и ещё одна, которая вся в поле не"
 
 

@@ -63,7 +63,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 def register(name: str) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
-        app.open_register(name)
+        app.navigation.open_register(name)
         await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "a register")
         await pilot.press("down")
 
@@ -72,8 +72,8 @@ def register(name: str) -> Scene:
 
 def form(name: str, about: About) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
-        app.open_form(name, about)
-        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "a form")
+        app.navigation.open_form(name, about)
+        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen.restoring, "a form")
 
     return scene
 

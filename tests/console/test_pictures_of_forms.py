@@ -70,7 +70,7 @@ def started(folder: Path, scene: Scene) -> Started:
     app = PultApp(lambda: desk, "ivanova", theme="dark")
 
     async def before(pilot: Pilot[int]) -> None:
-        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await until(pilot, lambda: app.client.actor is not None, "an open desk")
         await scene(app, pilot, desk, 1)
         app.clear_notifications()
         await pilot.pause()
@@ -79,7 +79,7 @@ def started(folder: Path, scene: Scene) -> Started:
 
 
 async def ticket(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
 
 
@@ -92,7 +92,7 @@ def dialog(key: str, text: str = "") -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -> None:
         await ticket(app, pilot, desk, number)
         await pilot.press(key)
-        await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen._restoring, "a dialog")
+        await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen.restoring, "a dialog")
         if text:
             app.post_message(events.Paste(text))
             await until(pilot, lambda: "сохранён" in str(app.screen.query_one("#draft", Static).content), "the draft")
@@ -150,7 +150,7 @@ async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int)
     fill(screen, "Принтер и карта", "1. Не печатает принтер рецепты. 2. Карта не открывается.")
     told = screen.query_one(OutlookLine)
     await until(pilot, lambda: "перечень" in told._text[1], "the hints")
-    await until(pilot, lambda: bool(app.outages) and "сохранён" in screen.line.draft_said, "notice and draft")
+    await until(pilot, lambda: bool(app.changes.outages) and "сохранён" in screen.line.draft_said, "notice and draft")
     screen.on_tick(desk.now())
 
 

@@ -25,7 +25,9 @@ def started(folder: Path, scene: Scene, now: str = NOW) -> Started:
     app = PultApp(lambda: desk, "ivanova", theme="dark")
 
     async def before(pilot: Pilot[int]) -> None:
-        await until(pilot, lambda: app.actor is not None and queue_of(app)._shown is not None, "a read queue")
+        await until(
+            pilot, lambda: app.client.actor is not None and queue_of(app).listing.shown is not None, "a read queue"
+        )
         await settled(app, pilot)
         await scene(app, pilot)
         await pilot.pause()

@@ -51,7 +51,7 @@ def picture(
 
 async def tickets(app: PultApp, pilot: Pilot[int]) -> None:
     await pilot.press("4")
-    await until(pilot, lambda: isinstance(app.screen, FigureTicketsScreen) and app.screen._settled, "the list")
+    await until(pilot, lambda: isinstance(app.screen, FigureTicketsScreen) and app.screen.listing.settled, "the list")
 
 
 async def clinic(app: PultApp, pilot: Pilot[int]) -> None:

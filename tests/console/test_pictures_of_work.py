@@ -34,7 +34,7 @@ FORMS = {"wide": (WIDE, "dark"), "narrow": (NARROW, "dark"), "ansi": (WIDE, "ans
 
 def register(name: str) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
-        app.open_register(name)
+        app.navigation.open_register(name)
         await until(pilot, lambda: isinstance(app.screen, RegisterScreen) and app.screen.loaded, "a register")
 
     return scene
@@ -42,18 +42,18 @@ def register(name: str) -> Scene:
 
 def form(name: str, number: int = 8) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
         app.screen.action_ticket(name)  # type: ignore[attr-defined]
-        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "a form")
+        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen.restoring, "a form")
 
     return scene
 
 
 def over_the_desk(name: str) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
-        app.open_form(name)
-        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "a form")
+        app.navigation.open_form(name)
+        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen.restoring, "a form")
 
     return scene
 
@@ -76,7 +76,7 @@ async def aloud(app: PultApp, pilot: Pilot[int]) -> None:
 
 async def bulk(app: PultApp, pilot: Pilot[int]) -> None:
     await pilot.press("space", "space", "space", "t")
-    await until(pilot, lambda: isinstance(app.screen, BulkDialog) and not app.screen._restoring, "the dialog")
+    await until(pilot, lambda: isinstance(app.screen, BulkDialog) and not app.screen.restoring, "the dialog")
 
 
 async def grouped(app: PultApp, pilot: Pilot[int]) -> None:
@@ -96,13 +96,13 @@ async def actions(app: PultApp, pilot: Pilot[int]) -> None:
 
 async def ready(app: PultApp, pilot: Pilot[int]) -> None:
     await pilot.press("c")
-    await until(pilot, lambda: not getattr(app.screen, "_restoring", True), "the dialog")
+    await until(pilot, lambda: not getattr(app.screen, "restoring", True), "the dialog")
     await pilot.press("f3")
     await until(pilot, lambda: isinstance(app.screen, ReadyTextsScreen), "the texts")
 
 
 async def files(app: PultApp, pilot: Pilot[int]) -> None:
-    app.open_ticket(8)
+    app.navigation.open_ticket(8)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
     await pilot.press("5")
     await until(pilot, lambda: isinstance(app.screen, FilesScreen), "the files")
@@ -132,7 +132,7 @@ async def letter(app: PultApp, pilot: Pilot[int]) -> None:
 def tool(name: str) -> Scene:
     async def scene(app: PultApp, pilot: Pilot[int]) -> None:
         app.action_tool(name)
-        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "a tool")
+        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen.restoring, "a tool")
 
     return scene
 
@@ -151,7 +151,7 @@ def started(folder: Path, scene: Scene) -> Started:
     app = PultApp(lambda: desk, "ivanova", theme="dark")
 
     async def before(pilot: Pilot[int]) -> None:
-        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await until(pilot, lambda: app.client.actor is not None, "an open desk")
         await settled(app, pilot)
         await scene(app, pilot)
         await app.workers.wait_for_complete()

@@ -6,8 +6,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from console.app import BEAT_SECONDS, BEATS_A_PRESENCE, PultApp
+from console.app import PultApp
 from console.here import told, warned
+from console.leases import RENEWED_EVERY
 from console.screens.dialogs.form import FormDialog
 from console.screens.ticket import TicketScreen
 from core.store.presence import LEASE, Presence, Present
@@ -22,7 +23,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 async def opened(app: PultApp, pilot: Pilot[int], number: int) -> None:
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
 
 
@@ -40,7 +41,7 @@ async def test_who_else_looks_or_writes_is_told(desk: FrozenDesk) -> None:
         await until(pilot, lambda: "здесь: Петров А. Н. (пишет), Сидоров К. В. (смотрит)" in text_of(app), "the others")
         assert ("ivanova", number, False) in marks(other, desk)
         desk.clock.advance(seconds=31)  # the leases are over
-        app.renew_presence()
+        app.leases.renew_presence()
         await until(pilot, lambda: "здесь:" not in text_of(app), "alone")
         await pilot.press("escape")
         await until(pilot, lambda: marks(other, desk) == [], "gone from the ticket")
@@ -62,7 +63,7 @@ async def test_whoever_opens_a_form_over_one_who_writes_is_told_and_not_hindered
     other_desk = reopen(desk.path, desk.clock)
     async with console(desk, "petrov") as (app, his), console(other_desk, size=(80, 24)) as (other, hers):
         await dialog(app, his, number, "n")
-        await until(his, lambda: app._at_ticket == number, "his mark")
+        await until(his, lambda: app.leases.at_ticket == number, "his mark")
         form = await dialog(other, hers, number, "c")
         words = form.query_one("#others", Static)
         await until(hers, lambda: words.has_class("-said"), "the hint")
@@ -70,7 +71,7 @@ async def test_whoever_opens_a_form_over_one_who_writes_is_told_and_not_hindered
         await his.press("escape")
         await until(his, lambda: not isinstance(app.screen, FormDialog), "his form closed")
         await app.workers.wait_for_complete()
-        other.renew_presence()
+        other.leases.renew_presence()
         await until(hers, lambda: not words.has_class("-said"), "no hint")
         await paste(other, hers, "Смотрим")
         await save(other, hers, form)
@@ -81,11 +82,11 @@ async def test_beside_the_queue_it_is_told_who_is_at_the_selected_ticket(desk: F
     numbers = [registered(desk, subject="Не печатает"), registered(desk, subject="Нет прав")]
     other = Presence(desk.path, "another-session")
     async with console(desk) as (app, pilot):
-        preview = queue_of(app)._preview
+        preview = queue_of(app).preview.widget
         selected = preview.number
         (aside,) = set(numbers) - {selected}
         other.mark("petrov", "Петров А. Н.", selected, desk.now(), writes=True)
-        app.renew_presence()
+        app.leases.renew_presence()
         await until(pilot, lambda: "◆ здесь: Петров А. Н. (пишет)" in preview.plain, "the mark")
         await pilot.press("down")
         await until(pilot, lambda: preview.number == aside and "здесь" not in preview.plain, "the other ticket")
@@ -93,7 +94,7 @@ async def test_beside_the_queue_it_is_told_who_is_at_the_selected_ticket(desk: F
 
 
 def test_marks_are_renewed_three_times_before_they_run_out() -> None:
-    assert BEAT_SECONDS * BEATS_A_PRESENCE == 10
+    assert RENEWED_EVERY == 10
     assert LEASE.total_seconds() == 30
 
 

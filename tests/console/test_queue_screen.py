@@ -77,7 +77,7 @@ async def test_digits_are_text_while_searching(tmp_path: Path) -> None:
         await pilot.press("ы", *"086")
         assert app.screen.query_one("#search", TextLine).value == "086"
         await until(pilot, lambda: table_of(app).model.numbers == (6,), "the ticket about 086/у")
-        assert queue_of(app)._query.view is View.OPEN
+        assert queue_of(app).listing.query.view is View.OPEN
 
 
 async def test_an_empty_view_says_what_to_do(tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ async def test_what_is_not_allowed_is_dimmed_and_says_why_with_its_clause(tmp_pa
         assert "R Передать" in dimmed
         assert "C Ответ" not in dimmed
         await pilot.press("к")  # R: № 3 stands with ВЛТП already
-        await until(pilot, lambda: len(app._notifications) > 0, "the refusal")
-        assert "п. 5.9" in next(iter(app._notifications)).message
+        await until(pilot, lambda: len(app.notices) > 0, "the refusal")
+        assert "п. 5.9" in next(iter(app.notices)).message
 
 
 async def test_the_header_says_time_hours_and_who_is_on(tmp_path: Path) -> None:
@@ -168,10 +168,10 @@ async def test_the_header_says_time_hours_and_who_is_on(tmp_path: Path) -> None:
         assert header.shown.startswith(" Пульт ЦК  вт 24.11  11:20  рабочее время до 13:00")
         assert header.shown.endswith("Иванова М. С. · Специалист ПЛТП ")
         desk.clock.set("2026-11-24T13:10")
-        app._tick()
+        app.clock.tick()
         assert "обед до 14:00" in header.shown
         desk.clock.set("2026-11-27T17:30")
-        app._tick()
+        app.clock.tick()
         assert "нерабочее время до пн 08:30" in header.shown
         await pilot.pause()
         assert "‖ до пн 08:30" in text_of(app)
@@ -192,7 +192,7 @@ async def test_countdowns_stand_still_at_lunch(tmp_path: Path) -> None:
     async with console(desk) as (app, pilot):
         before = [line[:14] for line in lines_of(app)[3:12]]
         desk.clock.set("2026-11-24T13:55")
-        app._tick()
+        app.clock.tick()
         await pilot.pause()
         assert [line[:14] for line in lines_of(app)[3:12]] == before
 
@@ -206,7 +206,7 @@ async def test_a_tick_repaints_only_the_countdowns_that_changed(
         regions: list[tuple[int, int, int, int]] = []
         monkeypatch.setattr(table_of(app), "refresh", lambda *given, **_: regions.extend(map(tuple, given)))
         desk.clock.advance(seconds=1)
-        app._tick()
+        app.clock.tick()
         # № 9 and № 8 show seconds; № 3, № 7 and № 6 begin another minute; the others say what they said.
         assert regions == [(0, 0, 16, 1), (0, 1, 16, 1), (0, 2, 16, 1), (0, 3, 16, 1), (0, 5, 16, 1)]
 
@@ -226,13 +226,13 @@ async def test_the_palette_runs_a_command_found_by_letters_of_the_wrong_layout(t
         await pilot.pause()
         assert "Вид: Закрытые" in text_of(app)
         await pilot.press("enter")
-        await until(pilot, lambda: queue_of(app)._query.view is View.CLOSED)
+        await until(pilot, lambda: queue_of(app).listing.query.view is View.CLOSED)
 
 
 async def test_own_commit_is_seen_at_once(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path), view=View.MINE) as (app, pilot):
         answers: list[object] = []
-        app.submit(Take(number=9), key="take-9", on_done=answers.append)
+        app.client.submit(Take(number=9), key="take-9", on_done=answers.append)
         await until(pilot, lambda: 9 in table_of(app).model.numbers)
         assert len(answers) == 1
 
@@ -272,43 +272,43 @@ async def test_a_login_that_is_not_let_in_is_told_so(tmp_path: Path) -> None:
     desk = busy_desk(tmp_path)
     app = PultApp(lambda: desk, "nobody")
     async with app.run_test(size=(160, 45)) as pilot:
-        await until(pilot, lambda: app.failure is not None)
+        await until(pilot, lambda: app.client.failure is not None)
         await until(pilot, lambda: app.screen.query_one(DeskHeader).has_class("-trouble"))
-        assert app.actor is None
+        assert app.client.actor is None
 
 
 async def test_a_queue_under_a_dialog_stays_as_it_is_and_catches_up_when_it_is_back(tmp_path: Path) -> None:
     desk = busy_desk(tmp_path)
     async with console(desk) as (app, pilot):
-        before = len(queue_of(app)._model.numbers)
+        before = len(queue_of(app).listing.model.numbers)
         await pilot.press("n")
         await until(pilot, lambda: len(app.screen_stack) == 3, "a dialog over the queue")
         asked: list[object] = []
-        app.ask = lambda *values, **named: (  # type: ignore[method-assign]
+        app.client.ask = lambda *values, **named: (  # type: ignore[method-assign]
             asked.append(values) if named.get("group") not in ("outages", "news") else None
         )
         registered(desk, subject="Пришло под диалогом")
         for _ in range(3):
-            app.announce()
+            app.changes.announce()
             await pilot.pause()
         assert asked == []
-        del app.ask
+        del app.client.ask
         await pilot.press("escape")
-        await until(pilot, lambda: len(queue_of(app)._model.numbers) == before + 1, "the new ticket")
+        await until(pilot, lambda: len(queue_of(app).listing.model.numbers) == before + 1, "the new ticket")
 
 
 async def test_an_account_that_was_blocked_is_told_although_the_store_answers(tmp_path: Path) -> None:
     desk = busy_desk(tmp_path)
     async with console(desk) as (app, pilot):
-        actor = app.actor
+        actor = app.client.actor
         done(desk, BlockUser(login="ivanova"), "admin")
-        app.ask(lambda desk: (desk.sign_in("ivanova"), desk.policy), app._looked, group="look")
-        await until(pilot, lambda: app.failure is not None, "the refusal")
+        app.client.ask(lambda desk: (desk.sign_in("ivanova"), desk.policy), app.connection.looked, group="look")
+        await until(pilot, lambda: app.client.failure is not None, "the refusal")
         answered: list[int] = []
-        app.ask(lambda desk: 1, answered.append)
+        app.client.ask(lambda desk: 1, answered.append)
         await until(pilot, lambda: answered == [1], "an answer of the store")
         assert "Учётная запись «ivanova» заблокирована" in text_of(app)
-        app._looked((actor, desk.policy))
+        app.connection.looked((actor, desk.policy))
         await until(pilot, lambda: "заблокирована" not in text_of(app), "a header without a banner")
 
 
@@ -319,7 +319,7 @@ async def test_a_view_without_a_digit_is_found_in_the_palette_and_named_above_th
         await pilot.press("f9")
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the palette")
         await pilot.press(*"ожидании", "enter")
-        await until(pilot, lambda: queue_of(app)._query.view is View.WAITING, "the view")
+        await until(pilot, lambda: queue_of(app).listing.query.view is View.WAITING, "the view")
         await until(pilot, lambda: "[В ожидании 1]" in text_of(app), "its name and count")
 
 
@@ -340,7 +340,7 @@ async def test_a_new_row_repaints_the_lines_that_tell_something_else_and_no_othe
         for place, priority in ((3, Priority.LOW), (0, Priority.VERY_HIGH)):
             regions.clear()
             new = registered(desk, subject="Ещё одно", priority=priority)
-            app.announce()
+            app.changes.announce()
             await until(pilot, lambda number=new: number in table_of(app).model.rows, "the new row")
             assert table_of(app).model.position(new) == place
             assert {each.y for each in regions} == set(range(place, len(first) + 1 + (place == 0)))

@@ -39,7 +39,7 @@ async def typed(pilot: Pilot[int], text: str) -> None:
 
 async def bulk(app: PultApp, pilot: Pilot[int], key: str) -> BulkDialog:
     await pilot.press(key)
-    await until(pilot, lambda: isinstance(app.screen, BulkDialog) and not app.screen._restoring, "the dialog")
+    await until(pilot, lambda: isinstance(app.screen, BulkDialog) and not app.screen.restoring, "the dialog")
     await app.workers.wait_for_complete()
     await pilot.pause()
     screen = app.screen
@@ -183,10 +183,10 @@ async def test_where_one_was_is_where_one_goes_on(desk: FrozenDesk) -> None:
         await pilot.press("down", "down", "down")
         selected = table_of(app).model.selected
     async with console(desk) as (app, pilot):
-        await until(pilot, lambda: queue_of(app)._query.filter == "мо:ккб", "the filter")
+        await until(pilot, lambda: queue_of(app).listing.query.filter == "мо:ккб", "the filter")
         await until(pilot, lambda: table_of(app).model.selected == selected, "the ticket")
     async with console(desk, view=View.SOON) as (app, pilot):  # who names a view gets that one
-        assert queue_of(app)._query.view is View.SOON
+        assert queue_of(app).listing.query.view is View.SOON
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"view": 3}', '{"selected": "x"}'])

@@ -132,7 +132,7 @@ async def test_what_was_masked_on_its_way_in_is_told_after_the_saving(desk: Froz
         form.query_one(TextBody).text = "Сделали, звоните 8 913 555-12-34"
         await pilot.press("f8")
         await until(pilot, lambda: app.screen is not form, "the dialog closed")
-        toasts = " ".join(each.message for each in app._notifications)
+        toasts = " ".join(each.message for each in app.notices)
         assert "Сохранено со скрытым: личный телефон" in toasts
     assert ticket(desk, number).timeline[-1].text == "Сделали, звоните [скрыто: личный телефон]"
 
@@ -185,7 +185,7 @@ async def test_a_ticket_s_screen_tells_what_goes_on_inside_it(desk: FrozenDesk) 
     done(desk, SetTask(number=number, text="Проверить журнал", user="orlova"))
     done(desk, RequestInformation(number=number, text="Пришлите снимок экрана"))
     async with console(desk) as (app, pilot):
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "the ticket")
         facts = " ".join(app.screen.query_one(Facts).plain.split())
     assert "Задача 1 Проверить журнал" in facts

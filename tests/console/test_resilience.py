@@ -27,11 +27,11 @@ async def test_an_unexpected_error_is_one_line_with_its_number_and_the_screen_st
         raise RuntimeError("Синицына Анна Павловна")
 
     async with console(desk) as (app, pilot):
-        app.resilient = True
+        app.guard.resilient = True
         monkeypatch.setattr(QueueScreen, "action_sort", fails)
         await pilot.press("9")
-        await until(pilot, lambda: bool(app._notifications), "the line")
-        (told,) = [each.message for each in app._notifications]
+        await until(pilot, lambda: bool(app.notices), "the line")
+        (told,) = [each.message for each in app.notices]
         assert told.startswith("Внутренняя ошибка, номер случая")
         assert "Синицына" not in told
         await pilot.press("n")
@@ -49,16 +49,16 @@ async def test_an_error_that_never_ends_ends_the_console(desk: FrozenDesk, monke
 
 async def six_errors(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
-        app.resilient = True
+        app.guard.resilient = True
         for _ in range(6):
             await pilot.press("9")
-        await until(pilot, lambda: app._exception is not None, "the end")
+        await until(pilot, lambda: app.crash is not None, "the end")
 
 
 async def test_a_terminal_too_small_gets_a_page_and_the_form_is_there_again(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, NoteDialog) and not app.screen._restoring, "a dialog")
+        await until(pilot, lambda: isinstance(app.screen, NoteDialog) and not app.screen.restoring, "a dialog")
         form = app.screen
         await pilot.press("ж", "д", "у")
         await pilot.resize_terminal(40, 10)
@@ -109,6 +109,6 @@ async def test_a_header_that_grows_or_shrinks_has_all_below_it_painted_anew(
         monkeypatch.setattr(QueueScreen, "refresh", noted)
         for failure in (Refusal("store.busy", "Хранилище занято"), None):
             painted.clear()
-            app.failure = failure
+            app.client.failure = failure
             app.tell_trouble()
             await until(pilot, lambda: () in painted, "the whole screen painted anew")

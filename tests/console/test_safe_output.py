@@ -6,12 +6,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from console import safe_output
+from console.textual_overrides import output_filter
 
 
 @pytest.fixture(autouse=True)
 def net() -> None:
-    safe_output.install()
+    output_filter.install()
 
 
 def rendered(text: str, style: Style | None = None) -> str:
@@ -46,5 +46,5 @@ def test_a_line_keeps_its_width() -> None:
 
 def test_a_flood_of_marks_in_what_is_still_being_typed_is_cut_and_takes_no_cell() -> None:
     flood = Segment("З" + "\u0336\u0489\u0300\u0301" * 40 + "а\u0301")
-    assert safe_output._harmless(flood).text == "З\u0336\u0489а\u0301"
-    assert safe_output._harmless(flood).cell_length == flood.cell_length == 2
+    assert output_filter.harmless(flood).text == "З\u0336\u0489а\u0301"
+    assert output_filter.harmless(flood).cell_length == flood.cell_length == 2

@@ -33,5 +33,5 @@ async def test_what_another_console_does_is_painted_and_a_lost_connection_costs_
         )
         done(other, SetPriority(number=second, priority=Priority.VERY_HIGH, reason="стоит приём"))
         await until(pilot, lambda: _priority(app, second) is Priority.VERY_HIGH, "the other's change")
-        assert app.failure is None
+        assert app.client.failure is None
     assert set(desk.queue_numbers(QueueQuery())) == {first, second}

@@ -30,11 +30,11 @@ async def test_an_open_console_is_seen_with_the_place_where_it_is_and_not_once_i
         assert session.id == desk.session
         await pilot.press("enter")
         await until(pilot, lambda: f"№ {number}" in text_of(app), "the ticket")
-        app.attend()
+        app.leases.attend()
         await until(pilot, lambda: other.open_sessions()[0].ticket == number, "the ticket in the lease")
         desk.clock.advance(seconds=31)
         assert other.open_sessions() == ()  # nobody has renewed it
-        app.attend()
+        app.leases.attend()
         await until(pilot, lambda: other.open_sessions() != (), "a renewed lease")
     assert other.open_sessions() == ()
 
@@ -48,7 +48,7 @@ async def test_an_ended_console_says_who_ended_it_keeps_what_was_typed_and_goes(
         await until(pilot, lambda: "ОТВЕТ" in text_of(app), "the form of an answer")
         await pilot.press(*"slovo")
         done(other, EndSession(console=desk.session, reason="Рабочее место освободить"), "orlova")
-        app.attend()
+        app.leases.attend()
         await until(pilot, lambda: app.return_code == ENDED, "the end")
         told = "".join(str(each) for each in app._exit_renderables)
         assert "Завершил(а): Орлова Т. Г." in told
@@ -66,7 +66,7 @@ async def test_whose_key_or_account_lets_in_no_more_must_leave(desk: FrozenDesk,
     async with console(desk, "petrov", entrance=Entrance("ssh", "192.0.2.7", 1)) as (app, pilot):
         await until(pilot, lambda: [each.door for each in other.open_sessions()] == ["ssh"], "a lease")
         done(other, shutting, "admin")
-        app.attend()
+        app.leases.attend()
         await until(pilot, lambda: app.return_code == ENDED, "the end")
 
 
@@ -78,7 +78,7 @@ async def test_a_supervisor_sees_who_is_on_shift_and_ends_a_session_by_its_form(
     theirs = session_of(other.session, Entrance("ssh", "192.0.2.7", 1), petrov, other.now(), ())
     assert other.attend(theirs, Entrance()) is None
     async with console(desk, "orlova") as (app, pilot):
-        app.open_register("sessions")
+        app.navigation.open_register("sessions")
         await until(pilot, lambda: "192.0.2.7" in text_of(app), "the session")
         shown = text_of(app)
         assert "Петров А. Н." in shown

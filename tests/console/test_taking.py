@@ -30,7 +30,7 @@ def assignee(desk: FrozenDesk, number: int) -> str | None:
 async def test_what_nobody_has_is_taken_at_once(desk: FrozenDesk) -> None:
     number = registered(desk)
     async with console(desk) as (app, pilot):
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
         await pilot.press("е")  # Т в ЙЦУКЕН
         await until(pilot, lambda: assignee(desk, number) == "ivanova", "the taking")
@@ -40,7 +40,7 @@ async def test_what_a_colleague_has_is_taken_only_when_it_is_meant(desk: FrozenD
     number = registered(desk)
     done(desk, Take(number=number), "kuznetsova")
     async with console(desk) as (app, pilot):
-        app.open_ticket(number)
+        app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a ticket")
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, TakeDialog), "the question")

@@ -27,7 +27,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
     screen = app.screen
     assert isinstance(screen, TicketScreen)
@@ -150,8 +150,8 @@ async def test_a_forbidden_key_changes_nothing_and_says_the_clause(desk: FrozenD
     async with console(desk) as (app, pilot):
         screen = await opened(app, pilot, number)
         await pilot.press("o")
-        await until(pilot, lambda: bool(app._notifications), "a message")
-        assert "«Статусы обращений»" in next(iter(app._notifications)).message
+        await until(pilot, lambda: bool(app.notices), "a message")
+        assert "«Статусы обращений»" in next(iter(app.notices)).message
         assert app.screen is screen
 
 
@@ -205,7 +205,7 @@ async def test_why_so_tells_every_counted_interval_with_its_clause(desk: FrozenD
 
 async def test_a_ticket_that_does_not_exist_says_so(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
-        app.open_ticket(999)
+        app.navigation.open_ticket(999)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the screen")
         await until(pilot, lambda: "999" in text_of(app) and "читаю" not in text_of(app), "a sentence")
         await pilot.press("c")

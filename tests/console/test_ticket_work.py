@@ -35,7 +35,7 @@ def view(desk: FrozenDesk, number: int) -> Any:
 
 
 async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
-    app.open_ticket(number)
+    app.navigation.open_ticket(number)
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
     screen = app.screen
     assert isinstance(screen, TicketScreen)
@@ -43,7 +43,7 @@ async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
 
 
 async def composing(app: PultApp, pilot: Pilot[int], kind: type[CommentDialog] | type[NoteDialog]) -> Any:
-    await until(pilot, lambda: isinstance(app.screen, kind) and not app.screen._restoring, "a dialog")
+    await until(pilot, lambda: isinstance(app.screen, kind) and not app.screen.restoring, "a dialog")
     return app.screen
 
 
@@ -170,8 +170,8 @@ async def test_one_field_is_copied_by_a_word_of_its_name(desk: FrozenDesk) -> No
         await pilot.press("7")
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the fields")
         await pilot.press(*"телеф", "enter")
-        await until(pilot, lambda: app._clipboard == "+7 391 200-00-01", "the phone")
+        await until(pilot, lambda: app.clipboard == "+7 391 200-00-01", "the phone")
         await pilot.press("7")
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the fields")
         await pilot.press(*"описание", "enter")
-        await until(pilot, lambda: app._clipboard == "При открытии карты программа закрывается.", "the description")
+        await until(pilot, lambda: app.clipboard == "При открытии карты программа закрывается.", "the description")

@@ -74,7 +74,7 @@ async def test_people_are_exported_to_a_new_file_and_who_took_them_stands_in_the
         assert f"Записей: 4. Файл: {file}" in told
         assert desk.chain_head().hash in told
         await pilot.press("escape")
-        app.open_register("accesses")
+        app.navigation.open_register("accesses")
         await until(pilot, lambda: "Выгружено: сотрудники МО, 4" in text_of(app), "the record of it")
     assert "Зимина Ольга Юрьевна" in file.read_text(encoding="utf-8")
 
@@ -84,7 +84,7 @@ async def test_who_saw_what_is_not_shown_to_a_line(desk: FrozenDesk) -> None:
     done(desk, StartMisRun(number=number, person=SINITSYNA, reason="Видит ли раздел"))
     for login, shown in (("orlova", True), ("ivanova", False)):
         async with console(desk, login, size=(160, 45)) as (app, pilot):
-            app.open_register("accesses")
+            app.navigation.open_register("accesses")
             sign = "МИС запущена от имени пользователя" if shown else "не для вашей роли"
             await until(pilot, lambda sign=sign: sign in text_of(app), "the register")  # type: ignore[misc]
 

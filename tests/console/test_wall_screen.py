@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from console import key_order
+from console import key_queue
 from console.app import PultApp
 from console.intake.screen import IntakeScreen
 from console.screens.clinic import ClinicScreen, Parts
@@ -68,7 +68,7 @@ def listed(app: PultApp) -> set[int]:
 
 
 async def settled(app: PultApp, pilot: Pilot[int]) -> FigureTicketsScreen:
-    await until(pilot, lambda: isinstance(app.screen, FigureTicketsScreen) and app.screen._settled, "the list")
+    await until(pilot, lambda: isinstance(app.screen, FigureTicketsScreen) and app.screen.listing.settled, "the list")
     assert isinstance(app.screen, FigureTicketsScreen)
     return app.screen
 
@@ -97,7 +97,7 @@ async def test_it_says_what_burns_who_is_drowning_and_how_the_day_goes(desk: Fro
 async def test_it_opens_and_closes_by_one_key_over_any_list(desk: FrozenDesk) -> None:
     app = PultApp(lambda: desk, "orlova")
     async with app.run_test(size=(160, 45)) as pilot:
-        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await until(pilot, lambda: app.client.actor is not None, "an open desk")
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, WallScreen) and app.screen.wall is not None, "the panel")
         await pilot.press("f10")
@@ -181,7 +181,7 @@ async def test_an_absence_is_written_from_the_executor_who_is_chosen(desk: Froze
         while getattr(shift.goal, "login", None) != "petrov":
             await pilot.press("down")
         await pilot.press("z")
-        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen._restoring, "the form")
+        await until(pilot, lambda: isinstance(app.screen, SpecDialog) and not app.screen.restoring, "the form")
         assert "Петров" in app.screen.query_one("#who").text  # type: ignore[attr-defined]
 
 
@@ -191,11 +191,11 @@ async def test_an_absence_is_written_from_the_executor_who_is_chosen(desk: Froze
 async def test_a_breach_is_there_at_its_instant_although_nobody_has_written(desk: FrozenDesk) -> None:
     async with wall(desk) as (app, pilot, screen):
         desk.clock.set("2026-11-24T11:24:30")  # № 28: 20 min after 11:04:30
-        app._tick()
+        app.clock.tick()
         await pilot.pause()
         assert figure(screen, "late") == "‼ Просрочено: 1"
         desk.clock.set("2026-11-24T11:24:31")
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 2", "the breach")
         assert figure(screen, "near15") == "  До 15 минут: 0"
 
@@ -205,8 +205,7 @@ async def test_the_panel_wakes_by_itself_between_two_ticks(tmp_path: Path) -> No
     frozen = make_desk(tmp_path, "2026-11-24T11:20")
     registered(frozen)
     async with wall(frozen) as (app, pilot, screen):
-        assert app._next_beat is not None
-        app._next_beat.cancel()  # no tick will come
+        app.heartbeat.stop()  # no tick will come
         frozen.clock.set("2026-11-24T11:39:59.950")
         screen.reread()
         await until(pilot, lambda: screen.wall is not None and screen.wall.time.now == frozen.now(), "a reading")
@@ -234,11 +233,11 @@ async def test_between_two_readings_countdowns_alone_move(desk: FrozenDesk) -> N
         real = burning.refresh
         burning.refresh = lambda *given, **kw: regions.extend(given) or real(*given, **kw)  # type: ignore[method-assign]
         desk.clock.advance(seconds=1)
-        app._tick()
+        app.clock.tick()
         await pilot.pause()
         assert painted == []
         assert [(region.width <= 16, region.height) for region in regions] == [(True, 1)]  # 3 мин 50 с → 3 мин 49 с
-        app._tick()
+        app.clock.tick()
         await pilot.pause()
         assert len(regions) == 1
 
@@ -274,15 +273,15 @@ async def test_a_lost_store_is_told_with_the_age_of_the_figures_and_comes_back(d
     async with wall(desk) as (app, pilot, screen):
         desk.lost = True  # type: ignore[attr-defined]
         desk.clock.set("2026-11-24T11:23:10")
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: screen.has_class("-stale"), "the loss")
         desk.clock.advance(seconds=1)
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: "данные на 11:20, отстают на 3 мин" in said(screen), "the age")
         assert figure(screen, "late") == "‼ Просрочено: 1"
         desk.lost = False  # type: ignore[attr-defined]
         desk.clock.set("2026-11-24T11:24:31")
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: not screen.has_class("-stale"), "the store")
         assert figure(screen, "late") == "‼ Просрочено: 2"
 
@@ -299,10 +298,10 @@ async def test_tab_and_space_reach_every_page_of_a_small_terminal(desk: FrozenDe
             seen.add(screen.focused.id)
             await pilot.press("tab")
         assert seen == {"burning", "shift", "clocks", "kept", "clinics", "standing"}
-        pages = [screen._page]
+        pages = [screen.page]
         for _ in range(6):
             await pilot.press("space")
-            pages.append(screen._page)
+            pages.append(screen.page)
         assert sorted(set(pages)) == [0, 1, 2, 3, 4, 5]
         assert "страница" in said(screen)
 
@@ -311,15 +310,15 @@ async def test_pages_turn_by_themselves_when_asked(desk: FrozenDesk) -> None:
     async with wall(desk) as (app, pilot, screen):
         await pilot.press("p")
         assert "листается каждые 20 с" in said(screen)
-        app._tick()
-        assert screen._page == 0
+        app.clock.tick()
+        assert screen.page == 0
         desk.clock.advance(seconds=CYCLE)
-        app._tick()
-        assert screen._page == 1
+        app.clock.tick()
+        assert screen.page == 1
         await pilot.press("p")
         desk.clock.advance(seconds=CYCLE)
-        app._tick()
-        assert screen._page == 1
+        app.clock.tick()
+        assert screen.page == 1
 
 
 async def test_a_screen_to_look_at_knows_no_command(desk: FrozenDesk) -> None:
@@ -331,7 +330,7 @@ async def test_a_screen_to_look_at_knows_no_command(desk: FrozenDesk) -> None:
         assert app.screen is screen
         assert screen.focused is None
         await pilot.press("space")
-        assert screen._page == 1
+        assert screen.page == 1
         refused = desk.perform(Comment(number=28, text="Смотрим."), actor(desk, "ivanova"))
         assert isinstance(refused, Refusal)
         assert (refused.code, refused.kind) == ("access.read_only", "forbidden")
@@ -343,7 +342,7 @@ async def test_a_figure_s_list_is_a_queue_and_what_is_done_there_is_on_the_panel
         await pilot.press("2")
         over = await settled(app, pilot)
         done(desk, Comment(number=28, text="Смотрим."))
-        app.announce()
+        app.changes.announce()
         await until(pilot, lambda: over.query_one(QueueTable).model.numbers == (), "an empty list")
         await pilot.press("escape")
         await until(pilot, lambda: figure(screen, "near15") == "  До 15 минут: 0", "the answer")
@@ -365,10 +364,10 @@ async def test_the_filter_of_a_figure_comes_back_before_one_leaves(desk: FrozenD
 async def test_a_clock_that_is_put_back_is_followed(desk: FrozenDesk) -> None:
     async with wall(desk) as (app, pilot, screen):
         desk.clock.set("2026-11-24T12:40")
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 4", "the later figures")
         desk.clock.set("2026-11-24T11:20")
-        app._tick()
+        app.clock.tick()
         await until(pilot, lambda: figure(screen, "late") == "‼ Просрочено: 1", "the earlier figures")
 
 
@@ -377,7 +376,7 @@ async def test_tab_goes_over_a_page_before_it_turns_it(desk: FrozenDesk) -> None
         walked = []
         for _ in range(6):
             assert screen.focused is not None
-            walked.append((screen._page, screen.focused.id))
+            walked.append((screen.page, screen.focused.id))
             await pilot.press("tab")
         assert walked == [(0, "burning"), (0, "shift"), (0, "standing"), (1, "clocks"), (1, "kept"), (1, "clinics")]
 
@@ -405,7 +404,7 @@ async def test_an_answer_to_a_list_that_was_left_is_nothing(desk: FrozenDesk) ->
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen, "the panel")
         await pilot.pause(0.05)
-        over._show_ticket(view)
+        over.preview.show(view)
         over.tell_keys()
         await pilot.pause()
         assert app.screen is screen
@@ -432,7 +431,7 @@ async def test_calls_lead_to_their_tickets_and_to_the_log(desk: FrozenDesk) -> N
 
 
 async def test_no_key_waits_for_a_screen_that_has_gone(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_order, "_PATIENCE", 1000.0)
+    monkeypatch.setattr(key_queue, "PATIENCE", 1000.0)
     async with wall(desk) as (app, pilot, screen):
         await pilot.press("1")
         await settled(app, pilot)
@@ -443,7 +442,7 @@ async def test_no_key_waits_for_a_screen_that_has_gone(desk: FrozenDesk, monkeyp
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen, "the panel")
         await pilot.press("space")
-        await until(pilot, lambda: screen._page == 1, "the other page")
+        await until(pilot, lambda: screen.page == 1, "the other page")
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, WallScreen), "the queue")
-        await until(pilot, lambda: not app._under_way, "the end of the last key")
+        await until(pilot, lambda: not app.keys.under_way, "the end of the last key")

@@ -34,7 +34,7 @@ def followed(tmp_path: Path) -> FrozenDesk:
 async def test_the_ticket_and_its_forms_say_whom_to_tell(followed: FrozenDesk) -> None:
     line = "Воробьёв Пётр Ильич, +7 391 200-00-02 — инициатор дубликата № 2"
     async with console(followed, size=(200, 50)) as (app, pilot):
-        app.open_ticket(1)
+        app.navigation.open_ticket(1)
         await until(pilot, lambda: "Сообщить     Синицына Анна Павловна" in text_of(app), "the facts")
         assert "инициатор дубликата № 2" in text_of(app)
         assert "его дубликат · № 2" in text_of(app)
@@ -47,13 +47,13 @@ async def test_the_ticket_and_its_forms_say_whom_to_tell(followed: FrozenDesk) -
 
 async def test_a_closing_says_that_all_withdraw(followed: FrozenDesk) -> None:
     async with console(followed) as (app, pilot):
-        app.open_ticket(1)
+        app.navigation.open_ticket(1)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "the ticket")
         assert isinstance(app.screen, TicketScreen)
         assert app.screen.view is not None
         form = CloseDialog(app.screen.view)
         app.push_screen(form)
-        await until(pilot, lambda: app.screen is form and not form._restoring, "the form")
+        await until(pilot, lambda: app.screen is form and not form.restoring, "the form")
         form.query_one("#outcome", ChoiceColumn).value = Outcome.WITHDRAWN.value
         form.query_one("#reason", TextBody).text = "Передумали"
         await pilot.press("f8")

@@ -115,11 +115,11 @@ async def test_the_console_tells_the_time_that_the_clock_tells(desk: FrozenDesk,
     async with console(desk) as (app, pilot):
         assert "11:00" in header(app)
         desk.clock.now += JUMPS[jump]
-        app._tick()
+        app.clock.tick()
         told = f"{desk.clock.now:%H:%M}"
         await until(pilot, lambda: told in header(app), told)
         await pilot.press("f5")
-        await until(pilot, lambda: not app._asked, "the answer")
+        await until(pilot, lambda: not app.client.reading, "the answer")
         assert app.trouble is None
 
 

@@ -68,7 +68,7 @@ async def test_the_screen_says_that_the_disk_is_full_and_keeps_what_was_typed(tm
         number = registered(desk)
         async with console(desk) as (app, pilot):
             await pilot.press("n")
-            await until(pilot, lambda: isinstance(app.screen, NoteDialog) and not app.screen._restoring, "a dialog")
+            await until(pilot, lambda: isinstance(app.screen, NoteDialog) and not app.screen.restoring, "a dialog")
             form = app.screen
             await pilot.press("ж", "д", "у")
             fault.writes_fail = True

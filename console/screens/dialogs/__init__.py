@@ -50,7 +50,7 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
     """
     state = next((action for action in view.actions if action.name == name), None)
     if state is not None and state.refusal is not None:
-        pult.forget_keys()
+        pult.keys.forget()
         if state.refusal.code == NOT_CLARIFIED and _may(view, ConfirmPriority.name):
             pult.push_screen(ClarifyDialog(view))
         else:
@@ -89,5 +89,5 @@ def _at_once(pult: Host, view: TicketView, command: TicketCommand, told: str) ->
         else:
             tell_act(pult, f"№ {number}: {told}", answer, command, since)
 
-    since = pult.now()
-    pult.submit(command, key=uuid4().hex, expect_version=view.ticket.version, on_done=done)
+    since = pult.client.now()
+    pult.client.submit(command, key=uuid4().hex, expect_version=view.ticket.version, on_done=done)

@@ -151,7 +151,7 @@ class BulkDialog(SpecDialog):
         if isinstance(command, str):
             self._say_refusal(command, conflict=False)
             return
-        self.saving, self._stopped, self.since = True, False, self.pult.now()
+        self.saving, self._stopped, self.since = True, False, self.pult.client.now()
         self.drafting.flush()
         self._next(command)
 
@@ -164,7 +164,7 @@ class BulkDialog(SpecDialog):
         ticket = waiting.view.ticket
         to_one = replace(cast("Any", command), number=ticket.number)
         key = uuid5(NAMESPACE_OID, f"{self.key}|{ticket.number}").hex
-        self.pult.submit(
+        self.pult.client.submit(
             to_one,
             key=key,
             expect_version=waiting.seen or ticket.version,
@@ -227,7 +227,7 @@ class BulkDialog(SpecDialog):
         if changed:
             tickets = ((each.conflict, each.view.ticket) for each in changed)
             told = [told_of(refusal, f"№ {of.number}  {of.subject}") for refusal, of in tickets if refusal is not None]
-            self.pult.forget_keys()
+            self.pult.keys.forget()
             self.app.push_screen(ConflictScreen(None, told), partial(self._decided_all, changed))
 
     def _decided_all(self, changed: Sequence[Planned], way: Way | None) -> None:

@@ -47,7 +47,7 @@ class TypeDialog(TicketDialog):
         return "обязательна для ВЛТП" if self._needs_reason() else "не обязательна"
 
     def _needs_reason(self) -> bool:
-        return self.pult.actor is not None and self.pult.actor.role is Role.SECOND_LINE
+        return self.pult.client.actor is not None and self.pult.client.actor.role is Role.SECOND_LINE
 
     def _priorities(self, type: TicketType) -> list[Option]:
         return priority_options(self.policy, type)

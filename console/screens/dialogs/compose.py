@@ -45,13 +45,13 @@ class ComposeDialog(TicketDialog):
 
     def action_ready(self) -> None:
         """Choose a ready text."""
-        actor = self.pult.actor
+        actor = self.pult.client.actor
         if actor is not None:
-            self.pult.hold_keys()
-            self.pult.ask(partial(ready_texts, self.view, actor), self._offer, group="ready-texts")
+            self.pult.keys.hold()
+            self.pult.client.ask(partial(ready_texts, self.view, actor), self._offer, group="ready-texts")
 
     def _offer(self, texts: tuple[Ready, ...]) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
         self.app.push_screen(ReadyTextsScreen(texts), self._insert)
 
     def _insert(self, chosen: Ready | None) -> None:
@@ -88,7 +88,7 @@ class CommentDialog(ComposeDialog):
     def lead(self) -> str:
         """Who reads it and which clock it stops."""
         said = f"Увидит инициатор: {self.view.requester.name}."
-        desk = self.pult.desk
+        desk = self.pult.client.desk
         for clock in (self.view.clocks.first_reaction, self.view.clocks.executor_reaction):
             if desk is not None and clock.due_at is not None and is_live(clock):
                 now = desk.now()

@@ -76,7 +76,7 @@ class ConflictScreen(ModalScreen[Way | None]):
         over = () if all(each.barred for each in self._told) else (("F8", "Сохранить моё поверх"),)
         with box:
             yield Static("Ваше ещё не сохранено, набранное на месте.", classes="lead", markup=False)
-            yield Differing(self._told, pult_of(self).now())
+            yield Differing(self._told, pult_of(self).client.now())
             keys = key_hints(*over, ("F4", "Принять чужие изменения"), ("Esc", "Вернуться к правке"))
             yield Static(keys, id="keys", markup=False)
 

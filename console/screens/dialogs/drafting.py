@@ -18,7 +18,7 @@ UNOPENED = "черновик запишется, когда откроется �
 
 def drafts_of(pult: Host) -> Drafts | None:
     """The drafts of this operator at this store; None until it is known which store that is."""
-    return None if pult.desk is None else Drafts(drafts_folder(pult.desk.store_id or "desk", pult.login))
+    return None if pult.client.desk is None else Drafts(drafts_folder(pult.client.desk.store_id or "desk", pult.login))
 
 
 class Drafting:

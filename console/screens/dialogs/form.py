@@ -1,5 +1,6 @@
 """What every form over a screen shares: its draft, its key, saving, and what it says when it was refused."""
 
+from abc import abstractmethod
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
@@ -108,7 +109,8 @@ class FormDialog(ModalScreen[Done | None]):
         self.given: Command | None = None
         self.since = datetime.now(UTC)
         """What was given last, and when."""
-        self._restoring = True
+        self.restoring = True
+        """Whether what was kept of it is still being put in."""
         self._blank: dict[str, str] = {}
 
     @property
@@ -122,9 +124,9 @@ class FormDialog(ModalScreen[Done | None]):
         """The fields."""
         yield from ()
 
+    @abstractmethod
     def command(self) -> Command | str:
         """The command as typed, or a sentence about what is missing."""
-        raise NotImplementedError
 
     def lead(self) -> str:
         """What the operator should know before typing."""
@@ -157,7 +159,7 @@ class FormDialog(ModalScreen[Done | None]):
     @property
     def policy(self) -> Policy:
         """The policy as it was last looked at."""
-        policy = self.pult.policy
+        policy = self.pult.client.policy
         if policy is None:
             raise RuntimeError("a form is opened once the desk is")
         return policy
@@ -197,7 +199,7 @@ class FormDialog(ModalScreen[Done | None]):
     def on_mount(self) -> None:
         """Take up the draft that was left, if one was."""
         self._say_keys()
-        self.started_at = self.pult.now().isoformat()
+        self.started_at = self.pult.client.now().isoformat()
         drafts = drafts_of(self.pult)
         self.drafting = Drafting(self, lambda: drafts, self.snapshot, self._say_draft)
         self.pult.hindsight.reclaim(self.snapshot().slot)
@@ -208,7 +210,7 @@ class FormDialog(ModalScreen[Done | None]):
             self._say_draft("", f"черновик от {_time(left.started_at)}")
         self.call_after_refresh(self._restored)
         if self.number is not None:
-            self.pult.renew_presence()
+            self.pult.leases.renew_presence()
 
     def on_screen_resume(self) -> None:
         """On top: others may have begun to write here meanwhile."""
@@ -217,17 +219,17 @@ class FormDialog(ModalScreen[Done | None]):
     def on_unmount(self) -> None:
         """Nobody writes here any more: the others hear of it."""
         if self.number is not None and self.app.is_running:
-            self.pult.renew_presence()
+            self.pult.leases.renew_presence()
 
     def tell_others(self) -> None:
         """Say who else writes in this ticket: a hint, and no lock."""
-        words = warned(self.pult.others_at(self.number), self.pult.login)
+        words = warned(self.pult.leases.others_at(self.number), self.pult.login)
         for said in self.query("#others").results(Static):
             said.update(safe(words))
             said.set_class(bool(words), "-said")
 
     def _restored(self) -> None:
-        self._restoring = False
+        self.restoring = False
 
     def fields(self) -> list[Widget]:
         """The fields of the form, in their order."""
@@ -272,7 +274,7 @@ class FormDialog(ModalScreen[Done | None]):
 
     def edited(self) -> None:
         """Something in the form is another: the draft follows, and what was missing may be there now."""
-        if not self._restoring:
+        if not self.restoring:
             self.drafting.changed()
             said = self.query_one("#refusal", Static)
             said.set_class(said.has_class("-conflict") and said.has_class("-said"), "-said")
@@ -298,7 +300,7 @@ class FormDialog(ModalScreen[Done | None]):
         if isinstance(command, str):
             self._say_refusal(command, conflict=False)
             return
-        self.given, self.since = command, self.pult.now()
+        self.given, self.since = command, self.pult.client.now()
         if reason_of(self) is None and hold(self, command):
             return
         self.saving = True
@@ -320,7 +322,7 @@ class FormDialog(ModalScreen[Done | None]):
 
     def give(self, command: Command) -> None:
         """Have the command carried out; the answer comes to :meth:`_answered`."""
-        self.pult.submit(
+        self.pult.client.submit(
             command, key=self.key, expect_version=self.expected, on_done=self._answered, reason=reason_of(self)
         )
 
@@ -361,7 +363,7 @@ class FormDialog(ModalScreen[Done | None]):
         follows = f"Поверх не сохранить: {barred}" if barred else "F8 сохранит ваше поверх."
         self._say_refusal(f"Пока вы писали, изменилось: {shown or refusal.message}\n{follows}", conflict=True)
         self._say_keys(again=not barred)
-        self.pult.forget_keys()
+        self.pult.keys.forget()
         self.app.push_screen(ConflictScreen(self.number, [told_of(refusal)]), self._decided)
 
     def _decided(self, way: "Way | None") -> None:

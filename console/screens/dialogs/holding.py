@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from console.hindsight import Held
+from console.acts import Held
 from console.screens.dialogs.values import value_of
 from core.tickets.undo.ways import way_of
 from core.tickets.use_case import Reversal

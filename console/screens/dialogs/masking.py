@@ -41,7 +41,7 @@ def mask_hint(pult: Host, refusal: Refusal) -> str:
 
 def may_admit(pult: Host, refusal: Refusal) -> bool:
     """Whether whoever writes may let what was stopped in, with a reason (Прил. 3, п. 5)."""
-    return refusal.code == FOUND and pult.actor is not None and pult.actor.role is Role.SUPERVISOR
+    return refusal.code == FOUND and pult.client.actor is not None and pult.client.actor.role is Role.SUPERVISOR
 
 
 def reason_line(form: Widget, pult: Host, refusal: Refusal) -> TextLine | None:

@@ -66,7 +66,7 @@ class ReleaseDialog(TicketDialog):
         self._left: Mapping[str, str] = {}
         self._away: Mapping[str, str] = {}
         self.query_one("#despite").display = False
-        self.pult.ask(self._read, self._offer, group="release")
+        self.pult.client.ask(self._read, self._offer, group="release")
 
     def restore(self, values: Mapping[str, str] | object) -> None:
         """Put a draft's values back; the executor once the list is there."""
@@ -105,7 +105,7 @@ class ReleaseDialog(TicketDialog):
         if not to:
             return "Выберите исполнителя (п. 5.9)."
         try:
-            term = _DUE.meant(due, self.pult.now(), self.policy) if due else None
+            term = _DUE.meant(due, self.pult.client.now(), self.policy) if due else None
         except Unread as problem:
             return str(problem)
         return Release(

@@ -84,10 +84,10 @@ class SpecDialog(FormDialog):
     # -- fields -------------------------------------------------------------------------------------------------
 
     def _knowing(self, entries: Mapping[str, tuple[Entry, ...]] | None = None) -> FormContext:
-        actor = self.pult.actor
+        actor = self.pult.client.actor
         if actor is None:
             raise RuntimeError("a form is opened once somebody is signed in")
-        return FormContext(self.about, self.policy, actor, self.pult.now(), entries or {})
+        return FormContext(self.about, self.policy, actor, self.pult.client.now(), entries or {})
 
     def _kinds(self, context: FormContext) -> list[Kind]:
         """The fields that the form has for this ticket."""
@@ -116,11 +116,11 @@ class SpecDialog(FormDialog):
                 put_value(widget, value)
         self.as_it_came()
         if (warning := self.spec.warning) is not None:
-            self.pult.ask(lambda desk: warning(desk, self.about), self._warn, group="warning")
+            self.pult.client.ask(lambda desk: warning(desk, self.about), self._warn, group="warning")
         if self.spec.sources:
-            self.pult.hold_keys()
+            self.pult.keys.hold()
             read = partial(read_sources, self.spec.sources)
-            self.pult.ask(
+            self.pult.client.ask(
                 lambda desk: read(desk, self.about), self._supply, group="form", on_failure=lambda _r: self._ready()
             )
 
@@ -146,7 +146,7 @@ class SpecDialog(FormDialog):
         self._ready()
 
     def _ready(self) -> None:
-        self.pult.release_keys()
+        self.pult.keys.release()
 
     def again(self) -> SpecDialog | None:
         """The same form for the same record."""
@@ -202,12 +202,12 @@ class SpecDialog(FormDialog):
 
     def give(self, command: Command) -> None:
         """A command that answers with words is given by its reading; every other one as usual."""
-        reading, actor = self.spec.reading, self.pult.actor
+        reading, actor = self.spec.reading, self.pult.client.actor
         if reading is None or actor is None:
             return super().give(command)
         self._stopped, self._far = False, ""
         self._telling_far = self.set_interval(FAR_SECONDS, self._tell_far)
-        self.pult.ask(
+        self.pult.client.ask(
             lambda desk: reading(desk, command, actor, self._going),
             self._told,
             group="words",
@@ -238,7 +238,7 @@ class SpecDialog(FormDialog):
             return self._answered(answer)
         self.saving = False
         self.drafting.discard()
-        self.pult.committed()
+        self.pult.changes.committed()
         shown = ReadingScreen(self.spec.heading.capitalize(), f"{self.about.title}\n\n{answer}", self.spec.clause)
         if self.is_current:
             self.dismiss(None)
@@ -251,11 +251,11 @@ class SpecDialog(FormDialog):
         finder = event.completer
         if finder.id != self.spec.compared or not isinstance(finder, Finder):
             return
-        actor, number, shown = self.pult.actor, finder.key, self.query_one(Compared)
+        actor, number, shown = self.pult.client.actor, finder.key, self.query_one(Compared)
         if number is None or actor is None:
             shown.show(None)
         else:
-            self.pult.ask(partial(self._read_other, number, actor), self._compare, group="compared")
+            self.pult.client.ask(partial(self._read_other, number, actor), self._compare, group="compared")
 
     def _read_other(self, number: int, actor: Actor, desk: Desk) -> tuple[TicketView | None, frozenset[str]]:
         own, other = self.about.view, desk.ticket(number, actor)

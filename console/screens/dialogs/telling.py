@@ -80,7 +80,7 @@ def differences(refusal: Refusal) -> tuple[Difference, ...]:
 
 def changed_lines(pult: Host, changed: Sequence[Difference]) -> list[str]:
     """A line a change: «Петров А. Н. 11:25 — приоритет: Средний → Высокий»; of many, the last ones."""
-    shown, now = changed[-_CHANGES_SHOWN:], pult.now()
+    shown, now = changed[-_CHANGES_SHOWN:], pult.client.now()
     more = [f"… и ещё {len(changed) - len(shown)}"] if len(shown) < len(changed) else []
     return [
         *(f"{who(each, pult.login)} {moment(each.at, now)} — {told_shortly(each)}" for each in shown),

@@ -117,7 +117,7 @@ def offer_unfinished(pult: Host) -> None:
         if wish.discard:
             drafts.discard(wish.draft.slot)
         else:
-            pult.open_intake(wish.draft)
+            pult.navigation.open_intake(wish.draft)
 
     if left := drafts.intakes():
-        pult.push_screen(UnfinishedDialog(left, pult.now()), decided)
+        pult.push_screen(UnfinishedDialog(left, pult.client.now()), decided)

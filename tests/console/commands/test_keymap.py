@@ -57,7 +57,7 @@ async def test_the_keys_in_force_work_and_stand_on_the_bar_and_in_the_help(tmp_p
     made = keymap(tmp_path, 'keys:\n  queue.urgent: ""\n  queue.preview: "j"\n  app.register.promises: "f11"\n')
     app = PultApp(lambda: desk, "ivanova", keymap=made)
     async with app.run_test(size=(160, 45)) as pilot:
-        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await until(pilot, lambda: app.client.actor is not None, "an open desk")
         await settled(app, pilot)
         assert "J Просмотр" in text_of(app)
         before = app.screen.has_class("-zoom")
@@ -71,7 +71,7 @@ async def test_a_broken_keymap_is_told_and_the_usual_keys_hold(tmp_path: Path) -
     desk = busy_desk(tmp_path)
     app = PultApp(lambda: desk, "ivanova", keymap_problem="keymap.yaml:2: нет такого действия")
     async with app.run_test(size=(160, 45)) as pilot:
-        await until(pilot, lambda: app.actor is not None, "an open desk")
+        await until(pilot, lambda: app.client.actor is not None, "an open desk")
         await settled(app, pilot)
         assert "Свои клавиши не читаются, действуют обычные: keymap.yaml:2" in text_of(app)
 

@@ -52,7 +52,7 @@ def test_a_confined_console_starts_no_program_and_opens_no_file() -> None:
 
 
 def test_the_terminal_s_driver_neither_suspends_nor_opens_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    from console.terminal import PultDriver
+    from console.textual_overrides.terminal_driver import PultDriver
 
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)

@@ -1,7 +1,9 @@
 """A full repaint writes only the rows that are not on the terminal already: over a slow line the others cost seconds.
 
-Textual paints the whole screen anew, up to three times, when one screen comes over another. It wraps what turns a
-repaint into bytes; that is private: Textual is pinned exactly, and the tests that read a pty would see a wrong row.
+Textual: 8.2.8.
+Why: Textual paints the whole screen anew, up to three times, when one screen comes over another. This stands where a
+repaint is turned into bytes; tests that read a pty would see a wrong row.
+Test: tests/console/test_textual_flaws.py::test_a_repaint_writes_rows_that_stand_there_already
 """
 
 from typing import Final
@@ -10,8 +12,10 @@ from rich.console import Console
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region, Size
 
-_whole: Final = LayoutUpdate.render_segments
-_parts: Final = ChopsUpdate.render_segments
+PLAIN_WHOLE: Final = LayoutUpdate.render_segments
+"""What Textual writes for a repaint of the whole terminal."""
+PLAIN_PARTS: Final = ChopsUpdate.render_segments
+"""And for parts of it."""
 
 
 class Written:
@@ -64,7 +68,7 @@ def install() -> None:
 def _changed(self: LayoutUpdate, console: Console) -> str:
     if not WRITTEN.is_whole(self.region):
         WRITTEN.forget()
-        return _whole(self, console)
+        return PLAIN_WHOLE(self, console)
     strips = enumerate(self.strips)
     return "".join([WRITTEN.row(row, "".join([strip.render(console) for strip in line])) for row, line in strips])
 
@@ -81,5 +85,5 @@ def _noted(self: ChopsUpdate, console: Console) -> str:
             WRITTEN.touched(row)
             rest.append(span)
     if rest:
-        rows.append(_parts(ChopsUpdate(self.chops, rest, self.chop_ends), console))
+        rows.append(PLAIN_PARTS(ChopsUpdate(self.chops, rest, self.chop_ends), console))
     return "".join(rows)

@@ -1,8 +1,10 @@
 """An unexpected error of a handler costs one line and not the screen: what the operator has typed stays where it is.
 
-Textual ends the application at the first error of any handler. This stands where it hands a message to its handlers,
-which is private: Textual is pinned exactly, and tests stand behind it. Errors while a screen is being made are not
-caught here: there is no screen to stay at.
+Errors while a screen is being made are not caught here: there is no screen to stay at.
+
+Textual: 8.2.8.
+Why: Textual ends the application at the first error of any handler; this stands where it hands a message to them.
+Test: tests/console/test_textual_flaws.py::test_the_first_error_of_a_handler_ends_an_application
 """
 
 from typing import Any, Final, Protocol, runtime_checkable
@@ -11,10 +13,7 @@ from textual.events import Compose, Mount
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-_dispatch: Final = MessagePump._dispatch_message
-MOST_ERRORS: Final = 5
-"""Errors within :data:`WINDOW` seconds after which something is broken for good, and the console ends."""
-WINDOW: Final = 10.0
+_plain_dispatch: Final = MessagePump._dispatch_message
 
 
 @runtime_checkable
@@ -32,7 +31,7 @@ def install() -> None:
 
 async def _dispatch_safely(self: MessagePump, message: Message) -> None:
     try:
-        await _dispatch(self, message)
+        await _plain_dispatch(self, message)
     except Exception as error:
         app: Any = self.app
         if isinstance(message, Compose | Mount) or not isinstance(app, Surviving) or not app.survive(error):

@@ -1,7 +1,10 @@
 """The last net: no control, bidi or invisible character of any text reaches the terminal, whatever widget it came by.
 
-People's text is cleaned on its way in and by each widget; this stands below both. It wraps ``Strip.render``, where
-Textual turns every line into bytes. That is private: Textual is pinned exactly, and a test looks at a pty.
+People's text is cleaned on its way in and by each widget; this stands below both, where every line becomes bytes.
+
+Textual: 8.2.8.
+Why: ``Strip.render`` writes what a segment holds, and has no place for a filter of its own.
+Test: tests/console/test_textual_flaws.py::test_a_line_is_written_with_whatever_stands_in_it
 """
 
 import re
@@ -19,7 +22,8 @@ _UNSAFE: Final = re.compile(
     "\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
     f"|(?<={_MARK}{{2}}){_MARK}+"
 )
-_render: Final = Strip.render
+PLAIN_RENDER: Final = Strip.render
+"""What Textual writes for a line."""
 
 
 def install() -> None:
@@ -28,17 +32,19 @@ def install() -> None:
 
 
 def _safe_render(self: Strip, console: Console) -> str:
-    if self._render_cache is None and any(_is_foreign(segment) for segment in self._segments):
-        return _render(Strip([_harmless(segment) for segment in self._segments], self.cell_length), console)
-    return _render(self, console)
+    if self._render_cache is None and any(is_foreign(segment) for segment in self._segments):
+        return PLAIN_RENDER(Strip([harmless(segment) for segment in self._segments], self.cell_length), console)
+    return PLAIN_RENDER(self, console)
 
 
-def _is_foreign(segment: Segment) -> bool:
+def is_foreign(segment: Segment) -> bool:
+    """Whether a piece of a line holds what must not reach the terminal."""
     style = segment.style
     return _UNSAFE.search(segment.text) is not None or (style is not None and style.link is not None)
 
 
-def _harmless(segment: Segment) -> Segment:
+def harmless(segment: Segment) -> Segment:
+    """The same piece of a line without it, as wide as before."""
     style = segment.style
     if style is not None and style.link is not None:
         style = style.update_link(None)

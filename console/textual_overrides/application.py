@@ -1,0 +1,67 @@
+"""The application: what an error that nothing has caught ends with, the keys to try after one that matched nothing,
+and what stands on the terminal's side of it.
+
+Textual: 8.2.8.
+Why: a crash prints a traceback with the values of people, a binding knows one layout of the keyboard, and the driver,
+the notices and the error that has ended an application are kept where nothing public leads.
+Test: tests/console/test_textual_flaws.py::test_a_crash_prints_the_values_of_its_frames
+Test: tests/console/test_textual_flaws.py::test_a_letter_of_the_other_layout_is_no_binding
+Test: tests/console/test_textual_flaws.py::test_nothing_public_leads_to_the_driver_the_notices_or_the_crash
+"""
+
+from rich.text import Text
+from textual.app import App
+from textual.driver import Driver
+from textual.notifications import Notification
+
+
+class AdaptedApp(App[int]):
+    """An application with public places where Textual has private ones."""
+
+    # -- what a subclass may say --------------------------------------------------------------------------------
+
+    def crashed(self, error: Exception) -> bool:
+        """An error that nothing has caught; True where it was dealt with, False leaves it to Textual."""
+        return False
+
+    def other_keys(self, key: str) -> tuple[str, ...]:
+        """The keys to try, in order, where ``key`` matched nothing."""
+        return ()
+
+    # -- what others may ask ------------------------------------------------------------------------------------
+
+    @property
+    def terminal(self) -> Driver | None:
+        """What reads the keyboard and writes to the terminal; None before the start."""
+        return self._driver
+
+    @property
+    def notices(self) -> tuple[Notification, ...]:
+        """What is told in the corner of the screen now."""
+        return tuple(self._notifications)
+
+    @property
+    def crash(self) -> Exception | None:
+        """The error that Textual ended the application with."""
+        return self._exception
+
+    def fail(self, error: Exception) -> None:
+        """An error came up outside any handler: go the way of one that nothing has caught."""
+        self._handle_exception(error)
+
+    def end_with(self, code: int, said: Text) -> None:
+        """End at once with an exit code, and one line where a traceback would stand."""
+        self._return_code = code
+        self.panic(said)
+
+    # -- Textual's ----------------------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.crashed(error):
+            super()._handle_exception(error)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        for each in (key, *self.other_keys(key)):
+            if await super()._check_bindings(each, priority):
+                return True
+        return False

@@ -1,0 +1,66 @@
+"""Textual's driver of a terminal, which a wrong byte does not end and a vanished terminal does not leave spinning.
+
+Textual: 8.2.8.
+Why: the thread that reads the keyboard decodes strictly and ends at the first byte that is no UTF-8, reads an ended
+input for ever, and writes past anything that could measure how long a terminal takes nothing.
+Test: tests/console/test_textual_flaws.py::test_the_keyboard_is_read_as_nothing_but_utf_8
+"""
+
+import signal
+from collections.abc import Callable
+from typing import Any, cast
+
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste
+from textual.message import Message
+
+from console.terminal import Endable, MeasuredOutput, TolerantDecoder, WrongBytes, leave
+from console.textual_overrides.paste_parser import PasteParser
+
+
+class PultDriver(LinuxDriver):
+    """The driver of the console."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._wrong = False
+        """Whether bytes that are no UTF-8 have come and nobody was told."""
+        if self._file is not None:
+            self._file = MeasuredOutput(self._file)  # type: ignore[assignment]
+
+    @property
+    def output(self) -> object:
+        """The terminal's stream, measured; None where there is none."""
+        return self._file
+
+    @property
+    def can_suspend(self) -> bool:
+        """Never: what stands behind a console is no shell that somebody waits for."""
+        return False
+
+    def open_url(self, url: str, new_tab: bool = True) -> None:
+        """Nothing is opened on the host: a browser there is nobody's."""
+
+    def process_message(self, message: Message) -> None:
+        """Tell of wrong bytes where they were typed; a paste may hold anything."""
+        if self._wrong and isinstance(message, Key) and message.character == "\ufffd":
+            self.send_message(WrongBytes())
+            self._wrong = False
+        self._wrong = self._wrong and not isinstance(message, Paste)
+        super().process_message(message)
+
+    def _run_input_thread(self) -> None:
+        """Read the keyboard until the terminal is gone."""
+        linux_driver.getincrementaldecoder = self._tolerant_decoder  # type: ignore[attr-defined,assignment]
+        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
+        try:
+            self.run_input_thread()
+        except (OSError, EOFError):
+            leave(cast("Endable", self._app), 128 + signal.SIGHUP)
+
+    def _tolerant_decoder(self, encoding: str) -> Callable[[], TolerantDecoder]:
+        return lambda: TolerantDecoder(self._note_wrong_bytes)
+
+    def _note_wrong_bytes(self) -> None:
+        self._wrong = True
