@@ -245,7 +245,7 @@ class Sshd:
 
     def tell(self, desk: Desk, command: Command, login: str = ADMIN) -> None:
         """Carry out a command that must not be refused, and leave the files to the account."""
-        done(desk.perform(command, Actor(login, *STAFF[login])))
+        done(desk.commands.perform(command, Actor(login, *STAFF[login])))
 
     def ssh(self, login: str, *options: str, program: str = "ssh") -> list[str]:
         """The client's command line for the key of a login; the address is left to the caller."""

@@ -64,7 +64,7 @@ def write(path: str, shared: int, process: int, rate: float, stop: Event) -> lis
             command: Command = Note(number=shared, text=key) if len(waits) % 2 else registration(key)
             at, began, error = time.time(), time.perf_counter(), ""
             try:
-                done = desk.perform(command, who, key=key)
+                done = desk.commands.perform(command, who, key=key)
                 error = "" if isinstance(done, Done) and not done.repeated else str(done)
             except StoreUnavailable as unavailable:
                 error = unavailable.message
@@ -88,11 +88,11 @@ def pult(*args: str) -> dict[str, object]:
 def keys_of(path: str, shared: int, commands: int) -> set[str]:
     """The keys whose command has left its trace: a note on the shared ticket, or a ticket of that subject."""
     with open_desk(path, read_only=True) as desk:
-        shown = desk.ticket(shared, signed_in(desk))
+        shown = desk.tickets.view(shared, signed_in(desk))
         if isinstance(shown, Refusal):
             raise SystemExit(shown.message)
         notes = {entry.text or "" for entry in shown.timeline if entry.kind == "noted"}
-        made = {row.subject for row in desk.queue_rows(range(shared + 1, shared + 1 + commands))}
+        made = {row.subject for row in desk.queue.rows(range(shared + 1, shared + 1 + commands))}
     return notes | made
 
 
@@ -113,7 +113,7 @@ def measure(options: argparse.Namespace, folder: Path) -> int:
     events = grow(Path(path), options.events)
     print(f"store of {events} events, {os.path.getsize(path) / 1e6:.0f} MB, grown in {time.time() - began:.0f} s")
     with open_desk(path) as desk:
-        shared = desk.perform(registration("Общее обращение"), signed_in(desk))
+        shared = desk.commands.perform(registration("Общее обращение"), signed_in(desk))
     if isinstance(shared, Refusal) or shared.number is None:
         raise SystemExit("the shared ticket was refused")
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores (more than 1: not its own)")

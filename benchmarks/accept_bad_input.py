@@ -97,8 +97,8 @@ def judge_import(each: BadImport, place: str, file: Path) -> tuple[str, float]:
 
 def state(desk: Desk) -> tuple[str, int, tuple[int, ...]]:
     """The head of the log, its length, and the tickets: what a refused file must not move."""
-    report = desk.verify(chain_only=True)
-    return report.head, report.events, desk.queue_numbers(QueueQuery())
+    report = desk.administration.verify(chain_only=True)
+    return report.head, report.events, desk.queue.numbers(QueueQuery())
 
 
 def configurations(figures: Figures, place: str, folder: Path) -> None:
@@ -132,7 +132,7 @@ def files(figures: Figures, place: str, folder: Path) -> None:
                 problem, before = "the store has changed", state(desk)
             worst = max(worst, seconds)
             wrong += [f"{each.title}: {problem}"] if problem else []
-        whole = desk.verify().ok
+        whole = desk.administration.verify().ok
     count = len(BAD_IMPORTS)
     figures.tell("bad import files", count, f"at least {FILES}", holds=count >= FILES)
     figures.tell("refused with their place, nothing changed", count - len(wrong), str(count), holds=not wrong)

@@ -53,10 +53,10 @@ def prepare(database: str, people: int) -> None:
     with open_desk(database) as desk:
         admin = Actor("admin", "Админова А. А.", Role.ADMINISTRATOR)
         for n in range(1, CLINICS + 1):
-            desk.perform(c.AddOrganization(title=f"Больница № {n}", code=f"b{n}", contract=str(n)), admin)
-            desk.perform(c.AddPerson(full_name=f"Синицына Анна {n}", organization=n), admin)
+            desk.commands.perform(c.AddOrganization(title=f"Больница № {n}", code=f"b{n}", contract=str(n)), admin)
+            desk.commands.perform(c.AddPerson(full_name=f"Синицына Анна {n}", organization=n), admin)
         for n in range(people):
-            desk.perform(c.AddUser(login=f"op{n}", full_name=f"Оператор {n}", role=Role.FIRST_LINE), admin)
+            desk.commands.perform(c.AddUser(login=f"op{n}", full_name=f"Оператор {n}", role=Role.FIRST_LINE), admin)
 
 
 def operate(database: str, process: int, seconds: int, start: float) -> Share:
@@ -104,7 +104,7 @@ def give(desk: Desk, me: Actor, command: c.Command, key: str, share: Share) -> D
     """Give one command; what became of it is added to the share."""
     began, done = time.perf_counter(), None
     try:
-        answer = desk.perform(command, me, key=key)
+        answer = desk.commands.perform(command, me, key=key)
     except StoreUnavailable as error:
         share.errors.append(error.message)
     else:
@@ -129,9 +129,9 @@ def crowd(database: str, processes: int, seconds: int) -> bool:
     with open_desk(database) as desk:
         admin = desk.sign_in("admin")
         assert isinstance(admin, Actor)
-        versions = {row.number: row.version for row in desk.queue_rows(range(1, len(waits) + 1))}
+        versions = {row.number: row.version for row in desk.queue.rows(range(1, len(waits) + 1))}
         lost = [each for share in shares for each in share.acknowledged if versions.get(each[0], 0) < each[1]]
-        report = desk.verify()
+        report = desk.administration.verify()
     p50, p99 = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]
     print(f"  commands {len(waits)} of {processes} processes in {seconds} s")
     print(f"  median {p50 * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms (aim ≤ {P99 * 1000:.0f})")

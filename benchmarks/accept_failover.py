@@ -53,7 +53,7 @@ def operate(url: str, console: int, until: float) -> Share:
         while time.monotonic() < until:
             command, n = next_command(chance, console, n, mine), n + 1
             try:
-                answer = desk.perform(command, me, key=f"{console}-{n}")
+                answer = desk.commands.perform(command, me, key=f"{console}-{n}")
             except StoreUnavailable as error:
                 share.errors.append(error.message)
                 continue
@@ -104,8 +104,8 @@ def tell(url: str, shares: list[Share], killed: float, promoted: float) -> bool:
     never = float("inf")
     firsts = [min((at - killed for at, _, _ in share.answered if at > killed), default=never) for share in shares]
     with open_desk(url) as desk:
-        versions = {row.number: row.version for row in desk.queue_rows(range(1, len(answered) + 1))}
-        report = desk.verify()
+        versions = {row.number: row.version for row in desk.queue.rows(range(1, len(answered) + 1))}
+        report = desk.administration.verify()
     lost = [each for each in answered if versions.get(each[1], 0) < each[2]]
     first = after[0] if after else never
     refused, whole = sum(share.refused for share in shares), "whole" if report.ok else "BROKEN"

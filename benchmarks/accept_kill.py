@@ -79,7 +79,7 @@ def _carried_out(desk: Desk, command: Command, who: Actor, key: str) -> Done:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            result = desk.perform(command, who, key=key)
+            result = desk.commands.perform(command, who, key=key)
         except StoreUnavailable:
             if time.monotonic() > deadline:
                 raise
@@ -148,7 +148,7 @@ def judge(place: str, writers: list[Writer], figures: Figures) -> None:
             found = [told[f"{writer.name}-{n}"] for n, _ticket, _again in done]
             lost += found.count(0)
             doubled += sum(count > 1 for count in found)
-        report = desk.verify()
+        report = desk.administration.verify()
     torn = [*report.broken_chains, *report.mismatches]
     figures.note("acknowledged", f"{acknowledged} commands, {report.events} events")
     figures.note("carried out, but killed before the acknowledgement, and answered on the repetition", repeated)
@@ -159,7 +159,7 @@ def judge(place: str, writers: list[Writer], figures: Figures) -> None:
 
 
 def _words(desk: Desk, who: Actor, ticket: int) -> list[str]:
-    view = desk.ticket(ticket, who)
+    view = desk.tickets.view(ticket, who)
     if isinstance(view, Refusal):
         return []
     return [view.ticket.subject, *(entry.text or "" for entry in view.timeline if entry.kind == "noted")]

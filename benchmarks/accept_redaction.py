@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks._accept import Figures
 from core.desk.backups import back_up
-from core.desk.scanning import Asked, Scan
+from core.desk.scanning import Scan, ScanPage
 from core.store.log import Author, append
 from core.tickets.answers.events import Noted
 from core.vocabulary import Role
@@ -59,7 +59,7 @@ def _clean(folder: Path, notes: int, figures: Figures) -> None:
     told = len(leaks.left_in(repr(found).encode()))
     figures.tell("texts found", len(found.leaks), f">= {written}", holds=len(found.leaks) >= written)
     figures.tell("values told by the scan", told, "0", holds=told == 0)
-    cuts = desk.cut_listed(found.leaks, actor(desk, "orlova"), "Внесено до правил")
+    cuts = desk.commands.cut_listed(found.leaks, actor(desk, "orlova"), "Внесено до правил")
     refused = sum(each.refused is not None for each in cuts)
     figures.tell("events that could not be cut", refused, "0", holds=refused == 0)
     back_up(live / "pult.db", copies, clock=desk.clock)
@@ -68,7 +68,7 @@ def _clean(folder: Path, notes: int, figures: Figures) -> None:
         figures.tell(f"of them {name}", left, "0", holds=left == 0)
     again = len(_scan(desk).leaks)
     figures.tell("texts found again", again, "0", holds=again == 0)
-    ok = desk.verify().ok
+    ok = desk.administration.verify().ok
     figures.tell("verify", ok, "True", holds=ok)
     _measure(desk, notes, figures)
     desk.close()
@@ -77,7 +77,7 @@ def _clean(folder: Path, notes: int, figures: Figures) -> None:
 def _measure(desk: FrozenDesk, notes: int, figures: Figures) -> None:
     """How long a scan takes over many notes, and how much memory beyond what stood already."""
     choose, author = random.Random(52_711), Author("ivanova", Role.FIRST_LINE, "accept")
-    with desk._store.writing() as tx:
+    with desk.environment.store.writing() as tx:
         append(tx, 1, [Noted(text=" ".join(choose.choices(WORDS, k=40))) for _ in range(notes)], author, desk.now())
         tx.commit()
     stood, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
@@ -88,7 +88,7 @@ def _measure(desk: FrozenDesk, notes: int, figures: Figures) -> None:
 
 
 def _scan(desk: FrozenDesk) -> Scan:
-    found = desk.scan(actor(desk, "orlova"), Asked(limit=100_000))
+    found = desk.administration.scan(actor(desk, "orlova"), ScanPage(limit=100_000))
     if not isinstance(found, Scan):
         raise SystemExit(found.message)
     return found

@@ -91,7 +91,7 @@ def measure(database: str, consoles: int, changes: int, aim: float) -> bool:
         first: list[float] = []
         for n in range(changes + 1):
             mark = f"zq{n:03d}"
-            answer = desk.perform(request(mark), me)
+            answer = desk.commands.perform(request(mark), me)
             began = time.perf_counter()
             if not isinstance(answer, Done):
                 raise SystemExit(answer.message)

@@ -152,12 +152,12 @@ def roles(host: Sshd, report: Report) -> None:
     """Somebody of each role sees his desk, and leaves no lease behind."""
     for login, (name, role) in STAFF.items():
         with host.desk() as desk, session(host, login) as client:
-            until(desk.open_sessions, 10)
-            found = [(each.login, each.door, each.address) for each in desk.open_sessions()]
+            until(desk.consoles.open, 10)
+            found = [(each.login, each.door, each.address) for each in desk.consoles.open()]
             client.settle(0.3)
             client.press(b"\x11")
             code = exit_code(client)
-            left = until(lambda: not host.consoles() and not desk.open_sessions(), 5)
+            left = until(lambda: not host.consoles() and not desk.consoles.open(), 5)
             report.check(
                 f"session of {role.value}", found == [(login, "ssh", "127.0.0.1")] and code == 0 and left is not None,
                 f"«{name}» after {client.came:.1f} s, lease {found}, exit {code}, lease gone: {left is not None}",
@@ -193,11 +193,11 @@ def keys(host: Sshd, report: Report) -> None:
     """Keys that are not known, revoked, past their term, or whose owner is blocked."""
     host.key("unknown")
     with host.desk() as desk:
-        number = {each.login: each.id for each in desk.staff_keys()}
+        number = {each.login: each.id for each in desk.directory.staff_keys()}
         host.tell(desk, RevokeKey(ssh_key=number["petrov"]))
         host.tell(desk, BlockUser(login="gost"))
         host.tell(desk, AddKey(login="orlova", public_key=host.key("brief")))
-        soon = desk.staff_keys()[-1].id
+        soon = desk.directory.staff_keys()[-1].id
         host.tell(desk, ExpireKey(ssh_key=soon, expires_at=desk.now() + timedelta(seconds=1)))
         time.sleep(1.1)
     for name, what in (
@@ -369,8 +369,8 @@ def written_down(host: Sshd, report: Report) -> None:
 def ended_by_a_supervisor(host: Sshd, report: Report) -> None:
     """A session that a supervisor ends says by whom, and gives the terminal back."""
     with host.desk() as desk, session(host, "ivanova") as client:
-        until(desk.open_sessions, 10)
-        (lease,) = desk.open_sessions()
+        until(desk.consoles.open, 10)
+        (lease,) = desk.consoles.open()
         start = time.monotonic()
         host.tell(desk, EndSession(console=lease.id, reason="Освободите место"), "orlova")
         code = exit_code(client, 15)
@@ -430,7 +430,7 @@ def writing_stands(pid: int) -> bool:
 def _gone(host: Sshd, report: Report, what: str, happens: Callable[[Client], None]) -> None:
     """Let it happen to a client; how long its console, its lease and everything else of it stay."""
     with host.desk() as desk, session(host, "ivanova") as client:
-        until(desk.open_sessions, 10)
+        until(desk.consoles.open, 10)
         client.settle(0.3)
         (pid,) = host.consoles()
         used = last = cpu(pid)
@@ -448,7 +448,7 @@ def _gone(host: Sshd, report: Report, what: str, happens: Callable[[Client], Non
         gone = time.monotonic() - (stood or began)
         found = f"{gone:.2f} s" + (f" after its writing stood still, {total:.2f} s in all" if stood else "")
         report.check(f"{what}: process gone", gone <= GONE_SECONDS, found, f"≤ {GONE_SECONDS:.0f} s")
-        until(lambda: not desk.open_sessions(), FREED_SECONDS + 5)
+        until(lambda: not desk.consoles.open(), FREED_SECONDS + 5)
         freed = time.monotonic() - began
         report.check(f"{what}: lease freed", freed <= FREED_SECONDS, f"{freed:.2f} s", f"≤ {FREED_SECONDS:.0f} s")
         share = (last - used) / max(total, 1.0)
@@ -460,7 +460,7 @@ def _gone(host: Sshd, report: Report, what: str, happens: Callable[[Client], Non
 def answer_time(host: Sshd, report: Report) -> None:
     """How long sshd waits for its answer about one key."""
     with host.desk() as desk:
-        fingerprint = next(each.fingerprint for each in desk.staff_keys() if each.login == ADMIN)
+        fingerprint = next(each.fingerprint for each in desk.directory.staff_keys() if each.login == ADMIN)
     command = [str(host.python), "-I", "-m", "console.door.keys", "--settings", str(host.settings), host.account]
     times = []
     for _ in range(20):

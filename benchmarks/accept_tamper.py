@@ -201,7 +201,7 @@ def one(task: tuple[Path, Path, str, int]) -> tuple[str, str, bool]:
     change = tampered(copy, random.Random(seed))
     try:
         with open_desk(copy, clock=lambda: NOW, read_only=True) as desk:
-            found = not desk.verify(head=head).ok
+            found = not desk.administration.verify(head=head).ok
     except StoreUnavailable:
         found = True
     except Exception as error:  # a verification that breaks down has found nothing
@@ -216,19 +216,21 @@ def small_store(path: Path) -> str:
     build(path, now=NOW, tickets=25)
     with open_desk(path, clock=lambda: NOW) as desk:
         who = desk.sign_in(LOGIN)
-        number = desk.queue_numbers(_everything())[0]
+        number = desk.queue.numbers(_everything())[0]
         if not isinstance(who, Actor):
             raise TypeError(who)
         for n in range(3):
-            done = desk.perform(Attach(number=number, title=f"{n}.png", body=b"picture %d" % n), who, key=f"file-{n}")
+            done = desk.commands.perform(
+                Attach(number=number, title=f"{n}.png", body=b"picture %d" % n), who, key=f"file-{n}"
+            )
             if not isinstance(done, Done):
                 raise TypeError(done)
         administrator = Actor(ADMINISTRATOR, "", Role.ADMINISTRATOR)
         for n in range(2):
-            done = desk.perform(AddKey(login=LOGIN, public_key=_public_key(n)), administrator, key=f"key-{n}")
+            done = desk.commands.perform(AddKey(login=LOGIN, public_key=_public_key(n)), administrator, key=f"key-{n}")
             if not isinstance(done, Done):
                 raise TypeError(done)
-        report = desk.verify()
+        report = desk.administration.verify()
         if not report.ok:
             raise RuntimeError([*report.broken_chains, *report.mismatches][0])
     with closing(sqlite3.connect(path)) as store:
@@ -268,8 +270,8 @@ def speed(figures: Figures, path: Path, events: int) -> None:
     """How fast a larger store is verified: of one core's time, since others may be at work on it, and by the clock."""
     grow(path, events, lambda new: build(new, now=NOW, tickets=400))
     with open_desk(path, clock=lambda: NOW, read_only=True) as desk:
-        chain = max(_measured(lambda: desk.verify(chain_only=True)) for _ in range(3))
-        whole = _measured(desk.verify)
+        chain = max(_measured(lambda: desk.administration.verify(chain_only=True)) for _ in range(3))
+        whole = _measured(desk.administration.verify)
     held = f"{chain[0]:,} ({chain[1]:,} by the clock)"
     figures.tell("verify --chain: chain and texts, events a second", held, f"{SPEED:,}", holds=chain[0] >= SPEED)
     figures.note(

@@ -75,8 +75,8 @@ def prepare(path: Path | str) -> None:
             AddUser(login=LOGIN, full_name="Иванова М. С.", role=Role.FIRST_LINE),
         ]
         for step in steps:
-            desk.perform(step, admin)
-        desk.perform(registration("Общее обращение"), actor(desk))
+            desk.commands.perform(step, admin)
+        desk.commands.perform(registration("Общее обращение"), actor(desk))
 
 
 def work(path: Path, process: int, commands: int, start: float) -> Share:
@@ -91,7 +91,7 @@ def work(path: Path, process: int, commands: int, start: float) -> Share:
             command: Command = Note(number=SHARED, text=name) if n % 2 else registration(name)
             began = time.perf_counter()
             try:
-                result = desk.perform(command, who, key=name)
+                result = desk.commands.perform(command, who, key=name)
             except StoreUnavailable as error:
                 errors.append(error.message)
             else:
@@ -105,12 +105,12 @@ def lost(path: Path, processes: int, commands: int) -> tuple[int, str]:
     """How many acknowledged commands left no trace, and what verify says."""
     expected = {f"{p}-{n}" for p in range(processes) for n in range(commands)}
     with open_desk(path) as desk:
-        shown = desk.ticket(SHARED, actor(desk))
+        shown = desk.tickets.view(SHARED, actor(desk))
         if isinstance(shown, Refusal):
             raise SystemExit(shown.message)
         notes = {entry.text for entry in shown.timeline if entry.kind == "noted"}
-        subjects = {row.subject for row in desk.queue_rows(range(1, processes * commands + 2))}
-        report = desk.verify()
+        subjects = {row.subject for row in desk.queue.rows(range(1, processes * commands + 2))}
+        report = desk.administration.verify()
     damage = [*report.broken_chains, *report.mismatches]
     return len(expected - notes - subjects), "; ".join(damage)
 

@@ -62,12 +62,12 @@ def reading(folder: Path) -> None:
     small, large = folder / "small.db", folder / "large.db"
     build(small, now=NOW, tickets=400, seed=5)
     with open_desk(small, clock=lambda: NOW) as desk:
-        present = desk.wall().open
+        present = desk.oversight.wall().open
     multiply(
         small, large, load_policy(), closed=TICKETS - STILL_OPEN - (401 - present), still_open=STILL_OPEN - present
     )
     with open_desk(large, clock=lambda: NOW) as desk:
-        pairs = [(timed(desk.wall), timed(lambda: desk.counts(None))) for _ in range(READINGS + 1)][1:]
+        pairs = [(timed(desk.oversight.wall), timed(lambda: desk.queue.counts(None))) for _ in range(READINGS + 1)][1:]
     panel, counters = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(mine / other for mine, other in pairs)
     print(

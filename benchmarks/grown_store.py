@@ -110,7 +110,7 @@ def live_a_little(path: Path) -> None:
 
 
 def _done(desk: Desk, command: Command, who: Actor) -> None:
-    result = desk.perform(command, who)
+    result = desk.commands.perform(command, who)
     if isinstance(result, Refusal):
         raise SystemExit(f"{command.name}: {result.message}")
 

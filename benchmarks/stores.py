@@ -45,12 +45,12 @@ def open_tickets(path: Path, config: Path, count: int, *, oldest: timedelta) -> 
     with open_desk(path, config=config, clock=lambda: clock) as desk:
         admin = Actor("admin", "", Role.ADMINISTRATOR)
         first = Actor(LOGIN, "", Role.FIRST_LINE)
-        _done(desk.perform(AddUser(login=LOGIN, full_name="Первая Л. И.", role=Role.FIRST_LINE), admin))
-        _done(desk.perform(AddOrganization(title="Поликлиника № 100", code="gp100", contract="1"), admin))
-        _done(desk.perform(AddPerson(full_name="Врачёва Вера", organization=1), admin))
+        _done(desk.commands.perform(AddUser(login=LOGIN, full_name="Первая Л. И.", role=Role.FIRST_LINE), admin))
+        _done(desk.commands.perform(AddOrganization(title="Поликлиника № 100", code="gp100", contract="1"), admin))
+        _done(desk.commands.perform(AddPerson(full_name="Врачёва Вера", organization=1), admin))
         for each in range(count):
             clock = start + oldest * each / count
-            _done(desk.perform(_request(each), first))
+            _done(desk.commands.perform(_request(each), first))
     return path
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def absent_staff(desk: "Desk") -> Mapping[str, str]:
     """«нет до пт 09:00, замещает Сидоров К. В.», by the login of everybody who is away now."""
-    now, absences = desk.now(), desk.absences()
-    names = {user.login: user.name for user in desk.users() if not user.blocked}
+    now, absences = desk.now(), desk.directory.absences()
+    names = {user.login: user.name for user in desk.directory.users() if not user.blocked}
     told: dict[str, str] = {}
     for each in absences:
         if each.login is None or not each.covers(now):

@@ -42,8 +42,8 @@ def session_of(
 
 def leave(desk: "Desk", actor: "Actor") -> None:
     """Take this console's leases away: it is being closed."""
-    desk.sessions().leave(desk.session)
-    desk.presence().mark(actor.login, actor.name, None, desk.now())
+    desk.consoles.leases().leave(desk.session)
+    desk.consoles.marks().mark(actor.login, actor.name, None, desk.now())
 
 
 def keep_drafts(stack: "Sequence[Screen[Any]]") -> None:

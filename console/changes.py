@@ -111,7 +111,7 @@ class Changes:
             self._on_news()
 
     def _read_outages(self) -> None:
-        self._client.ask(lambda desk: desk.outages(), self._know_outages, group="outages")
+        self._client.ask(lambda desk: desk.registers.outages(), self._know_outages, group="outages")
 
     def _know_outages(self, lasting: tuple[Outage, ...]) -> None:
         if lasting != self.outages:

@@ -234,14 +234,14 @@ class DeskClient:
 
         if self.desk is None or self.actor is None:
             return self.failure or Refusal("not_ready", "Хранилище ещё открывается.")
-        done = self.desk.perform(
+        done = self.desk.commands.perform(
             command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many,
             handling=Handling(reason=reason),
         )  # fmt: skip
         if command.name == "redact" and isinstance(done, Done):
             from console.draft_masking import mask_drafts  # loads the rules of privacy, which few need
 
-            look = self.desk.gate.settled().find
+            look = self.desk.commands.gate.settled().find
             mask_drafts(self.desk.store_id, lambda draft: draft.ticket == done.number, look=look)
         return done
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from console.drafts import Draft, Drafts, DraftUnsaved, drafts_folder
 from console.session_state import SessionState, load_session, save_session, session_path
-from core.desk.scanning import Found, Looker, kinds_of
+from core.desk.scanning import KindCount, Looker, kinds_of
 from core.privacy import Finding, find, mask
 
 MASKED = ("mask", "block")
@@ -28,7 +28,7 @@ class DraftLeak:
     form: str
     ticket: int | None
     field: str
-    found: tuple[Found, ...]
+    found: tuple[KindCount, ...]
 
 
 def leaks_of(

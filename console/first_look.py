@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from console.queue_reading import Reading
-    from core.desk.queue_desk import QueueDesk
+    from core.desk.desk import Desk
     from core.desk.views import Countdown, DeskTime
     from core.policy.labels import Labels
     from core.tickets.directory import Actor
@@ -58,7 +58,7 @@ class Ahead:
         return look if isinstance(look, FirstLook) else None
 
 
-def look_ahead(open_queue: Callable[[], QueueDesk], login: str, view: str) -> Ahead | None:
+def look_ahead(open_queue: Callable[[], Desk], login: str, view: str) -> Ahead | None:
     """Send a child to look, before Textual is imported. None where that cannot be done: a process with threads must not
     fork, and a machine may refuse."""
     if threading.active_count() > 1:
@@ -76,7 +76,7 @@ def look_ahead(open_queue: Callable[[], QueueDesk], login: str, view: str) -> Ah
     return Ahead(pid, reader)
 
 
-def _look_and_leave(open_queue: Callable[[], QueueDesk], login: str, view: str, writer: int) -> None:
+def _look_and_leave(open_queue: Callable[[], Desk], login: str, view: str, writer: int) -> None:
     """In the child: nothing is printed, nothing is left behind; whatever fails, the parent meets it again itself."""
     try:
         import pickle
@@ -89,7 +89,7 @@ def _look_and_leave(open_queue: Callable[[], QueueDesk], login: str, view: str, 
         os._exit(0)
 
 
-def _look(desk: QueueDesk, login: str, view: str) -> FirstLook | None:
+def _look(desk: Desk, login: str, view: str) -> FirstLook | None:
     from console.queue_reading import read_queue
     from core.desk.views import QueueQuery, View
     from core.tickets.directory import Actor
@@ -98,5 +98,7 @@ def _look(desk: QueueDesk, login: str, view: str) -> FirstLook | None:
     if not isinstance(actor, Actor):
         return None
     reading = read_queue(desk, QueueQuery(view=View(view)), actor.login, slice(_WINDOW))
-    countdowns = {row.number: countdown for row in reading.rows if (countdown := desk.row_countdown(row)) is not None}
-    return FirstLook(actor, desk.policy.labels, desk.desk_time(), reading, countdowns)
+    countdowns = {
+        row.number: countdown for row in reading.rows if (countdown := desk.queue.row_countdown(row)) is not None
+    }
+    return FirstLook(actor, desk.policy.labels, desk.queue.desk_time(), reading, countdowns)

@@ -60,7 +60,9 @@ class Herald:
         """Read the news in a thread, and tell them."""
         actor, after = self._client.actor, self.state.head
         if actor is not None:
-            self._client.ask(lambda desk: desk.news(actor, after), self._told, group="news", on_failure=lambda _r: None)
+            self._client.ask(
+                lambda desk: desk.tickets.news(actor, after), self._told, group="news", on_failure=lambda _r: None
+            )
 
     def _told(self, news: News) -> None:
         self._entitle(title(news.overdue, news.soon))

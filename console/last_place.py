@@ -45,7 +45,7 @@ class LastPlace:
         def found(views: tuple[SavedView, ...]) -> None:
             self._place().restore(state, next((each for each in views if each.id == state.saved), None))
 
-        self._client.ask(lambda desk: desk.saved_views(self._login), found, group="session")
+        self._client.ask(lambda desk: desk.registers.saved_views(self._login), found, group="session")
 
     def keep(self) -> None:
         """Keep where one is, when that has changed; in a thread."""

@@ -41,7 +41,7 @@ class Leases:
         if actor is not None and desk is not None:
             self._since = self._since or self._client.now()
             session = session_of(desk.session, entrance, actor, self._since, self._screens.screen_stack)
-            self._client.ask(lambda desk: desk.attend(session, entrance), self._attended, group="attend")
+            self._client.ask(lambda desk: desk.consoles.attend(session, entrance), self._attended, group="attend")
 
     def _attended(self, why: str | None) -> None:
         """Somebody has ended this session, or its key lets in no more."""

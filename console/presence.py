@@ -23,7 +23,7 @@ def place(stack: "Sequence[Screen[Any]]") -> tuple[int | None, bool]:
 
 def renew(desk: "Desk", actor: "Actor", number: int | None, writes: bool, *, mark: bool) -> tuple[Present, ...]:
     """Tell who else is where; first renew this console's mark, or take it away, unless it never had one."""
-    presence, now = desk.presence(), desk.now()
+    presence, now = desk.consoles.marks(), desk.now()
     if mark:
         presence.mark(actor.login, actor.name, number, now, writes=writes)
     return presence.others(now)

@@ -8,7 +8,7 @@ from core.desk.views import QueueGroup, QueueQuery, QueueRow, View
 from core.vocabulary import Line
 
 if TYPE_CHECKING:
-    from core.desk.queue_desk import QueueDesk
+    from core.desk.desk import Desk
     from core.policy.labels import Labels
 
 
@@ -24,7 +24,7 @@ class Reading:
     """Titles of groups, by the negative numbers that stand for them."""
 
 
-def read_queue(desk: "QueueDesk", query: QueueQuery, me: str, shown: slice) -> Reading:
+def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> Reading:
     """Read a view for the login ``me`` with the rows that stand at the positions ``shown``.
 
     Raises StoreUnavailable.
@@ -36,7 +36,7 @@ def read_queue(desk: "QueueDesk", query: QueueQuery, me: str, shown: slice) -> R
             return groups[0].numbers if groups else ()
         return _with_heads(desk.policy.labels, query.group, groups, heads)
 
-    look = desk.queue_look(replace(query, me=me), lay, shown)
+    look = desk.queue.look(replace(query, me=me), lay, shown)
     return Reading(query, look.numbers, look.rows, look.counts, heads)
 
 

@@ -13,7 +13,7 @@ def tell_at_start(app: NavigatedApp) -> None:
     """Say all of it."""
     _offer_unfinished(app)
     app.hindsight.tell_left()
-    app.client.ask(lambda desk: desk.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
+    app.client.ask(lambda desk: desk.registers.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
 
 
 def _offer_unfinished(app: NavigatedApp) -> None:

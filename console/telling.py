@@ -9,7 +9,7 @@ from core.text import clean_line, safe_line
 from core.wording import moment
 
 if TYPE_CHECKING:
-    from core.desk.import_differences import Known
+    from core.desk.import_differences import KnownRow
     from core.desk.importing import Imported
     from core.desk.views import Done
     from core.policy import Policy
@@ -46,7 +46,7 @@ def imported_text(found: Imported, *, dry: bool) -> str:
 _WHOSE_CHANGE = {"there": "изменено там", "here": "изменено здесь", "both": "изменено и там, и здесь"}
 
 
-def _differing(known: Known) -> Iterator[str]:
+def _differing(known: KnownRow) -> Iterator[str]:
     """A row that says something else than its ticket, a line for each field."""
     yield f"  строка {known.line}: {safe_line(known.external_number)}, обращение № {known.number}"
     for each in known.differs:

@@ -41,14 +41,14 @@ def host(accept: Any) -> Iterator[Any]:
 
 def test_somebody_comes_in_by_his_key_and_is_seen(accept: Any, host: Any) -> None:
     with host.desk() as desk, accept.session(host, "petrov", "-oSetEnv=PYTHONPATH=/tmp", TERM="../x") as client:
-        assert accept.until(desk.open_sessions, 10)
-        (lease,) = desk.open_sessions()
+        assert accept.until(desk.consoles.open, 10)
+        (lease,) = desk.consoles.open()
         assert (lease.login, lease.door, lease.address) == ("petrov", "ssh", "127.0.0.1")
         (pid,) = host.consoles()
         environment = Path(f"/proc/{pid}/environ").read_bytes().strip(b"\0").split(b"\0")
         assert sorted(environment) == [b"LANG=C.UTF-8", b"TERM=xterm"]
         accept.leave(client)
-        assert accept.until(lambda: not desk.open_sessions(), 10)
+        assert accept.until(lambda: not desk.consoles.open(), 10)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_unknown_key_is_denied(accept: Any, host: Any) -> None:
 @pytest.mark.parametrize("happens", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_client_that_is_gone_leaves_no_console_and_no_lease(accept: Any, host: Any, happens: int) -> None:
     with host.desk() as desk, accept.session(host, "ivanova") as client:
-        assert accept.until(desk.open_sessions, 10)
+        assert accept.until(desk.consoles.open, 10)
         os.kill(client.pid, happens)
         assert accept.until(lambda: not host.consoles(), 15)
-        assert accept.until(lambda: not desk.open_sessions(), accept.FREED_SECONDS)
+        assert accept.until(lambda: not desk.consoles.open(), accept.FREED_SECONDS)

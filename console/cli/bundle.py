@@ -22,7 +22,7 @@ def write_bundle(session: Session, number: int, destination: str) -> None:
 
     if destination != "-":
         must_be_new(destination, f"дело-{number}.txt")
-    granted(session.desk.perform(RecordExport(what="bundle", count=1, ticket=number), session.actor))
+    granted(session.desk.commands.perform(RecordExport(what="bundle", count=1, ticket=number), session.actor))
     text = safe(bundle_text(session, number))
     if destination == "-":
         click.echo(text)
@@ -35,10 +35,10 @@ def bundle_text(session: Session, number: int) -> str:
     """Everything about a ticket that a dispute is decided by."""
     from console.cli.texts import ticket_text
 
-    view: TicketView = granted(session.desk.ticket(number, session.actor))
+    view: TicketView = granted(session.desk.tickets.view(number, session.actor))
     policy = session.policy
     parts = [ticket_text(view, policy), *_clocks(view, policy), _promises(view, policy), _waits(view, policy)]
-    head = head_text(session.desk.chain_head())
+    head = head_text(session.desk.administration.chain_head())
     return "\n\n".join([*parts, _disputes(view, policy), _calls(session, view), head])
 
 
@@ -86,6 +86,6 @@ def _calls(session: Session, view: TicketView) -> str:
     from core.wording import moment
 
     zone = session.policy.zone
-    calls = [each for each in session.desk.calls() if each.requester == view.ticket.requester]
+    calls = [each for each in session.desk.registers.calls() if each.requester == view.ticket.requester]
     lines = [f"  {moment(each.started_at, zone)}: {each.text}" for each in calls]
     return "\n".join(["Звонки инициатора (п. 5.5):", *(lines or ["  не записаны"])])

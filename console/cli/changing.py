@@ -19,7 +19,7 @@ def perform(session: Session, command: Command, key: str | None, expect_version:
 
     handling = Handling(session.settings.mask, session.settings.pii_reason)
     done: Done = granted(
-        session.desk.perform(command, session.actor, key=key, expect_version=expect_version, handling=handling)
+        session.desk.commands.perform(command, session.actor, key=key, expect_version=expect_version, handling=handling)
     )
     if done.repeated and not session.as_json:
         note("С этим ключом команда уже выполнена: повторно ничего не сделано.")
@@ -41,5 +41,5 @@ def show_ticket(session: Session, number: int) -> None:
     from console.cli.shapes import ticket_json
     from console.cli.texts import ticket_text
 
-    view = granted(session.desk.ticket(number, session.actor))
+    view = granted(session.desk.tickets.view(number, session.actor))
     answer(ticket_json(view, session.policy), lambda: ticket_text(view, session.policy), as_json=session.as_json)

@@ -11,7 +11,7 @@ import click
 from console.cli.failure import bad_input
 
 if TYPE_CHECKING:
-    from core.store.sealing import Keys
+    from core.store.sealing import AgeKeys
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -23,7 +23,7 @@ def identity_option(help_line: str) -> Callable[[Function], Function]:
     )
 
 
-def recipients_of(given: Sequence[str]) -> Keys | None:
+def recipients_of(given: Sequence[str]) -> AgeKeys | None:
     """Whom a copy is sealed for; None where nobody is named. Raises Failure (8) for what is no key."""
     if not given:
         return None
@@ -35,7 +35,7 @@ def recipients_of(given: Sequence[str]) -> Keys | None:
         raise bad_input(f"{error}.", "recipient") from None
 
 
-def identities_of(path: Path | None) -> Keys | None:
+def identities_of(path: Path | None) -> AgeKeys | None:
     """What a sealed copy is opened with; None without a file. Raises Failure (8) for a file without a key."""
     if path is None:
         return None

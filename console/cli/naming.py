@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 def login_of(session: Session, name: str) -> str:
     """A member of staff by login or unambiguous name."""
-    return str(granted(session.desk.find_user(name)).login)
+    return str(granted(session.desk.directory.find_user(name)).login)
 
 
 def person_of(session: Session, name: str, organization: int | None = None) -> int:
     """A person by id or unambiguous name, of one clinic or of all."""
-    return int(granted(session.desk.find_person(name, organization)).id)
+    return int(granted(session.desk.directory.find_person(name, organization)).id)
 
 
 def ticket_of(session: Session, number: int) -> Ticket:
     """The ticket of a number."""
-    found: Ticket = granted(session.desk.ticket(number, session.actor)).ticket
+    found: Ticket = granted(session.desk.tickets.view(number, session.actor)).ticket
     return found
 
 
@@ -37,7 +37,7 @@ def clinic_person(session: Session, number: int, name: str) -> int:
 
 def user_or_person(session: Session, name: str, organization: int | None = None) -> tuple[str | None, int | None]:
     """A login where it is one of staff, else somebody of a clinic: whoever is found by login first."""
-    logins = {user.login for user in session.desk.users()}
+    logins = {user.login for user in session.desk.directory.users()}
     if name.strip() in logins:
         return name.strip(), None
     try:

@@ -10,8 +10,8 @@ from console.cli.session import Session, granted
 
 if TYPE_CHECKING:
     from console.draft_masking import DraftLeak
-    from core.desk.redacting import Cut
-    from core.desk.scanning import Found, Leak, Scan
+    from core.desk.redacting import CutOutcome
+    from core.desk.scanning import KindCount, Leak, Scan
 
 LEVELS: Final = {"block": "не сохранить", "mask": "скрыть", "warn": "похоже"}
 STAYS: Final = "В копиях, сделанных раньше, эти слова остались: сделайте новую и уничтожьте прежние."
@@ -27,7 +27,7 @@ def answer_scan(session: Session, after: int, limit: int, levels: tuple[str, ...
 
     scan = _page(session, after, limit, levels)
     drafts = (
-        tuple(leaks_of(session.desk.store_id, levels, look=session.desk.gate.settled().find))
+        tuple(leaks_of(session.desk.store_id, levels, look=session.desk.commands.gate.settled().find))
         if scan.after is None
         else ()
     )
@@ -46,7 +46,7 @@ def answer_cut(session: Session, after: int, limit: int, levels: tuple[str, ...]
     from console.cli.failure import from_refusal
 
     scan = _page(session, after, limit, levels)
-    cuts: tuple[Cut, ...] = session.desk.cut_listed(scan.leaks, session.actor, reason)
+    cuts: tuple[CutOutcome, ...] = session.desk.commands.cut_listed(scan.leaks, session.actor, reason)
     drafts = _mask_drafts(session, levels) if scan.after is None else 0
     refused = [each.refused for each in cuts if each.refused is not None]
     if refused and len(refused) == len(cuts):
@@ -82,7 +82,7 @@ def tell_what_stays(session: Session, number: int | None) -> None:
     from console.draft_masking import mask_drafts
 
     masked = mask_drafts(
-        session.desk.store_id, lambda draft: draft.ticket == number, look=session.desk.gate.settled().find
+        session.desk.store_id, lambda draft: draft.ticket == number, look=session.desk.commands.gate.settled().find
     )
     if masked and not session.as_json:
         note(f"В черновиках этого узла скрыто полей: {masked}.")
@@ -91,14 +91,14 @@ def tell_what_stays(session: Session, number: int | None) -> None:
 
 def _page(session: Session, after: int, limit: int, levels: tuple[str, ...]) -> Scan:
     from console.cli.failure import bad_input
-    from core.desk.scanning import Asked
+    from core.desk.scanning import ScanPage
     from core.privacy import Level
 
     known = [each.value for each in Level]
     for each in levels:
         if each not in known:
             raise bad_input(f"Уровня «{each}» нет. Допустимо: {', '.join(known)}.", "level", allowed=known)
-    scan: Scan = granted(session.desk.scan(session.actor, Asked(after, limit, levels), _text_of))
+    scan: Scan = granted(session.desk.administration.scan(session.actor, ScanPage(after, limit, levels), _text_of))
     return scan
 
 
@@ -114,7 +114,7 @@ def _text_of(_title: str, body: bytes) -> str | None:
 def _mask_drafts(session: Session, levels: tuple[str, ...]) -> int:
     from console.draft_masking import MASKED, mask_drafts
 
-    return mask_drafts(session.desk.store_id, levels=levels or MASKED, look=session.desk.gate.settled().find)
+    return mask_drafts(session.desk.store_id, levels=levels or MASKED, look=session.desk.commands.gate.settled().find)
 
 
 def _tell_copies(session: Session) -> None:
@@ -124,7 +124,7 @@ def _tell_copies(session: Session) -> None:
             note(SERVER)
 
 
-def _found_json(found: Iterable[Found]) -> list[dict[str, Any]]:
+def _found_json(found: Iterable[KindCount]) -> list[dict[str, Any]]:
     return [{"kind": each.kind, "level": each.level, "count": each.count} for each in found]
 
 
@@ -145,7 +145,7 @@ def _draft_json(draft: DraftLeak) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cut_json(cut: Cut) -> dict[str, Any]:
+def _cut_json(cut: CutOutcome) -> dict[str, Any]:
     return {"event": cut.event, "ticket": cut.ticket, "entry": cut.entry, "fields": list(cut.fields)}
 
 
@@ -169,7 +169,7 @@ def _where(leak: Leak) -> str:
     return f"Событие {leak.event}"
 
 
-def _kinds(found: Iterable[Found]) -> str:
+def _kinds(found: Iterable[KindCount]) -> str:
     return ", ".join(each.title if each.count == 1 else f"{each.title} ×{each.count}" for each in found)
 
 
@@ -196,7 +196,7 @@ def _scan_text(scan: Scan, drafts: tuple[DraftLeak, ...]) -> str:
     return "\n".join(lines)
 
 
-def _cut_text(cuts: tuple[Cut, ...], scan: Scan, drafts: int) -> str:
+def _cut_text(cuts: tuple[CutOutcome, ...], scan: Scan, drafts: int) -> str:
     done = sum(len(each.fields) for each in cuts if each.refused is None)
     lines = [f"Изъято текстов: {done}, журнал цел (Прил. 3, п. 5)."]
     lines += [f"Событие {each.event}: не изъято. {each.refused.message}" for each in cuts if each.refused is not None]

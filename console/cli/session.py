@@ -17,8 +17,7 @@ from console.cli.streams import in_bytes_of_paths
 from core.text import sentence
 
 if TYPE_CHECKING:
-    from core.desk import Desk
-    from core.desk.queue_desk import QueueDesk
+    from core.desk.desk import Desk
     from core.policy.policy import Policy
     from core.tickets.directory import Actor
 
@@ -145,7 +144,7 @@ class Session:
             self.database, config=self.config, read_only=read_only, paced=paced, session=session, **self._timed()
         )
 
-    def open_queue(self) -> QueueDesk:
+    def open_queue(self) -> Desk:
         """Open the part of a desk that a list of tickets needs; the caller closes it."""
         from core.desk import open_queue
 

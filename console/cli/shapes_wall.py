@@ -12,7 +12,9 @@ from core.instants import ceil_seconds, floor_seconds
 
 if TYPE_CHECKING:
     from core.desk.clinic_trend import ClinicTrend
-    from core.desk.wall import Burning, KindEffort, Trend, Wall, Worker
+    from core.desk.compliance import Trend
+    from core.desk.shift_load import KindEffort, Worker
+    from core.desk.wall import BurningClock, Wall
     from core.tickets.forecast.horizons import Judged
     from core.tickets.forecast.shift_forecast import Fit
 
@@ -75,7 +77,7 @@ def _urgency_json(counts: tuple[int, ...]) -> Document:
     return {"breached": breached, "within": named}
 
 
-def _burning_json(burning: Burning, zone: ZoneInfo) -> Document:
+def _burning_json(burning: BurningClock, zone: ZoneInfo) -> Document:
     row, ticket = burning.row, burning.row.ticket
     return {
         "number": ticket.number,

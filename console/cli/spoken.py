@@ -39,10 +39,10 @@ def spoken(session: Session, fields: Iterable[str]) -> Mapping[str, Spoken]:
     wanted = frozenset(fields)
     told = {field: titles for field in wanted if (titles := _TITLES.get(field) or _titles_of_core(field))}
     if logins := wanted & STAFF:
-        staff = {each.login: each.name for each in session.desk.users()}
+        staff = {each.login: each.name for each in session.desk.directory.users()}
         told |= dict.fromkeys(logins, staff)
     if numbers := wanted & PEOPLE:
-        people = {each.id: each.name for each in session.desk.people()}
+        people = {each.id: each.name for each in session.desk.directory.people()}
         told |= dict.fromkeys(numbers, people)
     return told
 

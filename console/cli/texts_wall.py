@@ -24,7 +24,7 @@ from core.text import safe_line
 
 if TYPE_CHECKING:
     from core.desk.clinic_trend import ClinicTrend
-    from core.desk.wall import Burning, Wall
+    from core.desk.wall import BurningClock, Wall
     from core.policy import Policy
 
 MOST: Final = 20
@@ -84,7 +84,7 @@ def clinic_text(trend: ClinicTrend, policy: Policy) -> str:
     return f"{clinic_words(trend)}\n\n" + table(("По чему", "Что", "Прошлый месяц", "Этот месяц", "Лишних"), rows)
 
 
-def _burning(title: str, found: tuple[Burning, ...], policy: Policy) -> str:
+def _burning(title: str, found: tuple[BurningClock, ...], policy: Policy) -> str:
     rows = [
         (
             left_words(each),

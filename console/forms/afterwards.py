@@ -34,12 +34,12 @@ def show_letter(host: Host, command: Command) -> None:
 
     blocking = cast("BlockPerson", command)
     if blocking.ground == "abuse":
-        host.client.ask(lambda desk: desk.letter_about(blocking.person), written, group="letter")
+        host.client.ask(lambda desk: desk.registers.letter_about(blocking.person), written, group="letter")
 
 
 def read_number(desk: Desk, command: ShowStaffNumber, actor: Actor, _going: object) -> str | Refusal:
     """The staff number in words, once the reading of it is on record (п. 10.3)."""
-    number = desk.staff_number(command, actor)
+    number = desk.commands.staff_number(command, actor)
     if isinstance(number, Refusal):
         return number
     return f"Табельный номер: {number}" if number else "Табельный номер не записан."

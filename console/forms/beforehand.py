@@ -17,12 +17,12 @@ SHOWN: Final = 5
 
 def what_is_left(desk: Desk, about: About) -> str:
     """The open tickets and tasks of a colleague that would stand without an executor, or that there are none."""
-    return _told(desk.holdings(about.record.login), "Останутся без исполнителя", "Передайте их (п. 4.8)")
+    return _told(desk.registers.holdings(about.record.login), "Останутся без исполнителя", "Передайте их (п. 4.8)")
 
 
 def what_stays_open(desk: Desk, about: About) -> str:
     """The open tickets and tasks of somebody of a clinic, or that there are none."""
-    return _told(desk.requests_of(about.record.id), "Останутся открытыми", "Решите, с кем их вести")
+    return _told(desk.registers.requests_of(about.record.id), "Останутся открытыми", "Решите, с кем их вести")
 
 
 def _told(left: Holdings, heading: str, advice: str) -> str:

@@ -31,34 +31,36 @@ def read_sources(names: Iterable[str], desk: "Desk", about: About) -> dict[str, 
 def _people_here(desk: "Desk", about: About) -> tuple[Entry, ...]:
     """The people of the ticket's clinic."""
     clinic = about.view.ticket.organization if about.view is not None else None
-    return tuple(_person(each, "") for each in desk.people(clinic) if not each.blocked)
+    return tuple(_person(each, "") for each in desk.directory.people(clinic) if not each.blocked)
 
 
 def _approvers(desk: "Desk", about: About) -> tuple[Entry, ...]:
     """The people of the ticket's clinic, those who approve a «Настройка» first (п. 11.4)."""
     clinic = about.view.ticket.organization if about.view is not None else None
     kinds = desk.policy.lifecycle.setup_approvers
-    people = [each for each in desk.people(clinic) if not each.blocked]
+    people = [each for each in desk.directory.people(clinic) if not each.blocked]
     people.sort(key=lambda each: kinds.index(each.kind) if each.kind in kinds else len(kinds))
     return tuple(_person(each, "") for each in people)
 
 
 def _people(desk: "Desk", _about: About) -> tuple[Entry, ...]:
     """Everybody of every clinic."""
-    clinics = {each.id: each.name for each in desk.organizations()}
-    return tuple(_person(each, clinics.get(each.organization, "")) for each in desk.people() if not each.blocked)
+    clinics = {each.id: each.name for each in desk.directory.organizations()}
+    return tuple(
+        _person(each, clinics.get(each.organization, "")) for each in desk.directory.people() if not each.blocked
+    )
 
 
 def _users(desk: "Desk", _about: About) -> tuple[Entry, ...]:
     """The staff that works; of who is away now, until when and who stands in for him (п. 4.7)."""
     labels, away = desk.policy.labels, absent_staff(desk)
-    return tuple(_user(each, labels, away.get(each.login, "")) for each in desk.users() if not each.blocked)
+    return tuple(_user(each, labels, away.get(each.login, "")) for each in desk.directory.users() if not each.blocked)
 
 
 def _task_takers(desk: "Desk", about: About) -> tuple[Entry, ...]:
     """Who can be given a task: the heads of the clinic's IT, who stands in for them (п. 4.4), then the staff."""
     clinic = about.view.ticket.organization if about.view is not None else None
-    known, now, absences = desk.people(clinic), desk.now(), desk.absences()
+    known, now, absences = desk.directory.people(clinic), desk.now(), desk.directory.absences()
     heads = [each for each in known if each.kind == "it_head" and not each.blocked]
     stand_ins = {person for head in heads for person in person_path(absences, head.id, now)}
     people = [*heads, *(each for each in known if each.id in stand_ins and each not in heads and not each.blocked)]
@@ -80,14 +82,14 @@ def _absentees(desk: "Desk", about: About) -> tuple[Entry, ...]:
 
 def _organizations(desk: "Desk", _about: About) -> tuple[Entry, ...]:
     """The clinics."""
-    return tuple(Entry(each.id, each.name, each.code) for each in desk.organizations())
+    return tuple(Entry(each.id, each.name, each.code) for each in desk.directory.organizations())
 
 
 def _tickets(desk: "Desk", about: About) -> tuple[Entry, ...]:
     """Open tickets, those of the same clinic first."""
     own = about.view.ticket if about.view is not None else None
-    numbers = desk.queue_numbers(QueueQuery(View.OPEN))[:MOST_TICKETS]
-    rows = [row for row in desk.queue_rows(numbers) if own is None or row.number != own.number]
+    numbers = desk.queue.numbers(QueueQuery(View.OPEN))[:MOST_TICKETS]
+    rows = [row for row in desk.queue.rows(numbers) if own is None or row.number != own.number]
     code = about.view.organization.code if about.view is not None else ""
     rows.sort(key=lambda row: row.organization != code)
     return tuple(Entry(row.number, f"№ {row.number} {row.subject}", row.organization_name) for row in rows)
@@ -96,15 +98,15 @@ def _tickets(desk: "Desk", about: About) -> tuple[Entry, ...]:
 def _solutions(desk: "Desk", about: About) -> tuple[Entry, ...]:
     """Documented solutions, those that answer the ticket best first."""
     text = f"{about.view.ticket.subject}\n{about.view.ticket.description}" if about.view is not None else ""
-    best = [each.solution for each in desk.solutions(text)] if text else []
+    best = [each.solution for each in desk.registers.solutions(text)] if text else []
     known = {each.id for each in best}
-    rest = (each.solution for each in desk.solutions() if each.solution.id not in known)
+    rest = (each.solution for each in desk.registers.solutions() if each.solution.id not in known)
     return tuple(Entry(each.id, each.title, f"решение {each.id}", each.text) for each in (*best, *rest))
 
 
 def _outages(desk: "Desk", _about: About) -> tuple[Entry, ...]:
     """Mass incidents that last."""
-    return tuple(Entry(each.id, each.title, f"сбой № {each.id}") for each in desk.outages())
+    return tuple(Entry(each.id, each.title, f"сбой № {each.id}") for each in desk.registers.outages())
 
 
 def _handed_over(desk: "Desk", about: About) -> tuple[Entry, ...]:
@@ -113,9 +115,9 @@ def _handed_over(desk: "Desk", about: About) -> tuple[Entry, ...]:
     reasons: dict[int, list[str]] = {}
     views = (("mine", "ваше"), ("overdue", "просрочено"), ("soon", "скоро срок"), ("third_line", "у ТЛТП"))
     for name, reason in views:
-        for number in desk.queue_numbers(QueueQuery(View(name), me=me))[:MOST_HANDED_OVER]:
+        for number in desk.queue.numbers(QueueQuery(View(name), me=me))[:MOST_HANDED_OVER]:
             reasons.setdefault(number, []).append(reason)
-    rows = {row.number: row for row in desk.queue_rows(list(reasons))}
+    rows = {row.number: row for row in desk.queue.rows(list(reasons))}
     return tuple(
         Entry(number, clean_line(f"№ {number} {rows[number].subject}", 54), ", ".join(told))
         for number, told in reasons.items()

@@ -133,7 +133,7 @@ def _import(desk: Desk, call: ImportFile, actor: Actor, going: Going) -> str | R
 
 
 def _sweep(desk: Desk, call: Sweep, _actor: Actor, _going: Going) -> str | Refusal:
-    swept = desk.sweep(dry=call.dry)
+    swept = desk.administration.sweep(dry=call.dry)
     return "\n".join(f"№ {each.number} · {each.title} · {each.clause}" for each in swept) or "Действий по срокам нет."
 
 
@@ -166,7 +166,7 @@ def _load(desk: Desk, actor: Actor, make: Callable[[], NewCalendar], *, dry: boo
 
 
 def _try(desk: Desk, call: TryRoute, _actor: Actor, _going: Going) -> str | Refusal:
-    found = desk.dry_route(
+    found = desk.tickets.dry_route(
         Register(
             subject=call.subject, description=call.description, organization=call.organization, requester=0,
             mis=call.mis, type=call.type, priority=call.priority, channel=call.channel,
@@ -184,12 +184,12 @@ def _replay(desk: Desk, call: Replay, _actor: Actor, _going: Going) -> str | Ref
         other = variant(desk.configuration, call.settings.split())
     except ConfigError as error:
         return bad_input("config", f"{error}")
-    head, rows = judgement_rows(desk.replay(other), desk.policy)
+    head, rows = judgement_rows(desk.oversight.replay(other), desk.policy)
     return "\n".join([head, "", *(f"{clock}: нарушений {now}, было бы {then}" for clock, now, then in rows)])
 
 
 def _lint(desk: Desk, _call: CheckRouting, _actor: Actor, _going: Going) -> str | Refusal:
-    told = [f"{each.place}: {each.message}" for each in desk.routing_problems()]
+    told = [f"{each.place}: {each.message}" for each in desk.oversight.routing_problems()]
     return "\n".join(told) or "Правила в порядке."
 
 
@@ -210,7 +210,7 @@ def _export(desk: Desk, call: Export, actor: Actor, _going: Going) -> str | Refu
 
 
 def _verify(desk: Desk, _call: Verify, _actor: Actor, _going: Going) -> str | Refusal:
-    report = desk.verify()
+    report = desk.administration.verify()
     if report.ok:
         return f"Журнал цел, всё выведенное из него сходится. Событий: {report.events}."
     return "\n".join(["Журнал или выведенное из него не сходится:", *report.broken_chains, *report.mismatches])

@@ -27,7 +27,7 @@ class CallDirectory:
 
 def read_directory(desk: "Desk") -> CallDirectory:
     """Read what a call is taken with."""
-    return CallDirectory(desk.policy, desk.organizations(), desk.people(), desk.callers())
+    return CallDirectory(desk.policy, desk.directory.organizations(), desk.directory.people(), desk.directory.callers())
 
 
 @dataclass(slots=True)

@@ -71,7 +71,7 @@ class Preview:
         desk = pult_of(self._screen).client.desk
         if desk is None or self.directory is None or not self._form.is_attached:
             return
-        now, counter = desk.now(), Counter(self.directory.policy, desk.countdown)
+        now, counter = desk.now(), Counter(self.directory.policy, desk.queue.countdown)
         self._screen.query_one(Outlook).show(looked.preview, counter, now)
         beside = self._screen.query_one(Beside)
         beside.show(self._known(looked))
@@ -90,5 +90,7 @@ class Preview:
 def _look(command: Register, actor: "Actor", desk: "Desk") -> Looked:
     """What registering would mean, what it resembles, and what may answer it."""
     asked = bool(command.subject.strip())
-    similar = desk.similar(command) if asked and command.organization else ()
-    return Looked(desk.preview(command, actor), similar, desk.solutions(command.subject)[:MOST] if asked else ())
+    similar = desk.tickets.similar(command) if asked and command.organization else ()
+    return Looked(
+        desk.tickets.preview(command, actor), similar, desk.registers.solutions(command.subject)[:MOST] if asked else ()
+    )

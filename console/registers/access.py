@@ -37,7 +37,7 @@ def _sessions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             title=each.name,
             fixed={"console": each.id},
         )
-        for each in desk.open_sessions()
+        for each in desk.consoles.open()
     ]
 
 
@@ -54,9 +54,9 @@ def _place(session: "OpenSession") -> str:
 
 
 def _keys(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    now, staff = desk.now(), {each.login: each for each in desk.users()}
+    now, staff = desk.now(), {each.login: each for each in desk.directory.users()}
     records = []
-    for each in desk.staff_keys():
+    for each in desk.directory.staff_keys():
         owner = staff.get(each.login)
         state, tone = _state(each, now, blocked=owner is not None and owner.blocked)
         name = owner.name if owner is not None else each.login

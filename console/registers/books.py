@@ -23,12 +23,12 @@ _TONES: Final = {"open": WARN, "done": MUTED, "refused": MUTED}
 
 def clinics_of(desk: "Desk") -> Mapping[int, str]:
     """The names of the clinics by id."""
-    return {each.id: each.name for each in desk.organizations()}
+    return {each.id: each.name for each in desk.directory.organizations()}
 
 
 def names_of(desk: "Desk") -> Mapping[int, str]:
     """The names of the clinics' people by id."""
-    return {each.id: each.name for each in desk.people()}
+    return {each.id: each.name for each in desk.directory.people()}
 
 
 def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
@@ -52,13 +52,13 @@ def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             ),
             ticket=each.ticket,
         )
-        for each in desk.calls()
+        for each in desk.registers.calls()
     ]
 
 
 def _outages(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     now, clinics, labels = desk.now(), clinics_of(desk), desk.policy.labels
-    found = sorted(desk.outages(over=True), key=lambda each: (each.ended_at is not None, -each.id))
+    found = sorted(desk.registers.outages(over=True), key=lambda each: (each.ended_at is not None, -each.id))
     records = []
     for each in found:
         where = ", ".join(clinics.get(place, "?") for place in each.organizations) or "все МО"
@@ -110,13 +110,13 @@ def _solutions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             title=f"решение {each.solution.id}",
             fixed={"solution": each.solution.id},
         )
-        for each in desk.solutions(retired=True)
+        for each in desk.registers.solutions(retired=True)
     ]
 
 
 def _accounts(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     names = names_of(desk)
-    found = sorted(desk.accounts(), key=lambda each: (each.state != "open", -each.id))
+    found = sorted(desk.registers.accounts(), key=lambda each: (each.state != "open", -each.id))
     return [_account(each, names, desk) for each in found]
 
 
@@ -149,8 +149,8 @@ def _account(each: "AccountRequest", names: Mapping[int, str], desk: "Desk") -> 
 
 def _letters(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     names, clinics, now = names_of(desk), clinics_of(desk), desk.now()
-    staff = {each.login: each.name for each in desk.users()}
-    return [_letter(each, names, clinics, staff, now) for each in desk.letters()]
+    staff = {each.login: each.name for each in desk.directory.users()}
+    return [_letter(each, names, clinics, staff, now) for each in desk.registers.letters()]
 
 
 def _letter(
@@ -181,8 +181,8 @@ def _letter(
 
 def _absences(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     people = names_of(desk)
-    staff = {each.login: each.name for each in desk.users()}
-    return [_absence(each, people, staff, desk) for each in desk.absences()]
+    staff = {each.login: each.name for each in desk.directory.users()}
+    return [_absence(each, people, staff, desk) for each in desk.directory.absences()]
 
 
 def _absence(each: "Absence", people: Mapping[int, str], staff: Mapping[str, str], desk: "Desk") -> Record:

@@ -34,7 +34,7 @@ def _people(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             title=each.name,
             fixed={"person": each.id},
         )
-        for each in desk.people()
+        for each in desk.directory.people()
     ]
 
 
@@ -56,7 +56,7 @@ def _organizations(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             title=each.name,
             fixed={"organization": each.id},
         )
-        for each in desk.organizations()
+        for each in desk.directory.organizations()
     ]
 
 
@@ -78,7 +78,7 @@ def _users(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             title=each.name,
             fixed={"login": each.login},
         )
-        for each in desk.users()
+        for each in desk.directory.users()
     ]
 
 
@@ -91,13 +91,13 @@ def _denials(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             (("Кому", each.actor), ("Когда", full_moment(each.at, now)), ("В чём", each.command), ("Код", each.code)),
             ticket=each.ticket,
         )
-        for place, each in enumerate(desk.denials())
+        for place, each in enumerate(desk.oversight.denials())
     ]
 
 
 def _accesses(desk: "Desk", actor: "Actor") -> Sequence[Record]:
     """Who saw or took out what; nothing for whoever does not oversee."""
-    now, found = desk.now(), desk.accesses(actor)
+    now, found = desk.now(), desk.oversight.accesses(actor)
     if isinstance(found, Refusal):
         return []
     return [

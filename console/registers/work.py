@@ -21,7 +21,7 @@ MOVED_OFTEN: Final = 2
 
 
 def _promises(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    return [_promise(each, desk) for each in desk.promises()]
+    return [_promise(each, desk) for each in desk.registers.promises()]
 
 
 def times(count: int) -> str:
@@ -57,9 +57,9 @@ def _promise(each: "OpenPromise", desk: "Desk") -> Record:
 
 def _tasks(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     now, people = desk.now(), names_of(desk)
-    staff = {each.login: each.name for each in desk.users()}
+    staff = {each.login: each.name for each in desk.directory.users()}
     records = []
-    for each in desk.tasks():
+    for each in desk.registers.tasks():
         task = each.task
         due = full_moment(task.due, now) if task.due else "без срока"
         who = staff.get(task.user, task.user) if task.user else people.get(task.person or 0, "?")
@@ -85,7 +85,7 @@ def _tasks(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     now, people = desk.now(), names_of(desk)
     records = []
-    for each in desk.docket():
+    for each in desk.registers.docket():
         late, remains = each.left < timedelta(0), full(each.left, desk.policy.schedule.full_day)
         state = "у руководства" if each.dispute.escalated_at else remains
         records.append(
@@ -109,7 +109,7 @@ def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 def _remote(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
     now, people = desk.now(), names_of(desk)
     records = []
-    for ticket in desk.connected():
+    for ticket in desk.registers.connected():
         session = ticket.remote_open
         if session is None:
             continue
@@ -132,10 +132,10 @@ def _remote(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 
 
 def _shifts(desk: "Desk", actor: "Actor") -> Sequence[Record]:
-    now, staff = desk.now(), {each.login: each.name for each in desk.users()}
-    rows = {row.number: row for row in desk.queue_rows([n for shift in desk.shifts() for n in shift.tickets])}
+    now, staff = desk.now(), {each.login: each.name for each in desk.directory.users()}
+    rows = {row.number: row for row in desk.queue.rows([n for shift in desk.registers.shifts() for n in shift.tickets])}
     records = []
-    for each in desk.shifts():
+    for each in desk.registers.shifts():
         told = "\n".join(f"№ {number} {rows[number].subject}" for number in each.tickets if number in rows)
         taken = full_moment(each.accepted_at, now) if each.accepted_at else "ждёт приёмки"
         records.append(

@@ -172,7 +172,7 @@ class QueueScreen(DeskScreen):
     def _tell_hours(self) -> None:
         """Say until when the countdowns stand still, as soon as there is a list."""
         desk = self.pult.client.desk
-        if desk is not None and self.query_one(QueueHead).tell_hours(desk.desk_time()):
+        if desk is not None and self.query_one(QueueHead).tell_hours(desk.queue.desk_time()):
             self.table.hours_changed()
 
     # -- what the listing tells ---------------------------------------------------------------------------------

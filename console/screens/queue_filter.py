@@ -51,8 +51,8 @@ class QueueFilter:
         client = self._screen.pult.client
         desk, policy = client.desk, client.policy
         if desk is not None and policy is not None and not self.line.supplied:
-            self.line.supply(desk.read_filter, policy)
-            client.ask(_names, partial(self.line.supply, desk.read_filter, policy), group="filter-names")
+            self.line.supply(desk.queue.read_filter, policy)
+            client.ask(_names, partial(self.line.supply, desk.queue.read_filter, policy), group="filter-names")
 
     def enter(self) -> None:
         """Open the line, and type."""
@@ -119,5 +119,5 @@ def _beside(said: FilterLine.Told, *, focused: bool) -> Content:
 
 def _names(desk: "Desk") -> Names:
     """Codes of the clinics and logins of the staff, for completion."""
-    clinics = tuple(each.code for each in desk.organizations())
-    return Names(clinics, tuple(each.login for each in desk.users() if not each.blocked))
+    clinics = tuple(each.code for each in desk.directory.organizations())
+    return Names(clinics, tuple(each.login for each in desk.directory.users() if not each.blocked))

@@ -128,12 +128,12 @@ class QueueListing:
         client = self._screen.pult.client
         desk = client.desk
         me = client.actor.login if client.actor is not None else None
-        return client.guarded(lambda: desk.queue_rows(numbers, me), ()) if desk is not None else ()
+        return client.guarded(lambda: desk.queue.rows(numbers, me), ()) if desk is not None else ()
 
     def _countdown(self, row: QueueRow, now: datetime) -> Countdown | None:
         """What a row's countdown says; nothing before the desk is open."""
         desk = self._screen.pult.client.desk
-        return desk.row_countdown(row, now) if desk is not None else None
+        return desk.queue.row_countdown(row, now) if desk is not None else None
 
     # -- answers ------------------------------------------------------------------------------------------------
 

@@ -92,7 +92,7 @@ class QueuePreview:
         number, actor = self._model.selected, client.actor
         if number is None or actor is None:
             return self.show(None)
-        client.ask(lambda desk: desk.ticket(number, actor), self.show, group="preview")
+        client.ask(lambda desk: desk.tickets.view(number, actor), self.show, group="preview")
 
     def show(self, view: TicketView | Refusal | None) -> None:
         """Tell a ticket; nothing of one that cannot be read, or of none."""

@@ -53,4 +53,4 @@ class SelectedTicket:
 
 
 def _read_ticket(number: int, actor: "Actor", desk: "Desk") -> TicketView | Refusal:
-    return desk.ticket(number, actor)
+    return desk.tickets.view(number, actor)

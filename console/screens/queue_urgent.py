@@ -37,7 +37,7 @@ class MostUrgent:
             return
         query = QueueQuery(view=View.OPEN, me=actor.login, filter=_WAITING_FOR.get(actor.role, ""))
         pult.keys.hold()
-        pult.client.ask(lambda desk: desk.queue_numbers(query), self._go, group="urgent", on_failure=self._unread)
+        pult.client.ask(lambda desk: desk.queue.numbers(query), self._go, group="urgent", on_failure=self._unread)
 
     def _unread(self, refusal: Refusal) -> None:
         self._screen.pult.keys.release()

@@ -95,13 +95,13 @@ def query_of(saved: SavedView) -> dict[str, Any]:
 
 def counted_views(me: str, desk: "Desk") -> list[CountedView]:
     """The saved views that a login sees, with how many tickets each holds now, or why its filter cannot be read."""
-    return [CountedView(saved, *_counted(saved, me, desk)) for saved in desk.saved_views(me)]
+    return [CountedView(saved, *_counted(saved, me, desk)) for saved in desk.registers.saved_views(me)]
 
 
 def _counted(saved: SavedView, me: str, desk: "Desk") -> tuple[int | None, str]:
-    if problems := desk.read_filter(saved.filter or "").problems:
+    if problems := desk.queue.read_filter(saved.filter or "").problems:
         return None, problems[0].message
-    return len(desk.queue_numbers(replace(QueueQuery(me=me), **query_of(saved)))), ""
+    return len(desk.queue.numbers(replace(QueueQuery(me=me), **query_of(saved)))), ""
 
 
 class SavedViewsScreen(ModalScreen[SavedView | None]):

@@ -135,7 +135,7 @@ class TicketScreen(DeskScreen):
         if isinstance(view, Refusal):
             self.query_one(TicketTitle).fail(view)
             return
-        now, counter = desk.now(), Counter(self.policy, desk.countdown)
+        now, counter = desk.now(), Counter(self.policy, desk.queue.countdown)
         self.view = view
         self.query_one(TicketTitle).show(view, counter, now)
         worktime = self.policy.worktime()
@@ -256,4 +256,4 @@ class TicketScreen(DeskScreen):
 
 
 def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, Policy]":
-    return desk.ticket(number, actor), desk.policy
+    return desk.tickets.view(number, actor), desk.policy

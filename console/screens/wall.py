@@ -174,7 +174,7 @@ class WallScreen(DeskScreen):
             self._stale = self.reading
             return
         self.reading, self._stale = True, False
-        self.pult.client.ask(lambda desk: desk.wall(), self._show, group="wall", on_failure=self._unread)
+        self.pult.client.ask(lambda desk: desk.oversight.wall(), self._show, group="wall", on_failure=self._unread)
 
     def _show(self, wall: Wall) -> None:
         self.reading, self._lost_at, self._wall = False, None, wall
@@ -245,7 +245,7 @@ class WallScreen(DeskScreen):
             style = "bold $text-error"
         elif self._wall is not None:
             desk = self.pult.client.desk
-            time = desk.desk_time() if desk is not None else self._wall.time
+            time = desk.queue.desk_time() if desk is not None else self._wall.time
             said = (
                 next_words(self._wall, self.pult.client.now())
                 if time.open
@@ -336,4 +336,4 @@ def _next_reading(wall: Wall) -> datetime:
 
 
 def _read_clinic(code: str, desk: "Desk") -> ClinicTrend | Refusal:
-    return desk.clinic_trend(code)
+    return desk.oversight.clinic_trend(code)

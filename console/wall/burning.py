@@ -11,7 +11,7 @@ from console.wall.goals import Ticket, Tickets, late, near
 from console.wall.words import horizon_words, left_words
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
-from core.desk.wall import HORIZONS, Burning, left_of
+from core.desk.wall import HORIZONS, BurningClock, left_of
 from core.text import plural, safe_line
 from core.vocabulary import ClockName
 from core.wording import mid_sentence
@@ -33,7 +33,7 @@ _NARROW: Final = 100
 
 def burning_rows(shown: Shown, width: int) -> list[Row]:
     """Breached first, then by horizons of working time; the countdowns are those of ``shown.now``."""
-    groups: list[list[Burning]] = [[] for _ in range(1 + len(HORIZONS))]
+    groups: list[list[BurningClock]] = [[] for _ in range(1 + len(HORIZONS))]
     for each in _counted(shown, (*shown.wall.breached, *shown.wall.soon)):
         groups[_place(each)].append(each)
     rows: list[Row] = []
@@ -54,13 +54,13 @@ def recounted(cell: Cell, shown: Shown) -> Cell:
     return cell if text == cell.text else replace(cell, text=text)
 
 
-def _counted(shown: Shown, found: Iterable[Burning]) -> Iterator[Burning]:
+def _counted(shown: Shown, found: Iterable[BurningClock]) -> Iterator[BurningClock]:
     """With what is left at the present instant."""
     for each in found:
         yield replace(each, left=left_of(each.row, shown.policy, shown.now))
 
 
-def _place(burning: Burning) -> int:
+def _place(burning: BurningClock) -> int:
     """0 for what is breached, then the first horizon that it is within."""
     if burning.row.breached or burning.left < timedelta(0):
         return 0
@@ -93,11 +93,11 @@ def _clocks(count: int) -> str:
     return f"{count} {plural(count, 'срок', 'срока', 'сроков')}"
 
 
-def _countdown(burning: Burning, style: str) -> str:
+def _countdown(burning: BurningClock, style: str) -> str:
     return f"{SIGNS[style]} {fit(left_words(burning), 12)} "
 
 
-def _row(burning: Burning, place: int, width: int) -> Row:
+def _row(burning: BurningClock, place: int, width: int) -> Row:
     """Left, number, clock, clinic, holder, why; the subject where there is room."""
     ticket, style = burning.row.ticket, STYLES[place]
     wide = width >= _NARROW

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from console.wall.goals import Goal
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
-from core.desk.wall import Burning, Wall
+from core.desk.wall import BurningClock, Wall
 from core.policy import Policy
 
 SIGNS: Final = {BAD: "‼", WARN: "▲", STRONG: "△", GOOD: "✓", MUTED: "·", "": " "}
@@ -24,7 +24,7 @@ class Cell:
     style: str = ""
     goal: Goal | None = None
     count: int | None = None
-    burning: Burning | None = None
+    burning: BurningClock | None = None
 
 
 Row: TypeAlias = tuple[Cell, ...]

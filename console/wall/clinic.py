@@ -7,7 +7,7 @@ from console.wall.goals import Tickets, broken
 from console.wall.words import ASPECT_TITLES, more_words, part_title, share_words
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
-from core.desk.clinic_trend import Aspect, ClinicTrend, Part
+from core.desk.clinic_trend import Aspect, ClinicTrend, TrendPart
 from core.desk.views import View
 from core.policy.labels import Labels
 from core.tickets.forecast.horizons import Period
@@ -29,7 +29,7 @@ def clinic_rows(trend: ClinicTrend, labels: Labels, width: int) -> list[Row]:
     return rows[:-1]
 
 
-def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
+def _row(trend: ClinicTrend, part: TrendPart, labels: Labels, name: int) -> Row:
     style = BAD if part.more >= 1 else WARN if part.more > 0 else MUTED
     missed = part.now.missed
     title = part_title(part, labels)
@@ -42,7 +42,7 @@ def _row(trend: ClinicTrend, part: Part, labels: Labels, name: int) -> Row:
     )
 
 
-def part_filter(trend: ClinicTrend, part: Part, labels: Labels) -> str:
+def part_filter(trend: ClinicTrend, part: TrendPart, labels: Labels) -> str:
     """The filter of the tickets whose clocks of a part were breached this month."""
     clock = ClockName(part.code) if part.aspect == "clock" and part.code else None
     where = f"мо:{trend.code} {broken(Period.MONTH, clock)}"

@@ -10,7 +10,7 @@ from console.wall.goals import Tickets, load, numbered
 from console.wall.words import Said, fit_sentences
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN, flow
 from console.widgets.queue_columns import fit
-from core.desk.wall import KindEffort, Worker
+from core.desk.shift_load import KindEffort, Worker
 from core.durations import spent
 from core.policy.labels import Labels
 from core.text import safe_line

@@ -9,8 +9,9 @@ from console.wall.goals import Clinic, Register, Tickets, broken, late, near, wa
 from console.wall.words import PERIOD_TITLES, brief_horizon, horizon_words, kept_words, percent, share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from console.widgets.queue_columns import fit
+from core.desk.compliance import Compliance
 from core.desk.views import View
-from core.desk.wall import HORIZONS, Compliance
+from core.desk.wall import HORIZONS
 from core.durations import full, size
 from core.text import safe_line
 from core.tickets.forecast.horizons import SHOWN

@@ -14,8 +14,10 @@ from core.tickets.forecast.shift_forecast import no_history, sentence
 from core.vocabulary import ClockName, Priority, TicketType
 
 if TYPE_CHECKING:
-    from core.desk.clinic_trend import Aspect, ClinicTrend, Part
-    from core.desk.wall import Burning, Compliance, Wall, Worker
+    from core.desk.clinic_trend import Aspect, ClinicTrend, TrendPart
+    from core.desk.compliance import Compliance
+    from core.desk.shift_load import Worker
+    from core.desk.wall import BurningClock, Wall
     from core.policy.labels import Labels
 
 PERIOD_TITLES: Final = {
@@ -30,7 +32,7 @@ _CODES: Final[dict[Aspect, type[ClockName | TicketType | Priority]]] = {
 _WHY_STILL = {"lunch": "обед", "after_hours": "рабочий день окончен", "day_off": "выходной"}
 
 
-def left_words(burning: Burning) -> str:
+def left_words(burning: BurningClock) -> str:
     """What is left: «12 мин»; what is over: «−1 ч 5 мин»."""
     return brief(burning.left, burning.day, breached=burning.row.breached)
 
@@ -121,7 +123,7 @@ def _of(part: int, whole: int) -> str:
     return f"{part} из {whole} · {share(part, whole)}" if whole else "не было"
 
 
-def part_title(part: Part, labels: Labels) -> str:
+def part_title(part: TrendPart, labels: Labels) -> str:
     """What the clocks of a part have in common, by its name."""
     if part.aspect == "assignee":
         return initials(safe_line(part.name or part.code or "без исполнителя"))
@@ -149,7 +151,7 @@ def brief_horizon(horizon: timedelta, width: int) -> str:
     return said if len(said) < width else said[2:]
 
 
-def more_words(part: Part) -> str:
+def more_words(part: TrendPart) -> str:
     """By how many breaches a part exceeds last month's share: «+4,0», «−1,6», «0»."""
     said = f"{part.more:+.1f}".replace(".", ",").replace("-", "−")
     return "0" if said in ("+0,0", "−0,0") else said

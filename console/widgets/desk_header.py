@@ -89,7 +89,7 @@ class DeskHeader(Widget):
     def _desk(self, app: Host, *, short: bool) -> Content:
         name = Content.styled(_NAME, "bold $accent")
         desk, look = app.client.desk, app.client.look
-        time = desk.desk_time() if desk is not None else look.time if look is not None else None
+        time = desk.queue.desk_time() if desk is not None else look.time if look is not None else None
         if time is None:
             return name + Content.styled(" открываю хранилище…" if app.client.failure is None else "", "$text-muted")
         date = "" if short else f"{time.now:%d.%m}  "

@@ -48,7 +48,7 @@ class Eye:
         ask = getattr(field.app, "ask", None)
         if ask is not None and self._asked is not field.screen:
             self._asked = field.screen
-            ask(lambda desk: desk.gate.settled(), self.know, group="gate", on_failure=lambda _refusal: None)
+            ask(lambda desk: desk.commands.gate.settled(), self.know, group="gate", on_failure=lambda _refusal: None)
 
     def know(self, gate: Gate | None) -> None:
         """Look at texts as the open desk does."""

@@ -110,15 +110,15 @@ def _make(database: Path, config: Path | None, wish: _Wish, progress: Progress |
                 progress(count, len(steps))
         clock.at = policy.worktime().last_counted(wish.now)
         for late in finishing(desk, clock.at, LOGIN, _REGISTRAR):
-            _done(desk.perform(late.command, ACTORS[late.actor]), late)
+            _done(desk.commands.perform(late.command, ACTORS[late.actor]), late)
 
 
 def _perform(desk: "Desk", command: Register | TicketCommand, step: Step) -> Done | Refusal:
     """Carry a step out; a registrar who is shown similar tickets says that this is another problem (п. 5.5)."""
-    done = desk.perform(command, ACTORS[step.actor], key=step.key)
+    done = desk.commands.perform(command, ACTORS[step.actor], key=step.key)
     if isinstance(done, Refusal) and done.code == "register.similar" and isinstance(command, Register):
         shown = tuple(each["number"] for each in done.details["similar"])
-        done = desk.perform(replace(command, different_from=shown), ACTORS[step.actor], key=step.key)
+        done = desk.commands.perform(replace(command, different_from=shown), ACTORS[step.actor], key=step.key)
     return done
 
 
@@ -143,7 +143,7 @@ def _fill_directory(desk: "Desk") -> Ids:
     for each in STAFF:
         if each.login != ADMINISTRATOR:
             account = AddUser(login=each.login, full_name=each.name, role=each.role, competences=each.competences)
-            _done(desk.perform(account, administrator), account)
+            _done(desk.commands.perform(account, administrator), account)
     for clinic in CLINICS:
         add = AddOrganization(
             title=clinic.title,
@@ -152,8 +152,8 @@ def _fill_directory(desk: "Desk") -> Ids:
             contract=f"{clinic.contract}/{year % 100:02}",
             contract_from=f"{year - 1}-01-01",
         )
-        _done(desk.perform(add, administrator), add)
-        found = _known(desk.find_organization(clinic.code))
+        _done(desk.commands.perform(add, administrator), add)
+        found = _known(desk.directory.find_organization(clinic.code))
         places[clinic.code] = found.id
         ids.clinics.append(found.id)
     for person in PEOPLE:
@@ -163,7 +163,7 @@ def _fill_directory(desk: "Desk") -> Ids:
             person_kind=person.kind,
             phone=person.phone,
         )
-        ids.people.append(int(_done(desk.perform(entry, administrator), entry).subject or 0))
+        ids.people.append(int(_done(desk.commands.perform(entry, administrator), entry).subject or 0))
     return ids
 
 

@@ -48,7 +48,7 @@ def finishing(desk: Desk, now: datetime, me: str, registrar: str) -> Iterator[La
 
     ``registrar`` is a colleague of ПЛТП.
     """
-    rows = [row for row in desk.queue_rows(desk.queue_numbers(QueueQuery())) if row.assignee != me]
+    rows = [row for row in desk.queue.rows(desk.queue.numbers(QueueQuery())) if row.assignee != me]
     at_second = [row for row in rows if row.line is Line.SECOND and row.status is not Status.RESOLVED and row.assignee]
     new = [row for row in rows if row.status is Status.NEW and row.line is Line.FIRST and row.mis is Mis.QMS]
     if len(at_second) >= _ENOUGH:
@@ -88,22 +88,22 @@ def _of_second_line(desk: Desk, now: datetime, rows: list[QueueRow]) -> Iterator
 
 def _with_it(desk: Desk, rows: list[QueueRow]) -> tuple[QueueRow, int | None]:
     """The first of some tickets whose clinic has a head of IT, and that head; without one, the first ticket."""
-    codes = {each.id: each.code for each in desk.organizations()}
-    heads = {codes[each.organization]: each.id for each in desk.people() if each.kind == "it_head"}
+    codes = {each.id: each.code for each in desk.directory.organizations()}
+    heads = {codes[each.organization]: each.id for each in desk.directory.people() if each.kind == "it_head"}
     found = ((row, heads[row.organization]) for row in rows[:-2] if row.organization in heads)
     return next(found, (rows[0], None))
 
 
 def _pair(desk: Desk) -> tuple[str, str]:
     """Two engineers who can stand in for each other."""
-    engineers = [each.login for each in desk.users() if each.role is Role.SECOND_LINE]
+    engineers = [each.login for each in desk.directory.users() if each.role is Role.SECOND_LINE]
     return engineers[0], engineers[1]
 
 
 def _imported(desk: Desk, now: datetime) -> Register:
     """A request of ИСКИЗ whose text holds what must be masked; the number is invented and its check digits hold."""
-    clinic = next(each for each in desk.organizations() if Mis.PROMED in each.mis)
-    person = next(each for each in desk.people(clinic.id) if each.kind == "medic")
+    clinic = next(each for each in desk.directory.organizations() if Mis.PROMED in each.mis)
+    person = next(each for each in desk.directory.people(clinic.id) if each.kind == "medic")
     return Register(
         subject="Не находится пациент по полису",
         description="Пациент со СНИЛС 112-233-445 95 не находится поиском по полису, запись к врачу не идёт.",

@@ -68,12 +68,14 @@ def arrivals(
 
 def happen(desk: "Desk", random: Random, me: str) -> Done | Refusal | None:
     """Let one thing happen. A refusal is no matter: somebody was faster. None when nothing could happen."""
-    busy = {number for view in _BUSY for number in desk.queue_numbers(QueueQuery(view))}
-    rows = [row for row in desk.queue_rows(desk.queue_numbers(QueueQuery(View.OPEN))) if row.number not in busy]
-    working = desk.desk_time().open
-    world = World(desk.organizations(), desk.people(), desk.users(), desk.now(), working, me)
+    busy = {number for view in _BUSY for number in desk.queue.numbers(QueueQuery(view))}
+    rows = [row for row in desk.queue.rows(desk.queue.numbers(QueueQuery(View.OPEN))) if row.number not in busy]
+    working = desk.queue.desk_time().open
+    world = World(
+        desk.directory.organizations(), desk.directory.people(), desk.directory.users(), desk.now(), working, me
+    )
     happening = what_next(random, rows, world)
     if happening is None:
         return None
     actor = desk.sign_in(happening.actor)
-    return actor if isinstance(actor, Refusal) else desk.perform(happening.command, actor)
+    return actor if isinstance(actor, Refusal) else desk.commands.perform(happening.command, actor)

@@ -27,7 +27,7 @@ OVERSEERS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AccessQuery:
     """Of whom and since when: ``login`` of staff, ``person`` of a clinic by id; at most ``limit`` of the latest."""
 
     login: str | None = None
@@ -36,7 +36,7 @@ class Asked:
     limit: int = 1_000
 
 
-EVERYTHING: Final = Asked()
+EVERYTHING: Final = AccessQuery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ _TOLD: Final[Mapping[str, _Kind]] = {
 }  # fmt: skip
 
 
-def accesses(tx: Reading, actor: Actor, asked: Asked) -> tuple[Access, ...] | Refusal:
+def accesses(tx: Reading, actor: Actor, asked: AccessQuery) -> tuple[Access, ...] | Refusal:
     """What was asked, the latest first; refused to whoever does not oversee."""
     if actor.role not in OVERSEERS:
         return forbidden("access.role", "Кто что смотрел, видят руководитель смены и администратор")
@@ -105,7 +105,7 @@ def accesses(tx: Reading, actor: Actor, asked: Asked) -> tuple[Access, ...] | Re
     return tuple(islice(_told(tx, asked, staff, names), asked.limit))
 
 
-def _told(tx: Reading, asked: Asked, staff: Mapping[str, str], names: Mapping[int, str]) -> Iterator[Access]:
+def _told(tx: Reading, asked: AccessQuery, staff: Mapping[str, str], names: Mapping[int, str]) -> Iterator[Access]:
     for each in happened(tx, _TOLD, login=asked.login, since=asked.since):
         told = _TOLD[each.event.kind]
         person = told.person(each.event)

@@ -12,6 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 
+import core
 from core.desk.import_file import LARGEST, Row, read_rows
 from core.tickets.refusal import Refusal, bad_input
 
@@ -20,7 +21,7 @@ MEMORY: Final = 512 * 1024 * 1024
 CPU_SECONDS: Final = 10
 PATIENCE: Final = 60.0
 """Seconds by the clock after which the child is ended: a busy machine gives it its CPU seconds late."""
-_ROOT: Final = str(Path(__file__).resolve().parents[2])
+_ROOT: Final = str(Path(core.__file__).resolve().parents[1])
 _PROGRAM: Final = "import sys; sys.path.insert(0, sys.argv[1]); from core.desk.apart import main; main()"
 
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from core.desk.backups import BackedUp, verified_copy
 from core.store.archives import forget_digests, let_files_go, untouched_since, words_of
 from core.store.registers.reading import archive_of
-from core.store.sealing import Keys
-from core.store.store import Store
+from core.store.sealing import AgeKeys
 from core.tickets.access import permit_named
 from core.tickets.directory import Actor
 from core.tickets.redaction.archiving import ArchiveWords, RecordArchive, beginning, too_early
@@ -28,7 +27,7 @@ Going = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ArchivePlan:
     """What an archive would take: tickets closed before the year, and how many of their texts still stand."""
 
     before: int
@@ -47,18 +46,18 @@ class Archived:
     files: int
 
 
-def plan(desk: "Desk", store: Store, actor: Actor, before: int) -> Plan | Refusal:
+def plan_archive(desk: "Desk", before: int, actor: Actor) -> ArchivePlan | Refusal:
     """What an archive of the years before one would take now, or why there can be none. Changes nothing."""
     refusal = permit_named(RecordArchive.name, actor) or too_early(before, desk.policy, desk.now())
     if refusal is not None:
         return refusal
-    with store.reading() as tx:
+    with desk.environment.store.reading() as tx:
         numbers = untouched_since(tx, beginning(before, desk.policy))
-        return Plan(before, numbers, words_of(tx, numbers))
+        return ArchivePlan(before, numbers, words_of(tx, numbers))
 
 
 def archive(
-    desk: "Desk", store: Store, actor: Actor, planned: Plan, folder: Path, *, sealed_for: Keys | None = None,
+    desk: "Desk", planned: ArchivePlan, folder: Path, actor: Actor, *, sealed_for: AgeKeys | None = None,
     going: Going = lambda _done, _all: True,
 ) -> Archived | Refusal:  # fmt: skip
     """Make the copy, record it, cut the words of the planned tickets one by one, let their files go.
@@ -66,28 +65,40 @@ def archive(
     ``going`` is told how many of how many are done, and stops it by False. Raises StoreUnavailable where no verified
     copy can be made: nothing is cut then.
     """
-    stamp = f"{desk.now().astimezone(UTC):%Y%m%d-%H%M%S}"
-    target = folder / f"archive-before-{planned.before}-{stamp}.db"
-    copy = verified_copy(
-        store.place.address, target, config=desk.configuration, clock=desk.now, sealed_for=sealed_for
-    )  # fmt: skip
+    store = desk.environment.store
+    copy = _copy(desk, planned, folder, sealed_for)
     with copy.path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     made = RecordArchive(
         before=planned.before, file=copy.path.name, sha256=sha256, events=copy.events, head=copy.head
     )  # fmt: skip
-    done = desk.perform(made, actor)
+    done = desk.commands.perform(made, actor)
     if isinstance(done, Refusal):
+        store.backend.wipe()
         return done
     with store.reading() as tx:
         recorded = archive_of(tx, sha256)
+    cut = _cut_words(desk, planned, recorded, actor, going)
+    forget_digests(store, beginning(planned.before, desk.policy))
+    files = let_files_go(store)
+    store.backend.wipe()
+    left = tuple(sorted(set(planned.tickets) - set(cut)))
+    return Archived(copy, sha256, tuple(cut), left, files)
+
+
+def _copy(desk: "Desk", planned: ArchivePlan, folder: Path, sealed_for: AgeKeys | None) -> BackedUp:
+    stamp = f"{desk.now().astimezone(UTC):%Y%m%d-%H%M%S}"
+    target = folder / f"archive-before-{planned.before}-{stamp}.db"
+    source = desk.environment.store.place.address
+    return verified_copy(source, target, config=desk.configuration, clock=desk.now, sealed_for=sealed_for)
+
+
+def _cut_words(desk: "Desk", planned: ArchivePlan, recorded: int, actor: Actor, going: Going) -> list[int]:
+    """Cut the words ticket by ticket, until somebody stops it; gives those that were cut."""
     cut: list[int] = []
     for place, number in enumerate(planned.tickets):
         if not going(place, len(planned.tickets)):
             break
-        if not isinstance(desk.perform(ArchiveWords(number=number, archive=recorded), actor), Refusal):
+        if not isinstance(desk.commands.perform(ArchiveWords(number=number, archive=recorded), actor), Refusal):
             cut.append(number)
-    forget_digests(store, beginning(planned.before, desk.policy))
-    files = let_files_go(store)
-    left = tuple(sorted(set(planned.tickets) - set(cut)))
-    return Archived(copy, sha256, tuple(cut), left, files)
+    return cut

@@ -1,10 +1,13 @@
-"""A command on its way into the store, with all that it is judged by."""
+"""A command on its way into the desk, and who its events are recorded under."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.instants import to_us
 from core.policy import Policy
+from core.store.ledger import seal
+from core.store.log import Author
 from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.registers import OpenSession
@@ -39,4 +42,11 @@ class Attempt:
     """The tickets that were closed on the way, because their silence has run out: kept even where the command is
     refused (Прил. 2)."""
     place: int = 0
-    """How many events of the whole stand in the log already, where this is a part of a command."""
+    """How many events stand in the log already, where this is a part of a command."""
+
+
+def author_of(attempt: Attempt) -> Author:
+    """Who the events are recorded under."""
+    actor, key = attempt.actor, attempt.key
+    kept_ = None if key is None else seal(key, actor.login, to_us(attempt.now))
+    return Author(actor.login, actor.role, attempt.session, kept=kept_, place=attempt.place)

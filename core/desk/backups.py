@@ -13,12 +13,12 @@ from core.desk.remembering import remember_copy
 from core.desk.views import VerifyReport
 from core.store import backup as files
 from core.store.errors import StoreUnavailable
-from core.store.ledger import CENTRE, fact
 from core.store.log import last_event, number_of
+from core.store.metadata import CENTRE, read_metadata
 from core.store.migrate import creating
 from core.store.moving import copy_rows
-from core.store.place import AnyPlace, Place, ServerPlace, make_folders, place_of
-from core.store.sealing import SUFFIX, Keys, is_sealed, seal, unseal
+from core.store.place import AnyPlace, FilePlace, ServerPlace, make_folders, place_of
+from core.store.sealing import SUFFIX, AgeKeys, is_sealed, seal, unseal
 from core.store.standing import second_name
 from core.store.store import Store
 
@@ -61,8 +61,8 @@ def back_up(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     keep: int = 0,
-    sealed_for: Keys | None = None,
-    prove: Keys | None = None,
+    sealed_for: AgeKeys | None = None,
+    prove: AgeKeys | None = None,
 ) -> BackedUp:
     """Copy a store into a folder, verify the copy, then let it count; the ``keep`` newest stay (0: all of them).
 
@@ -82,8 +82,8 @@ def verified_copy(
     *,
     config: str | Path | None = None,
     clock: Clock = system_clock,
-    sealed_for: Keys | None = None,
-    prove: Keys | None = None,
+    sealed_for: AgeKeys | None = None,
+    prove: AgeKeys | None = None,
 ) -> BackedUp:
     """Copy a store to a new file, verify it, then let it count; as :func:`back_up`, under a name of one's own."""
     place = place_of(database)
@@ -93,7 +93,7 @@ def verified_copy(
             files.finish(partial, target)
         else:
             target = _sealed(partial, target, sealed_for, prove)
-    two = isinstance(place, Place) and second_name(place.path) is not None
+    two = isinstance(place, FilePlace) and second_name(place.path) is not None
     return BackedUp(target, report.events, report.head, target.stat().st_size, (), TWO_NAMES if two else None)
 
 
@@ -104,7 +104,7 @@ def restore(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     replace: bool = False,
-    identities: Keys | None = None,
+    identities: AgeKeys | None = None,
 ) -> Restored:
     """Put a verified copy where a store is to be; with ``replace`` one that is there is set aside, never removed.
 
@@ -118,7 +118,7 @@ def restore(
     present = place.exists()
     if present and not replace:
         raise StoreUnavailable(f"Хранилище {place.path} уже есть: --replace отложит его в сторону и поставит копию")
-    with _copied(Place(copy), place.path, identities) as partial:
+    with _copied(FilePlace(copy), place.path, identities) as partial:
         report = verified(partial, config, clock)
         missing, diverged = _beyond(place.path, report.head) if present else (None, False)
         aside = files.set_aside(place.path, _stamp(clock)) if present else None
@@ -127,9 +127,9 @@ def restore(
 
 
 @contextmanager
-def _copied(source: AnyPlace, target: Path, identities: Keys | None = None) -> Iterator[Path]:
+def _copied(source: AnyPlace, target: Path, identities: AgeKeys | None = None) -> Iterator[Path]:
     """A snapshot beside where it is to be, of a sealed copy an open one; gone again unless it was finished."""
-    if isinstance(source, Place) and not source.path.is_file():
+    if isinstance(source, FilePlace) and not source.path.is_file():
         raise StoreUnavailable(f"Файла {source.path} нет")
     partial = files.unfinished(target)
     make_folders(target.parent)
@@ -140,7 +140,7 @@ def _copied(source: AnyPlace, target: Path, identities: Keys | None = None) -> I
         files.discard(partial)
 
 
-def _write(source: AnyPlace, partial: Path, identities: Keys | None) -> None:
+def _write(source: AnyPlace, partial: Path, identities: AgeKeys | None) -> None:
     if isinstance(source, ServerPlace):
         _write_out(source, partial)
     elif not is_sealed(source.path):
@@ -153,12 +153,16 @@ def _write(source: AnyPlace, partial: Path, identities: Keys | None) -> None:
 
 def _write_out(source: ServerPlace, target: Path) -> None:
     """Write a snapshot of a server's desk into a file: a whole store, that opens and verifies like any other."""
-    with Store.open(source.url) as store, store.reading() as tx, creating(target, fact(tx, CENTRE) or "") as copy:
+    with (
+        Store.open(source.url) as store,
+        store.reading() as tx,
+        creating(target, read_metadata(tx, CENTRE) or "") as copy,
+    ):
         copy_rows(tx, copy)
         copy.commit()
 
 
-def _sealed(partial: Path, target: Path, sealed_for: Keys, prove: Keys | None) -> Path:
+def _sealed(partial: Path, target: Path, sealed_for: AgeKeys, prove: AgeKeys | None) -> Path:
     """The sealed file that a verified copy becomes; the open one goes with the end of :func:`_copied`."""
     target = target.with_name(target.name + SUFFIX)
     hidden = files.unfinished(target)
@@ -170,7 +174,7 @@ def _sealed(partial: Path, target: Path, sealed_for: Keys, prove: Keys | None) -
 def verified(copy: Path, config: str | Path | None, clock: Clock) -> VerifyReport:
     """Open a copy and verify all of it. Raises StoreUnavailable where anything is wrong with it."""
     with open_desk(copy, config=config, clock=clock, read_only=True) as desk:
-        report = desk.verify()
+        report = desk.administration.verify()
     if not report.ok:
         wrong = [*report.broken_chains, *report.mismatches]
         raise StoreUnavailable(f"Копия не сошлась, и её нет: расхождений {len(wrong)}, первое — {wrong[0]}")

@@ -6,16 +6,14 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from core.desk.views import Done
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
-    from core.desk.queue_desk import QueueDesk
 
-AnyDesk = TypeVar("AnyDesk", bound="QueueDesk")
 Clock = Callable[[], datetime]
 
 
@@ -43,33 +41,28 @@ def open_desk(
     Raises StoreUnavailable, and ConfigError for a broken
     configuration.
     """
-    from core.desk.desk import Desk
-    from core.desk.pacing import Pace
-
-    desk = _open(Desk, database, config, clock, timeout=timeout, read_only=read_only, session=session)
-    desk.pace = Pace() if paced else None
-    return desk
+    return _open(database, config, clock, timeout=timeout, read_only=read_only, paced=paced, session=session).load()
 
 
 def open_queue(
     database: str | Path | None = None, *, config: str | Path | None = None, clock: Clock = system_clock
-) -> QueueDesk:
-    """Open the part of a desk that a list of tickets needs: sooner, since no rule is loaded. As :func:`open_desk`."""
-    from core.desk.queue_desk import QueueDesk
-
-    return _open(QueueDesk, database, config, clock)
+) -> Desk:
+    """Open a desk of which only the queue is loaded yet: sooner, since no rule is. As :func:`open_desk`."""
+    return _open(database, config, clock)
 
 
 def _open(
-    kind: type[AnyDesk],
     database: str | Path | None,
     config: str | Path | None,
     clock: Clock,
     *,
     timeout: float | None = None,
     read_only: bool = False,
+    paced: bool = False,
     session: str | None = None,
-) -> AnyDesk:
+) -> Desk:
+    from core.desk.desk import Desk
+    from core.desk.environment import Environment
     from core.policy import PolicySource
     from core.store.store import TIMEOUT, Store
 
@@ -77,7 +70,8 @@ def _open(
     zone = policies.current().zone
     store = Store.open(database, zone=zone, timeout=TIMEOUT if timeout is None else timeout)
     try:
-        return kind(store, policies, clock, session=session or secrets.token_hex(4), read_only=read_only)
+        named = session or secrets.token_hex(4)
+        return Desk(Environment(store, policies, clock, session=named, read_only=read_only), paced=paced)
     except BaseException:
         store.close()
         raise
@@ -96,16 +90,17 @@ def init_store(
     ``centre`` is the code of whose desk it is. Refuses a login or a name that no account may have, and such a code.
     Raises StoreUnavailable, also for a store already prepared.
     """
-    from core.desk.keeping import begin_directory, centre_problem, new_account_problem
-    from core.store.ledger import STORE_ID, set_fact
+    from core.desk.founding import begin_directory
+    from core.store.metadata import STORE_ID, set_metadata
     from core.store.migrate import CENTRE, creating
     from core.text import clean_line
+    from core.tickets.people.additions import centre_problem, new_account_problem
 
     login, name = admin_login.strip(), clean_line(admin_name)
     if refusal := new_account_problem(login, name) or centre_problem(centre):
         return refusal
     with creating(database, centre or CENTRE) as tx:
-        set_fact(tx, STORE_ID, secrets.token_hex(8))
+        set_metadata(tx, STORE_ID, secrets.token_hex(8))
         done = begin_directory(tx, login, name, clock())
         tx.commit()
     return done

@@ -22,7 +22,7 @@ def load_calendar(
 ) -> Judgement | Refusal:
     """Judge every ticket under the new calendar; then, unless ``dry``, write it to the customer's ``folder`` and record
     it. Raises ConfigError where the calendar does not go with the other files."""
-    judged = desk.replay(with_calendar(folder, new))
+    judged = desk.oversight.replay(with_calendar(folder, new))
     if dry:
         return judged
     if folder is None:
@@ -33,5 +33,5 @@ def load_calendar(
             store_calendar(folder, new)
         except OSError as error:
             return bad_input("file", f"Календарь не записан: {reason(error)}.")
-    done = desk.perform(record, actor)
+    done = desk.commands.perform(record, actor)
     return done if isinstance(done, Refusal) else judged

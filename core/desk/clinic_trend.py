@@ -23,7 +23,7 @@ _ASPECTS: Final[dict[Aspect, Callable[[Share], tuple[str | None, str | None]]]] 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TrendPart:
     """The clocks of a clinic that share one thing: its ``code`` (None: nobody's), ``name`` for an executor.
 
     ``more``: by how many breaches it exceeds what last month's share would have brought.
@@ -46,9 +46,9 @@ class ClinicTrend:
     name: str
     before: Judged
     now: Judged
-    parts: tuple[Part, ...]
+    parts: tuple[TrendPart, ...]
 
-    def of(self, aspect: Aspect) -> tuple[Part, ...]:
+    def of(self, aspect: Aspect) -> tuple[TrendPart, ...]:
         """The parts of one aspect."""
         return tuple(part for part in self.parts if part.aspect == aspect)
 
@@ -67,14 +67,14 @@ def clinic_trend(tx: Reading, policy: Policy, name: str, now: datetime) -> Clini
     return ClinicTrend(clinic.id, clinic.code, clinic.name, usual, _sum(present), parts)
 
 
-def _parts(aspect: Aspect, before: Iterable[Share], present: Iterable[Share], usual: Judged) -> list[Part]:
+def _parts(aspect: Aspect, before: Iterable[Share], present: Iterable[Share], usual: Judged) -> list[TrendPart]:
     of = _ASPECTS[aspect]
     sums: dict[tuple[str | None, str | None], tuple[list[Share], list[Share]]] = {}
     for place, month in enumerate((before, present)):
         for share in month:
             sums.setdefault(of(share), ([], []))[place].append(share)
     parts = [
-        Part(aspect, code, name, _sum(then), _sum(these), _more(_sum(then), _sum(these), usual))
+        TrendPart(aspect, code, name, _sum(then), _sum(these), _more(_sum(then), _sum(these), usual))
         for (code, name), (then, these) in sums.items()
     ]
     return sorted(parts, key=lambda part: (-part.more, -part.now.missed, part.code or ""))

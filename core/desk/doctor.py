@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from core.desk.doctor_ages import remembered
-from core.desk.findings import Finding, State
+from core.desk.findings import HealthFinding, State
 from core.instants import from_us
 from core.policy import ConfigError, load_policy
 from core.store.backup import BESIDE
@@ -23,7 +23,7 @@ from core.store.standing import barred, second_name
 from core.store.store import REVISION
 from core.wording import reason
 
-__all__ = ["LITTLE_DISK", "NO_DISK", "SOUND_SQLITE", "Finding", "State", "examine"]
+__all__ = ["LITTLE_DISK", "NO_DISK", "SOUND_SQLITE", "HealthFinding", "State", "examine"]
 
 SOUND_SQLITE: Final = (3, 51, 3)
 """Older ones have a rare fault of resetting the WAL under many processes."""
@@ -36,7 +36,7 @@ _FROM_MONTH: Final = 11
 
 def examine(
     database: str | Path | None, config: str | Path | None, now: datetime, *, free: Callable[[Path], int] | None = None
-) -> tuple[Finding, ...]:
+) -> tuple[HealthFinding, ...]:
     """Look at everything that concerns the desk itself; never raises, and changes nothing."""
     place = place_of(database)
     if isinstance(place, ServerPlace):
@@ -49,55 +49,57 @@ def examine(
     )  # fmt: skip
 
 
-def _server(place: ServerPlace, now: datetime) -> Iterator[Finding]:
+def _server(place: ServerPlace, now: datetime) -> Iterator[HealthFinding]:
     """A database of a server: whether it answers, whether it stands by itself, what it has room for."""
     from core.store.server_health import examine_server
 
     try:
         found = examine_server(place)
     except StoreUnavailable as error:
-        yield Finding("server", State.BAD, error.message, "проверьте адрес хранилища, сеть и сам сервер")
+        yield HealthFinding("server", State.BAD, error.message, "проверьте адрес хранилища, сеть и сам сервер")
         return
-    yield Finding("server", State.GOOD, f"PostgreSQL {found.version}: отвечает за {found.answered_in * 1000:.0f} мс")
+    yield HealthFinding(
+        "server", State.GOOD, f"PostgreSQL {found.version}: отвечает за {found.answered_in * 1000:.0f} мс"
+    )
     yield _revision(found.revision)
     yield _last(found.last_at, now)
     yield from remembered(found.facts, now)
     if found.synchronous_standbys:
-        yield Finding("standby", State.GOOD, f"Синхронных резервных серверов: {found.synchronous_standbys}")
+        yield HealthFinding("standby", State.GOOD, f"Синхронных резервных серверов: {found.synchronous_standbys}")
     else:
         told = "У сервера нет синхронного резервного: с потерей его диска пропадёт записанное после копии"
-        yield Finding("standby", State.WARNING, told, "как его поставить: docs/scaling.md")
+        yield HealthFinding("standby", State.WARNING, told, "как его поставить: docs/scaling.md")
     said = f"Соединений занято {found.connections} из {found.most_connections}"
     if found.connections * 5 > found.most_connections * 4:
-        yield Finding("connections", State.WARNING, said, "увеличьте max_connections: до трёх на пульт")
+        yield HealthFinding("connections", State.WARNING, said, "увеличьте max_connections: до трёх на пульт")
     else:
-        yield Finding("connections", State.GOOD, said)
+        yield HealthFinding("connections", State.GOOD, said)
     if found.owns_tables:
         told = "Пульт работает под владельцем таблиц: эта учётная запись может снять защиту журнала"
-        yield Finding("rights", State.WARNING, told, "deploy/postgres-roles.sql: владелец — отдельная роль")
+        yield HealthFinding("rights", State.WARNING, told, "deploy/postgres-roles.sql: владелец — отдельная роль")
     else:
-        yield Finding("rights", State.GOOD, "Прав у пульта не больше, чем нужно")
+        yield HealthFinding("rights", State.GOOD, "Прав у пульта не больше, чем нужно")
 
 
-def _file(path: Path) -> Iterator[Finding]:
+def _file(path: Path) -> Iterator[HealthFinding]:
     try:
         found = path.stat()
     except OSError as error:
-        yield Finding("store", State.BAD, f"Хранилище {path}: {reason(error)}", "pult init создаст новое")
+        yield HealthFinding("store", State.BAD, f"Хранилище {path}: {reason(error)}", "pult init создаст новое")
         return
     if found.st_uid != os.getuid() and os.getuid() != 0:  # root looks at what it has installed for another account
         told = "Хранилище принадлежит другой учётной записи"
-        yield Finding("owner", State.WARNING, told, "работайте от владельца файла или смените владельца (chown)")
+        yield HealthFinding("owner", State.WARNING, told, "работайте от владельца файла или смените владельца (chown)")
     else:
-        yield Finding("owner", State.GOOD, _owner(found.st_uid))
+        yield HealthFinding("owner", State.GOOD, _owner(found.st_uid))
     if why := barred(path):
-        yield Finding("writable", State.BAD, why, _mend_of(path))
+        yield HealthFinding("writable", State.BAD, why, _mend_of(path))
     open_files = [file for suffix in ("", *BESIDE) if (file := Path(f"{path}{suffix}")).exists() and _is_open(file)]
     if open_files:
         names = " ".join(str(file) for file in open_files)
-        yield Finding("mode", State.BAD, "Хранилище доступно не только владельцу", f"chmod 600 {names}")
+        yield HealthFinding("mode", State.BAD, "Хранилище доступно не только владельцу", f"chmod 600 {names}")
     else:
-        yield Finding("mode", State.GOOD, "Хранилище доступно только владельцу")
+        yield HealthFinding("mode", State.GOOD, "Хранилище доступно только владельцу")
 
 
 def _owner(uid: int) -> str:
@@ -119,28 +121,28 @@ def _is_open(file: Path) -> bool:
     return bool(file.stat().st_mode & _OTHERS)
 
 
-def _folder(folder: Path) -> Iterator[Finding]:
+def _folder(folder: Path) -> Iterator[HealthFinding]:
     try:
         mode = folder.stat().st_mode
     except OSError as error:
-        yield Finding("folder", State.BAD, f"Папка {folder}: {reason(error)}", "создайте её")
+        yield HealthFinding("folder", State.BAD, f"Папка {folder}: {reason(error)}", "создайте её")
         return
     if mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
         told = "В папку хранилища могут писать другие: файл могут подменить"
-        yield Finding("folder", State.BAD, told, f"chmod 700 {folder}")
+        yield HealthFinding("folder", State.BAD, told, f"chmod 700 {folder}")
     else:
-        yield Finding("folder", State.GOOD, "Папку хранилища меняет только владелец")
+        yield HealthFinding("folder", State.GOOD, "Папку хранилища меняет только владелец")
 
 
-def _sqlite(version: tuple[int, ...]) -> Finding:
+def _sqlite(version: tuple[int, ...]) -> HealthFinding:
     said = ".".join(map(str, version))
     if version < SOUND_SQLITE:
         told = f"SQLite {said}: в версиях до 3.51.3 есть редкая ошибка при работе многих процессов сразу"
-        return Finding("sqlite", State.WARNING, told, "обновите Python или SQLite; делайте копии: pult backup")
-    return Finding("sqlite", State.GOOD, f"SQLite {said}")
+        return HealthFinding("sqlite", State.WARNING, told, "обновите Python или SQLite; делайте копии: pult backup")
+    return HealthFinding("sqlite", State.GOOD, f"SQLite {said}")
 
 
-def _inside(path: Path, now: datetime) -> Iterator[Finding]:
+def _inside(path: Path, now: datetime) -> Iterator[HealthFinding]:
     """Schema, soundness and the last event, over one connection that writes nothing."""
     if not path.exists():
         return
@@ -149,68 +151,70 @@ def _inside(path: Path, now: datetime) -> Iterator[Finding]:
             yield _schema(connection)
             sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             yield (
-                Finding("file", State.GOOD, "Файл хранилища цел")
+                HealthFinding("file", State.GOOD, "Файл хранилища цел")
                 if sound
-                else Finding("file", State.BAD, "Файл хранилища повреждён", "восстановите из копии: pult restore")
+                else HealthFinding("file", State.BAD, "Файл хранилища повреждён", "восстановите из копии: pult restore")
             )
             yield _clock(connection, now)
             yield from remembered(dict(connection.execute("SELECT key, value FROM meta").fetchall()), now)
     except StoreUnavailable as error:
-        yield Finding("file", State.BAD, error.message, "откройте там, где писать можно")
+        yield HealthFinding("file", State.BAD, error.message, "откройте там, где писать можно")
     except sqlite3.Error as error:
-        yield Finding("file", State.BAD, explain(error), "проверьте путь и права; восстановите из копии: pult restore")
+        yield HealthFinding(
+            "file", State.BAD, explain(error), "проверьте путь и права; восстановите из копии: pult restore"
+        )
 
 
-def _schema(connection: sqlite3.Connection) -> Finding:
+def _schema(connection: sqlite3.Connection) -> HealthFinding:
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return _revision("" if row is None else str(row[0]))
 
 
-def _revision(revision: str) -> Finding:
+def _revision(revision: str) -> HealthFinding:
     if revision < REVISION:
-        return Finding("schema", State.BAD, f"Хранилище прежней версии ({revision})", "pult migrate")
+        return HealthFinding("schema", State.BAD, f"Хранилище прежней версии ({revision})", "pult migrate")
     if revision > REVISION:
-        return Finding("schema", State.BAD, f"Хранилище новее программы ({revision})", "обновите пульт")
-    return Finding("schema", State.GOOD, f"Версия хранилища {revision}")
+        return HealthFinding("schema", State.BAD, f"Хранилище новее программы ({revision})", "обновите пульт")
+    return HealthFinding("schema", State.GOOD, f"Версия хранилища {revision}")
 
 
-def _clock(connection: sqlite3.Connection, now: datetime) -> Finding:
+def _clock(connection: sqlite3.Connection, now: datetime) -> HealthFinding:
     return _last(connection.execute("SELECT max(at) FROM events").fetchone()[0], now)
 
 
-def _last(last: int | None, now: datetime) -> Finding:
+def _last(last: int | None, now: datetime) -> HealthFinding:
     if last is not None and (at := from_us(last).astimezone(now.tzinfo)) > now + CLOCK_SLACK:
         told = f"Часы отстают: последнее событие записано {at:%d.%m.%Y %H:%M}, а сейчас {now:%d.%m.%Y %H:%M}"
-        return Finding("clock", State.BAD, told, "включите сверку времени (timedatectl set-ntp true)")
-    return Finding("clock", State.GOOD, f"Часы: {now:%d.%m.%Y %H:%M}, не раньше последнего события")
+        return HealthFinding("clock", State.BAD, told, "включите сверку времени (timedatectl set-ntp true)")
+    return HealthFinding("clock", State.GOOD, f"Часы: {now:%d.%m.%Y %H:%M}, не раньше последнего события")
 
 
-def _policy(config: str | Path | None, now: datetime) -> Iterator[Finding]:
+def _policy(config: str | Path | None, now: datetime) -> Iterator[HealthFinding]:
     try:
         policy = load_policy(None if config is None else Path(config))
     except ConfigError as error:
-        yield Finding("config", State.BAD, f"Настройки не читаются: {error.problems[0]}", "pult config check")
+        yield HealthFinding("config", State.BAD, f"Настройки не читаются: {error.problems[0]}", "pult config check")
         return
-    yield Finding("config", State.GOOD, "Настройки читаются")
+    yield HealthFinding("config", State.GOOD, "Настройки читаются")
     wanted = [now.year, *([now.year + 1] if now.month >= _FROM_MONTH else [])]
     missing = [year for year in wanted if year not in policy.calendars or policy.calendars[year].provisional]
     if missing:
         years = ", ".join(map(str, missing))
         told = f"Нет производственного календаря: {years}. Сроки там предварительные (п. 3.4)"
-        yield Finding("calendar", State.WARNING, told, "загрузите календарь: pult calendar apply")
+        yield HealthFinding("calendar", State.WARNING, told, "загрузите календарь: pult calendar apply")
     else:
-        yield Finding("calendar", State.GOOD, f"Календари до {max(wanted)} года")
+        yield HealthFinding("calendar", State.GOOD, f"Календари до {max(wanted)} года")
 
 
-def _disk(folder: Path, free: Callable[[Path], int]) -> Iterator[Finding]:
+def _disk(folder: Path, free: Callable[[Path], int]) -> Iterator[HealthFinding]:
     try:
         left = free(folder)
     except OSError:
         return  # the folder was told of already
     said = f"На диске свободно {left / 1e9:.1f} ГБ"
     if left < NO_DISK:
-        yield Finding("disk", State.BAD, said, "освободите место: без него ничего не записать")
+        yield HealthFinding("disk", State.BAD, said, "освободите место: без него ничего не записать")
     elif left < LITTLE_DISK:
-        yield Finding("disk", State.WARNING, said, "освободите место")
+        yield HealthFinding("disk", State.WARNING, said, "освободите место")
     else:
-        yield Finding("disk", State.GOOD, said)
+        yield HealthFinding("disk", State.GOOD, said)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.desk.findings import Finding, State
+from core.desk.findings import HealthFinding, State
 from core.instants import from_us
-from core.store.ledger import COPIED, COPIED_TO, SWEPT
+from core.store.metadata import COPIED, COPIED_TO, SWEPT
 from core.text import plural
 
 SWEEP_EVERY: Final = timedelta(minutes=15)
@@ -17,16 +17,16 @@ _SWEEP: Final = "systemctl status pult-sweep.timer, journalctl -u pult-sweep; б
 _COPY: Final = "systemctl status pult-backup.timer, journalctl -u pult-backup; без таймера — pult backup ПАПКА"
 
 
-def remembered(facts: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+def remembered(facts: Mapping[str, str], now: datetime) -> Iterator[HealthFinding]:
     """The last sweep and the last copy that was verified, each with a warning once it is too long ago."""
     swept, copied = _at(facts.get(SWEPT), now), _at(facts.get(COPIED), now)
     told = f"Автозакрытие и напоминания (обход по времени): {_when(swept, now)}"
     late = swept is None or now - swept > SWEEP_EVERY
-    yield Finding("sweep", State.WARNING, told, _SWEEP) if late else Finding("sweep", State.GOOD, told)
+    yield HealthFinding("sweep", State.WARNING, told, _SWEEP) if late else HealthFinding("sweep", State.GOOD, told)
     place = f", {facts[COPIED_TO]}" if copied is not None and COPIED_TO in facts else ""
     told = f"Проверенная копия хранилища: {_when(copied, now)}{place}"
     late = copied is None or now - copied > COPY_EVERY
-    yield Finding("copy", State.WARNING, told, _COPY) if late else Finding("copy", State.GOOD, told)
+    yield HealthFinding("copy", State.WARNING, told, _COPY) if late else HealthFinding("copy", State.GOOD, told)
 
 
 def _when(at: datetime | None, now: datetime) -> str:

@@ -25,7 +25,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class OutgoingTable:
     """What leaves the desk: the code of what it is, the columns by their names in JSON, the rows, the head."""
 
     what: str
@@ -34,22 +34,22 @@ class Export:
     head: Head
 
 
-def export(desk: "Desk", what: str, actor: Actor) -> Export | Refusal:
+def export(desk: "Desk", what: str, actor: Actor) -> OutgoingTable | Refusal:
     """Read what is to leave, and have it recorded who takes how much of it; refused, nothing is given."""
     columns, read = _READ.get(what, ((), lambda _desk: ()))
     rows = tuple(read(desk))
-    done = desk.perform(RecordExport(what=what, count=len(rows)), actor)
-    return done if isinstance(done, Refusal) else Export(what, columns, rows, desk.chain_head())
+    done = desk.commands.perform(RecordExport(what=what, count=len(rows)), actor)
+    return done if isinstance(done, Refusal) else OutgoingTable(what, columns, rows, desk.administration.chain_head())
 
 
-def as_json(found: Export) -> str:
+def as_json(found: OutgoingTable) -> str:
     """An export as one JSON document."""
     records = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     head = {"event": found.head.event, "hash": found.head.hash}
     return json.dumps({found.what: records, "head": head}, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(found: Export) -> str:
+def as_csv(found: OutgoingTable) -> str:
     """An export as CSV; its last line holds the head of the chain."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -65,22 +65,22 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def _people(desk: "Desk") -> Sequence[tuple[Cell, ...]]:
-    clinics = {each.id: each.code for each in desk.organizations()}
+    clinics = {each.id: each.code for each in desk.directory.organizations()}
     return [
         (each.id, each.name, clinics.get(each.organization), each.kind, each.phone, each.email, each.blocked)
-        for each in desk.people()
+        for each in desk.directory.people()
     ]
 
 
 def _calls(desk: "Desk") -> Sequence[tuple[Cell, ...]]:
-    clinics = {each.id: each.code for each in desk.organizations()}
-    names, zone = {each.id: each.name for each in desk.people()}, desk.policy.zone
+    clinics = {each.id: each.code for each in desk.directory.organizations()}
+    names, zone = {each.id: each.name for each in desk.directory.people()}, desk.policy.zone
     return [
         (
             each.id, iso(each.started_at, zone), iso(each.ended_at, zone), names.get(each.requester),
             clinics.get(each.organization), each.solved, each.ticket, each.text,
         )
-        for each in desk.calls()
+        for each in desk.registers.calls()
     ]  # fmt: skip
 
 

@@ -1,17 +1,18 @@
 """What a command refers to besides its ticket, read in its own transaction: the directory, other tickets, registers."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from core.desk.staffing import open_tickets, staffing_of
 from core.store import queue
-from core.store.directory import read_absences, read_organizations, read_people, read_users
-from core.store.log import beside, fact_of, firsts, histories_of, history, placed
+from core.store.directory import read_absences, read_cards, read_organizations, read_people, read_users
+from core.store.log import beside, fact_of, histories_of, history, placed
 from core.store.queue import last_number
 from core.store.registers import next_id
-from core.store.registers.base import Register as StoreRegister
+from core.store.registers.base import RegisterTable as StoreRegister
 from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
-from core.store.registers.directory import ABSENCES
+from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE
 from core.store.registers.reading import (
     read_accounts,
     read_archive,
@@ -26,17 +27,14 @@ from core.store.store import Reading
 from core.tickets.closing.commands import Duplicate
 from core.tickets.command import Command, TicketCommand
 from core.tickets.context import Facts
-from core.tickets.directory import Absence, User
-from core.tickets.fold import begin, replay
+from core.tickets.directory import Absence, Organization, Person
+from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History
 from core.tickets.outages.commands import AnswerOutage, ResolveOutage
-from core.tickets.people.commands import BlockPerson
+from core.tickets.people.commands import AddOrganization, AddPerson, BlockPerson
 from core.tickets.redaction.archiving import ArchiveWords
 from core.tickets.redaction.commands import RedactFact
 from core.tickets.registers import StaffKey
-from core.tickets.registration.commands import Register
-from core.tickets.registration.similar import Open
-from core.tickets.routing.rules import Staffing
 from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
 from core.tickets.staff.keys import AddKey
 from core.tickets.staff.public_keys import fingerprint_of
@@ -80,6 +78,8 @@ _REFERENCES: Final[Mapping[str, str]] = {
 _KEYS: Final[Mapping[str, type]] = {"users": str}
 """What the key of a row is, where it is no number; a field of the same name may hold people's words."""
 _MAKES: Final[Mapping[str, StoreRegister]] = {
+    "org_add": ORGANIZATIONS,
+    "person_add": PEOPLE,
     "call_log": CALLS,
     "account_request": ACCOUNTS,
     "person_block": LETTERS,
@@ -94,59 +94,73 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
 """The register in which a command may make a new row."""
 _STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_unblock", "user_role"})
 """The commands that may choose an executor, or look at everybody of staff."""
-COMPARED: Final = 200
-"""How many open tickets of a clinic a registration is compared with, the latest first."""
 
 
 def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None) -> Facts:
     """Everything that a command, and the ticket it names, refer to."""
     named = _named(_counter(tx, command) or command, ticket)
-
-    def read(reader: Callable[[Reading, Iterable[Any]], tuple[Any, ...]], ids: Iterable[Any]) -> tuple[Any, ...]:
-        return reader(tx, ids) if ids else ()  # most commands name few things: what none is named of is not asked for
-
     absences = read_absences(tx, at)
-    accounts = read(read_accounts, named["accounts"])
-    out = {each for away in absences for each in (away.person, away.substitute_person) if each is not None}
-    people = read(read_people, named["people"].union((each.person for each in accounts), out))
-    if isinstance(command, BlockPerson):  # the head of his clinic gets a letter
-        own = next((each for each in people if each.id == command.person), None)
-        people += () if own is None else read_people(tx, organization=own.organization)
-    clinics = named["organizations"] | {person.organization for person in people}
-    away = (login for each in absences for login in (each.login, each.substitute_login) if login)
-    staffed = command.name in _STAFFED  # whom the rules choose is known too
-    users = read_users(tx) if staffed else read(read_users, named["users"].union(away))
-    register = _MAKES.get(command.name)
-    act_logs, act_facts = _act(tx, command)
-    numbers = named["tickets"] | _of_outage(tx, command) | _left(tx, command)
-    tickets = _tickets(tx, numbers)
+    tickets = _tickets(tx, named["tickets"] | _of_outage(tx, command) | _left(tx, command))
     if isinstance(command, Duplicate) and ticket is not None:
         _with_chain(tx, tickets, ticket)
-        clinics |= {each.organization for each in tickets.values()}
+        named["organizations"] |= {each.organization for each in tickets.values()}
+    accounts = _read(tx, read_accounts, named["accounts"])
+    people = _people(tx, command, named["people"].union(each.person for each in accounts), absences)
+    clinics = named["organizations"] | {person.organization for person in people}
+    staffed = command.name in _STAFFED  # whom the rules choose is known too
+    users = read_users(tx) if staffed else _read(tx, read_users, named["users"].union(_away(absences)))
+    act_logs, act_facts = _act(tx, command)
     return Facts(
-        organizations=_by_id(read(read_organizations, clinics)),
+        organizations=_by_id((*_read(tx, read_organizations, clinics), *_same_code(tx, command))),
         people=_by_id(people),
+        cards=read_cards(tx, command.organization) if isinstance(command, AddPerson) else (),
         users={each.login: each for each in users},
         absences=absences,
         tickets=tickets,
-        outages=_by_id(read(read_outages, named["outages"])),
-        solutions=_by_id(read(read_solutions, named["solutions"])),
+        outages=_by_id(_read(tx, read_outages, named["outages"])),
+        solutions=_by_id(_read(tx, read_solutions, named["solutions"])),
         accounts=_by_id(accounts),
-        letters=_by_id(read(read_letters, named["letters"])),
-        views=_by_id(read(read_views, named["views"])),
-        shifts=_by_id(read(read_shifts, named["shifts"])),
-        keys=_by_id((*read(read_keys, named["keys"]), *_same_key(tx, command))),
+        letters=_by_id(_read(tx, read_letters, named["letters"])),
+        views=_by_id(_read(tx, read_views, named["views"])),
+        shifts=_by_id(_read(tx, read_shifts, named["shifts"])),
+        keys=_by_id((*_read(tx, read_keys, named["keys"]), *_same_key(tx, command))),
         external_numbers=_external(tx, command),
         archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
         written=_only(command, fact_of(tx, command.event)) if isinstance(command, RedactFact) else {},
         placed=_only(command, placed(tx, command.event)) if isinstance(command, RedactFact) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
-        staffing=_staffing(tx, users, absences, at, _own(command, ticket)) if staffed else None,
+        staffing=staffing_of(tx, users, absences, at, _own(command, ticket)) if staffed else None,
         act_logs=act_logs,
         act_facts=act_facts,
         next_ticket=last_number(tx) + 1,
-        next_ids={} if register is None else {register.name: next_id(tx, register)},
+        next_ids=_next_ids(tx, command),
     )
+
+
+def _read(
+    tx: Reading, reader: Callable[[Reading, Iterable[Any]], tuple[Any, ...]], ids: Iterable[Any]
+) -> tuple[Any, ...]:
+    """Most commands name few things: what none is named of is not asked for."""
+    return reader(tx, ids) if ids else ()
+
+
+def _people(tx: Reading, command: Command, named: set[Any], absences: Iterable[Absence]) -> tuple[Person, ...]:
+    """The people who are named, those who are away, and their substitutes; with one to be blocked his whole clinic, for
+    its head gets a letter."""
+    away = {each for out in absences for each in (out.person, out.substitute_person) if each is not None}
+    people: tuple[Person, ...] = _read(tx, read_people, named | away)
+    own = next((each for each in people if isinstance(command, BlockPerson) and each.id == command.person), None)
+    return people if own is None else (*people, *read_people(tx, organization=own.organization))
+
+
+def _away(absences: Iterable[Absence]) -> set[str]:
+    """Who of the staff is away, and the substitutes."""
+    return {login for each in absences for login in (each.login, each.substitute_login) if login}
+
+
+def _next_ids(tx: Reading, command: Command) -> dict[str, int]:
+    register = _MAKES.get(command.name)
+    return {} if register is None else {register.name: next_id(tx, register)}
 
 
 def _act(tx: Reading, command: Command) -> tuple[dict[int, History], tuple[DeskEvent, ...]]:
@@ -189,46 +203,19 @@ def _same_key(tx: Reading, command: Command) -> tuple[StaffKey, ...]:
     return () if fingerprint is None else read_keys(tx, fingerprint=fingerprint)
 
 
+def _same_code(tx: Reading, command: Command) -> tuple[Organization, ...]:
+    """The clinic that has the code already that a new one is to have."""
+    return read_organizations(tx, code=command.code) if isinstance(command, AddOrganization) else ()
+
+
 def _external(tx: Reading, command: Command) -> dict[str, int]:
     number = getattr(command, "external_number", None)
     return queue.by_external_number(tx, number) if number else {}
 
 
-def open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
-    """What a registration may be similar to: the clinic's open tickets (п. 5.5)."""
-    if not isinstance(command, Register) or not command.subject:
-        return ()
-    numbers = queue.open_of_clinic(tx, command.organization, COMPARED)
-    return tuple(
-        Open(
-            number=ticket.number,
-            subject=ticket.subject,
-            description=ticket.description,
-            organization=ticket.organization,
-            requester=ticket.requester,
-            mis=ticket.mis,
-        )
-        for ticket in (begin(log) for log in firsts(tx, numbers).values())
-    )
-
-
 def _own(command: Command, ticket: Ticket | None) -> int | None:
     """The ticket whose own executor is chosen: that he was named for it is no turn of his."""
     return ticket.number if ticket is not None and command.name == "release" else None
-
-
-def staffing(tx: Reading, at: datetime, without: int | None = None) -> Staffing:
-    """Who could work at an instant; what somebody has of the ticket ``without`` does not count against him."""
-    return _staffing(tx, read_users(tx), read_absences(tx, at), at, without)
-
-
-def _staffing(
-    tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime, without: int | None
-) -> Staffing:
-    turns = queue.turns(tx, without)
-    last = {login: turn.at for login, turn in turns.items() if turn.at is not None}
-    numbers = {login: turn.number for login, turn in turns.items()}
-    return Staffing(users, queue.load(tx, without), last, absences, at, numbers)
 
 
 def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:

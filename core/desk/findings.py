@@ -13,7 +13,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthFinding:
     """What was looked at and how it is; ``mend`` says what to do about it, «» where nothing need be done."""
 
     name: str

@@ -38,7 +38,7 @@ _LONGEST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ImportDifference:
     """One field: ``here`` as the ticket has it now, ``there`` as the file has it, in words.
 
     ``changed``: there, here (since it was registered), or both.
@@ -52,23 +52,23 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRow:
     """A row whose number is known: its ticket here, and what differs."""
 
     line: int
     external_number: str
     number: int
-    differs: tuple[Difference, ...]
+    differs: tuple[ImportDifference, ...]
 
 
 def differences(
     desk: "Desk", row: Row, channel: Channel, ticket: "Ticket", first: "Registered"
-) -> tuple[Difference, ...]:
+) -> tuple[ImportDifference, ...]:
     """Every field of a row that says something else than the ticket does; ``first`` is what was registered."""
     return tuple(_differing(_Reading(desk, row, channel), ticket, first))
 
 
-def _differing(there: "_Reading", ticket: "Ticket", first: "Registered") -> Iterator[Difference]:
+def _differing(there: "_Reading", ticket: "Ticket", first: "Registered") -> Iterator[ImportDifference]:
     for name in LABELS:
         if (value := there.value(name)) is None:
             continue
@@ -77,7 +77,7 @@ def _differing(there: "_Reading", ticket: "Ticket", first: "Registered") -> Iter
         if CUT_OUT in (now, then) or _plain(value) == _plain(now):
             continue
         here, said = (_cut(there.told(name, each)) for each in (now, value))
-        yield Difference(name, LABELS[name], here, said, _changed(value, now, then))
+        yield ImportDifference(name, LABELS[name], here, said, _changed(value, now, then))
 
 
 def _changed(value: object, now: object, then: object) -> str:
@@ -123,7 +123,9 @@ class _Reading:
         if name in self._people:
             found = self._people[name](text)
             return _Raw(safe_line(text)) if found is None else found.id
-        return self.desk.gate.mask(clean_line(text, len(text) + 1) if name == "subject" else safe(text).strip())
+        return self.desk.commands.gate.mask(
+            clean_line(text, len(text) + 1) if name == "subject" else safe(text).strip()
+        )
 
     def told(self, name: str, value: Any) -> str:
         """A value in words."""
@@ -146,10 +148,10 @@ class _Reading:
             return _Raw(safe_line(text))
 
     def _organization(self, text: str) -> Organization | None:
-        found = self.desk.find_organization(text)
+        found = self.desk.directory.find_organization(text)
         return None if isinstance(found, Refusal) else found
 
     def _requester(self, text: str) -> Person | None:
         clinic = self._organization(str(self.row.values.get("org") or ""))
-        found = self.desk.find_person(text, None if text.isdigit() or clinic is None else clinic.id)
+        found = self.desk.directory.find_person(text, None if text.isdigit() or clinic is None else clinic.id)
         return None if isinstance(found, Refusal) else found

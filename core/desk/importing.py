@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from core.desk.import_differences import Known, differences
+from core.desk.import_differences import KnownRow, differences
 from core.desk.import_file import FIELDS, Row
-from core.desk.screening import AS_TYPED, QUARANTINED, Screened, screen
+from core.desk.screening import AS_TYPED, QUARANTINED, ScreenedCommand, screen
 from core.policy.labels import Labels
 from core.text import clean_line, sentence
 from core.tickets.directory import Actor
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenRow:
     """A row that became a ticket; ``number`` is None where it was only checked. ``masked``: what was hidden in it."""
 
     line: int
@@ -35,7 +35,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Bad:
+class RejectedRow:
     """A row that was not taken, and why."""
 
     line: int
@@ -47,9 +47,9 @@ class Bad:
 class Imported:
     """What became of a file's rows; ``left`` are those that were not come to before somebody stopped it."""
 
-    taken: tuple[Taken, ...]
-    repeated: tuple[Known, ...]
-    bad: tuple[Bad, ...]
+    taken: tuple[TakenRow, ...]
+    repeated: tuple[KnownRow, ...]
+    bad: tuple[RejectedRow, ...]
     left: int = 0
 
     @property
@@ -63,12 +63,12 @@ class Imported:
         return Counter(kind for each in self.taken for kind in each.masked)
 
     @property
-    def quarantined(self) -> tuple[Bad, ...]:
+    def quarantined(self) -> tuple[RejectedRow, ...]:
         """The rows that could not even be taken masked."""
         return tuple(each for each in self.bad if each.refusal.code == QUARANTINED)
 
     @property
-    def differing(self) -> tuple[Known, ...]:
+    def differing(self) -> tuple[KnownRow, ...]:
         """What is known and says something else there than here: told, and left as it is."""
         return tuple(each for each in self.repeated if each.differs)
 
@@ -84,16 +84,16 @@ def take_rows(
 ) -> Imported:
     """Take every good row, or (``dry``) only check it. ``going`` is told how many rows are done, before each, and says
     whether to go on. Raises StoreUnavailable: what was taken until then is kept, and the file may be given again."""
-    taken: list[Taken] = []
-    known: list[Known] = []
-    bad: list[Bad] = []
+    taken: list[TakenRow] = []
+    known: list[KnownRow] = []
+    bad: list[RejectedRow] = []
     for done, row in enumerate(rows):
         if not going(done):
             return Imported(tuple(taken), tuple(known), tuple(bad), len(rows) - done)
         answer = _known(desk, row, channel) or _take(desk, actor, row, channel, dry=dry)
         if isinstance(answer, Refusal) and answer.code == "external.taken":
             answer = _known(desk, row, channel) or answer  # somebody else took it meanwhile
-        if isinstance(answer, Known):
+        if isinstance(answer, KnownRow):
             known.append(answer)
         elif isinstance(answer, Refusal):
             bad.append(_bad(desk, row, answer))
@@ -102,32 +102,32 @@ def take_rows(
     return Imported(tuple(taken), tuple(known), tuple(bad))
 
 
-def _bad(desk: "Desk", row: Row, refusal: Refusal) -> Bad:
+def _bad(desk: "Desk", row: Row, refusal: Refusal) -> RejectedRow:
     """A row that was not taken, told without the personal data that may stand in it (Прил. 3, п. 5)."""
-    told = replace(refusal, message=desk.gate.mask(refusal.message))
-    return Bad(row.line, desk.gate.mask(row.external_number), told)
+    told = replace(refusal, message=desk.commands.gate.mask(refusal.message))
+    return RejectedRow(row.line, desk.commands.gate.mask(row.external_number), told)
 
 
-def _known(desk: "Desk", row: Row, channel: Channel) -> Known | None:
+def _known(desk: "Desk", row: Row, channel: Channel) -> KnownRow | None:
     """What differs in a row whose number is known; None for a new one."""
     number = clean_line(row.external_number, len(row.external_number) + 1)
-    found = desk.imported_as(number) if number else None
+    found = desk.tickets.imported_as(number) if number else None
     if found is None:
         return None
     ticket, first = found
-    return Known(row.line, number, ticket.number, differences(desk, row, channel, ticket, first))
+    return KnownRow(row.line, number, ticket.number, differences(desk, row, channel, ticket, first))
 
 
-def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) -> Taken | Refusal:
+def _take(desk: "Desk", actor: Actor, row: Row, channel: Channel, *, dry: bool) -> TakenRow | Refusal:
     command = _command(desk, row, channel)
     if isinstance(command, Refusal):
         return command
     if dry:
-        screened = screen(command, actor, AS_TYPED, desk.gate)
-        refusal = screened if isinstance(screened, Refusal) else desk.preview(command, actor).refusal
-        return refusal or Taken(row.line, "", None, screened.masked if isinstance(screened, Screened) else ())
-    done = desk.perform(command, actor, one_of_many=True)
-    return done if isinstance(done, Refusal) else Taken(row.line, "", done.number, done.masked)
+        screened = screen(command, actor, AS_TYPED, desk.commands.gate)
+        refusal = screened if isinstance(screened, Refusal) else desk.tickets.preview(command, actor).refusal
+        return refusal or TakenRow(row.line, "", None, screened.masked if isinstance(screened, ScreenedCommand) else ())
+    done = desk.commands.perform(command, actor, one_of_many=True)
+    return done if isinstance(done, Refusal) else TakenRow(row.line, "", done.number, done.masked)
 
 
 def _ended(row: Row, labels: Labels) -> Refusal | None:
@@ -152,10 +152,10 @@ def _command(desk: "Desk", row: Row, channel: Channel) -> Register | Refusal:
     missing = [name for name in FIELDS if not str(values.get(name) or "").strip()]
     if missing:
         return bad_input("field", f"не заполнено поле {missing[0]}", field=missing[0])
-    organization = desk.find_organization(str(values["org"]))
+    organization = desk.directory.find_organization(str(values["org"]))
     if isinstance(organization, Refusal):
         return organization
-    requester = desk.find_person(str(values["requester"]), organization.id)
+    requester = desk.directory.find_person(str(values["requester"]), organization.id)
     if isinstance(requester, Refusal):
         return requester
     try:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from core.desk.listing import TERMS
 from core.policy import Policy
 from core.store.errors import StoreUnavailable
-from core.store.ledger import set_fact
 from core.store.log import histories
+from core.store.metadata import set_metadata
 from core.store.projection import ClockEntry, DueIndex, project
 from core.store.store import Writing
 from core.tickets.clocks.clock import Clock, Clocks
@@ -75,4 +75,4 @@ def rebuild(tx: Writing, policy: Policy) -> None:
             project(tx, ticket, due_index(history, policy, ticket))
         except ValueError as error:
             raise StoreUnavailable(f"Обращение {number}: по этим настройкам срок не посчитать ({error})") from error
-    set_fact(tx, TERMS, policy.terms_fingerprint)
+    set_metadata(tx, TERMS, policy.terms_fingerprint)

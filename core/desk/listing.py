@@ -11,7 +11,7 @@ from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRo
 from core.instants import to_us
 from core.policy import Policy
 from core.store import queue
-from core.store.ledger import fact
+from core.store.metadata import read_metadata
 from core.store.queue_views import Horizon, Views
 from core.store.store import Reading
 from core.text import fold, safe_line
@@ -54,7 +54,7 @@ def _ordered(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> S
         from core.tickets.filtering import parse
 
         narrowed = parse(safe_line(query.filter), policy, now).term
-    wanted = queue.Wanted(query.view.value, safe_line(query.text), query.sort.value, narrowed, query.group)
+    wanted = queue.ListQuery(query.view.value, safe_line(query.text), query.sort.value, narrowed, query.group)
     return queue.keys(tx, views, wanted)
 
 
@@ -102,4 +102,4 @@ def desk_time(policy: Policy, now: datetime) -> DeskTime:
 
 def is_current(tx: Reading, policy: Policy) -> bool:
     """Whether the store's due index was made under the terms in force."""
-    return fact(tx, TERMS) == policy.terms_fingerprint
+    return read_metadata(tx, TERMS) == policy.terms_fingerprint

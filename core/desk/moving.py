@@ -6,7 +6,7 @@ from pathlib import Path
 from core.desk.bootstrap import Clock, open_desk, system_clock
 from core.desk.verifying import verify
 from core.store.errors import StoreUnavailable
-from core.store.ledger import CENTRE, fact
+from core.store.metadata import CENTRE, read_metadata
 from core.store.migrate import creating
 from core.store.moving import copy_rows
 from core.store.place import place_of
@@ -38,7 +38,7 @@ def move(
     with (
         Store.open(source, zone=policy.zone) as store,
         store.writing() as old,
-        creating(target, fact(old, CENTRE) or "") as new,
+        creating(target, read_metadata(old, CENTRE) or "") as new,
     ):
         copy_rows(old, new)
         report = verify(replace(new, zone=policy.zone), policy)

@@ -47,7 +47,9 @@ def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | 
     """The news since event ``after``; None: none of the past, only how things stand."""
     actor = replace(actor, stands_for=standing_in(tx, actor.login, now))
     views, term = listing.views_at(tx, policy, now, actor.login), _scope(actor)
-    of_view = {view: queue.keys(tx, views, queue.Wanted(view.value, term=term)) for view in (View.OVERDUE, View.SOON)}
+    of_view = {
+        view: queue.keys(tx, views, queue.ListQuery(view.value, term=term)) for view in (View.OVERDUE, View.SOON)
+    }
     soon = listing.rows(tx, [number for number, _group in of_view[View.SOON]])
     happened = () if after is None else log.since(tx, after, MOST_EVENTS)
     held = {

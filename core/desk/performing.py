@@ -1,30 +1,23 @@
 """One command, one transaction: key, access, version, rules, events, projection."""
 
 import hashlib
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 
-from core.desk.attempt import Attempt
+from core.desk.applying import Applying
+from core.desk.attempt import Attempt, author_of
 from core.desk.call_taking import take_call
 from core.desk.conflicts import Stale
 from core.desk.facts import facts_for
 from core.desk.gate import is_id
-from core.desk.index import due_index
-from core.desk.keeping import DirectoryCommand, keep_directory
 from core.desk.signing import present_actor
 from core.desk.views import Done
-from core.instants import to_us
-from core.store.beside import beside_the_log
 from core.store.chain import canonical
 from core.store.codec import plain
-from core.store.cutting import cut_fact
-from core.store.ledger import Kept, keep, kept, seal
-from core.store.log import Author, append, append_fact, history
-from core.store.projection import project
+from core.store.ledger import KeptResult, keep, kept
+from core.store.log import append_fact, history
 from core.store.queue import last_number
-from core.store.registers import record, subject_of
 from core.store.store import Reading, Writing
-from core.tickets.access import permit
 from core.tickets.answers.commands import Comment
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over
@@ -34,14 +27,11 @@ from core.tickets.decide import decide, decide_desk
 from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.desk_records.whole_calls import TakeCall, known_part
 from core.tickets.directory import SYSTEM
-from core.tickets.effects import Effects, Elsewhere
-from core.tickets.fold import followed, replay
-from core.tickets.log import DeskEvent, History, TicketEvent
-from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
+from core.tickets.fold import replay
+from core.tickets.log import History
+from core.tickets.redaction.events import PersonalDataAdmitted, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registration.commands import Register
-from core.tickets.staff.substitution import substituted
 from core.tickets.ticket import Ticket
 
 
@@ -61,13 +51,13 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
     if isinstance(done, Refusal) and done.denied:
         denied = _denied(attempt.command, done)
         denial = AccessDenied(command=denied.name, code=done.code, ticket=getattr(denied, "number", None) or None)
-        append_fact(tx, denial, replace(_author(attempt), kept=None), attempt.now)
+        append_fact(tx, denial, replace(author_of(attempt), kept=None), attempt.now)
     if isinstance(done, Done):
         _let_in(tx, attempt)
     if isinstance(done, Done) and attempt.key is not None:
         result = {"number": done.number, "version": done.version, "subject": done.subject}
         result |= {} if done.person is None else {"person": done.person}
-        keep(tx, attempt.key, Kept(actor.login, digest(attempt.command), result), attempt.now)
+        keep(tx, attempt.key, KeptResult(actor.login, digest(attempt.command), result), attempt.now)
     return done
 
 
@@ -86,7 +76,7 @@ def _let_in(tx: Writing, attempt: Attempt) -> None:
     if attempt.admitted_why is None or not fields_ or isinstance(attempt.command, Register | TicketCommand):
         return
     admitted = TextAdmitted(command=attempt.command.name, fields=fields_, kinds=kinds, reason=attempt.admitted_why)
-    append_fact(tx, admitted, replace(_author(attempt), kept=None, place=0), attempt.now)
+    append_fact(tx, admitted, replace(author_of(attempt), kept=None, place=0), attempt.now)
 
 
 def ticket_of(command: Command) -> int | None:
@@ -122,13 +112,11 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
         return _decide_ticket(tx, attempt, command, last_number(tx) + 1, ())
     if isinstance(command, TicketCommand):
         return _on_ticket(tx, attempt, command)
-    if isinstance(command, DirectoryCommand):
-        return permit(command, attempt.actor) or keep_directory(tx, command, _author(attempt), attempt.now)
     assert isinstance(command, DeskCommand)
     facts = replace(_facts(tx, attempt, attempt.now), sessions=attempt.sessions, session=attempt.session)
     context = Context(attempt.actor, attempt.now, attempt.policy, facts)
     decided = decide_desk(command, context)
-    return decided if isinstance(decided, Refusal) else _Applying(tx, attempt, context).apply(decided)
+    return decided if isinstance(decided, Refusal) else Applying(tx, attempt, context).apply(decided)
 
 
 def _carry_part(tx: Writing, attempt: Attempt) -> Done | Refusal:
@@ -200,77 +188,7 @@ def _decide_ticket(
     if attempt.admitted_why is not None and attempt.admitted[0]:
         fields_, kinds = attempt.admitted
         decided += (PersonalDataAdmitted(fields=fields_, kinds=kinds, reason=attempt.admitted_why),)
-    return _Applying(tx, attempt, context, ticket).apply(decided, number, log)
-
-
-@dataclass(frozen=True, slots=True)
-class _Applying:
-    """The effects of one decided command on their way into the logs, the projection and the registers."""
-
-    tx: Writing
-    attempt: Attempt
-    context: Context
-    ticket: Ticket | None = None
-    """The command's own ticket as it was, already folded."""
-
-    def apply(self, effects: Effects, number: int | None = None, log: History = ()) -> Done:
-        """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
-        events: dict[int, list[TicketEvent]] = {}
-        subjects: list[str | None] = []
-        place = self.attempt.place
-        for effect in effects:
-            if isinstance(effect, Elsewhere):
-                events.setdefault(effect.number, []).append(effect.event)
-            elif isinstance(effect, DeskEvent):
-                fact = replace(effect, left=cut_fact(self.tx, effect)) if isinstance(effect, FactRedacted) else effect
-                append_fact(self.tx, fact, replace(_author(self.attempt), place=place), self.context.now)
-                record(self.tx, fact)
-                subjects.append(subject_of(effect))
-                place += 1
-            elif number is not None:
-                events.setdefault(number, []).append(effect)
-        logs = {each: log if each == number else history(self.tx, each) for each in events}
-        versions: dict[int, int] = {}
-        for each, happened in events.items():
-            versions[each] = self._append(each, logs[each], tuple(happened), place)
-            place += len(happened)
-        version = None if number is None else versions.get(number)
-        subject = next((each for each in subjects if each is not None), None)
-        return Done(number, version, subject if number is not None or subject else _named(self.attempt.command))
-
-    def _append(self, number: int, log: History, events: tuple[TicketEvent, ...], place: int) -> int:
-        """Append events to one ticket's log, write its row again, and give its version.
-
-        ``place``: how many events of the command stand in the chain already.
-        """
-        own = self.ticket is not None and self.ticket.number == number
-        before = self.ticket if own else replay(log) if log else None
-        at = max(self.context.now, log[-1].at) if log else self.context.now
-        author = replace(_author(self.attempt), place=place)
-        if before is not None:
-            absences = self.context.facts.absences
-            author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
-        events = tuple(beside_the_log(self.tx, self.attempt.command, each, number) for each in events)
-        if any(isinstance(event, Redacted | WordsArchived) for event in events):  # the log as it was read has words
-            log = history(self.tx, number)
-            before = replay(log)
-        later = append(self.tx, number, events, author, at)
-        ticket = replay(later) if before is None else followed(before, log, later)
-        project(self.tx, ticket, due_index(log + later, self.attempt.policy, ticket))
-        return ticket.version
-
-
-def _named(command: Command) -> str:
-    """What a command of the desk that made no row is about: the incident, the person or the event it names."""
-    named = (getattr(command, field, None) for field in ("outage", "person", "console", "event"))
-    return str(next(filter(None, named), command.name))
-
-
-def _author(attempt: Attempt) -> Author:
-    """Who the events are recorded under."""
-    actor, key = attempt.actor, attempt.key
-    kept_ = None if key is None else seal(key, actor.login, to_us(attempt.now))
-    return Author(actor.login, actor.role, attempt.session, kept=kept_, place=attempt.place)
+    return Applying(tx, attempt, context, ticket).apply(decided, number, log)
 
 
 def no_ticket(number: int) -> Refusal:

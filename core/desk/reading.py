@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from core.desk.facts import facts_for, open_tickets, staffing
+from core.desk.facts import facts_for
 from core.desk.gate import check_instants, is_id
 from core.desk.informing import addressees, original_of
 from core.desk.performing import no_ticket
 from core.desk.signing import standing_in
+from core.desk.staffing import open_tickets, staffing
 from core.desk.telling import tell
 from core.desk.views import (
     ActionState,

@@ -15,7 +15,7 @@ from core.desk.screening_files import look_through
 from core.privacy import Finding, Kind, Level, find
 from core.store.beside import blob
 from core.store.store import Reading, Store
-from core.store.wordings import Written, pages
+from core.store.wordings import WrittenText, pages
 
 CONTENT: Final = "content"
 """Stands for the text inside an attached file, beside the fields of its event."""
@@ -41,7 +41,7 @@ Reader = Callable[[str, bytes], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class KindCount:
     """How often one kind stands in a text, and how sure that is."""
 
     kind: str
@@ -67,11 +67,11 @@ class Leak:
     kind: str
     field: str
     level: str
-    found: tuple[Found, ...]
+    found: tuple[KindCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ScanPage:
     """Which page: after which event of the log, how many texts, of which levels (none: all)."""
 
     after: int = 0
@@ -92,7 +92,7 @@ class Scan:
     unread: int
 
 
-def scan(store: Store, asked: Asked, read: Reader | None = None, look: Looker = find) -> Scan:
+def scan(store: Store, asked: ScanPage, read: Reader | None = None, look: Looker = find) -> Scan:
     """One page of what the present rules find; it ends with a whole event, and so may hold a few texts more.
 
     ``read`` gives the text of attachments; without it they count as not looked at.
@@ -113,19 +113,19 @@ def scan(store: Store, asked: Asked, read: Reader | None = None, look: Looker = 
         after = until
 
 
-def kinds_of(findings: Iterable[Finding]) -> tuple[Found, ...]:
+def kinds_of(findings: Iterable[Finding]) -> tuple[KindCount, ...]:
     """Findings by kind, with how many there are of each; no place and no value."""
     counts = Counter((each.kind.value, each.title, each.level.value) for each in findings)
-    return tuple(Found(kind, title, level, count) for (kind, title, level), count in counts.items())
+    return tuple(KindCount(kind, title, level, count) for (kind, title, level), count in counts.items())
 
 
-def level_of(found: Iterable[Found]) -> str:
+def level_of(found: Iterable[KindCount]) -> str:
     """The surest level of some kinds."""
     levels = {each.level for each in found}
     return next(each.value for each in reversed(Level) if each.value in levels)
 
 
-def _leaks(written: Written, content: str | None, levels: tuple[str, ...], look: Looker) -> Iterator[Leak]:
+def _leaks(written: WrittenText, content: str | None, levels: tuple[str, ...], look: Looker) -> Iterator[Leak]:
     words = written.words if content is None else {**written.words, CONTENT: content}
     for name, text in words.items():
         if (written.kind, name) in _DIRECTORY:
@@ -139,7 +139,7 @@ def _leaks(written: Written, content: str | None, levels: tuple[str, ...], look:
             )  # fmt: skip
 
 
-def _content(tx: Reading, written: Written, read: Reader | None) -> str | None:
+def _content(tx: Reading, written: WrittenText, read: Reader | None) -> str | None:
     """The text inside an attached file; None where there is none, or nobody can read it."""
     if written.sha256 is None or read is None:
         return None

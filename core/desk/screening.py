@@ -52,7 +52,7 @@ AS_TYPED: Final = Handling()
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
+class ScreenedCommand:
     """A command fit for the log. ``admitted``: the fields and kinds that a supervisor let in, with ``why``; ``told``
     and ``masked``: the titles of kinds that the writer hears of because they stay, or because they were masked."""
 
@@ -61,7 +61,7 @@ class Screened:
     why: str | None = None
     told: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()
-    parts: tuple["Screened", ...] = ()
+    parts: tuple["ScreenedCommand", ...] = ()
     """The same of each command that is a part of it."""
 
     @property
@@ -125,7 +125,7 @@ def texts_of(command: object) -> Iterator[tuple[str, str]]:
                 yield field.name, each
 
 
-def screen(command: Command, actor: Actor, handling: Handling, gate: Gate) -> Screened | Refusal:
+def screen(command: Command, actor: Actor, handling: Handling, gate: Gate) -> ScreenedCommand | Refusal:
     """The command as it may be written down, or why it may not."""
     found = [(name, gate.find(text)) for name, text in texts_of(command)]
     found = [(name, hits) for name, hits in found if hits]
@@ -139,7 +139,7 @@ Found = Sequence[tuple[str, tuple[Finding, ...]]]
 
 def _screen_request(
     command: Register, found: Found, gate: Gate, actor: Actor, handling: Handling
-) -> Screened | Refusal:
+) -> ScreenedCommand | Refusal:
     """A request: an imported one is masked and flagged, and nobody else says of a request that it was."""
     if not command.imported:
         return _screen(replace(command, masked=()), found, gate, actor, handling)
@@ -151,16 +151,18 @@ def _screen_request(
     masked = _masked(replace(command, masked=kinds), gate, Level.MASK)
     if not MARK.sub("", f"{masked.subject}{masked.description}").strip(" .,;:—-()\n"):
         return _refused(_of(found, Level.BLOCK), QUARANTINED, "Строка отложена, в ней одни персональные данные: {}")
-    return Screened(masked, masked=_titles(found, Level.BLOCK, Level.MASK))
+    return ScreenedCommand(masked, masked=_titles(found, Level.BLOCK, Level.MASK))
 
 
-def _screen(command: AnyCommand, found: Found, gate: Gate, actor: Actor, handling: Handling) -> Screened | Refusal:
+def _screen(
+    command: AnyCommand, found: Found, gate: Gate, actor: Actor, handling: Handling
+) -> ScreenedCommand | Refusal:
     told, stopping = _titles(found, Level.WARN), _of(found, Level.BLOCK)
     if not stopping or handling.mask:
         softened = _of(found, Level.MASK)
         least = Level.WARN if handling.mask else Level.MASK
         masked = _masked(command, gate, least) if stopping or softened or handling.mask else command
-        return Screened(masked, told=told, masked=_titles(found, Level.BLOCK, Level.MASK))  # type: ignore[arg-type]
+        return ScreenedCommand(masked, told=told, masked=_titles(found, Level.BLOCK, Level.MASK))  # type: ignore[arg-type]
     if handling.reason is None:
         return _refused(
             stopping, "pii.found", "В тексте персональные данные: {}. Уберите их или скройте одним действием"
@@ -169,7 +171,7 @@ def _screen(command: AnyCommand, found: Found, gate: Gate, actor: Actor, handlin
         return refusal
     kinds = tuple(dict.fromkeys(hit.kind.value for _, hits in stopping for hit in hits))
     names = tuple(dict.fromkeys(name for name, _ in stopping))
-    return Screened(command, (names, kinds), gate.mask(handling.reason), told)  # type: ignore[arg-type]
+    return ScreenedCommand(command, (names, kinds), gate.mask(handling.reason), told)  # type: ignore[arg-type]
 
 
 def not_admitting(actor: Actor, reason: str, gate: Gate, what: str) -> Refusal | None:

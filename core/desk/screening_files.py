@@ -11,7 +11,7 @@ from typing import Final
 
 from core.desk.call_screening import screen_call
 from core.desk.file_names import mask_name, screen_name
-from core.desk.screening import PRIVACY, Gate, Handling, Screened, not_admitting, places, screen
+from core.desk.screening import PRIVACY, Gate, Handling, ScreenedCommand, not_admitting, places, screen
 from core.documents import Read
 from core.documents.reading import read_document
 from core.policy.lifecycle import PersonalDataMode
@@ -45,7 +45,9 @@ def screen_key(key: str | None, gate: Gate) -> Refusal | None:
 _MADE: Final = re.compile(r"[0-9a-fA-F-]{32,64}")
 
 
-def screen_command(command: Command, actor: Actor, handling: Handling, gate: Gate, largest: int) -> Screened | Refusal:
+def screen_command(
+    command: Command, actor: Actor, handling: Handling, gate: Gate, largest: int
+) -> ScreenedCommand | Refusal:
     """The command as it may be written down, or why it may not: its texts, and its file where it brings one.
 
     ``largest``: bytes of the largest file that the rules take.
@@ -57,7 +59,9 @@ def screen_command(command: Command, actor: Actor, handling: Handling, gate: Gat
     return screen(command, actor, handling, gate)
 
 
-def screen_file(command: Attach, actor: Actor, handling: Handling, gate: Gate, largest: int) -> Screened | Refusal:
+def screen_file(
+    command: Attach, actor: Actor, handling: Handling, gate: Gate, largest: int
+) -> ScreenedCommand | Refusal:
     """The command with the name as it may be kept and with how much of the file was looked through.
 
     Refuses with ``pii.found`` (``details``: ``findings`` with ``field`` «title» or «body», kind, level and place, never
@@ -76,7 +80,7 @@ def screen_file(command: Attach, actor: Actor, handling: Handling, gate: Gate, l
     if read.screened is not Extent.FULL and not command.unscreened_ok:
         return _unscreened(read)
     kinds = tuple(dict.fromkeys(each.kind.value for hits in stopping.values() for each in hits))
-    return Screened(
+    return ScreenedCommand(
         replace(named, screened=read.screened),
         (tuple(stopping), kinds),
         gate.mask(handling.reason) if stopping and handling.reason is not None else None,

@@ -16,7 +16,7 @@ from core.store import backup as files
 from core.store.engine import connector
 from core.store.errors import StoreUnavailable
 from core.store.migrate import migrate
-from core.store.place import Place, make_folders
+from core.store.place import FilePlace, make_folders
 from core.store.standing import barred
 from core.store.store import REVISION, existing
 
@@ -54,10 +54,10 @@ def upgrade(
     wrote meanwhile.
     """
     place = existing(database)
-    before = _revision(place.path) if isinstance(place, Place) else ""
-    if not copy or (isinstance(place, Place) and not (before and before < REVISION)):
+    before = _revision(place.path) if isinstance(place, FilePlace) else ""
+    if not copy or (isinstance(place, FilePlace) and not (before and before < REVISION)):
         return Upgraded(*migrate(database))
-    if not isinstance(place, Place):
+    if not isinstance(place, FilePlace):
         if (done := _up_to_date(database)) is not None:
             return done
         raise StoreUnavailable(_SERVER)
@@ -78,7 +78,7 @@ def _up_to_date(database: str | Path | None) -> Upgraded | None:
     return Upgraded(REVISION, REVISION) if found == REVISION else None
 
 
-def _with_a_copy(place: Place, before: str, folder: Path, *, config: str | Path | None, clock: Clock) -> Upgraded:
+def _with_a_copy(place: FilePlace, before: str, folder: Path, *, config: str | Path | None, clock: Clock) -> Upgraded:
     at = clock()
     target = folder / f"{place.path.stem}.schema-{before}-{at.astimezone(UTC):%Y%m%d-%H%M%S}.db"
     partial, trial = files.unfinished(target), files.unfinished(target.with_suffix(".trial.db"))
@@ -89,7 +89,7 @@ def _with_a_copy(place: Place, before: str, folder: Path, *, config: str | Path 
     finally:
         files.discard(partial)
         files.discard(trial)
-    migrate(place.path, last=_last_event(target))
+    migrate(place.path, last=last_event_of(target))
     remember_copy(place.path, at, target)
     return Upgraded(before, REVISION, target, events)
 
@@ -125,6 +125,7 @@ def _revision(path: Path) -> str:
     return ""
 
 
-def _last_event(path: Path) -> int:
+def last_event_of(path: Path) -> int:
+    """The number of the last event in a store's file; 0 before the first."""
     with closing(connector(path, 5.0)()) as connection:
         return int(connection.execute("SELECT coalesce(max(number), 0) FROM events").fetchone()[0])

@@ -15,7 +15,7 @@ from core.policy import Policy
 from core.store.audit import Audit, audit
 from core.store.beside import contents
 from core.store.codec import encode
-from core.store.keys import Keys
+from core.store.keys import KeyAudit
 from core.store.log import last_event, number_of
 from core.store.projection import clock_rows, row_of, search_names
 from core.store.registers import REGISTERS, fold_facts, stored_rows
@@ -84,7 +84,7 @@ class _Derived:
         for name in sorted(self.files.keys() - self.attached):
             yield f"Файл {safe_line(name)}: хранится, а в журнале его нет"
         yield from self._cuts()
-        keys = Keys(self.tx, self.found.seals)
+        keys = KeyAudit(self.tx, self.found.seals)
         for key in keys.unborne():
             yield f"Ключ повтора «{safe_line(key)}»: результат расходится с журналом"
         for event in keys.missing():

@@ -23,7 +23,7 @@ from core.privacy.name_parts import (
     unlikely,
 )
 from core.privacy.name_shapes import by_carets, by_east, by_keys, by_list, by_spaced_letters, by_strangers
-from core.privacy.readings import STRONG, WEAK, Reading, is_particle
+from core.privacy.readings import STRONG, WEAK, WordReading, is_particle
 from core.privacy.words import Shape, Word, Words
 
 _CONJUNCTIONS: Final = frozenset("АИСВКУОЯЭaiokc")
@@ -158,7 +158,7 @@ def _initialed(words: Words, at: int, other: int, *, dots: bool, several: bool) 
     return _by_one_letter(words, at, other, dots=dots)
 
 
-def _by_small_letters(letter: Word, found: Reading, *, dots: bool) -> Certainty | None:
+def _by_small_letters(letter: Word, found: WordReading, *, dots: bool) -> Certainty | None:
     """How sure a surname in small letters beside two initials is: «гусевой а. п.», «гусева а п»."""
     if dots and found.surname >= WEAK:
         return SURE

@@ -22,7 +22,7 @@ _SURNAME: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordReading:
     """Shares of the readings of a word that say so, 0 to 1, and the cases that it may stand in."""
 
     first: float
@@ -40,11 +40,11 @@ class Reading:
 
 _LONGEST: Final = 40
 """Letters of the longest word that may be a name."""
-_NOTHING: Final = Reading(0.0, 0.0, 0.0, 0.0, 0.0, known=False, nominal=False, cases=frozenset())
+_NOTHING: Final = WordReading(0.0, 0.0, 0.0, 0.0, 0.0, known=False, nominal=False, cases=frozenset())
 
 
 @lru_cache(maxsize=65536)
-def reading(word: str) -> Reading:
+def reading(word: str) -> WordReading:
     """The reading of a word in small Cyrillic letters; of a double name, that of its likelier half."""
     if len(word) > _LONGEST:
         return _NOTHING
@@ -52,7 +52,7 @@ def reading(word: str) -> Reading:
     if len(parts) < 2:
         return _single(word)
     found = [_single(part) for part in parts]
-    return Reading(
+    return WordReading(
         max(each.first for each in found),
         max(each.surname for each in found),
         _single(parts[-1]).patronymic,
@@ -65,7 +65,7 @@ def reading(word: str) -> Reading:
     )
 
 
-def _single(word: str) -> Reading:
+def _single(word: str) -> WordReading:
     found = analyses(word)
     known = any(each.is_known for each in found)
     first, surname, patronymic, place = (_share(found, tag) for tag in ("Name", "Surn", "Patr", "Geox"))
@@ -84,7 +84,7 @@ def _single(word: str) -> Reading:
     if patronymic < 0.1 and _PARTICLE.fullmatch(word):
         patronymic = 0.9
     shaped = _SURNAME.fullmatch(word) is not None
-    return Reading(first, surname, patronymic, place, alive, known, nominal, cases, shaped)
+    return WordReading(first, surname, patronymic, place, alive, known, nominal, cases, shaped)
 
 
 _PARTICLE: Final = re.compile(r"кызы|гызы|оглы|оглу|уулу|угли|кизи")

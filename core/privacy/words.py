@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from core.privacy.readings import Reading, from_latin, reading
+from core.privacy.readings import WordReading, from_latin, reading
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _CAMEL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
@@ -50,7 +50,7 @@ class Word:
         """How it is written."""
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> WordReading:
         """What the dictionary says."""
         return reading(self.folded)
 

@@ -67,7 +67,7 @@ Words = Mapping[str, tuple[object, object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutText:
     """A text that is gone, with its salt: of which event, and which field of it."""
 
     number: int
@@ -83,7 +83,7 @@ class Audit:
     events: int = 0
     tickets: int = 0
     broken: list[str] = field(default_factory=list)
-    cut: list[Cut] = field(default_factory=list)
+    cut: list[CutText] = field(default_factory=list)
     """Texts that were cut out; whether somebody recorded that, the chain does not say."""
     seals: dict[str, int] = field(default_factory=dict)
     """The seal of every idempotency key that an event was made under, with the number of the last such event."""
@@ -137,7 +137,7 @@ class _Chain:
         computed = event_hash(row[:-1]) if whole else None
         values = _values(body) if whole else {}
         if whole and _MARK in body and (cut := [name for name, value in values.items() if value == CUT]):
-            self.found.cut += [Cut(number, ticket, seq, name) for name in cut]
+            self.found.cut += [CutText(number, ticket, seq, name) for name in cut]
             self.left[(ticket, seq or number)] = (str(computed), f"Событие {number}{where(row)}")
         elif computed != hash_:
             broken.append(f"Событие {number}{where(row)}: изменено после записи")
@@ -173,7 +173,7 @@ class _Chain:
                 continue
             salt, words = beside[name]
             if salt is None and words is None:
-                self.found.cut.append(Cut(event, row.ticket, row.seq, name))
+                self.found.cut.append(CutText(event, row.ticket, row.seq, name))
             elif not (isinstance(salt, bytes) and isinstance(words, str) and text_hash(salt, words) == hashed):
                 self.found.broken.append(f"Событие {event}{where(row)}: текст «{name}» изменён после записи")
         for name in beside.keys() - hashes.keys():

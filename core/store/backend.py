@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.store.place import AnyPlace, Place
+from core.store.place import AnyPlace
 from core.store.presence import Present
 from core.store.sessions import Ended
 from core.store.signal import ChangeSignal
@@ -27,7 +27,7 @@ class Failed(Enum):
     """The connection is gone; whether a commit that was asked for came through is not known."""
 
 
-class Marks(Protocol):
+class PresenceMarks(Protocol):
     """Who looks at a ticket or writes in it: leases that expire. Nothing here raises."""
 
     def mark(self, login: str, name: str, ticket: int | None, now: datetime, *, writes: bool = False) -> None:
@@ -99,7 +99,7 @@ class Backend(Protocol):
     def change_signal(self, wake: Callable[[], None] | None = None) -> ChangeSignal:
         """What tells that anybody has committed; ``wake`` is called from a thread at once where that is possible."""
 
-    def presence(self, session: str) -> Marks:
+    def presence(self, session: str) -> PresenceMarks:
         """The marks of who is where."""
 
     def sessions(self, zone: tzinfo) -> Attendance:
@@ -111,17 +111,6 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Close every pooled connection."""
-
-
-def backend_of(place: AnyPlace, timeout: float) -> Backend:
-    """The database at a place; ``timeout`` is how many seconds a writer waits. Loads the driver that it needs alone."""
-    if isinstance(place, Place):
-        from core.store.sqlite import Sqlite
-
-        return Sqlite(place, timeout)
-    from core.store.postgres import Postgres
-
-    return Postgres(place, timeout)
 
 
 def upsert(dialect: str, table: Table) -> Any:

@@ -3,16 +3,17 @@
 What has a due is counted by the clock, not by the ticket: a ticket may be late by two of its clocks (п. 4.10).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
 
 from core.instants import from_us, to_us
+from core.store.lateness import Lateness, open_breach
 from core.store.queue import ROW, queue_row
-from core.store.queue_views import FLAGS, OPEN, each_line, how_many
+from core.store.queue_views import FLAGS, OPEN, how_many
 from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.store.tables import calls, clocks, tickets, users
@@ -72,7 +73,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ClockTally:
     """Of the clocks that ended in a span, and of a clinic where one is named: how many, how many of them breached;
     ``open``: how many were breached and still ran at its end."""
 
@@ -81,48 +82,6 @@ class Kept:
     breached: int
     open: int
     organization: int = 0
-
-
-class Lateness:
-    """Conditions on running clocks at one instant, by the hours of each line."""
-
-    def __init__(self, bounds: Mapping[Line, Bounds]) -> None:
-        self._bounds = bounds
-
-    def late(self) -> ColumnElement[bool]:
-        """Breached: recorded, or the due has passed."""
-        return or_(clocks.c.breached, self._each(lambda line: clocks.c.due_at < to_us(line.late_before)))
-
-    def within(self, place: int) -> ColumnElement[bool]:
-        """Not breached, and due by the horizon at ``place``."""
-        soon = self._each(
-            lambda line: clocks.c.due_at.between(to_us(line.late_before), to_us(line.until[place])),
-        )
-        return and_(clocks.c.breached.is_(False), soon)
-
-    def all(self) -> list[ColumnElement[bool]]:
-        """Breached, then within each of the horizons."""
-        horizons = len(next(iter(self._bounds.values())).until)
-        return [self.late(), *map(self.within, range(horizons))]
-
-    def next_dues(self) -> dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]]:
-        """For the lines that keep the same hours: the next due that is not late, and the next one past each horizon.
-
-        Columns of a select over running clocks; dues that were breached before are left out.
-        """
-        alike: dict[Bounds, list[Line]] = {}
-        for line, each in self._bounds.items():
-            alike.setdefault(each, []).append(line)
-        found: dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]] = {}
-        for each, lines in alike.items():
-            theirs = {line: line in lines for line in self._bounds}
-            ours = each_line(theirs, clocks.c.line, lambda mine: true() if mine else false())
-            edges = [clocks.c.due_at >= to_us(each.late_before), *(clocks.c.due_at > to_us(at) for at in each.until)]
-            found[tuple(lines)] = tuple(func.min(case((and_(ours, after), clocks.c.due_at))) for after in edges)
-        return found
-
-    def _each(self, condition: Callable[[Bounds], ColumnElement[bool]]) -> ColumnElement[bool]:
-        return each_line(self._bounds, clocks.c.line, condition)
 
 
 def urgency(tx: Reading, lateness: Lateness) -> dict[ClockName, tuple[int, ...]]:
@@ -187,18 +146,6 @@ def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = Non
     )
 
 
-def open_breach(until: datetime, bounds: Mapping[Line, Bounds]) -> ColumnElement[bool]:
-    """The condition of a clock that was breached before an instant and had not ended; ``bounds`` are those of then.
-
-    A breach that an agreed term has settled since is one: the clock will end breached (п. 6.8).
-    """
-    running = or_(clocks.c.ended_at.is_(None), clocks.c.ended_at >= to_us(until))
-    passed = each_line(bounds, clocks.c.line, lambda line: clocks.c.due_at < to_us(line.late_before))
-    recorded = clocks.c.breached_at.is_not(None)
-    late = or_(clocks.c.breached_at < to_us(until), and_(not_(recorded), clocks.c.ended_at.is_(None), passed))
-    return and_(running, late)
-
-
 def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> _Judged:
     """What is counted of the clocks that ended in [since, until), and of those that were breached and open at its end.
 
@@ -216,14 +163,14 @@ def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> 
 
 def kept(
     tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, Bounds], *, by_clinic: bool = False
-) -> tuple[Kept, ...]:
+) -> tuple[ClockTally, ...]:
     """How many clocks ended in [since, until), were breached, and were breached and open at its end: by clock, and by
     clinic where asked. ``bounds`` are those of ``until``, or of now."""
     wanted = (clocks.c.clock, clocks.c.organization) if by_clinic else (clocks.c.clock,)
     columns, condition = _judged(since, until, bounds)
     query = select(*wanted, *columns).where(condition).group_by(*wanted).order_by(*wanted)
     return tuple(
-        Kept(ClockName(row.clock), row.ended, row.breached, row.open, row.organization if by_clinic else 0)
+        ClockTally(ClockName(row.clock), row.ended, row.breached, row.open, row.organization if by_clinic else 0)
         for row in tx.connection.execute(query)
     )
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core.instants import from_us
 from core.store.errors import StoreUnavailable, explain
-from core.store.place import Place, ServerPlace, place_of
+from core.store.place import FilePlace, ServerPlace, place_of
 from core.store.standing import connect
 from core.vocabulary import Role
 
@@ -56,7 +56,7 @@ def find_holder(
     """Whose the key of a fingerprint or of a number is; None for one that is not known. Raises StoreUnavailable."""
     place = place_of(database)
     asked = {"fingerprint": fingerprint, "number": number}
-    row = _of_file(place, asked) if isinstance(place, Place) else _of_server(place, asked)
+    row = _of_file(place, asked) if isinstance(place, FilePlace) else _of_server(place, asked)
     if row is None:
         return None
     key, login, role, blocked, algorithm, blob, found, expires, revoked = row
@@ -65,7 +65,7 @@ def find_holder(
     )
 
 
-def _of_file(place: Place, asked: dict[str, Any]) -> Sequence[Any] | None:
+def _of_file(place: FilePlace, asked: dict[str, Any]) -> Sequence[Any] | None:
     """Without SQLAlchemy: sshd waits for the answer."""
     if not place.exists():
         raise StoreUnavailable(f"Хранилища {place.path} нет")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select, tuple_
 
-from core.store.ledger import Kept, read_kept, seal
+from core.store.ledger import KeptResult, read_kept, seal
 from core.store.log import KEPT
 from core.store.store import Reading
 from core.store.tables import commands, events, texts
@@ -23,7 +23,7 @@ _DIGEST: Final = re.compile(r"([0-9a-f]{64})?")
 Version = tuple[int, int]
 
 
-class Keys:
+class KeyAudit:
     """The keys of a store, and the seals that its log holds."""
 
     def __init__(self, tx: Reading, seals: Mapping[str, int]) -> None:
@@ -75,7 +75,7 @@ class Keys:
         rows = select(events).where(tuple_(events.c.ticket, events.c.seq).in_(sorted(wanted)))
         return {(row.ticket, row.seq): row for row in self._tx.connection.execute(rows)}
 
-    def _facts(self, seals: Mapping[str, str], kept: Mapping[str, Kept | None]) -> dict[str, set[str]]:
+    def _facts(self, seals: Mapping[str, str], kept: Mapping[str, KeptResult | None]) -> dict[str, set[str]]:
         """What the fact of each command of the desk says of itself, by seal; of a ticket's event there is nothing."""
         of_desk = {seals[key] for key, each in kept.items() if each is not None and each.result["number"] is None}
         numbers = {self._seals[each]: each for each in of_desk if each in self._seals}
@@ -101,7 +101,7 @@ def _is_subject(subject: object, said: set[str] | None) -> bool:
     return isinstance(subject, str) and (said is None or subject in said)
 
 
-def _is_version(command: Kept, made: Mapping[Version, Row[Any]], sealed: str | None) -> bool:
+def _is_version(command: KeptResult, made: Mapping[Version, Row[Any]], sealed: str | None) -> bool:
     """Whether a version is the last one that a command made: by its seal, or (of an older one) by its actor."""
     number, version = command.result["number"], command.result["version"]
     event, later = made.get((number, version)), made.get((number, version + 1))

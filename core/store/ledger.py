@@ -1,4 +1,4 @@
-"""Idempotency and small facts: commands carried out under a key, and the store's ``meta``."""
+"""Idempotency: commands that were carried out under a key, each once."""
 
 import hashlib
 import json
@@ -10,31 +10,19 @@ from typing import Any, Final
 from sqlalchemy import Row, insert, select, update
 
 from core.instants import to_us
-from core.store.backend import upsert
 from core.store.chain import canonical
 from core.store.errors import StoreUnavailable
 from core.store.store import Reading, Writing
-from core.store.tables import commands, meta
+from core.store.tables import commands
 
-STORE_ID: Final = "store_id"
-"""The fact that tells one store from another, wherever its file lies: made once, with the store."""
-SWEPT: Final = "swept_at"
-"""When a sweep last came to its end, in microseconds."""
-COPIED: Final = "copied_at"
-"""When a copy was last verified, in microseconds; :data:`COPIED_TO` where it was laid."""
-COPIED_TO: Final = "copied_to"
 SEAL: Final = 32
 """Characters of a seal."""
-
-CENTRE: Final = "centre"
-"""The fact that says whose desk it is; the same code stands in every row, under a column that no query names."""
-
 BLURRED: Final = ""
 """Stands for the digest of a command whose words were cut out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptResult:
     """A command that was carried out under a key: by whom, what (a digest), with which result (JSON-ready)."""
 
     actor: str
@@ -42,7 +30,7 @@ class Kept:
     result: dict[str, Any]
 
 
-def kept(tx: Reading, key: str) -> Kept | None:
+def kept(tx: Reading, key: str) -> KeptResult | None:
     """What was carried out under a key, if anything. Raises StoreUnavailable for a row this program has not written."""
     row = tx.connection.execute(select(commands).where(commands.c.key == key)).first()
     found = read_kept(row) if row else None
@@ -51,7 +39,7 @@ def kept(tx: Reading, key: str) -> Kept | None:
     return found
 
 
-def read_kept(row: Row[Any]) -> Kept | None:
+def read_kept(row: Row[Any]) -> KeptResult | None:
     """A row of the keys as it was kept: which ticket in which version, or which subject; None for anything else."""
     try:
         result = json.loads(row.result)
@@ -60,7 +48,7 @@ def read_kept(row: Row[Any]) -> Kept | None:
     known = isinstance(result, dict) and result.keys() - {"person"} == {"number", "version", "subject"}
     if not known or {type(result["number"]), type(result["version"])} - {int, NoneType}:
         return None
-    return Kept(row.actor, row.digest, result)
+    return KeptResult(row.actor, row.digest, result)
 
 
 def seal(key: str, actor: str, at: int) -> str:
@@ -72,7 +60,7 @@ def seal(key: str, actor: str, at: int) -> str:
     return hashlib.sha256(canonical([key, actor, at]).encode()).hexdigest()[:SEAL]
 
 
-def keep(tx: Writing, key: str, command: Kept, at: datetime) -> None:
+def keep(tx: Writing, key: str, command: KeptResult, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
     row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
     tx.connection.execute(insert(commands).values(key=key, **row))
@@ -99,14 +87,3 @@ def blur_fact(tx: Writing, actor: str, at: int, sealed: str | None) -> None:
         made_it = row.at == at if sealed is None else seal(row.key, actor, row.at) == sealed
         if made_it and row.digest != BLURRED:
             tx.connection.execute(update(commands).where(commands.c.key == row.key).values(digest=BLURRED))
-
-
-def fact(tx: Reading, key: str) -> str | None:
-    """A value of ``meta``."""
-    return tx.connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
-
-
-def set_fact(tx: Writing, key: str, value: str) -> None:
-    """Set a value of ``meta``."""
-    made = upsert(tx.connection.dialect.name, meta).values(key=key, value=value)
-    tx.connection.execute(made.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

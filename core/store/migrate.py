@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from core.store.errors import StoreUnavailable
-from core.store.place import Place, place_of
+from core.store.place import FilePlace, place_of
 from core.store.store import REVISION, Store, Writing, existing, revision_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,7 +26,7 @@ def creating(database: str | Path | None, centre: str = CENTRE) -> Iterator[Writ
     the store was prepared before or the file is another program's database.
     """
     place = place_of(database)
-    if isinstance(place, Place):
+    if isinstance(place, FilePlace):
         place.make_file()
     with Store(place) as store, store.writing() as tx:
         prepared = tx.backend.is_prepared(tx.connection)

@@ -18,7 +18,7 @@ _POSTGRES: Final = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """A store's file; ``path`` is absolute."""
 
     path: Path
@@ -81,7 +81,7 @@ class ServerPlace:
         return f"{name} на {hosts.replace(',', ', ')}" if hosts else name
 
 
-AnyPlace = Place | ServerPlace
+AnyPlace = FilePlace | ServerPlace
 
 
 def make_folders(folder: Path) -> None:
@@ -115,7 +115,7 @@ def place_of(database: str | Path | None) -> AnyPlace:
     if database is None:
         import platformdirs
 
-        return Place(Path(platformdirs.user_data_dir("pult")) / "pult.db")
+        return FilePlace(Path(platformdirs.user_data_dir("pult")) / "pult.db")
     text = str(database)
     if isinstance(database, str) and "://" in text:
         if text.startswith(_POSTGRES):
@@ -125,7 +125,7 @@ def place_of(database: str | Path | None) -> AnyPlace:
         text = unquote(text.removeprefix(_SQLITE).partition("?")[0])
     if not text.strip() or text == ":memory:":
         raise StoreUnavailable("Хранилищу нужен файл: укажите путь или sqlite:///путь")
-    return Place(real(Path(text).expanduser()))
+    return FilePlace(real(Path(text).expanduser()))
 
 
 def real(path: Path) -> Path:

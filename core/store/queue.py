@@ -49,7 +49,7 @@ _CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListQuery:
     """What a list is to hold: a view, words, an order, what it is narrowed by, what it is grouped by."""
 
     view: str
@@ -59,7 +59,7 @@ class Wanted:
     group: str | None = None
 
 
-def keys(tx: Reading, views: Views, wanted: Wanted) -> tuple[tuple[int, str | None], ...]:
+def keys(tx: Reading, views: Views, wanted: ListQuery) -> tuple[tuple[int, str | None], ...]:
     """The numbers of a whole view in order, each with the title of its group; closed tickets come the latest first."""
     query = select(tickets.c.number, _GROUPS.get(wanted.group or "", null()).label("group")).where(
         views.of(wanted.view)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, 
 from core.instants import to_us
 from core.language.naming import best_named
 from core.store import words
-from core.store.figures import Lateness, open_breach
+from core.store.lateness import Lateness, open_breach
 from core.store.queue_views import OPEN
 from core.store.store import Reading
 from core.store.tables import clocks, organizations, people, tickets, users

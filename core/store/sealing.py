@@ -22,13 +22,13 @@ _CHUNK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class AgeKeys:
     """Recipients to seal for, or identities to open with, as the library holds them."""
 
     keys: tuple[Any, ...]
 
 
-def read_recipients(given: Sequence[str]) -> Keys:
+def read_recipients(given: Sequence[str]) -> AgeKeys:
     """Public recipients: each ``age1…``, an SSH public key, or a file of those, one a line.
 
     Raises ValueError in Russian for what is none.
@@ -36,10 +36,10 @@ def read_recipients(given: Sequence[str]) -> Keys:
     lines = [line for each in given for line in _lines(each)]
     if not lines:
         raise ValueError("Получатель не назван: нужен открытый ключ age1… или файл с такими ключами")
-    return Keys(tuple(_recipient(line) for line in lines))
+    return AgeKeys(tuple(_recipient(line) for line in lines))
 
 
-def read_identities(path: Path) -> Keys:
+def read_identities(path: Path) -> AgeKeys:
     """The secret keys of a file: those of ``age-keygen``, or one of OpenSSH. Raises ValueError in Russian."""
     from pyrage import IdentityError, ssh, x25519
 
@@ -50,13 +50,13 @@ def read_identities(path: Path) -> Keys:
         raise ValueError(f"Файл ключа {path} не читается: {said}") from error
     try:
         if "OPENSSH PRIVATE KEY" in text:
-            return Keys((ssh.Identity.from_buffer(text.encode()),))
+            return AgeKeys((ssh.Identity.from_buffer(text.encode()),))
         found = tuple(x25519.Identity.from_str(line) for line in _uncommented(text))
     except (IdentityError, ValueError) as error:
         raise ValueError(f"В файле {path} нет закрытого ключа age") from error
     if not found:
         raise ValueError(f"В файле {path} нет закрытого ключа age")
-    return Keys(found)
+    return AgeKeys(found)
 
 
 def is_sealed(path: Path) -> bool:
@@ -68,7 +68,7 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def seal(source: Path, target: Path, recipients: Keys, prove: Keys | None = None) -> None:
+def seal(source: Path, target: Path, recipients: AgeKeys, prove: AgeKeys | None = None) -> None:
     """Write ``source`` sealed to ``target``, which must not exist, private and synced; then read it again and compare.
 
     With ``prove``, identities, it is opened too and compared with the source. Raises StoreUnavailable, and leaves no
@@ -93,7 +93,7 @@ def seal(source: Path, target: Path, recipients: Keys, prove: Keys | None = None
         raise
 
 
-def unseal(source: Path, target: Path, identities: Keys) -> None:
+def unseal(source: Path, target: Path, identities: AgeKeys) -> None:
     """Open ``source`` into ``target``, which must not exist, private and synced.
 
     Raises StoreUnavailable, and leaves no ``target``: another key, or a file that was changed or cut short.
@@ -149,7 +149,7 @@ class _Digesting:
             self._stream.close()
 
 
-def _opened_digest(path: Path, identities: Keys) -> bytes | None:
+def _opened_digest(path: Path, identities: AgeKeys) -> bytes | None:
     from pyrage import DecryptError, decrypt_io
 
     sink = _Digesting(None)

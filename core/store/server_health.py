@@ -39,7 +39,7 @@ class ServerHealth:
     most_connections: int
     owns_tables: bool
     facts: Mapping[str, str]
-    """When it was last swept and copied, by the keys of :mod:`core.store.ledger`."""
+    """When it was last swept and copied, by the keys of :mod:`core.store.metadata`."""
 
 
 def examine_server(place: ServerPlace) -> ServerHealth:

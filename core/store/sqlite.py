@@ -11,7 +11,7 @@ from core.store.backend import Failed
 from core.store.engine import BEGIN, READ, WRITE, connector, make_engine
 from core.store.errors import StoreUnavailable, explain
 from core.store.forgetting import empty_log
-from core.store.place import Place
+from core.store.place import FilePlace
 from core.store.presence import Presence
 from core.store.sessions import Sessions
 from core.store.signal import FileSignal
@@ -21,7 +21,7 @@ from core.store.standing import barred
 class Sqlite:
     """One file. BEGIN IMMEDIATE claims all of it at once, so that no finer claim is ever needed."""
 
-    def __init__(self, place: Place, timeout: float) -> None:
+    def __init__(self, place: FilePlace, timeout: float) -> None:
         self.place = place
         self._timeout = timeout
         self._engine = make_engine(place.path, timeout)

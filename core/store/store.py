@@ -14,9 +14,9 @@ from typing import Final, Self, TypeVar
 from sqlalchemy import Connection, NestedTransaction, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from core.store.backend import Backend, Failed, backend_of
+from core.store.backend import Backend, Failed
 from core.store.errors import UNKNOWN, StoreUnavailable
-from core.store.place import AnyPlace, Place, place_of
+from core.store.place import AnyPlace, FilePlace, place_of
 from core.store.signal import ChangeSignal
 
 Result = TypeVar("Result")
@@ -199,10 +199,21 @@ class Store:
         return StoreUnavailable(self.backend.explain(error))
 
 
+def backend_of(place: AnyPlace, timeout: float) -> Backend:
+    """The database at a place; ``timeout`` is how many seconds a writer waits. Loads the driver that it needs alone."""
+    if isinstance(place, FilePlace):
+        from core.store.sqlite import Sqlite
+
+        return Sqlite(place, timeout)
+    from core.store.postgres import Postgres
+
+    return Postgres(place, timeout)
+
+
 def existing(database: str | Path | None) -> AnyPlace:
     """The place of a store that is there; a server tells by itself. Raises StoreUnavailable for a file that is not."""
     place = place_of(database)
-    if isinstance(place, Place) and not place.exists():
+    if isinstance(place, FilePlace) and not place.exists():
         raise StoreUnavailable(f"Хранилища {place.told} ещё нет: выполните pult init")
     return place
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, Table, column, func, select, type_coerce
 from sqlalchemy.types import NullType
 
-from core.store.ledger import CENTRE, fact
+from core.store.metadata import CENTRE, read_metadata
 from core.store.store import Reading
 from core.store.tables import clocks, metadata, tickets
 
@@ -32,7 +32,7 @@ def stored_clocks(tx: Reading, numbers: tuple[int, int]) -> Rows:
 
 def of_other_centres(tx: Reading) -> Iterator[tuple[str, int]]:
     """The tables with rows that are not of the store's own centre, and how many; all of them where it has none."""
-    own = fact(tx, CENTRE)
+    own = read_metadata(tx, CENTRE)
     for table in metadata.sorted_tables:
         others = column("centre", NullType()).is_distinct_from(own)
         count = tx.connection.execute(select(func.count()).select_from(table).where(others)).scalar_one()

@@ -22,7 +22,7 @@ _WORDY: Final = tuple(name for name, kind in KINDS.items() if beside(kind) or wi
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenText:
     """What stands of people's words in one event; ``event`` is its number in the log, ``seq`` that in its ticket.
 
     ``register`` and ``record``: of which register's row it is, by the name of the table and the key; None for tickets,
@@ -40,7 +40,7 @@ class Written:
     sha256: str | None = None
 
 
-def pages(tx: Reading, after: int) -> tuple[int, list[Written]]:
+def pages(tx: Reading, after: int) -> tuple[int, list[WrittenText]]:
     """The next page of events with words after a number, and the number of its last event; 0 where there are no more.
 
     Words that were cut out are no words any more.
@@ -57,7 +57,7 @@ def pages(tx: Reading, after: int) -> tuple[int, list[Written]]:
     return until, list(_written(tx, rows, found))
 
 
-def _written(tx: Reading, rows: Any, found: dict[int, dict[str, str]]) -> Iterator[Written]:
+def _written(tx: Reading, rows: Any, found: dict[int, dict[str, str]]) -> Iterator[WrittenText]:
     for row in rows:
         body = json.loads(row.body)
         own = {name: body[name] for name in within(KINDS[row.kind]) if isinstance(body.get(name), str)}
@@ -66,9 +66,9 @@ def _written(tx: Reading, rows: Any, found: dict[int, dict[str, str]]) -> Iterat
             yield _one(tx, row, body, words)
 
 
-def _one(tx: Reading, row: Row[Any], body: dict[str, Any], words: dict[str, str]) -> Written:
+def _one(tx: Reading, row: Row[Any], body: dict[str, Any], words: dict[str, str]) -> WrittenText:
     register = None if row.ticket is not None else _REGISTERS.get(row.kind)
-    return Written(
+    return WrittenText(
         event=row.number, ticket=row.ticket, seq=row.seq, at=from_us(row.at, tx.zone), kind=row.kind,
         register=None if register is None else register.name,
         record=None if register is None else str(body[register.key]),

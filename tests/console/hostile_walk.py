@@ -271,7 +271,7 @@ class Walk:
             await self.home(screen)
         desk = self.app.client.desk
         assert desk is not None
-        trend = desk.clinic_trend(str(desk.organizations()[0].id))
+        trend = desk.oversight.clinic_trend(str(desk.directory.organizations()[0].id))
         assert isinstance(trend, ClinicTrend)
         self.app.push_screen(ClinicScreen(trend, desk.policy.labels))
         await self.quiet()

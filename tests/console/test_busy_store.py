@@ -11,10 +11,11 @@ from console.app import PultApp
 from console.screens.ticket import TicketScreen
 from console.widgets.desk_header import DeskHeader
 from console.widgets.one_line import OneLine
+from core.desk.queue_reads import QueueReads
 from core.desk.views import QueueLook
 from tests.console.driving import console, table_of, text_of, until
 from tests.console.test_dialogs import dialog, paste
-from tests.support.desk import FrozenDesk, actor, make_desk, registered
+from tests.support.desk import actor, make_desk, registered
 from tests.support.patience import PATIENCE
 from tests.support.store import raw
 
@@ -34,18 +35,18 @@ async def test_a_command_that_waits_for_its_turn_is_told_of_until_it_is_done(
             await until(pilot, lambda: "Хранилище занято другой записью" in text_of(app), "the waiting")
             other.execute("ROLLBACK")
         await until(pilot, lambda: "Хранилище занято" not in text_of(app), "the end of the waiting")
-    view: Any = desk.ticket(number, actor(desk, "ivanova"))
+    view: Any = desk.tickets.view(number, actor(desk, "ivanova"))
     assert view.ticket.assignee == "ivanova"
 
 
-class _Slow(FrozenDesk):
-    """A desk that answers once it is let to."""
+class _Slow(QueueReads):
+    """A queue that answers once it is let to."""
 
     let = threading.Event()
 
-    def queue_look(self, *asked: Any) -> QueueLook:
+    def look(self, *asked: Any) -> QueueLook:
         self.let.wait(PATIENCE)
-        return super().queue_look(*asked)
+        return super().look(*asked)
 
 
 async def test_a_slow_store_is_told_with_the_age_of_what_is_shown(
@@ -53,7 +54,7 @@ async def test_a_slow_store_is_told_with_the_age_of_what_is_shown(
 ) -> None:
     desk = make_desk(tmp_path, "2026-11-24T09:00")
     number = registered(desk)
-    desk.__class__ = _Slow
+    desk.queue.__class__ = _Slow
     _Slow.let.set()
     async with console(desk) as (app, pilot):
         _Slow.let.clear()

@@ -24,7 +24,7 @@ def brought(desk: FrozenDesk, place: int = 1, **changes: Any) -> int:
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return view.ticket
 
 

@@ -96,7 +96,7 @@ async def test_two_priorities_are_shown_side_by_side_and_one_goes_over_the_other
         await hers.press("f8")
         await until(hers, lambda: form not in app.screen_stack, "saved over")
     assert ticket(desk, number).priority is Priority.MEDIUM
-    last = desk.ticket(number, app.client.actor).timeline[-1]  # type: ignore[union-attr, arg-type]
+    last = desk.tickets.view(number, app.client.actor).timeline[-1]  # type: ignore[union-attr, arg-type]
     assert last.text == "Обходной путь есть"
     assert kinds(desk, number) == ["registered", *["priority_changed"] * 3]
 
@@ -118,7 +118,7 @@ async def test_what_was_typed_is_kept_and_can_be_edited_before_it_goes_over(desk
         assert form.query_one(TextBody).text == "Мой ответ"
         await pilot.press("!", "f8")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "saved")
-    view: Any = desk.ticket(number, app.client.actor)  # type: ignore[arg-type]
+    view: Any = desk.tickets.view(number, app.client.actor)  # type: ignore[arg-type]
     assert [entry.text for entry in view.timeline[2:]] == ["Мой ответ!"]
 
 

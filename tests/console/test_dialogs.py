@@ -53,12 +53,12 @@ async def save(app: PultApp, pilot: Pilot[int], form: TicketDialog) -> None:
 
 
 def kinds(desk: FrozenDesk, number: int) -> list[str]:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return [entry.kind for entry in view.timeline]
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return view.ticket
 
 
@@ -79,7 +79,7 @@ async def test_an_answer_is_public_and_a_note_is_not(desk: FrozenDesk) -> None:
         assert "НЕ увидит" in text_of(app)
         await paste(app, pilot, "Проверить журнал")
         await save(app, pilot, form)
-    view: Any = desk.ticket(number, actor(desk, "ivanova"))
+    view: Any = desk.tickets.view(number, actor(desk, "ivanova"))
     assert [(e.kind, e.text, e.public) for e in view.timeline[1:]] == [
         ("commented", "Здравствуйте!\nСмотрим.", True),
         ("noted", "Проверить журнал", False),
@@ -112,7 +112,7 @@ async def test_a_store_that_fails_loses_no_word_and_a_retry_saves_once(
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = registered(desk)
-    perform = desk.perform
+    perform = desk.commands.perform
 
     def committed_but_lost(*args: Any, **options: Any) -> Any:
         perform(*args, **options)
@@ -121,11 +121,11 @@ async def test_a_store_that_fails_loses_no_word_and_a_retry_saves_once(
     async with console(desk) as (app, pilot):
         form = await dialog(app, pilot, number, "c")
         await paste(app, pilot, "Один раз")
-        monkeypatch.setattr(desk, "perform", committed_but_lost)
+        monkeypatch.setattr(desk.commands, "perform", committed_but_lost)
         await pilot.press("f8")
         await until(pilot, lambda: "Хранилище занято" in said(form), "the failure")
         assert form.query_one(TextBody).text == "Один раз"
-        monkeypatch.setattr(desk, "perform", perform)
+        monkeypatch.setattr(desk.commands, "perform", perform)
         await save(app, pilot, form)
     assert kinds(desk, number) == ["registered", "commented"]
 

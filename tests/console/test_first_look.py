@@ -35,7 +35,7 @@ def test_a_child_sees_what_the_desk_would_show(tmp_path: Path, alone: None) -> N
     assert look.reading.numbers == (3, 9, 8, 7, 10, 6, 4, 2, 5)
     assert look.actor.name == "Иванова М. С."
     assert look.labels == desk.policy.labels
-    assert look.countdowns[9] == desk.row_countdown(look.reading.rows[1])
+    assert look.countdowns[9] == desk.queue.row_countdown(look.reading.rows[1])
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")

@@ -59,7 +59,7 @@ async def test_a_blocking_for_abuse_shows_its_letter(desk: FrozenDesk) -> None:
     done(desk, AddPerson(full_name="Громова Алла Львовна", organization=KKB, person_kind="head"), "orlova")
     async with console(desk, "orlova") as (app, pilot):
         await blocked_for_abuse(app, pilot)
-        assert desk.letters() == ()
+        assert desk.registers.letters() == ()
         await carried_out(app, pilot, desk)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen), "the letter")
         assert isinstance(app.screen, ReadingScreen)
@@ -78,7 +78,7 @@ async def test_a_letter_does_not_come_over_what_is_being_typed(desk: FrozenDesk)
         app.clock.tick()
         await until(pilot, lambda: any("«Письма»" in each.message for each in app.notices), "where it is")
         assert app.screen is dialog
-    assert len(desk.letters()) == 1
+    assert len(desk.registers.letters()) == 1
 
 
 async def test_a_staff_number_is_shown_once_the_look_at_it_is_on_record(desk: FrozenDesk) -> None:
@@ -97,7 +97,7 @@ async def test_a_staff_number_is_shown_once_the_look_at_it_is_on_record(desk: Fr
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen, "the register")
     assert not [each for each in app.screen_stack if isinstance(each, SpecDialog)]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 async def test_a_form_says_which_instant_it_understood_while_one_types(desk: FrozenDesk) -> None:

@@ -41,7 +41,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return view.ticket
 
 
@@ -104,7 +104,7 @@ async def test_every_form_opens_at_80_by_24_and_an_empty_one_says_what_is_missin
 ) -> None:
     number = registered(desk)
     async with console(desk, "orlova", size=NARROW) as (app, pilot):
-        view: Any = desk.ticket(number, actor(desk, "orlova"))
+        view: Any = desk.tickets.view(number, actor(desk, "orlova"))
         about = About(view=view) if spec.name in TICKET_FORMS else About(fixed={"login": "petrov"})
         app.push_screen(SpecDialog(_without_record(spec), about))
         dialog = await a_form(app, pilot)
@@ -213,7 +213,7 @@ async def test_a_file_is_attached_by_its_path_and_a_missing_one_is_told(desk: Fr
         await save(app, pilot, dialog)
     kept = ticket(desk, number).attachments[0]
     assert (kept.title, kept.size) == ("скриншот.txt", 12)
-    assert desk.attachment(kept.sha256) == "данные".encode()
+    assert desk.tickets.attachment(kept.sha256) == "данные".encode()
 
 
 async def test_a_file_that_was_not_looked_through_is_kept_at_a_second_saving(desk: FrozenDesk, tmp_path: Path) -> None:
@@ -353,10 +353,10 @@ async def test_an_outage_is_told_news_of_from_its_register(desk: FrozenDesk) -> 
         assert "сбой № 1" in text_of(app)
         await typed(pilot, "Чиним")
         await save(app, pilot, dialog)
-        assert desk.outages()[0].news != "Чиним"
+        assert desk.registers.outages()[0].news != "Чиним"
         await carried_out(app, pilot, desk)
         await until(pilot, lambda: "Чиним" in text_of(app), "the news in the register")
-    assert desk.outages()[0].news == "Чиним"
+    assert desk.registers.outages()[0].news == "Чиним"
 
 
 async def test_promises_tell_what_is_due_today_and_what_was_moved_often(desk: FrozenDesk) -> None:
@@ -393,14 +393,14 @@ async def test_a_person_is_chosen_and_changed(desk: FrozenDesk) -> None:
         await typed(pilot, "9")
         await save(app, pilot, dialog)
         await carried_out(app, pilot, desk)
-    assert next(person for person in desk.people() if person.id == 2).phone == "+7 391 200-00-029"
+    assert next(person for person in desk.directory.people() if person.id == 2).phone == "+7 391 200-00-029"
 
 
 async def test_before_a_colleague_is_blocked_the_form_tells_what_he_leaves(desk: FrozenDesk) -> None:
     number = registered(desk)
     done(desk, Release(number=number, to="petrov"))
     done(desk, SetTask(number=number, text="Проверить индекс", user="petrov"), "petrov")
-    petrov = next(each for each in desk.users() if each.login == "petrov")
+    petrov = next(each for each in desk.directory.users() if each.login == "petrov")
     async with console(desk, "orlova") as (app, pilot):
         app.navigation.open_form("user_block", About(record=petrov, fixed={"login": "petrov"}, title=petrov.name))
         dialog = await a_form(app, pilot)
@@ -429,7 +429,7 @@ async def test_a_letter_is_read_again_from_its_register_and_its_sending_recorded
         dialog.query_one("#how", TextLine).value = "почтой, исх. 14"
         await save(app, pilot, dialog)
         await carried_out(app, pilot, desk)
-    (letter,) = desk.letters()
+    (letter,) = desk.registers.letters()
     assert (letter.sent_on, letter.how, letter.sent_by) == ("2026-11-24", "почтой, исх. 14", "orlova")
 
 
@@ -452,5 +452,5 @@ async def test_an_absent_executor_is_marked_and_handed_to_only_with_a_reason(des
         dialog.query_one("#reason", TextLine).value = "Ответит удалённо"
         await pilot.press("f8")
         await until(pilot, lambda: ticket(desk, number).assignee == "petrov", "the hand-over")
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     assert "хотя сейчас отсутствует (п. 4.7)" in view.timeline[-1].title

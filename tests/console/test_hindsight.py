@@ -18,6 +18,7 @@ from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.key_bar import KeyBar
 from console.widgets.text_fields import TextBody, TextLine
+from core.desk.commands import Commands
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
 from core.tickets.answers.commands import Note
@@ -39,7 +40,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return view.ticket
 
 
@@ -123,7 +124,7 @@ async def test_an_answer_with_a_mention_is_one_act(desk: FrozenDesk) -> None:
         assert ticket(desk, number).watchers == ("petrov",)
         await pilot.press("u")
         await until(pilot, lambda: ticket(desk, number).watchers == (), "as it was")
-        view: Any = desk.ticket(number, actor(desk, "orlova"))
+        view: Any = desk.tickets.view(number, actor(desk, "orlova"))
         assert view.clocks.first_reaction.stopped_at is None
 
 
@@ -190,7 +191,7 @@ def subject(app: PultApp) -> str:
 
 
 def tickets(desk: FrozenDesk) -> int:
-    return len(desk.queue_numbers(QueueQuery()))
+    return len(desk.queue.numbers(QueueQuery()))
 
 
 async def test_what_is_held_is_told_to_come_and_is_done_when_its_seconds_are_over_wherever_one_is(
@@ -272,18 +273,18 @@ async def test_what_is_held_waits_for_a_store_that_is_away_and_is_done_once(
     number = registered(desk)
     async with console(desk) as (app, pilot):
         await split(app, pilot, number)
-        perform = FrozenDesk.perform
+        perform = Commands.perform
 
         def away(*_args: object, **_options: object) -> Any:
             raise StoreUnavailable("Хранилище не отвечает")
 
-        monkeypatch.setattr(FrozenDesk, "perform", away)
+        monkeypatch.setattr(Commands, "perform", away)
         later(app, desk, 10)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert tickets(desk) == 1
         assert len(app.hindsight.holds()) == len(drafts_of(app).held()) == 1  # type: ignore[union-attr]
-        monkeypatch.setattr(FrozenDesk, "perform", perform)
+        monkeypatch.setattr(Commands, "perform", perform)
         later(app, desk, 1)
         await until(pilot, lambda: tickets(desk) == 2, "the new ticket")
         assert app.hindsight.holds() == ()

@@ -70,11 +70,11 @@ def wrong(screen: IntakeScreen, name: str) -> str:
 
 
 def numbers(desk: FrozenDesk) -> tuple[int, ...]:
-    return desk.queue_numbers(QueueQuery())
+    return desk.queue.numbers(QueueQuery())
 
 
 def view_of(desk: FrozenDesk, number: int) -> Any:
-    return desk.ticket(number, actor(desk, "ivanova"))
+    return desk.tickets.view(number, actor(desk, "ivanova"))
 
 
 async def test_a_call_is_registered_and_answered_in_one_go_by_the_keyboard_alone(desk: FrozenDesk) -> None:
@@ -222,7 +222,7 @@ async def filled(app: PultApp, pilot: Pilot[int], subject: str = "Тема зв�
 async def test_a_store_that_fails_keeps_the_form_and_a_retry_registers_once(
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    perform: Callable[..., Any] = desk.perform
+    perform: Callable[..., Any] = desk.commands.perform
 
     def committed_but_lost(*args: Any, **options: Any) -> Any:
         perform(*args, **options)
@@ -230,12 +230,12 @@ async def test_a_store_that_fails_keeps_the_form_and_a_retry_registers_once(
 
     async with console(desk) as (app, pilot):
         screen = await filled(app, pilot)
-        monkeypatch.setattr(desk, "perform", committed_but_lost)
+        monkeypatch.setattr(desk.commands, "perform", committed_but_lost)
         await pilot.press("f8")
         await until(pilot, lambda: screen.query_one("#refusal").has_class("-said"), "the failure")
         assert "Хранилище занято" in str(screen.query_one("#refusal", Static).render())
         assert screen.form.text("subject") == "Тема звонка"
-        monkeypatch.setattr(desk, "perform", perform)
+        monkeypatch.setattr(desk.commands, "perform", perform)
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
     assert len(numbers(desk)) == 1
@@ -393,7 +393,7 @@ async def test_a_call_is_saved_no_sooner_than_it_is_known_who_there_is(
 
     async with console(desk) as (app, pilot):
         with monkeypatch.context() as patch:
-            patch.setattr(desk, "organizations", fails)
+            patch.setattr(desk.directory, "organizations", fails)
             await pilot.press("f2")
             await until(
                 pilot, lambda: isinstance(app.screen, IntakeScreen) and app.client.failure is not None, "the failure"

@@ -99,7 +99,7 @@ async def test_five_minutes_are_for_the_log_and_a_second_more_is_a_ticket(desk: 
         desk.clock.advance(seconds=-1)
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, QueueScreen), "the queue")
-    (call,) = desk.calls()
+    (call,) = desk.registers.calls()
     assert (call.requester, call.text) == (SINITSYNA, "Как сменить пароль")
     assert (call.ended_at - call.started_at).total_seconds() == 300
     assert numbers(desk) == ()
@@ -180,7 +180,7 @@ async def test_a_typical_call_costs_at_most_twelve_keys_beyond_its_text(desk: Fr
 
 async def test_a_supervisor_lets_a_clinic_without_a_contract_in_with_a_reason(desk: FrozenDesk) -> None:
     done(desk, AddOrganization(title="Без договора", code="bare"), "orlova")
-    bare = next(each.id for each in desk.organizations() if each.code == "bare")
+    bare = next(each.id for each in desk.directory.organizations() if each.code == "bare")
     done(desk, AddPerson(full_name="Ничейная Ольга Петровна", organization=bare))
     async with console(desk, "orlova") as (app, pilot):
         screen = await answered(app, pilot)
@@ -230,7 +230,7 @@ async def test_a_refused_session_leaves_nothing_of_the_call_and_the_form_as_it_i
 
 async def test_nobody_is_added_with_a_call_that_is_refused(desk: FrozenDesk) -> None:
     done(desk, AddOrganization(title="Без договора", code="bare"), "orlova")
-    bare = next(each.id for each in desk.organizations() if each.code == "bare")
+    bare = next(each.id for each in desk.directory.organizations() if each.code == "bare")
     async with console(desk) as (app, pilot):
         screen = await filled(app, pilot)
         screen.form.completer("organization").put(bare, "Без договора", by_hand=True)
@@ -240,7 +240,7 @@ async def test_nobody_is_added_with_a_call_that_is_refused(desk: FrozenDesk) -> 
         await pilot.press("f8")
         await until(pilot, lambda: screen.query_one("#refusal").has_class("-said"), "the refusal")
         assert "(п. 1.2)" in str(screen.query_one("#refusal", Static).render())
-    assert [each.name for each in desk.people(bare)] == []
+    assert [each.name for each in desk.directory.people(bare)] == []
 
 
 async def test_a_solution_that_is_no_more_stops_the_call_once(desk: FrozenDesk) -> None:

@@ -43,7 +43,7 @@ async def test_letters_after_the_key_of_a_dialog_are_its_text_and_no_commands(de
     async with console(desk) as (app, pilot):
         burst(app, "с", *"ещё вопрос")  # е alone would take the ticket
         await _written(app, pilot, "ещё вопрос")
-        ticket = desk.ticket(1, actor(desk, "ivanova")).ticket
+        ticket = desk.tickets.view(1, actor(desk, "ivanova")).ticket
         assert (ticket.status, ticket.accepted_by) == (Status.NEW, None)
 
 
@@ -56,9 +56,9 @@ async def test_a_ticket_may_be_opened_and_answered_in_one_go(desk: FrozenDesk) -
 async def test_a_ticket_that_opened_by_itself_may_be_answered_before_it_is_read(
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, may = desk.ticket, Event()
+    read, may = desk.tickets.view, Event()
     async with console(desk) as (app, pilot):
-        monkeypatch.setattr(desk, "ticket", lambda *about: may.wait(PATIENCE) and read(*about))
+        monkeypatch.setattr(desk.tickets, "view", lambda *about: may.wait(PATIENCE) and read(*about))
         app.navigation.open_ticket(1)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "its screen")
         burst(app, "с", *"ответ")
@@ -155,9 +155,9 @@ async def test_what_was_typed_for_what_never_comes_is_no_command_and_the_next_ke
 async def test_a_text_waits_for_a_slow_ticket_longer_than_a_key_waits_for_a_key(
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may, read, asked = Event(), desk.ticket, Event()
+    may, read, asked = Event(), desk.tickets.view, Event()
     async with console(desk) as (app, pilot):
-        monkeypatch.setattr(desk, "ticket", lambda *about: (asked.set(), may.wait(PATIENCE), read(*about))[-1])
+        monkeypatch.setattr(desk.tickets, "view", lambda *about: (asked.set(), may.wait(PATIENCE), read(*about))[-1])
         burst(app, "enter", "с", "а", "т")
         await until(pilot, asked.is_set, "the reading")
         app.post_message(Lap(-app.keys.number))  # the patience of one key has come to an end

@@ -24,11 +24,11 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 def heard(desk: FrozenDesk, login: str, after: int) -> list[tuple[str, int]]:
     """Occasion and ticket of what somebody hears of."""
-    return [(each.occasion.value, each.number) for each in desk.news(actor(desk, login), after).notices]
+    return [(each.occasion.value, each.number) for each in desk.tickets.news(actor(desk, login), after).notices]
 
 
 def head(desk: FrozenDesk) -> int:
-    return desk.news(actor(desk, "ivanova"), None).head
+    return desk.tickets.news(actor(desk, "ivanova"), None).head
 
 
 def released(desk: FrozenDesk, to: str = "petrov", **changes: object) -> int:
@@ -90,17 +90,17 @@ def test_who_is_mentioned_hears_it_and_who_writes_does_not(desk: FrozenDesk) -> 
 def test_a_due_comes_near_as_lifecycle_says_and_is_told_once(desk: FrozenDesk) -> None:
     number = registered(desk)  # high: first reaction 15 working minutes, told 2 minutes before
     state, first_line = Noticing({}), actor(desk, "ivanova")
-    assert state.hear(desk.news(first_line, None)) == ()
-    due = desk.queue_rows([number])[0].due_at
+    assert state.hear(desk.tickets.news(first_line, None)) == ()
+    due = desk.queue.rows([number])[0].due_at
     assert due is not None
     desk.clock.set(due - timedelta(minutes=2, seconds=1))
-    assert state.hear(desk.news(first_line, state.head)) == ()
+    assert state.hear(desk.tickets.news(first_line, state.head)) == ()
     desk.clock.set(due - timedelta(minutes=2))
-    (near,) = state.hear(desk.news(first_line, state.head))
+    (near,) = state.hear(desk.tickets.news(first_line, state.head))
     assert (near.occasion, near.number) == (Occasion.BREACH_NEAR, number)
     assert f"до {due:%H:%M}" in near.text
     desk.clock.advance(seconds=30)
-    assert state.hear(desk.news(first_line, state.head)) == ()
+    assert state.hear(desk.tickets.news(first_line, state.head)) == ()
 
 
 def test_what_is_urgent_is_counted_for_the_line_for_oneself_and_for_the_desk(desk: FrozenDesk) -> None:
@@ -108,7 +108,8 @@ def test_what_is_urgent_is_counted_for_the_line_for_oneself_and_for_the_desk(des
     released(desk, subject="Другое")
     desk.clock.set("2026-11-24T16:00")
     counts = {
-        login: desk.news(actor(desk, login), None).overdue for login in ("ivanova", "petrov", "sidorov", "orlova")
+        login: desk.tickets.news(actor(desk, login), None).overdue
+        for login in ("ivanova", "petrov", "sidorov", "orlova")
     }
     assert counts == {"ivanova": 1, "petrov": 1, "sidorov": 0, "orlova": 2}
 

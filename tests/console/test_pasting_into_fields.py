@@ -152,7 +152,7 @@ async def test_a_pasted_log_is_the_text_of_whatever_line_is_open(desk: FrozenDes
 
 
 async def test_where_no_field_is_a_paste_is_nothing_and_says_so(desk: FrozenDesk) -> None:
-    before = desk.ticket(1, actor(desk, "ivanova"))
+    before = desk.tickets.view(1, actor(desk, "ivanova"))
     async with console(desk) as (app, pilot):
         await paste(app, pilot, LOG)
         assert (type(app.screen), told(app)) == (QueueScreen, [NO_FIELD])
@@ -173,7 +173,7 @@ async def test_where_no_field_is_a_paste_is_nothing_and_says_so(desk: FrozenDesk
         chosen = choice.value
         await paste(app, pilot, "о\rс\r\x1b[C")
         assert (choice.value, told(app)) == (chosen, [NO_FIELD])
-    assert desk.ticket(1, actor(desk, "ivanova")) == before
+    assert desk.tickets.view(1, actor(desk, "ivanova")) == before
 
 
 def test_no_screen_has_a_field_of_another_kind() -> None:

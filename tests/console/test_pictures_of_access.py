@@ -48,7 +48,7 @@ OTHERS = (
 def desk(tmp_path: Path) -> FrozenDesk:
     """Three more consoles, and keys in every state."""
     desk = make_desk(tmp_path, "2026-11-24T09:00")
-    desk.session = "feedbeef"
+    desk.environment.session = "feedbeef"
     registered(desk)
     done(desk, AddKey(login="petrov", public_key=ed25519(), expires_at=moment("2027-06-01T00:00")), "admin")
     done(desk, AddKey(login="ivanova", public_key=rsa(4096), comment=HOSTILE), "admin")
@@ -57,7 +57,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
     done(desk, RevokeKey(ssh_key=4), "admin")
     desk.clock.set("2026-11-24T11:20")
     for each in (THEIRS, *OTHERS):
-        desk.attend(each, Entrance())
+        desk.consoles.attend(each, Entrance())
     return desk
 
 
@@ -90,7 +90,7 @@ def picture(snap: Callable[..., bool], desk: FrozenDesk, size: tuple[int, int], 
     app = PultApp(lambda: desk, "admin", entrance=Entrance("local", "pts/1"))
 
     async def before(pilot: Pilot[int]) -> None:
-        await until(pilot, lambda: len(desk.open_sessions()) == 4, "an open desk")
+        await until(pilot, lambda: len(desk.consoles.open()) == 4, "an open desk")
         await settled(app, pilot)
         await scene(app, pilot)
         await app.workers.wait_for_complete()

@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return view.ticket
 
 

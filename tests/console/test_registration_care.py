@@ -44,7 +44,7 @@ async def told(app: PultApp, pilot: Pilot[int], subject: str, description: str) 
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    view: Any = desk.ticket(number, actor(desk, "orlova"))
+    view: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return view
 
 
@@ -64,7 +64,7 @@ async def test_a_call_about_a_similar_ticket_becomes_a_comment_there(desk: Froze
         assert f"№ {number}" in text_of(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TicketScreen), "the ticket")
-    assert desk.queue_numbers(QueueQuery()) == (number,)
+    assert desk.queue.numbers(QueueQuery()) == (number,)
     entry = ticket(desk, number).timeline[-1]
     assert (entry.kind, entry.text) == ("commented", "Карта пациента не открывается\n\nСнова закрывается программа")
 
@@ -86,7 +86,7 @@ async def test_back_to_the_form_nothing_is_lost_or_saved(desk: FrozenDesk) -> No
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, IntakeScreen), "the form")
         assert app.screen.query_one("#subject", TextLine).value == "Карта пациента не открывается"
-    assert len(desk.queue_numbers(QueueQuery())) == 1
+    assert len(desk.queue.numbers(QueueQuery())) == 1
 
 
 async def test_personal_data_stops_a_call_and_one_key_masks_and_registers_it(desk: FrozenDesk) -> None:

@@ -18,7 +18,7 @@ from tests.support.desk import FrozenDesk, actor, make_desk, registered
 def desk(tmp_path: Path) -> FrozenDesk:
     made = make_desk(tmp_path, "2026-11-24T09:00")
     added = AddUser(login="belov", full_name="Белов Г. Г.", role=Role.SECOND_LINE, competences=("qms-emr",))
-    made.perform(added, actor(made, "orlova"))
+    made.commands.perform(added, actor(made, "orlova"))
     return made
 
 
@@ -32,12 +32,12 @@ async def offered(desk: FrozenDesk, executor: str) -> str:
 
 async def test_the_named_one_is_offered_although_this_was_his_last_turn(desk: FrozenDesk) -> None:
     number = registered(desk)
-    desk.perform(Take(number=number), actor(desk, "ivanova"))
+    desk.commands.perform(Take(number=number), actor(desk, "ivanova"))
     assert "Белов Г. Г.: назван при регистрации" in await offered(desk, "belov")
 
 
 async def test_blocked_another_one_is_offered_and_the_form_says_why(desk: FrozenDesk) -> None:
     registered(desk)
-    desk.perform(BlockUser(login="belov"), actor(desk, "orlova"))
+    desk.commands.perform(BlockUser(login="belov"), actor(desk, "orlova"))
     told = await offered(desk, "petrov")
     assert told.startswith("При регистрации назван Белов Г. Г., но: учётная запись заблокирована. Исполнитель —")

@@ -87,8 +87,9 @@ async def test_a_store_that_is_gone_leaves_the_rows_and_says_how_old_they_are(
 
     async with console(desk) as (app, pilot):
         desk.clock.advance(minutes=4)
-        for read in ("queue_look", "outages", "ticket", "news"):
-            monkeypatch.setattr(desk, read, gone)
+        tickets = desk.tickets
+        for face, read in ((desk.queue, "look"), (desk.registers, "outages"), (tickets, "view"), (tickets, "news")):
+            monkeypatch.setattr(face, read, gone)
         await pilot.press("f5")
         said = "F5 — повторить · Файл хранилища пропал · на экране данные от 11:20"
         await until(pilot, lambda: said in text_of(app), "the banner")

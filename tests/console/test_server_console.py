@@ -34,4 +34,4 @@ async def test_what_another_console_does_is_painted_and_a_lost_connection_costs_
         done(other, SetPriority(number=second, priority=Priority.VERY_HIGH, reason="стоит приём"))
         await until(pilot, lambda: _priority(app, second) is Priority.VERY_HIGH, "the other's change")
         assert app.client.failure is None
-    assert set(desk.queue_numbers(QueueQuery())) == {first, second}
+    assert set(desk.queue.numbers(QueueQuery())) == {first, second}

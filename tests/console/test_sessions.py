@@ -24,26 +24,26 @@ async def test_an_open_console_is_seen_with_the_place_where_it_is_and_not_once_i
     number = registered(desk)
     other = reopen(desk.path, desk.clock)
     async with console(desk) as (app, pilot):
-        await until(pilot, lambda: other.open_sessions() != (), "a lease")
-        (session,) = other.open_sessions()
+        await until(pilot, lambda: other.consoles.open() != (), "a lease")
+        (session,) = other.consoles.open()
         assert (session.login, session.role, session.door, session.place) == ("ivanova", "first_line", "local", "queue")
         assert session.id == desk.session
         await pilot.press("enter")
         await until(pilot, lambda: f"№ {number}" in text_of(app), "the ticket")
         app.leases.attend()
-        await until(pilot, lambda: other.open_sessions()[0].ticket == number, "the ticket in the lease")
+        await until(pilot, lambda: other.consoles.open()[0].ticket == number, "the ticket in the lease")
         desk.clock.advance(seconds=31)
-        assert other.open_sessions() == ()  # nobody has renewed it
+        assert other.consoles.open() == ()  # nobody has renewed it
         app.leases.attend()
-        await until(pilot, lambda: other.open_sessions() != (), "a renewed lease")
-    assert other.open_sessions() == ()
+        await until(pilot, lambda: other.consoles.open() != (), "a renewed lease")
+    assert other.consoles.open() == ()
 
 
 async def test_an_ended_console_says_who_ended_it_keeps_what_was_typed_and_goes(desk: FrozenDesk) -> None:
     registered(desk)
     other = reopen(desk.path, desk.clock)
     async with console(desk) as (app, pilot):
-        await until(pilot, lambda: other.open_sessions() != (), "a lease")
+        await until(pilot, lambda: other.consoles.open() != (), "a lease")
         await pilot.press("enter", "c")
         await until(pilot, lambda: "ОТВЕТ" in text_of(app), "the form of an answer")
         await pilot.press(*"slovo")
@@ -53,10 +53,10 @@ async def test_an_ended_console_says_who_ended_it_keeps_what_was_typed_and_goes(
         told = "".join(str(each) for each in app._exit_renderables)
         assert "Завершил(а): Орлова Т. Г." in told
         assert "Рабочее место освободить" in told
-    assert other.open_sessions() == ()
+    assert other.consoles.open() == ()
     (draft,) = drafts_folder(desk.store_id, "ivanova").glob("*.json")
     assert "slovo" in draft.read_text(encoding="utf-8")
-    assert other.verify().ok
+    assert other.administration.verify().ok
 
 
 @pytest.mark.parametrize("shutting", [RevokeKey(ssh_key=1), BlockUser(login="petrov")])
@@ -64,7 +64,7 @@ async def test_whose_key_or_account_lets_in_no_more_must_leave(desk: FrozenDesk,
     done(desk, AddKey(login="petrov", public_key=KEY), "admin")
     other = reopen(desk.path, desk.clock)
     async with console(desk, "petrov", entrance=Entrance("ssh", "192.0.2.7", 1)) as (app, pilot):
-        await until(pilot, lambda: [each.door for each in other.open_sessions()] == ["ssh"], "a lease")
+        await until(pilot, lambda: [each.door for each in other.consoles.open()] == ["ssh"], "a lease")
         done(other, shutting, "admin")
         app.leases.attend()
         await until(pilot, lambda: app.return_code == ENDED, "the end")
@@ -76,7 +76,7 @@ async def test_a_supervisor_sees_who_is_on_shift_and_ends_a_session_by_its_form(
     from console.attendance import session_of
 
     theirs = session_of(other.session, Entrance("ssh", "192.0.2.7", 1), petrov, other.now(), ())
-    assert other.attend(theirs, Entrance()) is None
+    assert other.consoles.attend(theirs, Entrance()) is None
     async with console(desk, "orlova") as (app, pilot):
         app.navigation.open_register("sessions")
         await until(pilot, lambda: "192.0.2.7" in text_of(app), "the session")
@@ -86,4 +86,6 @@ async def test_a_supervisor_sees_who_is_on_shift_and_ends_a_session_by_its_form(
         await pilot.press("s", *"192.0", "enter", "a", "enter")
         await until(pilot, lambda: "ЗАВЕРШИТЬ СЕАНС" in text_of(app), "the form")
         await pilot.press("f8")
-        await until(pilot, lambda: (other.attend(theirs, Entrance()) or "").startswith("Ваш сеанс завершён"), "the end")
+        await until(
+            pilot, lambda: (other.consoles.attend(theirs, Entrance()) or "").startswith("Ваш сеанс завершён"), "the end"
+        )

@@ -87,7 +87,7 @@ def why_a_clinic_is_worse(desk: PtyConsole) -> None:
 
 def told(desk: FrozenDesk) -> None:
     """What the logs hold of it."""
-    with desk._store.reading() as tx:
+    with desk.environment.store.reading() as tx:
         logs = histories(tx)
     by_her = {number: [each for each in log if each.actor == "orlova"] for number, log in logs.items()}
     assert {number: [each.event.kind for each in log] for number, log in by_her.items() if log} == {
@@ -101,6 +101,6 @@ def told(desk: FrozenDesk) -> None:
     assert isinstance(agreed.event, TermAgreed)
     assert (agreed.event.due, agreed.event.agreed_with) == (moment("2026-11-25T12:00"), SINITSYNA)
     assert agreed.event.reason == "ждём обновления qMS"
-    worker = next(each for each in desk.wall().workers if each.login == "petrov")
+    worker = next(each for each in desk.oversight.wall().workers if each.login == "petrov")
     assert worker.open == 5
-    assert desk.verify().ok
+    assert desk.administration.verify().ok

@@ -22,7 +22,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def assignee(desk: FrozenDesk, number: int) -> str | None:
-    view: Any = desk.ticket(number, actor(desk, "ivanova"))
+    view: Any = desk.tickets.view(number, actor(desk, "ivanova"))
     assignee: str | None = view.ticket.assignee
     return assignee
 

@@ -120,7 +120,7 @@ def test_a_terminal_over_ssh_that_takes_nothing_any_more_is_left(store: Path) ->
             time.sleep(0.05)
         assert shown.process.returncode == 128 + signal.SIGHUP
         with reopen(store) as desk:
-            assert desk.open_sessions() == ()  # its clock stands: a lease that was left would hold
+            assert desk.consoles.open() == ()  # its clock stands: a lease that was left would hold
     finally:
         shown.close()
 

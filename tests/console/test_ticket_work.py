@@ -31,7 +31,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def view(desk: FrozenDesk, number: int) -> Any:
-    return desk.ticket(number, actor(desk, "orlova"))
+    return desk.tickets.view(number, actor(desk, "orlova"))
 
 
 async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:

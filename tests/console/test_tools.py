@@ -59,7 +59,7 @@ async def test_a_file_of_another_register_is_taken_in_and_a_bad_line_is_named(de
         told = await report(app, pilot)
         assert "Принято: 2; уже есть: 0; с ошибками: 1" in told
         assert "строка 3: Нет организации «nowhere»" in told
-    assert len(desk.queue_numbers(QueueQuery())) == 2
+    assert len(desk.queue.numbers(QueueQuery())) == 2
 
 
 async def test_people_are_exported_to_a_new_file_and_who_took_them_stands_in_the_register(
@@ -72,7 +72,7 @@ async def test_people_are_exported_to_a_new_file_and_who_took_them_stands_in_the
         app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
         told = await report(app, pilot)
         assert f"Записей: 4. Файл: {file}" in told
-        assert desk.chain_head().hash in told
+        assert desk.administration.chain_head().hash in told
         await pilot.press("escape")
         app.navigation.open_register("accesses")
         await until(pilot, lambda: "Выгружено: сотрудники МО, 4" in text_of(app), "the record of it")
@@ -143,7 +143,7 @@ async def test_what_if_tells_where_the_rules_would_send_a_request(desk: FrozenDe
         told = await report(app, pilot)
         assert told.splitlines()[2].startswith("Правило: «")
         assert "Исполнитель:" in told
-    assert desk.queue_numbers(QueueQuery()) == ()
+    assert desk.queue.numbers(QueueQuery()) == ()
 
 
 async def test_a_day_is_declared_only_to_look_whose_dues_would_move(desk: FrozenDesk) -> None:

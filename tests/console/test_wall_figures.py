@@ -40,12 +40,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(store: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Desk, Shown]]:
     now: datetime = request.param
     with open_desk(store, clock=lambda: now) as desk:
-        yield desk, Shown(desk.wall(), desk.policy, now)
+        yield desk, Shown(desk.oversight.wall(), desk.policy, now)
 
 
 def held(desk: Desk, goal: Tickets) -> int:
-    assert desk.read_filter(goal.filter).problems == ()
-    return len(desk.queue_numbers(QueueQuery(goal.view, filter=goal.filter)))
+    assert desk.queue.read_filter(goal.filter).problems == ()
+    return len(desk.queue.numbers(QueueQuery(goal.view, filter=goal.filter)))
 
 
 @pytest.mark.parametrize("width", [62, 96, 140])
@@ -71,7 +71,7 @@ def test_every_big_figure_does_too(shown: tuple[Desk, Shown]) -> None:
 def test_every_part_of_a_clinic_leads_to_its_tickets(shown: tuple[Desk, Shown]) -> None:
     desk, panel = shown
     for each in panel.wall.trends:
-        trend = desk.clinic_trend(each.code)
+        trend = desk.oversight.clinic_trend(each.code)
         assert isinstance(trend, ClinicTrend)
         assert (trend.before, trend.now) == (each.before, each.now)
         for aspect in ("clock", "type", "priority", "assignee"):

@@ -25,6 +25,7 @@ from console.widgets.one_line import OneLine
 from console.widgets.queue_table import QueueTable
 from console.widgets.wall_block import WallBlock
 from core.desk.desk import Desk
+from core.desk.oversight_reads import OversightReads
 from core.store.errors import StoreUnavailable
 from core.tickets.answers.commands import Comment
 from core.tickets.refusal import Refusal
@@ -257,8 +258,8 @@ async def test_all_is_well_is_said_calmly(tmp_path: Path) -> None:
         assert not any(each.worst for each in screen.query(WallBlock))
 
 
-class _Lossy(FrozenDesk):
-    """A desk whose store can be lost."""
+class _Lossy(OversightReads):
+    """A breach panel whose store can be lost."""
 
     lost = False
 
@@ -269,9 +270,9 @@ class _Lossy(FrozenDesk):
 
 
 async def test_a_lost_store_is_told_with_the_age_of_the_figures_and_comes_back(desk: FrozenDesk) -> None:
-    desk.__class__ = _Lossy
+    desk.oversight.__class__ = _Lossy
     async with wall(desk) as (app, pilot, screen):
-        desk.lost = True  # type: ignore[attr-defined]
+        desk.oversight.lost = True  # type: ignore[attr-defined]
         desk.clock.set("2026-11-24T11:23:10")
         app.clock.tick()
         await until(pilot, lambda: screen.has_class("-stale"), "the loss")
@@ -279,7 +280,7 @@ async def test_a_lost_store_is_told_with_the_age_of_the_figures_and_comes_back(d
         app.clock.tick()
         await until(pilot, lambda: "данные на 11:20, отстают на 3 мин" in said(screen), "the age")
         assert figure(screen, "late") == "‼ Просрочено: 1"
-        desk.lost = False  # type: ignore[attr-defined]
+        desk.oversight.lost = False  # type: ignore[attr-defined]
         desk.clock.set("2026-11-24T11:24:31")
         app.clock.tick()
         await until(pilot, lambda: not screen.has_class("-stale"), "the store")
@@ -322,7 +323,7 @@ async def test_pages_turn_by_themselves_when_asked(desk: FrozenDesk) -> None:
 
 
 async def test_a_screen_to_look_at_knows_no_command(desk: FrozenDesk) -> None:
-    desk.read_only = True
+    desk.environment.read_only = True
     async with wall(desk, panel=Panel(read_only=True)) as (app, pilot, screen):
         for key in ("1", "enter", "escape", "f2", "f7", "f9", "f10", "f12", "z", "tab", "a"):
             await pilot.press(key)
@@ -331,10 +332,10 @@ async def test_a_screen_to_look_at_knows_no_command(desk: FrozenDesk) -> None:
         assert screen.focused is None
         await pilot.press("space")
         assert screen.page == 1
-        refused = desk.perform(Comment(number=28, text="Смотрим."), actor(desk, "ivanova"))
+        refused = desk.commands.perform(Comment(number=28, text="Смотрим."), actor(desk, "ivanova"))
         assert isinstance(refused, Refusal)
         assert (refused.code, refused.kind) == ("access.read_only", "forbidden")
-        assert desk.sweep() == desk.sweep(dry=True)
+        assert desk.administration.sweep() == desk.administration.sweep(dry=True)
 
 
 async def test_a_figure_s_list_is_a_queue_and_what_is_done_there_is_on_the_panel(desk: FrozenDesk) -> None:
@@ -400,7 +401,7 @@ async def test_an_answer_to_a_list_that_was_left_is_nothing(desk: FrozenDesk) ->
     async with wall(desk) as (app, pilot, screen):
         await pilot.press("4")
         over = await settled(app, pilot)
-        view = desk.ticket(18, actor(desk, "orlova"))
+        view = desk.tickets.view(18, actor(desk, "orlova"))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen, "the panel")
         await pilot.pause(0.05)

@@ -123,7 +123,7 @@ class Told:
 
     @property
     def view(self) -> TicketView:
-        found = self.desk.ticket(self.number, actor(self.desk, "orlova"))
+        found = self.desk.tickets.view(self.number, actor(self.desk, "orlova"))
         assert isinstance(found, TicketView)
         return found
 
@@ -157,37 +157,37 @@ def test_the_clock_says_what_is_true_now(told: tuple[Case, Told]) -> None:
 def test_every_list_of_the_overdue_means_the_same(told: tuple[Case, Told]) -> None:
     case, found = told
     desk, here = found.desk, (found.number,) if case.overdue else ()
-    assert desk.queue_numbers(QueueQuery(View.OVERDUE)) == here
-    assert desk.queue_numbers(QueueQuery(filter="просрочено")) == here
-    assert desk.queue_numbers(QueueQuery(filter="горит:поздно")) == here
-    assert desk.counts(None)[View.OVERDUE] == desk.wall().tickets[0] == len(here)
-    assert [each.row.ticket.number for each in desk.wall().breached] == list(here)
-    assert desk.queue_numbers(QueueQuery(View.NEEDS_TERM)) == ((found.number,) if case.demanded else ())
+    assert desk.queue.numbers(QueueQuery(View.OVERDUE)) == here
+    assert desk.queue.numbers(QueueQuery(filter="просрочено")) == here
+    assert desk.queue.numbers(QueueQuery(filter="горит:поздно")) == here
+    assert desk.queue.counts(None)[View.OVERDUE] == desk.oversight.wall().tickets[0] == len(here)
+    assert [each.row.ticket.number for each in desk.oversight.wall().breached] == list(here)
+    assert desk.queue.numbers(QueueQuery(View.NEEDS_TERM)) == ((found.number,) if case.demanded else ())
     assert found.view.clocks.unsettled is case.demanded
-    assert not set(desk.queue_numbers(QueueQuery(View.SOON))) & set(here)
-    assert desk.verify().ok
+    assert not set(desk.queue.numbers(QueueQuery(View.SOON))) & set(here)
+    assert desk.administration.verify().ok
 
 
 def test_a_list_tells_the_short_form(told: tuple[Case, Told]) -> None:
     case, found = told
     desk = found.desk
-    (row,) = desk.queue_rows((found.number,))
-    counted = desk.row_countdown(row)
+    (row,) = desk.queue.rows((found.number,))
+    counted = desk.queue.row_countdown(row)
     console = countdown_cell(row, counted, desk.now()).text
     (line,) = queue_text("open", [(row, counted)], 1, desk.now(), desk.policy).splitlines()[-1:]
-    wall = [left_words(each) for each in (*desk.wall().breached, *desk.wall().soon)]
+    wall = [left_words(each) for each in (*desk.oversight.wall().breached, *desk.oversight.wall().soon)]
     assert console == case.cell
     assert f" {case.cell} " in line
     assert "просрочено" not in line
     assert set(wall) <= {case.cell}
     if case.overdue:
-        assert case.cell in wall_text(desk.wall(), desk.policy)
+        assert case.cell in wall_text(desk.oversight.wall(), desk.policy)
 
 
 def test_a_sentence_tells_the_long_form(told: tuple[Case, Told]) -> None:
     case, found = told
     desk, view = found.desk, found.view
-    now, counter = desk.now(), Counter(desk.policy, desk.countdown)
+    now, counter = desk.now(), Counter(desk.policy, desk.queue.countdown)
     title = TicketTitle()
     title._desk, title._next = counter, view.clocks.next
     bars = "\n".join(text for line in clock_lines(found.clock, counter, now, 80) for text, _style in line)
@@ -208,7 +208,7 @@ def test_nothing_calls_overdue_what_is_not(told: tuple[Case, Told]) -> None:
     assert ("просрочено" in preview) is (case.seconds < 0 and not found.clock.soft)
     demand = "согласуйте срок (п. 6.8)"
     assert (demand in ticket_text(view, desk.policy)) is case.demanded
-    assert [each.late for each in desk.promises()] == [case.overdue] * bool(view.ticket.promises)
+    assert [each.late for each in desk.registers.promises()] == [case.overdue] * bool(view.ticket.promises)
 
 
 def test_the_breach_before_an_agreement_stays_on_record(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> Path:
     path = make_store(tmp_path)
     with reopen(path, "2026-11-24T09:30") as desk:
         done(desk, AddOrganization(title="Больница без договора", code="bare"), "orlova")
-        bare = next(each.id for each in desk.organizations() if each.code == "bare")
+        bare = next(each.id for each in desk.directory.organizations() if each.code == "bare")
         done(desk, AddPerson(full_name="Ничейная Ольга Петровна", organization=bare, phone="+7 391 200-99-99"))
         done(desk, AddSolution(title="Не открывается справка", text="Очистить кэш справочника и войти снова."))
         registered(desk, subject="Не выгружается реестр счетов", requester=2)
@@ -305,14 +305,14 @@ def hand_over(desk: PtyConsole, other: PtyConsole) -> None:
 
 def told(desk: FrozenDesk) -> None:
     """What the logs hold."""
-    numbers = {*desk.queue_numbers(QueueQuery(View.OPEN)), *desk.queue_numbers(QueueQuery(View.CLOSED))}
-    views: dict[int, Any] = {number: desk.ticket(number, actor(desk, "orlova")) for number in sorted(numbers)}
+    numbers = {*desk.queue.numbers(QueueQuery(View.OPEN)), *desk.queue.numbers(QueueQuery(View.CLOSED))}
+    views: dict[int, Any] = {number: desk.tickets.view(number, actor(desk, "orlova")) for number in sorted(numbers)}
     tickets = {number: view.ticket for number, view in views.items()}
     by_subject = {ticket.subject: ticket for ticket in tickets.values()}
     channels = Counter(ticket.channel for ticket in tickets.values())
     # Of twenty calls two were for the log, two became answers, one had no contract; one ticket was there before.
     assert channels == {Channel.PHONE: 20 - 5 + 1, Channel.ISKIZ: 5, Channel.INTERACTIVE: 5}
-    assert sorted(call.text for call in desk.calls()) == ["Где найти журнал", "Как сменить пароль"]
+    assert sorted(call.text for call in desk.registers.calls()) == ["Где найти журнал", "Как сменить пароль"]
     assert [entry.kind for entry in views[1].timeline].count("commented") == 2
     assert by_subject["Не печатает выписка"].priority is Priority.HIGH
     assert by_subject["Нет доступа к архиву"].type is TicketType.SETUP
@@ -327,12 +327,12 @@ def told(desk: FrozenDesk) -> None:
     joined = [view for view in views.values() if any(entry.kind == "outage_joined" for entry in view.timeline)]
     assert len(joined) == 5
     assert all(any(entry.text == "Связь чинят, сообщим." for entry in view.timeline) for view in joined)
-    assert desk.outages(over=True)[0].ended_at is not None
+    assert desk.registers.outages(over=True)[0].ended_at is not None
     (case,) = by_subject["Не печатает выписка"].disputes
     assert case.decision == "Срок остаётся прежним, причина объяснена."
-    (shift,) = desk.shifts()
+    (shift,) = desk.registers.shifts()
     assert (shift.by, shift.to) == ("ivanova", "petrov")
     assert shift.accepted_at is not None
     assert {ticket.status for ticket in tickets.values()} <= {Status.NEW, Status.IN_PROGRESS}
     assert all(ticket.outcome is not Outcome.CONFIRMED for ticket in tickets.values())
-    assert desk.verify().ok
+    assert desk.administration.verify().ok

@@ -61,7 +61,7 @@ async def test_a_closing_says_that_all_withdraw(followed: FrozenDesk) -> None:
         form.query_one("#for_all", Choice).value = "yes"
         await pilot.press("f8")
         await until(pilot, lambda: not isinstance(app.screen, FormDialog), "closed")
-    view = followed.ticket(1, actor(followed, "orlova"))
+    view = followed.tickets.view(1, actor(followed, "orlova"))
     assert isinstance(view, TicketView)
     assert view.ticket.outcome is Outcome.WITHDRAWN
 
@@ -81,5 +81,5 @@ async def test_a_supervisor_logs_the_call_of_a_clinic_without_a_contract_with_a_
         await until(pilot, lambda: "нет действующего договора" in text_of(app), "the refusal")
         screen.form.query_one("#admit").value = "Договор на подписи"  # type: ignore[attr-defined]
         await pilot.press("f4")
-        await until(pilot, lambda: len(desk.calls()) == 1, "the line of the log")
-    assert "допущено: Договор на подписи" in desk.calls()[0].text
+        await until(pilot, lambda: len(desk.registers.calls()) == 1, "the line of the log")
+    assert "допущено: Договор на подписи" in desk.registers.calls()[0].text

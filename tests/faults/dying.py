@@ -41,7 +41,7 @@ def _note(fault: Fault, store: Path, n: int) -> None:
     desk = reopen(store)
     who = actor(desk, "ivanova")
     fault.arm(n, How.KILL)
-    desk.perform(Note(number=1, text="внутри"), who, key="k")
+    desk.commands.perform(Note(number=1, text="внутри"), who, key="k")
 
 
 def _migrate(fault: Fault, store: Path, n: int) -> None:

@@ -32,7 +32,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def instants(desk: FrozenDesk) -> list[datetime]:
-    view = desk.ticket(1, actor(desk, "ivanova"))
+    view = desk.tickets.view(1, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     return [entry.at for entry in view.timeline]
 
@@ -47,7 +47,7 @@ def test_the_events_of_a_ticket_never_go_back_in_time(desk: FrozenDesk, jump: st
     desk.clock.now = moment(NOW) + timedelta(hours=1, minutes=1)  # somebody has set it right
     done(desk, Resolve(number=1, solution="Индекс перестроен, проверено"))
     assert instants(desk)[-1] == desk.now()
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_countdown_is_that_of_the_time_told_and_never_more_than_the_norm(
     desk: FrozenDesk, jump: str, left: timedelta
 ) -> None:
     desk.clock.now += JUMPS[jump]
-    view = desk.ticket(1, actor(desk, "ivanova"))
+    view = desk.tickets.view(1, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     assert (view.clocks.first_reaction.due_at, view.clocks.first_reaction.remaining) == (
         moment("2026-11-24T11:05"),
@@ -72,12 +72,12 @@ def test_a_countdown_is_that_of_the_time_told_and_never_more_than_the_norm(
 
 def test_a_sweep_does_nothing_twice_whichever_way_the_clock_jumps(desk: FrozenDesk) -> None:
     desk.clock.now = moment(NOW) + timedelta(hours=1)
-    assert [each.what for each in desk.sweep()] == ["breached"]
+    assert [each.what for each in desk.administration.sweep()] == ["breached"]
     for jump in (timedelta(hours=-1), timedelta(days=-1), timedelta(hours=1), timedelta(0)):
         desk.clock.now = moment(NOW) + jump
-        assert desk.sweep() == (), jump
+        assert desk.administration.sweep() == (), jump
     assert [entry for entry in instants(desk) if entry < moment(NOW)] == []
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_silence_is_counted_from_the_solution_whatever_the_clock_did_meanwhile(desk: FrozenDesk) -> None:
@@ -86,16 +86,16 @@ def test_a_silence_is_counted_from_the_solution_whatever_the_clock_did_meanwhile
     done(desk, Comment(number=1, text="Смотрим"))
     done(desk, Resolve(number=1, solution="Индекс перестроен, проверено"))
     desk.clock.now -= timedelta(days=1)
-    assert desk.sweep() == ()
+    assert desk.administration.sweep() == ()
     desk.clock.set("2026-12-01T17:29:59")
-    assert [each.what for each in desk.sweep()] == ["confirmation_near"]
+    assert [each.what for each in desk.administration.sweep()] == ["confirmation_near"]
     desk.clock.set("2026-12-01T17:30:01")
-    assert [each.what for each in desk.sweep()] == ["closed"]
+    assert [each.what for each in desk.administration.sweep()] == ["closed"]
 
 
 def test_a_registration_of_a_day_that_is_to_come_is_told(desk: FrozenDesk) -> None:
     desk.clock.now -= timedelta(days=1)
-    answer = desk.perform(
+    answer = desk.commands.perform(
         register(received_at=moment(NOW), subject="Печать", different_from=(1,)), actor(desk, "ivanova")
     )
     assert isinstance(answer, Refusal)
@@ -104,10 +104,10 @@ def test_a_registration_of_a_day_that_is_to_come_is_told(desk: FrozenDesk) -> No
 
 def test_a_registration_after_a_jump_back_stands_in_the_queue(desk: FrozenDesk) -> None:
     desk.clock.now -= timedelta(days=1)
-    answer = desk.perform(register(subject="Печать", different_from=(1,)), actor(desk, "ivanova"))
+    answer = desk.commands.perform(register(subject="Печать", different_from=(1,)), actor(desk, "ivanova"))
     assert isinstance(answer, Done)
-    assert sorted(desk.queue_numbers(QueueQuery())) == [1, 2]
-    assert desk.verify().ok
+    assert sorted(desk.queue.numbers(QueueQuery())) == [1, 2]
+    assert desk.administration.verify().ok
 
 
 @pytest.mark.parametrize("jump", JUMPS)

@@ -53,10 +53,10 @@ def test_whatever_becomes_of_a_file_the_desk_goes_on(desk: FrozenDesk, folder: P
             path.symlink_to(folder / "none")
         case "cp1251":
             path.write_bytes("# сроки\n".encode("cp1251"))
-    assert isinstance(desk.perform(Note(number=1, text="."), actor(desk, "ivanova")), Done)
+    assert isinstance(desk.commands.perform(Note(number=1, text="."), actor(desk, "ivanova")), Done)
     assert desk.policy.fingerprint == good.fingerprint
     assert (desk.policy_problem is None) is (spoil == "gone")  # a file that is not there is the shipped one
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 async def test_the_screen_names_file_and_line_until_it_is_mended(desk: FrozenDesk, folder: Path) -> None:

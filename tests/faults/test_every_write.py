@@ -71,7 +71,7 @@ def test_nothing_is_half_kept_whichever_call_fails(ready: FrozenDesk, fault: Fau
     for n in range(1, CALLS):
         fault.arm(n, how)
         try:
-            answer = ready.perform(command, who, key="k")
+            answer = ready.commands.perform(command, who, key="k")
         except StoreUnavailable as error:
             said.add(error.message)
             assert content(ready.path) == before, f"call {n}"
@@ -83,32 +83,32 @@ def test_nothing_is_half_kept_whichever_call_fails(ready: FrozenDesk, fault: Fau
     assert n > 4
     assert isinstance(answer, Done) is (name != "a denial")
     assert content(ready.path) != before
-    assert ready.verify().ok
+    assert ready.administration.verify().ok
 
 
 def test_a_commit_whose_answer_is_lost_is_answered_when_it_is_asked_for_again(ready: FrozenDesk, fault: Fault) -> None:
     who, command = actor(ready, "ivanova"), Note(number=1, text="внутри")
     fault.arm(CALLS)
-    ready.perform(command, who, key="first")
+    ready.commands.perform(command, who, key="first")
     fault.arm(fault.calls, after=True)  # the commit is the last call of all
     with pytest.raises(StoreUnavailable):
-        ready.perform(command, who, key="k")
+        ready.commands.perform(command, who, key="k")
     events = len(content(ready.path)["events"])
     fault.arm(0)
-    answer = ready.perform(command, who, key="k")
+    answer = ready.commands.perform(command, who, key="k")
     assert isinstance(answer, Done)
     assert answer.repeated
     assert len(content(ready.path)["events"]) == events
-    assert ready.verify().ok
+    assert ready.administration.verify().ok
 
 
 def test_a_commit_that_failed_keeps_nobody_waiting(ready: FrozenDesk, fault: Fault) -> None:
     who, command = actor(ready, "ivanova"), Note(number=1, text="внутри")
     fault.arm(CALLS)
-    ready.perform(command, who, key="first")
+    ready.commands.perform(command, who, key="first")
     fault.arm(fault.calls)
     with pytest.raises(StoreUnavailable):
-        ready.perform(command, who, key="k")
+        ready.commands.perform(command, who, key="k")
     fault.arm(0)
     with raw(ready.path) as other:  # another process, which finds the lock free
         other.execute("PRAGMA busy_timeout = 0")
@@ -121,6 +121,6 @@ def test_a_read_that_fails_is_told_and_the_next_one_answers(ready: FrozenDesk, f
     who = actor(ready, "ivanova")
     fault.arm(n)
     with pytest.raises(StoreUnavailable, match="проверьте диск"):
-        ready.ticket(1, who)
+        ready.tickets.view(1, who)
     fault.arm(0)
-    assert not isinstance(ready.ticket(1, who), Refusal)
+    assert not isinstance(ready.tickets.view(1, who), Refusal)

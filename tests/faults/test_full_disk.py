@@ -31,14 +31,14 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
 done, said = 0, ""
 while not said and done < 100:
     try:
-        desk.perform(Note(number=1, text="много " * 300), who, key=str(done))
+        desk.commands.perform(Note(number=1, text="много " * 300), who, key=str(done))
         done += 1
     except StoreUnavailable as error:
         said = error.message
-assert desk.ticket(1, who).ticket.version == done + 1
+assert desk.tickets.view(1, who).ticket.version == done + 1
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-again = desk.perform(Note(number=1, text="много " * 300), who, key=str(done))
-print(said, done, again.repeated, desk.verify().ok, sep="|")
+again = desk.commands.perform(Note(number=1, text="много " * 300), who, key=str(done))
+print(said, done, again.repeated, desk.administration.verify().ok, sep="|")
 """
 
 
@@ -82,5 +82,5 @@ async def test_the_screen_says_that_the_disk_is_full_and_keeps_what_was_typed(tm
             fault.writes_fail = False
             await pilot.press("f8")
             await until(pilot, lambda: app.screen is queue_of(app), "the note is taken")
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert [entry.text for entry in view.timeline][-1] == "жду"  # type: ignore[union-attr]

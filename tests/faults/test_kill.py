@@ -38,9 +38,9 @@ def test_a_console_killed_in_the_middle_of_a_command_leaves_all_of_it_or_nothing
         assert content(copies / f"{n}.db") == before, f"killed at call {n}"
     for n in (1, calls // 2, calls):  # the last is the commit
         with reopen(copies / f"{n}.db") as again:
-            answer = again.perform(Note(number=1, text="внутри"), actor(again, "ivanova"), key="k")
+            answer = again.commands.perform(Note(number=1, text="внутри"), actor(again, "ivanova"), key="k")
             assert isinstance(answer, Done)
-            assert (answer.repeated, again.verify().ok) == (False, True)
+            assert (answer.repeated, again.administration.verify().ok) == (False, True)
 
 
 @pytest.mark.slow

@@ -54,7 +54,7 @@ def held(desk: FrozenDesk) -> Iterator[sqlite3.Connection]:
 
 def test_a_lock_of_29_seconds_is_waited_for(desk: FrozenDesk, held: sqlite3.Connection, waiting: Waiting) -> None:
     waiting.at[29.0] = lambda: held.execute("ROLLBACK")
-    answer = desk.perform(Note(number=1, text="."), actor(desk, "ivanova"), key="k")
+    answer = desk.commands.perform(Note(number=1, text="."), actor(desk, "ivanova"), key="k")
     assert isinstance(answer, Done)
     assert 29 <= waiting.passed < 30
 
@@ -64,16 +64,16 @@ def test_a_lock_of_more_than_30_seconds_is_told_and_nothing_is_kept(
 ) -> None:
     before = content(desk.path)
     with pytest.raises(StoreUnavailable, match="занято другой программой"):
-        desk.perform(Note(number=1, text="."), actor(desk, "ivanova"), key="k")
+        desk.commands.perform(Note(number=1, text="."), actor(desk, "ivanova"), key="k")
     assert 30 <= waiting.passed < 31
     held.execute("ROLLBACK")
     assert content(desk.path) == before
-    assert isinstance(desk.perform(Note(number=1, text="."), actor(desk, "ivanova"), key="k"), Done)
-    assert desk.verify().ok
+    assert isinstance(desk.commands.perform(Note(number=1, text="."), actor(desk, "ivanova"), key="k"), Done)
+    assert desk.administration.verify().ok
 
 
 def test_readers_do_not_wait(desk: FrozenDesk, held: sqlite3.Connection, waiting: Waiting) -> None:
-    assert not isinstance(desk.ticket(1, actor(desk, "ivanova")), Refusal)
-    assert desk.verify().ok
+    assert not isinstance(desk.tickets.view(1, actor(desk, "ivanova")), Refusal)
+    assert desk.administration.verify().ok
     assert waiting.passed == 0
     assert held.in_transaction

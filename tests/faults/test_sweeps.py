@@ -22,7 +22,7 @@ def sweep(path: Path, barrier: Barrier, told: Any) -> None:
     """One sweeper, which begins when the other does."""
     with reopen(path, LATER) as desk:
         barrier.wait(PATIENCE)
-        told.put([(each.number, each.what) for each in desk.sweep()])
+        told.put([(each.number, each.what) for each in desk.administration.sweep()])
 
 
 @pytest.mark.slow
@@ -42,5 +42,5 @@ def test_two_sweeps_at_once_do_nothing_twice(tmp_path: Path) -> None:
     alerts = [row for row in content(desk.path)["events"] if "alerted" in row]
     assert len(alerts) == TICKETS
     with reopen(desk.path, LATER) as again:
-        assert again.sweep() == ()
-        assert again.verify().ok
+        assert again.administration.sweep() == ()
+        assert again.administration.verify().ok

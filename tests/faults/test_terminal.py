@@ -57,7 +57,7 @@ def test_a_terminal_that_is_closed_ends_the_console_and_nothing_is_left(shown: T
         time.sleep(0.05)
     assert shown.process.poll() is not None
     with reopen(store) as desk:
-        assert desk.verify().ok
+        assert desk.administration.verify().ok
 
 
 def test_a_terminal_of_one_cell_is_survived_and_shows_the_queue_again_when_it_grows(shown: Terminal) -> None:
@@ -86,7 +86,7 @@ def test_bytes_of_noise_are_survived(shown: Terminal, store: Path, seed: int) ->
     assert len(shown.written) > seen
     assert foreign(shown.written) == b""
     with reopen(store) as desk:
-        assert desk.verify().ok
+        assert desk.administration.verify().ok
 
 
 def test_a_terminal_in_cp1251_is_told_and_goes_on(shown: Terminal) -> None:

@@ -167,7 +167,7 @@ def register(**changes: Any) -> Register:
 
 def registered(desk: Desk, login: str = "ivanova", **changes: Any) -> int:
     """Register a request, about another problem than every open ticket, and give the ticket's number."""
-    changes.setdefault("different_from", desk.queue_numbers(QueueQuery()))
+    changes.setdefault("different_from", desk.queue.numbers(QueueQuery()))
     number = done(desk, register(**changes), login).number
     assert number is not None
     return number
@@ -175,7 +175,7 @@ def registered(desk: Desk, login: str = "ivanova", **changes: Any) -> int:
 
 def done(desk: Desk, command: Command, login: str = "ivanova", **options: Any) -> Done:
     """Carry out a command that must not be refused."""
-    result = desk.perform(command, actor(desk, login), **options)
+    result = desk.commands.perform(command, actor(desk, login), **options)
     assert isinstance(result, Done), result
     return result
 
@@ -197,7 +197,7 @@ def fill(desk: Desk) -> None:
     ids: dict[str, int] = {}
     for code, title, mis in ORGANIZATIONS:
         done(desk, AddOrganization(title=title, code=code, mis=mis, contract="Д-1"), "admin")
-    ids = {each.code: each.id for each in desk.organizations()}
+    ids = {each.code: each.id for each in desk.directory.organizations()}
     for name, code, kind, phone in PEOPLE:
         done(desk, AddPerson(full_name=name, organization=ids[code], person_kind=kind, phone=phone), "admin")
     for login, name, role, competences in USERS:

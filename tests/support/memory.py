@@ -106,7 +106,7 @@ class MemoryDesk:
         for number in sorted(named & self.logs.keys()):
             if silence_over(self.ticket(number), self.policy, now) is not None:
                 closing = CloseSilent(number=number)
-                context = Context(SYSTEM, now, self.policy, self._facts(closing, now))
+                context = Context(SYSTEM, now, self.policy, self.facts_for(closing, now))
                 self._applied(decide(self.logs[number], closing, context), SYSTEM, context, number)
 
     def _decide(self, command: Command, actor: Actor, now: datetime) -> Refusal | None:
@@ -120,10 +120,10 @@ class MemoryDesk:
                 return not_found("ticket.unknown", "")
         else:
             assert isinstance(command, DeskCommand)
-            context = Context(actor, now, self.policy, self._facts(command, now))
+            context = Context(actor, now, self.policy, self.facts_for(command, now))
             return self._applied(decide_desk(command, context), actor, context, None)
         at = max(now, log[-1].at) if log else now
-        context = Context(actor, at, self.policy, self._facts(command, at))
+        context = Context(actor, at, self.policy, self.facts_for(command, at))
         return self._applied(decide(log, command, context), actor, context, number)
 
     def _applied(
@@ -166,7 +166,7 @@ class MemoryDesk:
         left = (each for each in self._absences.values() if each.until > now)
         return tuple(sorted(left, key=lambda each: (each.since, each.id)))
 
-    def _facts(self, command: Command, now: datetime) -> Facts:
+    def facts_for(self, command: Command, now: datetime) -> Facts:
         tickets = {number: self.ticket(number) for number in self.logs}
         absences = self._present_absences(now)
         opened = [each for each in tickets.values() if each.status is not Status.CLOSED]

@@ -109,9 +109,9 @@ def external(session: Session, *, request: int, number: str, key: str | None, ex
 @with_desk
 def list_(session: Session, only_open: bool, unregistered: bool) -> None:
     """List requests."""
-    found = [each for each in session.desk.accounts() if not only_open or each.state == "open"]
+    found = [each for each in session.desk.registers.accounts() if not only_open or each.state == "open"]
     if unregistered:
-        without = {each.id for each in session.desk.unregistered_accounts()}
+        without = {each.id for each in session.desk.registers.unregistered_accounts()}
         found = [each for each in found if each.id in without]
     answer_records(session, "requests", found, _HEADS, empty="Заявок нет.")
 
@@ -120,8 +120,8 @@ def _asker(session: Session, person: int) -> int:
     """The one IT specialist of the person's clinic, its head of IT before the others."""
     from console.cli.failure import usage
 
-    clinic = next(each.organization for each in session.desk.people() if each.id == person)
-    known = [each for each in session.desk.people(clinic) if not each.blocked]
+    clinic = next(each.organization for each in session.desk.directory.people() if each.id == person)
+    known = [each for each in session.desk.directory.people(clinic) if not each.blocked]
     for kind in ("it_head", "it"):
         found = [each.id for each in known if each.kind == kind]
         if len(found) == 1:
@@ -130,4 +130,6 @@ def _asker(session: Session, person: int) -> int:
 
 
 def _show(session: Session, number: int) -> None:
-    answer_records(session, "requests", [each for each in session.desk.accounts() if each.id == number], _HEADS)
+    answer_records(
+        session, "requests", [each for each in session.desk.registers.accounts() if each.id == number], _HEADS
+    )

@@ -15,7 +15,7 @@ from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
 
 if TYPE_CHECKING:
-    from core.desk.archiving import Archived, Plan
+    from core.desk.archiving import Archived, ArchivePlan
 
 
 @click.command(
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 @with_desk
 def command(session: Session, *, folder: Path | None, before: int, dry: bool, recipients: tuple[str, ...]) -> None:
     """Make the archive and cut the words, or tell what it would be; for an administrator who owns the store."""
+    from core.desk.archiving import archive, plan_archive
+
     session.require_owner("Архив")
-    planned: Plan = granted(session.desk.plan_archive(before, session.actor))
+    planned: ArchivePlan = granted(plan_archive(session.desk, before, session.actor))
     document = {"before": before, "tickets": list(planned.tickets), "texts": planned.texts}
     count = f"обращений {len(planned.tickets)}, текстов {planned.texts}"
     told = f"Закрыто до {before} года и с тех пор не менялось: {count}."
@@ -42,7 +44,9 @@ def command(session: Session, *, folder: Path | None, before: int, dry: bool, re
         return
     if folder is None:
         raise usage("Назовите папку, в которую записать архив.")
-    done: Archived = granted(session.desk.archive(planned, folder, session.actor, sealed_for=recipients_of(recipients)))
+    done: Archived = granted(
+        archive(session.desk, planned, folder, session.actor, sealed_for=recipients_of(recipients))
+    )
     document |= {
         "archive": str(done.copy.path), "sha256": done.sha256, "events": done.copy.events, "head": done.copy.head,
         "cut": list(done.cut), "left": list(done.left), "files": done.files,

@@ -53,7 +53,7 @@ def log(
         raise usage("Укажите --solved или --not-solved.")
     if parts.new_person is not None and org is None:
         raise usage("С --new-person нужна --org: к какой МО добавить.")
-    organization = granted(session.desk.find_organization(org)).id if org is not None else None
+    organization = granted(session.desk.directory.find_organization(org)).id if org is not None else None
     made = LogCall(
         requester=parts.requester(session, requester, organization),
         started_at=instant(session, since, EXACTLY, "--from"),
@@ -62,7 +62,9 @@ def log(
         admit_reason=admit_reason,
     )  # fmt: skip
     done = perform(session, parts.whole(session, made, organization), key, expect_version)
-    answer_records(session, "calls", [each for each in session.desk.calls() if str(each.id) == done.subject], _HEADS)
+    answer_records(
+        session, "calls", [each for each in session.desk.registers.calls() if str(each.id) == done.subject], _HEADS
+    )
 
 
 @command.command("list", help="Показать журнал звонков, последние первыми.")
@@ -73,5 +75,5 @@ def list_(session: Session, requester: str | None) -> None:
     from console.cli.naming import person_of
 
     who = person_of(session, requester) if requester else None
-    found = [each for each in session.desk.calls() if who in (None, each.requester)]
+    found = [each for each in session.desk.registers.calls() if who in (None, each.requester)]
     answer_records(session, "calls", found, _HEADS, empty="Журнал звонков пуст.")

@@ -20,7 +20,7 @@ from console.door.settings import DoorClosed, read_settings
 from core.text import sentence
 
 if TYPE_CHECKING:
-    from core.desk.doctor import Finding
+    from core.desk.doctor import HealthFinding
 
 _SIGNS: Final = {"good": "✓", "warning": "▲", "bad": "‼"}
 
@@ -53,25 +53,27 @@ def _where(session: Session) -> tuple[str, str | Path | None]:
     return session.database, session.config
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: HealthFinding) -> str:
     mend = f"\n    → {finding.mend}" if finding.mend else ""
     return f"{_SIGNS[finding.state.value]} {sentence(finding.told)}{mend}"
 
 
-def _terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
+def _terminal(environ: Mapping[str, str]) -> Iterator[HealthFinding]:
     """Locale and terminal; the size only where there is one."""
     from console.environment import UnusableTerminal, require_utf8
-    from core.desk.doctor import Finding, State
+    from core.desk.doctor import HealthFinding, State
 
     try:
         require_utf8()
-        yield Finding("locale", State.GOOD, "Терминал в UTF-8")
+        yield HealthFinding("locale", State.GOOD, "Терминал в UTF-8")
     except UnusableTerminal as error:
-        yield Finding("locale", State.BAD, str(error).capitalize(), "LANG=ru_RU.UTF-8 и UTF-8 в настройках терминала")
+        yield HealthFinding(
+            "locale", State.BAD, str(error).capitalize(), "LANG=ru_RU.UTF-8 и UTF-8 в настройках терминала"
+        )
     if sys.stdout.isatty():
         columns, rows = os.get_terminal_size(sys.stdout.fileno())
         told = f"Терминал {environ.get('TERM', 'неизвестный')}, {columns}×{rows}"
         if (columns, rows) < (80, 24):
-            yield Finding("terminal", State.WARNING, told, "пульту удобно от 80×24")
+            yield HealthFinding("terminal", State.WARNING, told, "пульту удобно от 80×24")
         else:
-            yield Finding("terminal", State.GOOD, told)
+            yield HealthFinding("terminal", State.GOOD, told)

@@ -22,7 +22,7 @@ def command(session: Session, number: int, clock: str | None) -> None:
     from core.tickets.clocks.explanation import explain, verdict
     from core.vocabulary import ClockName
 
-    view = granted(session.desk.ticket(number, session.actor))
+    view = granted(session.desk.tickets.view(number, session.actor))
     policy = session.policy
     wanted = set(ClockName) if clock is None else {code(policy, ClockName, clock)}
     told = [(each, explain(each, policy)) for each in view.clocks if each.name in wanted]

@@ -31,7 +31,7 @@ def list_(session: Session, unsent: bool) -> None:
     """List letters."""
     from console.cli.table import table
 
-    found = [each for each in session.desk.letters() if not unsent or each.sent_on is None]
+    found = [each for each in session.desk.registers.letters() if not unsent or each.sent_on is None]
     told = _told(session, found)
 
     def text() -> str:
@@ -82,8 +82,8 @@ def _told(session: Session, letters: list[Letter]) -> list[dict[str, Any]]:
     """The letters with the names of whom they are about and go to."""
     from console.cli.shapes_work import record_json
 
-    people = {each.id: each.name for each in session.desk.people()}
-    clinics = {each.id: each.name for each in session.desk.organizations()}
+    people = {each.id: each.name for each in session.desk.directory.people()}
+    clinics = {each.id: each.name for each in session.desk.directory.organizations()}
     return [
         (record_json(each, session.policy.zone) or {})
         | {
@@ -104,7 +104,7 @@ def _cell(value: Any) -> str:
 
 
 def _show(session: Session, number: int) -> None:
-    found = [each for each in session.desk.letters() if each.id == number]
+    found = [each for each in session.desk.registers.letters() if each.id == number]
     if not found:
         raise Failure(Exit.NOT_FOUND, "letter.unknown", f"Письма № {number} нет.")
     (told,) = _told(session, found)

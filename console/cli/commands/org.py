@@ -49,7 +49,7 @@ def add(
         contract_until=optional_date(session, until, Toward.AHEAD, "--until"),
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
-    _answer(session, next(each for each in session.desk.organizations() if each.code == done.subject))
+    _answer(session, next(each for each in session.desk.directory.organizations() if each.code == done.subject))
 
 
 @command.command("list", help="Показать все организации.")
@@ -59,7 +59,7 @@ def list_(session: Session) -> None:
     from console.cli.shapes import organization_json
     from console.cli.texts import organizations_text
 
-    found = session.desk.organizations()
+    found = session.desk.directory.organizations()
     document = {"organizations": [organization_json(each) for each in found]}
     answer(document, lambda: organizations_text(found, session.policy), as_json=session.as_json)
 
@@ -88,7 +88,7 @@ def contract(
     from core.when import Toward
 
     made = SetContract(
-        organization=granted(session.desk.find_organization(organization)).id, contract=contract,
+        organization=granted(session.desk.directory.find_organization(organization)).id, contract=contract,
         contract_from=optional_date(session, since, Toward.NEAR, "--from"),
         contract_until=optional_date(session, until, Toward.AHEAD, "--until"),
     )  # fmt: skip
@@ -97,7 +97,7 @@ def contract(
 
 
 def _show(session: Session, name: str) -> None:
-    _answer(session, granted(session.desk.find_organization(name)))
+    _answer(session, granted(session.desk.directory.find_organization(name)))
 
 
 def _answer(session: Session, found: Organization) -> None:

@@ -46,7 +46,7 @@ def open_(
 
     made = OpenOutage(
         title=title, text=text, mis=code(session.policy, Mis, mis) if mis else None,
-        organizations=tuple(granted(session.desk.find_organization(each)).id for each in orgs),
+        organizations=tuple(granted(session.desk.directory.find_organization(each)).id for each in orgs),
         expected_end=optional_instant(session, expected_end, EXPECTED, "--expected-end"),
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
@@ -115,9 +115,9 @@ def end(session: Session, *, outage: int, text: str | None, key: str | None, exp
 @with_desk
 def list_(session: Session, every: bool) -> None:
     """List mass incidents."""
-    answer_records(session, "outages", session.desk.outages(over=every), _HEADS, empty="Сбоев нет.")
+    answer_records(session, "outages", session.desk.registers.outages(over=every), _HEADS, empty="Сбоев нет.")
 
 
 def _show(session: Session, number: int) -> None:
-    found = [each for each in session.desk.outages(over=True) if each.id == number]
+    found = [each for each in session.desk.registers.outages(over=True) if each.id == number]
     answer_records(session, "outages", found, _HEADS)

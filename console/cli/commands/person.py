@@ -46,7 +46,7 @@ def add(
     from core.tickets.people.commands import AddPerson
 
     made = AddPerson(
-        full_name=name, organization=granted(session.desk.find_organization(org)).id,
+        full_name=name, organization=granted(session.desk.directory.find_organization(org)).id,
         person_kind=word("кто это", PERSON_KINDS, kind), phone=phone, email=email, staff_number=staff_number,
         namesake=namesake,
     )  # fmt: skip
@@ -63,8 +63,8 @@ def list_(session: Session, org: str | None, words: str) -> None:
     from console.cli.shapes import person_json
     from console.cli.texts import people_text
 
-    organization = granted(session.desk.find_organization(org)).id if org else None
-    found = _placed(session, session.desk.people(organization, words))
+    organization = granted(session.desk.directory.find_organization(org)).id if org else None
+    found = _placed(session, session.desk.directory.people(organization, words))
     document = {"people": [person_json(person, clinic) for person, clinic in found]}
     answer(document, lambda: people_text(found), as_json=session.as_json)
 
@@ -117,11 +117,11 @@ def absence(
     left = _left_open(session, who) if cancel is None and who is not None else Holdings()
     heads = {"id": "№", "login": "Сотрудник", "person": "Сотрудник МО", "since": "С", "until": "До"}
     heads |= {"substitute_login": "Замещает", "substitute_person": "Замещает (МО)", "sudden": "Внезапное"}
-    document = records_json(session, "absences", session.desk.absences())
+    document = records_json(session, "absences", session.desk.directory.absences())
     document |= left_json(left)
 
     def text() -> str:
-        shown = records_text(session, session.desk.absences(), heads, empty="Все на месте.")
+        shown = records_text(session, session.desk.directory.absences(), heads, empty="Все на месте.")
         told = left_text(left, "Открытые обращения и задачи: передать или продлить (п. 4.8):")
         return "\n".join(filter(None, (shown, told)))
 
@@ -134,7 +134,7 @@ def _left_open(session: Session, who: str) -> Holdings:
     from core.desk.registers import Holdings
 
     login, _person = user_or_person(session, who)
-    return Holdings() if login is None else session.desk.holdings(login)
+    return Holdings() if login is None else session.desk.registers.holdings(login)
 
 
 @command.command("change", help="Изменить данные сотрудника МО (п. 10.3).")
@@ -190,9 +190,9 @@ def block(
         decided_on=optional_date(session, decided_on, Toward.BACK, "--decided-on"),
     )  # fmt: skip
     perform(session, made, key, expect_version)
-    shown = _placed(session, [granted(session.desk.find_person(str(found)))])
-    letter = session.desk.letter_about(found) if made.ground == "abuse" else None
-    left = session.desk.requests_of(found)
+    shown = _placed(session, [granted(session.desk.directory.find_person(str(found)))])
+    letter = session.desk.registers.letter_about(found) if made.ground == "abuse" else None
+    left = session.desk.registers.requests_of(found)
     document = person_json(*shown[0]) | {"letter": letter and letter.text, "letter_id": letter and letter.id}
     told = f"Письмо № {letter.id} (п. 10.7):\n\n{letter.text}" if letter else ""
     still = left_text(left, "Его открытые обращения и задачи: решите, с кем их вести:")
@@ -225,7 +225,7 @@ def staff_number(session: Session, person: str, reason: str) -> None:
     from core.tickets.people.commands import ShowStaffNumber
 
     found = person_of(session, person)
-    number = granted(session.desk.staff_number(ShowStaffNumber(person=found, reason=reason), session.actor))
+    number = granted(session.desk.commands.staff_number(ShowStaffNumber(person=found, reason=reason), session.actor))
     answer({"id": found, "staff_number": number}, lambda: number or "Не записан.", as_json=session.as_json)
 
 
@@ -233,12 +233,12 @@ def _show(session: Session, name: str, org: str | None) -> None:
     from console.cli.shapes import person_json
     from console.cli.texts import people_text
 
-    organization = granted(session.desk.find_organization(org)).id if org else None
-    found = _placed(session, [granted(session.desk.find_person(name, organization))])
+    organization = granted(session.desk.directory.find_organization(org)).id if org else None
+    found = _placed(session, [granted(session.desk.directory.find_person(name, organization))])
     answer(person_json(*found[0]), lambda: people_text(found), as_json=session.as_json)
 
 
 def _placed(session: Session, people: Sequence[Person]) -> list[tuple[Person, Organization | None]]:
     """Put each person beside their clinic."""
-    clinics = {each.id: each for each in session.desk.organizations()}
+    clinics = {each.id: each for each in session.desk.directory.organizations()}
     return [(person, clinics.get(person.organization)) for person in people]

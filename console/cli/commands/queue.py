@@ -57,11 +57,11 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
         limit = TEXT_ROWS
     desk, me = session.desk, session.actor.login
     meant = _must_be_readable(session, words)
-    numbers = desk.queue_numbers(QueueQuery(View(view), sort=Sort(sort), me=me, filter=words))
+    numbers = desk.queue.numbers(QueueQuery(View(view), sort=Sort(sort), me=me, filter=words))
     rows = with_countdowns(session, numbers[:limit])
-    accounts = desk.unregistered_accounts()  # they have to stand in ИСКИЗ as the tickets do (п. 3.6)
+    accounts = desk.registers.unregistered_accounts()  # they have to stand in ИСКИЗ as the tickets do (п. 3.6)
     shown = accounts if view == "unregistered" and not words.strip() else ()
-    counts = {each.value: count for each, count in desk.counts(me).items()}
+    counts = {each.value: count for each, count in desk.queue.counts(me).items()}
     document = {
         "view": view,
         "total": len(numbers) + len(shown),
@@ -88,7 +88,7 @@ def _must_be_readable(session: Session, words: str) -> list[str]:
     from core.tickets.filtering import understood
 
     shown = safe_line(words)
-    read = session.desk.read_filter(words)
+    read = session.desk.queue.read_filter(words)
     problems = read.problems
     if problems:
         first = problems[0]
@@ -109,5 +109,5 @@ def _tell_language(session: Session) -> None:
 def with_countdowns(session: Session, numbers: tuple[int, ...]) -> list[tuple[QueueRow, Countdown | None]]:
     """Read rows by number, each with the countdown of its next clock at one instant."""
     now = session.now()
-    rows = session.desk.queue_rows(numbers, session.actor.login)
-    return [(row, session.desk.row_countdown(row, now)) for row in rows]
+    rows = session.desk.queue.rows(numbers, session.actor.login)
+    return [(row, session.desk.queue.row_countdown(row, now)) for row in rows]

@@ -25,8 +25,8 @@ def command(session: Session, settings: tuple[str, ...]) -> None:
     from core.policy.variant import variant
 
     policy = session.policy
-    judged = session.desk.replay(variant(session.config, settings))
-    head = session.desk.chain_head()
+    judged = session.desk.oversight.replay(variant(session.config, settings))
+    head = session.desk.administration.chain_head()
     document = {
         "tickets": judged.tickets,
         "set": list(settings),

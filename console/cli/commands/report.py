@@ -36,7 +36,7 @@ def answer_wall(session: Session) -> None:
     from console.cli.shapes_wall import wall_json
     from console.cli.texts_wall import wall_text
 
-    found = session.desk.wall()
+    found = session.desk.oversight.wall()
     _answer_with_head(session, wall_json(found, session.policy.zone), lambda: wall_text(found, session.policy))
 
 
@@ -49,7 +49,7 @@ def clinic(session: Session, organization: str) -> None:
     from console.cli.shapes_wall import clinic_json
     from console.cli.texts_wall import clinic_text
 
-    found = granted(session.desk.clinic_trend(organization))
+    found = granted(session.desk.oversight.clinic_trend(organization))
     _answer_with_head(session, clinic_json(found), lambda: clinic_text(found, session.policy))
 
 
@@ -57,7 +57,7 @@ def _answer_with_head(session: Session, document: dict[str, Any], text: Callable
     """Answer with a report and the head of the chain that it was read from."""
     from console.cli.heads import head_json, head_text
 
-    head = session.desk.chain_head()
+    head = session.desk.administration.chain_head()
     answer(document | {"head": head_json(head)}, lambda: f"{text()}\n{head_text(head)}", as_json=session.as_json)
 
 
@@ -75,7 +75,7 @@ class _Task:
 @with_desk
 def tasks(session: Session, mine: bool) -> None:
     """List open tasks."""
-    people = {each.id: each.name for each in session.desk.people()}
+    people = {each.id: each.name for each in session.desk.directory.people()}
     found = [
         _Task(
             each.number,
@@ -84,11 +84,13 @@ def tasks(session: Session, mine: bool) -> None:
             each.task.due,
             each.task.text,
         )
-        for each in session.desk.tasks()
+        for each in session.desk.registers.tasks()
         if not mine or each.task.user == session.actor.login
     ]
     heads = {"number": "Обращение", "task": "Задача", "who": "Кому", "due": "Срок", "text": "Что"}
-    answer_records(session, "tasks", found, heads, empty="Открытых задач нет.", head=session.desk.chain_head())
+    answer_records(
+        session, "tasks", found, heads, empty="Открытых задач нет.", head=session.desk.administration.chain_head()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,12 @@ def disputes(session: Session) -> None:
             each.number, each.dispute.id, each.due, each.left < timedelta(0), each.left // timedelta(seconds=1),
             each.dispute.escalated_at is not None, each.subject,
         )
-        for each in session.desk.docket()
+        for each in session.desk.registers.docket()
     ]  # fmt: skip
     heads = {"number": "Обращение", "due": "Решить до", "late": "Просрочен", "escalated": "Вынесен", "subject": "Тема"}
-    answer_records(session, "disputes", found, heads, empty="Открытых споров нет.", head=session.desk.chain_head())
+    answer_records(
+        session, "disputes", found, heads, empty="Открытых споров нет.", head=session.desk.administration.chain_head()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,14 @@ def remote(session: Session) -> None:
     """List open remote sessions."""
     found = [
         _Session(ticket.number, each.id, each.pc, each.started_at, each.started_by)
-        for ticket in session.desk.connected()
+        for ticket in session.desk.registers.connected()
         for each in ticket.remote
         if each.ended_at is None
     ]
     heads = {"number": "Обращение", "pc": "ПК", "started_at": "Начат", "started_by": "Кем"}
-    answer_records(session, "sessions", found, heads, empty="Открытых сеансов нет.", head=session.desk.chain_head())
+    answer_records(
+        session, "sessions", found, heads, empty="Открытых сеансов нет.", head=session.desk.administration.chain_head()
+    )
 
 
 @command.command("denials", help="Отказы доступа, последние первыми.")
@@ -151,7 +157,7 @@ def denials(session: Session, limit: int) -> None:
     if session.actor.role not in (Role.SUPERVISOR, Role.ADMINISTRATOR):
         raise Failure(Exit.FORBIDDEN, "access.role", "Отказы доступа смотрят руководитель смены и администратор.")
     heads = {"at": "Когда", "actor": "Кто", "command": "Команда", "code": "Код", "ticket": "Обращение"}
-    found, head = session.desk.denials(limit), session.desk.chain_head()
+    found, head = session.desk.oversight.denials(limit), session.desk.administration.chain_head()
     answer_records(session, "denials", found, heads, empty="Отказов не было.", head=head)
 
 
@@ -166,16 +172,19 @@ def access(session: Session, *, login: str | None, person: str | None, since: st
     from console.cli.naming import person_of
     from console.cli.session import granted
     from console.cli.words import optional_instant
-    from core.desk.accesses import Asked
+    from core.desk.accesses import AccessQuery
     from core.when import HAPPENED
 
-    asked = Asked(
-        login=granted(session.desk.find_user(login)).login if login else None,
+    asked = AccessQuery(
+        login=granted(session.desk.directory.find_user(login)).login if login else None,
         person=person_of(session, person) if person else None,
         since=optional_instant(session, since, HAPPENED, "--since"),
         limit=limit,
     )
-    found, head = granted(session.desk.accesses(session.actor, asked)), session.desk.chain_head()
+    found, head = (
+        granted(session.desk.oversight.accesses(session.actor, asked)),
+        session.desk.administration.chain_head(),
+    )
     heads = {"event": "Событие", "at": "Когда", "actor": "Кто", "title": "Что", "person": "О ком"}
     heads |= {"ticket": "Обращение", "reason": "Зачем"}
     answer_records(session, "accesses", found, heads, empty="Записей нет.", head=head)

@@ -57,7 +57,7 @@ def command(session: Session, /, *, why: int | None, dry: bool, lint: bool, days
 
 
 def _why(session: Session, number: int) -> None:
-    view = granted(session.desk.ticket(number, session.actor))
+    view = granted(session.desk.tickets.view(number, session.actor))
     stored = view.decision
     if stored is None:
         answer({"number": number, "decision": None}, lambda: "Назначено вручную.", as_json=session.as_json)
@@ -76,11 +76,11 @@ def _dry(session: Session, request: dict[str, Any]) -> None:
     policy = session.policy
     command = Register(
         subject=request["subject"], description=request["description"],
-        organization=granted(session.desk.find_organization(request["org"])).id, requester=0,
+        organization=granted(session.desk.directory.find_organization(request["org"])).id, requester=0,
         mis=code(policy, Mis, request["mis"]), type=code(policy, TicketType, request["type_"]),
         priority=code(policy, Priority, request["priority"]), channel=code(policy, Channel, request["channel"]),
     )  # fmt: skip
-    found = session.desk.dry_route(command)
+    found = session.desk.tickets.dry_route(command)
     if found is None:
         answer({"decision": None}, lambda: "Ни одно правило не подходит.", as_json=session.as_json)
         return
@@ -97,7 +97,7 @@ def _document(stored: Decision, session: Session) -> dict[str, Any]:
 
 
 def _lint(session: Session, days: int) -> int:
-    found = session.desk.routing_problems(days)
+    found = session.desk.oversight.routing_problems(days)
     heads = {"severity": "Важность", "place": "Где", "message": "Что не так"}
     records = [_Shown(each.severity.value, each.code, each.place, each.message) for each in found]
     answer_records(session, "problems", records, heads, empty="Правила в порядке.")

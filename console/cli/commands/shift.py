@@ -32,7 +32,7 @@ def hand_over(
     """Hand the shift over and answer with it."""
     from core.tickets.desk_records.shifts_and_views import HandOverShift
 
-    login = str(granted(session.desk.find_user(to)).login)
+    login = str(granted(session.desk.directory.find_user(to)).login)
     done = perform(session, HandOverShift(to=login, text=text, tickets=tickets, reason=reason), key, expect_version)
     _show(session, int(done.subject or 0))
 
@@ -54,8 +54,8 @@ def accept(session: Session, *, shift: int, text: str | None, key: str | None, e
 @with_desk
 def list_(session: Session) -> None:
     """List the shifts that were handed over."""
-    answer_records(session, "shifts", session.desk.shifts(), _HEADS, empty="Смен ещё не передавали.")
+    answer_records(session, "shifts", session.desk.registers.shifts(), _HEADS, empty="Смен ещё не передавали.")
 
 
 def _show(session: Session, number: int) -> None:
-    answer_records(session, "shifts", [each for each in session.desk.shifts() if each.id == number], _HEADS)
+    answer_records(session, "shifts", [each for each in session.desk.registers.shifts() if each.id == number], _HEADS)

@@ -106,7 +106,7 @@ def show(session: Session, solution: int) -> None:
 
 
 def _show(session: Session, number: int) -> None:
-    found = [each for each in session.desk.solutions(retired=True) if each.solution.id == number]
+    found = [each for each in session.desk.registers.solutions(retired=True) if each.solution.id == number]
     if not found:
         raise Failure(Exit.NOT_FOUND, "solution.unknown", f"Решения № {number} в базе нет.")
     document = _document(session, found[0])
@@ -114,7 +114,7 @@ def _show(session: Session, number: int) -> None:
 
 
 def _list(session: Session, words: str) -> None:
-    found = [_document(session, each) for each in session.desk.solutions(words)]
+    found = [_document(session, each) for each in session.desk.registers.solutions(words)]
     answer(
         {"solutions": found},
         lambda: "\n\n".join(map(_text, found)) or "Ничего не найдено.",

@@ -19,8 +19,8 @@ def command(session: Session, dry: bool) -> None:
     """Do what time has caused and note the head; for the store's owner, as a timer runs it under no login."""
     session.require_owner("sweep")
     with session.open_desk() as desk:
-        done = desk.sweep(dry=dry)
-        head = desk.chain_head()
+        done = desk.administration.sweep(dry=dry)
+        head = desk.administration.chain_head()
         if not dry:
             note_head(head, desk.store_id)
         answer_records(session, "swept", done, _HEADS, empty="Действий по срокам нет.", head=head)

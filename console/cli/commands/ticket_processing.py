@@ -45,7 +45,7 @@ def check(
     """Record the checklist of primary processing."""
     from core.tickets.classification.processing import Process
 
-    template = granted(session.desk.ticket(number, session.actor)).ticket.template if fields else None
+    template = granted(session.desk.tickets.view(number, session.actor)).ticket.template if fields else None
     learned = "\n".join(filter(None, (details, lines(session, template, fields)))) or None
     command = Process(number=number, impact=impact, missing=missing, details=learned, **points)
     change(session, command, key, expect_version)
@@ -56,7 +56,7 @@ def check(
 @with_desk
 def hints(session: Session, number: int) -> None:
     """Tell what a ticket may be wrong in; nothing is changed."""
-    found = granted(session.desk.hints(number))
+    found = granted(session.desk.tickets.hints(number))
     document = {"number": number, "hints": [{"code": e.code, "clause": e.clause, "message": e.message} for e in found]}
 
     def text() -> str:

@@ -78,7 +78,7 @@ def new(
     system, way = code(policy, Mis, mis), code(policy, Channel, channel)
     reason = code(session.policy, Ground, ground) if ground else None
     received = optional_instant(session, received_at, EXACTLY, "--received-at")
-    organization = granted(session.desk.find_organization(org)).id
+    organization = granted(session.desk.directory.find_organization(org)).id
     told = "\n".join(filter(None, (description, lines(session, template, fields))))
     command = Register(
         subject=subject, description=told, organization=organization,
@@ -110,7 +110,7 @@ def list_(session: Session, words: str, status: str | None, limit: int | None) -
     from core.vocabulary import Status
 
     wanted = None if status is None else code(session.policy, Status, status)
-    both = (session.desk.queue_numbers(QueueQuery(view, words, Sort.NUMBER)) for view in (View.OPEN, View.CLOSED))
+    both = (session.desk.queue.numbers(QueueQuery(view, words, Sort.NUMBER)) for view in (View.OPEN, View.CLOSED))
     numbers = tuple(sorted({number for each in both for number in each}))
     if wanted is None:
         total, rows = len(numbers), with_countdowns(session, numbers[:limit])

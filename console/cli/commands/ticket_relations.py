@@ -77,7 +77,7 @@ def save(session: Session, number: int, attachment: int, destination: str) -> No
     found = next((each for each in ticket_of(session, number).attachments if each.id == attachment), None)
     if found is not None:
         must_be_new(destination, found.title)
-    body = granted(session.desk.take_attachment(number, found, session.actor)) if found is not None else None
+    body = granted(session.desk.commands.take_attachment(number, found, session.actor)) if found is not None else None
     if body is None:
         raise Failure(Exit.NOT_FOUND, "attachment.unknown", f"Файла {attachment} в обращении {number} нет.")
     write_new(destination, body)

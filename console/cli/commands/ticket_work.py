@@ -244,13 +244,13 @@ def close(
 
 def _login(session: Session, name: str) -> str:
     """Find a member of staff by login or unambiguous name."""
-    return str(granted(session.desk.find_user(name)).login)
+    return str(granted(session.desk.directory.find_user(name)).login)
 
 
 def _person(session: Session, number: int, name: str) -> int:
     """Find somebody of the ticket's clinic by id or unambiguous name."""
-    view = granted(session.desk.ticket(number, session.actor))
-    return int(granted(session.desk.find_person(name, view.organization.id)).id)
+    view = granted(session.desk.tickets.view(number, session.actor))
+    return int(granted(session.desk.directory.find_person(name, view.organization.id)).id)
 
 
 COMMANDS = (comment, note, take, undo, release, back, type_, priority, resolve, confirm, reject, close)

@@ -47,7 +47,7 @@ def list_(session: Session) -> None:
     from console.cli.shapes import user_json
     from console.cli.texts import users_text
 
-    found = session.desk.users()
+    found = session.desk.directory.users()
     document = {"users": [user_json(each) for each in found]}
     answer(document, lambda: users_text(found, session.policy), as_json=session.as_json)
 
@@ -68,7 +68,7 @@ def block(session: Session, login: str, key: str | None, expect_version: int | N
     """Block a member of staff and answer with the record."""
     from core.tickets.staff.commands import BlockUser
 
-    found = granted(session.desk.find_user(login)).login
+    found = granted(session.desk.directory.find_user(login)).login
     perform(session, BlockUser(login=found), key, expect_version)
     _show_leaving(session, found)
 
@@ -82,7 +82,7 @@ def unblock(session: Session, login: str, reason: str, key: str | None, expect_v
     """Let a member of staff back and answer with the record."""
     from core.tickets.staff.commands import UnblockUser
 
-    found = granted(session.desk.find_user(login)).login
+    found = granted(session.desk.directory.find_user(login)).login
     perform(session, UnblockUser(login=found, reason=reason), key, expect_version)
     _show(session, found)
 
@@ -97,8 +97,8 @@ def role(session: Session, login: str, role: str, key: str | None, expect_versio
     from core.tickets.staff.commands import ChangeRole
     from core.vocabulary import Role
 
-    found = granted(session.desk.find_user(login)).login
-    worked = granted(session.desk.find_user(found)).role.line is not None
+    found = granted(session.desk.directory.find_user(login)).login
+    worked = granted(session.desk.directory.find_user(found)).role.line is not None
     perform(session, ChangeRole(login=found, role=code(session.policy, Role, role)), key, expect_version)
     if worked:
         _show_leaving(session, found)
@@ -117,7 +117,7 @@ def competence(
     """Set competences and answer with the record."""
     from core.tickets.staff.commands import ChangeCompetences
 
-    found = granted(session.desk.find_user(login)).login
+    found = granted(session.desk.directory.find_user(login)).login
     perform(session, ChangeCompetences(login=found, competences=words), key, expect_version)
     _show(session, found)
 
@@ -132,7 +132,7 @@ def _show_leaving(session: Session, login: str) -> None:
     from console.cli.shapes import user_json
     from console.cli.texts import users_text
 
-    user, left = granted(session.desk.find_user(login)), session.desk.holdings(login)
+    user, left = granted(session.desk.directory.find_user(login)), session.desk.registers.holdings(login)
     told = left_text(left, "Без исполнителя осталось, передайте (п. 4.8):")
     shown = users_text([user], session.policy)
     answer(user_json(user) | left_json(left), lambda: "\n".join(filter(None, (shown, told))), as_json=session.as_json)
@@ -142,5 +142,5 @@ def _show(session: Session, name: str) -> None:
     from console.cli.shapes import user_json
     from console.cli.texts import users_text
 
-    found = granted(session.desk.find_user(name))
+    found = granted(session.desk.directory.find_user(name))
     answer(user_json(found), lambda: users_text([found], session.policy), as_json=session.as_json)

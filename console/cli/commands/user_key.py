@@ -50,7 +50,7 @@ def add(
     from core.tickets.staff.keys import AddKey
     from core.when import LASTS
 
-    found = str(granted(session.desk.find_user(login)).login)
+    found = str(granted(session.desk.directory.find_user(login)).login)
     until = optional_instant(session, expires, LASTS, "--expires")
     made = AddKey(login=found, public_key=_text_of(file), expires_at=until, comment=comment)
     done = perform(session, made, key, expect_version)
@@ -62,8 +62,8 @@ def add(
 @with_desk
 def list_(session: Session, login: str | None) -> None:
     """List the keys, the revoked included."""
-    whose = None if login is None else granted(session.desk.find_user(login)).login
-    found = [each for each in session.desk.staff_keys() if whose in (None, each.login)]
+    whose = None if login is None else granted(session.desk.directory.find_user(login)).login
+    found = [each for each in session.desk.directory.staff_keys() if whose in (None, each.login)]
     answer_records(session, "keys", found, _HEADS, empty="Ключей ещё не выдавали.", widest=_WIDEST)
 
 
@@ -122,12 +122,12 @@ def _text_of(file: str) -> str:
 def _key_of(session: Session, which: str) -> StaffKey:
     """A key by its number or fingerprint."""
     wanted = which.strip()
-    for each in session.desk.staff_keys():
+    for each in session.desk.directory.staff_keys():
         if wanted in (str(each.id), each.fingerprint):
             return each
     raise Failure(Exit.NOT_FOUND, "key.unknown", f"Ключа «{wanted}» нет.")
 
 
 def _show(session: Session, number: int) -> None:
-    found = [each for each in session.desk.staff_keys() if each.id == number]
+    found = [each for each in session.desk.directory.staff_keys() if each.id == number]
     answer_records(session, "keys", found, _HEADS, widest=_WIDEST)

@@ -25,7 +25,7 @@ def command() -> None:
 @with_desk
 def list_(session: Session) -> None:
     """List the sessions whose consoles are open."""
-    answer_records(session, "sessions", session.desk.open_sessions(), _HEADS, empty="Открытых пультов нет.")
+    answer_records(session, "sessions", session.desk.consoles.open(), _HEADS, empty="Открытых пультов нет.")
 
 
 @command.command("end", help="Завершить сеанс: набранное в нём останется черновиком.")
@@ -37,6 +37,6 @@ def end(session: Session, *, console: str, reason: str | None, key: str | None, 
     """End a session and answer with what it was."""
     from core.tickets.staff.keys import EndSession
 
-    before = [each for each in session.desk.open_sessions() if each.id == console]
+    before = [each for each in session.desk.consoles.open() if each.id == console]
     perform(session, EndSession(console=console, reason=reason), key, expect_version)
     answer_records(session, "ended", before, _HEADS, empty="Сеанс завершён.")

@@ -26,7 +26,7 @@ def command(session: Session, head: str | None, chain_only: bool) -> int:
     from console.cli.shapes import verify_json
 
     with session.open_desk() as desk:  # no account is needed: whoever may read the file may check it
-        report = desk.verify(head=head, chain_only=chain_only)
+        report = desk.administration.verify(head=head, chain_only=chain_only)
     answer(verify_json(report), lambda: _text(report), as_json=session.as_json)
     return Exit.DONE if report.ok else Exit.RULE
 

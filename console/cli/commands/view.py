@@ -44,7 +44,7 @@ def save(
         group=word("группировка", _GROUPS, group) if group else None, columns=columns, shared=shared, saved=saved,
     )  # fmt: skip
     done = perform(session, made, key, expect_version)
-    found = [each for each in session.desk.saved_views(session.actor.login) if str(each.id) == done.subject]
+    found = [each for each in session.desk.registers.saved_views(session.actor.login) if str(each.id) == done.subject]
     answer_records(session, "views", found, _HEADS)
 
 
@@ -68,5 +68,5 @@ def list_(session: Session) -> None:
 
 
 def _list(session: Session) -> None:
-    found = session.desk.saved_views(session.actor.login)
+    found = session.desk.registers.saved_views(session.actor.login)
     answer_records(session, "views", found, _HEADS, empty="Сохранённых видов нет.")

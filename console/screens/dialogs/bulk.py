@@ -96,7 +96,7 @@ def _planned(each: Planned, width: int, holder: str | None) -> list[Line]:
 
 def planned(numbers: Sequence[int], name: str, actor: Actor, desk: Desk) -> tuple[Planned, ...]:
     """What would happen to each ticket as it stands now; gone ones are left out."""
-    views = [view for number in numbers if isinstance(view := desk.ticket(number, actor), TicketView)]
+    views = [view for number in numbers if isinstance(view := desk.tickets.view(number, actor), TicketView)]
     return tuple(Planned(view, _refusal(view, name)) for view in views)
 
 

@@ -92,7 +92,7 @@ class CommentDialog(ComposeDialog):
         for clock in (self.view.clocks.first_reaction, self.view.clocks.executor_reaction):
             if desk is not None and clock.due_at is not None and is_live(clock):
                 now = desk.now()
-                count = count_of(clock, clock.due_at, Counter(self.policy, desk.countdown), now)
+                count = count_of(clock, clock.due_at, Counter(self.policy, desk.queue.countdown), now)
                 due = "" if count.overdue else f"до {moment(clock.due_at, now)}, "
                 return f"{said} Остановит срок «{self.labels.of(clock.name)}»: {due}{left_or_over(clock, count)}."
         return said

@@ -104,7 +104,7 @@ class FilesScreen(ModalScreen[None]):
     def action_look(self) -> None:
         """Show the file as text."""
         if (chosen := self._chosen()) is not None:
-            pult_of(self).client.ask(lambda desk: desk.attachment(chosen.sha256), self._show, group="file")
+            pult_of(self).client.ask(lambda desk: desk.tickets.attachment(chosen.sha256), self._show, group="file")
 
     def _show(self, body: bytes | None) -> None:
         if body is None:
@@ -122,7 +122,7 @@ class FilesScreen(ModalScreen[None]):
             actor, number = pult_of(self).client.actor, self._view.ticket.number
             if actor is not None:
                 pult_of(self).client.ask(
-                    lambda desk: desk.take_attachment(number, chosen, actor), self._write, group="file"
+                    lambda desk: desk.commands.take_attachment(number, chosen, actor), self._write, group="file"
                 )
 
     def _write(self, body: bytes | Refusal | None) -> None:

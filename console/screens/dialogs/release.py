@@ -74,7 +74,7 @@ class ReleaseDialog(TicketDialog):
         self._left = values if isinstance(values, Mapping) else {}
 
     def _read(self, desk: "Desk") -> _Read:
-        return _Read(desk.users(), desk.route(self.ticket.number), absent_staff(desk))
+        return _Read(desk.directory.users(), desk.tickets.route(self.ticket.number), absent_staff(desk))
 
     def _offer(self, read: _Read) -> None:
         if not self.alive:

@@ -258,7 +258,7 @@ class SpecDialog(FormDialog):
             self.pult.client.ask(partial(self._read_other, number, actor), self._compare, group="compared")
 
     def _read_other(self, number: int, actor: Actor, desk: Desk) -> tuple[TicketView | None, frozenset[str]]:
-        own, other = self.about.view, desk.ticket(number, actor)
+        own, other = self.about.view, desk.tickets.view(number, actor)
         if own is None or isinstance(other, Refusal):
             return None, frozenset()
         texts = [f"{each.ticket.subject}\n{each.ticket.description}" for each in (own, other)]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import and_, func, insert, select, update
 
 from core.store.log import fact_of
-from core.store.registers.base import Register, Row
+from core.store.registers.base import RegisterTable, Row
 from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.store import Reading, Writing
@@ -18,11 +18,12 @@ from core.store.stored import as_it_stands
 from core.store.tables import events
 from core.tickets.catalogue import DESK_EVENT_KINDS
 from core.tickets.log import DeskEvent
+from core.tickets.people.events import OrganizationAdded
 
 REGISTERS: Final = (
     ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, LETTERS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS, KEYS,
 )  # fmt: skip
-_BY_FACT: Final[dict[type[Any], Register]] = {kind: each for each in REGISTERS for kind in each.folds}
+_BY_FACT: Final[dict[type[Any], RegisterTable]] = {kind: each for each in REGISTERS for kind in each.folds}
 
 Rows = dict[Any, Row]
 
@@ -63,12 +64,15 @@ def refold(tx: Writing, number: int) -> None:
 
 
 def subject_of(fact: DeskEvent) -> str | None:
-    """What a fact made or changed: the key of its row; None for one that no register keeps."""
+    """What a fact made or changed: the key of its row; None for one that no register keeps. A new clinic is told by its
+    code."""
+    if isinstance(fact, OrganizationAdded):
+        return fact.code
     register = _BY_FACT.get(type(fact))
     return None if register is None else str(getattr(fact, register.key))
 
 
-def next_id(tx: Reading, register: Register) -> int:
+def next_id(tx: Reading, register: RegisterTable) -> int:
     """The id that the register's next row gets."""
     return (tx.connection.execute(select(func.max(register.table.c[register.key]))).scalar() or 0) + 1
 

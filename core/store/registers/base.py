@@ -16,7 +16,7 @@ Fold = Callable[[Row, Any], Row]
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RegisterTable:
     """A table and how each kind of fact changes the row that it names.
 
     ``key`` names both the column and the field of every fact; ``title`` is Russian, for reports. A fold takes the row

@@ -1,6 +1,6 @@
 """The registers of the desk: calls, requests about accounts, letters, solutions, outages, views, shifts, SSH keys."""
 
-from core.store.registers.base import Register, Row, columns_of, setting
+from core.store.registers.base import RegisterTable, Row, columns_of, setting
 from core.store.tables import account_requests, calls, letters, outages, saved_views, shifts, solutions, ssh_keys
 from core.text import fold
 from core.tickets.desk_records.calls import CallLogged
@@ -20,8 +20,8 @@ def _call(_row: Row, event: CallLogged) -> Row:
     return {**values, "text": text, "search": fold(text)}
 
 
-CALLS = Register("Звонок", calls, "id", {CallLogged: _call})
-ACCOUNTS = Register(
+CALLS = RegisterTable("Звонок", calls, "id", {CallLogged: _call})
+ACCOUNTS = RegisterTable(
     "Заявка на учётную запись",
     account_requests,
     "id",
@@ -32,7 +32,7 @@ ACCOUNTS = Register(
         AccountRefused: lambda row, event: {**row, "state": "refused", "result": event.mismatch},
     },
 )
-LETTERS = Register(
+LETTERS = RegisterTable(
     "Письмо",
     letters,
     "id",
@@ -41,7 +41,7 @@ LETTERS = Register(
         LetterSent: setting("sent_on", "how", "sent_by"),
     },
 )
-SOLUTIONS = Register(
+SOLUTIONS = RegisterTable(
     "Решение",
     solutions,
     "id",
@@ -51,7 +51,7 @@ SOLUTIONS = Register(
         SolutionRetired: lambda row, _: {**row, "retired": True},
     },
 )
-OUTAGES = Register(
+OUTAGES = RegisterTable(
     "Сбой",
     outages,
     "id",
@@ -61,7 +61,7 @@ OUTAGES = Register(
         OutageEnded: lambda row, event: {**setting()(row, event), "ended_at": columns_of(event)["at"]},
     },
 )
-VIEWS = Register(
+VIEWS = RegisterTable(
     "Сохранённый вид",
     saved_views,
     "id",
@@ -70,7 +70,7 @@ VIEWS = Register(
         ViewDropped: lambda row, _: {**row, "dropped": True},
     },
 )
-SHIFTS = Register(
+SHIFTS = RegisterTable(
     "Передача смены",
     shifts,
     "id",
@@ -79,7 +79,7 @@ SHIFTS = Register(
         ShiftAccepted: setting("accepted_at", "answer"),
     },
 )
-KEYS = Register(
+KEYS = RegisterTable(
     "Ключ SSH",
     ssh_keys,
     "id",

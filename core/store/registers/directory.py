@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.store.registers.base import Register, Row, changes_of, column, columns_of
+from core.store.registers.base import RegisterTable, Row, changes_of, column, columns_of
 from core.store.tables import absences, organizations, people, users
 from core.text import fold
 from core.tickets.people.events import (
@@ -71,8 +71,10 @@ def _user(row: Row, event: UserAdded) -> Row:
     }
 
 
-ORGANIZATIONS = Register("Организация", organizations, "id", {OrganizationAdded: _organization, ContractSet: _contract})
-PEOPLE = Register(
+ORGANIZATIONS = RegisterTable(
+    "Организация", organizations, "id", {OrganizationAdded: _organization, ContractSet: _contract}
+)
+PEOPLE = RegisterTable(
     "Человек",
     people,
     "id",
@@ -83,7 +85,7 @@ PEOPLE = Register(
         PersonUnblocked: lambda row, _: {**row, "blocked": False},
     },
 )
-USERS = Register(
+USERS = RegisterTable(
     "Сотрудник",
     users,
     "login",
@@ -95,7 +97,7 @@ USERS = Register(
         CompetencesChanged: lambda row, event: {**row, "competences": column(event.competences)},
     },
 )
-ABSENCES = Register(
+ABSENCES = RegisterTable(
     "Отсутствие",
     absences,
     "id",

@@ -47,7 +47,7 @@ def given(desk: FrozenDesk, login: str = "petrov", key: str | None = None, until
     """Give a key; its fingerprint."""
     term = moment(until) if until else None
     done(desk, AddKey(login=login, public_key=key or ed25519(), expires_at=term), "admin")
-    return desk.staff_keys()[-1].fingerprint
+    return desk.directory.staff_keys()[-1].fingerprint
 
 
 def test_a_key_that_lets_in_gets_one_line_with_nothing_but_a_terminal_and_the_forced_command(

@@ -33,27 +33,27 @@ def desk(tmp_path_factory: pytest.TempPathFactory, told: list[tuple[int, int]]) 
 
 
 def rows(desk: Desk, view: View) -> tuple[QueueRow, ...]:
-    return desk.queue_rows(desk.queue_numbers(QueueQuery(view, me=LOGIN)))
+    return desk.queue.rows(desk.queue.numbers(QueueQuery(view, me=LOGIN)))
 
 
 def tickets(desk: Desk) -> list[TicketView]:
     actor = Actor(LOGIN, "Орлова Марина Викторовна", Role.FIRST_LINE)
     numbers = [row.number for view in (View.OPEN, View.CLOSED) for row in rows(desk, view)]
-    views = [desk.ticket(number, actor) for number in sorted(numbers)]
+    views = [desk.tickets.view(number, actor) for number in sorted(numbers)]
     return [view for view in views if isinstance(view, TicketView)]
 
 
 def test_every_log_is_genuine(desk: Desk) -> None:
-    report = desk.verify()
+    report = desk.administration.verify()
     assert report.ok, (report.mismatches, report.broken_chains)
     assert report.tickets == 61
 
 
 def test_the_directory_is_whole(desk: Desk) -> None:
-    assert len(desk.organizations()) == len(CLINICS)
-    assert {person.name for person in desk.people()} == {person.name for person in PEOPLE}
-    assert {user.login for user in desk.users()} == {each.login for each in STAFF}
-    assert {user.name for user in desk.users()} == {each.name for each in STAFF}
+    assert len(desk.directory.organizations()) == len(CLINICS)
+    assert {person.name for person in desk.directory.people()} == {person.name for person in PEOPLE}
+    assert {user.login for user in desk.directory.users()} == {each.login for each in STAFF}
+    assert {user.name for user in desk.directory.users()} == {each.name for each in STAFF}
 
 
 def test_open_tickets_stand_in_every_state(desk: Desk) -> None:
@@ -67,7 +67,7 @@ def test_open_tickets_stand_in_every_state(desk: Desk) -> None:
 
 
 def test_every_view_shows_something(desk: Desk) -> None:
-    counts = desk.counts(LOGIN)
+    counts = desk.queue.counts(LOGIN)
     assert {view for view in set(View) - {View.NO_EXECUTOR} if not counts[view]} == set()
 
 
@@ -99,8 +99,8 @@ def test_progress_ends_with_all_of_it(desk: Desk, told: list[tuple[int, int]]) -
 def test_a_desk_opened_on_a_saturday_night_has_the_same_states(tmp_path: Path) -> None:
     build(tmp_path / "desk.db", now=SATURDAY, tickets=30, seed=2)
     with open_desk(tmp_path / "desk.db", clock=lambda: SATURDAY) as desk:
-        assert desk.verify().ok
-        counts = desk.counts(LOGIN)
+        assert desk.administration.verify().ok
+        counts = desk.queue.counts(LOGIN)
         assert all(counts[view] for view in (View.NEW, View.SOON, View.OVERDUE, View.CONFIRMATION))
         assert counts[View.OPEN] + counts[View.CLOSED] == 31
 

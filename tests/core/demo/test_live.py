@@ -139,10 +139,10 @@ def desk(database: Path) -> Iterator[Desk]:
 
 
 def test_what_happens_goes_through_the_use_cases_and_is_not_refused(desk: Desk) -> None:
-    before = desk.verify().events
+    before = desk.administration.verify().events
     done = [happen(desk, Random(seed), LOGIN) for seed in range(40)]
     assert [each for each in done if not isinstance(each, Done)] == []
-    report = desk.verify()
+    report = desk.administration.verify()
     assert report.ok
     assert report.events > before + 40
 

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.desk import Desk
+from core.desk.compliance import LEAST_ENDED, WORST
+from core.desk.shift_load import MOST_EFFORTS
 from core.desk.views import QueueQuery
-from core.desk.wall import HORIZONS, LEAST_ENDED, MOST_EFFORTS, MOST_ROWS, WORST, Wall
+from core.desk.wall import HORIZONS, MOST_ROWS, Wall
 from core.instants import MICROSECOND, midnight
 from core.store.log import histories
 from core.tickets.clocks.clock import Clock, Clocks
@@ -93,7 +95,7 @@ class FromLogs:
                 tickets[place].add(ticket.number)
         assert {each.clock: [each.breached, *each.within] for each in self.wall.clocks} == clocks
         assert self.wall.tickets == tuple(map(len, tickets))
-        assert [set(self.desk.queue_numbers(QueueQuery(filter=each))) for each in LIST] == tickets
+        assert [set(self.desk.queue.numbers(QueueQuery(filter=each))) for each in LIST] == tickets
         assert len(self.wall.breached) == min(MOST_ROWS, sum(each[0] for each in clocks.values()))
         assert len(self.wall.soon) == min(MOST_ROWS, sum(each[-1] for each in clocks.values()))
 
@@ -172,7 +174,7 @@ class FromLogs:
         assert wall.no_executor == sum(each.no_executor for each in open_)
         assert wall.waiting == {bucket: sum(each.waits_for is bucket for each in open_) for bucket in Waiting}
         assert {each.number for each in wall.disputes} == {each.number for each in tickets if each.dispute is not None}
-        today = [call for call in self.desk.calls() if self._is_today(call.started_at)]
+        today = [call for call in self.desk.registers.calls() if self._is_today(call.started_at)]
         named = {call.ticket for call in today}
         by_phone = [each for each in tickets if each.channel is Channel.PHONE and self._is_today(each.created_at)]
         assert wall.calls == len(today) + sum(each.number not in named for each in by_phone)
@@ -197,7 +199,7 @@ class FromLogs:
         """What a kind usually takes, and whose load is whose."""
         took: dict[tuple[str, str], list[tuple[datetime, timedelta]]] = defaultdict(list)
         load: Counter[str | Line] = Counter()
-        first_line = {each.login for each in self.desk.users() if each.role is Role.FIRST_LINE}
+        first_line = {each.login for each in self.desk.directory.users() if each.role is Role.FIRST_LINE}
         for number, log in self.logs.items():
             ticket, amount = self.tickets[number], effort(log, self.desk.policy)
             if amount is not None and ticket.resolved_at is not None:
@@ -239,6 +241,6 @@ def _places(clock: Clock) -> Iterator[int]:
 
 def read(desk: Desk) -> FromLogs:
     """The panel as it stands now beside all logs."""
-    with desk._store.reading() as tx:
+    with desk.environment.store.reading() as tx:
         logs = {number: tuple(log) for number, log in histories(tx).items()}
-    return FromLogs(desk, desk.wall(), logs)
+    return FromLogs(desk, desk.oversight.wall(), logs)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from core.desk.screening import Screened
+from core.desk.screening import ScreenedCommand
 from core.tickets.registers import OpenSession
 from core.vocabulary import (
     Channel,
@@ -52,7 +52,7 @@ def leaking_desk(folder: Path) -> tuple[FrozenDesk, Leaks]:
 
 def unscreened() -> AbstractContextManager[Any]:
     """While this lasts, no desk looks at what is written."""
-    return patch("core.desk.desk.screen_command", lambda command, *_: Screened(command))
+    return patch("core.desk.commands.screen_command", lambda command, *_: ScreenedCommand(command))
 
 
 def _tickets(desk: FrozenDesk, leaks: Leaks) -> None:
@@ -154,5 +154,5 @@ def _registers(desk: FrozenDesk, leaks: Leaks) -> None:
         id="0a1b", login="petrov", name="Петров А. Н.", role=Role.SECOND_LINE, since=desk.now(), door="tty",
         address="", place="queue", ticket=None,
     )  # fmt: skip
-    desk.sessions().mark(console, desk.now())
+    desk.consoles.leases().mark(console, desk.now())
     done(desk, c.EndSession(console="0a1b", reason=text()), "orlova")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.accesses import Access, Asked
-from core.desk.exporting import Export, as_csv, as_json, export
+from core.desk.accesses import Access, AccessQuery
+from core.desk.exporting import OutgoingTable, as_csv, as_json, export
 from core.tickets.answers.commands import Note
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.people.commands import AddPerson, ShowStaffNumber
@@ -25,8 +25,8 @@ def desk(tmp_path: Path) -> FrozenDesk:
     return make_desk(tmp_path, "2026-11-24T09:00")
 
 
-def told(desk: FrozenDesk, asked: Asked | None = None) -> tuple[Access, ...]:
-    found = desk.accesses(actor(desk, "orlova"), *([asked] if asked else []))
+def told(desk: FrozenDesk, asked: AccessQuery | None = None) -> tuple[Access, ...]:
+    found = desk.oversight.accesses(actor(desk, "orlova"), *([asked] if asked else []))
     assert not isinstance(found, Refusal)
     return found
 
@@ -61,34 +61,34 @@ def test_who_saw_what_is_told_in_order_with_whose_data_it_was(desk: FrozenDesk) 
         ("orlova", "staff_number_read", "Зимина Ольга Юрьевна", None, "Сверка"),
         ("orlova", "redacted", "Синицына Анна Павловна", number, "Лишнее"),
     ]
-    assert found[0].hash == desk.chain_head().hash
+    assert found[0].hash == desk.administration.chain_head().hash
     assert [each.event for each in found] == sorted((each.event for each in found), reverse=True)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_it_is_asked_of_one_of_staff_of_one_person_and_since_an_instant(desk: FrozenDesk) -> None:
     lived(desk)
-    assert {each.actor for each in told(desk, Asked(login="orlova"))} == {"orlova"}
-    of_vorobyov = told(desk, Asked(person=VOROBYOV))
+    assert {each.actor for each in told(desk, AccessQuery(login="orlova"))} == {"orlova"}
+    of_vorobyov = told(desk, AccessQuery(person=VOROBYOV))
     assert [each.what for each in of_vorobyov] == ["mis_run_started"]
-    assert [each.what for each in told(desk, Asked(person=ZIMINA))] == ["staff_number_read"]
-    assert len(told(desk, Asked(person=SINITSYNA))) == 5, "hers are all of her own ticket"
-    assert [each.what for each in told(desk, Asked(since=moment("2026-11-24T09:05")))] == [
+    assert [each.what for each in told(desk, AccessQuery(person=ZIMINA))] == ["staff_number_read"]
+    assert len(told(desk, AccessQuery(person=SINITSYNA))) == 5, "hers are all of her own ticket"
+    assert [each.what for each in told(desk, AccessQuery(since=moment("2026-11-24T09:05")))] == [
         "redacted", "staff_number_read",
     ]  # fmt: skip
-    assert len(told(desk, Asked(limit=2))) == 2
+    assert len(told(desk, AccessQuery(limit=2))) == 2
 
 
 @pytest.mark.parametrize("login", ["ivanova", "petrov", "gost"])
 def test_whoever_does_not_oversee_is_refused(desk: FrozenDesk, login: str) -> None:
-    refusal = desk.accesses(actor(desk, login))
+    refusal = desk.oversight.accesses(actor(desk, login))
     assert isinstance(refusal, Refusal)
     assert "руководитель смены и администратор" in refusal.message
 
 
-def exported(desk: FrozenDesk, what: str, login: str = "orlova") -> Export:
+def exported(desk: FrozenDesk, what: str, login: str = "orlova") -> OutgoingTable:
     found = export(desk, what, actor(desk, login))
-    assert isinstance(found, Export)
+    assert isinstance(found, OutgoingTable)
     return found
 
 
@@ -110,7 +110,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(desk: FrozenDesk) -> None:
     done(desk, call)
     head, row, last = csv.reader(io.StringIO(as_csv(exported(desk, "calls")).removeprefix("\ufeff")))
     assert dict(zip(head, row, strict=True))["text"] == '\'=HYPERLINK("http://x")'
-    assert desk.chain_head().hash in last[0]
+    assert desk.administration.chain_head().hash in last[0]
 
 
 @pytest.mark.parametrize("login", ["ivanova", "petrov", "gost"])
@@ -118,21 +118,26 @@ def test_lists_of_people_are_not_for_everybody_and_the_attempt_is_on_record(desk
     refusal = export(desk, "people", actor(desk, login))
     assert isinstance(refusal, Refusal)
     assert refusal.code == "access.export"
-    assert [(each.actor, each.command, each.code) for each in desk.denials()] == [(login, "export", "access.export")]
+    assert [(each.actor, each.command, each.code) for each in desk.oversight.denials()] == [
+        (login, "export", "access.export")
+    ]
     assert told(desk) == ()
 
 
 def test_what_is_not_known_is_not_exported(desk: FrozenDesk) -> None:
     refusal = export(desk, "passwords", actor(desk, "admin"))
     assert isinstance(refusal, Refusal)
-    assert (refusal.code, desk.chain_head().event) == ("export.unknown", desk.verify().events)
+    assert (refusal.code, desk.administration.chain_head().event) == (
+        "export.unknown",
+        desk.administration.verify().events,
+    )
 
 
 def test_a_file_of_a_ticket_is_saved_outside_only_on_record(desk: FrozenDesk) -> None:
     number = registered(desk)
     done(desk, Attach(number=number, title="снимок.png", body=b"bytes"))
-    view = desk.ticket(number, actor(desk, "gost"))
+    view = desk.tickets.view(number, actor(desk, "gost"))
     assert not isinstance(view, Refusal)
-    assert desk.take_attachment(number, view.ticket.attachments[0], actor(desk, "gost")) == b"bytes"
+    assert desk.commands.take_attachment(number, view.ticket.attachments[0], actor(desk, "gost")) == b"bytes"
     (access,) = told(desk)
     assert (access.actor, access.title, access.ticket) == ("gost", "Выгружено: файл обращения, 1", number)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import archiving, open_desk
-from core.desk.archiving import Archived, Plan
+from core.desk import open_desk
+from core.desk.archiving import Archived, ArchivePlan, archive, plan_archive
 from core.desk.views import QueueQuery, View
 from core.store.archives import let_files_go
 from core.store.errors import StoreUnavailable
@@ -44,14 +44,14 @@ def desk(tmp_path: Path) -> FrozenDesk:
     return made
 
 
-def planned(desk: FrozenDesk, before: int = 2021) -> Plan:
-    found = desk.plan_archive(before, actor(desk, "admin"))
-    assert isinstance(found, Plan)
+def planned(desk: FrozenDesk, before: int = 2021) -> ArchivePlan:
+    found = plan_archive(desk, before, actor(desk, "admin"))
+    assert isinstance(found, ArchivePlan)
     return found
 
 
 def archived(desk: FrozenDesk, folder: Path, before: int = 2021) -> Archived:
-    found = desk.archive(planned(desk, before), folder, actor(desk, "admin"))
+    found = archive(desk, planned(desk, before), folder, actor(desk, "admin"))
     assert isinstance(found, Archived)
     return found
 
@@ -64,18 +64,18 @@ def test_a_dry_run_tells_what_would_go_and_changes_nothing(desk: FrozenDesk) -> 
 
 
 def test_the_words_of_what_is_over_go_and_everything_else_stays(desk: FrozenDesk, tmp_path: Path) -> None:
-    head = desk.chain_head()
+    head = desk.administration.chain_head()
     made = archived(desk, tmp_path / "archives")
     assert (made.cut, made.left) == ((1,), (3,))  # a dispute is open
     assert (made.copy.head, made.copy.events) == (head.hash, head.event)
     assert hashlib.sha256(made.copy.path.read_bytes()).hexdigest() == made.sha256
-    report = desk.verify()
+    report = desk.administration.verify()
     assert report.ok, report
-    assert {row.number: row.subject for row in desk.queue_rows((1, 2, 3, 4))} == {
+    assert {row.number: row.subject for row in desk.queue.rows((1, 2, 3, 4))} == {
         1: "[текст изъят]", 2: f"Карта {NAME} 2", 3: f"Карта {NAME} 3", 4: f"Карта {NAME} 4",
     }  # fmt: skip
-    assert 1 in desk.queue_numbers(QueueQuery(View.CLOSED))
-    view = desk.ticket(1, actor(desk, "ivanova"))
+    assert 1 in desk.queue.numbers(QueueQuery(View.CLOSED))
+    view = desk.tickets.view(1, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     assert view.timeline[-1].title.startswith("Тексты переданы в архив")
     assert NAME not in repr(view.ticket)
@@ -84,15 +84,15 @@ def test_the_words_of_what_is_over_go_and_everything_else_stays(desk: FrozenDesk
 def test_the_archive_is_a_whole_desk_with_every_word(desk: FrozenDesk, tmp_path: Path) -> None:
     made = archived(desk, tmp_path / "archives")
     with open_desk(made.copy.path, clock=desk.clock, read_only=True) as old:
-        assert old.verify().ok
-        view = old.ticket(1, actor(desk, "ivanova"))
+        assert old.administration.verify().ok
+        view = old.tickets.view(1, actor(desk, "ivanova"))
         assert not isinstance(view, Refusal)
         assert view.ticket.subject == f"Карта {NAME} 1"
 
 
 def test_the_log_names_the_archive_by_its_file_its_bytes_and_its_head(desk: FrozenDesk, tmp_path: Path) -> None:
     made = archived(desk, tmp_path / "archives")
-    accesses = desk.accesses(actor(desk, "admin"))
+    accesses = desk.oversight.accesses(actor(desk, "admin"))
     assert not isinstance(accesses, Refusal)
     assert accesses[0].title == f"Архив до 2021 года: {made.copy.path.name}"
     assert accesses[0].reason == made.sha256
@@ -106,7 +106,7 @@ def test_a_file_goes_with_its_last_record_alone(desk: FrozenDesk, tmp_path: Path
     assert archived(desk, tmp_path / "archives", 2022).files == 1
     with raw(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (1,)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_bytes_that_somebody_attaches_meanwhile_are_kept(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,7 @@ def test_bytes_that_somebody_attaches_meanwhile_are_kept(desk: FrozenDesk, monke
         return found
 
     monkeypatch.setitem(let_files_go.__globals__, "_standing", and_then_attached)
-    let_files_go(desk._store)
+    let_files_go(desk.environment.store)
     with raw(desk.path) as connection:
         kept = connection.execute("SELECT body FROM blobs").fetchall()
     assert kept == [(b"scan",)]
@@ -139,36 +139,36 @@ def test_without_a_verified_copy_nothing_goes(desk: FrozenDesk, tmp_path: Path) 
     tamper(desk.path, "UPDATE texts SET body = 'иначе' WHERE event = (SELECT max(event) FROM texts)")
     before = content(desk.path)
     with pytest.raises(StoreUnavailable, match="Копия не сошлась"):
-        desk.archive(planned(desk), tmp_path / "archives", actor(desk, "admin"))
+        archive(desk, planned(desk), tmp_path / "archives", actor(desk, "admin"))
     assert content(desk.path) == before
     assert list((tmp_path / "archives").iterdir()) == []
 
 
 def test_what_is_kept_by_its_term_is_refused(desk: FrozenDesk, tmp_path: Path) -> None:
-    refusal = desk.plan_archive(2022, actor(desk, "admin"))
+    refusal = plan_archive(desk, 2022, actor(desk, "admin"))
     assert isinstance(refusal, Refusal)
     assert "в архив — закрытые до 2021 года" in refusal.message
     record = RecordArchive(before=2022, file="a.db", sha256="0" * 64, events=1, head="0" * 64)
-    by_hand = desk.perform(record, actor(desk, "admin"))
+    by_hand = desk.commands.perform(record, actor(desk, "admin"))
     assert isinstance(by_hand, Refusal)
     assert by_hand.code == "archive.too_early"
 
 
 @pytest.mark.parametrize("login", ["ivanova", "petrov", "orlova", "gost"])
 def test_only_an_administrator_archives(desk: FrozenDesk, login: str) -> None:
-    refusal = desk.plan_archive(2021, actor(desk, login))
+    refusal = plan_archive(desk, 2021, actor(desk, login))
     assert isinstance(refusal, Refusal)
     assert refusal.code == "access.role"
 
 
 def test_no_words_go_without_a_recorded_archive_that_reaches_them(desk: FrozenDesk, tmp_path: Path) -> None:
-    def code(number: int, archive: int) -> str:
-        answer = desk.perform(ArchiveWords(number=number, archive=archive), actor(desk, "admin"))
+    def code(number: int, named: int) -> str:
+        answer = desk.commands.perform(ArchiveWords(number=number, archive=named), actor(desk, "admin"))
         assert isinstance(answer, Refusal)
         return answer.code
 
     assert code(1, 1) == "archive.unknown"
-    desk.archive(planned(desk), tmp_path / "archives", actor(desk, "admin"))
+    archive(desk, planned(desk), tmp_path / "archives", actor(desk, "admin"))
     with raw(desk.path) as connection:
         ((recorded,),) = connection.execute("SELECT number FROM events WHERE kind = 'archive_recorded'").fetchall()
     assert code(2, recorded) == "archive.too_young"
@@ -180,12 +180,10 @@ def test_no_words_go_without_a_recorded_archive_that_reaches_them(desk: FrozenDe
 def test_what_was_interrupted_is_done_by_the_next_run(
     desk: FrozenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = archiving.archive(
-        desk, desk._store, actor(desk, "admin"), planned(desk), tmp_path / "archives", going=lambda done, _all: done < 0
-    )
+    found = archive(desk, planned(desk), tmp_path / "archives", actor(desk, "admin"), going=lambda done, _all: done < 0)
     assert isinstance(found, Archived)
     assert (found.cut, found.left) == ((), (1, 3))
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
     desk.clock.advance(minutes=1)
     assert archived(desk, tmp_path / "archives").cut == (1,)
     assert len(list((tmp_path / "archives").iterdir())) == 2

@@ -30,11 +30,11 @@ def test_a_copy_holds_everything_is_private_and_named_by_its_instant(desk: Froze
     assert copied.path == tmp_path / "copies" / "pult-20261124-042000.db"  # 11:20 in Krasnoyarsk
     assert stat.S_IMODE(copied.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(copied.path.parent.stat().st_mode) == 0o700
-    report = desk.verify()
+    report = desk.administration.verify()
     assert (copied.events, copied.head) == (report.events, report.head)
     assert [path.name for path in copied.path.parent.iterdir()] == [copied.path.name]
     with open_desk(copied.path, clock=desk.clock) as other:
-        assert other.verify() == report
+        assert other.administration.verify() == report
 
 
 def test_it_is_made_while_others_write_and_is_of_one_instant(desk: FrozenDesk, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_it_is_made_while_others_write_and_is_of_one_instant(desk: FrozenDesk, t
     finally:
         stop.set()
         writer.join()
-    assert 0 < copied.events <= desk.verify().events
+    assert 0 < copied.events <= desk.administration.verify().events
 
 
 def test_the_newest_copies_stay(desk: FrozenDesk, tmp_path: Path) -> None:
@@ -82,13 +82,13 @@ def test_a_copy_is_put_where_no_store_is(desk: FrozenDesk, tmp_path: Path) -> No
     assert (put.events, put.head, put.missing, put.aside) == (copied.events, copied.head, None, None)
     assert not put.diverged
     with open_desk(put.path, clock=desk.clock) as other:
-        assert other.verify().ok
+        assert other.administration.verify().ok
 
 
 def test_a_store_in_the_way_is_set_aside_and_what_it_had_beyond_is_told(desk: FrozenDesk, tmp_path: Path) -> None:
     copied = back_up(desk.path, tmp_path / "copies", clock=desk.clock)
     done(desk, Comment(number=1, text="Смотрим."))
-    before = desk.verify()
+    before = desk.administration.verify()
     desk.close()
     with pytest.raises(StoreUnavailable, match="уже есть: --replace"):
         restore(copied.path, desk.path, clock=desk.clock)
@@ -96,7 +96,7 @@ def test_a_store_in_the_way_is_set_aside_and_what_it_had_beyond_is_told(desk: Fr
     assert (put.missing, put.diverged, put.head) == (before.events - copied.events, False, copied.head)
     assert put.aside == desk.path.with_name("pult.db.before-20261124-042000")
     with open_desk(put.aside, clock=desk.clock) as aside:
-        assert aside.verify() == before
+        assert aside.administration.verify() == before
 
 
 def test_a_store_that_went_another_way_is_told_apart(desk: FrozenDesk, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def work(path: Path, name: int) -> list[str]:
                 Note(number=1, text=f"{name}-{n}") if n % 2 else register(subject=f"{name}-{n}", channel=Channel.ISKIZ)
             )
             key = f"{name}-{n}"
-            first, again = (desk.perform(command, ivanova, key=key) for _ in range(2))
+            first, again = (desk.commands.perform(command, ivanova, key=key) for _ in range(2))
             if not (isinstance(first, Done) and isinstance(again, Done) and again.repeated):
                 problems.append(f"{key}: {first} {again}")
     return problems
@@ -39,19 +39,19 @@ def test_four_processes_lose_nothing(desk: FrozenDesk) -> None:
         jobs = [pool.apply_async(work, (desk.path, name)) for name in range(PROCESSES)]
         assert [job.get(timeout=PATIENCE) for job in jobs] == [[]] * PROCESSES
     registrations = PROCESSES * 13
-    assert sorted(desk.queue_numbers(QueueQuery())) == list(range(1, registrations + 2))
-    shown = desk.ticket(1, actor(desk, "ivanova"))
+    assert sorted(desk.queue.numbers(QueueQuery())) == list(range(1, registrations + 2))
+    shown = desk.tickets.view(1, actor(desk, "ivanova"))
     assert not isinstance(shown, Refusal)
     notes = [entry.text for entry in shown.timeline[1:]]
     assert sorted(notes) == sorted(f"{p}-{n}" for p in range(PROCESSES) for n in range(1, COMMANDS, 2))  # type: ignore[type-var]
-    report = desk.verify()
+    report = desk.administration.verify()
     assert (report.ok, report.tickets) == (True, registrations + 1)
 
 
 def race(path: Path, name: int) -> str:
     """Save on version 1, as two consoles do that both have the ticket open."""
     with reopen(path) as desk:
-        result = desk.perform(Comment(number=1, text=str(name)), actor(desk, "ivanova"), expect_version=1)
+        result = desk.commands.perform(Comment(number=1, text=str(name)), actor(desk, "ivanova"), expect_version=1)
         return "done" if isinstance(result, Done) else result.kind.value
 
 

@@ -21,7 +21,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def refused(desk: FrozenDesk, command: Any, login: str) -> str:
-    answer = desk.perform(command, actor(desk, login))
+    answer = desk.commands.perform(command, actor(desk, login))
     assert isinstance(answer, Refusal)
     return answer.code
 
@@ -29,9 +29,9 @@ def refused(desk: FrozenDesk, command: Any, login: str) -> str:
 def test_a_view_of_one_s_own_is_seen_by_oneself_and_a_shared_one_by_all(desk: FrozenDesk) -> None:
     done(desk, SaveView(title="ККБ", filter="мо:ккб"))
     done(desk, SaveView(title="Горит", filter="просрочено", shared=True))
-    assert [each.title for each in desk.saved_views("ivanova")] == ["Горит", "ККБ"]
-    assert [each.title for each in desk.saved_views("petrov")] == ["Горит"]
-    assert desk.verify().ok
+    assert [each.title for each in desk.registers.saved_views("ivanova")] == ["Горит", "ККБ"]
+    assert [each.title for each in desk.registers.saved_views("petrov")] == ["Горит"]
+    assert desk.administration.verify().ok
 
 
 def test_a_shared_view_is_changed_by_its_owner_or_a_supervisor(desk: FrozenDesk) -> None:
@@ -39,11 +39,11 @@ def test_a_shared_view_is_changed_by_its_owner_or_a_supervisor(desk: FrozenDesk)
     assert refused(desk, SaveView(title="Моё", saved=saved), "petrov") == "view.not_yours"
     assert refused(desk, DropView(saved=saved), "petrov") == "view.not_yours"
     done(desk, SaveView(title="Очень горит", saved=saved, shared=True), "orlova")
-    (view,) = desk.saved_views("gost")
+    (view,) = desk.registers.saved_views("gost")
     assert (view.title, view.owner) == ("Очень горит", "ivanova")
     done(desk, DropView(saved=saved))
-    assert desk.saved_views("ivanova") == ()
-    assert desk.verify().ok
+    assert desk.registers.saved_views("ivanova") == ()
+    assert desk.administration.verify().ok
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_a_shift_is_taken_over_once_by_whom_it_was_handed_to(desk: FrozenDesk) -
     desk.clock.advance(minutes=10)
     done(desk, AcceptShift(shift=shift, text="Принял"), "petrov")
     assert refused(desk, AcceptShift(shift=shift), "petrov") == "shift.accepted"
-    (kept,) = desk.shifts()
+    (kept,) = desk.registers.shifts()
     assert (kept.by, kept.to, kept.tickets, kept.answer) == ("ivanova", "petrov", (1, 2), "Принял")
     assert kept.accepted_at == moment("2026-11-24T09:10")
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_view_that_was_saved_with_a_label_of_two_words_means_the_label(desk: FrozenDesk) -> None:
@@ -81,8 +81,8 @@ def test_a_view_that_was_saved_with_a_label_of_two_words_means_the_label(desk: F
     registered(desk)
     done(desk, Take(number=2))
     done(desk, SaveView(title="В работе", filter="статус:в работе"))
-    (saved,) = desk.saved_views("ivanova")
-    assert desk.queue_numbers(QueueQuery(View.OPEN, filter=saved.filter or "")) == (2,)
+    (saved,) = desk.registers.saved_views("ivanova")
+    assert desk.queue.numbers(QueueQuery(View.OPEN, filter=saved.filter or "")) == (2,)
 
 
 # -- the filter over the real store ------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def five(desk: FrozenDesk) -> FrozenDesk:
 
 
 def numbers(desk: FrozenDesk, text: str, me: str = "petrov", sort: Sort = Sort.NUMBER) -> list[int]:
-    return sorted(desk.queue_numbers(QueueQuery(View.OPEN, sort=sort, me=me, filter=text)))
+    return sorted(desk.queue.numbers(QueueQuery(View.OPEN, sort=sort, me=me, filter=text)))
 
 
 @pytest.mark.parametrize(
@@ -153,4 +153,4 @@ def test_a_command_of_the_desk_that_makes_no_row_is_borne_out_under_its_key(desk
     assert done(desk, AnswerOutage(outage=1, text="Чинят"), key="k1").repeated
     assert first.subject == "1"
     done(desk, ShowStaffNumber(person=ZIMINA, reason="Сверка"), key="k2")
-    assert desk.verify().ok
+    assert desk.administration.verify().ok

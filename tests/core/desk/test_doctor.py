@@ -32,7 +32,7 @@ def found(store: Path, *, config: Path | None = None, now: datetime = NOW, free:
 
 def test_a_sound_desk_has_nothing_to_mend(store: Path, tmp_path: Path) -> None:
     with open_desk(store, clock=lambda: NOW) as desk:
-        desk.sweep()
+        desk.administration.sweep()
     back_up(store, tmp_path / "copies", clock=lambda: NOW)
     names = ("owner", "mode", "folder", "schema", "file", "clock", "sweep", "copy", "config", "calendar", "disk")
     assert found(store) == dict.fromkeys(names, State.GOOD)
@@ -41,9 +41,9 @@ def test_a_sound_desk_has_nothing_to_mend(store: Path, tmp_path: Path) -> None:
 def test_the_age_of_the_last_sweep_is_what_the_store_remembers(store: Path) -> None:
     assert found(store)["sweep"] is State.WARNING  # none was ever made, whatever timers are linked
     with open_desk(store, clock=lambda: NOW) as desk:
-        desk.sweep(dry=True)
+        desk.administration.sweep(dry=True)
         assert found(store)["sweep"] is State.WARNING  # a look is no sweep
-        desk.sweep()
+        desk.administration.sweep()
     for minutes, state in ((0, State.GOOD), (15, State.GOOD), (16, State.WARNING), (60 * 50, State.WARNING)):
         assert found(store, now=NOW + timedelta(minutes=minutes))["sweep"] is state, minutes
     assert "3 ч назад (24.11.2026 11:20)" in told(store, "sweep", NOW + timedelta(hours=3))

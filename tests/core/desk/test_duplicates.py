@@ -41,13 +41,13 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def seen(desk: FrozenDesk, number: int, login: str = "ivanova") -> TicketView:
-    view = desk.ticket(number, actor(desk, login))
+    view = desk.tickets.view(number, actor(desk, login))
     assert isinstance(view, TicketView)
     return view
 
 
 def refused(desk: FrozenDesk, command: Any, login: str = "ivanova") -> Refusal:
-    answer = desk.perform(command, actor(desk, login))
+    answer = desk.commands.perform(command, actor(desk, login))
     assert isinstance(answer, Refusal), answer
     return answer
 
@@ -75,8 +75,8 @@ def test_everybody_of_a_chain_follows_its_last_original_and_every_link_points_th
     assert set(original.watchers) == {"petrov", "sidorov"}
     assert set(original.duplicates) == {4, 5}
     assert [(seen(desk, n).ticket.duplicate_of, seen(desk, n).original) for n in (4, 5)] == [(2, 2), (2, 2)]
-    assert [row.number for row in desk.queue_rows((4, 5))] == [4, 5]
-    assert desk.verify().ok
+    assert [row.number for row in desk.queue.rows((4, 5))] == [4, 5]
+    assert desk.administration.verify().ok
 
 
 def test_a_duplicate_of_a_duplicate_goes_to_the_last_original_at_once(desk: FrozenDesk) -> None:
@@ -96,7 +96,7 @@ def test_a_long_chain_moves_on_whole(desk: FrozenDesk) -> None:
     assert {seen(desk, n).ticket.duplicate_of for n in (2, 3, 4, 5)} == {1}
     assert set(seen(desk, 1).ticket.watching_people) == {SINITSYNA, VOROBYOV, GROMOVA}
     assert set(seen(desk, 1).ticket.watchers) == {"petrov", "sidorov"}
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 # -- earlier ----------------------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ def test_a_chain_keeps_apart_who_is_of_another_clinic(two_clinics: FrozenDesk) -
     done(two_clinics, Duplicate(number=1, of=third))
     assert ZIMINA not in seen(two_clinics, third).ticket.watching_people
     assert [each.told.person for each in seen(two_clinics, third).inform if each.told.apart] == [ZIMINA]
-    assert two_clinics.verify().ok
+    assert two_clinics.administration.verify().ok
 
 
 # -- what becomes of those who follow ---------------------------------------------------------------------------
@@ -251,7 +251,7 @@ def test_a_duplicate_that_was_taken_back_leaves_its_whole_chain_as_it_was(desk: 
     assert [replace(each, version=0, changed_at=NOW) for each in after] == [
         replace(each, version=0, changed_at=NOW) for each in before
     ]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
     assert [seen(desk, n).original for n in (4, 5)] == [None, 4]
 
 
@@ -264,7 +264,7 @@ def test_a_duplicate_that_a_dispute_opens_again_is_no_duplicate_any_more(desk: F
     again, original = seen(desk, 4).ticket, seen(desk, 2).ticket
     assert (again.duplicate_of, again.status) == (None, Status.IN_PROGRESS)
     assert (original.duplicates, original.watching_people) == ((5,), (GROMOVA,))
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_solution_is_recorded_with_everybody_to_tell(desk: FrozenDesk) -> None:

@@ -72,7 +72,7 @@ def test_no_byte_of_cut_words_stays_in_the_file_or_its_log(desk: FrozenDesk) -> 
     assert places(desk.path.parent)
     cut_all(desk)
     assert places(desk.path.parent) == {}
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_that_test_would_find_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,9 @@ def test_the_digest_of_a_command_does_not_let_cut_words_be_guessed(desk: FrozenD
     with raw(desk.path) as connection:
         assert connection.execute("SELECT digest FROM commands").fetchall() == [("",)]
     with unscreened():
-        again = desk.perform(Comment(number=1, text=f"Карту {NAME} посмотрим"), actor(desk, "ivanova"), key="k1")
+        again = desk.commands.perform(
+            Comment(number=1, text=f"Карту {NAME} посмотрим"), actor(desk, "ivanova"), key="k1"
+        )
     assert isinstance(again, Refusal), "nothing is done twice"
     assert again.code == "key.used"
 
@@ -108,7 +110,7 @@ def test_whoever_reads_does_not_keep_words_from_being_cut_and_the_next_sweep_emp
         reader.execute("SELECT count(*) FROM texts").fetchone()
         cut_all(desk)
         assert "pult.db-wal" in places(desk.path.parent)
-    desk.sweep()
+    desk.administration.sweep()
     assert places(desk.path.parent) == {}
 
 
@@ -120,16 +122,16 @@ def test_the_file_that_was_attached_goes_with_its_record(desk: FrozenDesk) -> No
     done(desk, Redact(number=1, event=2, reason="Имя пациента"), "orlova")
     with raw(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (0,)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_search_finds_a_ticket_by_cut_words_no_longer(desk: FrozenDesk) -> None:
     from core.desk.views import QueueQuery
 
     def found(words: str) -> Any:
-        return desk.queue_numbers(QueueQuery(text=words))
+        return desk.queue.numbers(QueueQuery(text=words))
 
     assert found(NAME) == (1,)
     cut_all(desk)
     assert found(NAME) == ()
-    assert not isinstance(desk.preview(register(), actor(desk, "ivanova")), Refusal)
+    assert not isinstance(desk.tickets.preview(register(), actor(desk, "ivanova")), Refusal)

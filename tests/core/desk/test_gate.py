@@ -44,10 +44,10 @@ def test_a_text_keeps_its_lines() -> None:
 
 def test_escapes_become_visible_and_markup_stays_text(desk: FrozenDesk, ivanova: Actor) -> None:
     number = registered(desk, subject=HOSTILE)
-    shown = desk.ticket(number, ivanova)
+    shown = desk.tickets.view(number, ivanova)
     assert not isinstance(shown, Refusal)
     assert shown.ticket.subject == "[/] [@click=app.quit] ␛]52;c;eA==␇ путь [/var/log]"
-    assert desk.queue_rows((number,))[0].subject == shown.ticket.subject
+    assert desk.queue.rows((number,))[0].subject == shown.ticket.subject
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_text_at_its_limit_is_taken_whole() -> None:
 
 
 def test_a_megabyte_is_refused(desk: FrozenDesk, ivanova: Actor) -> None:
-    result = desk.perform(register(description="\x1b[31m" * 200_000), ivanova)
+    result = desk.commands.perform(register(description="\x1b[31m" * 200_000), ivanova)
     assert isinstance(result, Refusal)
     assert result.code == "text.too_long"
 

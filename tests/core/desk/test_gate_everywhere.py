@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from core.desk.screening import AS_TYPED, DATA, DATA_OF, Gate, Handling, Screened, texts_of
+from core.desk.screening import AS_TYPED, DATA, DATA_OF, Gate, Handling, ScreenedCommand, texts_of
 from core.desk.screening_files import screen_command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
@@ -64,9 +64,11 @@ class Seen:
     """What the gate answered to each command that was given with personal data in it, in each of three ways."""
 
     leaks: Leaks
-    rows: list[tuple[str, Screened | Refusal, Screened | Refusal, Screened | Refusal]] = field(default_factory=list)
+    rows: list[tuple[str, ScreenedCommand | Refusal, ScreenedCommand | Refusal, ScreenedCommand | Refusal]] = field(
+        default_factory=list
+    )
 
-    def gate(self, command: c.Command, actor: Actor, handling: Handling, gate: Gate, largest: int) -> Screened:
+    def gate(self, command: c.Command, actor: Actor, handling: Handling, gate: Gate, largest: int) -> ScreenedCommand:
         if self.leaks.left_in(repr(command).encode()):
             bare = replace(command, body=b"") if isinstance(command, c.Attach) else command
             answers = (
@@ -75,14 +77,14 @@ class Seen:
                 screen_command(bare, CHIEF, ADMIT, gate, largest),
             )
             self.rows.append((command.name, *answers))
-        return Screened(command)
+        return ScreenedCommand(command)
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     with patch("tests.core.desk.leaking.Leaks", lambda: made.leaks):
         made = Seen(Leaks())
-        with patch("tests.core.desk.leaking.unscreened", lambda: patch("core.desk.desk.screen_command", made.gate)):
+        with patch("tests.core.desk.leaking.unscreened", lambda: patch("core.desk.commands.screen_command", made.gate)):
             leaking_desk(tmp_path_factory.mktemp("seen") / "live")
     return made
 
@@ -92,14 +94,14 @@ def test_as_typed_nothing_passes_the_gate_and_no_refusal_tells_a_value(seen: See
     passed = [
         name
         for name, typed, *_ in seen.rows
-        if seen.leaks.left_in(repr(typed.command if isinstance(typed, Screened) else typed).encode())
+        if seen.leaks.left_in(repr(typed.command if isinstance(typed, ScreenedCommand) else typed).encode())
     ]
     assert passed == []
 
 
 def test_one_key_masks_everything_that_was_found(seen: Seen) -> None:
     for name, _, masked, _ in seen.rows:
-        assert isinstance(masked, Screened), name
+        assert isinstance(masked, ScreenedCommand), name
         assert masked.masked, name
         assert seen.leaks.left_in(repr(masked.command).encode()) == [], name
 
@@ -108,7 +110,7 @@ def test_only_a_supervisor_s_reason_lets_a_stopped_text_in(seen: Seen) -> None:
     for name, typed, _, admitted in seen.rows:
         if isinstance(typed, Refusal):
             assert typed.code == "pii.found", name
-            assert isinstance(admitted, Screened), name
+            assert isinstance(admitted, ScreenedCommand), name
             assert admitted.admitted[0], name
             assert admitted.why == ADMIT.reason, name
 
@@ -116,14 +118,16 @@ def test_only_a_supervisor_s_reason_lets_a_stopped_text_in(seen: Seen) -> None:
 def test_a_desk_filled_by_masking_holds_no_value_in_any_byte(tmp_path: Path) -> None:
     desk, leaks = make_desk(tmp_path, NOW), Leaks()
 
-    def masking(command: c.Command, actor: Actor, _handling: Handling, gate: Gate, largest: int) -> Screened | Refusal:
+    def masking(
+        command: c.Command, actor: Actor, _handling: Handling, gate: Gate, largest: int
+    ) -> ScreenedCommand | Refusal:
         bare = replace(command, body=b"") if isinstance(command, c.Attach) else command
         done = screen_command(bare, actor, Handling(mask=True), gate, largest)
-        if isinstance(done, Screened) and isinstance(done.command, c.Attach):
+        if isinstance(done, ScreenedCommand) and isinstance(done.command, c.Attach):
             return replace(done, command=replace(done.command, body=b"plain"))
         return done
 
-    with patch("core.desk.desk.screen_command", masking):
+    with patch("core.desk.commands.screen_command", masking):
         _tickets(desk, leaks)
         _registers(desk, leaks)
     bytes_ = b"".join(path.read_bytes() for path in sorted(tmp_path.iterdir()) if path.is_file())

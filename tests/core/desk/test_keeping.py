@@ -25,7 +25,7 @@ PERSON = AddPerson(full_name="Орлова Вера", organization=GP4, person_k
 
 def refused(desk: FrozenDesk, command: Command, login: str = "admin") -> Refusal:
     before = content(desk.path)
-    result = desk.perform(command, actor(desk, login))
+    result = desk.commands.perform(command, actor(desk, login))
     assert isinstance(result, Refusal), result
     assert unchanged(desk.path, before)
     return result
@@ -35,10 +35,13 @@ def test_what_is_added_is_there(desk: FrozenDesk) -> None:
     assert done(desk, CLINIC, "admin") == Done(None, None, "rb")
     assert done(desk, PERSON, "ivanova") == Done(None, None, "5")
     assert done(desk, NOVIKOV, "orlova") == Done(None, None, "novikov")
-    assert Organization(3, "rb", "Районная больница", (Mis.PROMED,), "12", "2026-01-01", None) in desk.organizations()
-    assert desk.people(GP4, "вера") == (Person(5, "Орлова Вера", GP4, "it_head"),)
-    assert User("novikov", "Новиков Н. Н.", Role.FIRST_LINE, ("нси",)) in desk.users()
-    assert desk.verify().ok
+    assert (
+        Organization(3, "rb", "Районная больница", (Mis.PROMED,), "12", "2026-01-01", None)
+        in desk.directory.organizations()
+    )
+    assert desk.directory.people(GP4, "вера") == (Person(5, "Орлова Вера", GP4, "it_head"),)
+    assert User("novikov", "Новиков Н. Н.", Role.FIRST_LINE, ("нси",)) in desk.directory.users()
+    assert desk.administration.verify().ok
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ def test_a_contract_does_not_end_before_it_begins(desk: FrozenDesk) -> None:
 
 def test_a_code_that_is_also_anothers_number_is_ambiguous(desk: FrozenDesk) -> None:
     done(desk, AddOrganization(title="Новая больница", code="1"), "admin")
-    found = desk.find_organization("1")
+    found = desk.directory.find_organization("1")
     assert isinstance(found, Refusal)
     assert {each["id"] for each in found.details["candidates"]} == {1, 3}
 
@@ -79,7 +82,7 @@ def test_a_staff_number_is_kept_and_never_listed(desk: FrozenDesk) -> None:
     done(desk, PERSON)
     assert "ТН-0042" in str(content(desk.path)["people"])
     assert "ТН-0042" not in str(content(desk.path)["events"])
-    shown = [*desk.people(), desk.find_person("Орлова Вера")]
+    shown = [*desk.directory.people(), desk.directory.find_person("Орлова Вера")]
     assert "ТН-0042" not in str([asdict(each) for each in shown])  # type: ignore[call-overload]
 
 
@@ -117,7 +120,7 @@ def test_what_the_directory_cannot_take_is_refused(desk: FrozenDesk, command: Co
 
 def test_staff_are_blocked_once_and_stay_known(desk: FrozenDesk) -> None:
     done(desk, BlockUser(login="gost"), "orlova")
-    assert [user.blocked for user in desk.users() if user.login == "gost"] == [True]
+    assert [user.blocked for user in desk.directory.users() if user.login == "gost"] == [True]
     assert refused(desk, BlockUser(login="gost")).code == "user.blocked_already"
 
 
@@ -135,41 +138,49 @@ def test_the_last_administrator_stays(desk: FrozenDesk) -> None:
     "name", ["1", " kkb ", "KKB", "краевая клиническая больница", "клиническая", "БОЛЬНИЦА краевая"]
 )
 def test_a_clinic_is_found_by_id_code_or_unambiguous_name(desk: FrozenDesk, name: str) -> None:
-    found = desk.find_organization(name)
+    found = desk.directory.find_organization(name)
     assert isinstance(found, Organization)
     assert found.code == "kkb"
 
 
 @pytest.mark.parametrize("name", ["2", "Воробьев Пётр Ильич", "воробьёв"])
 def test_a_person_is_found_by_id_or_name_with_yo_as_ye(desk: FrozenDesk, name: str) -> None:
-    found = desk.find_person(name)
+    found = desk.directory.find_person(name)
     assert isinstance(found, Person)
     assert found.id == 2
 
 
 def test_a_member_of_staff_is_found_by_login_or_name(desk: FrozenDesk) -> None:
-    assert desk.find_user("petrov") == desk.find_user("Петров А. Н.") == desk.find_user("петров")
+    assert (
+        desk.directory.find_user("petrov")
+        == desk.directory.find_user("Петров А. Н.")
+        == desk.directory.find_user("петров")
+    )
 
 
 def test_the_whole_name_wins_over_a_part_of_others(desk: FrozenDesk) -> None:
     done(desk, AddPerson(full_name="Зимина Ольга", organization=GP4, namesake=True))
-    found = desk.find_person("зимина ольга")
+    found = desk.directory.find_person("зимина ольга")
     assert isinstance(found, Person)
     assert found.name == "Зимина Ольга"
 
 
 def test_an_ambiguous_name_is_answered_with_the_candidates(desk: FrozenDesk) -> None:
     done(desk, AddPerson(full_name="Зимин Олег Олегович", organization=1))
-    result = desk.find_person("зими")
+    result = desk.directory.find_person("зими")
     assert isinstance(result, Refusal)
     assert (result.kind, [each["id"] for each in result.details["candidates"]]) == (RefusalKind.BAD_INPUT, [5, 3])
     assert result.message == "«зими» — это несколько: Зимин Олег Олегович (5), Зимина Ольга Юрьевна (3)"
-    assert isinstance(desk.find_person("зимин", GP4), Person)
+    assert isinstance(desk.directory.find_person("зимин", GP4), Person)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "нет такого", "99", "9" * 40, "\udcff", "\x1b[2J"])
 def test_what_nobody_is_called_is_not_found(desk: FrozenDesk, name: str) -> None:
-    for result in (desk.find_organization(name), desk.find_person(name), desk.find_user(name)):
+    for result in (
+        desk.directory.find_organization(name),
+        desk.directory.find_person(name),
+        desk.directory.find_user(name),
+    ):
         assert isinstance(result, Refusal)
         assert result.kind is RefusalKind.NOT_FOUND
         result.message.encode()
@@ -184,9 +195,9 @@ def test_a_new_store_knows_its_administrator_and_nothing_else(tmp_path: object) 
         None, None, "admin"
     )
     with open_desk(f"sqlite:///{path}", clock=FrozenClock("2026-11-23T09:01")) as desk:
-        assert desk.users() == (User("admin", "Админова А. А.", Role.ADMINISTRATOR),)
-        assert (desk.organizations(), desk.people()) == ((), ())
-        report = desk.verify()
+        assert desk.directory.users() == (User("admin", "Админова А. А.", Role.ADMINISTRATOR),)
+        assert (desk.directory.organizations(), desk.directory.people()) == ((), ())
+        report = desk.administration.verify()
         assert (report.ok, report.events) == (True, 1)
     with pytest.raises(StoreUnavailable, match="уже подготовлено"):
         init_store(path, "second", "Второй В. В.")

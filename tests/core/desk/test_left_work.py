@@ -36,11 +36,11 @@ def away(desk: FrozenDesk, until: str = "2026-11-24T09:00") -> None:
 
 
 def numbers(desk: FrozenDesk, login: str, view: View = View.OPEN, words: str = "") -> set[int]:
-    return set(desk.queue_numbers(QueueQuery(view, me=login, filter=words)))
+    return set(desk.queue.numbers(QueueQuery(view, me=login, filter=words)))
 
 
 def view_of(desk: FrozenDesk, number: int, login: str) -> Any:
-    view = desk.ticket(number, actor(desk, login))
+    view = desk.tickets.view(number, actor(desk, login))
     assert not isinstance(view, Refusal)
     return view
 
@@ -49,7 +49,7 @@ def test_a_substitute_s_own_views_hold_the_work_of_whom_he_stands_in_for(held: F
     assert numbers(held, "sidorov", View.MINE) == {2}
     away(held)
     assert numbers(held, "sidorov", View.MINE) == {1, 2, 4}
-    assert held.counts("sidorov")[View.MINE] == 3
+    assert held.queue.counts("sidorov")[View.MINE] == 3
     for words in ("исполнитель:я", "моё"):
         assert numbers(held, "sidorov", words=words) == {1, 2, 4}
     assert numbers(held, "sidorov", words="-моё") == {3}
@@ -60,10 +60,10 @@ def test_a_substitute_s_own_views_hold_the_work_of_whom_he_stands_in_for(held: F
 
 def test_that_work_is_marked_for_the_substitute_alone(held: FrozenDesk) -> None:
     away(held)
-    rows = {row.number: row for row in held.queue_rows([1, 2], "sidorov")}
+    rows = {row.number: row for row in held.queue.rows([1, 2], "sidorov")}
     assert (rows[1].standing_in, rows[2].standing_in) == (True, False)
     assert COLUMNS["assignee"].text(rows[1], held.policy.labels) == "вм. Петров А. Н."
-    assert [row.standing_in for row in held.queue_rows([1], "ivanova")] == [False]
+    assert [row.standing_in for row in held.queue.rows([1], "ivanova")] == [False]
     shown = view_of(held, 1, "sidorov")
     assert shown.standing_in
     assert shown.assignee_state == "отсутствует до вт 24.11.2026 09:00, замещает Сидоров К. В."
@@ -79,25 +79,25 @@ def test_a_substitute_may_do_what_the_executor_may(held: FrozenDesk) -> None:
 
 def test_a_substitute_hears_what_comes_to_whom_he_stands_in_for(held: FrozenDesk) -> None:
     away(held)
-    head = held.news(actor(held, "sidorov"), None).head
+    head = held.tickets.news(actor(held, "sidorov"), None).head
     done(held, Release(number=3, to="petrov", reason="Ответит удалённо"))
-    (notice,) = held.news(actor(held, "sidorov"), head).notices
+    (notice,) = held.tickets.news(actor(held, "sidorov"), head).notices
     assert (notice.occasion, notice.number) == (Occasion.ASSIGNED, 3)
 
 
 def test_blocking_tells_the_open_tickets_and_tasks_that_are_left(held: FrozenDesk) -> None:
-    left = held.holdings("petrov")
+    left = held.registers.holdings("petrov")
     assert [row.number for row in left.tickets] == [1, 4]
     assert [(each.number, each.task.id) for each in left.tasks] == [(2, 1)]
 
 
 def test_what_a_blocked_executor_held_stands_without_an_executor_until_it_is_handed_over(held: FrozenDesk) -> None:
-    head = held.news(actor(held, "orlova"), None).head
+    head = held.tickets.news(actor(held, "orlova"), None).head
     done(held, BlockUser(login="petrov"), "admin")
     assert numbers(held, "orlova", View.NO_EXECUTOR) == {1, 2, 4}
     assert numbers(held, "orlova", words="безисполнителя") == {1, 2, 4}
-    assert held.counts("orlova")[View.NO_EXECUTOR] == held.wall().no_executor == 3
-    told = held.news(actor(held, "orlova"), head).notices
+    assert held.queue.counts("orlova")[View.NO_EXECUTOR] == held.oversight.wall().no_executor == 3
+    told = held.tickets.news(actor(held, "orlova"), head).notices
     assert [(each.number, each.text.split(":")[0]) for each in told] == [
         (number, "осталось без исполнителя") for number in (1, 2, 4)
     ]
@@ -105,7 +105,7 @@ def test_what_a_blocked_executor_held_stands_without_an_executor_until_it_is_han
     done(held, Assign(number=1, to="sidorov"), "orlova")
     done(held, PassTask(number=2, task=1, user="sidorov"), "orlova")
     assert numbers(held, "orlova", View.NO_EXECUTOR) == {4}
-    assert held.verify().ok
+    assert held.administration.verify().ok
 
 
 def test_who_is_back_has_what_nobody_took_over_meanwhile(held: FrozenDesk) -> None:
@@ -113,9 +113,9 @@ def test_who_is_back_has_what_nobody_took_over_meanwhile(held: FrozenDesk) -> No
     done(held, Assign(number=1, to="sidorov"), "orlova")
     done(held, UnblockUser(login="petrov", reason="Заблокирован по ошибке"), "admin")
     assert numbers(held, "orlova", View.NO_EXECUTOR) == set()
-    assert [row.number for row in held.holdings("petrov").tickets] == [4]
-    assert [(each.number, each.task.id) for each in held.holdings("petrov").tasks] == [(2, 1)]
-    assert held.verify().ok
+    assert [row.number for row in held.registers.holdings("petrov").tickets] == [4]
+    assert [(each.number, each.task.id) for each in held.registers.holdings("petrov").tasks] == [(2, 1)]
+    assert held.administration.verify().ok
 
 
 def test_another_role_leaves_the_tickets_behind_too(held: FrozenDesk) -> None:
@@ -126,13 +126,13 @@ def test_another_role_leaves_the_tickets_behind_too(held: FrozenDesk) -> None:
 
 def test_nothing_new_goes_to_who_is_blocked(held: FrozenDesk) -> None:
     done(held, BlockUser(login="petrov"), "admin")
-    refused = held.perform(Assign(number=2, to="petrov"), actor(held, "orlova"))
+    refused = held.commands.perform(Assign(number=2, to="petrov"), actor(held, "orlova"))
     assert isinstance(refused, Refusal)
     assert refused.code == "user.blocked"
     substitute = SetAbsence(
         since=held.clock.now, until=moment("2026-11-25T09:00"), login="sidorov", substitute_login="petrov"
     )
-    refused = held.perform(substitute, actor(held, "orlova"))
+    refused = held.commands.perform(substitute, actor(held, "orlova"))
     assert isinstance(refused, Refusal)
     assert (refused.code, refused.message) == (
         "absence.blocked", "Петров А. Н. не может замещать: учётная запись заблокирована",

@@ -29,10 +29,10 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def refused(desk: FrozenDesk, command: Any, login: str = "admin") -> str:
-    before = desk.staff_keys()
-    answer = desk.perform(command, actor(desk, login))
+    before = desk.directory.staff_keys()
+    answer = desk.commands.perform(command, actor(desk, login))
     assert isinstance(answer, Refusal), answer
-    assert desk.staff_keys() == before
+    assert desk.directory.staff_keys() == before
     return answer.code
 
 
@@ -43,11 +43,11 @@ def added(desk: FrozenDesk, login: str = "petrov", key: str | None = None, **mor
 def test_a_key_is_kept_with_its_fingerprint_term_and_comment_and_the_log_bears_it_out(desk: FrozenDesk) -> None:
     until = moment("2027-01-01T00:00")
     first, second = added(desk, expires_at=until), added(desk, key=ed25519(EIGHT), comment="Планшет")
-    one, other = desk.staff_keys()
+    one, other = desk.directory.staff_keys()
     assert (one.id, one.login, one.expires_at, one.comment, one.at) == (first, "petrov", until, "ноутбук", desk.now())
     assert (other.id, other.comment, other.expires_at, other.revoked_at) == (second, "Планшет", None, None)
     assert one.fingerprint != other.fingerprint
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 @pytest.mark.parametrize("login", ["ivanova", "petrov", "orlova", "gost"])
@@ -104,7 +104,7 @@ def test_a_private_key_leaves_no_trace_in_the_store(desk: FrozenDesk) -> None:
 
 def test_a_term_can_be_moved_while_the_key_stands_even_after_it_was_over(desk: FrozenDesk) -> None:
     number = added(desk, expires_at=moment("2026-11-24T10:00"))
-    fingerprint = desk.staff_keys()[0].fingerprint
+    fingerprint = desk.directory.staff_keys()[0].fingerprint
 
     def why() -> str | None:
         holder = find_holder(desk.path, fingerprint=fingerprint)
@@ -125,71 +125,71 @@ def test_a_term_can_be_moved_while_the_key_stands_even_after_it_was_over(desk: F
     assert why() == "revoked"
     assert find_holder(desk.path, fingerprint="SHA256:" + "A" * 43) is None
     assert find_holder(desk.path, number=number) == find_holder(desk.path, fingerprint=fingerprint)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 # -- sessions ------------------------------------------------------------------------------------------------------
 
 
 def test_a_session_is_a_lease_of_thirty_seconds(desk: FrozenDesk) -> None:
-    assert desk.attend(THEIRS, Entrance()) is None
-    assert desk.open_sessions() == (THEIRS,)
+    assert desk.consoles.attend(THEIRS, Entrance()) is None
+    assert desk.consoles.open() == (THEIRS,)
     desk.clock.advance(seconds=20)
     moved = replace(THEIRS, place="ticket", ticket=7)
-    assert desk.attend(moved, Entrance()) is None
+    assert desk.consoles.attend(moved, Entrance()) is None
     desk.clock.advance(seconds=30)
-    assert desk.open_sessions() == (moved,)
+    assert desk.consoles.open() == (moved,)
     desk.clock.advance(microseconds=1)
-    assert desk.open_sessions() == ()
+    assert desk.consoles.open() == ()
 
 
 def test_a_lease_made_before_the_clock_was_set_back_is_over(desk: FrozenDesk) -> None:
-    desk.attend(THEIRS, Entrance())
+    desk.consoles.attend(THEIRS, Entrance())
     desk.clock.advance(hours=-1)
-    assert desk.open_sessions() == ()
+    assert desk.consoles.open() == ()
 
 
 def test_leases_that_cannot_be_kept_hinder_nobody(desk: FrozenDesk) -> None:
     leases = desk.path.with_name("pult.db-presence")
     leases.write_bytes(b"something else entirely" * 100)
-    assert desk.attend(THEIRS, Entrance()) is None
-    assert desk.open_sessions() == ()
-    desk.sessions().leave(THEIRS.id)
+    assert desk.consoles.attend(THEIRS, Entrance()) is None
+    assert desk.consoles.open() == ()
+    desk.consoles.leases().leave(THEIRS.id)
 
 
 def test_leases_that_somebody_has_locked_hinder_nobody(desk: FrozenDesk) -> None:
-    desk.attend(THEIRS, Entrance())
+    desk.consoles.attend(THEIRS, Entrance())
     with raw(desk.path.with_name("pult.db-presence")) as holder:
         holder.execute("BEGIN EXCLUSIVE")
-        assert desk.attend(THEIRS, Entrance()) is None
-        assert desk.open_sessions() == ()
-        desk.presence().mark("petrov", "Петров А. Н.", 7, desk.now())
-        assert desk.presence().others(desk.now()) == ()
+        assert desk.consoles.attend(THEIRS, Entrance()) is None
+        assert desk.consoles.open() == ()
+        desk.consoles.marks().mark("petrov", "Петров А. Н.", 7, desk.now())
+        assert desk.consoles.marks().others(desk.now()) == ()
         holder.rollback()
-    assert desk.open_sessions() == (THEIRS,)
+    assert desk.consoles.open() == (THEIRS,)
 
 
 def test_a_session_is_ended_by_a_supervisor_and_hears_by_whom_and_why_until_it_goes(desk: FrozenDesk) -> None:
-    desk.attend(THEIRS, Entrance())
+    desk.consoles.attend(THEIRS, Entrance())
     end = EndSession(console=THEIRS.id, reason="Рабочее место освободить")
     assert refused(desk, end, "ivanova") == "access.role"
-    assert desk.attend(THEIRS, Entrance()) is None
+    assert desk.consoles.attend(THEIRS, Entrance()) is None
     other = reopen(desk.path, desk.clock)
     assert done(other, end, "orlova").subject == THEIRS.id
     for _ in range(2):
-        why = desk.attend(THEIRS, Entrance()) or ""
+        why = desk.consoles.attend(THEIRS, Entrance()) or ""
         assert "Завершил(а): Орлова Т. Г. Причина: Рабочее место освободить." in why
         assert "черновиком" in why
-    desk.sessions().leave(THEIRS.id)
+    desk.consoles.leases().leave(THEIRS.id)
     assert refused(desk, end, "orlova") == "session.unknown"
     with raw(desk.path) as connection:
         query = "SELECT actor, session FROM events WHERE kind = 'session_ended'"
         assert connection.execute(query).fetchall() == [("orlova", other.session)]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_one_s_own_console_is_not_ended_by_the_command(desk: FrozenDesk) -> None:
-    desk.attend(replace(THEIRS, id=desk.session, login="orlova"), Entrance())
+    desk.consoles.attend(replace(THEIRS, id=desk.session, login="orlova"), Entrance())
     assert refused(desk, EndSession(console=desk.session), "orlova") == "session.own"
     other = reopen(desk.path, desk.clock)  # one that was left open elsewhere is
     assert done(other, EndSession(console=desk.session), "orlova").subject == desk.session
@@ -198,17 +198,17 @@ def test_one_s_own_console_is_not_ended_by_the_command(desk: FrozenDesk) -> None
 def test_who_came_by_a_key_stays_only_while_it_lets_in(desk: FrozenDesk) -> None:
     number = added(desk, expires_at=moment("2026-11-24T09:05"))
     by_key = Entrance("ssh", "192.0.2.7", number)
-    assert desk.attend(THEIRS, by_key) is None
-    assert "отозван" in (desk.attend(replace(THEIRS, login="sidorov"), by_key) or "")
+    assert desk.consoles.attend(THEIRS, by_key) is None
+    assert "отозван" in (desk.consoles.attend(replace(THEIRS, login="sidorov"), by_key) or "")
     desk.clock.advance(minutes=5)
-    assert "срок истёк" in (desk.attend(THEIRS, by_key) or "")
-    assert desk.attend(THEIRS, Entrance()) is None  # who did not come by it stays
+    assert "срок истёк" in (desk.consoles.attend(THEIRS, by_key) or "")
+    assert desk.consoles.attend(THEIRS, Entrance()) is None  # who did not come by it stays
 
 
 def test_who_is_blocked_must_leave(desk: FrozenDesk) -> None:
     by_key = Entrance("ssh", "192.0.2.7", added(desk))
     done(desk, BlockUser(login="petrov"), "admin")
-    assert "учётная запись «petrov» заблокирована" in (desk.attend(THEIRS, by_key) or "")
+    assert "учётная запись «petrov» заблокирована" in (desk.consoles.attend(THEIRS, by_key) or "")
 
 
 def test_the_log_names_the_session_that_a_desk_was_opened_for(tmp_path: Path, desk: FrozenDesk) -> None:

@@ -30,7 +30,7 @@ UNORDERED = ADDITIVE | {"links"}
 
 
 def stale(desk: FrozenDesk, command: c.Command, login: str = "ivanova", seen: int = 1, **options: Any) -> Any:
-    return desk.perform(command, actor(desk, login), expect_version=seen, merge=True, **options)
+    return desk.commands.perform(command, actor(desk, login), expect_version=seen, merge=True, **options)
 
 
 def higher(desk: FrozenDesk, number: int, login: str = "ivanova") -> None:
@@ -53,7 +53,7 @@ def test_an_answer_over_another_priority_is_merged_and_says_so(desk: FrozenDesk)
         "Приоритет", "Высокий", "Очень высокий", "Иванова М. С.",
     )  # fmt: skip
     assert (told.text, told.at) == ("Встала приёмная", desk.now())
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_whoever_does_not_ask_for_a_merge_is_refused_as_ever_and_learns_the_fields_too(desk: FrozenDesk) -> None:
@@ -61,7 +61,7 @@ def test_whoever_does_not_ask_for_a_merge_is_refused_as_ever_and_learns_the_fiel
     higher(desk, number)
     before = content(desk.path)
     comment = c.Comment(number=number, text="Смотрим")
-    refused = desk.perform(comment, actor(desk, "orlova"), expect_version=1)
+    refused = desk.commands.perform(comment, actor(desk, "orlova"), expect_version=1)
     assert isinstance(refused, Refusal)
     assert (refused.kind, refused.details["version"]) == (RefusalKind.CONFLICT, 2)
     assert [entry["kind"] for entry in refused.details["changes"]] == ["priority_changed"]
@@ -159,7 +159,7 @@ class TwoWriters(World):
         writer = self.store.sign_in(login)
         assert isinstance(writer, Actor)
         moved, before = len(self.memory.logs[number]) > seen, content(self.store.path)
-        answer = self.store.perform(command, writer, expect_version=seen, merge=True)
+        answer = self.store.commands.perform(command, writer, expect_version=seen, merge=True)
         if isinstance(answer, Refusal) and answer.kind is RefusalKind.CONFLICT:
             assert moved
             assert content(self.store.path) == before, command
@@ -188,7 +188,7 @@ class TwoWriters(World):
         log = self.memory.logs[number]
         seen = self.choose(range(1, len(log) + 1))
         command, login = self.possible(number)
-        facts = self.memory._facts(command, self.now)
+        facts = self.memory.facts_for(command, self.now)
         by = next(each for each in self.memory.actors(self.now) if each.login == login)
         context = Context(by, max(self.now, log[-1].at), self.memory.policy, facts)
         then, now = (intended(each, command, context) for each in (log[:seen], log))

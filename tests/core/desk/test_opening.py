@@ -9,6 +9,7 @@ import pytest
 
 from config import __file__ as shipped
 from core.desk import StoreUnavailable, init_store, open_desk
+from core.desk.desk import FACES
 from core.desk.views import QueueQuery, View
 from core.policy import ConfigError
 from core.tickets.answers.commands import Comment
@@ -49,7 +50,7 @@ def unhurried(tmp_path: Path) -> Path:
 
 
 def due(desk: FrozenDesk, number: int) -> object:
-    (row,) = desk.queue_rows((number,))
+    (row,) = desk.queue.rows((number,))
     return row.due_at
 
 
@@ -58,8 +59,8 @@ def test_other_terms_make_the_due_index_again(desk: FrozenDesk, unhurried: Path)
     assert due(desk, number) == moment("2026-11-23T09:20")
     with reopen(desk.path, desk.clock, config=unhurried) as other:
         assert due(other, number) == moment("2026-11-23T09:30")
-        assert other.verify().ok
-        assert [said[:16] for said in desk.verify().mismatches] == [
+        assert other.administration.verify().ok
+        assert [said[:16] for said in desk.administration.verify().mismatches] == [
             "Сроки в списках ", "Обращение 1: рас", "Обращение 1, сро",
         ]  # fmt: skip
     with reopen(desk.path, desk.clock) as back:
@@ -70,9 +71,9 @@ def test_terms_that_change_while_the_desk_is_open_are_followed(desk: FrozenDesk,
     number = registered(desk)
     with reopen(desk.path, desk.clock, config=unhurried) as other:
         (unhurried / "priorities.yaml").unlink()
-        other.queue_numbers(QueueQuery())
+        other.queue.numbers(QueueQuery())
         assert due(other, number) == moment("2026-11-23T09:20")
-        assert other.verify().ok
+        assert other.administration.verify().ok
 
 
 def test_files_that_break_leave_the_terms_in_force_and_say_so(desk: FrozenDesk, unhurried: Path) -> None:
@@ -96,8 +97,8 @@ def test_one_desk_serves_many_threads(desk: FrozenDesk, ivanova: Actor) -> None:
 
     def work() -> None:
         for _ in range(5):
-            result = desk.perform(register(channel=Channel.INTERACTIVE), ivanova)
-            if isinstance(result, Refusal) or not desk.queue_rows(desk.queue_numbers(QueueQuery(View.NEW))):
+            result = desk.commands.perform(register(channel=Channel.INTERACTIVE), ivanova)
+            if isinstance(result, Refusal) or not desk.queue.rows(desk.queue.numbers(QueueQuery(View.NEW))):
                 failures.append(result)
 
     threads = [Thread(target=work) for _ in range(6)]
@@ -106,8 +107,8 @@ def test_one_desk_serves_many_threads(desk: FrozenDesk, ivanova: Actor) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert desk.queue_numbers(QueueQuery()) == tuple(range(1, 31))
-    assert desk.verify().ok
+    assert desk.queue.numbers(QueueQuery()) == tuple(range(1, 31))
+    assert desk.administration.verify().ok
 
 
 # --- reads that need no ticket --------------------------------------------------------------------------------------
@@ -115,7 +116,7 @@ def test_one_desk_serves_many_threads(desk: FrozenDesk, ivanova: Actor) -> None:
 
 def test_the_header_tells_lunch_and_until_when(desk: FrozenDesk) -> None:
     desk.clock.set("2026-11-23T13:15")
-    told = desk.desk_time()
+    told = desk.queue.desk_time()
     assert (told.open, told.until, told.reason) == (False, moment("2026-11-23T14:00"), "lunch")
     assert told.now.isoformat() == "2026-11-23T13:15:00+07:00"
 
@@ -132,36 +133,36 @@ def test_the_header_tells_lunch_and_until_when(desk: FrozenDesk) -> None:
 def test_a_countdown_stands_still_outside_working_hours(
     desk: FrozenDesk, *, due: str, now: str, minutes: int, overdue: bool, resumes: str | None
 ) -> None:
-    told = desk.countdown(moment(due), moment(now))
+    told = desk.queue.countdown(moment(due), moment(now))
     assert (told.remaining.total_seconds() / 60, told.overdue) == (minutes, overdue)
     assert (told.standing, told.resumes) == (resumes is not None, moment(resumes) if resumes else None)
 
 
 def test_a_preview_tells_the_terms_before_anybody_is_chosen(desk: FrozenDesk, ivanova: Actor) -> None:
     command = register(subject="", description="", organization=0, requester=0, priority=Priority.VERY_HIGH)
-    told = desk.preview(command, ivanova)
+    told = desk.tickets.preview(command, ivanova)
     assert told.refusal is None
     assert [clock.due_at for clock in told.clocks] == [moment("2026-11-23T09:05"), None, moment("2026-11-23T13:00")]
     assert told.route is not None
-    assert desk.queue_numbers(QueueQuery()) == ()
+    assert desk.queue.numbers(QueueQuery()) == ()
 
 
 def test_a_preview_says_why_it_could_not_be_registered(desk: FrozenDesk, ivanova: Actor, petrov: Actor) -> None:
-    chosen = desk.preview(register(requester=3), ivanova)
+    chosen = desk.tickets.preview(register(requester=3), ivanova)
     assert chosen.refusal is not None
     assert (chosen.refusal.code, chosen.clocks, chosen.route) == ("requester.other_organization", (), None)
-    forbidden = desk.preview(register(), petrov)
+    forbidden = desk.tickets.preview(register(), petrov)
     assert forbidden.refusal is not None
-    impossible = desk.preview(register(received_at=moment("0001-01-01T00:00")), ivanova)
+    impossible = desk.tickets.preview(register(received_at=moment("0001-01-01T00:00")), ivanova)
     assert impossible.refusal is not None
     assert impossible.refusal.code == "instant.impossible"
 
 
 def test_a_route_names_the_rule_and_who_could_take_it(desk: FrozenDesk) -> None:
-    told = desk.route(registered(desk))
+    told = desk.tickets.route(registered(desk))
     assert told is not None
     assert [user.login for user in told.candidates] == ["petrov"]
-    assert desk.route(99) is None
+    assert desk.tickets.route(99) is None
 
 
 def test_a_due_of_the_executor_is_read_by_what_he_answers(desk: FrozenDesk) -> None:
@@ -198,4 +199,29 @@ def test_norms_that_lost_the_row_of_a_ticket_are_refused_in_words(desk: FrozenDe
     norms.write_text(lost, encoding="utf-8")
     with pytest.raises(StoreUnavailable, match=r"Обращение 1: .*нет строки «Ошибка» с приоритетом «Низкий»"):
         reopen(desk.path, desk.clock, config=unhurried)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
+
+
+FIRST_ROWS = """
+import sys
+from core.desk import open_queue
+from core.desk.views import QueueQuery
+with open_queue(sys.argv[1]) as desk:
+    desk.sign_in("ivanova")
+    desk.queue.rows(desk.queue.numbers(QueueQuery()))
+    desk.queue.counts("ivanova")
+print(*sorted(name for name in sys.modules if name.startswith(("core.tickets.decide", "core.desk.commands"))))
+"""
+
+
+def test_no_rule_is_loaded_for_the_first_rows(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FIRST_ROWS, str(make_store(tmp_path))]
+    root = Path(__file__).parents[3]
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=PATIENCE)
+    assert told.stdout.strip() == ""
+
+
+def test_every_face_of_an_open_desk_is_loaded_and_none_is_wide(desk: FrozenDesk) -> None:
+    faces = {name: vars(desk)[name] for name in FACES}
+    shown = {name: [each for each in dir(face) if not each.startswith("_")] for name, face in faces.items()}
+    assert {name: names for name, names in shown.items() if len(names) > 20} == {}

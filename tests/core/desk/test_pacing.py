@@ -25,17 +25,17 @@ def desk(tmp_path: Path) -> FrozenDesk:
     shipped = Path("config/lifecycle.yaml").read_text(encoding="utf-8")
     changed = shipped.replace("per_second: 20", "per_second: 2").replace("burst: 200", "burst: 10")
     (config / "lifecycle.yaml").write_text(changed, encoding="utf-8")
-    paced = open_desk(made.path, config=config, clock=FrozenClock(NOW), paced=True)
+    clock = FrozenClock(NOW)
+    paced = open_desk(made.path, config=config, clock=clock, paced=True)
     paced.__class__ = FrozenDesk
     assert isinstance(paced, FrozenDesk)
-    paced.clock, paced.path = FrozenClock(NOW), made.path
-    paced._clock = paced.clock
+    paced.clock, paced.path = clock, made.path
     OPENED.append(paced)
     return paced
 
 
 def note(desk: FrozenDesk, **options: bool) -> Done | Refusal:
-    return desk.perform(Note(number=1, text="."), actor(desk, "ivanova"), **options)
+    return desk.commands.perform(Note(number=1, text="."), actor(desk, "ivanova"), **options)
 
 
 def test_one_session_is_held_to_its_pace_and_a_refusal_changes_nothing(desk: FrozenDesk) -> None:
@@ -50,7 +50,7 @@ def test_one_session_is_held_to_its_pace_and_a_refusal_changes_nothing(desk: Fro
 
 def test_a_command_that_a_rule_refuses_counts_too(desk: FrozenDesk) -> None:
     for _ in range(10):
-        desk.perform(Note(number=99, text="."), actor(desk, "ivanova"))
+        desk.commands.perform(Note(number=99, text="."), actor(desk, "ivanova"))
     assert isinstance(note(desk), Refusal)
 
 
@@ -62,7 +62,7 @@ def test_another_session_has_a_pace_of_its_own(desk: FrozenDesk) -> None:
     for _ in range(11):
         note(desk)
     with open_desk(desk.path, clock=desk.clock) as other:
-        assert isinstance(other.perform(Note(number=1, text="."), actor(other, "ivanova")), Done)
+        assert isinstance(other.commands.perform(Note(number=1, text="."), actor(other, "ivanova")), Done)
 
 
 def test_an_import_and_a_sweep_are_not_held_up(desk: FrozenDesk) -> None:
@@ -78,9 +78,9 @@ def test_an_import_and_a_sweep_are_not_held_up(desk: FrozenDesk) -> None:
     rows = [Row(n, values | {"external_number": f"И-{n}"}) for n in range(1, 21)]
     assert len(take_rows(desk, actor(desk, "ivanova"), rows, Channel.ISKIZ).taken) == 20
     desk.clock.advance(days=3)
-    assert desk.sweep()
+    assert desk.administration.sweep()
 
 
 def test_a_desk_that_no_person_works_at_has_no_pace(tmp_path: Path) -> None:
     with make_desk(tmp_path, NOW) as free:
-        assert free.pace is None
+        assert free.commands.pace is None

@@ -25,7 +25,7 @@ from tests.support.store import content, unchanged
 def refusal(desk: FrozenDesk, command: Command, by: Actor, **options: Any) -> Refusal:
     """Give a command that must be refused, and see that it has left no trace."""
     before = content(desk.path)
-    refused = desk.perform(command, by, **options)
+    refused = desk.commands.perform(command, by, **options)
     assert isinstance(refused, Refusal), refused
     assert unchanged(desk.path, before)
     return refused
@@ -42,7 +42,7 @@ def test_a_ticket_goes_from_the_phone_to_its_closing(desk: FrozenDesk) -> None:
     done(desk, Take(number=number), "petrov")
     done(desk, Resolve(number=number, solution="Обновлён справочник"), "petrov")
     assert done(desk, Confirm(number=number, by=SINITSYNA)) == Done(number, 6)
-    shown = desk.ticket(number, actor(desk, "ivanova"))
+    shown = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(shown, Refusal)
     assert (shown.ticket.status, shown.ticket.assignee, shown.assignee_name) == (
         Status.CLOSED,
@@ -50,7 +50,7 @@ def test_a_ticket_goes_from_the_phone_to_its_closing(desk: FrozenDesk) -> None:
         "Петров А. Н.",
     )
     assert [entry.actor_name for entry in shown.timeline[3:]] == ["Петров А. Н.", "Петров А. Н.", "Иванова М. С."]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_registration_and_answer_are_one_command(desk: FrozenDesk) -> None:
@@ -71,7 +71,7 @@ def test_an_event_is_never_earlier_than_the_one_before_it(desk: FrozenDesk, ivan
     number = registered(desk)
     desk.clock.set("2026-11-23T08:59")
     done(desk, Note(number=number, text="Часы машины отстали"))
-    shown = desk.ticket(number, ivanova)
+    shown = desk.tickets.view(number, ivanova)
     assert not isinstance(shown, Refusal)
     assert [entry.at for entry in shown.timeline] == [moment("2026-11-23T09:00")] * 2
 
@@ -83,7 +83,7 @@ def test_the_same_key_again_answers_with_the_first_result(desk: FrozenDesk, ivan
     first = done(desk, register(), key="звонок-1")
     before = content(desk.path)
     desk.clock.advance(hours=1)
-    again = desk.perform(register(), ivanova, key="звонок-1")
+    again = desk.commands.perform(register(), ivanova, key="звонок-1")
     assert (first, again) == (Done(1, 1), Done(1, 1, repeated=True))
     assert content(desk.path) == before
 
@@ -93,7 +93,7 @@ def test_a_repeated_comment_answers_before_its_version_is_looked_at(desk: Frozen
     comment = Comment(number=number, text="Смотрим")
     done(desk, comment, key="k", expect_version=1)
     done(desk, Take(number=number))
-    assert desk.perform(comment, ivanova, key="k", expect_version=1) == Done(number, 2, repeated=True)
+    assert desk.commands.perform(comment, ivanova, key="k", expect_version=1) == Done(number, 2, repeated=True)
 
 
 def test_a_key_belongs_to_one_command_of_one_person(desk: FrozenDesk, ivanova: Actor, petrov: Actor) -> None:
@@ -165,8 +165,8 @@ def test_a_ticket_that_does_not_exist_is_not_found(desk: FrozenDesk, ivanova: Ac
 @pytest.mark.parametrize("number", [-1, 2**63])
 def test_a_number_that_no_store_could_hold_is_bad_input(desk: FrozenDesk, ivanova: Actor, number: int) -> None:
     assert refusal(desk, Take(number=number), ivanova).kind is RefusalKind.BAD_INPUT
-    assert desk.ticket(number, ivanova).kind is RefusalKind.NOT_FOUND  # type: ignore[union-attr]
-    assert desk.queue_rows([number]) == ()
+    assert desk.tickets.view(number, ivanova).kind is RefusalKind.NOT_FOUND  # type: ignore[union-attr]
+    assert desk.queue.rows([number]) == ()
 
 
 # --- who ---------------------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def statements_of(desk: FrozenDesk, command: Register, by: Actor, monkeypatch: p
     with monkeypatch.context() as patch:
         patch.setattr(Connection, "execute", counted)
         try:
-            desk.perform(command, by, key="k")
+            desk.commands.perform(command, by, key="k")
         except Broken:
             return count
     return count
@@ -234,13 +234,13 @@ def test_a_failure_after_any_statement_leaves_nothing(
         failed += 1
     assert failed >= 8
     assert done(desk, command, key="k") == Done(2, 2, repeated=True)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_store_that_is_busy_for_too_long_is_told_and_keeps_nothing(desk: FrozenDesk, ivanova: Actor) -> None:
     before = content(desk.path)
     with open_desk(desk.path, clock=desk.clock, timeout=0.01) as impatient, Store.open(desk.path) as other:
         with other.writing(), pytest.raises(StoreUnavailable, match="занято другой программой"):
-            impatient.perform(register(), ivanova)
+            impatient.commands.perform(register(), ivanova)
         assert content(desk.path) == before
-        assert impatient.perform(register(), ivanova) == Done(1, 1)
+        assert impatient.commands.perform(register(), ivanova) == Done(1, 1)

@@ -15,7 +15,7 @@ from tests.support.desk import GP4, SINITSYNA, ZIMINA, FrozenDesk, done, moment,
 
 
 def view(desk: FrozenDesk, of: View, **options: object) -> tuple[int, ...]:
-    return desk.queue_numbers(QueueQuery(of, **options))  # type: ignore[arg-type]
+    return desk.queue.numbers(QueueQuery(of, **options))  # type: ignore[arg-type]
 
 
 def test_a_new_ticket_is_in_new_and_open_until_somebody_takes_it(desk: FrozenDesk) -> None:
@@ -78,7 +78,7 @@ def test_an_hour_before_the_evening_reaches_into_the_next_morning(desk: FrozenDe
 
 def test_a_consultation_not_solved_at_once_is_soft_and_never_overdue(desk: FrozenDesk) -> None:
     number = registered(desk, type=TicketType.CONSULTATION, priority=Priority.LOW, answer="Подскажем")
-    (row,) = desk.queue_rows((number,))
+    (row,) = desk.queue.rows((number,))
     assert (row.next_clock, row.soft) == (ClockName.RESOLUTION, True)
     desk.clock.set("2026-11-27T17:00")
     assert (view(desk, View.OVERDUE), view(desk, View.SOON), view(desk, View.OPEN)) == ((), (), (number,))
@@ -99,7 +99,7 @@ def test_the_queue_begins_with_the_earliest_due_and_ends_with_those_without(desk
 def test_a_row_says_what_the_queue_shows(desk: FrozenDesk) -> None:
     number = registered(desk)
     done(desk, Release(number=number, to="petrov", text="Передаю"))
-    (row,) = desk.queue_rows((number,))
+    (row,) = desk.queue.rows((number,))
     assert (row.number, row.version, row.subject) == (1, 2, "Не открывается карта пациента")
     assert (row.assignee, row.assignee_name, row.status) == ("petrov", "Петров А. Н.", Status.NEW)
     assert (row.organization, row.organization_name) == ("kkb", "Краевая клиническая больница")
@@ -111,8 +111,8 @@ def test_a_row_says_what_the_queue_shows(desk: FrozenDesk) -> None:
 def test_rows_come_in_the_order_asked_without_those_that_are_gone(desk: FrozenDesk) -> None:
     for _ in range(3):
         registered(desk)
-    assert [row.number for row in desk.queue_rows((3, 99, 1, 3))] == [3, 1, 3]
-    assert len(desk.queue_rows(tuple(range(1, 1200)))) == 3
+    assert [row.number for row in desk.queue.rows((3, 99, 1, 3))] == [3, 1, 3]
+    assert len(desk.queue.rows(tuple(range(1, 1200)))) == 3
 
 
 def test_the_counts_agree_with_the_views(desk: FrozenDesk) -> None:
@@ -122,10 +122,10 @@ def test_the_counts_agree_with_the_views(desk: FrozenDesk) -> None:
     done(desk, Resolve(number=2, solution="Готово"))
     done(desk, Close(number=4, outcome=Outcome.OUT_OF_SCOPE, reason="Оборудование"))
     desk.clock.set("2026-11-23T12:30")
-    counts = desk.counts("ivanova")
+    counts = desk.queue.counts("ivanova")
     assert counts == {each: len(view(desk, each, me="ivanova")) for each in View}
     assert counts[View.OVERDUE] == 2
-    assert desk.counts(None)[View.MINE] == 0
+    assert desk.queue.counts(None)[View.MINE] == 0
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from core.desk.backups import back_up
 from core.desk.desk import Desk
-from core.desk.scanning import CONTENT, Asked, Leak, Scan
+from core.desk.scanning import CONTENT, Leak, Scan, ScanPage
 from core.desk.views import Done, QueueQuery
 from core.tickets.answers.commands import Comment, Note
 from core.tickets.desk_records.shifts_and_views import HandOverShift
@@ -26,8 +26,8 @@ def leaking(tmp_path: Path) -> tuple[FrozenDesk, Leaks]:
     return leaking_desk(tmp_path / "live")
 
 
-def scanned(desk: Desk, asked: Asked | None = None) -> Scan:
-    found = desk.scan(actor(desk, "orlova"), asked or Asked(limit=10_000))
+def scanned(desk: Desk, asked: ScanPage | None = None) -> Scan:
+    found = desk.administration.scan(actor(desk, "orlova"), asked or ScanPage(limit=10_000))
     assert isinstance(found, Scan), found
     return found
 
@@ -42,11 +42,11 @@ def test_all_leaks_are_found_and_cut_and_no_byte_of_them_stays(
     desk, leaks = leaking
     before = leaks.left_in(bytes_of(desk.path.parent))
     found = scanned(desk)
-    cuts = desk.cut_listed(found.leaks, actor(desk, "orlova"), WHY)
+    cuts = desk.commands.cut_listed(found.leaks, actor(desk, "orlova"), WHY)
     after = leaks.left_in(bytes_of(desk.path.parent))
     back_up(desk.path, tmp_path / "copies", clock=desk.clock)
     copied = leaks.left_in(bytes_of(tmp_path / "copies"))
-    report = desk.verify()
+    report = desk.administration.verify()
     figures = (
         f"written {len(leaks.values)}, in the bytes before {len(before)}, texts found {len(found.leaks)}, "
         f"refused {sum(each.refused is not None for each in cuts)}, in the bytes after {len(after)}, "
@@ -62,15 +62,16 @@ def test_all_leaks_are_found_and_cut_and_no_byte_of_them_stays(
 
 def test_what_was_cut_is_nowhere_to_be_read_or_searched(leaking: tuple[FrozenDesk, Leaks]) -> None:
     desk, leaks = leaking
-    assert any(desk.queue_numbers(QueueQuery(text=each)) for each in leaks.values)
-    desk.cut_listed(scanned(desk).leaks, actor(desk, "orlova"), WHY)
+    assert any(desk.queue.numbers(QueueQuery(text=each)) for each in leaks.values)
+    desk.commands.cut_listed(scanned(desk).leaks, actor(desk, "orlova"), WHY)
     other = reopen(desk.path, desk.clock)
-    assert not any(other.queue_numbers(QueueQuery(text=each)) for each in leaks.values)
+    assert not any(other.queue.numbers(QueueQuery(text=each)) for each in leaks.values)
     read = [
-        other.calls(), other.shifts(), other.accounts(), other.letters(), other.outages(over=True),
-        other.solutions(retired=True), other.saved_views("ivanova"), other.staff_keys(), other.absences(),
-        other.organizations(), other.accesses(actor(other, "orlova")),
-        [other.ticket(number, actor(other, "orlova")) for number in range(1, 5)],
+        other.registers.calls(), other.registers.shifts(), other.registers.accounts(), other.registers.letters(),
+        other.registers.outages(over=True), other.registers.solutions(retired=True),
+        other.registers.saved_views("ivanova"), other.directory.staff_keys(), other.directory.absences(),
+        other.directory.organizations(), other.oversight.accesses(actor(other, "orlova")),
+        [other.tickets.view(number, actor(other, "orlova")) for number in range(1, 5)],
     ]  # fmt: skip
     assert leaks.left_in(repr(read).encode()) == []
 
@@ -90,10 +91,10 @@ def test_a_scan_tells_where_and_what_and_never_the_value(leaking: tuple[FrozenDe
 def test_pages_one_after_the_other_are_the_whole(leaking: tuple[FrozenDesk, Leaks]) -> None:
     desk, _ = leaking
     leaks: list[Leak] = []
-    page = scanned(desk, Asked(limit=7))
+    page = scanned(desk, ScanPage(limit=7))
     while page.after is not None:
         leaks += page.leaks
-        page = scanned(desk, Asked(after=page.after, limit=7))
+        page = scanned(desk, ScanPage(after=page.after, limit=7))
     assert tuple(leaks) + page.leaks == scanned(desk).leaks
 
 
@@ -102,7 +103,7 @@ def test_only_the_levels_that_are_asked_for_are_told(desk: FrozenDesk) -> None:
         registered(desk, subject="Карта Кузнецовой Марины Олеговны", description="Не открывается")
     levels = {each.level for each in scanned(desk).leaks}
     assert len(levels) == 1
-    assert scanned(desk, Asked(levels=tuple({"block", "mask", "warn"} - levels))).leaks == ()
+    assert scanned(desk, ScanPage(levels=tuple({"block", "mask", "warn"} - levels))).leaks == ()
 
 
 @pytest.mark.parametrize("login", ["ivanova", "petrov", "gost"])
@@ -112,39 +113,39 @@ def test_who_does_not_answer_for_the_data_neither_looks_nor_cuts_and_that_is_on_
     desk, _ = leaking
     (shift,) = (each for each in scanned(desk).leaks if each.kind == "shift_handed_over")
     before = content(desk.path)
-    looked = desk.scan(actor(desk, login), Asked())
+    looked = desk.administration.scan(actor(desk, login), ScanPage())
     assert isinstance(looked, Refusal)
     assert (looked.code, looked.clause) == ("access.role", "Прил. 3, п. 5")
     assert unchanged(desk.path, before)
-    assert desk.denials()[0].command == "redact_scan"
+    assert desk.oversight.denials()[0].command == "redact_scan"
     before = content(desk.path)
-    (cut,) = desk.cut_listed((shift,), actor(desk, login), WHY)
+    (cut,) = desk.commands.cut_listed((shift,), actor(desk, login), WHY)
     assert cut.refused is not None
     assert cut.refused.code == "access.role"
     assert unchanged(desk.path, before)
-    assert desk.denials()[0].command == "redact_fact"
+    assert desk.oversight.denials()[0].command == "redact_fact"
 
 
 def handed_over(desk: FrozenDesk) -> int:
     """The number in the log of a shift that was handed over under a key."""
     done(desk, HandOverShift(to="petrov", text="Карта Тарасова: перезвонить"), key="k")
-    return desk.chain_head().event
+    return desk.administration.chain_head().event
 
 
 def test_a_text_of_a_register_is_cut_once_by_whom_when_and_why(desk: FrozenDesk) -> None:
     event = handed_over(desk)
     done(desk, RedactFact(event=event, reason="Имя пациента"), "orlova", key="r")
-    (access,) = desk.accesses(actor(desk, "orlova"))  # type: ignore[misc]
+    (access,) = desk.oversight.accesses(actor(desk, "orlova"))  # type: ignore[misc]
     assert (access.actor, access.reason) == ("orlova", "Имя пациента")
     assert access.title == f"Изъят текст события {event} (Прил. 3, п. 5)"
-    assert [each.text for each in desk.shifts()] == ["[текст изъят]"]
-    again = desk.perform(RedactFact(event=event, reason="Имя пациента"), actor(desk, "orlova"))
+    assert [each.text for each in desk.registers.shifts()] == ["[текст изъят]"]
+    again = desk.commands.perform(RedactFact(event=event, reason="Имя пациента"), actor(desk, "orlova"))
     assert isinstance(again, Refusal)
     assert again.code == "redact.no_text"
-    repeated = desk.perform(RedactFact(event=event, reason="Имя пациента"), actor(desk, "orlova"), key="r")
+    repeated = desk.commands.perform(RedactFact(event=event, reason="Имя пациента"), actor(desk, "orlova"), key="r")
     assert isinstance(repeated, Done)
     assert repeated.repeated
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_the_digest_of_a_command_of_the_desk_does_not_let_cut_words_be_guessed(desk: FrozenDesk) -> None:
@@ -159,12 +160,12 @@ def test_the_digest_of_a_command_of_the_desk_does_not_let_cut_words_be_guessed(d
 
 def test_the_name_of_a_person_that_is_cut_finds_no_ticket_any_more(desk: FrozenDesk) -> None:
     registered(desk)
-    assert desk.queue_numbers(QueueQuery(text="Синицына")) == (1,)
+    assert desk.queue.numbers(QueueQuery(text="Синицына")) == (1,)
     with raw(desk.path) as connection:
         (event,) = connection.execute("SELECT min(number) FROM events WHERE kind = 'person_added'").fetchone()
     done(desk, RedactFact(event=event, fields=("full_name",), reason="Это пациент"), "admin")
-    assert desk.queue_numbers(QueueQuery(text="Синицына")) == ()
-    assert desk.verify().ok
+    assert desk.queue.numbers(QueueQuery(text="Синицына")) == ()
+    assert desk.administration.verify().ok
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_the_name_of_a_person_that_is_cut_finds_no_ticket_any_more(desk: FrozenD
 )
 def test_what_is_no_text_of_the_desk_is_not_cut(desk: FrozenDesk, command: RedactFact, code: str) -> None:
     registered(desk)
-    refusal = desk.perform(command, actor(desk, "orlova"))
+    refusal = desk.commands.perform(command, actor(desk, "orlova"))
     assert isinstance(refusal, Refusal)
     assert refusal.code == code
 
@@ -186,9 +187,9 @@ def test_a_cut_is_not_taken_back(desk: FrozenDesk) -> None:
     number = registered(desk)
     done(desk, Note(number=number, text="Карта Тарасова"))
     done(desk, Redact(number=number, event=2, reason="Имя пациента"), "orlova")
-    refusal = desk.perform(TakeBack(number=number), actor(desk, "orlova"))
+    refusal = desk.commands.perform(TakeBack(number=number), actor(desk, "orlova"))
     assert isinstance(refusal, Refusal)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_what_was_taken_back_is_found_and_cut_too(desk: FrozenDesk) -> None:
@@ -198,36 +199,36 @@ def test_what_was_taken_back_is_found_and_cut_too(desk: FrozenDesk) -> None:
     done(desk, TakeBack(number=number))
     found = scanned(desk)
     assert [each.field for each in found.leaks] == ["text"]
-    desk.cut_listed(found.leaks, actor(desk, "orlova"), WHY)
-    assert (scanned(desk).leaks, desk.verify().ok) == ((), True)
+    desk.commands.cut_listed(found.leaks, actor(desk, "orlova"), WHY)
+    assert (scanned(desk).leaks, desk.administration.verify().ok) == ((), True)
 
 
 def test_who_wrote_meanwhile_merges_beside_a_cut(desk: FrozenDesk) -> None:
     number = registered(desk)
     done(desk, Redact(number=number, event=1, fields=("subject",), reason="Имя пациента"), "orlova")
-    merged = desk.perform(
+    merged = desk.commands.perform(
         Comment(number=number, text="Смотрим"), actor(desk, "ivanova"), expect_version=1, merge=True
     )  # fmt: skip
     assert isinstance(merged, Done)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_the_content_of_a_file_goes_with_its_record(leaking: tuple[FrozenDesk, Leaks]) -> None:
     desk, _ = leaking
-    found = desk.scan(actor(desk, "orlova"), Asked(limit=10_000), lambda _title, body: body.decode())
+    found = desk.administration.scan(actor(desk, "orlova"), ScanPage(limit=10_000), lambda _title, body: body.decode())
     assert isinstance(found, Scan)
     (inside,) = (each for each in found.leaks if each.field == CONTENT)
     assert found.unread == 0
-    (cut,) = desk.cut_listed((inside,), actor(desk, "orlova"), WHY)
+    (cut,) = desk.commands.cut_listed((inside,), actor(desk, "orlova"), WHY)
     assert cut.refused is None
     with raw(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (0,)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_read_only_desk_looks_and_records_no_denial(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    desk.read_only = True
+    desk.environment.read_only = True
     before = content(desk.path)
-    assert isinstance(desk.scan(actor(desk, "ivanova"), Asked()), Refusal)
+    assert isinstance(desk.administration.scan(actor(desk, "ivanova"), ScanPage()), Refusal)
     assert content(desk.path) == before

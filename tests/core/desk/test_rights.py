@@ -70,7 +70,7 @@ def tickets_everywhere(desk: FrozenDesk) -> dict[tuple[Line, Status], Ticket]:
 
 
 def moved(desk: FrozenDesk, number: int, events: tuple[e.TicketEvent, ...]) -> Ticket:
-    with desk._store.writing() as tx:
+    with desk.environment.store.writing() as tx:
         log = history(tx, number)
         later = append(tx, number, events, Author("petrov", Role.SECOND_LINE, "test"), desk.now())
         ticket: Ticket = reduce(evolve, later, replay(log))
@@ -101,7 +101,7 @@ def test_every_cell_that_is_not_listed_is_denied_and_recorded(desk: FrozenDesk, 
             allowed = permit_here(name, ticket, who)
             assert (allowed is None) is cell(name, role, line, status), (name, line, status)
             if allowed is not None:
-                refusal = desk.perform(for_ticket(command, ticket), who)
+                refusal = desk.commands.perform(for_ticket(command, ticket), who)
                 assert isinstance(refusal, Refusal), (name, line, status)
                 assert refusal.denied, (name, line, status, refusal)
                 assert refusal.clause or refusal.code.startswith("access"), (name, line, status)
@@ -109,7 +109,7 @@ def test_every_cell_that_is_not_listed_is_denied_and_recorded(desk: FrozenDesk, 
     found = denials(desk)[before:]
     assert len(found) == expected
     assert {login for login, _ in found} == {who.login}
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def for_ticket(command: type[Any], ticket: Ticket) -> Any:
@@ -121,7 +121,7 @@ def test_a_command_of_the_desk_that_a_role_has_not_is_denied_and_recorded(desk: 
     who = actor(desk, LOGINS[role])
     barred = [name for name in DESK_COMMANDS if role not in DESK_RIGHTS[name]]
     for name in barred:
-        refusal = desk.perform(sample(DESK_COMMANDS[name], full=False), who)
+        refusal = desk.commands.perform(sample(DESK_COMMANDS[name], full=False), who)
         assert isinstance(refusal, Refusal), name
         assert refusal.denied, (name, refusal)
     assert len(denials(desk)) == len(barred)
@@ -130,13 +130,13 @@ def test_a_command_of_the_desk_that_a_role_has_not_is_denied_and_recorded(desk: 
 def test_nobody_signs_in_as_the_program_itself(desk: FrozenDesk) -> None:
     assert isinstance(desk.sign_in(SYSTEM.login), Refusal)
     number = registered(desk)
-    refusal = desk.perform(for_ticket(TICKET_COMMANDS["alert"], desk_ticket(desk, number)), SYSTEM)
+    refusal = desk.commands.perform(for_ticket(TICKET_COMMANDS["alert"], desk_ticket(desk, number)), SYSTEM)
     assert isinstance(refusal, Refusal)
     assert refusal.code == "user.unknown"
 
 
 def desk_ticket(desk: FrozenDesk, number: int) -> Ticket:
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     return view.ticket
 

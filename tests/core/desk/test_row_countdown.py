@@ -30,19 +30,19 @@ def test_a_recorded_breach_stays_overdue_whatever_later_due_a_lower_priority_giv
         desk.clock.set("2026-11-23T15:00")
         done(desk, SetPriority(number=number, priority=Priority.MEDIUM))  # 14 days: 112 h less 5 h
         assert _left(desk, number) == (timedelta(hours=107), True)
-        assert desk.queue_numbers(QueueQuery(View.OVERDUE)) == (number,)
-        assert desk.counts(None)[View.OVERDUE] == 1
-        assert desk.verify().ok
+        assert desk.queue.numbers(QueueQuery(View.OVERDUE)) == (number,)
+        assert desk.queue.counts(None)[View.OVERDUE] == 1
+        assert desk.administration.verify().ok
 
 
 def _left(desk: FrozenDesk, number: int) -> tuple[timedelta, bool]:
-    (row,) = desk.queue_rows((number,))
-    counted = desk.row_countdown(row)
+    (row,) = desk.queue.rows((number,))
+    counted = desk.queue.row_countdown(row)
     assert counted is not None
     return counted.remaining, counted.overdue
 
 
 def _clock_left(desk: FrozenDesk, number: int) -> timedelta | None:
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert isinstance(view, TicketView)
     return view.clocks.resolution.remaining

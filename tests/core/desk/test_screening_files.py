@@ -29,7 +29,7 @@ def attach(body: bytes = b"text", title: str = "журнал.txt", *, sure: bool
 
 def refused(desk: FrozenDesk, command: TicketCommand, login: str = "ivanova", **handling: object) -> Refusal:
     before = content(desk.path)
-    answer = desk.perform(command, actor(desk, login), handling=Handling(**handling))  # type: ignore[arg-type]
+    answer = desk.commands.perform(command, actor(desk, login), handling=Handling(**handling))  # type: ignore[arg-type]
     assert isinstance(answer, Refusal), answer
     assert content(desk.path) == before
     assert SNILS not in repr(answer)
@@ -37,7 +37,7 @@ def refused(desk: FrozenDesk, command: TicketCommand, login: str = "ivanova", **
 
 
 def view(desk: FrozenDesk) -> TicketView:
-    seen = desk.ticket(1, actor(desk, "ivanova"))
+    seen = desk.tickets.view(1, actor(desk, "ivanova"))
     assert not isinstance(seen, Refusal)
     return seen
 
@@ -152,8 +152,8 @@ def test_nothing_is_written_and_no_transaction_is_open_while_a_file_is_read(
     read = screening_files.read_document
     started: list[str] = []
     monkeypatch.setattr(screening_files, "read_document", lambda body: started.append("read") or read(body))
-    write = desk._store.write
-    monkeypatch.setattr(desk._store, "write", lambda *a, **k: started.append("write") or write(*a, **k))
+    write = desk.environment.store.write
+    monkeypatch.setattr(desk.environment.store, "write", lambda *a, **k: started.append("write") or write(*a, **k))
     done(desk, attach())
     assert started == ["read", "write"]
 
@@ -172,4 +172,4 @@ def test_a_file_full_of_numbers_is_given_up_and_named_shortly(desk: FrozenDesk) 
 
 
 def test_an_answer_is_a_done_with_the_ticket(desk: FrozenDesk) -> None:
-    assert isinstance(desk.perform(attach(), actor(desk, "ivanova")), Done)
+    assert isinstance(desk.commands.perform(attach(), actor(desk, "ivanova")), Done)

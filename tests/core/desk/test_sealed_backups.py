@@ -15,8 +15,8 @@ from tests.support.desk import FrozenDesk, make_desk, registered
 NOW = "2026-11-24T11:20"
 SECRET_WORDS = "Не печатается рецепт"
 IDENTITY, OTHER = x25519.Identity.generate(), x25519.Identity.generate()
-RECIPIENT = sealing.Keys((IDENTITY.to_public(),))
-KEY = sealing.Keys((IDENTITY,))
+RECIPIENT = sealing.AgeKeys((IDENTITY.to_public(),))
+KEY = sealing.AgeKeys((IDENTITY,))
 
 
 @pytest.fixture
@@ -45,24 +45,24 @@ def test_a_sealed_copy_stands_alone_private_and_without_one_open_word(desk: Froz
 
 
 def test_it_is_restored_with_its_key_and_verified(desk: FrozenDesk, tmp_path: Path) -> None:
-    path, before = sealed(desk, tmp_path / "copies"), desk.verify()
+    path, before = sealed(desk, tmp_path / "copies"), desk.administration.verify()
     put = restore(path, tmp_path / "new" / "pult.db", clock=desk.clock, identities=KEY)
     assert (put.head, put.events) == (before.head, before.events)
     assert stat.S_IMODE(put.path.stat().st_mode) == 0o600
     assert [each.name for each in put.path.parent.iterdir() if "unfinished" in each.name] == []
     with open_desk(put.path, clock=desk.clock) as other:
-        assert other.verify() == before
+        assert other.administration.verify() == before
 
 
 @pytest.mark.parametrize(
     ("identities", "said"),
     [
         (None, "зашифрована: укажите файл ключа"),
-        (sealing.Keys((OTHER,)), "не открывается: чужой ключ или файл повреждён"),
+        (sealing.AgeKeys((OTHER,)), "не открывается: чужой ключ или файл повреждён"),
     ],
 )
 def test_without_its_key_it_changes_nothing(
-    desk: FrozenDesk, tmp_path: Path, identities: sealing.Keys | None, said: str
+    desk: FrozenDesk, tmp_path: Path, identities: sealing.AgeKeys | None, said: str
 ) -> None:
     path = sealed(desk, tmp_path / "copies")
     with pytest.raises(StoreUnavailable, match=said):
@@ -86,7 +86,7 @@ def test_a_spoilt_one_changes_nothing(desk: FrozenDesk, tmp_path: Path, spoil: s
 
 def test_a_copy_that_the_proving_key_does_not_open_is_no_copy(desk: FrozenDesk, tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="этим ключом открылась не такой"):
-        sealed(desk, tmp_path / "copies", prove=sealing.Keys((OTHER,)))
+        sealed(desk, tmp_path / "copies", prove=sealing.AgeKeys((OTHER,)))
     assert list((tmp_path / "copies").iterdir()) == []
 
 

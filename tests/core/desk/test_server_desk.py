@@ -64,10 +64,10 @@ def test_every_view_in_every_order_is_the_same(both: tuple[Desk, Desk]) -> None:
     seen = set()
     for view, sort, group in product(View, Sort, (None, "organization", "line", "assignee")):
         query = QueueQuery(view=view, sort=sort, group=group, me="petrov")
-        one, other = (desk.queue_groups(query) for desk in both)
+        one, other = (desk.queue.groups(query) for desk in both)
         assert one == other, query
         seen.update(number for each in one for number in each.numbers)
-    rows = [desk.queue_rows(sorted(seen)) for desk in both]
+    rows = [desk.queue.rows(sorted(seen)) for desk in both]
     assert rows[0] == rows[1]
     assert len(seen) > 80
 
@@ -75,22 +75,38 @@ def test_every_view_in_every_order_is_the_same(both: tuple[Desk, Desk]) -> None:
 @pytest.mark.parametrize("text", FILTERS)
 def test_every_filter_finds_the_same(both: tuple[Desk, Desk], text: str) -> None:
     query = QueueQuery(view=View.ALL, filter=text, me="petrov")
-    one, other = (desk.queue_numbers(query) for desk in both)
+    one, other = (desk.queue.numbers(query) for desk in both)
     assert one == other
 
 
 def test_every_figure_and_register_is_the_same(both: tuple[Desk, Desk]) -> None:
     reads = {
-        "counts": lambda desk: desk.counts("petrov"),
-        "wall": lambda desk: desk.wall(),
-        "trend": lambda desk: [desk.clinic_trend(each.code) for each in desk.organizations()],
-        "people": lambda desk: (desk.people(), desk.users(), desk.organizations(), desk.absences()),
-        "work": lambda desk: (desk.calls(), desk.accounts(), desk.outages(over=True), desk.solutions("карта")),
-        "shift": lambda desk: (desk.shifts(), desk.docket(), desk.tasks(), desk.promises(), desk.connected()),
-        "denials": lambda desk: desk.denials(),
-        "tickets": lambda desk: [desk.ticket(n, actor(desk, "petrov")) for n in range(1, 91)],
-        "news": lambda desk: desk.news(actor(desk, "petrov"), 100),
-        "verified": lambda desk: desk.verify(),
+        "counts": lambda desk: desk.queue.counts("petrov"),
+        "wall": lambda desk: desk.oversight.wall(),
+        "trend": lambda desk: [desk.oversight.clinic_trend(each.code) for each in desk.directory.organizations()],
+        "people": lambda desk: (
+            desk.directory.people(),
+            desk.directory.users(),
+            desk.directory.organizations(),
+            desk.directory.absences(),
+        ),
+        "work": lambda desk: (
+            desk.registers.calls(),
+            desk.registers.accounts(),
+            desk.registers.outages(over=True),
+            desk.registers.solutions("карта"),
+        ),
+        "shift": lambda desk: (
+            desk.registers.shifts(),
+            desk.registers.docket(),
+            desk.registers.tasks(),
+            desk.registers.promises(),
+            desk.registers.connected(),
+        ),
+        "denials": lambda desk: desk.oversight.denials(),
+        "tickets": lambda desk: [desk.tickets.view(n, actor(desk, "petrov")) for n in range(1, 91)],
+        "news": lambda desk: desk.tickets.news(actor(desk, "petrov"), 100),
+        "verified": lambda desk: desk.administration.verify(),
     }
     for name, read in reads.items():
         one, other = map(read, both)
@@ -157,8 +173,8 @@ def test_processes_at_one_server_lose_nothing() -> None:
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         jobs = [pool.apply_async(work, (url, name)) for name in range(3)]
         assert [job.get(timeout=PATIENCE) for job in jobs] == [[]] * 3
-    assert sorted(desk.queue_numbers(QueueQuery())) == list(range(1, 3 * 13 + 2))
-    assert desk.verify().ok
+    assert sorted(desk.queue.numbers(QueueQuery())) == list(range(1, 3 * 13 + 2))
+    assert desk.administration.verify().ok
 
 
 def test_of_two_that_save_the_same_version_one_is_told() -> None:
@@ -173,26 +189,26 @@ def test_a_command_about_two_tickets_changes_both() -> None:
     desk = reopen(desk_database())
     first, second = registered(desk), registered(desk, subject="Не печатается направление")
     orlova = actor(desk, "orlova")
-    assert isinstance(desk.perform(Link(number=first, other=second), orlova), Done)
-    assert isinstance(desk.perform(Duplicate(number=second, of=first), orlova), Done)
-    versions = [desk.ticket(number, orlova).ticket.version for number in (first, second)]  # type: ignore[union-attr]
+    assert isinstance(desk.commands.perform(Link(number=first, other=second), orlova), Done)
+    assert isinstance(desk.commands.perform(Duplicate(number=second, of=first), orlova), Done)
+    versions = [desk.tickets.view(number, orlova).ticket.version for number in (first, second)]  # type: ignore[union-attr]
     assert min(versions) > 1
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_call_is_saved_whole_or_not_at_all() -> None:
     desk = reopen(desk_database())
-    ivanova, people = actor(desk, "ivanova"), len(desk.people())
+    ivanova, people = actor(desk, "ivanova"), len(desk.directory.people())
     person = AddPerson(full_name="Новикова Вера Львовна", organization=KKB)
     remote = StartRemote(number=0, pc="REG-12", consent_by=0, consent_how="phone")
     call = TakeCall(person=person, call=register(requester=0), remote=remote)
-    refused = desk.perform(replace(call, remote=replace(remote, consent_how="silence")), ivanova, key="k")
+    refused = desk.commands.perform(replace(call, remote=replace(remote, consent_how="silence")), ivanova, key="k")
     assert isinstance(refused, Refusal)
-    assert (refused.code, desk.queue_numbers(QueueQuery()), len(desk.people())) == ("remote.how", (), people)
-    assert desk.perform(call, ivanova, key="k") == Done(1, 2, person=str(people + 1))
+    assert (refused.code, desk.queue.numbers(QueueQuery()), len(desk.directory.people())) == ("remote.how", (), people)
+    assert desk.commands.perform(call, ivanova, key="k") == Done(1, 2, person=str(people + 1))
     again = TakeCall(call=Comment(number=1, text="Снова звонили"))
-    assert desk.perform(again, ivanova, key="again") == Done(1, 3)
-    assert desk.verify().ok
+    assert desk.commands.perform(again, ivanova, key="again") == Done(1, 3)
+    assert desk.administration.verify().ok
 
 
 def test_the_doctor_looks_at_a_server(server: str) -> None:

@@ -21,17 +21,17 @@ def solved(desk: FrozenDesk) -> int:
 def test_a_late_confirmation_is_told_that_the_ticket_is_closed_and_carries_the_closing_out(desk: FrozenDesk) -> None:
     number = solved(desk)
     desk.clock.set(MONDAY)
-    refused = desk.perform(CONFIRM, actor(desk, "ivanova"))
+    refused = desk.commands.perform(CONFIRM, actor(desk, "ivanova"))
     assert isinstance(refused, Refusal)
     assert refused.code == "ticket.closed"
     assert "уже закрыто автоматически" in refused.message
     desk.clock.set("2026-12-01T09:00")
-    assert [each.what for each in desk.sweep() if each.what == "closed"] == []
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    assert [each.what for each in desk.administration.sweep() if each.what == "closed"] == []
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     assert (view.ticket.outcome, view.ticket.closed_at) == (Outcome.AUTOMATIC, moment(FRIDAY))
     assert view.timeline[-1].at == moment(MONDAY)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_a_confirmation_in_the_last_second_is_in_time(desk: FrozenDesk) -> None:
@@ -42,10 +42,10 @@ def test_a_confirmation_in_the_last_second_is_in_time(desk: FrozenDesk) -> None:
 
 def test_who_had_read_the_ticket_before_meets_no_conflict(desk: FrozenDesk) -> None:
     number = solved(desk)
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     desk.clock.set(MONDAY)
-    refused = desk.perform(CONFIRM, actor(desk, "ivanova"), expect_version=view.ticket.version, merge=True)
+    refused = desk.commands.perform(CONFIRM, actor(desk, "ivanova"), expect_version=view.ticket.version, merge=True)
     assert isinstance(refused, Refusal)
     assert refused.code == "ticket.closed"
 
@@ -54,7 +54,7 @@ def test_what_may_be_done_to_a_closed_ticket_is_done_after_its_closing(desk: Fro
     number = solved(desk)
     desk.clock.set(MONDAY)
     done(desk, c.Note(number=number, text="Звонили: довольны"))
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     assert [each.kind for each in view.timeline[-2:]] == ["closed", "noted"]
     assert view.ticket.status is Status.CLOSED
@@ -64,10 +64,10 @@ def test_what_refers_to_it_meets_it_closed_too(desk: FrozenDesk) -> None:
     number = solved(desk)
     desk.clock.set(MONDAY)
     later = registered(desk)
-    refused = desk.perform(c.Duplicate(number=later, of=number), actor(desk, "ivanova"))
+    refused = desk.commands.perform(c.Duplicate(number=later, of=number), actor(desk, "ivanova"))
     assert isinstance(refused, Refusal)
     assert refused.code == "duplicate.closed"
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     assert view.timeline[-1].kind == "closed"
 
@@ -75,7 +75,7 @@ def test_what_refers_to_it_meets_it_closed_too(desk: FrozenDesk) -> None:
 def test_a_read_changes_nothing_and_tells_the_closing(desk: FrozenDesk) -> None:
     number = solved(desk)
     desk.clock.set(SATURDAY)
-    view = desk.ticket(number, actor(desk, "ivanova"))
+    view = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(view, Refusal)
     assert (view.ticket.status, view.ticket.closed_at) == (Status.CLOSED, moment(FRIDAY))
     assert view.timeline[-1].kind == "resolved"

@@ -65,7 +65,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: len(self.world.memory.logs) > 1)
     @rule()
     def a_rebuilt_projection_is_the_same(self) -> None:
-        assert self.world.store.verify().ok
+        assert self.world.store.administration.verify().ok
 
     def teardown(self) -> None:
         self.world.close()

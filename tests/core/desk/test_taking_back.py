@@ -22,7 +22,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 def view(desk: FrozenDesk, number: int) -> Any:
-    found: Any = desk.ticket(number, actor(desk, "orlova"))
+    found: Any = desk.tickets.view(number, actor(desk, "orlova"))
     return found
 
 
@@ -33,11 +33,11 @@ def test_a_duplicate_is_open_again_and_its_requester_follows_the_other_no_more(d
     assert view(desk, original).ticket.watching_people == (SINITSYNA,)
     desk.clock.advance(seconds=9)
     done(desk, TakeBack(number=copy), key="b", expect_version=closed.version)
-    assert desk.queue_numbers(QueueQuery(view=View.OPEN)) == (original, copy)
+    assert desk.queue.numbers(QueueQuery(view=View.OPEN)) == (original, copy)
     assert (view(desk, copy).ticket.status, view(desk, copy).ticket.links) == (Status.NEW, ())
     after = view(desk, original).ticket
     assert (after.links, after.watching_people) == (before.links, before.watching_people)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_three_duplicates_of_one_ticket_are_taken_back_from_the_last_to_the_first(desk: FrozenDesk) -> None:
@@ -45,14 +45,14 @@ def test_three_duplicates_of_one_ticket_are_taken_back_from_the_last_to_the_firs
     copies = [registered(desk), registered(desk), registered(desk)]
     for copy in copies:
         done(desk, Duplicate(number=copy, of=original))
-    first = desk.perform(TakeBack(number=copies[0]), actor(desk, "ivanova"))
+    first = desk.commands.perform(TakeBack(number=copies[0]), actor(desk, "ivanova"))
     assert isinstance(first, Refusal)
     assert first.code == "undo.gone_on"
     for copy in reversed(copies):
         done(desk, TakeBack(number=copy))
     ticket = view(desk, original).ticket
     assert (ticket.links, ticket.watching_people) == ((), ())
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_two_commands_at_one_instant_are_two_acts(desk: FrozenDesk) -> None:
@@ -68,12 +68,12 @@ def test_what_one_command_recorded_in_two_events_goes_as_one(desk: FrozenDesk) -
     number = registered(desk)
     done(desk, Release(number=number, to="petrov"))
     done(desk, Resolve(number=number, solution="Перестроен индекс карт", document=True), "petrov")
-    assert [each.solution.title for each in desk.solutions()] == ["Не открывается карта пациента"]
+    assert [each.solution.title for each in desk.registers.solutions()] == ["Не открывается карта пациента"]
     done(desk, TakeBack(number=number), "petrov")
     ticket = view(desk, number).ticket
     assert (ticket.status, ticket.accepted_by, ticket.solutions) == (Status.NEW, None, ())
-    assert desk.solutions() == ()
-    assert desk.verify().ok
+    assert desk.registers.solutions() == ()
+    assert desk.administration.verify().ok
 
 
 def test_the_timeline_tells_both_and_the_requester_is_told_of_neither(desk: FrozenDesk) -> None:
@@ -100,7 +100,9 @@ def test_somebody_who_came_in_between_keeps_what_he_has_written(desk: FrozenDesk
     number = registered(desk)
     taken = done(desk, Take(number=number))
     done(desk, Note(number=number, text="Вижу"), "petrov")
-    told = desk.perform(TakeBack(number=number), actor(desk, "ivanova"), expect_version=taken.version, merge=True)
+    told = desk.commands.perform(
+        TakeBack(number=number), actor(desk, "ivanova"), expect_version=taken.version, merge=True
+    )
     assert isinstance(told, Refusal)
     assert told.code == "undo.not_yours"
     assert view(desk, number).ticket.assignee == "ivanova"
@@ -112,7 +114,7 @@ def test_who_reads_on_from_a_version_that_was_taken_back_is_told(desk: FrozenDes
     solved = done(desk, Resolve(number=number, solution="Перестроен индекс карт"), "petrov")
     done(desk, TakeBack(number=number), "petrov")
     confirm = Confirm(number=number, by=SINITSYNA)
-    told = desk.perform(confirm, actor(desk, "ivanova"), expect_version=solved.version, merge=True)
+    told = desk.commands.perform(confirm, actor(desk, "ivanova"), expect_version=solved.version, merge=True)
     assert isinstance(told, Refusal)
     assert told.code == "ticket.changed"
     assert {each["field"] for each in told.details["fields"]} >= {"status", "solution", "withdrawals"}
@@ -124,6 +126,6 @@ def test_who_was_connected_is_read_from_a_log_of_commands_with_keys(desk: Frozen
     started = StartRemote(number=number, pc="KKB-1", consent_by=SINITSYNA, consent_how="phone")
     done(desk, started, key="a")
     done(desk, TakeBack(number=number), key="b")
-    found = desk.accesses(actor(desk, "orlova"))
+    found = desk.oversight.accesses(actor(desk, "orlova"))
     assert not isinstance(found, Refusal)
     assert len(found) == 2  # begun by mistake, and its end

@@ -64,10 +64,10 @@ def line(desk: FrozenDesk, **changes: Any) -> LogCall:
 def refusal(desk: FrozenDesk, command: TakeCall, login: str = "ivanova", **options: Any) -> Refusal:
     """Give a call that must be refused, and see that it has left nothing but what a denial leaves."""
     before = content(desk.path)
-    refused = desk.perform(command, actor(desk, login), **options)
+    refused = desk.commands.perform(command, actor(desk, login), **options)
     assert isinstance(refused, Refusal), refused
     assert unchanged(desk.path, before)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
     return refused
 
 
@@ -94,7 +94,7 @@ def _said(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def ticket(desk: FrozenDesk, number: int) -> Any:
-    shown: Any = desk.ticket(number, actor(desk, "ivanova"))
+    shown: Any = desk.tickets.view(number, actor(desk, "ivanova"))
     return shown.ticket
 
 
@@ -111,7 +111,7 @@ def test_a_call_with_all_its_parts_is_one_act_of_the_log(desk: FrozenDesk) -> No
     assert log_of(desk.path, last) == [(*each, last + 1) for each in events]
     shown = ticket(desk, 1)
     assert (shown.requester, shown.remote_open.pc, shown.remote_open.consent_by) == (5, "REG-12", 5)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_its_events_are_those_of_the_same_commands_one_after_another(desk: FrozenDesk, tmp_path: Path) -> None:
@@ -138,8 +138,8 @@ def test_a_call_may_be_a_comment_on_a_known_ticket(desk: FrozenDesk) -> None:
 def test_a_line_of_the_call_log_may_be_of_somebody_new(desk: FrozenDesk) -> None:
     answer = done(desk, TakeCall(person=NEW, call=line(desk, requester=0)), key="k")
     assert answer == Done(None, None, "1", person="5")
-    assert [(each.id, each.requester) for each in desk.calls()] == [(1, 5)]
-    assert desk.verify().ok
+    assert [(each.id, each.requester) for each in desk.registers.calls()] == [(1, 5)]
+    assert desk.administration.verify().ok
 
 
 def test_who_is_added_is_known_to_the_gate_of_the_call_s_own_words(desk: FrozenDesk) -> None:
@@ -211,7 +211,7 @@ def test_a_blocked_requester_stops_the_call(desk: FrozenDesk) -> None:
 
 
 def denials(desk: FrozenDesk) -> list[tuple[str, str, int | None]]:
-    return [(each.command, each.code, each.ticket) for each in desk.denials(10)]
+    return [(each.command, each.code, each.ticket) for each in desk.oversight.denials(10)]
 
 
 @pytest.mark.parametrize(
@@ -247,13 +247,13 @@ def test_a_ticket_whose_silence_has_run_out_is_closed_though_the_call_is_refused
     done(desk, Resolve(number=number, solution="Обновлён справочник"), "petrov")
     desk.clock.advance(days=30)
     command = TakeCall(person=NEW, call=Comment(number=number, text="Не помогло"))
-    refused = desk.perform(command, actor(desk, "ivanova"))
+    refused = desk.commands.perform(command, actor(desk, "ivanova"))
     assert isinstance(refused, Refusal)
     assert (refused.code, refused.details["part"]) == ("ticket.closed", "comment")
     kinds = [kind for kind, *_ in log_of(desk.path)]
     assert kinds[-2:] == ["closed", "access_denied"]
     assert ticket(desk, number).status is Status.CLOSED
-    assert len(desk.people()) == 4
+    assert len(desk.directory.people()) == 4
 
 
 # --- personal data ---------------------------------------------------------------------------------------------
@@ -296,7 +296,7 @@ def test_a_supervisor_s_reason_stands_in_the_log_of_the_part_that_it_lets_in(des
     logged = TakeCall(call=line(desk, text=SNILS))
     done(desk, logged, "orlova", handling=handling)
     assert [kind for kind, *_ in log_of(desk.path)][-2:] == ["call_logged", "text_admitted"]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 # --- taking back -----------------------------------------------------------------------------------------------
@@ -311,7 +311,7 @@ def test_taking_a_call_back_ends_the_session_that_it_has_begun(desk: FrozenDesk)
 
 def test_a_call_without_a_session_keeps_its_number(desk: FrozenDesk, ivanova: Actor) -> None:
     done(desk, replace(CALL, remote=None))
-    refused = desk.perform(TakeBack(number=1), ivanova)
+    refused = desk.commands.perform(TakeBack(number=1), ivanova)
     assert isinstance(refused, Refusal)
     assert refused.code == "undo.first"
 
@@ -320,7 +320,7 @@ def test_a_comment_and_its_solution_are_taken_back_together(desk: FrozenDesk) ->
     number = registered(desk)
     done(desk, TakeCall(call=Comment(number=number, text="Звонили"), solutions=(SOLUTION,)))
     done(desk, TakeBack(number=number))
-    shown = desk.ticket(number, actor(desk, "ivanova"))
+    shown = desk.tickets.view(number, actor(desk, "ivanova"))
     assert not isinstance(shown, Refusal)
     assert shown.timeline[-1].data["events"] == [2, 3]
 
@@ -345,11 +345,11 @@ def test_cut_words_cannot_be_guessed_by_the_key_of_the_call(desk: FrozenDesk) ->
     done(desk, CALL, key="k")
     done(desk, Redact(number=1, event=1, reason="Имя пациента"), "orlova")
     assert digests(desk) == [""]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_nor_by_that_of_a_line_of_the_log(desk: FrozenDesk) -> None:
     done(desk, TakeCall(person=NEW, call=line(desk, requester=0)), key="k")
     done(desk, RedactFact(event=len(log_of(desk.path)), reason="Имя пациента"), "orlova")
     assert digests(desk) == [""]
-    assert desk.verify().ok
+    assert desk.administration.verify().ok

@@ -69,20 +69,20 @@ def test_the_copy_is_the_store_as_it_was_and_the_store_is_of_today(old: Path) ->
     assert content(copy) == before
     assert copy.stat().st_mode & 0o777 == 0o600
     with open_desk(old, clock=lambda: NOW) as desk:
-        assert desk.verify().ok
+        assert desk.administration.verify().ok
 
 
 def test_the_way_back_is_the_copy_and_it_can_be_gone_again(old: Path, tmp_path: Path) -> None:
     """What an older program's `pult restore` does: the copy in the store's place, of the schema that it speaks."""
     done = upgraded(old)
     with open_desk(old, clock=lambda: NOW) as desk:
-        head = desk.chain_head().hash
+        head = desk.administration.chain_head().hash
     back = tmp_path / "back.db"
     back.write_bytes(done.copy.read_bytes())  # type: ignore[attr-defined]
     assert revision(back) == OLD
     assert migrate(back) == (OLD, REVISION)
     with open_desk(back, clock=lambda: NOW) as desk:
-        assert desk.chain_head().hash == head
+        assert desk.administration.chain_head().hash == head
 
 
 def test_the_folder_of_copies_may_be_another(old: Path, tmp_path: Path) -> None:
@@ -111,8 +111,8 @@ def test_a_store_that_does_not_verify_is_left_as_it_is(old: Path) -> None:
 def writing_meanwhile(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from core.desk import upgrading
 
-    real = upgrading._last_event
-    monkeypatch.setattr(upgrading, "_last_event", lambda copy: real(copy) - 1)
+    real = upgrading.last_event_of
+    monkeypatch.setattr(upgrading, "last_event_of", lambda copy: real(copy) - 1)
     yield
 
 

@@ -42,11 +42,11 @@ def worked(desk: FrozenDesk) -> FrozenDesk:
 def found(desk: FrozenDesk, *statements: str) -> VerifyReport:
     """What verify says after the file was changed."""
     tamper(desk.path, *statements)
-    return desk.verify()
+    return desk.administration.verify()
 
 
 def test_an_honest_store_has_nothing_to_report(worked: FrozenDesk) -> None:
-    report = worked.verify()
+    report = worked.administration.verify()
     assert (report.tickets, report.events, report.mismatches, report.broken_chains) == (2, DIRECTORY_EVENTS + 7, (), ())
     assert report.ok
 
@@ -54,7 +54,7 @@ def test_an_honest_store_has_nothing_to_report(worked: FrozenDesk) -> None:
 def test_hostile_text_is_no_damage(desk: FrozenDesk) -> None:
     number = registered(desk, subject=MARKUP, description="[b]" * 600)
     done(desk, Comment(number=number, text=MARKUP))
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_an_edited_event_is_found(worked: FrozenDesk) -> None:
@@ -111,8 +111,8 @@ def test_a_dropped_and_a_foreign_text_are_found(worked: FrozenDesk) -> None:
 
 def test_a_text_may_be_cut_out_and_the_chain_stays_whole(worked: FrozenDesk, ivanova: Actor) -> None:
     done(worked, Redact(number=1, event=2, reason="Имя пациента"), "orlova")
-    assert worked.verify().ok
-    shown = worked.ticket(1, ivanova)
+    assert worked.administration.verify().ok
+    shown = worked.tickets.view(1, ivanova)
     assert not isinstance(shown, Refusal)
     assert shown.timeline[1].text == "[текст изъят]"
 
@@ -120,7 +120,7 @@ def test_a_text_may_be_cut_out_and_the_chain_stays_whole(worked: FrozenDesk, iva
 def test_a_subject_cut_out_of_the_log_may_not_live_on_in_the_lists(worked: FrozenDesk) -> None:
     with raw(worked.path) as connection:
         connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 13 AND field = 'subject'")
-    assert worked.verify().mismatches == (
+    assert worked.administration.verify().mismatches == (
         "Обращение 1: расходится с журналом (search, subject)",
         "Обращение 1, запись 1: текст «subject» изъят, а записи об этом нет",
     )
@@ -129,10 +129,10 @@ def test_a_subject_cut_out_of_the_log_may_not_live_on_in_the_lists(worked: Froze
 def test_a_text_cut_out_without_a_record_is_found_and_the_chain_is_whole(worked: FrozenDesk) -> None:
     with raw(worked.path) as connection:  # the guards let this through
         connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 14 AND field = 'text'")
-    report = worked.verify()
+    report = worked.administration.verify()
     assert report.broken_chains == ()
     assert report.mismatches == ("Обращение 1, запись 2: текст «text» изъят, а записи об этом нет",)
-    assert worked.verify(chain_only=True).ok
+    assert worked.administration.verify(chain_only=True).ok
 
 
 def test_words_that_are_back_after_they_were_cut_out_are_found(worked: FrozenDesk) -> None:
@@ -186,7 +186,7 @@ def test_an_account_made_or_dropped_past_the_log_is_found(worked: FrozenDesk) ->
 def test_blocked_and_promoted_staff_agree_with_the_log(worked: FrozenDesk) -> None:
     done(worked, BlockUser(login="gost"), "admin")
     done(worked, ChangeRole(login="sidorov", role=Role.SUPERVISOR), "admin")
-    assert worked.verify().ok
+    assert worked.administration.verify().ok
 
 
 def test_an_unknown_kind_of_event_is_named(worked: FrozenDesk) -> None:
@@ -229,7 +229,7 @@ def test_a_fact_of_the_directory_in_a_tickets_log_is_named_and_shown_as_damage(
     report = found(worked, f"UPDATE events SET {change} WHERE number = 14")
     assert "Событие 14 (обращение 1): не читается (неизвестный вид события «user_blocked»)" in report.broken_chains
     with pytest.raises(StoreUnavailable, match="pult verify"):
-        worked.ticket(1, ivanova)
+        worked.tickets.view(1, ivanova)
 
 
 RESULT = '{"number":2,"subject":null,"version":%s}'
@@ -240,8 +240,8 @@ RESULT = '{"number":2,"subject":null,"version":%s}'
 )
 def test_a_kept_result_that_no_event_bears_out_is_found(worked: FrozenDesk, ivanova: Actor, change: str) -> None:
     for key, command in (("k", Note(number=2, text=".")), ("u", AddPerson(full_name="Чижова А. А.", organization=1))):
-        assert not isinstance(worked.perform(command, ivanova, key=key), Refusal)
-    assert worked.verify().ok
+        assert not isinstance(worked.commands.perform(command, ivanova, key=key), Refusal)
+    assert worked.administration.verify().ok
     report = found(worked, f"UPDATE commands SET {change} WHERE key = 'k'")
     assert report.mismatches[0] == "Ключ повтора «k»: результат расходится с журналом"
     assert ("ключа повтора" in report.mismatches[-1]) is (change == "actor = 'petrov'")
@@ -266,11 +266,11 @@ def test_a_key_that_is_gone_forged_or_moved_is_found(
     worked: FrozenDesk, ivanova: Actor, change: str, said: list[str]
 ) -> None:
     assert not isinstance(
-        worked.perform(AddPerson(full_name="Чижова А. А.", organization=1), ivanova, key="u"), Refusal
+        worked.commands.perform(AddPerson(full_name="Чижова А. А.", organization=1), ivanova, key="u"), Refusal
     )
     for key, text in ((None, "."), ("k", "..")):
-        assert not isinstance(worked.perform(Note(number=2, text=text), ivanova, key=key), Refusal)
-    assert worked.verify().ok
+        assert not isinstance(worked.commands.perform(Note(number=2, text=text), ivanova, key=key), Refusal)
+    assert worked.administration.verify().ok
     report = found(worked, change)
     assert [each.partition(":")[0] for each in report.mismatches] == said
 
@@ -280,23 +280,23 @@ def test_keys_of_a_store_that_held_no_seals_are_borne_out_by_version_and_actor(
 ) -> None:
     with monkeypatch.context() as older:
         older.setattr("core.store.log.KEPT", None)
-        older.setattr("core.desk.performing.seal", lambda *_: None)
-        assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="old"), Refusal)
-    assert worked.verify().ok
+        older.setattr("core.desk.attempt.seal", lambda *_: None)
+        assert not isinstance(worked.commands.perform(Note(number=2, text="."), ivanova, key="old"), Refusal)
+    assert worked.administration.verify().ok
     worked.clock.advance(minutes=1)
-    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="new"), Refusal)
-    assert worked.verify().ok
+    assert not isinstance(worked.commands.perform(Note(number=2, text="."), ivanova, key="new"), Refusal)
+    assert worked.administration.verify().ok
 
 
 def test_a_kept_result_that_cannot_be_read_is_no_crash(worked: FrozenDesk, ivanova: Actor) -> None:
-    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
+    assert not isinstance(worked.commands.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
     tamper(worked.path, "UPDATE commands SET result = '{'")
     with pytest.raises(StoreUnavailable, match="pult verify"):
-        worked.perform(Note(number=2, text="."), ivanova, key="k")
+        worked.commands.perform(Note(number=2, text="."), ivanova, key="k")
 
 
 def test_a_tail_cut_with_its_rows_is_found_by_the_key_it_was_given_under(worked: FrozenDesk, ivanova: Actor) -> None:
-    assert not isinstance(worked.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
+    assert not isinstance(worked.commands.perform(Note(number=2, text="."), ivanova, key="k"), Refusal)
     report = found(
         worked,
         "DELETE FROM texts WHERE event = 20",
@@ -325,21 +325,21 @@ def test_a_store_that_was_given_to_another_centre_is_found(worked: FrozenDesk) -
 
 def test_guards_taken_off_the_log_are_missed(worked: FrozenDesk) -> None:
     unguard(worked.path)
-    assert len(worked.verify().broken_chains) == 6
-    assert "С журнала снята защита «events_never_change»" in worked.verify().broken_chains
+    assert len(worked.administration.verify().broken_chains) == 6
+    assert "С журнала снята защита «events_never_change»" in worked.administration.verify().broken_chains
 
 
 def test_a_guard_that_was_put_in_the_place_of_another_is_found(worked: FrozenDesk) -> None:
     with raw(worked.path) as connection:
         connection.execute("DROP TRIGGER events_never_go")
         connection.execute("CREATE TRIGGER events_never_go BEFORE DELETE ON events WHEN 0 BEGIN SELECT 1; END")
-    assert worked.verify().broken_chains == ("Защита журнала «events_never_go» подменена",)
+    assert worked.administration.verify().broken_chains == ("Защита журнала «events_never_go» подменена",)
 
 
 def test_verifying_changes_nothing(worked: FrozenDesk) -> None:
     done(worked, Note(number=2, text="."))
     signal = worked.change_signal()
-    worked.verify()
+    worked.administration.verify()
     assert not signal.changed()
     signal.close()
 
@@ -353,9 +353,9 @@ def test_reports_hold_no_words_of_people(worked: FrozenDesk, tmp_path: Path) -> 
 
 def test_a_cut_tail_shows_by_the_head_that_was_noted_before(desk: FrozenDesk) -> None:
     number = registered(desk)
-    before = desk.verify()
+    before = desk.administration.verify()
     done(desk, Note(number=number, text="внутри"))
-    after = desk.verify()
+    after = desk.administration.verify()
     assert (len(before.head), before.ok, after.ok) == (64, True, True)
     assert after.head != before.head
     tamper(
@@ -363,19 +363,19 @@ def test_a_cut_tail_shows_by_the_head_that_was_noted_before(desk: FrozenDesk) ->
         f"DELETE FROM texts WHERE event = {after.events}",
         f"DELETE FROM events WHERE number = {after.events}",
     )
-    assert desk.verify().head == before.head
-    assert desk.verify(head=before.head).past == 0
-    assert desk.verify(head=after.head).broken_chains == (
+    assert desk.administration.verify().head == before.head
+    assert desk.administration.verify(head=before.head).past == 0
+    assert desk.administration.verify(head=after.head).broken_chains == (
         f"События с хэшем {after.head} в журнале нет: его конец отрезан или переписан",
     )
 
 
 def test_a_head_noted_before_tells_how_far_the_log_has_gone_on(desk: FrozenDesk) -> None:
     number = registered(desk)
-    noted = desk.verify().head
+    noted = desk.administration.verify().head
     for text in ("раз", "два", "три"):
         done(desk, Note(number=number, text=text))
-    report = desk.verify(head=noted, chain_only=True)
+    report = desk.administration.verify(head=noted, chain_only=True)
     assert (report.ok, report.past) == (True, 3)
 
 
@@ -385,7 +385,7 @@ def test_the_chain_alone_says_nothing_of_what_is_derived_from_it(worked: FrozenD
         "UPDATE tickets SET status = 'closed' WHERE number = 2",
         "UPDATE texts SET body = 'x' WHERE event = 14",
     )
-    report = worked.verify(chain_only=True)
+    report = worked.administration.verify(chain_only=True)
     assert (report.tickets, report.events, report.mismatches) == (2, DIRECTORY_EVENTS + 7, ())
     assert report.broken_chains == ("Событие 14 (обращение 1): текст «text» изменён после записи",)
 
@@ -395,13 +395,13 @@ def test_the_audit_goes_over_the_edge_of_a_page(worked: FrozenDesk, monkeypatch:
     monkeypatch.setattr("core.store.audit._EVENTS", select(events).order_by(events.c.number).limit(1))
     monkeypatch.setattr("core.store.rereading.AT_ONCE", 1)
     monkeypatch.setattr("core.store.keys.PAGE", 1)
-    assert worked.verify().ok
+    assert worked.administration.verify().ok
     tamper(
         worked.path,
         "INSERT INTO texts VALUES (99, 'aside', x'00', 'x', 'main')",
         "INSERT INTO texts VALUES (-1, 'a', x'00', 'x', 'main')",
     )
-    assert worked.verify().broken_chains == (
+    assert worked.administration.verify().broken_chains == (
         "Тексты события -1: самого события нет в журнале",
         "Тексты события 99: самого события нет в журнале",
     )
@@ -423,7 +423,7 @@ def attached(desk: FrozenDesk, number: int) -> None:
 )
 def test_a_file_that_is_gone_or_changed_is_found(desk: FrozenDesk, change: str, said: str) -> None:
     attached(desk, registered(desk))
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
     assert found(desk, change).mismatches == (said,)
 
 
@@ -433,7 +433,7 @@ def test_a_file_that_was_cut_out_takes_its_bytes_along(desk: FrozenDesk) -> None
     done(desk, Redact(number=number, event=2, reason="Снимок с именем пациента"), "orlova")
     with raw(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (0,)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_the_same_file_of_another_ticket_stays(desk: FrozenDesk) -> None:
@@ -443,4 +443,4 @@ def test_the_same_file_of_another_ticket_stays(desk: FrozenDesk) -> None:
     done(desk, Redact(number=first, event=2, reason="Не то обращение"), "orlova")
     with raw(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM blobs").fetchone() == (1,)
-    assert desk.verify().ok
+    assert desk.administration.verify().ok

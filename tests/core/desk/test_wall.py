@@ -8,8 +8,9 @@ import pytest
 
 from core.demo import build
 from core.desk import open_desk
+from core.desk.compliance import LEAST_ENDED
 from core.desk.views import QueueQuery, View
-from core.desk.wall import LEAST_ENDED, HalfHour, by_half_hours
+from core.desk.wall import HalfHour, by_half_hours
 from core.tickets.answers.commands import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Resolve
@@ -91,22 +92,22 @@ def test_a_clinic_that_got_worse_is_named_with_both_its_months(tmp_path: Path) -
     for day in range(2, 2 + LEAST_ENDED):
         _answered_after(desk, f"2026-11-{day:02}T09:00", minutes=30 if day < 7 else 1)
     desk.clock.set("2026-11-16T10:00")
-    (trend,) = desk.wall().trends
+    (trend,) = desk.oversight.wall().trends
     # 2.11, 3.11, 5.11 and 6.11 are worked; the 4th is a day off, where nothing counts: four of ten late
     assert (trend.code, trend.before, trend.now, trend.worse) == ("kkb", Judged(20, 0), Judged(20, 4), 20.0)
-    why = desk.clinic_trend("kkb")
+    why = desk.oversight.clinic_trend("kkb")
     assert not isinstance(why, Refusal)
     assert (why.before, why.now) == (trend.before, trend.now)
     clock, _solved = why.of("clock")
     assert (clock.code, clock.before, clock.now, clock.more) == ("first_reaction", Judged(10, 0), Judged(10, 4), 4.0)
     (kind,), (priority,), (executor,) = why.of("type"), why.of("priority"), why.of("assignee")
     assert (kind.code, priority.code, executor.code) == ("error", "high", "ivanova")
-    assert set(desk.queue_numbers(QueueQuery(View.ALL, filter="мо:kkb нарушено:месяц,реакция"))) == {11, 12, 14, 15}
-    assert desk.queue_numbers(QueueQuery(View.ALL, filter='мо:kkb нарушено:"прошлый месяц"')) == ()
+    assert set(desk.queue.numbers(QueueQuery(View.ALL, filter="мо:kkb нарушено:месяц,реакция"))) == {11, 12, 14, 15}
+    assert desk.queue.numbers(QueueQuery(View.ALL, filter='мо:kkb нарушено:"прошлый месяц"')) == ()
 
 
 def test_a_clinic_that_nobody_knows_is_not_found(tmp_path: Path) -> None:
-    found = make_desk(tmp_path, "2026-10-05T09:00").clinic_trend("нет такой")
+    found = make_desk(tmp_path, "2026-10-05T09:00").oversight.clinic_trend("нет такой")
     assert isinstance(found, Refusal)
     assert found.kind is RefusalKind.NOT_FOUND
 
@@ -128,10 +129,10 @@ def test_the_share_counts_the_breaches_that_nobody_has_ended(tmp_path: Path) -> 
     assert _today(desk, ClockName.FIRST_REACTION) == (12, 12, 0, 12)
     desk.clock.set("2026-11-24T09:30")
     assert _today(desk, ClockName.FIRST_REACTION) == (12, 12, 15, 27)
-    assert len(desk.queue_numbers(QueueQuery(View.ALL, filter="нарушено:сегодня,реакция"))) == 15
+    assert len(desk.queue.numbers(QueueQuery(View.ALL, filter="нарушено:сегодня,реакция"))) == 15
     done(desk, Comment(number=13, text="Смотрим"))
     assert _today(desk, ClockName.FIRST_REACTION) == (13, 12, 14, 27)
-    assert len(desk.queue_numbers(QueueQuery(View.ALL, filter="нарушено:сегодня,реакция"))) == 15
+    assert len(desk.queue.numbers(QueueQuery(View.ALL, filter="нарушено:сегодня,реакция"))) == 15
 
 
 def test_a_breach_that_an_agreed_term_has_settled_is_no_more_kept_than_before(tmp_path: Path) -> None:
@@ -141,7 +142,7 @@ def test_a_breach_that_an_agreed_term_has_settled_is_no_more_kept_than_before(tm
     assert _today(desk, ClockName.RESOLUTION) == (0, 0, 1, 1)
     due = datetime(2026, 11, 27, 12, 0, tzinfo=KRASNOYARSK)
     done(desk, AgreeTerm(number=number, due=due, agreed_with=SINITSYNA, reason="Ждём поставку"))
-    assert desk.wall().tickets[0] == 0
+    assert desk.oversight.wall().tickets[0] == 0
     assert _today(desk, ClockName.RESOLUTION) == (0, 0, 1, 1)
     done(desk, Resolve(number=number, solution="Перезапустили службу"))
     assert _today(desk, ClockName.RESOLUTION) == (1, 0, 0, 1)
@@ -151,18 +152,20 @@ def test_a_breach_that_was_open_at_the_end_of_a_month_is_counted_in_it_and_in_th
     desk = make_desk(tmp_path, "2026-10-30T09:00")  # a Friday: the resolution is due at 13:00
     number = registered(desk, answer="Смотрим")
     desk.clock.set("2026-11-02T09:00")
-    found = desk.clinic_trend("kkb")
+    found = desk.oversight.clinic_trend("kkb")
     assert not isinstance(found, Refusal)
     assert (found.before, found.now) == (Judged(1, 0, 1), Judged(0, 0, 1))
     done(desk, Resolve(number=number, solution="Перезапустили службу"))
-    found = desk.clinic_trend("kkb")
+    found = desk.oversight.clinic_trend("kkb")
     assert not isinstance(found, Refusal)
     assert (found.before, found.now) == (Judged(1, 0, 1), Judged(1, 1, 0))
-    assert desk.queue_numbers(QueueQuery(View.ALL, filter="нарушено:прошлыймесяц")) == (number,)
+    assert desk.queue.numbers(QueueQuery(View.ALL, filter="нарушено:прошлыймесяц")) == (number,)
 
 
 def _today(desk: FrozenDesk, clock: ClockName) -> tuple[int, int, int, int]:
-    found = next(each for each in desk.wall().compliance if (each.period, each.clock) == (Period.TODAY, clock))
+    found = next(
+        each for each in desk.oversight.wall().compliance if (each.period, each.clock) == (Period.TODAY, clock)
+    )
     return found.ended, found.kept, found.open, found.of
 
 
@@ -174,7 +177,7 @@ def test_a_breach_is_there_from_its_instant_on_without_any_write(tmp_path: Path)
         ("2026-11-24T09:20:00.000001", (1, 0)),
     ):
         desk.clock.set(now)
-        first = next(each for each in desk.wall().clocks if each.clock is ClockName.FIRST_REACTION)
+        first = next(each for each in desk.oversight.wall().clocks if each.clock is ClockName.FIRST_REACTION)
         assert (first.breached, first.within[0]) == figures
 
 
@@ -182,9 +185,13 @@ def test_at_lunch_the_first_minutes_after_it_are_near(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, "2026-11-24T12:50")
     registered(desk)  # due 20 working minutes later: 14:10
     desk.clock.set("2026-11-24T13:20")
-    (near, *_) = desk.wall().soon
+    (near, *_) = desk.oversight.wall().soon
     assert (near.row.clock, near.left) == (ClockName.FIRST_REACTION, timedelta(minutes=10))
-    assert next(each for each in desk.wall().clocks if each.clock is ClockName.FIRST_REACTION).within == (1, 1, 1)
+    assert next(each for each in desk.oversight.wall().clocks if each.clock is ClockName.FIRST_REACTION).within == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_half_hours_are_counted_back_from_the_present_backlog() -> None:
@@ -211,6 +218,6 @@ def test_who_is_away_or_blocked_keeps_a_load_that_nobody_works_on(tmp_path: Path
     done(desk, SetAbsence(login="petrov", since=desk.now(), until=until, sudden=True), "orlova")
     done(desk, BlockUser(login="sidorov"), "admin")
     desk.clock.advance(minutes=5)
-    workers = {each.login: each for each in desk.wall().workers if each.login}
+    workers = {each.login: each for each in desk.oversight.wall().workers if each.login}
     told = {login: (each.line, each.open, each.to_end.hands) for login, each in workers.items()}
     assert told == {"ivanova": (Line.FIRST, 1, 1), "petrov": (Line.SECOND, 1, 0), "sidorov": (Line.SECOND, 1, 0)}

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.demo import build
-from core.desk import open_desk, wall
+from core.desk import open_desk, shift_load
 from core.instants import to_us
 from core.policy import load_policy
 from core.store.log import histories
@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 23, 15, 37, 12, tzinfo=KRASNOYARSK)
 
 
 def test_every_figure_of_a_large_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (wall, from_logs):
+    for module in (shift_load, from_logs):
         monkeypatch.setattr(module, "MOST_EFFORTS", 20)
     check_every_figure(tmp_path, tickets=2_500, still_open=250, weeks=6)
 
@@ -37,18 +37,18 @@ def check_every_figure(folder: Path, *, tickets: int, still_open: int, weeks: in
     small, large, policy = folder / "small.db", folder / "large.db", load_policy()
     build(small, now=NOW, tickets=150, seed=5)
     with open_desk(small, clock=lambda: NOW) as desk:
-        present = desk.wall().open
+        present = desk.oversight.wall().open
     closed = tickets - still_open - (151 - present)
     multiply(small, large, policy, closed=closed, still_open=still_open - present, weeks=weeks)
     with open_desk(large, clock=lambda: NOW) as desk:
-        with desk._store.reading() as tx:
+        with desk.environment.store.reading() as tx:
             numbers = tx.connection.execute(select(func.count(events.c.ticket.distinct()))).scalar_one()
             # what ended before the last month is in no figure but the efforts, and those are of the latest alone
             since = to_us(spans(NOW)[Period.LAST_MONTH][0])
             last = select(events.c.ticket).group_by(events.c.ticket).having(func.max(events.c.at) >= since)
             logs = histories(tx, events.c.ticket.in_(last))
-        panel = FromLogs(desk, desk.wall(), {number: tuple(log) for number, log in logs.items()})
+        panel = FromLogs(desk, desk.oversight.wall(), {number: tuple(log) for number, log in logs.items()})
         solved = Counter((each.type, each.priority) for each in panel.tickets.values() if each.resolved_at)
         assert (numbers, panel.wall.open) == (tickets, still_open)
-        assert min(solved.values()) >= wall.MOST_EFFORTS
+        assert min(solved.values()) >= shift_load.MOST_EFFORTS
         panel.check()

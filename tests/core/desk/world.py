@@ -92,7 +92,8 @@ class World:
         store.clock.set(BEGINNING)
         head = c.AddPerson(full_name="Дятлов Егор Ильич", organization=KKB, person_kind="it_head")
         done(self.store, head, "admin")
-        self.memory = MemoryDesk(self.store.policy, self.store.organizations(), self.store.people(), self.store.users())
+        known = self.store.directory
+        self.memory = MemoryDesk(self.store.policy, known.organizations(), known.people(), known.users())
         self.accepted: Counter[str] = Counter()
         self.elsewhere: Counter[str] = Counter()
         """How often each was carried out in other worlds: what is rare everywhere is chosen first."""
@@ -105,9 +106,9 @@ class World:
 
     def close(self) -> None:
         """End with everything checked: the store against its own log."""
-        report = self.store.verify()
+        report = self.store.administration.verify()
         assert report.ok, report
-        told = [(each.command, each.code, each.ticket) for each in self.store.denials(100_000)]
+        told = [(each.command, each.code, each.ticket) for each in self.store.oversight.denials(100_000)]
         assert told[::-1] == self.memory.denied
         self.store.close()
 
@@ -210,11 +211,11 @@ class World:
 
     def sweep(self) -> None:
         """What time alone has caused; a second sweep at the same instant has nothing to do."""
-        swept = self.store.sweep()
+        swept = self.store.administration.sweep()
         told = self.memory.sweep(self.now)
         assert [each.number for each in swept] == [number for number, _name in told]
         self.accepted.update(name for _number, name in told)
-        assert self.store.sweep() == ()
+        assert self.store.administration.sweep() == ()
         self.agree({number for number, _name in told})
 
     # --- telling both ------------------------------------------------------------------------------------------
@@ -225,7 +226,7 @@ class World:
         actor = self.store.sign_in(login)
         assert isinstance(actor, Actor)
         expected = self.memory.perform(command, login, self.now)
-        answer = self.store.perform(command, actor)
+        answer = self.store.commands.perform(command, actor)
         if expected is not None:
             assert isinstance(answer, Refusal), (command, expected)
             assert (answer.code, answer.clause, answer.kind) == (expected.code, expected.clause, expected.kind), command
@@ -242,11 +243,11 @@ class World:
         """Log, projection and explanation of some tickets say the same, and nothing forbidden has happened in them."""
         for number in sorted(numbers):
             log = self.memory.logs[number]
-            view = self.store.ticket(number, Actor("gost", "Гостев Н. Н.", Role.OBSERVER))
+            view = self.store.tickets.view(number, Actor("gost", "Гостев Н. Н.", Role.OBSERVER))
             assert not isinstance(view, Refusal)
             assert self.memory.ticket(number) == replay(log), number
             assert view.ticket == as_it_stands(replay(log), self.memory.policy, self.now), number
-            (row,) = self.store.queue_rows([number])
+            (row,) = self.store.queue.rows([number])
             clocks = read_clocks(log, self.memory.policy, self.now, view.ticket)
             assert view.clocks == clocks
             following = clocks.next

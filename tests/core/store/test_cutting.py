@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.desk.scanning import Asked, Scan, scan
+from core.desk.scanning import Scan, ScanPage, scan
 from core.store.audit import Audit, audit
 from core.store.chain import canonical
 from core.store.codec import CUT
@@ -41,7 +41,7 @@ def with_leaks(kind: type[Any], leaks: Leaks) -> Any:
 
 def filled(desk: FrozenDesk, leaks: Leaks) -> None:
     """The log, past every rule, with one event of every kind; nothing is derived from them."""
-    with desk._store.writing() as tx:
+    with desk.environment.store.writing() as tx:
         for kind in EVENT_KINDS.values():
             append(tx, TICKET, [with_leaks(kind, leaks)], AUTHOR, NOW)
         for fact in DESK_EVENT_KINDS.values():
@@ -50,17 +50,17 @@ def filled(desk: FrozenDesk, leaks: Leaks) -> None:
 
 
 def whole(store: Store, **asked: Any) -> Scan:
-    return scan(store, Asked(limit=10_000, **asked))
+    return scan(store, ScanPage(limit=10_000, **asked))
 
 
 def proven(desk: FrozenDesk) -> Audit:
-    with desk._store.reading() as tx:
+    with desk.environment.store.reading() as tx:
         return audit(tx)
 
 
 def test_a_scan_finds_every_text_of_every_kind_but_those_of_the_directory(desk: FrozenDesk) -> None:
     filled(desk, Leaks())
-    found = {(each.kind, each.field) for each in whole(desk._store).leaks}
+    found = {(each.kind, each.field) for each in whole(desk.environment.store).leaks}
     expected = {(name, field) for name, kind in (EVENT_KINDS | DESK_EVENT_KINDS).items() for field in fields_of(kind)}
     directory = {(name, field) for name, field in expected if name in DIRECTORY}
     directory |= {("organization_added", "title"), ("account_requested", "staff_number")}
@@ -70,7 +70,7 @@ def test_a_scan_finds_every_text_of_every_kind_but_those_of_the_directory(desk: 
 def test_every_text_of_every_kind_is_cut_and_the_chain_stays_whole(desk: FrozenDesk) -> None:
     leaks = Leaks()
     filled(desk, leaks)
-    with desk._store.writing() as tx:
+    with desk.environment.store.writing() as tx:
         for number, kind in _numbers(desk):
             left = cut_words(tx, number, fields_of((EVENT_KINDS | DESK_EVENT_KINDS)[kind]))
             ticket, seq = _place(desk, number)
@@ -79,7 +79,7 @@ def test_every_text_of_every_kind_is_cut_and_the_chain_stays_whole(desk: FrozenD
             else:
                 append(tx, TICKET, [Redacted(event=seq, fields=(), left=left, reason="x")], AUTHOR, NOW)
         tx.commit()
-    desk._store.backend.wipe()
+    desk.environment.store.backend.wipe()
     assert proven(desk).broken == []
     assert leaks.left_in(b"".join(each.read_bytes() for each in desk.path.parent.iterdir())) == []
 
@@ -98,7 +98,7 @@ def _place(desk: FrozenDesk, number: int) -> tuple[int | None, int]:
 @pytest.fixture
 def cut(desk: FrozenDesk) -> FrozenDesk:
     """A log in which the external number of a registration was cut out of the event itself."""
-    with desk._store.writing() as tx:
+    with desk.environment.store.writing() as tx:
         append(tx, TICKET, [sample(EVENT_KINDS["registered"])], AUTHOR, NOW)
         left = cut_words(tx, 13, ["external_number"])
         append(tx, TICKET, [Redacted(event=1, fields=("external_number",), left=left, reason="x")], AUTHOR, NOW)
@@ -107,7 +107,7 @@ def cut(desk: FrozenDesk) -> FrozenDesk:
 
 
 def test_a_word_that_was_cut_out_of_an_event_reads_as_cut(cut: FrozenDesk) -> None:
-    with cut._store.reading() as tx:
+    with cut.environment.store.reading() as tx:
         (registered, _) = history(tx, TICKET)
     assert registered.event.external_number == CUT_OUT  # type: ignore[union-attr]
     assert proven(cut).broken == []
@@ -115,7 +115,7 @@ def test_a_word_that_was_cut_out_of_an_event_reads_as_cut(cut: FrozenDesk) -> No
 
 
 def test_a_second_cut_in_the_same_event_is_held_against_the_last_record(cut: FrozenDesk) -> None:
-    with cut._store.writing() as tx:
+    with cut.environment.store.writing() as tx:
         left = cut_words(tx, 13, ["subject"])
         append(tx, TICKET, [Redacted(event=1, fields=("subject",), left=left, reason="x")], AUTHOR, NOW)
         tx.commit()
@@ -136,7 +136,7 @@ def test_an_event_that_was_cut_and_then_changed_is_found(cut: FrozenDesk, change
 
 
 def test_a_word_that_was_cut_out_of_an_event_and_nobody_recorded_it_is_found(desk: FrozenDesk) -> None:
-    with desk._store.writing() as tx:
+    with desk.environment.store.writing() as tx:
         append(tx, TICKET, [sample(EVENT_KINDS["registered"])], AUTHOR, NOW)
         cut_words(tx, 13, ["external_number"])
         tx.commit()

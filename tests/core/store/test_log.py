@@ -196,7 +196,7 @@ def test_no_row_of_the_log_is_pushed_out_by_another(desk: FrozenDesk, statement:
 def test_what_is_pushed_out_by_its_row_number_is_found(desk: FrozenDesk, statement: str) -> None:
     with raw(desk.path) as connection:
         connection.execute(statement)
-    broken = desk.verify().broken_chains
+    broken = desk.administration.verify().broken_chains
     assert any("нет" in each for each in broken), broken
 
 

@@ -45,7 +45,7 @@ def test_a_store_put_in_its_place_is_used_from_then_on(desk: FrozenDesk, tmp_pat
         registered(desk)
     assert registered(desk) == 1
     with reopen(desk.path) as fresh:
-        assert fresh.verify().ok
+        assert fresh.administration.verify().ok
 
 
 def test_a_store_that_was_away_for_a_while_is_heard_again(desk: FrozenDesk, tmp_path: Path) -> None:

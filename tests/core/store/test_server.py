@@ -12,7 +12,7 @@ from sqlalchemy import text
 from core.store import StoreUnavailable
 from core.store.audit import GUARDS
 from core.store.keyring import find_holder
-from core.store.ledger import fact, set_fact
+from core.store.metadata import read_metadata, set_metadata
 from core.store.place import ServerPlace, place_of
 from core.store.sessions import Ended
 from core.store.store import LostInCommit, Store, WholeDesk, Writing
@@ -91,14 +91,14 @@ def test_one_works_at_a_ticket_while_another_works_at_another(url: str) -> None:
     with Store.open(url) as one, Store.open(url, timeout=5) as other:
 
         def meanwhile(tx: Writing) -> str:
-            other.write(lambda inner: (set_fact(inner, "other", "done"), inner.commit()), ticket=2)
-            set_fact(tx, "one", "done")
+            other.write(lambda inner: (set_metadata(inner, "other", "done"), inner.commit()), ticket=2)
+            set_metadata(tx, "one", "done")
             tx.commit()
             return "both"
 
         assert one.write(meanwhile, ticket=1) == "both"
         with one.reading() as tx:
-            assert (fact(tx, "one"), fact(tx, "other")) == ("done", "done")
+            assert (read_metadata(tx, "one"), read_metadata(tx, "other")) == ("done", "done")
 
 
 @pytest.mark.parametrize(("first", "second"), [(1, 1), (1, None), (None, 1), (None, None)])
@@ -132,7 +132,7 @@ def test_whoever_came_second_does_it_again_and_sees_what_the_first_did(store: St
     tries: list[str | None] = []
 
     def work(tx: Writing) -> None:
-        tries.append(fact(tx, "who"))
+        tries.append(read_metadata(tx, "who"))
         if tries == [None]:
             first = threading.Thread(target=lambda: store.write(_take))
             first.start()
@@ -143,7 +143,7 @@ def test_whoever_came_second_does_it_again_and_sees_what_the_first_did(store: St
         tx.commit()
 
     def _take(tx: Writing) -> None:
-        set_fact(tx, "who", "first")
+        set_metadata(tx, "who", "first")
         tx.commit()
 
     _unclaimed(store, work)
@@ -178,22 +178,22 @@ def test_an_error_that_is_no_race_is_told_at_once(store: Store) -> None:
 
 def test_connections_that_died_while_nobody_looked_cost_nothing(store: Store) -> None:
     with store.reading() as tx:
-        assert fact(tx, "key") is None
+        assert read_metadata(tx, "key") is None
     cut(store)
     with store.reading() as tx:
-        assert fact(tx, "key") is None
+        assert read_metadata(tx, "key") is None
     cut(store)
-    store.write(lambda tx: (set_fact(tx, "key", "kept"), tx.commit()))
+    store.write(lambda tx: (set_metadata(tx, "key", "kept"), tx.commit()))
     with store.reading() as tx:
-        assert fact(tx, "key") == "kept"
+        assert read_metadata(tx, "key") == "kept"
 
 
 def test_a_connection_that_breaks_in_the_middle_costs_another_try(store: Store) -> None:
     tries = []
 
     def work(tx: Writing) -> None:
-        tries.append(fact(tx, "key"))
-        set_fact(tx, "key", "kept")
+        tries.append(read_metadata(tx, "key"))
+        set_metadata(tx, "key", "kept")
         if len(tries) == 1:
             cut(store)
         tx.commit()
@@ -201,7 +201,7 @@ def test_a_connection_that_breaks_in_the_middle_costs_another_try(store: Store) 
     store.write(work)
     assert tries == [None, None]
     with store.reading() as tx:
-        assert fact(tx, "key") == "kept"
+        assert read_metadata(tx, "key") == "kept"
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
@@ -218,9 +218,9 @@ def test_a_commit_whose_answer_never_came_is_repeated_only_where_that_is_harmles
     monkeypatch.setattr(Writing, "commit", lose_the_answer)
 
     def work(tx: Writing) -> str:
-        tries.append(fact(tx, "key"))
+        tries.append(read_metadata(tx, "key"))
         if tries[-1] is None:
-            set_fact(tx, "key", "kept")
+            set_metadata(tx, "key", "kept")
         tx.commit()
         return "done"
 
@@ -244,7 +244,7 @@ def test_a_commit_wakes_whoever_listens_and_a_rollback_does_not(store: Store) ->
         woken.clear()
         assert (signal.changed(), signal.changed()) == (True, False)
         with store.writing() as tx:
-            set_fact(tx, "key", "value")
+            set_metadata(tx, "key", "value")
         assert not signal.changed()
         store.write(lambda tx: tx.commit())
         assert woken.wait(PATIENCE)
@@ -326,7 +326,7 @@ def test_the_log_is_only_added_to(url: str, statement: str) -> None:
 def test_a_text_can_be_cut_out(url: str) -> None:
     execute("UPDATE texts SET body = NULL, salt = NULL", database=url)
     desk = reopen(url)
-    report = desk.verify()
+    report = desk.administration.verify()
     assert report.broken_chains == ()
 
 
@@ -334,14 +334,14 @@ def test_a_text_can_be_cut_out(url: str) -> None:
 def test_a_guard_that_is_switched_off_is_missed(url: str, guard: str) -> None:
     table = guard.partition("_")[0]
     execute("ALTER TABLE {} DISABLE TRIGGER {}", table, guard, database=url)
-    assert reopen(url).verify().broken_chains == (f"С журнала снята защита «{guard}»",)
+    assert reopen(url).administration.verify().broken_chains == (f"С журнала снята защита «{guard}»",)
 
 
 def test_a_guard_that_was_put_in_the_place_of_another_is_found(url: str) -> None:
     for function in ("pult_never", "pult_events_are_only_cut"):
         made = "CREATE OR REPLACE FUNCTION {} () RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
         execute(made, function, database=url)
-    found = reopen(url).verify().broken_chains
+    found = reopen(url).administration.verify().broken_chains
     assert found == tuple(
         f"Защита журнала «{name}» подменена" for name in ("events_never_change", "events_never_go", "texts_never_go")
     )
@@ -364,7 +364,7 @@ def test_what_was_changed_past_the_guards_is_found(url: str, statement: str) -> 
     execute(statement, database=url)
     execute("ALTER TABLE events ENABLE TRIGGER USER", database=url)
     execute("ALTER TABLE texts ENABLE TRIGGER USER", database=url)
-    assert not reopen(url).verify().ok
+    assert not reopen(url).administration.verify().ok
 
 
 # --- commands ------------------------------------------------------------------------------------------------------
@@ -374,21 +374,21 @@ def test_many_at_one_ticket_lose_nothing(url: str) -> None:
     def notes(name: int) -> None:
         with reopen(url) as desk:
             for n in range(10):
-                desk.perform(Note(number=1, text=f"{name}-{n}"), actor(desk, "ivanova"), key=f"{name}-{n}")
+                desk.commands.perform(Note(number=1, text=f"{name}-{n}"), actor(desk, "ivanova"), key=f"{name}-{n}")
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(notes, range(6)))
     desk = reopen(url)
-    shown = desk.ticket(1, actor(desk, "ivanova"))
+    shown = desk.tickets.view(1, actor(desk, "ivanova"))
     texts = sorted(entry.text or "" for entry in shown.timeline[1:])  # type: ignore[union-attr]
     assert texts == sorted(f"{name}-{n}" for name in range(6) for n in range(10))
-    assert desk.verify().ok
+    assert desk.administration.verify().ok
 
 
 def test_of_many_with_one_key_one_is_carried_out(url: str) -> None:
     def say(_: int) -> tuple[int | None, bool]:
         with reopen(url) as desk:
-            said = desk.perform(Comment(number=1, text="Смотрим"), actor(desk, "ivanova"), key="one")
+            said = desk.commands.perform(Comment(number=1, text="Смотрим"), actor(desk, "ivanova"), key="one")
             return said.version, said.repeated  # type: ignore[union-attr]
 
     with ThreadPoolExecutor(6) as pool:
@@ -420,7 +420,7 @@ def test_sessions_are_leases_that_somebody_may_end(store: Store) -> None:
 def test_a_key_lets_in_over_a_server_too(url: str) -> None:
     desk = reopen(url)
     done(desk, AddKey(login="petrov", public_key=ed25519()), "admin")
-    key = desk.staff_keys()[0]
+    key = desk.directory.staff_keys()[0]
     found = find_holder(url, fingerprint=key.fingerprint)
     assert found is not None
     assert (found.login, found.refusal(AT)) == ("petrov", None)

@@ -41,16 +41,16 @@ def write_notes(url: str, number: int, halfway: threading.Event, answers: list[D
     with desk_at(url) as desk:
         who = actor(desk, "ivanova")
         for n in range(NOTES):
-            answers.append(desk.perform(Note(number=number, text=f"запись {n}"), who, key=str(n)))
+            answers.append(desk.commands.perform(Note(number=number, text=f"запись {n}"), who, key=str(n)))
             if n == NOTES // 2:
                 halfway.set()
 
 
 def notes_of(url: str, number: int) -> list[str | None]:
     with desk_at(url) as desk:
-        shown = desk.ticket(number, actor(desk, "ivanova"))
+        shown = desk.tickets.view(number, actor(desk, "ivanova"))
         assert not isinstance(shown, Refusal)
-        assert desk.verify().ok
+        assert desk.administration.verify().ok
         return [entry.text for entry in shown.timeline if entry.kind == "noted"]
 
 
@@ -79,11 +79,11 @@ def test_a_server_that_stays_away_is_told_and_what_was_not_done_is_not_there(ser
         number, who = registered(desk), actor(desk, "ivanova")
         server.stop()
         with pytest.raises(StoreUnavailable, match="Нет связи с сервером"):
-            desk.perform(Note(number=number, text="не записано"), who, key="one")
+            desk.commands.perform(Note(number=number, text="не записано"), who, key="one")
         with pytest.raises(StoreUnavailable):
-            desk.queue_numbers(QueueQuery())
+            desk.queue.numbers(QueueQuery())
         server.start()
-        assert isinstance(desk.perform(Note(number=number, text="записано"), who, key="one"), Done)
+        assert isinstance(desk.commands.perform(Note(number=number, text="записано"), who, key="one"), Done)
     assert notes_of(url, number) == ["записано"]
 
 

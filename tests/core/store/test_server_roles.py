@@ -58,14 +58,14 @@ def test_a_desk_works_as_the_application(url: str) -> None:
     with unscreened():
         number = registered(desk, external_number="112-233-445 95")
         done(desk, HandOverShift(to="petrov", text="Карта Тарасова"))
-    done(desk, RedactFact(event=desk.chain_head().event, reason="Имя пациента"), "orlova")
+    done(desk, RedactFact(event=desk.administration.chain_head().event, reason="Имя пациента"), "orlova")
     done(desk, Redact(number=number, event=1, fields=("external_number",), reason="Не номер"), "orlova")
-    assert [each.text for each in desk.shifts()] == ["[текст изъят]"]
+    assert [each.text for each in desk.registers.shifts()] == ["[текст изъят]"]
     attached = done(desk, Attach(number=number, title="снимок.txt", body="снимок".encode()))
     done(desk, Redact(number=number, event=attached.version or 0, reason="прислали лишнее"), "orlova")
-    desk.presence().mark("ivanova", "Иванова М. С.", number, desk.now())
-    assert desk.verify().ok
-    assert not isinstance(desk.ticket(number, actor(desk, "ivanova")), Refusal)
+    desk.consoles.marks().mark("ivanova", "Иванова М. С.", number, desk.now())
+    assert desk.administration.verify().ok
+    assert not isinstance(desk.tickets.view(number, actor(desk, "ivanova")), Refusal)
     found = {each.name: each for each in examine(as_role(url, "app"), None, moment("2026-11-24T11:00"))}
     assert found["rights"].state is State.GOOD
 

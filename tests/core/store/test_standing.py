@@ -42,7 +42,7 @@ def test_a_hard_link_closes_the_store_for_writing_under_both_names(desk: FrozenD
     with pytest.raises(StoreUnavailable, match="жёсткая ссылка"):
         registered(desk)
     with pytest.raises(StoreUnavailable, match="жёсткая ссылка"):
-        desk.sweep()  # a timer too, though nothing is due
+        desk.administration.sweep()  # a timer too, though nothing is due
     other.unlink()
     assert registered(desk) == 2
 
@@ -51,9 +51,9 @@ def test_nothing_confirmed_is_lost_though_the_other_name_is_opened(desk: FrozenD
     other = tmp_path / "other.db"
     os.link(desk.path, other)
     with open_desk(other, clock=desk.now) as second, pytest.raises(StoreUnavailable):
-        second.perform(Note(number=1, text="Записано через другое имя"), actor(desk, "ivanova"))
+        second.commands.perform(Note(number=1, text="Записано через другое имя"), actor(desk, "ivanova"))
     other.unlink()
-    assert len(desk.queue_numbers(QueueQuery())) == 1
+    assert len(desk.queue.numbers(QueueQuery())) == 1
     assert registered(desk) == 2
 
 
@@ -114,8 +114,8 @@ def test_a_store_on_a_read_only_file_system_is_read_copied_and_not_written(tmp_p
         "from core.desk import open_desk; from core.desk.backups import back_up\n"
         "from core.desk.views import QueueQuery; from core.store.errors import StoreUnavailable\n"
         "with open_desk(sys.argv[1]) as desk:\n"
-        "    print(len(desk.queue_numbers(QueueQuery())), desk.verify().ok, desk.barred)\n"
-        "    try: desk.sweep()\n"
+        "    print(len(desk.queue.numbers(QueueQuery())), desk.administration.verify().ok, desk.barred)\n"
+        "    try: desk.administration.sweep()\n"
         "    except StoreUnavailable as error: print(error)\n"
         "print(back_up(sys.argv[1], Path(sys.argv[2])).events > 0)\n"
     )
@@ -136,7 +136,10 @@ def test_a_symbolic_link_is_another_path_and_no_other_name(desk: FrozenDesk, tmp
     link = tmp_path / "link.db"
     link.symlink_to(desk.path)
     with open_desk(link, clock=desk.now) as through:
-        assert through.perform(Note(number=1, text="Через ссылку"), actor(desk, "ivanova")).__class__.__name__ == "Done"
+        assert (
+            through.commands.perform(Note(number=1, text="Через ссылку"), actor(desk, "ivanova")).__class__.__name__
+            == "Done"
+        )
     assert not Path(f"{link}-wal").exists()
     assert second_name(desk.path) is None
 

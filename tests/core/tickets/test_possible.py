@@ -56,12 +56,12 @@ def test_what_is_listed_as_possible_is_what_the_rules_carry_out(kind: str) -> No
 def _differing(memory: MemoryDesk, number: int, login: str, now: Any) -> Iterator[tuple[str, str, str, str]]:
     """Command, actor, what is shown, what is decided: wherever the two are not the same."""
     ticket, log, actor = memory.ticket(number), memory.logs[number], memory._actor(login, now)
-    known = Context(actor, now, memory.policy, memory._facts(c.Take(number=number), now), log)
+    known = Context(actor, now, memory.policy, memory.facts_for(c.Take(number=number), now), log)
     for name, _title, shown in actions(ticket, known):
         command = well_formed(name, ticket, memory)
         if command is None:
             continue
-        decided = decide(log, command, Context(actor, now, memory.policy, memory._facts(command, now)))
+        decided = decide(log, command, Context(actor, now, memory.policy, memory.facts_for(command, now)))
         refused = decided if isinstance(decided, Refusal) else None
         if shown is not None and refused is not None and shown.code in NAMED:
             continue
