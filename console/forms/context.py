@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from console.widgets.finder import Entry
+from console.forms.entries import Entry
 
 if TYPE_CHECKING:
     from core.desk.views import TicketView

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from console.absent import absent_staff
 from console.forms.context import About
+from console.forms.entries import Entry
 from console.titles import PERSON_KINDS
-from console.widgets.finder import Entry
 from core.desk.views import QueueQuery, View
 from core.policy.labels import Labels
 from core.text import clean_line

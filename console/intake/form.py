@@ -9,13 +9,14 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from console.forms.entries import Entry
 from console.host import pult_of
 from console.intake.candidates import clinics_of, people_of
 from console.screens.dialogs.classify import priority_options
 from console.widgets.caller_field import CallerField
 from console.widgets.choice import Choice, Option
 from console.widgets.completer import NEW, Completer
-from console.widgets.finder import Entry, Finder
+from console.widgets.finder import Finder
 from console.widgets.form import Field
 from console.widgets.template_fields import PREFIX, TemplateFields
 from console.widgets.text_fields import TextBody, TextLine

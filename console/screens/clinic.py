@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope
 from console.host import pult_of
-from console.screens.dialogs.form import key_hints
 from console.wall.cells import Row
 from console.wall.clinic import clinic_rows
 from console.wall.goals import Tickets
 from console.wall.words import clinic_words
+from console.widgets.key_hints import key_hints
 from console.widgets.wall_block import FigureBlock
 from core.desk.clinic_trend import ClinicTrend
 from core.policy.labels import Labels

@@ -16,8 +16,8 @@ from console.forms.kinds import Pick, Unread, Words, Yes
 from console.forms.options import words
 from console.forms.spec import FormSpec, Values
 from console.queue_layout import LayoutProblem, read_layout
-from console.screens.dialogs.form import key_hints
 from console.widgets.choice import ChoiceColumn, Option
+from console.widgets.key_hints import key_hints
 from core.desk.views import QueueQuery, Sort, View
 from core.text import clean_line
 from core.tickets.desk_records.shifts_and_views import SaveView

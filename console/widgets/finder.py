@@ -1,21 +1,10 @@
 """A completer over things with keys of any kind: ids, logins, pairs of a command's attribute and its value."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from console.forms.entries import Entry
 from console.widgets.completer import Candidate, Completer
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that can be found: its key (an id, a login, or a pair of a command's field and its value), what is
-    shown, a hint beside it, and more words it is found by."""
-
-    key: Any
-    title: str
-    hint: str = ""
-    words: str = ""
 
 
 class Finder(Completer):

@@ -7,11 +7,13 @@ import ast
 import statistics
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 PACKAGES = ("core", "console")
+OVERRIDES = "textual_overrides"
+"""The one folder that may know Textual's private parts."""
 PAIR = ("MisRun", "mis_run", "mis-run")
 """By what the files of one command pair are found: running the МИС as a user (п. 5.11)."""
 
@@ -26,10 +28,10 @@ class Measures:
     longest_file: tuple[str, int]
     median_function: int
     longest_function: tuple[str, int]
-    circles: int
+    circles: tuple[str, ...]
     names_twice: tuple[str, ...]
-    private_in_tests: int
-    private_of_textual: int
+    private_in_tests: tuple[str, ...]
+    private_of_textual: tuple[str, ...]
     files_of_a_pair: tuple[str, ...]
 
 
@@ -76,12 +78,10 @@ def measure(root: Path) -> Measures:
         longest_file=max(files, key=lambda item: item[1]),
         median_function=round(statistics.median(lines for _, lines in functions)),
         longest_function=max(functions, key=lambda item: item[1]),
-        circles=len(circles(house)),
+        circles=tuple(" ↔ ".join(each) for each in circles(house)),
         names_twice=names_twice(house),
-        private_in_tests=sum(1 for each in tests for _ in private_reads(each.tree)),
-        private_of_textual=sum(
-            1 for each in house if "textual_overrides" not in each.path.parts for _ in private_reads(each.tree)
-        ),
+        private_in_tests=tuple(_private_places(tests)),
+        private_of_textual=tuple(_private_places(each for each in house if OVERRIDES not in each.path.parts)),
         files_of_a_pair=tuple(
             str(each.path)
             for each in house
@@ -162,6 +162,11 @@ def names_twice(house: list[Source]) -> tuple[str, ...]:
     return tuple(f"{name}: {', '.join(where)}" for name, where in sorted(places.items()) if len(where) > 1)
 
 
+def _private_places(modules: Iterable[Source]) -> Iterator[str]:
+    for each in modules:
+        yield from (f"{each.path}:{node.lineno} {node.attr}" for node in private_reads(each.tree))
+
+
 def private_reads(tree: ast.Module) -> Iterator[ast.Attribute]:
     """Private attributes of anything but ``self``, ``cls`` and one's own module's classes."""
     own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
@@ -177,5 +182,6 @@ if __name__ == "__main__":
     measured = measure(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
     for field in fields(measured):
         value = getattr(measured, field.name)
-        lines = [str(len(value)), *value] if field.name in ("names_twice", "files_of_a_pair") else [str(value)]
+        listed = isinstance(value, tuple) and not (len(value) == 2 and isinstance(value[1], int))
+        lines = [str(len(value)), *value] if listed else [str(value)]
         print(f"{field.name}: " + "\n    ".join(lines))

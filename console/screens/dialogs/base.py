@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from console.screens.dialogs.form import UNKEPT as UNKEPT
-from console.screens.dialogs.form import FormDialog, key_hints
+from console.screens.dialogs.form import FormDialog
+from console.widgets.key_hints import key_hints
 from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView
 from core.text import safe_line

@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from console.forms.context import About
 from console.forms.spec import FormSpec
-from console.screens.dialogs.form import key_hints
 from console.screens.dialogs.spec_dialog import SpecDialog
 from console.screens.dialogs.taking import a_colleague_has_it
 from console.screens.dialogs.telling import differences, new_version, tell_done, told_shortly, with_clause
+from console.widgets.key_hints import key_hints
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN, Line, LineView, flow
 from core.desk.views import Done, TicketView
 from core.text import plural, safe_line

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope, bindings
 from console.host import pult_of
-from console.screens.dialogs.form import key_hints
 from console.screens.dialogs.telling import differences, with_clause
 from console.widgets.differing import Differing, Told
+from console.widgets.key_hints import key_hints
 from core.tickets.refusal import Refusal
 
 

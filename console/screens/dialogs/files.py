@@ -11,9 +11,9 @@ from textual.widgets import Static
 from console.commands.registry import Scope
 from console.forms.files import write_file
 from console.host import pult_of
-from console.screens.dialogs.form import key_hints
 from console.text import full_moment
 from console.widgets.choice import ChoiceColumn, Option
+from console.widgets.key_hints import key_hints
 from console.widgets.line_view import Line, LineView, wrap
 from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView

@@ -36,6 +36,7 @@ from console.screens.dialogs.telling import (
 )
 from console.screens.dialogs.values import FIELDS, put_value, value_of
 from console.widgets.finder import Finder
+from console.widgets.key_hints import key_hints
 from console.widgets.text_fields import TextBody, TextLine
 from core.desk.views import Done
 from core.policy import Policy
@@ -395,11 +396,6 @@ class FormDialog(ModalScreen[Done | None]):
             self.dismiss(None)
         else:
             self._say_refusal(UNKEPT, conflict=False)
-
-
-def key_hints(*keys: tuple[str, str]) -> Content:
-    """Keys with what they do, as the key bar shows them."""
-    return Content("   ").join(Content.assemble((key, "bold $accent"), f" {title}") for key, title in keys)
 
 
 def _time(started_at: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from console.acts import Held
 from console.screens.dialogs.values import value_of
@@ -11,11 +12,45 @@ from core.tickets.undo.ways import way_of
 from core.tickets.use_case import Reversal
 
 if TYPE_CHECKING:
-    from console.screens.dialogs.form import FormDialog
+    from textual.widget import Widget
+
+    from console.drafts import Draft
+    from console.host import Host
+    from console.screens.dialogs.drafting import Drafting
     from core.tickets.command import Command
 
 
-def hold(form: FormDialog, command: Command) -> bool:
+class HoldableForm(Protocol):
+    """What is asked of a form whose command may wait."""
+
+    key: str
+    expected: int | None
+    drafting: Drafting
+
+    @property
+    def pult(self) -> Host:
+        """The application."""
+
+    def fields(self) -> Iterable[Widget]:
+        """What is typed into."""
+
+    def wish(self) -> str:
+        """What the command would do, in words."""
+
+    def snapshot(self) -> Draft:
+        """What stands in the form, as a draft."""
+
+    def again(self) -> Any:
+        """The way to open the form anew; None where there is none."""
+
+    def carried_out(self, *answer: Any) -> Any:
+        """What follows once the command was given."""
+
+    def dismiss(self, result: None = None) -> Any:
+        """Close the form."""
+
+
+def hold(form: HoldableForm, command: Command) -> bool:
     """Have a command wait; False where it is not of those, or the form cannot be made again, or no draft be written."""
     if way_of(command.name) is not Reversal.HELD or form.again() is None:
         return False

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.screens.dialogs.form import key_hints
 from console.screens.dialogs.reading import Reading
+from console.widgets.key_hints import key_hints
 from core.desk.registers import FoundSolution
 from core.text import safe_line
 

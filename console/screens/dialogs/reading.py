@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.screens.dialogs.form import key_hints
+from console.widgets.key_hints import key_hints
 from console.widgets.line_view import MUTED, STRONG, Line, LineView, wrap
 from core.text import safe, safe_line
 

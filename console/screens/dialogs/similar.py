@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.screens.dialogs.base import key_hints
 from console.widgets.choice import ChoiceColumn, Option
+from console.widgets.key_hints import key_hints
 from core.text import clean_line
 
 _OTHER = "other"

@@ -12,17 +12,19 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope
 from console.forms.context import About, FormContext
+from console.forms.entries import Entry
 from console.forms.kinds import Check, Find, Kind, Unread
 from console.forms.sources import read_sources
 from console.forms.spec import FormSpec
-from console.screens.dialogs.form import FormDialog, key_hints
+from console.screens.dialogs.form import FormDialog
 from console.screens.dialogs.masking import UNSCREENED
 from console.screens.dialogs.reading import ReadingScreen
 from console.screens.dialogs.values import put_value
 from console.widgets.choice import CheckColumn, Option
 from console.widgets.compared import Compared
 from console.widgets.completer import Completer
-from console.widgets.finder import Entry, Finder
+from console.widgets.finder import Finder
+from console.widgets.key_hints import key_hints
 from core.desk.views import Done, TicketView
 from core.language.lemmas import shared_words
 from core.text import safe_line

@@ -15,10 +15,10 @@ from textual.widgets import Static
 from console.commands.registry import Scope
 from console.drafts import Draft
 from console.host import Host
-from console.screens.dialogs.base import key_hints
 from console.screens.dialogs.drafting import drafts_of
 from console.text import moment
 from console.widgets.choice import ChoiceColumn, Option
+from console.widgets.key_hints import key_hints
 from core.text import clean_line, plural
 
 

@@ -1,0 +1,15 @@
+"""What the fields of forms can find."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: its key (an id, a login, or a pair of a command's field and its value), what is
+    shown, a hint beside it, and more words it is found by."""
+
+    key: Any
+    title: str
+    hint: str = ""
+    words: str = ""
