@@ -37,9 +37,6 @@ _NUMBER_OF_THING: Final = re.compile(
 
 def phones(text: str, known: Known) -> Iterator[Finding]:
     """Mobile numbers, and those of a town beside a word that calls them private; the desk's own and 8-800 pass."""
-    low = text.lower()
-    if "восем" in low or "девят" in low:
-        yield from spoken_phones(text)
     shown = with_digits(text)
     for run in _RUN.finditer(shown):
         digits = re.sub(r"\D", "", run[0])
@@ -49,21 +46,13 @@ def phones(text: str, known: Known) -> Iterator[Finding]:
         beside = has_patient(re.findall(r"[^\W\d_]+", before)[-4:])
         start = run.start()
         yield Finding(start, run.end(), Kind.PHONE, _SURE if beside else _PROBABLE)
+    for hit in _AT_HOME.finditer(text):
+        yield Finding(hit.start("hit"), hit.end("hit"), Kind.PHONE, _PROBABLE)
 
 
-_ONES: Final = r"(?:ноль|нол[ья]|один\w?|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять)"
-_TEENS: Final = r"(?:десять|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцать)"
-_SPOKEN: Final = re.compile(
-    rf"(?<![а-яё])(?:плюс\s+)?(?:(?:\d{{2,3}}(?!\d)|{_ONES}|{_TEENS}|двадцать|тридцать|сорок|(?:пять|шесть|семь|восемь)десят|девяносто|сто|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот)(?:[\s,\-–]+|(?![а-яё\d]))){{6,}}",
-    _I,
+_AT_HOME: Final = re.compile(
+    r"(?<![а-яё])(?:дом\.|домашн\w+)\s*(?:тел\w*\.?|номер\w?)?\W{0,3}(?P<hit>\d-?\d{2}-\d{2})(?![\d-])", _I
 )
-
-
-def spoken_phones(text: str) -> Iterator[Finding]:
-    """A number dictated in words: «восемь, девятьсот шесть, …»."""
-    for hit in _SPOKEN.finditer(text):
-        if re.match(r"(?:плюс\s+)?(?:восемь|семь|девятьсот)", hit[0], _I):
-            yield Finding(hit.start(), hit.start() + len(hit[0].rstrip(" ,-–")), Kind.PHONE, _PROBABLE)
 
 
 def _is_private(typed: str, digits: str, before: str, after: str) -> bool:
@@ -101,15 +90,19 @@ def _is_date(typed: str) -> bool:
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 
-_AT: Final = r"(?:@|\s?\(?(?:собака|собачка|at|эт)\)?\s?|\s@\s?|\s?\[at\]\s?)"
-_DOT: Final = r"(?:\.|\s?\(?точка\)?\s?|\s?\[?dot\]?\s?)"
+_AT: Final = r"(?:@|\s?[(\[]?(?:собака|собачка|собак[аоу]й|at|эт|гав)[)\]]?\s?|\s@\s?|\s?\[at\]\s?)"
+_DOT: Final = r"(?:\.|\s?[(\[]?(?:точка|тчк|dot)[)\]]?\s?)"
+_BOX_JOINT: Final = (
+    r"(?:\.|\s?[(\[]?(?:точка|тчк|dot|тире|дефис|минус|нижнее\s+подч[её]ркивание|подч[её]ркивание|андерскор)[)\]]?\s?)"
+)
 _MAIL: Final = re.compile(
-    rf"(?<![\w.])(?P<box>[\w+\-]{{1,40}}(?:(?:\.|\s?точка\s?)[\w+\-]{{1,40}}){{0,4}}){_AT}(?P<host>[A-Za-zА-яё\d\-]{{1,40}}(?:{_DOT}[A-Za-zА-яё\d\-]{{2,30}}){{1,4}})",
+    rf"(?<![\w.])(?P<box>[\w+\-]{{1,40}}(?:{_BOX_JOINT}[\w+\-]{{1,40}}){{0,4}}){_AT}(?P<host>[A-Za-zА-яё\d\-]{{1,40}}(?:{_DOT}[A-Za-zА-яё\d\-]{{2,30}}){{1,4}})",
     _I,
 )
-_SPELT_AT: Final = re.compile(r"собак|собач|\bat\b|\bэт\b", _I)
+_SPELT_AT: Final = re.compile(r"собак|собач|\bat\b|\bэт\b|\bгав\b", _I)
+_SAID_DOT: Final = re.compile(r"\s?[(\[]?(?:точка|тчк|dot)[)\]]?\s?")
 _FREE: Final = re.compile(
-    r"(?:mail|yandex|ya|gmail|bk|inbox|list|rambler|icloud|hotmail|outlook|yahoo|internet|live|me|proton|protonmail|майл|яндекс|вк|vk|xmail|lenta|ro|myrambler|autorambler|narod|gmx|mailru)\.(?:ru|com|рф|by|kz|ua|net|me|ру)|яндекс|майл|gmail|mail",
+    r"(?:mail|мэйл|мейл|емейл|имейл|гмайл|гмейл|гмэйл|джимейл|рамблер|бк|лист|инбокс|я|yandex|ya|gmail|bk|inbox|list|rambler|icloud|hotmail|outlook|yahoo|internet|live|me|proton|protonmail|майл|яндекс|вк|vk|xmail|lenta|ro|myrambler|autorambler|narod|gmx|mailru)\.(?:ru|com|рф|by|kz|ua|net|me|ру|ком|нет)|яндекс|майл|gmail|mail",
     _I,
 )
 _ROLE_BOX: Final = re.compile(
@@ -126,13 +119,29 @@ def mailboxes(text: str, known: Known) -> Iterator[Finding]:
         address = hit[0]
         if known.has_mailbox(address):
             continue
-        host = re.sub(r"\s?\(?точка\)?\s?|\[?dot\]?", ".", hit["host"].lower())
+        host = _SAID_DOT.sub(".", hit["host"].lower())
         free = _FREE.fullmatch(host)
-        if "@" not in address and not (free or re.search(r"(?:ru|com|рф|ру|net|org)$", host)):
+        if "@" not in address and not (free or re.search(r"(?:ru|com|рф|ру|ком|net|org)$", host)):
             continue
         if not free and (_ROLE_BOX.fullmatch(hit["box"]) or hit["box"].lower() in host):
             continue
-        yield Finding(hit.start(), hit.end(), Kind.EMAIL, _PROBABLE if free else _DOUBTFUL)
+        yield Finding(_said_start(text, hit), hit.end(), Kind.EMAIL, _PROBABLE if free else _DOUBTFUL)
+
+
+def _said_start(text: str, hit: re.Match[str]) -> int:
+    """Where a box that is spelt out begins: «тамара семьдесят собака …» has a number in words before the sign."""
+    if "@" in hit[0] or not _IS_NUMERAL.fullmatch(hit["box"]):
+        return hit.start()
+    before = _WORD_BEFORE.search(text, max(0, hit.start() - 40), hit.start())
+    return before.start() if before else hit.start()
+
+
+_NUMERAL: Final = (
+    r"(?:ноль|один|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-яё]{3,6}надцать|двадцать|тридцать|сорок"
+    r"|[а-яё]{3,6}десят|девяносто)"
+)
+_IS_NUMERAL: Final = re.compile(_NUMERAL, _I)
+_WORD_BEFORE: Final = re.compile(rf"[\w.\-]{{2,40}}(?: {_NUMERAL})? $", _I)
 
 
 # --- passwords -------------------------------------------------------------------------------------------------------
@@ -155,9 +164,18 @@ _AFTER_LOGIN: Final = re.compile(
     r"(?<![а-яёa-z])(?:зайти|зайд\w*|вход\w*|войти|войд\w*|заход\w*|логин\w*|login|учётк\w*|учетк\w*)\s+(?:под\s+|по\s+|с\s+|как\s+|[:=]\s*)?(?P<login>[A-Za-z][\w.\-]{1,20})\s*[/\\]\s*(?P<hit>[^\s,;«»\"']{4,40})",
     _I,
 )
+_PAIR: Final = re.compile(
+    r"(?<![\w./:@\\#=&?$-])(?!(?:https?|s?ftp|file|ssh|git|ldap|jdbc|smb|sql|err(?:or)?|warn|info|id|key|md5|sha\d*|host|port|type|name|class|code|pid|uid|tel|mac|sn|ip|xml|json|css|test|ver|version|build)\b)(?P<login>[a-z][a-z\d_.\-]{1,24})(?:\s?[/|:]\s?|\s*;\s?)(?P<hit>[A-Za-z\d!@#$%^&*+_?.\-]{6,32})(?![\w/\\:@])"
+)
+_SHORT: Final = re.compile(
+    r"(?<![^\W_])(?:п|п-ль|pw|psw|ps)\s?[:=]\s?(?P<hit>[A-Za-z\d!@#$%^&*+_?.\-]{6,32})(?!\w)", _I
+)
 _OF_A_COMMAND: Final = re.compile(
     r"\s(?:-u|--user|/u:?)\s*\S+\s+(?:-p|-pw|--password|/p:?)[\s=:]*(?P<login>)(?P<hit>\S{3,40})", _I
 )
+_OF_A_REQUEST: Final = re.compile(r"\s(?:-u|--user)[\s=](?P<login>[\w.\-]{1,40}):(?P<hit>\S{3,40})")
+_COMMON: Final = re.compile(r"(?:qwert|asdf|zxcv|qazw|йцук|фыва)\w{0,10}|1q2w\w*", _I)
+"""Passwords that everybody thinks of first."""
 _PHRASE: Final = re.compile(r"[а-яёa-z\d]+(?:-[а-яёa-z\d]+){2,}", _I)
 _NO_PASSWORD: Final = re.compile(
     r"\d{1,2}[.:/\-]\d{1,2}(?:[.:/\-]\d{2,4})?[.,;:]?|\d+-?(?:й|го|ый|я|ая|е|м|х|ти|ми|му|ую|ой|дн\w*|раз\w*|мин\w*|час\w*|сек\w*|знак\w*|символ\w*)[.,;:]?|qms\W*|f\d{1,2}\W*|v?\d+(?:\.\d+)+[.,;]?|\(?[а-яё]+[-/][а-яё]+\)?[.,;:]?|windows\w*|office\w*|https?:.*|№?\d{1,3}[.,;:]?|20\d{2}[.,;:]?|x64|x86|wi-?fi\W*|capslock\W*|numlock\W*|vipnet\w*|error\w*|0x\w+",
@@ -171,9 +189,10 @@ _TRAILING: Final = ".,;:!?)"
 
 def passwords(text: str) -> Iterator[Finding]:
     """What stands after the word for a password, up to four words on, and looks like one."""
+    yield from _pairs(text)
     if not _HINT.search(text):
         return
-    for pattern in (_LOGIN_FIRST, _AFTER_LOGIN, _OF_A_COMMAND):
+    for pattern in (_LOGIN_FIRST, _AFTER_LOGIN, _OF_A_COMMAND, _OF_A_REQUEST):
         for hit in pattern.finditer(text):
             value = hit["hit"].rstrip(_TRAILING) or hit["hit"]
             if _looks_like_password(value, told=True, login=True):
@@ -181,6 +200,25 @@ def passwords(text: str) -> Iterator[Finding]:
     for word in _PASSWORD.finditer(text):
         line_end = text.find("\n", word.end())
         yield from _after_password(text, word.end(), line_end if line_end >= 0 else len(text))
+
+
+def _pairs(text: str) -> Iterator[Finding]:
+    """«ivanova.m / Trassa#77»: a login and, after a sign, what no word of a language looks like."""
+    for hit in _PAIR.finditer(text):
+        value = hit["hit"].rstrip(_TRAILING)
+        mixed = _MIXED.fullmatch(value) and "/" in text[hit.end("login") : hit.start("hit")]
+        signed = _SIGNED.fullmatch(value) or (mixed and _NUMBERED.search(hit["login"]))
+        if signed and not _NO_PASSWORD.fullmatch(value):
+            yield Finding(hit.start("hit"), hit.start("hit") + len(value), Kind.PASSWORD)
+    for hit in _SHORT.finditer(text):
+        value = hit["hit"].rstrip(_TRAILING)
+        if _SIGNED.fullmatch(value) or _MIXED.fullmatch(value):
+            yield Finding(hit.start("hit"), hit.start("hit") + len(value), Kind.PASSWORD)
+
+
+_SIGNED: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*+?]).{6,}")
+_MIXED: Final = re.compile(r"(?=\D*\d\D*\d)(?=.*[A-Z])(?=.*[a-z]{2})[A-Za-z\d_]{8,}")
+_NUMBERED: Final = re.compile(r"[._\d]")
 
 
 def _after_password(text: str, start: int, end: int) -> Iterator[Finding]:
@@ -194,12 +232,25 @@ def _after_password(text: str, start: int, end: int) -> Iterator[Finding]:
         if value and _looks_like_password(value, told=told and place < 2, login=False):
             at = token.start() + token[0].index(value)
             yield Finding(at, at + len(value), Kind.PASSWORD)
+            if (newer := _NEWER.match(text, at + len(value))) and _looks_like_password(
+                newer["hit"].rstrip(_TRAILING), told=False, login=False
+            ):
+                yield Finding(
+                    newer.start("hit"), newer.start("hit") + len(newer["hit"].rstrip(_TRAILING)), Kind.PASSWORD
+                )
             return
         told = token[0][-1] in ":=—–-"
 
 
+_NEWER: Final = re.compile(
+    r"\W{1,3}(?:(?:а|и|или|потом|теперь|стал|сейчас|новый|на)\W{1,2}){1,3}(?P<hit>[^\s«»\"<>]{4,40})", _I
+)
+
+
 def _looks_like_password(value: str, *, told: bool, login: bool) -> bool:
-    if _PHRASE.fullmatch(value):
+    if value.isalpha() and not value.isascii():
+        return _COMMON.fullmatch(value) is not None
+    if _PHRASE.fullmatch(value) or _COMMON.fullmatch(value):
         return True
     if _NO_PASSWORD.fullmatch(value) or value[0] == "\x01" or not any(map(str.isalnum, value)):
         return False

@@ -20,7 +20,7 @@ _NAMING: Final = (
         r"больничн\w+|б/л|элн|эл\.?\s?н\.?|лн|листк\w+\s+нетруд\w*|лист\w*\s+нетруд\w*|нетрудоспособност\w*"),
     (Kind.BIRTH_CERTIFICATE,
         r"свид\w*\.?\s+о\s+рожд\w*\.?|св-в\w*\s+о\s+рожд\w*\.?|свид-\w*\s+о\s+рожд\w*\.?|метрик\w*"),
-    (Kind.POLICY, r"полис\w*|енп|омс|дмс|enp|policy|врем\w*\.?\s+свид\w*\.?|временн\w+\s+свид\w*"),
+    (Kind.POLICY, r"полис\w*|[nsv]?_?polis\w*|енп|омс|дмс|enp|policy|врем\w*\.?\s+свид\w*\.?|временн\w+\s+свид\w*"),
     (Kind.PASSPORT,
         r"пасп\w{2,7}|загран\w*|passport|удостоверени\w+\s+личности|вид\w*\s+на\s+жительств\w*|внж|рвп|дул"
         r"|удост\w*\.?\s+личн\w*|пасп\.?|военн\w+\s+билет\w*|водительск\w+"),
@@ -38,8 +38,8 @@ _WORDS: Final = re.compile(
     r"(?<![а-яёa-z])(?:"
     + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _NAMING)
     + f"|(?P<SERIES>серия|серии|серией|сер\\.)|(?P<LABEL>{_LABEL}))(?![а-яёa-z])",
-    _I,
 )
+"""Of a text in small letters."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _UNITS: Final = re.compile(
     r"\s*(?:строк\w*|байт\w*|руб\w*|₽|кб|мб|гб|тб|шт\w*|мс\b|сек\w*|запис\w+|файл\w*|человек\w*|раз\b|событи\w*|пациент(?:ов|а)\b|документ(?:ов|а)\b|страниц\w*|[,]\d{2}\b)",
@@ -47,6 +47,12 @@ _UNITS: Final = re.compile(
 )
 _BIRTH_SERIES: Final = re.compile(
     r"(?<![A-Za-zА-яЁё\d])(?P<hit>[IVXLCІХ1УП]{1,6}\s?[- ]?\s?[А-ЯЁ]{2}[ ,]*(?:№|N|номер|n)?\s*\d{6})(?!\d)"
+)
+_BIRTH_NAMED: Final = re.compile(
+    r"(?<![а-яё])(?:свид\w*|св-?в[оа]"
+    r"|метрик\w*)[^\n]{0,30}?(?<![А-яЁёA-Za-z\d])(?P<hit>\d{1,2}\s?-?\s?[А-ЯЁA-Z]{2}[ ,]*(?:№|N|номер"
+    r"|n)?\s*\d{6})(?!\d)",
+    _I,
 )
 _TEMPORARY: Final = re.compile(
     r"врем\w*\.?\s+свид\w*\.?\D{0,12}(?P<hit>\d{9})(?!\d)|(?P<second>(?<!\d)\d{9}(?!\d))(?=[^\n]{0,25}(?:полис|омс))",
@@ -58,12 +64,12 @@ _OLD_POLICY: Final = re.compile(
     _I,
 )
 _FOREIGN: Final = re.compile(
-    r"(?:паспорт\w*|загран\w*|passport|внж|жительств\w*|удостоверени\w+|свидетельств\w+"
+    r"(?:паспорт\w*|загран\w*|passport|военн\w+\s+билет\w*|внж|жительств\w*|удостоверени\w+|свидетельств\w+"
     r"|патент\w*)[^\n\d]{0,40}?(?<![А-яЁёA-Za-z])(?P<hit>[A-ZА-ЯЁ]{1,2}[ №-]{0,2}\d{6,8})(?!\d)"
 )
 _SERIES: Final = re.compile(
     r"сери[яией]{1,2}\.?\s*:?\s*(?P<hit>(?:\d{2}[- ]?\d{2}"
-    r"|[А-ЯЁA-Z\d]{1,6}(?:[- ][А-ЯЁA-Z\d]{2})?)\s*,?\s*(?:и\s+)?(?:№|N|номер)\s*:?\s*\d{5,8})(?!\d)",
+    r"|[А-ЯЁA-Z\d]{1,6}(?:[- ][А-ЯЁA-Z\d]{2,6})?)\s*,?\s*(?:и\s+)?(?:№|N|номер)\s*:?\s*\d{5,8})(?!\d)",
     _I,
 )
 _SCATTERED: Final = re.compile(
@@ -124,6 +130,7 @@ def _named_numbers(text: str) -> Iterator[Finding]:
     """Numbers with letters in them, which their own shape or the word before them names."""
     for pattern, kind in (
         (_BIRTH_SERIES, Kind.BIRTH_CERTIFICATE),
+        (_BIRTH_NAMED, Kind.BIRTH_CERTIFICATE),
         (_OLD_POLICY, Kind.POLICY),
         (_FOREIGN, Kind.PASSPORT),
     ):
@@ -146,7 +153,7 @@ def _temporary_policies(text: str) -> Iterator[Finding]:
 
 def _of_series(text: str, hit: re.Match[str]) -> Kind | None:
     """What a series with a number belongs to, by the nearest word before: a passport where none is named."""
-    said = [each.lastgroup for each in _WORDS.finditer(text[max(0, hit.start() - _BACK) : hit.start()])]
+    said = [each.lastgroup for each in _WORDS.finditer(text[max(0, hit.start() - _BACK) : hit.start()].lower())]
     named = [each for each in said if each in ("POLICY", "BIRTH_CERTIFICATE", "PASSPORT", "LABEL")]
     if not named:
         return Kind.PASSPORT
@@ -154,9 +161,8 @@ def _of_series(text: str, hit: re.Match[str]) -> Kind | None:
 
 
 def _number(text: str, run: re.Match[str]) -> _Number:
-    before = text[max(0, run.start() - _BACK) : run.start()].rpartition("\n")[2]
-    after = text[run.end() : run.end() + _AHEAD].partition("\n")[0]
-    said = [hit.lastgroup or "" for hit in _WORDS.finditer(before)] if _LETTER.search(before) else []
+    after = text[run.end() : run.end() + _AHEAD].partition("\n")[0].lower()
+    said = _said_before(text, run.start())
     told = (
         next((hit.lastgroup for hit in _WORDS.finditer(after) if hit.start() <= 12), None)
         if _LETTER.search(after)
@@ -169,6 +175,17 @@ def _number(text: str, run: re.Match[str]) -> _Number:
         run.start(), run.end(), run[0], re.sub(r"\D", "", run[0]), nearest,
         frozenset(each for each in (*said, told) if each), bool(_UNITS.match(after)),
     )  # fmt: skip
+
+
+def _said_before(text: str, start: int) -> list[str]:
+    before = text[max(0, start - _BACK) : start].rpartition("\n")[2].lower()
+    return [hit.lastgroup or "" for hit in _WORDS.finditer(before)] if _LETTER.search(before) else []
+
+
+def naming_before(text: str, start: int) -> str | None:
+    """What the nearest word before a number calls it: a kind, ``LABEL`` for a thing, ``SERIES``; or None."""
+    said = _said_before(text, start)
+    return said[-1] if said else None
 
 
 def _kind(number: _Number) -> Kind | None:
@@ -187,6 +204,8 @@ def _is_placeholder(number: _Number) -> bool:
 
 
 def _is_snils(number: _Number) -> Kind | None:
+    if number.said == "SNILS" and len(number.digits) == 9:
+        return Kind.SNILS
     if len(number.digits) != 11:
         return None
     if number.said == "SNILS":
@@ -214,9 +233,12 @@ def _is_sick_leave(number: _Number) -> Kind | None:
 
 
 def _is_card(number: _Number) -> Kind | None:
-    if not 16 <= len(number.digits) <= 19 or not is_luhn(number.digits):
+    if not 16 <= len(number.digits) <= 19:
         return None
     grouped = re.fullmatch(r"\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4,7}", number.text)
+    if not is_luhn(number.digits):
+        whole = grouped or (number.text.isdigit() and re.match(r"220[0-5]|[45]", number.digits))
+        return Kind.CARD if whole and number.said == "CARD" and number.digits[0] in "2345" else None
     if number.said == "CARD" or (
         grouped and number.digits[0] in "2345" and number.said is None and number.digits[:2] != "24"
     ):
@@ -225,7 +247,7 @@ def _is_card(number: _Number) -> Kind | None:
 
 
 def _is_policy(number: _Number) -> Kind | None:
-    if number.said == "POLICY" and len(number.digits) == 16:
+    if number.said == "POLICY" and 15 <= len(number.digits) <= 17:
         return Kind.POLICY
     series = number.said == "SERIES" and "POLICY" in number.kinds
     if (series or (number.said == "POLICY" and "№" in number.text)) and len(number.digits) in (9, 10):
@@ -265,4 +287,4 @@ def _is_card_number(hit: re.Match[str], text: str) -> bool:
         or re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", hit["hit"])
     ):
         return False
-    return digits >= 3 or (bool(hit["sign"]) and digits >= 2)
+    return digits >= 3 or (digits == 2 and (bool(hit["sign"]) or hit[0][:3].lower() in ("амб", "мед")))

@@ -13,14 +13,18 @@ from core.privacy.findings import LEVELS, Certainty, Finding, Kind, Levels, leve
 from core.privacy.guards import is_nobody
 from core.privacy.known import NOBODY, Known
 from core.privacy.names import names
+from core.privacy.passports import split_passports
 from core.privacy.personal import addresses, birth_dates, diagnoses
+from core.privacy.split_words import whole
+from core.privacy.spoken import spoken
+from core.privacy.tables import cells
 from core.privacy.texts import seen, with_digits
 from core.privacy.words import words_of
 
 LONGEST: Final = 20_000
 """Characters that are looked at: the limit of a text."""
 _DIGIT: Final = re.compile(r"\d")
-_BORN: Final = re.compile(r"рожд|род(?:ил|ом|\.)", re.IGNORECASE)
+_BORN: Final = re.compile(r"рожд|род(?:ил|ом|\.)|\b(?:д|г)\s?[./]\s?р\b|\bдр\b", re.IGNORECASE)
 _ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -30,23 +34,29 @@ def find(text: str, known: Known = NOBODY, levels: Levels = LEVELS) -> tuple[Fin
     ``known`` is what passes because it is the desk's own, ``levels`` the strictest level of each kind (``pii.yaml``).
     At most the first 20,000 characters are looked at. Masked places are never found again.
     """
-    shown = seen(text[:LONGEST])
+    typed = whole(text[:LONGEST])
+    shown = seen(typed.text)
     if not any(char.isalnum() for char in shown):
         return ()
     words = words_of(shown)
-    people = [each for each in _joined(names(words)) if not is_nobody(shown, each, known)]
+    tabled = tuple(cells(shown))
+    named = (*names(words), *(each for each in tabled if each.kind is Kind.NAME))
+    people = [each for each in _joined(named) if not is_nobody(shown, each, known)]
     found = [
         *people,
+        *spoken(words),
+        *(each for each in tabled if each.kind is not Kind.NAME),
         *phones(shown, known),
         *mailboxes(shown, known),
         *passwords(shown),
-        *diagnoses(shown, words, people),
+        *diagnoses(words, people),
     ]
     if (digits := _DIGIT.search(shown)) or _BORN.search(shown):
         found += birth_dates(shown, people)
     if digits:
-        found += [*documents(with_digits(shown)), *addresses(shown, people)]
-    return tuple(replace(each, level=level_of(each.kind, each.certainty, levels)) for each in _apart(found))
+        found += [*documents(with_digits(shown)), *split_passports(shown), *addresses(shown, people)]
+    apart = typed.as_typed(_apart(found))
+    return tuple(replace(each, level=level_of(each.kind, each.certainty, levels)) for each in apart)
 
 
 def _joined(found: Iterable[Finding]) -> list[Finding]:

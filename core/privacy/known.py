@@ -71,6 +71,10 @@ class Known:
                 return True
         return False
 
+    def has_surname(self, word: str) -> bool:
+        """Whether a folded word is the surname of somebody known, in any case."""
+        return bool(self.names) and any(form in self.names for form in _forms(word))
+
 
 NOBODY: Final = Known()
 """A desk that knows nobody."""

@@ -7,6 +7,7 @@ from typing import Final
 from core.privacy.findings import Certainty
 from core.privacy.name_context import Anchor, anchor_of, is_one_patient
 from core.privacy.name_parts import DOUBTFUL, PROBABLE, SURE, Found, adjective, unlikely
+from core.privacy.name_words import STREETS
 from core.privacy.readings import STRONG, WEAK
 from core.privacy.words import Shape, Word, Words
 
@@ -48,6 +49,20 @@ def by_anchor(words: Words) -> Iterator[Found]:
         anchor = anchor_of(word.folded if not word.latin else word.text.lower())
         if anchor is not None and (found := _named_after(words, at, _JUDGED[anchor])):
             yield found
+            if anchor in (Anchor.PATIENT, Anchor.PAPER) and (second := _and_another(words, found)):
+                yield second
+
+
+def _and_another(words: Words, found: Found) -> Found | None:
+    """«карты Пермяковой и Рогова»: whoever is named after «и» is of the same kind."""
+    at = found[1] + 2
+    if at >= len(words.items) or words[at - 1].folded != "и":
+        return None
+    word = words[at]
+    if words.after(at - 2, machine=False) != at - 1 or words.after(at - 1, machine=False) != at or unlikely(word):
+        return None
+    likely = word.shape is words[found[0]].shape and word.reading.surname >= STRONG and word.reading.place < STRONG
+    return (at, at, found[2]) if likely and word.shape is not Shape.SMALL else None
 
 
 def _named_after(words: Words, at: int, judged: "Judged") -> Found | None:
@@ -90,6 +105,63 @@ def _skip(words: Words, at: int) -> int | None:
     return None
 
 
+def by_possessor(words: Words) -> Iterator[Found]:
+    """«у Журавиной не сохраняется осмотр»: a surname alone, and in its sentence something that patients have."""
+    for at, word in enumerate(words.items[:-1]):
+        if word.folded not in _WHOSE or words.after(at, machine=False) != at + 1:
+            continue
+        owner = words[at + 1]
+        if _may_own(owner) and not _agrees(owner, words, at + 1) and _has_belonging(words, at + 1):
+            found = (at + 1, at + 1, PROBABLE)
+            yield found
+            if (second := _and_another(words, found)) is not None:
+                yield second
+
+
+_WHOSE: Final = frozenset(["у", "для", "про", "вместо", "между"])
+_REACH: Final = 9
+"""Words after a possessor within which the thing is named, and half of them before."""
+
+
+def _may_own(word: Word) -> bool:
+    found = word.reading
+    if word.shape is not Shape.CAPITAL or word.latin or unlikely(word) or word.folded in STREETS:
+        return False
+    return (
+        found.surname >= STRONG
+        and found.place < STRONG
+        and found.first < STRONG
+        and bool(found.cases & {"gent", "ablt"})
+    )
+
+
+def _agrees(owner: Word, words: Words, at: int) -> bool:
+    """Whether the next word goes on with what is no surname alone: «Ачинской больницы», «Ивановой Анны»."""
+    if at + 1 >= len(words.items) or not words.text[owner.end : words[at + 1].start].isspace():
+        return False
+    after = words[at + 1]
+    if after.shape is not Shape.SMALL and not after.text.islower():
+        return True
+    return _of_place(owner) and after.reading.nominal and "gent" in after.reading.cases
+
+
+def _has_belonging(words: Words, at: int) -> bool:
+    start, end = max(0, at - 1 - _REACH // 2), min(len(words.items), at + 1 + _REACH)
+    near = (each for each in range(start, end) if each != at)
+    return any(_BELONGING.fullmatch(words[each].folded) and not _ends_between(words, at, each) for each in near)
+
+
+def _ends_between(words: Words, one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return re.search(r"[.!?\n]\s", words.text[words[first].end : words[last].start]) is not None
+
+
+_BELONGING: Final = re.compile(
+    r"осмотр\w*|больничн\w+|рецепт\w*|карт(?:а|е|у|ы|очк\w+)|медкарт\w*|амбулаторк\w*|анализ\w*|прививк\w*|эпикриз\w*|госпитализаци\w*"
+    r"|случа[йяеюи]\w*|талон\w*|направлени\w*|диагноз\w*|снимок|снимк\w*|выписк\w*|полис\w*|снилс|назначени\w*|дневник\w*|прикреплени\w*"
+    r"|флюорограф\w*|рентген|узи|мрт|экг|кровь|крови|аллерги\w*|беременност\w*|инвалидност\w*|льгот\w*|диспансеризаци\w*|вакцинаци\w*|участ(?:ок|ка)|результат\w*|исследовани\w*|операци[яию]"
+)
+"""What a patient has, and a colleague is not told to have."""
 _GAP: Final = re.compile(r"[ .]{1,2}|[:=]? ?['\"«(]? ?|\s?[—-]\s|, | ?\d{1,3} ?|[_]|['\"]\s?[:=]\s?['\"]|>|:\s*")
 
 
@@ -120,11 +192,11 @@ def _agreeing(patient: Word, word: Word) -> Certainty | None:
 def _of_label(word: Word) -> Certainty | None:
     """After «фамилия:» nearly any word is one."""
     found = word.reading
-    if unlikely(word) or (word.shape is Shape.SMALL and found.surname < STRONG and found.first < STRONG):
+    if unlikely(word) or (word.shape is Shape.SMALL and (word.latin or max(found.surname, found.first) < STRONG)):
         return None
     if found.surname >= WEAK or found.first >= STRONG or (not found.known and not word.latin):
         return SURE
-    return SURE if word.shape is Shape.CAPITAL and found.alive >= STRONG else None
+    return SURE if word.shape is Shape.CAPITAL and (found.alive >= STRONG or adjective(word)) else None
 
 
 def _of_paper(word: Word) -> Certainty | None:
@@ -138,7 +210,13 @@ def _of_doctor(word: Word) -> Certainty | None:
     found = word.reading
     if unlikely(word) or word.shape is Shape.SMALL or word.latin:
         return None
-    return DOUBTFUL if found.surname >= STRONG and found.place < STRONG else None
+    likely = found.surname >= STRONG or (found.shaped and word.shape is Shape.CAPITAL and not _of_place(word))
+    return DOUBTFUL if likely and found.place < STRONG else None
+
+
+def _of_place(word: Word) -> bool:
+    """Whether a word ends as the adjectives of towns and institutions do: «Ачинской», «Лаборантская»."""
+    return re.search(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их)$", word.folded) is not None
 
 
 Judged = Callable[[Word], Certainty | None]

@@ -5,6 +5,7 @@ from typing import Final
 
 from core.privacy.findings import Certainty
 from core.privacy.name_context import NEVER_SURNAMES, NOT_INITIALS, says_who
+from core.privacy.name_words import BRANDS
 from core.privacy.words import Word, Words
 
 Found = tuple[int, int, Certainty]
@@ -14,7 +15,7 @@ SURE, PROBABLE, DOUBTFUL = Certainty.SURE, Certainty.PROBABLE, Certainty.DOUBTFU
 
 def unlikely(word: Word) -> bool:
     """Whether a word is written with a capital often and is no one's name."""
-    return word.folded in NEVER_SURNAMES or says_whose(word)
+    return word.folded in NEVER_SURNAMES or word.folded in BRANDS or says_whose(word)
 
 
 def says_whose(word: Word) -> bool:
@@ -48,6 +49,8 @@ def initials_after(words: Words, at: int) -> tuple[int, bool, bool] | None:
 def initials_before(words: Words, at: int) -> tuple[int, bool, bool] | None:
     """The first word of the initials before a surname, whether they have dots, whether there are two."""
     items = words.items
+    if at == 0 or len(items[at - 1].text) != 1:
+        return None
     head = words.text[max(0, items[at].start - 8) : items[at].start]
     hit = _BEFORE_SURNAME.search(head)
     if not hit:

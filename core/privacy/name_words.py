@@ -79,3 +79,18 @@ _EAST: Final = (
 )
 EAST_ASIAN: Final = frozenset(_EAST.split())
 """Short surnames that are believed only with a capital letter and beside a name or a patient."""
+
+_BRANDS: Final = """
+астра линукс виндовс виндоус касперский касперского доктор самсунг тошиба филипс сименс сименса медисон хитачи
+шимадзу канон ксерокс бразер хуавей хуавэй дахуа хиквижн эпсон киосера куосера пантум катюша эльбрус ирбис аквариус
+аквилион сисмекс миндрей майндрей элекс абботт рош дрегер битрикс яндекс яндекса гугл гугла мегафон билайн
+ростелеком логитек алтай ангара енисей
+"""
+BRANDS: Final = frozenset(_BRANDS.split())
+"""What a desk calls its machines and programmes by: with a capital, and no one's."""
+
+_STREETS: Final = """
+ленина кирова дзержинского калинина гагарина горького куйбышева фрунзе свердлова чкалова суворова матросова
+"""
+STREETS: Final = frozenset(_STREETS.split())
+"""Whom streets and districts are called by, alone and without a word for either."""

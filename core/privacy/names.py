@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.privacy.findings import Certainty, Finding, Kind
-from core.privacy.name_anchors import by_anchor
+from core.privacy.name_anchors import by_anchor, by_possessor
 from core.privacy.name_context import NEVER_SURNAMES
 from core.privacy.name_parts import (
     DOUBTFUL,
@@ -22,11 +22,21 @@ from core.privacy.name_parts import (
     initials_before,
     unlikely,
 )
-from core.privacy.name_shapes import by_carets, by_east, by_keys, by_list, by_spaced_letters, by_strangers
+from core.privacy.name_shapes import (
+    by_carets,
+    by_east,
+    by_files,
+    by_keys,
+    by_list,
+    by_spaced_letters,
+    by_strangers,
+    by_what_follows,
+)
 from core.privacy.readings import STRONG, WEAK, WordReading, is_particle
 from core.privacy.words import Shape, Word, Words
 
 _CONJUNCTIONS: Final = frozenset("АИСВКУОЯЭaiokc")
+_SMALL_WORDS: Final = frozenset("аисвкуоя")
 
 
 def names(words: Words) -> Iterator[Finding]:
@@ -114,7 +124,7 @@ def _may_be_surname(word: Word, beside: Word) -> bool:
         return found.nominal and agree
     if not found.known or word.shape is Shape.CAPITALS:
         return not found.known or (found.nominal and agree and (found.alive >= WEAK or adjective(word)))
-    return word.opens and found.nominal and agree and (found.alive >= STRONG or adjective(word))
+    return word.opens and found.nominal and agree
 
 
 def _plain_word(word: Word) -> bool:
@@ -143,6 +153,8 @@ def _initialed(words: Words, at: int, other: int, *, dots: bool, several: bool) 
     small = word.shape is Shape.SMALL
     if word.latin and (found.surname < STRONG or small or len(word.text) < 4):
         return None
+    if several and not dots and words[other].text in _SMALL_WORDS:
+        return None
     if small:
         return _by_small_letters(words[other], found, dots=dots) if several else None
     if found.place >= STRONG and found.surname < WEAK and not found.shaped:
@@ -163,7 +175,7 @@ def _by_small_letters(letter: Word, found: WordReading, *, dots: bool) -> Certai
     if dots and found.surname >= WEAK:
         return SURE
     alone = found.surname >= STRONG and found.first < STRONG
-    return PROBABLE if alone and letter.text not in _CONJUNCTIONS.union("аисвкуоя") else None
+    return PROBABLE if alone and letter.text not in _CONJUNCTIONS | _SMALL_WORDS else None
 
 
 def _by_one_letter(words: Words, at: int, other: int, *, dots: bool) -> Certainty | None:
@@ -201,7 +213,12 @@ def _by_pair(words: Words) -> Iterator[Found]:
         third = words.after(other)
         if third is not None and _goes_on(words[third], two):
             other = third
-        yield at, other, certainty
+        noble = words.before(at, machine=False)
+        yield at if noble is None or words[noble].folded not in _NOBLE else noble, other, certainty
+
+
+_NOBLE: Final = frozenset(["фон", "де", "дер", "ван", "аль", "бен", "ибн", "эль", "да", "дю"])
+"""What stands before a surname and belongs to it."""
 
 
 def _joined_by_machine(words: Words, one: Word, two: Word) -> bool:
@@ -272,9 +289,12 @@ _RULES: Final = (
     _by_pair,
     by_strangers,
     by_anchor,
+    by_possessor,
     by_carets,
     by_keys,
     by_east,
+    by_files,
+    by_what_follows,
     by_spaced_letters,
     by_list,
 )

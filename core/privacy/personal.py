@@ -7,7 +7,7 @@ from typing import Final
 from core.privacy.findings import Certainty, Finding, Kind
 from core.privacy.illnesses import CODE, ILLNESS
 from core.privacy.name_context import is_one_patient
-from core.privacy.words import Words
+from core.privacy.words import Word, Words
 
 _I: Final = re.IGNORECASE
 _SURE, _PROBABLE = Certainty.SURE, Certainty.PROBABLE
@@ -39,7 +39,7 @@ _BORN_IN: Final = re.compile(
     r"(?<![а-яё])(?:родил\w*|рожд[её]н\w*)\s+(?:в\s+)?(?P<hit>(?:19|20)\d{2})(?=\s*(?:г|$|[,.;)]))", _I
 )
 _BESIDE: Final = re.compile(
-    rf"(?:\s*[,;(|\t^]\s*|\s|\s*[-—]\s*|\"\s*,\s*\"|_)(?P<hit>{_DATE}|(?:19|20)\d{{2}}(?=[);,|^]|\s*$))(?!\s*(?:в\s+)?\d{{1,2}}:\d{{2}})",
+    rf"(?:\s*[,;(|\t^]\s*|\s|\s*[-—]\s*|\"\s*,\s*\"|'\s*,\s*'|_)(?P<hit>{_DATE}|(?:19|20)\d{{2}}(?=[);,|^]|\s*$))(?!\s*(?:в\s+)?\d{{1,2}}:\d{{2}})",
     _I,
 )
 _AGAIN: Final = re.compile(
@@ -50,11 +50,11 @@ _COMPACT: Final = re.compile(
     r"[\s|^;,]{1,3}(?P<hit>(?:19\d{2}|20[0-2]\d)(?:0\d|1[0-2])[0-3]\d|(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?:19\d{2}|20[0-2]\d))(?!\d)"
 )
 _COUNTED: Final = (
-    r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|[а-яё]{3,7}надцат|двадцат|тридцат|сорок"
-    r"|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяност|двухтысячн|тысяч|девятьсот|дв[ае])[а-яё]{0,4}(?![а-яё])"
+    r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|[а-яё]{3,7}надцат|двадцат|тридцат|сорок(?:ов)?"
+    r"|(?:пят|шест|сем|восьм|восем)[иь]?десят|девяност|двухтысячн|тысяч|девятьсот|девятисот|дв[ае])[а-яё]{0,4}(?![а-яё])"
 )
 _SPOKEN: Final = re.compile(
-    rf"(?<![а-яё]){_BORN}[\s:,-]{{1,3}}(?:[а-яё]{{1,6}}\s+)?(?P<hit>(?:{_COUNTED}\s+){{1,2}}(?:{_MONTHS})[а-яё]*(?:\s+{_COUNTED}){{1,4}}(?:\s+года?)?)",
+    rf"(?<![а-яё]){_BORN}[\s:,(—-]{{1,3}}(?:(?!{_COUNTED})[а-яё]{{1,12}}[\s,:—-]{{1,3}}){{0,4}}(?P<hit>(?:{_COUNTED}\s+){{1,2}}(?:{_MONTHS})[а-яё]*(?:,?\s+{_COUNTED}){{0,5}}(?:\s+года?)?)",
     _I,
 )
 _GLUED: Final = re.compile(r"(?P<hit>(?:19[2-9]|20[01])\d)(?!\d)")
@@ -83,7 +83,7 @@ def birth_dates(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
 
 _TOWN: Final = (
     r"(?:(?:\d{6},?\s*)?(?:(?:красноярск\w*\s+край|кк|рф|россия|республика\s+\w+|\w+\s+(?:край|обл\w*\.?|р-о?н\w?|район\w?)),?\s*){0,3}"
-    r"(?:(?:г\.?|гор\.|город\w*|с\.|сел[оеа]|п\.|пос\.|пос[её]л\w*|пгт\.?|дер\.|деревн\w+|ст\.|станц\w+|снт|днп)\s*[А-ЯЁа-яё][а-яё\-]+(?:\s[А-ЯЁ][а-яё]+)?,?\s*|(?:[А-ЯЁ][а-яё\-]+,\s*))?)"
+    r"(?:(?:г\.?|гор\.|город\w*|с\.|сел[оеа]|п\.|пос\.|пос[её]л\w*|пгт\.?|дер\.|д\.(?=\s?(?-i:[А-ЯЁ]))|рп|р\.п\.|хутор|аал|улус|деревн\w+|ст\.|станц\w+|снт|днп)\s*[А-ЯЁа-яё][а-яё\-]+(?:\s[А-ЯЁ][а-яё]+)?,?\s*|(?:[А-ЯЁ][а-яё\-]+,\s*))?)"
 )
 _STREET: Final = (
     r"(?:ул\.?|улиц\w*|пр-?к?т\.?|пр\.|просп\w*\.?|пер\.?|переул\w*|б-р|бульвар\w*|наб\.?|набережн\w*|мкр\.?"
@@ -126,6 +126,15 @@ _IN_WORDS: Final = re.compile(
     rf"(?<![а-яё]){_LIVES}\s+(?:на|по|в)\s+(?P<hit>(?-i:[А-ЯЁ])[а-яё]+[^.\n]{{3,60}}?(?:\d{{1,4}}(?:-?[а-я]{{1,2}})?\s+)?кв(?:\.|артир\w*)(?:\s*\d{{1,4}})?)",
     _I,
 )
+_BLOCK_OF_HOUSES: Final = re.compile(
+    rf"(?<![А-яЁё\d])(?P<hit>(?:(?:(?:г\.?|гор\.|город\w*|п\.|пос\.|пгт)\s?)?(?-i:[А-ЯЁ])[а-яё\-]{{2,}},?\s)?(?:\d{{1,3}}(?:-?[йя])?\s(?:мкр\w*|м-н\w*|микрорайон\w*|квартал\w*)|(?:мкр\w*|микрорайон\w*|квартал\w*)\.?\s\d{{1,3}})\.?{_HOUSE}(?P<flat>{_FLAT})?)(?![\d:])",
+    _I,
+)
+_CALLED_TO: Final = re.compile(
+    rf"(?<![А-яЁё])(?P<hit>{_STREET}\s*{_NAME}{_HOUSE}{_FLAT})[\s,.;—–-]{{1,4}}(?:вызов|вызыва|на\s+дом(?![а-яё])|прожива|жив[её]т)",
+    _I,
+)
+_LIVES_BEFORE: Final = re.compile(rf"(?<![а-яё]){_LIVES}[^.\n]{{0,40}}$", _I)
 _TOWN_STREET: Final = re.compile(
     rf"(?<![А-яЁё])(?P<hit>[А-ЯЁ][а-яё\-]{{3,}},\s*(?:{_STREET}\s*)?[А-ЯЁ][а-яё\-]+(?:\s[А-ЯЁ][а-яё\-]+)?,?\s\d{{1,3}}[а-я]?\s?-\s?\d{{1,3}})(?![\d\-.:])"
 )
@@ -145,8 +154,12 @@ def addresses(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
         )
         if near and "\n" not in text[person.end : near.start()]:
             yield Finding(near.start("hit"), near.end("hit"), Kind.ADDRESS)
-    for pattern in (_HOME, _SETTLED, _WITH_FLAT, _IN_WORDS, _TOWN_STREET):
-        if pattern is _WITH_FLAT and "кв" not in text.lower():
+    low = text.lower()
+    if any(each in low for each in _BLOCKS):
+        yield from _in_blocks(text)
+    lived_in = any(each in low for each in _LIVING)
+    for pattern in (_HOME, _SETTLED, _WITH_FLAT, _IN_WORDS, _TOWN_STREET, _CALLED_TO):
+        if not ("кв" in low if pattern is _WITH_FLAT else pattern is _TOWN_STREET or lived_in):
             continue
         for hit in pattern.finditer(text):
             before = text[max(0, hit.start() - 30) : hit.start()]
@@ -154,6 +167,18 @@ def addresses(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
                 continue
             if pattern is _HOME and not _plausible(hit["hit"]):
                 continue
+            yield Finding(hit.start("hit"), hit.end("hit"), Kind.ADDRESS)
+
+
+_BLOCKS: Final = ("мкр", "м-н", "микрорайон", "квартал")
+_LIVING: Final = ("прож", "жив", "обита", "ночует", "пропис", "регистр", "адрес", "жительств", "вызов", "вызыв", "дом")
+
+
+def _in_blocks(text: str) -> Iterator[Finding]:
+    """«Лесосибирск, 9 мкр, д. 14, кв. 60»: towns that number their blocks of houses."""
+    for hit in _BLOCK_OF_HOUSES.finditer(text):
+        lived_in = _LIVES_BEFORE.search(text, max(0, hit.start() - 60), hit.start())
+        if lived_in or (hit["flat"] and "к" in hit["flat"].lower()):
             yield Finding(hit.start("hit"), hit.end("hit"), Kind.ADDRESS)
 
 
@@ -175,31 +200,36 @@ _DETAIL: Final = re.compile(
 """What tells one patient from others without a name."""
 
 
-def _of_somebody(text: str, words: Words) -> Iterator[Finding]:
-    """«Мальчику девяти лет с эпилепсией»: nobody is named, and everybody in the ward knows who it is."""
-    for word in words.items:
-        if not is_one_patient(word.folded):
-            continue
-        end = min(len(text), word.end + _NEAR)
-        for pattern in (CODE, ILLNESS):
-            hit = pattern.search(text, word.end, end)
-            if (
-                hit
-                and _DETAIL.search(text, word.end, hit.start())
-                and not re.search(r"[.!?\n]\s", text[word.end : hit.start()])
-            ):
-                yield Finding(hit.start(), hit.end(), Kind.DIAGNOSIS)
-
-
-def diagnoses(text: str, words: Words, people: Iterable[Finding]) -> Iterator[Finding]:
+def diagnoses(words: Words, people: Iterable[Finding]) -> Iterator[Finding]:
     """A code or an illness in the same sentence as a person; alone they say nothing about anybody."""
-    yield from _of_somebody(text, words)
-    for person in people:
-        if person.certainty is Certainty.DOUBTFUL:
-            continue
-        start = max(0, person.start - _NEAR, text.rfind("\n", 0, person.start) + 1)
-        line_end = text.find("\n", person.end)
-        end = min(len(text), person.end + _NEAR, line_end if line_end >= 0 else len(text))
-        for pattern in (CODE, ILLNESS):
-            for hit in pattern.finditer(text, start, end):
-                yield Finding(hit.start(), hit.end(), Kind.DIAGNOSIS)
+    sure = [each for each in people if each.certainty is not Certainty.DOUBTFUL]
+    patients = [word for word in words.items if is_one_patient(word.folded)]
+    if not sure and not patients:
+        return
+    told = [
+        hit.span() for pattern, text in ((CODE, words.text), (ILLNESS, words.low)) for hit in pattern.finditer(text)
+    ]
+    if not told:
+        return
+    yield from _of_somebody(words.text, patients, told)
+    for person in sure:
+        start = max(0, person.start - _NEAR, words.text.rfind("\n", 0, person.start) + 1)
+        line_end = words.text.find("\n", person.end)
+        end = min(person.end + _NEAR, line_end if line_end >= 0 else len(words.text))
+        yield from (Finding(*span, Kind.DIAGNOSIS) for span in told if start <= span[0] and span[1] <= end)
+
+
+def _of_somebody(text: str, patients: Iterable[Word], told: Iterable[tuple[int, int]]) -> Iterator[Finding]:
+    """«Мальчику девяти лет с эпилепсией»: nobody is named, and everybody in the ward knows who it is."""
+    for patient in patients:
+        for start, end in told:
+            near = patient.end <= start and end <= patient.end + _NEAR
+            if (
+                near
+                and _DETAIL.search(text, patient.end, start)
+                and not _SENTENCE_ENDS.search(text, patient.end, start)
+            ):
+                yield Finding(start, end, Kind.DIAGNOSIS)
+
+
+_SENTENCE_ENDS: Final = re.compile(r"[.!?\n]\s")

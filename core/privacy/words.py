@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from core.privacy.readings import WordReading, from_latin, reading
@@ -70,6 +71,14 @@ class Words:
     text: str
     items: Sequence[Word] = field(default_factory=tuple)
 
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, each where it was."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(small if len(small := char.lower()) == 1 else char for char in self.text)
+
     def __len__(self) -> int:
         return len(self.items)
 
@@ -111,15 +120,18 @@ def words_of(text: str) -> Words:
     items: list[Word] = []
     for hit in _TOKEN.finditer(text):
         start = hit.start()
-        for part in _parts(hit[0]):
+        for part in _parts(hit[0], joined=text[start - 1 : start] == "_" or text[hit.end() : hit.end() + 1] == "_"):
             at = text.index(part, start)
             items.append(Word(at, part, opens=_opens(text, at)))
             start = at + len(part)
     return Words(text, tuple(items))
 
 
-def _parts(token: str) -> list[str]:
-    if token.count("-") > 1:
+def _parts(token: str, *, joined: bool) -> list[str]:
+    """A token's words; beside a sign of machines a hyphen parts a name and a plain word too."""
+    if "-" in token and (
+        token.count("-") > 1 or (joined and len({part[0].isupper() for part in token.split("-")}) > 1)
+    ):
         return token.split("-")
     if token.isupper() or token.islower():
         return [token]

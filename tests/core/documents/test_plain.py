@@ -21,6 +21,17 @@ def test_both_orders_of_bytes_are_told_by_the_mark(mark: str) -> None:
     assert read_document(f"\ufeff{TEXT}".encode(mark)).text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_both_orders_of_bytes_are_told_without_the_mark(encoding: str) -> None:
+    assert read_document((TEXT * 3).encode(encoding)) == Read(TEXT * 3, Screened.FULL)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "cp866"])
+def test_a_text_whose_fields_are_filled_with_zero_bytes_is_read_and_told_of(encoding: str) -> None:
+    raw = "Иванов".encode(encoding) + bytes(14) + "Иван".encode(encoding) + bytes(16)
+    assert read_document(raw) == Read("Иванов Иван ", Screened.PART, "между словами нулевые байты")
+
+
 def test_one_broken_byte_makes_no_other_encoding_of_a_log() -> None:
     read = read_document(TEXT.encode() * 3 + b"\xff\n")
     assert (read.text, read.screened) == (f"{TEXT * 3}\ufffd\n", Screened.FULL)
