@@ -18,6 +18,10 @@ PAIR = ("MisRun", "mis_run", "mis-run")
 """By what the files of one command pair are found: running the МИС as a user (п. 5.11)."""
 
 
+PUBLIC_ALL_THE_SAME = frozenset({"_asdict", "_exit", "_fields", "_mapping", "_replace"})
+"""Documented names of the standard library and of SQLAlchemy whose underscore keeps them from other names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What is measured; lengths in lines, ``crowded`` the fullest folder with the number of its modules."""
@@ -172,6 +176,8 @@ def private_reads(tree: ast.Module) -> Iterator[ast.Attribute]:
     own = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Attribute) or not node.attr.startswith("_") or node.attr.startswith("__"):
+            continue
+        if node.attr in PUBLIC_ALL_THE_SAME:
             continue
         if not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls", *own}):
             yield node
