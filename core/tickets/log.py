@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
+from core.tickets.command import TicketCommand
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import STAYS
 from core.vocabulary import Role
 
 Changed = Mapping[str, Any]
@@ -28,6 +30,8 @@ class TicketEvent:
     """
 
     kind: ClassVar[str]
+    kept: ClassVar[str | None] = None
+    """Why no taking back reaches it: a Russian sentence; None where one does."""
 
     def apply(self, ticket: Ticket, recorded: "Recorded") -> Changed:
         """What of the ticket it changes: values by the names of its fields; nothing where it only tells something."""
@@ -37,12 +41,27 @@ class TicketEvent:
         """The event in Russian, with its clause."""
         return Narration(self.kind)
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or a Russian sentence about why there is none.
+
+        ``before`` is the ticket without it.
+        """
+        return STAYS
+
+    def ended_by(self, number: int) -> TicketCommand | None:
+        """What ends it, where it stays on record even when it is taken back at once."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskEvent:
     """Something that has happened to the desk outside its tickets: an event of the same chain, without a ticket."""
 
     kind: ClassVar[str]
+
+    def withdrawn(self, reason: str) -> "DeskEvent | None":
+        """What takes it out of its register again along with the act that recorded it; None where nothing does."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.changes import no_longer
+from core.tickets.command import TicketCommand
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
@@ -21,6 +22,10 @@ class Commented(TicketEvent):
         """The event in Russian, with its clause."""
         return Narration("Ответ инициатору", self.text, "Прил. 2, «Срок реакции»", public=True)
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Ответ инициатор мог уже прочесть: напишите следующим ответом, что изменилось"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted(TicketEvent):
@@ -32,6 +37,10 @@ class Noted(TicketEvent):
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return Narration("Внутренняя заметка", self.text)
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Заметка остаётся в журнале: поправьте её следующей заметкой"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from core.tickets.classification.commands import SetPriority, SetType
+from core.tickets.command import TicketCommand
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import Clarified, Impact
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import REASON
 from core.vocabulary import Priority, Role, TicketType
 
 
@@ -31,6 +34,10 @@ class TypeChanged(TicketEvent):
         """The event in Russian, with its clause."""
         return _classified(self, names)
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return SetType(number=before.number, type=self.old, priority=before.priority, reason=REASON)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityChanged(TicketEvent):
@@ -48,6 +55,10 @@ class PriorityChanged(TicketEvent):
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return _classified(self, names)
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return SetPriority(number=before.number, priority=self.old, reason=REASON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,10 @@ class SolutionAdded(DeskEvent):
     title: str = free_text()
     text: str = free_text()
 
+    def withdrawn(self, reason: str) -> DeskEvent | None:
+        """A solution that was documented by an act leaves the base again with it."""
+        return SolutionRetired(id=self.id, reason=reason)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolutionChanged(DeskEvent):

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from core.tickets.command import TicketCommand
 from core.tickets.log import Changed, DeskEvent, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
+from core.tickets.outages.commands import JoinOutage
 from core.tickets.ticket import Ticket
 from core.vocabulary import Mis
 
@@ -26,6 +28,10 @@ class OutageJoined(TicketEvent):
         """The event in Russian, with its clause."""
         title = f"{'Отделено от сбоя' if self.left else 'Отнесено к сбою'} № {self.outage}"
         return Narration(title, None, "п. 5.4, 6.3", False, {"outage": self.outage, "left": self.left})
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return JoinOutage(number=before.number, outage=self.outage, left=not self.left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

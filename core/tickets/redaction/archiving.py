@@ -25,6 +25,7 @@ class WordsArchived(TicketEvent):
     """All words of the events before this one were cut: they stand in the archive that event ``archive`` records."""
 
     kind: ClassVar[str] = "words_archived"
+    kept: ClassVar[str] = "Тексты уже в архиве"
     archive: int
 
     def told(self, names: Names) -> Narration:

@@ -32,6 +32,7 @@ class Redacted(TicketEvent):
     """
 
     kind: ClassVar[str] = "redacted"
+    kept: ClassVar[str] = "Изъятый текст не вернуть"
     event: int
     fields: tuple[str, ...]
     left: str | None = None

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from core.tickets.command import TicketCommand
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import UNSEEN, Attachment, Follower, TicketLink
+from core.tickets.relations.commands import Watch
 from core.tickets.ticket import Ticket
 from core.vocabulary import LinkKind, Screened
 from core.wording import mid_sentence
@@ -50,6 +52,12 @@ class Watched(TicketEvent):
         return Narration(
             f"{'Больше не наблюдает' if self.removed else 'Наблюдает'}: {who}", None, "п. 5.9", False, data
         )
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        if self.login is None:
+            return "Наблюдателя от МО убирают вместе с дубликатом"
+        return Watch(number=before.number, login=self.login, removed=not self.removed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from core.tickets.records import (
 )
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import BY_MISTAKE
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 MIS_RUNS = "п. 5.11, 6.10"
@@ -40,6 +41,14 @@ class MisRunStarted(TicketEvent):
         """The event in Russian, with its clause."""
         title = f"МИС запущена от имени пользователя ({self.run}): {names.person(self.person)}"
         return Narration(title, self.reason, MIS_RUNS, False, {"run": self.run, "person": self.person})
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Начатое завершают его собственной командой"
+
+    def ended_by(self, number: int) -> TicketCommand | None:
+        """What ends it: it stays on record, for somebody may have been connected already (п. 5.11)."""
+        return EndMisRun(number=number, result=BY_MISTAKE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from core.tickets.records import (
 )
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import BY_MISTAKE
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
@@ -55,6 +56,14 @@ class RemoteStarted(TicketEvent):
         title += ", замещающий инициатора" if self.for_requester is not None else ""
         data = {"session": self.session, "consent_by": self.consent_by, "consent_how": self.consent_how}
         return Narration(title, self.pc, "п. 8.3, 8.4", False, data | {"consent_at": names.iso(self.consent_at)})
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Начатое завершают его собственной командой"
+
+    def ended_by(self, number: int) -> TicketCommand | None:
+        """What ends it: it stays on record, for somebody may have been connected already (п. 8.4)."""
+        return EndRemote(number=number, result=BY_MISTAKE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

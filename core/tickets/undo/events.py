@@ -1,10 +1,12 @@
 """An act that its author has taken back at once: both stay in the log."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from core.tickets.log import TicketEvent
 from core.tickets.narration.values import Names, Narration, records_named
+
+NOT_AGAIN: Final = "Отмену не отменяют: сделайте действие снова"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +14,7 @@ class TakenBack(TicketEvent):
     """The actor took his own last act back; ``events`` are the ``seq`` of what it had recorded in this ticket."""
 
     kind: ClassVar[str] = "taken_back"
+    kept: ClassVar[str] = NOT_AGAIN
     events: tuple[int, ...]
 
     def told(self, names: Names) -> Narration:
