@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from core.tickets.command import TicketCommand
+from core.tickets.comparison import Entry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
 from core.tickets.undo.compensation import STAYS
@@ -30,6 +31,8 @@ class TicketEvent:
     """
 
     kind: ClassVar[str]
+    entry: ClassVar[Entry | None] = None
+    """How it is called as a change of its own; None where it is told by the fields that it changes."""
     kept: ClassVar[str | None] = None
     """Why no taking back reaches it: a Russian sentence; None where one does."""
 
@@ -40,6 +43,10 @@ class TicketEvent:
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return Narration(self.kind)
+
+    def entered(self, names: Names) -> str:
+        """What its entry says, in short, where it has one."""
+        return self.told(names).title
 
     def compensated(self, before: Ticket) -> TicketCommand | str:
         """The command that compensates it, or a Russian sentence about why there is none.

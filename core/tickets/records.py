@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from core.tickets.narration.values import Names
 from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario, Screened
+from core.wording import mid_sentence
 
 UNSEEN: Final[Mapping[Screened, str]] = {
     Screened.PART: "просмотрено не полностью", Screened.NO: "не просмотрено",
@@ -49,6 +51,11 @@ class Task:
         """Whether it still has to be done."""
         return self.done_at is None
 
+    def told(self, names: Names) -> str:
+        """Where it stands and who has it, in words."""
+        state = "поставлена" if self.open else "снята" if self.cancelled else "выполнена"
+        return f"{state}: {names.user(self.user) if self.user else names.person(self.person)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
@@ -68,6 +75,11 @@ class Approval:
     capacity: str = ""
     """As what the one who answered spoke: a kind of person, or requester; «» in an older log."""
 
+    def told(self, names: Names) -> str:
+        """Where it stands and whose it is, in words."""
+        state = {None: "запрошено", True: "получено", False: "отказано"}[self.granted]
+        return f"{state}: {names.person(self.person)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
@@ -79,6 +91,10 @@ class Promise:
     agreed_by: str
     at: datetime
     reason: str
+
+    def told(self, names: Names) -> str:
+        """The term in words."""
+        return f"до {names.moment(self.due)} ({mid_sentence(names.policy.labels.of(self.clock))})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +110,11 @@ class HandOver:
     answer: str | None = None
     verified_at: datetime | None = None
 
+    def told(self, names: Names) -> str:
+        """Where it stands, in words."""
+        state = "передано" if self.returned_at is None else "ответила" if self.verified_at is None else "проверено"
+        return f"{state}: {names.policy.labels.of(self.destination)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
@@ -106,6 +127,10 @@ class Attachment:
     at: datetime
     screened: Screened = Screened.NO
 
+    def told(self, names: Names) -> str:
+        """What people see of it."""
+        return self.title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketLink:
@@ -114,6 +139,10 @@ class TicketLink:
     kind: LinkKind
     other: int
     origin: bool
+
+    def told(self, names: Names) -> str:
+        """The other ticket and what it is to this one."""
+        return f"№ {self.other} ({mid_sentence(names.policy.labels.of(self.kind))})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +162,10 @@ class Dispute:
         """Whether it still has to be decided."""
         return self.decided_at is None
 
+    def told(self, names: Names) -> str:
+        """Where it stands, in words."""
+        return "решён" if not self.open else "у руководства" if self.escalated_at else "открыт"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteSession:
@@ -146,6 +179,10 @@ class RemoteSession:
     started_by: str
     ended_at: datetime | None = None
 
+    def told(self, names: Names) -> str:
+        """Whether it goes on, and on which PC."""
+        return f"{'идёт' if self.ended_at is None else 'завершён'}: {self.pc}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisRun:
@@ -157,6 +194,10 @@ class MisRun:
     started_at: datetime
     started_by: str
     ended_at: datetime | None = None
+
+    def told(self, names: Names) -> str:
+        """Whether it goes on, and as whom."""
+        return f"{'идёт' if self.ended_at is None else 'завершён'}: {names.person(self.person)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +219,10 @@ class Checklist:
     def passed(self) -> bool:
         """Whether every point holds."""
         return all((self.relevant, self.correct, self.complete, self.category, self.urgency))
+
+    def told(self, names: Names) -> str:
+        """How it ended, in words."""
+        return "пройдена" if self.passed else "не сходится"
 
 
 class Clarified(StrEnum):
@@ -212,3 +257,7 @@ class Said:
     clock: ClockName | None = None
     due: datetime | None = None
     item: int | None = None
+
+    def told(self, names: Names) -> str:
+        """The alert in words."""
+        return names.policy.labels.of(self.alert)

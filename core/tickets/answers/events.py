@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from core.tickets.changes import no_longer
 from core.tickets.command import TicketCommand
+from core.tickets.comparison import Entry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
@@ -16,6 +17,7 @@ class Commented(TicketEvent):
     """A public comment by staff: the feedback that stops a reaction clock (Прил. 2, «Срок реакции»)."""
 
     kind: ClassVar[str] = "commented"
+    entry: ClassVar[Entry] = Entry(name="answers", label="Ответ инициатору")
     text: str = free_text()
 
     def told(self, names: Names) -> Narration:
@@ -26,12 +28,17 @@ class Commented(TicketEvent):
         """The command that compensates it, or why there is none."""
         return "Ответ инициатор мог уже прочесть: напишите следующим ответом, что изменилось"
 
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted(TicketEvent):
     """An internal note: never seen by the requester, stops no clock."""
 
     kind: ClassVar[str] = "noted"
+    entry: ClassVar[Entry] = Entry(name="notes", label="Заметка", additive=True)
     text: str = free_text()
 
     def told(self, names: Names) -> Narration:
@@ -41,6 +48,10 @@ class Noted(TicketEvent):
     def compensated(self, before: Ticket) -> TicketCommand | str:
         """The command that compensates it, or why there is none."""
         return "Заметка остаётся в журнале: поправьте её следующей заметкой"
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from core.tickets.assignment.commands import Assign
 from core.tickets.clauses import STATUSES
 from core.tickets.command import TicketCommand
+from core.tickets.comparison import Entry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.routing.decision import Decision
@@ -156,6 +157,7 @@ class Orphaned(TicketEvent):
     """Who had the ticket (``executor``) or some of its tasks works no longer: blocked, or in another role (п. 10.2)."""
 
     kind: ClassVar[str] = "orphaned"
+    entry: ClassVar[Entry] = Entry(name="orphaned", label="Без исполнителя", additive=True)
     kept: ClassVar[str] = "Учётная запись уже не та: передайте обращение другому исполнителю"
     login: str
     executor: bool = True
@@ -175,6 +177,10 @@ class Orphaned(TicketEvent):
         title = f"Осталось без исполнителя ({', '.join(what)}): {names.user(self.login)}, {why}"
         data = {"login": self.login, "executor": self.executor, "tasks": list(self.tasks), "blocked": self.blocked}
         return Narration(title, None, "п. 4.8, 10.2", False, data)
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return names.user(self.login)
 
 
 def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

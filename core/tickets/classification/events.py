@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from core.tickets.classification.commands import SetPriority, SetType
 from core.tickets.command import TicketCommand
+from core.tickets.comparison import Entry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import Clarified, Impact
@@ -66,6 +67,7 @@ class PriorityConfirmed(TicketEvent):
     """ПЛТП has clarified urgency and impact, and stands by the priority that was named (Прил. 2; п. 3.9)."""
 
     kind: ClassVar[str] = "priority_confirmed"
+    entry: ClassVar[Entry] = Entry(name="clarified", label="Срочность и влияние", additive=True)
     priority: Priority
     reason: str | None = free_text(None)
 
@@ -77,6 +79,10 @@ class PriorityConfirmed(TicketEvent):
         """The event in Russian, with its clause."""
         title = f"Срочность и влияние уточнены: приоритет «{names.policy.labels.of(self.priority)}» подтверждён"
         return Narration(title, self.reason, "п. 3.9 · Прил. 2", False, {"priority": self.priority.value})
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return names.policy.labels.of(self.priority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.clauses import PRIVACY
+from core.tickets.comparison import Entry
 from core.tickets.log import DeskEvent, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 
@@ -13,6 +14,7 @@ class PersonalDataAdmitted(TicketEvent):
     """A supervisor let a text with personal data in, with a reason (Прил. 3, п. 5); ``kinds`` never holds a value."""
 
     kind: ClassVar[str] = "personal_data_admitted"
+    entry: ClassVar[Entry] = Entry(name="admissions", label="Персональные данные", additive=True)
     fields: tuple[str, ...]
     kinds: tuple[str, ...]
     reason: str = free_text()
@@ -21,6 +23,10 @@ class PersonalDataAdmitted(TicketEvent):
         """The event in Russian, with its clause."""
         data = {"fields": list(self.fields), "kinds": list(self.kinds)}
         return Narration("Текст с персональными данными принят с основанием", self.reason, PRIVACY, False, data)
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return ", ".join(self.kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +38,7 @@ class Redacted(TicketEvent):
     """
 
     kind: ClassVar[str] = "redacted"
+    entry: ClassVar[Entry] = Entry(name="redactions", label="Изъятие текста")
     kept: ClassVar[str] = "Изъятый текст не вернуть"
     event: int
     fields: tuple[str, ...]
@@ -42,6 +49,10 @@ class Redacted(TicketEvent):
         """The event in Russian, with its clause."""
         data = {"event": self.event, "fields": list(self.fields)}
         return Narration(f"Изъят текст записи {self.event}", self.reason, PRIVACY, False, data)
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return f"запись {self.event}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from core.tickets.comparison import Entry
 from core.tickets.log import TicketEvent
 from core.tickets.narration.values import Names, Narration, records_named
 
@@ -14,6 +15,7 @@ class TakenBack(TicketEvent):
     """The actor took his own last act back; ``events`` are the ``seq`` of what it had recorded in this ticket."""
 
     kind: ClassVar[str] = "taken_back"
+    entry: ClassVar[Entry] = Entry(name="withdrawals", label="Отменённое действие")
     kept: ClassVar[str] = NOT_AGAIN
     events: tuple[int, ...]
 
@@ -21,3 +23,7 @@ class TakenBack(TicketEvent):
         """The event in Russian, with its clause."""
         title = f"Своё действие отменено ({records_named(self.events)})"
         return Narration(title, None, None, False, {"events": list(self.events)})
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return records_named(self.events)

@@ -12,7 +12,7 @@ from core.tickets.assignment.events import Assigned, Orphaned
 from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.classification.events import PriorityChanged, PriorityConfirmed
 from core.tickets.merging import changes, collisions, intended, people_named, tell, tell_wanted
-from core.tickets.merging.changed import ACCOMPANYING, ENTRIES, FIELDS
+from core.tickets.merging.changed import COMPARED, ENTRIES
 from core.tickets.merging.collisions import ADDITIVE, PREMISES
 from core.tickets.merging.differences import LABELS
 from core.tickets.narration.values import Names
@@ -276,8 +276,8 @@ def test_what_is_not_listed_rests_on_everything_that_is_not_only_added() -> None
 
 
 def test_the_tables_name_what_there_is() -> None:
-    places = {*FIELDS, *ENTRIES.values()}
-    assert {each.name for each in fields(Ticket)} == {*FIELDS, *ACCOMPANYING}
+    places = {*COMPARED, *(each.name for each in ENTRIES.values())}
+    assert all("compared" in each.metadata for each in fields(Ticket))
     assert PREMISES.keys() <= COMMANDS.keys()
     assert frozenset().union(*PREMISES.values(), ADDITIVE) <= places
     assert LABELS.keys() == places
