@@ -31,6 +31,8 @@ class TicketEvent:
     """
 
     kind: ClassVar[str]
+    drops: ClassVar[str | None] = None
+    """What it ends without a result when the ticket ends (``LeftOpen.kind``): see :meth:`dropping`."""
     entry: ClassVar[Entry | None] = None
     """How it is called as a change of its own; None where it is told by the fields that it changes."""
     kept: ClassVar[str | None] = None
@@ -47,6 +49,11 @@ class TicketEvent:
     def entered(self, names: Names) -> str:
         """What its entry says, in short, where it has one."""
         return self.told(names).title
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> "TicketEvent | None":  # noqa: ARG003 - what it is for others
+        """The event that ends one record, known by its id, without a result; None where it is no such event."""
+        return None
 
     def compensated(self, before: Ticket) -> TicketCommand | str:
         """The command that compensates it, or a Russian sentence about why there is none.

@@ -17,6 +17,17 @@ UNSEEN: Final[Mapping[Screened, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """One thing that is open inside a ticket: what it is called, by which clause it must end, and under which code."""
+
+    title: str
+    code: str
+    clause: str
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Follower:
     """Somebody of a clinic (``person``) or of staff (``login``) who follows because of a duplicate (Прил. 3, п. 2).
 
@@ -50,6 +61,11 @@ class Task:
     def open(self) -> bool:
         """Whether it still has to be done."""
         return self.done_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        return LeftOpen(f"задача {self.id} «{self.text}»", "task.open", "п. 4.4", "task", self.id)
 
     def told(self, names: Names) -> str:
         """Where it stands and who has it, in words."""
@@ -179,9 +195,20 @@ class RemoteSession:
     started_by: str
     ended_at: datetime | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        title = f"удалённый сеанс {self.id} ({self.pc})"
+        return LeftOpen(title, "remote.open", "п. 8.4", "remote", self.id)
+
     def told(self, names: Names) -> str:
         """Whether it goes on, and on which PC."""
-        return f"{'идёт' if self.ended_at is None else 'завершён'}: {self.pc}"
+        return f"{'идёт' if self.open else 'завершён'}: {self.pc}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,9 +222,20 @@ class MisRun:
     started_by: str
     ended_at: datetime | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        title = f"работа в МИС от имени пользователя ({self.id})"
+        return LeftOpen(title, "mis_run.open", "п. 5.11, 6.10", "mis_run", self.id)
+
     def told(self, names: Names) -> str:
         """Whether it goes on, and as whom."""
-        return f"{'идёт' if self.ended_at is None else 'завершён'}: {names.person(self.person)}"
+        return f"{'идёт' if self.open else 'завершён'}: {names.person(self.person)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from core.tickets.records import (
     Follower,
     HandOver,
     Impact,
+    LeftOpen,
     MisRun,
     Promise,
     RemoteSession,
@@ -119,12 +120,18 @@ class Ticket:
     @property
     def remote_open(self) -> RemoteSession | None:
         """The remote session that has not ended; None without one."""
-        return next((each for each in self.remote if each.ended_at is None), None)
+        return next((each for each in self.remote if each.open), None)
 
     @property
     def mis_run_open(self) -> MisRun | None:
         """The run of the МИС as a user that has not ended; None without one."""
-        return next((each for each in self.mis_runs if each.ended_at is None), None)
+        return next((each for each in self.mis_runs if each.open), None)
+
+    @property
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """What must not stay open when the ticket ends (п. 4.4, 5.11, 6.10, 8.4), in the order in which it is told."""
+        within: tuple[RemoteSession | MisRun | Task, ...] = (*self.remote, *self.mis_runs, *self.tasks)
+        return tuple(each.left_open for each in within if each.open)
 
     @property
     def at_third_line(self) -> HandOver | None:

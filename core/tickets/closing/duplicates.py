@@ -57,7 +57,7 @@ def duplicate(ticket: Ticket, command: Duplicate, context: Context) -> Effects |
     original = _original(ticket, command, context)
     if isinstance(original, Refusal):
         return original
-    ended = _of_another_clinic(ticket, original, command, context) or laid_down(ticket, command.drop)
+    ended = _of_another_clinic(ticket, original, command, context) or laid_down(ticket, command.drop, context)
     if isinstance(ended, Refusal):
         return ended
     below = chain_below(ticket, context.facts.tickets)

@@ -56,6 +56,7 @@ class MisRunEnded(TicketEvent):
     """The run as a user ended."""
 
     kind: ClassVar[str] = "mis_run_ended"
+    drops: ClassVar[str] = "mis_run"
     run: int
     result: str | None = free_text(None)
 
@@ -72,6 +73,11 @@ class MisRunEnded(TicketEvent):
             False,
             {"run": self.run},
         )
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> TicketEvent:
+        """The end without a result, along with the ticket."""
+        return cls(run=identity, result=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,7 @@ class RemoteEnded(TicketEvent):
     """A remote session ended."""
 
     kind: ClassVar[str] = "remote_ended"
+    drops: ClassVar[str] = "remote"
     session: int
     result: str | None = free_text(None)
 
@@ -83,6 +84,11 @@ class RemoteEnded(TicketEvent):
         return Narration(
             f"Удалённый сеанс {self.session} завершён", self.result, "п. 8.4", False, {"session": self.session}
         )
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> TicketEvent:
+        """The end without a result, along with the ticket."""
+        return cls(session=identity, result=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
