@@ -6,9 +6,9 @@ from uuid import NAMESPACE_OID, uuid5
 
 from console.host import Host
 from core.desk.views import Done
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.command import Command
-from core.tickets.knowledge.commands import UseSolution
+from core.tickets.knowledge.solutions import UseSolution
 from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register

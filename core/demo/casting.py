@@ -12,7 +12,7 @@ from core.demo.content import CLOSINGS, CONSULTATIONS, OTHERS, TROUBLES
 from core.demo.lives import Stage, Story
 from core.policy import Policy
 from core.tickets.directory import User
-from core.tickets.routing.rules import Request, Staffing, route
+from core.tickets.routing.choice import Request, Staffing, route
 from core.vocabulary import Channel, ClockName, Line, Mis, Priority, TicketType
 
 _IT = frozenset({"it", "it_head"})

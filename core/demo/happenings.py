@@ -9,7 +9,7 @@ from core.demo import phrases
 from core.demo.cases import Case, recall, words
 from core.demo.content import CASES, CONSULTATIONS, TROUBLES
 from core.desk.views import QueueRow
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Take
 from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.command import TicketCommand

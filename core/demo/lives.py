@@ -15,7 +15,7 @@ from core.demo.cases import Case, Words
 from core.demo.cast import FIRST_LINE, SUPERVISOR, approver
 from core.instants import SECOND
 from core.policy import NormRow, Policy
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority, SetType
 from core.tickets.closing.commands import Close, Confirm, Reject, Resolve

@@ -65,15 +65,15 @@ from core.tickets.directory import Absence, Actor, Organization, Person, User
 from core.tickets.forecast.what_if import Judgement, judge
 from core.tickets.people.commands import ShowStaffNumber
 from core.tickets.records import Attachment
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.registers import AccountRequest, Call, Letter, OpenSession, Outage, SavedView, Shift, StaffKey
 from core.tickets.registration.commands import Register
 from core.tickets.registration.events import Registered
 from core.tickets.registration.hints import Hint
 from core.tickets.registration.similar import Similar
+from core.tickets.routing.choice import Route
 from core.tickets.routing.lint import RoutingProblem, lint
-from core.tickets.routing.rules import Route
 from core.tickets.staff.keys import EndSession
 from core.tickets.ticket import Ticket
 from core.vocabulary import Status

@@ -29,14 +29,14 @@ from core.tickets.context import Facts
 from core.tickets.directory import Absence, User
 from core.tickets.fold import begin, replay
 from core.tickets.log import DeskEvent, History
-from core.tickets.outages.commands import AnswerOutage, ResolveOutage
+from core.tickets.outages.common_answers import AnswerOutage, ResolveOutage
 from core.tickets.people.commands import BlockPerson
 from core.tickets.redaction.archiving import ArchiveWords
-from core.tickets.redaction.commands import RedactFact
+from core.tickets.redaction.redacting import RedactFact
 from core.tickets.registers import StaffKey
 from core.tickets.registration.commands import Register
 from core.tickets.registration.similar import Open
-from core.tickets.routing.rules import Staffing
+from core.tickets.routing.choice import Staffing
 from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
 from core.tickets.staff.keys import AddKey
 from core.tickets.staff.public_keys import fingerprint_of

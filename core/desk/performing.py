@@ -35,8 +35,9 @@ from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import followed, replay
 from core.tickets.log import DeskEvent, History, TicketEvent
+from core.tickets.redaction.admissions import PersonalDataAdmitted, TextAdmitted
 from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
+from core.tickets.redaction.redacting import FactRedacted, Redacted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import OpenSession
 from core.tickets.registration.commands import Register

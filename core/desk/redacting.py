@@ -11,7 +11,7 @@ from core.store.store import Store
 from core.tickets.access import permit_named
 from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.directory import Actor
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from core.privacy import Finding, Level
 from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.vocabulary import Screened as Extent
 
 STEP: Final = 10_000

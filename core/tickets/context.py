@@ -24,7 +24,7 @@ from core.tickets.registers import (
     StaffKey,
 )
 from core.tickets.registration.similar import Open
-from core.tickets.routing.rules import Staffing
+from core.tickets.routing.choice import Staffing
 from core.tickets.ticket import Ticket
 
 

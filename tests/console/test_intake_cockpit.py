@@ -12,7 +12,7 @@ from console.screens.queue import QueueScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.beside import Beside
 from console.widgets.text_fields import TextBody
-from core.tickets.knowledge.commands import AddSolution
+from core.tickets.knowledge.solutions import AddSolution
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.vocabulary import Priority, TicketType
 from tests.console.driving import console, text_of, until

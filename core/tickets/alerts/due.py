@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.policy import Policy
-from core.tickets.alerts.commands import RaiseAlert
+from core.tickets.alerts.raising import RaiseAlert
 from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.corrections import standing_alerts
 from core.tickets.clocks.reading import read_clocks

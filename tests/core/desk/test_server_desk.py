@@ -17,7 +17,7 @@ from core.desk.views import Done, QueueQuery, Sort, View
 from core.store.place import place_of
 from core.tickets.closing.commands import Duplicate
 from core.tickets.refusal import RefusalKind
-from core.tickets.relations.commands import Link
+from core.tickets.relations.links import Link
 from tests.core.desk.test_concurrency import race, work
 from tests.support.desk import FrozenClock, actor, make_store, moment, registered, reopen
 from tests.support.patience import PATIENCE

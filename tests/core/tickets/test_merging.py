@@ -18,7 +18,9 @@ from core.tickets.merging.differences import LABELS
 from core.tickets.narration.values import Names
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
-from core.tickets.relations.events import Attached, Linked, Watched
+from core.tickets.relations.attachments import Attached
+from core.tickets.relations.links import Linked
+from core.tickets.relations.watching import Watched
 from core.tickets.tasks.tasks import TaskDone, TaskSet
 from core.tickets.terms.events import TermAgreed, WaitingStarted
 from core.tickets.ticket import Ticket

@@ -1,17 +1,50 @@
 """Answers to the requester and notes inside the centre (п. 4.6, 5.4, 5.6)."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
-from core.tickets.answers.commands import Answered, Comment, Note
 from core.tickets.answers.events import Commented, Noted, RequesterAnswered
+from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.knowledge.events import SolutionUsed
+from core.tickets.knowledge.solutions import SolutionUsed
 from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal
-from core.tickets.relations.events import Watched
+from core.tickets.relations.watching import Watched
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import ENDED, Reversal, UseCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(TicketCommand):
+    """Answer the requester in public (Прил. 2, «Срок реакции»)."""
+
+    name: ClassVar[str] = "comment"
+    text: str
+    watchers: tuple[str, ...] = ()
+    """Who is mentioned in it and watches from now on; nobody of a login is no mistake."""
+    documented_as: int | None = None
+    """The documented solution that it gives (п. 5.4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(TicketCommand):
+    """Write an internal note."""
+
+    name: ClassVar[str] = "note"
+    text: str
+    watchers: tuple[str, ...] = ()
+    documented_as: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(TicketCommand):
+    """Record that the requester answered without confirming, or asked for time (п. 4.9)."""
+
+    name: ClassVar[str] = "answered"
+    by: int
+    text: str
+    asks_time: bool = False
 
 
 def comment(ticket: Ticket, command: Comment, context: Context) -> Effects | Refusal:

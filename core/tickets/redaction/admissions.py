@@ -1,4 +1,4 @@
-"""Personal data let in with a reason, or cut out (Прил. 3, п. 5)."""
+"""Texts with personal data that a supervisor has let in with a reason (Прил. 3, п. 5)."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,32 +30,6 @@ class PersonalDataAdmitted(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Redacted(TicketEvent):
-    """A text that should never have been there was cut out of event ``event`` of this ticket (Прил. 3, п. 5).
-
-    ``left``: the hash (hex) of that event's row as it is left, where a word stood in the row itself and not beside it;
-    the row keeps the hash that it was written under, and so does the chain.
-    """
-
-    kind: ClassVar[str] = "redacted"
-    entry: ClassVar[Entry] = Entry(name="redactions", label="Изъятие текста")
-    kept: ClassVar[str] = "Изъятый текст не вернуть"
-    event: int
-    fields: tuple[str, ...]
-    left: str | None = None
-    reason: str = free_text()
-
-    def told(self, names: Names) -> Narration:
-        """The event in Russian, with its clause."""
-        data = {"event": self.event, "fields": list(self.fields)}
-        return Narration(f"Изъят текст записи {self.event}", self.reason, PRIVACY, False, data)
-
-    def entered(self, names: Names) -> str:
-        """What the entry says, in short."""
-        return f"запись {self.event}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextAdmitted(DeskEvent):
     """A supervisor let a text with personal data into the desk's own registers, with a reason (Прил. 3, п. 5).
 
@@ -67,18 +41,4 @@ class TextAdmitted(DeskEvent):
     command: str
     fields: tuple[str, ...]
     kinds: tuple[str, ...]
-    reason: str = free_text()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactRedacted(DeskEvent):
-    """A text was cut out of an event of the desk (Прил. 3, п. 5); ``event`` is its number in the log.
-
-    ``left``: as in ``Redacted``.
-    """
-
-    kind: ClassVar[str] = "fact_redacted"
-    event: int
-    fields: tuple[str, ...]
-    left: str | None = None
     reason: str = free_text()

@@ -1,4 +1,4 @@
-"""Type and priority: ПЛТП sets, ВЛТП proposes (п. 3.9, 5.10; Прил. 2)."""
+"""Type and priority: changed, confirmed, proposed (п. 3.9, 5.10; Прил. 2)."""
 
 from typing import Final
 
@@ -14,8 +14,6 @@ from core.tickets.use_case import ENDED, Reversal, Staff, UseCase
 from core.vocabulary import Role
 
 TYPES = "Прил. 2, «Типизация обращений»"
-
-
 PRIORITIES = "Прил. 2, «Приоритезация обращений»"
 
 

@@ -1,25 +1,39 @@
-"""ТЛТП: hand-over, return, verification (гл. 7)."""
+"""Sending a ticket to ТЛТП: who, when, on which ground (п. 7.1–7.5)."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from core.tickets.answers.events import Commented
 from core.tickets.assignment.leaving import kept, stays
 from core.tickets.classification.events import PriorityChanged, TypeChanged
 from core.tickets.clocks.first_answer import is_answer
+from core.tickets.command import TicketCommand
 from core.tickets.context import Context
-from core.tickets.directory import Actor
 from core.tickets.effects import Effects
-from core.tickets.holders import is_its_assignee
-from core.tickets.people.requesters import speaks_for
-from core.tickets.refusal import Refusal, bad_input, forbidden
+from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.events import Registered
-from core.tickets.tasks.approvals import HOW
-from core.tickets.third_line.commands import Return, RouteOut, Verify
-from core.tickets.third_line.events import Returned, RoutedOut, Verified
+from core.tickets.third_line.events import RoutedOut
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
-from core.tickets.use_case import ENDED, Reversal, Staff, UseCase, unless
-from core.vocabulary import Destination, Mis, Priority, Role, RoutingGround
+from core.tickets.use_case import Reversal, UseCase
+from core.vocabulary import Destination, Mis, Priority, Role, RoutingGround, Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteOut(TicketCommand):
+    """Route the ticket to ТЛТП (п. 7.1–7.5)."""
+
+    name: ClassVar[str] = "route"
+    destination: Destination
+    scenario: Scenario
+    ground: RoutingGround
+    text: str
+    requester_informed: bool = False
+    """A public comment that was written since the ticket is critical has told the requester (п. 5.7)."""
+    identified_at_once: bool = False
+    inform: str | None = None
+    """The public word to the requester that the ticket goes to ТЛТП (п. 5.7), written with the hand-over."""
+
 
 _ORDER: Final = list(Priority)
 OF_SECOND_LINE: Final = (RoutingGround.CONSULTATION, RoutingGround.MALFUNCTION, RoutingGround.NO_AUTHORITY)
@@ -73,7 +87,7 @@ def _by_first_line(ticket: Ticket, command: RouteOut, context: Context) -> Refus
     if not command.identified_at_once:
         message = "ПЛТП направляет в ТЛТП, когда проблема ясна сразу; иначе — на ВЛТП"
         return Refusal("route.not_identified", message, "п. 7.3")
-    told = command.requester_informed and _told_since(context, _critical_since(context))
+    told = command.requester_informed and told_since(context, _critical_since(context))
     if command.inform is None and not told:
         message = "Напишите инициатору, что обращение уходит в ТЛТП: публичного ответа об этом в обращении нет"
         return Refusal("route.not_informed", message, "п. 5.7")
@@ -90,45 +104,11 @@ def _critical_since(context: Context) -> int:
     return since
 
 
-def _told_since(context: Context, seq: int) -> bool:
-    """Whether staff wrote to the requester after an event of the log."""
-    later = standing(context.history)[seq:]
-    return any(isinstance(each.event, Commented) and is_answer(each) for each in later)
-
-
 def _by_second_line(command: RouteOut) -> Refusal | None:
     if command.ground in OF_SECOND_LINE:
         return None
     message = "ВЛТП направляет в ТЛТП за консультацией, исправлением ошибки или когда не хватает полномочий или знаний"
     return Refusal("route.second_line_ground", message, "п. 7.4")
-
-
-def returned(ticket: Ticket, command: Return, context: Context) -> Effects | Refusal:
-    """ТЛТП closed on its side; ours goes on."""
-    if ticket.at_third_line is None:
-        return Refusal("route.not_there", "Обращение не у ТЛТП: возвращать нечего", "п. 7.6")
-    return (Returned(text=command.text),)
-
-
-def verified(ticket: Ticket, command: Verify, context: Context) -> Effects | Refusal:
-    """The executor verified what ТЛТП did and agreed it with the requester, who is told so in public (п. 7.5, 7.6)."""
-    away = ticket.third_line
-    if away is None or away.returned_at is None:
-        return Refusal("route.not_returned", "ТЛТП ещё не ответила: проверять нечего", "п. 7.6")
-    if away.verified_at is not None:
-        return Refusal("route.verified_already", "Решение ТЛТП уже проверено", "п. 7.6")
-    if command.how not in HOW:
-        return bad_input("route.how", f"Способ согласования «{command.how}» неизвестен", "п. 7.6", field="how")
-    what = "Решение ТЛТП согласуют с инициатором обращения или замещающим его"
-    spoken = speaks_for(ticket, command.agreed_with, context, code="route.not_requester", what=what, clause="п. 7.6")
-    if isinstance(spoken, Refusal):
-        return spoken
-    back = max(each.seq for each in standing(context.history) if isinstance(each.event, Returned))
-    if command.text is None and not _told_since(context, back):
-        message = "Напишите инициатору, что сделано: после ответа ТЛТП ему ещё ничего не писали"
-        return Refusal("route.not_told", message, "п. 7.6")
-    verified = Verified(text=command.text, agreed_with=command.agreed_with, how=command.how, for_requester=spoken)
-    return (verified, *((Commented(text=command.text),) if command.text else ()))
 
 
 def _is_critical(ticket: Ticket, context: Context) -> Refusal | None:
@@ -148,12 +128,10 @@ def _not_away(ticket: Ticket, context: Context) -> Refusal | None:
     return Refusal("route.there_already", f"Обращение уже у ТЛТП: {where}", "п. 7.6")
 
 
-def _verifies(ticket: Ticket, actor: Actor, staff: Staff) -> Refusal | None:
-    """What ТЛТП did is verified by whoever is the executor, by who stands in for him, or by a supervisor (п. 7.5)."""
-    if actor.role is Role.SUPERVISOR or is_its_assignee(ticket, actor, staff) is None:
-        return None
-    message = "Решение ТЛТП проверяет исполнитель обращения; чтобы проверить самому, сначала возьмите его в работу"
-    return forbidden("route.other_executor", message, "п. 7.5, 7.6")
+def told_since(context: Context, seq: int) -> bool:
+    """Whether staff wrote to the requester after an event of the log."""
+    later = standing(context.history)[seq:]
+    return any(isinstance(each.event, Commented) and is_answer(each) for each in later)
 
 
 USE_CASES: Final = (
@@ -165,48 +143,6 @@ USE_CASES: Final = (
         clause="п. 7.1",
         rights="nw/-/-  -/nw/-  -  -  -  -",
         premises=(stays, _not_away, _is_critical),
-        undo=Reversal.MARKED,
-    ),
-    UseCase(
-        Return,
-        returned,
-        title="Ответ ТЛТП",
-        denial="Ответ ТЛТП записывают специалисты ЦК",
-        clause="п. 7.6",
-        rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
-        premises=(
-            unless(
-                lambda ticket: ticket.at_third_line,
-                "route.not_there",
-                "Обращение не у ТЛТП: возвращать нечего",
-                "п. 7.6",
-            ),
-        ),
-        rests_on=f"third_line line {ENDED}",
-        undo=Reversal.MARKED,
-    ),
-    UseCase(
-        Verify,
-        verified,
-        title="Решение ТЛТП проверено",
-        denial="Решение ТЛТП проверяет исполнитель обращения",
-        clause="п. 7.5, 7.6",
-        rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
-        guards=(_verifies,),
-        premises=(
-            unless(
-                lambda ticket: ticket.third_line and ticket.third_line.returned_at,
-                "route.not_returned",
-                "ТЛТП ещё не ответила: проверять нечего",
-                "п. 7.6",
-            ),
-            unless(
-                lambda ticket: ticket.third_line and ticket.third_line.verified_at is None,
-                "route.verified_already",
-                "Решение ТЛТП уже проверено",
-                "п. 7.6",
-            ),
-        ),
         undo=Reversal.MARKED,
     ),
 )
