@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.desk.clinic_trend import ClinicTrend
     from core.desk.wall import Burning, KindEffort, Trend, Wall, Worker
     from core.tickets.forecast.horizons import Judged
-    from core.tickets.forecast.shift_forecast import Fit
+    from core.tickets.forecast.shift_forecast import ShiftForecast
 
 _MINUTE = timedelta(minutes=1)
 
@@ -104,7 +104,7 @@ def _worker_json(worker: Worker) -> Document:
     }
 
 
-def _fit_json(fit: Fit) -> Document:
+def _fit_json(fit: ShiftForecast) -> Document:
     return {
         "left_seconds": floor_seconds(fit.until),
         "hands": fit.hands,

@@ -23,7 +23,7 @@ from core.tickets.directory import Absence, User
 from core.tickets.forecast.effort import Typical, typical
 from core.tickets.forecast.horizons import SHOWN, Judged, Period, bounds, late_at, spans, within_at
 from core.tickets.forecast.lateness import why_late
-from core.tickets.forecast.shift_forecast import Fit, Load, fit
+from core.tickets.forecast.shift_forecast import Load, ShiftForecast, fit
 from core.tickets.registers import Outage
 from core.vocabulary import ClockName, Line, Priority, Role, TicketType, Waiting
 from core.wording import mid_sentence
@@ -75,8 +75,8 @@ class Worker:
     login: str | None
     title: str
     open: int
-    to_lunch: Fit | None
-    to_end: Fit
+    to_lunch: ShiftForecast | None
+    to_end: ShiftForecast
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from core.policy.labels import Label, Labels
 from core.policy.lifecycle import AttachmentLimits, CommandRate, Lifecycle, TextLimits
 from core.policy.models import (
     CalendarFile,
-    File,
     LabelsFile,
     LifecycleFile,
     NoticesFile,
     PiiFile,
+    PolicyFile,
     PrioritiesFile,
     RegistrationFile,
     RoutingFile,
@@ -40,7 +40,7 @@ from core.privacy import LEVELS
 from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
 from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
 
-Model = TypeVar("Model", bound=File)
+Model = TypeVar("Model", bound=PolicyFile)
 _NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml", "notices.yaml", "pii.yaml"}
 _WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
 _WARN_BEFORE = {

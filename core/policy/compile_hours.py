@@ -5,7 +5,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from core.policy.errors import ConfigError
-from core.policy.models.hours import CalendarFile, Hours, Interval, Weekday
+from core.policy.models.hours import CalendarFile, Hours, IntervalSection, Weekday
 from core.policy.strict_yaml import Document, Path
 from core.worktime import Schedule, YearCalendar
 
@@ -42,7 +42,7 @@ def _check_week(document: Document, hours: Hours, path: Path) -> None:
         raise ConfigError(problems)
 
 
-def _intervals(intervals: tuple[Interval, ...]) -> list[tuple[time, time]]:
+def _intervals(intervals: tuple[IntervalSection, ...]) -> list[tuple[time, time]]:
     return [(time.fromisoformat(each.start), time.fromisoformat(each.end)) for each in intervals]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.policy.errors import ConfigError, Problem
 from core.policy.locations import CALENDARS, shipped_directory
-from core.policy.models import FILES, CalendarFile, File
+from core.policy.models import FILES, CalendarFile, PolicyFile
 from core.policy.reading import read_bytes
 from core.policy.strict_yaml import Document, read_yaml
 from core.policy.validate import validate
@@ -22,7 +22,7 @@ class Checked:
     """A file that passed its model: what was read, with places, and the typed model."""
 
     document: Document
-    model: File
+    model: PolicyFile
 
 
 OF_THE_CONSOLE = ("keymap.yaml",)

@@ -5,14 +5,14 @@ from typing import Any
 
 from core.policy.files import read_files
 from core.policy.locations import CALENDARS
-from core.policy.models import FILES, CalendarFile, File
+from core.policy.models import FILES, CalendarFile, PolicyFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, dict[str, Any]]:
     """Give the schema of each file by its name; ``calendars/YEAR.yaml`` stands for every year."""
-    models: dict[str, type[File]] = {**FILES, f"{CALENDARS}/YEAR.yaml": CalendarFile}
+    models: dict[str, type[PolicyFile]] = {**FILES, f"{CALENDARS}/YEAR.yaml": CalendarFile}
     return {name: {"$schema": DIALECT, **model.model_json_schema()} for name, model in models.items()}
 
 

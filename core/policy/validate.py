@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from core.policy.errors import ConfigError, Problem
-from core.policy.models import File
+from core.policy.models import PolicyFile
 from core.policy.strict_yaml import Document, Path
 from core.text import nearest, plural
 
-Model = TypeVar("Model", bound=File)
+Model = TypeVar("Model", bound=PolicyFile)
 Context = Mapping[str, Any]
 
 _SENTENCES = {
@@ -58,7 +58,7 @@ def _parent(key: str) -> str:
     return key.rpartition(".")[0]
 
 
-def _problem(model: type[File], document: Document, details: ErrorDetails) -> Problem:
+def _problem(model: type[PolicyFile], document: Document, details: ErrorDetails) -> Problem:
     """Say one pydantic error as a problem."""
     kind, context = details["type"], details.get("ctx", {})
     path: Path = tuple(step for step in details["loc"] if step != "[key]")
@@ -110,7 +110,7 @@ def _shown(value: object) -> str:
             return str(value)
 
 
-def _known_keys(model: type[File], path: Path) -> list[str]:
+def _known_keys(model: type[PolicyFile], path: Path) -> list[str]:
     """Give the keys that may stand at a place of a file, from the file's schema."""
     schema = model.model_json_schema()
     node = schema

@@ -16,7 +16,7 @@ from core.store.queue_views import FLAGS, OPEN, each_line, how_many
 from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.store.tables import calls, clocks, tickets, users
-from core.tickets.forecast.horizons import Bounds
+from core.tickets.forecast.horizons import DueBounds
 from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
 
 _US: Final = timedelta(microseconds=1)
@@ -86,7 +86,7 @@ class Kept:
 class Lateness:
     """Conditions on running clocks at one instant, by the hours of each line."""
 
-    def __init__(self, bounds: Mapping[Line, Bounds]) -> None:
+    def __init__(self, bounds: Mapping[Line, DueBounds]) -> None:
         self._bounds = bounds
 
     def late(self) -> ColumnElement[bool]:
@@ -110,7 +110,7 @@ class Lateness:
 
         Columns of a select over running clocks; dues that were breached before are left out.
         """
-        alike: dict[Bounds, list[Line]] = {}
+        alike: dict[DueBounds, list[Line]] = {}
         for line, each in self._bounds.items():
             alike.setdefault(each, []).append(line)
         found: dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]] = {}
@@ -121,7 +121,7 @@ class Lateness:
             found[tuple(lines)] = tuple(func.min(case((and_(ours, after), clocks.c.due_at))) for after in edges)
         return found
 
-    def _each(self, condition: Callable[[Bounds], ColumnElement[bool]]) -> ColumnElement[bool]:
+    def _each(self, condition: Callable[[DueBounds], ColumnElement[bool]]) -> ColumnElement[bool]:
         return each_line(self._bounds, clocks.c.line, condition)
 
 
@@ -187,7 +187,7 @@ def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = Non
     )
 
 
-def open_breach(until: datetime, bounds: Mapping[Line, Bounds]) -> ColumnElement[bool]:
+def open_breach(until: datetime, bounds: Mapping[Line, DueBounds]) -> ColumnElement[bool]:
     """The condition of a clock that was breached before an instant and had not ended; ``bounds`` are those of then.
 
     A breach that an agreed term has settled since is one: the clock will end breached (п. 6.8).
@@ -199,7 +199,7 @@ def open_breach(until: datetime, bounds: Mapping[Line, Bounds]) -> ColumnElement
     return and_(running, late)
 
 
-def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> _Judged:
+def _judged(since: datetime, until: datetime, bounds: Mapping[Line, DueBounds]) -> _Judged:
     """What is counted of the clocks that ended in [since, until), and of those that were breached and open at its end.
 
     A select of these alone reads two ends of an index.
@@ -215,7 +215,7 @@ def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> 
 
 
 def kept(
-    tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, Bounds], *, by_clinic: bool = False
+    tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, DueBounds], *, by_clinic: bool = False
 ) -> tuple[Kept, ...]:
     """How many clocks ended in [since, until), were breached, and were breached and open at its end: by clock, and by
     clinic where asked. ``bounds`` are those of ``until``, or of now."""
@@ -229,7 +229,7 @@ def kept(
 
 
 def shares(
-    tx: Reading, organization: int, since: datetime, until: datetime, bounds: Mapping[Line, Bounds]
+    tx: Reading, organization: int, since: datetime, until: datetime, bounds: Mapping[Line, DueBounds]
 ) -> tuple[Share, ...]:
     """The clocks of one clinic that ended in [since, until) or were breached and open at its end, by what they have in
     common."""

@@ -20,7 +20,7 @@ class Worded(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ComparedField:
     """A field that is compared: ``label`` is what it is called for people.
 
     ``worded`` tells one value of it, where neither the value tells itself nor its label does. ``item``: its records are
@@ -36,7 +36,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """How an event is called that changes no compared field and is a change of its own; ``additive`` as of a field."""
 
     name: str
@@ -55,9 +55,9 @@ def compared(
     item: str | None = None,
     last: bool = False,
     additive: bool = False,
-) -> Mapping[str, Compared]:
+) -> Mapping[str, ComparedField]:
     """The metadata of a field that is compared."""
-    return {_KEY: Compared(label=label, worded=worded, item=item, last=last, additive=additive)}
+    return {_KEY: ComparedField(label=label, worded=worded, item=item, last=last, additive=additive)}
 
 
 def numbered(names: Names, number: int) -> str:
@@ -65,7 +65,7 @@ def numbered(names: Names, number: int) -> str:
     return f"№ {number}"
 
 
-def comparison(kind: type[Any]) -> dict[str, Compared]:
+def comparison(kind: type[Any]) -> dict[str, ComparedField]:
     """The compared fields of a dataclass by name; KeyError where one does not say whether it is compared."""
     said = {each.name: each.metadata[_KEY] for each in fields(kind)}
     return {name: each for name, each in said.items() if each is not None}

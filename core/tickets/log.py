@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
 from core.tickets.undo.compensation import STAYS
@@ -33,7 +33,7 @@ class TicketEvent:
     kind: ClassVar[str]
     drops: ClassVar[str | None] = None
     """What it ends without a result when the ticket ends (``LeftOpen.kind``): see :meth:`dropping`."""
-    entry: ClassVar[Entry | None] = None
+    entry: ClassVar[LogEntry | None] = None
     """How it is called as a change of its own; None where it is told by the fields that it changes."""
     kept: ClassVar[str | None] = None
     """Why no taking back reaches it: a Russian sentence; None where one does."""

@@ -114,7 +114,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver:
+class ThirdLineStay:
     """A time at ТЛТП (гл. 7): back once ``returned_at`` is set; the executor verifies it until ``verified_at`` is."""
 
     destination: Destination
@@ -274,7 +274,7 @@ class Clarified(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
+class ClarifiedImpact:
     """That ПЛТП has clarified urgency and impact (п. 3.9; Прил. 2): by which priority, who, when and how.
 
     Прил. 2 defines each priority by its impact; ``text`` adds what a check of the request has put down in words.
@@ -288,7 +288,7 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RaisedAlert:
     """An alert that was raised already: each is raised once for its clock, due and item."""
 
     alert: Alert

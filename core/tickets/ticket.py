@@ -9,16 +9,16 @@ from core.tickets.records import (
     Approval,
     Attachment,
     Checklist,
+    ClarifiedImpact,
     Dispute,
     Follower,
-    HandOver,
-    Impact,
     LeftOpen,
     MisRun,
     Promise,
+    RaisedAlert,
     RemoteSession,
-    Said,
     Task,
+    ThirdLineStay,
     TicketLink,
 )
 from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Status, TicketType, Waiting
@@ -72,7 +72,7 @@ class Ticket:
     template: str | None = field(default=None, metadata=compared("Шаблон"))
     masked: tuple[str, ...] = field(default=(), metadata=compared("Скрытые данные"))
     proposed_priority: Priority | None = field(default=None, metadata=compared("Предложенный приоритет"))
-    impact: Impact | None = field(default=None, metadata=ACCOMPANYING)
+    impact: ClarifiedImpact | None = field(default=None, metadata=ACCOMPANYING)
     """Urgency and impact as ПЛТП has clarified them last (п. 3.9; Прил. 2); None before it has."""
     checklist: Checklist | None = field(default=None, metadata=compared("Первичная обработка"))
     waiting: Waiting | None = field(default=None, metadata=compared("Ожидание"))
@@ -82,13 +82,13 @@ class Ticket:
     promises: tuple[Promise, ...] = field(default=(), metadata=compared("Согласованный срок", last=True))
     attachments: tuple[Attachment, ...] = field(default=(), metadata=compared("Файлы", additive=True))
     links: tuple[TicketLink, ...] = field(default=(), metadata=compared("Связи"))
-    third_line: HandOver | None = field(default=None, metadata=compared("ТЛТП"))
+    third_line: ThirdLineStay | None = field(default=None, metadata=compared("ТЛТП"))
     outage: int | None = field(default=None, metadata=compared("Массовый сбой", worded=numbered))
     solutions: tuple[int, ...] = field(default=(), metadata=compared("Решения из базы", worded=numbered, additive=True))
     disputes: tuple[Dispute, ...] = field(default=(), metadata=compared("Спор", item="dispute"))
     remote: tuple[RemoteSession, ...] = field(default=(), metadata=compared("Удалённый сеанс", item="session"))
     mis_runs: tuple[MisRun, ...] = field(default=(), metadata=compared("Запуск МИС от пользователя", item="run"))
-    alerts: tuple[Said, ...] = field(default=(), metadata=compared("Предупреждения", last=True, additive=True))
+    alerts: tuple[RaisedAlert, ...] = field(default=(), metadata=compared("Предупреждения", last=True, additive=True))
 
     @property
     def clarified(self) -> bool:
@@ -134,7 +134,7 @@ class Ticket:
         return tuple(each.left_open for each in within if each.open)
 
     @property
-    def at_third_line(self) -> HandOver | None:
+    def at_third_line(self) -> ThirdLineStay | None:
         """Where in ТЛТП the ticket is now; None when it is not there, or is back."""
         return self.third_line if self.third_line and self.third_line.returned_at is None else None
 

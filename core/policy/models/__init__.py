@@ -4,7 +4,7 @@ Models are validated from plain data in JSON mode, so that codes and lists come 
 stays strict. Rules that join several fields are methods here; those that join files are in :mod:`core.policy.compile`.
 """
 
-from core.policy.models.base import File
+from core.policy.models.base import PolicyFile
 from core.policy.models.hours import CalendarFile, WorkingHoursFile
 from core.policy.models.labels import LabelsFile
 from core.policy.models.lifecycle import LifecycleFile
@@ -17,18 +17,18 @@ from core.policy.models.routing import RoutingFile
 __all__ = [
     "FILES",
     "CalendarFile",
-    "File",
     "LabelsFile",
     "LifecycleFile",
     "NoticesFile",
     "PiiFile",
+    "PolicyFile",
     "PrioritiesFile",
     "RegistrationFile",
     "RoutingFile",
     "WorkingHoursFile",
 ]
 
-FILES: dict[str, type[File]] = {
+FILES: dict[str, type[PolicyFile]] = {
     "working_hours.yaml": WorkingHoursFile,
     "priorities.yaml": PrioritiesFile,
     "lifecycle.yaml": LifecycleFile,

@@ -14,7 +14,7 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class File(Section):
+class PolicyFile(Section):
     """A whole file."""
 
 

@@ -9,7 +9,7 @@ from core.tickets.clocks.corrections import standing_alerts
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.records import Said
+from core.tickets.records import RaisedAlert
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import Reversal, UseCase
@@ -29,7 +29,7 @@ class RaiseAlert(TicketCommand):
 
 def alert(ticket: Ticket, command: RaiseAlert, context: Context) -> Effects | Refusal:
     """Each alert is raised once for its clock, due and item."""
-    said = Said(command.alert, command.clock, command.due, command.item)
+    said = RaisedAlert(command.alert, command.clock, command.due, command.item)
     if said in standing_alerts(context.history, context.policy):
         return Refusal("alert.said", "Об этом уже предупреждено", "п. 4.5")
     return (Alerted(alert=command.alert, clock=command.clock, due=command.due, item=command.item),)

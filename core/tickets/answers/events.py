@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from core.tickets.changes import no_longer
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
@@ -17,7 +17,7 @@ class Commented(TicketEvent):
     """A public comment by staff: the feedback that stops a reaction clock (Прил. 2, «Срок реакции»)."""
 
     kind: ClassVar[str] = "commented"
-    entry: ClassVar[Entry] = Entry(name="answers", label="Ответ инициатору")
+    entry: ClassVar[LogEntry] = LogEntry(name="answers", label="Ответ инициатору")
     text: str = free_text()
 
     def told(self, names: Names) -> Narration:
@@ -38,7 +38,7 @@ class Noted(TicketEvent):
     """An internal note: never seen by the requester, stops no clock."""
 
     kind: ClassVar[str] = "noted"
-    entry: ClassVar[Entry] = Entry(name="notes", label="Заметка", additive=True)
+    entry: ClassVar[LogEntry] = LogEntry(name="notes", label="Заметка", additive=True)
     text: str = free_text()
 
     def told(self, names: Names) -> Narration:

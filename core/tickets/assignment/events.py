@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from core.tickets.assignment.commands import Assign
 from core.tickets.clauses import STATUSES
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.routing.decision import Decision
@@ -157,7 +157,7 @@ class Orphaned(TicketEvent):
     """Who had the ticket (``executor``) or some of its tasks works no longer: blocked, or in another role (п. 10.2)."""
 
     kind: ClassVar[str] = "orphaned"
-    entry: ClassVar[Entry] = Entry(name="orphaned", label="Без исполнителя", additive=True)
+    entry: ClassVar[LogEntry] = LogEntry(name="orphaned", label="Без исполнителя", additive=True)
     kept: ClassVar[str] = "Учётная запись уже не та: передайте обращение другому исполнителю"
     login: str
     executor: bool = True

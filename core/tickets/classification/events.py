@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 
 from core.tickets.classification.commands import SetPriority, SetType
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import Clarified, Impact
+from core.tickets.records import Clarified, ClarifiedImpact
 from core.tickets.ticket import Ticket
 from core.tickets.undo.compensation import REASON
 from core.vocabulary import Priority, Role, TicketType
@@ -67,7 +67,7 @@ class PriorityConfirmed(TicketEvent):
     """ПЛТП has clarified urgency and impact, and stands by the priority that was named (Прил. 2; п. 3.9)."""
 
     kind: ClassVar[str] = "priority_confirmed"
-    entry: ClassVar[Entry] = Entry(name="clarified", label="Срочность и влияние", additive=True)
+    entry: ClassVar[LogEntry] = LogEntry(name="clarified", label="Срочность и влияние", additive=True)
     priority: Priority
     reason: str | None = free_text(None)
 
@@ -110,7 +110,7 @@ def _clarified(
     if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
         return {}
     said = text or (ticket.impact.text if ticket.impact else None)
-    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
+    return {"impact": ClarifiedImpact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
 def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration:

@@ -13,7 +13,7 @@ from core.tickets.narration.values import Names, Narration
 from core.tickets.records import (
     Checklist,
     Clarified,
-    Impact,
+    ClarifiedImpact,
 )
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
@@ -155,7 +155,7 @@ def _clarified(
     if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
         return {}
     said = text or (ticket.impact.text if ticket.impact else None)
-    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
+    return {"impact": ClarifiedImpact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
 USE_CASES: Final = (

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import Compared, Entry, comparison
+from core.tickets.comparison import ComparedField, LogEntry, comparison
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.effects import Elsewhere
@@ -16,9 +16,9 @@ from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import taken_back
 
-COMPARED: Final[Mapping[str, Compared]] = comparison(Ticket)
+COMPARED: Final[Mapping[str, ComparedField]] = comparison(Ticket)
 """The fields of a ticket that are compared; every other one never changes without one of them."""
-ENTRIES: Final[Mapping[type[TicketEvent], Entry]] = {each: each.entry for each in EVENT_KINDS.values() if each.entry}
+ENTRIES: Final[Mapping[type[TicketEvent], LogEntry]] = {each: each.entry for each in EVENT_KINDS.values() if each.entry}
 """What is told of a ticket and changes none of its fields: each is a change of its own."""
 
 Place = tuple[str, int | None]
@@ -26,7 +26,7 @@ Place = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field from the version that was read to the present one.
 
     ``item`` is the id of a record inside the field (a task, an approval). ``before`` and ``after`` are values of the
@@ -46,7 +46,7 @@ class Change:
         return self.field, self.item
 
 
-def changes(history: History, seen: int) -> tuple[Change, ...]:
+def changes(history: History, seen: int) -> tuple[FieldChange, ...]:
     """What the events after version ``seen`` changed, in the order in which it was touched last.
 
     Nothing for a version that is not older than the present one; ValueError for version 0.
@@ -54,20 +54,20 @@ def changes(history: History, seen: int) -> tuple[Change, ...]:
     then = replay(history[:seen])
     before, now = _values(then), then
     touched: dict[Place, Recorded] = {}
-    entries: list[Change] = []
+    entries: list[FieldChange] = []
     gone = taken_back(history[seen:])
     for place, recorded in enumerate(history[seen:], start=seen):
         later = followed(now, history[:place], (recorded,))
         touched |= dict.fromkeys(_differing(now, later), recorded)
         if (entry := recorded.event.entry) and recorded.seq not in gone:
-            entries.append(Change(entry.name, None, recorded.event, recorded))
+            entries.append(FieldChange(entry.name, None, recorded.event, recorded))
         now = later
     after = _values(now)
-    found = [Change(at[0], before.get(at), after.get(at), last, at[1]) for at, last in touched.items()]
+    found = [FieldChange(at[0], before.get(at), after.get(at), last, at[1]) for at, last in touched.items()]
     return tuple(sorted((*found, *entries), key=lambda each: each.last.seq))
 
 
-def intended(history: History, command: TicketCommand, context: Context) -> tuple[Change, ...] | Refusal:
+def intended(history: History, command: TicketCommand, context: Context) -> tuple[FieldChange, ...] | Refusal:
     """What a command sets in the version that ``history`` ends with, or why it is refused there.
 
     A field that it sets to what it is already is told too: whoever gave the command meant it so.
@@ -89,7 +89,7 @@ def intended(history: History, command: TicketCommand, context: Context) -> tupl
         kept |= {(name, None): recorded for name in recorded.event.apply(now, recorded)}
         now = evolve(now, recorded)
     told = (at for at in kept if at[0] in COMPARED and not COMPARED[at[0]].item and at not in moved)
-    return (*found, *(Change(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
+    return (*found, *(FieldChange(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
 
 
 def _values(ticket: Ticket) -> dict[Place, Any]:

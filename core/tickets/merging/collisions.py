@@ -10,7 +10,7 @@ from typing import Final
 
 from core.tickets.catalogue import of_tickets
 from core.tickets.command import TicketCommand
-from core.tickets.merging.changed import COMPARED, ENTRIES, Change
+from core.tickets.merging.changed import COMPARED, ENTRIES, FieldChange
 
 ADDITIVE: Final = frozenset(
     [name for name, each in COMPARED.items() if each.additive]
@@ -24,12 +24,12 @@ PREMISES: Final[Mapping[str, frozenset[str]]] = {
 """The fields that each command rests on or sets, by its name. One that is missing here rests on all but ADDITIVE."""
 
 
-def collisions(command: TicketCommand, changed: Iterable[Change]) -> tuple[Change, ...]:
+def collisions(command: TicketCommand, changed: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
     """The changes that the command does not stand beside; with none of them it may be merged."""
     return tuple(each for each in changed if _collides(command, each))
 
 
-def _collides(command: TicketCommand, change: Change) -> bool:
+def _collides(command: TicketCommand, change: FieldChange) -> bool:
     premises = PREMISES.get(command.name)
     if premises is None:
         return change.field not in ADDITIVE

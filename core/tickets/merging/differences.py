@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from core.tickets.comparison import Compared, Worded
+from core.tickets.comparison import ComparedField, Worded
 from core.tickets.log import TicketEvent
-from core.tickets.merging.changed import COMPARED, ENTRIES, Change
+from core.tickets.merging.changed import COMPARED, ENTRIES, FieldChange
 from core.tickets.narration.sentences import narrate
 from core.tickets.narration.values import Names
 
@@ -42,7 +42,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedValue:
     """What a command would have set: a field and its value in words."""
 
     field: str
@@ -51,7 +51,11 @@ class Wanted:
 
 
 def tell(
-    changed: Iterable[Change], names: Names, *, colliding: Iterable[Change] = (), wanted: Iterable[Change] = ()
+    changed: Iterable[FieldChange],
+    names: Names,
+    *,
+    colliding: Iterable[FieldChange] = (),
+    wanted: Iterable[FieldChange] = (),
 ) -> tuple[Difference, ...]:
     """Tell changes in their order; ``colliding`` are some of them, ``wanted`` what the command would have changed."""
     barred = [(each.place, each.last.seq) for each in colliding]
@@ -59,16 +63,16 @@ def tell(
     return tuple(_difference(each, names, (each.place, each.last.seq) in barred, own) for each in changed)
 
 
-def tell_wanted(wanted: Iterable[Change], names: Names) -> tuple[Wanted, ...]:
+def tell_wanted(wanted: Iterable[FieldChange], names: Names) -> tuple[WantedValue, ...]:
     """Tell what a command would make different, field by field."""
     return tuple(
-        Wanted(each.field, _label(each), _worded(each.field, each.after, names))
+        WantedValue(each.field, _label(each), _worded(each.field, each.after, names))
         for each in wanted
         if each.before != each.after
     )
 
 
-def people_named(changed: Iterable[Change]) -> set[int]:
+def people_named(changed: Iterable[FieldChange]) -> set[int]:
     """Everybody of a clinic whom a telling of the changes names, by id."""
     found: set[int | None] = set()
     for each in changed:
@@ -77,7 +81,7 @@ def people_named(changed: Iterable[Change]) -> set[int]:
     return {each for each in found if each is not None}
 
 
-def _difference(change: Change, names: Names, barred: bool, own: Mapping[Any, str]) -> Difference:
+def _difference(change: FieldChange, names: Names, barred: bool, own: Mapping[Any, str]) -> Difference:
     before, after = (_worded(change.field, value, names) for value in (change.before, change.after))
     text = narrate(change.last, names.policy, names.staff, names.people).text
     return Difference(
@@ -94,7 +98,7 @@ def _difference(change: Change, names: Names, barred: bool, own: Mapping[Any, st
     )
 
 
-def _label(change: Change) -> str:
+def _label(change: FieldChange) -> str:
     item = "" if change.item is None else f" {change.item}"
     return f"{LABELS[change.field]}{item}"
 
@@ -114,7 +118,7 @@ def _several(value: Any) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _one(told: Compared, value: Any, names: Names) -> str:
+def _one(told: ComparedField, value: Any, names: Names) -> str:
     if told.worded is not None:
         return told.worded(names, value)
     if isinstance(value, Worded):

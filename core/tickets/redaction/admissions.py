@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.clauses import PRIVACY
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.log import DeskEvent, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 
@@ -14,7 +14,7 @@ class PersonalDataAdmitted(TicketEvent):
     """A supervisor let a text with personal data in, with a reason (Прил. 3, п. 5); ``kinds`` never holds a value."""
 
     kind: ClassVar[str] = "personal_data_admitted"
-    entry: ClassVar[Entry] = Entry(name="admissions", label="Персональные данные", additive=True)
+    entry: ClassVar[LogEntry] = LogEntry(name="admissions", label="Персональные данные", additive=True)
     fields: tuple[str, ...]
     kinds: tuple[str, ...]
     reason: str = free_text()

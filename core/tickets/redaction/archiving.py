@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from core.policy import Policy
 from core.text import plural
 from core.tickets.command import DeskCommand, TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, TicketEvent
@@ -26,7 +26,7 @@ class WordsArchived(TicketEvent):
     """All words of the events before this one were cut: they stand in the archive that event ``archive`` records."""
 
     kind: ClassVar[str] = "words_archived"
-    entry: ClassVar[Entry] = Entry(name="archived", label="Тексты в архиве")
+    entry: ClassVar[LogEntry] = LogEntry(name="archived", label="Тексты в архиве")
     kept: ClassVar[str] = "Тексты уже в архиве"
     archive: int
 

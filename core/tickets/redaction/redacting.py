@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from core.tickets.clauses import PRIVACY
 from core.tickets.command import DeskCommand, TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, History, TicketEvent, free_text
@@ -46,7 +46,7 @@ class Redacted(TicketEvent):
     """
 
     kind: ClassVar[str] = "redacted"
-    entry: ClassVar[Entry] = Entry(name="redactions", label="Изъятие текста")
+    entry: ClassVar[LogEntry] = LogEntry(name="redactions", label="Изъятие текста")
     kept: ClassVar[str] = "Изъятый текст не вернуть"
     event: int
     fields: tuple[str, ...]

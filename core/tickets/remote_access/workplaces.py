@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from core.text import nearest
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import TicketEvent, free_text
@@ -20,7 +20,7 @@ class WorkplaceChecked(TicketEvent):
     """The checklist of п. 9.1 and 9.2 for one PC; ``missing`` holds the codes of what is not there."""
 
     kind: ClassVar[str] = "workplace_checked"
-    entry: ClassVar[Entry] = Entry(name="workplaces", label="Рабочее место", additive=True)
+    entry: ClassVar[LogEntry] = LogEntry(name="workplaces", label="Рабочее место", additive=True)
     missing: tuple[str, ...] = ()
     pc: str = free_text()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from core.tickets.comparison import Entry
+from core.tickets.comparison import LogEntry
 from core.tickets.log import TicketEvent
 from core.tickets.narration.values import Names, Narration, records_named
 
@@ -15,7 +15,7 @@ class TakenBack(TicketEvent):
     """The actor took his own last act back; ``events`` are the ``seq`` of what it had recorded in this ticket."""
 
     kind: ClassVar[str] = "taken_back"
-    entry: ClassVar[Entry] = Entry(name="withdrawals", label="Отменённое действие")
+    entry: ClassVar[LogEntry] = LogEntry(name="withdrawals", label="Отменённое действие")
     kept: ClassVar[str] = NOT_AGAIN
     events: tuple[int, ...]
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.desk.views import Done
 from core.tickets.context import Context
 from core.tickets.directory import Actor
-from core.tickets.merging import Change, changes, collisions, intended
+from core.tickets.merging import FieldChange, changes, collisions, intended
 from core.tickets.merging.changed import ENTRIES
 from core.tickets.merging.collisions import ADDITIVE, PREMISES
 from core.tickets.possible import guard
@@ -202,7 +202,7 @@ class TwoWriters(World):
             self.answers["same"] += 1
 
 
-def _sets(wanted: tuple[Change, ...]) -> dict[Any, Any]:
+def _sets(wanted: tuple[FieldChange, ...]) -> dict[Any, Any]:
     return {each.place: _undated(each.after) for each in wanted if each.field not in UNORDERED}
 
 
