@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.desk.importing import Imported
     from core.desk.views import Done
     from core.policy import Policy
-    from core.policy.calendar_files import NewCalendar
+    from core.policy.configuration.calendar_files import NewCalendar
     from core.tickets.forecast.what_if import ChangedClock, Judgement
     from core.tickets.routing.decision import Decision
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from core.policy.fields import ClockText, DateText, ZoneName, refusal
-from core.policy.models.base import PolicyFile, Section, unique
+from core.policy.models.fields import ClockText, DateText, ZoneName, refusal
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.vocabulary import Line
 
 

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from pydantic import field_validator
 
-from core.policy.fields import Text, refusal
 from core.policy.labels import spelling
-from core.policy.models.base import PolicyFile, Section
+from core.policy.models.fields import Text, refusal
+from core.policy.models.sections import PolicyFile, Section
 from core.vocabulary import (
     Alert,
     Channel,

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from core.policy.fields import Days, MomentText, SpanText
 from core.policy.lifecycle import PersonalDataMode, RemoteConsent, SolutionStart
-from core.policy.models.base import PolicyFile, Section, unique
+from core.policy.models.fields import Days, MomentText, SpanText
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.vocabulary import ClockName, Mis, Priority, Waiting
 
 

@@ -1,6 +1,6 @@
 """``notices.yaml``: about what a console makes itself heard."""
 
-from core.policy.models.base import PolicyFile, Section
+from core.policy.models.sections import PolicyFile, Section
 
 
 class SignalSection(Section):

@@ -4,8 +4,8 @@ import re
 
 from pydantic import field_validator
 
-from core.policy.fields import refusal
-from core.policy.models.base import PolicyFile, unique
+from core.policy.models.fields import refusal
+from core.policy.models.sections import PolicyFile, unique
 from core.privacy.findings import Kind, Level
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from core.policy.fields import Login, Text, refusal
-from core.policy.models.base import PolicyFile, Section, unique
+from core.policy.models.fields import Login, Text, refusal
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.policy.registration import REPLY_VARIABLES
 from core.vocabulary import Mis, TicketType
 

@@ -19,10 +19,10 @@ def variant(directory: Path | None, settings: Iterable[str]) -> Policy:
     Keys are those of ``lifecycle.yaml`` and ``working_hours.yaml``, and cells of the norm table written as
     ``error.medium.resolution=10d``. Raises ConfigError that names the key and the nearest known one.
     """
-    from core.policy.compile import compile_policy
-    from core.policy.files import read_files
-    from core.policy.strict_yaml import Document
-    from core.policy.validate import validate
+    from core.policy.compiling.compile import compile_policy
+    from core.policy.configuration.files import read_files
+    from core.policy.configuration.strict_yaml import Document
+    from core.policy.configuration.validate import validate
 
     files = read_files(directory)
     for setting in settings:

@@ -4,9 +4,9 @@ import re
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
+from core.policy.configuration.strict_yaml import Document, Path
 from core.policy.errors import ConfigError
 from core.policy.models.hours import CalendarFile, Hours, IntervalSection, Weekday
-from core.policy.strict_yaml import Document, Path
 from core.worktime import Schedule, YearCalendar
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}): ")

@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.policy.configuration.locations import CALENDARS, shipped_directory
+from core.policy.configuration.reading import read_bytes
+from core.policy.configuration.strict_yaml import Document, read_yaml
+from core.policy.configuration.validate import validate
 from core.policy.errors import ConfigError, Problem
-from core.policy.locations import CALENDARS, shipped_directory
 from core.policy.models import FILES, CalendarFile, PolicyFile
-from core.policy.reading import read_bytes
-from core.policy.strict_yaml import Document, read_yaml
-from core.policy.validate import validate
 from core.text import nearest
 from core.wording import reason
 

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from core.policy.configuration.locations import CALENDARS
+from core.policy.configuration.reading import read_bytes
+from core.policy.configuration.strict_yaml import read_yaml
+from core.policy.configuration.validate import validate
 from core.policy.errors import ConfigError, Problem
-from core.policy.locations import CALENDARS
 from core.policy.models import CalendarFile
 from core.policy.policy import Policy
-from core.policy.reading import read_bytes
-from core.policy.strict_yaml import read_yaml
-from core.policy.validate import validate
 from core.wording import reason
 from core.worktime import YearCalendar
 
@@ -85,8 +85,8 @@ def store_calendar(folder: Path, new: NewCalendar) -> Path:
 
 def with_calendar(directory: Path | None, new: NewCalendar) -> Policy:
     """The policy of a folder as it would be with the calendar in force."""
-    from core.policy.compile import compile_policy
-    from core.policy.files import Checked, read_files
+    from core.policy.compiling.compile import compile_policy
+    from core.policy.configuration.files import Checked, read_files
 
     files = read_files(directory)
     name = f"{CALENDARS}/{new.year}.yaml"
@@ -96,7 +96,7 @@ def with_calendar(directory: Path | None, new: NewCalendar) -> Policy:
 
 
 def _checked(raw: bytes, shown: str) -> NewCalendar:
-    from core.policy.compile_hours import compile_calendar
+    from core.policy.compiling.hours import compile_calendar
 
     document = read_yaml(raw, shown)
     model = validate(CalendarFile, document)

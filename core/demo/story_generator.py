@@ -9,7 +9,7 @@ from random import Random
 from core.demo.cases import Case, words
 from core.demo.cast import ASKING, CLINICS, FIRST_LINE, LOGIN, PEOPLE, SECOND_LINE, STAFF
 from core.demo.content import CLOSINGS, CONSULTATIONS, OTHERS, TROUBLES
-from core.demo.lives import Stage, Story
+from core.demo.ticket_scripts import Stage, Story
 from core.policy import Policy
 from core.tickets.directory import User
 from core.tickets.routing.choice import Request, Staffing, route

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from core.policy.fields import refusal
+from core.policy.models.fields import refusal
 
 
 class Section(BaseModel):

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from core.policy.files import read_files
-from core.policy.locations import CALENDARS
+from core.policy.configuration.files import read_files
+from core.policy.configuration.locations import CALENDARS
 from core.policy.models import FILES, CalendarFile, PolicyFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

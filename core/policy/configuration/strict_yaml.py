@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from core.policy.configuration.scalars import ScalarError, read_plain
+from core.policy.configuration.yaml_messages import in_russian
 from core.policy.errors import ConfigError, Problem
-from core.policy.scalars import ScalarError, read_plain
-from core.policy.yaml_messages import in_russian
 from core.text import safe
 
 MAX_BYTES = 256 * 1024

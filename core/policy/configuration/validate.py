@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from core.policy.configuration.strict_yaml import Document, Path
 from core.policy.errors import ConfigError, Problem
 from core.policy.models import PolicyFile
-from core.policy.strict_yaml import Document, Path
 from core.text import nearest, plural
 
 Model = TypeVar("Model", bound=PolicyFile)

@@ -5,7 +5,7 @@ import os
 import stat
 from pathlib import Path
 
-from core.policy.strict_yaml import MAX_BYTES
+from core.policy.configuration.strict_yaml import MAX_BYTES
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from core.policy.compile_hours import compile_calendar, compile_schedule
+from core.policy.compiling.hours import compile_calendar, compile_schedule
+from core.policy.configuration.files import Files
+from core.policy.configuration.strict_yaml import Document
 from core.policy.errors import ConfigError, Problem
-from core.policy.files import Files
 from core.policy.labels import Label, Labels
 from core.policy.lifecycle import AttachmentLimits, CommandRate, Lifecycle, TextLimits
 from core.policy.models import (
@@ -35,7 +36,6 @@ from core.policy.policy import Policy
 from core.policy.privacy import Privacy
 from core.policy.registration import Registration, Reply, Template, TemplateField
 from core.policy.routing import Dispatch, RoutingCase, RoutingCondition, RoutingRule
-from core.policy.strict_yaml import Document
 from core.privacy import LEVELS
 from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
 from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
