@@ -1,6 +1,6 @@
 """``pult ticket comment|note|take|…|close``: everything that is done to a registered ticket.
 
-Each command builds one value of :mod:`core.tickets.commands`, has it carried out and prints the changed ticket.
+Each command builds one :class:`core.tickets.command.TicketCommand`, has it carried out and prints the changed ticket.
 """
 
 from __future__ import annotations

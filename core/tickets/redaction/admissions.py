@@ -34,7 +34,7 @@ class TextAdmitted(DeskEvent):
     """A supervisor let a text with personal data into the desk's own registers, with a reason (Прил. 3, п. 5).
 
     ``fields`` are those of ``command``; ``kinds`` never holds a value. On a ticket it is
-    :class:`core.tickets.events.PersonalDataAdmitted`.
+    :class:`PersonalDataAdmitted`.
     """
 
     kind: ClassVar[str] = "text_admitted"
