@@ -29,7 +29,7 @@ from grown_store import grow, registration, signed_in  # noqa: E402
 
 from core.desk import StoreUnavailable, open_desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
-from core.tickets.answers.commands import Note  # noqa: E402
+from core.tickets.answers.comments import Note  # noqa: E402
 from core.tickets.command import Command  # noqa: E402
 from core.tickets.refusal import Refusal  # noqa: E402
 

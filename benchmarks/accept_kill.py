@@ -29,7 +29,7 @@ from benchmarks.bench_concurrency import actor, prepare, registration
 from core.desk import StoreUnavailable, open_desk
 from core.desk.desk import Desk
 from core.desk.views import Done
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.command import Command
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal

@@ -38,7 +38,7 @@ from core.demo.cast import ADMINISTRATOR, LOGIN
 from core.desk import StoreUnavailable, open_desk
 from core.desk.views import Done
 from core.tickets.directory import Actor
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.tickets.staff.keys import AddKey
 from core.vocabulary import Role
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from core.desk import StoreUnavailable, init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
-from core.tickets.answers.commands import Note  # noqa: E402
+from core.tickets.answers.comments import Note  # noqa: E402
 from core.tickets.command import Command  # noqa: E402
 from core.tickets.directory import Actor  # noqa: E402
 from core.tickets.people.commands import AddOrganization, AddPerson  # noqa: E402

@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from core.desk import init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
 from core.store.chain import Envelope  # noqa: E402
-from core.tickets.answers.commands import Comment, Note  # noqa: E402
+from core.tickets.answers.comments import Comment, Note  # noqa: E402
 from core.tickets.assignment.commands import Take  # noqa: E402
 from core.tickets.closing.commands import Confirm, Resolve  # noqa: E402
 from core.tickets.command import Command  # noqa: E402

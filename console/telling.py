@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from core.desk.importing import Imported
     from core.desk.views import Done
     from core.policy import Policy
-    from core.policy.calendar_files import NewCalendar
-    from core.tickets.forecast.what_if import Change, Judgement
+    from core.policy.configuration.calendar_files import NewCalendar
+    from core.tickets.forecast.what_if import ChangedClock, Judgement
     from core.tickets.routing.decision import Decision
 
 
@@ -61,7 +61,7 @@ def calendar_text(new: NewCalendar, judged: Judgement, policy: Policy, *, applie
     return "\n".join([head, *(_moved(each, policy) for each in judged.changes), *new.remarks])
 
 
-def _moved(change: Change, policy: Policy) -> str:
+def _moved(change: ChangedClock, policy: Policy) -> str:
     zone = policy.zone
     old, new = (moment(due, zone) if due else "без срока" for due in (change.due_before, change.due_after))
     return f"  № {change.number} ({policy.labels.of(change.clock)}): {old} → {new}"

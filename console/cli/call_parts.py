@@ -16,7 +16,7 @@ from console.cli.session import Session
 from console.cli.words import word
 
 if TYPE_CHECKING:
-    from core.tickets.answers.commands import Comment
+    from core.tickets.answers.comments import Comment
     from core.tickets.desk_records.calls import LogCall
     from core.tickets.desk_records.whole_calls import TakeCall
     from core.tickets.people.commands import AddPerson
@@ -75,7 +75,7 @@ class CallParts:
     ) -> Register | Comment | LogCall | TakeCall:
         """The call with its parts; alone where it has none. Nobody is added where no clinic is named."""
         from core.tickets.desk_records.whole_calls import TakeCall
-        from core.tickets.knowledge.commands import UseSolution
+        from core.tickets.knowledge.solutions import UseSolution
 
         person, remote = self._person(organization), self._session(session, call, organization)
         if person is None and remote is None and not self.solution_ids:
@@ -97,7 +97,7 @@ class CallParts:
     def _session(
         self, session: Session, call: Register | Comment | LogCall, organization: int | None
     ) -> StartRemote | None:
-        from core.tickets.answers.commands import Comment
+        from core.tickets.answers.comments import Comment
         from core.tickets.remote_access.sessions import StartRemote
 
         if self.pc is None:

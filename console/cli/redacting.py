@@ -69,7 +69,7 @@ def answer_cut(session: Session, after: int, limit: int, levels: tuple[str, ...]
 def cut_event(session: Session, event: int, fields: tuple[str, ...], reason: str, key: str | None) -> None:
     """Cut the texts of one event of the desk, and answer with its number."""
     from console.cli.changing import perform
-    from core.tickets.redaction.commands import RedactFact
+    from core.tickets.redaction.redacting import RedactFact
 
     perform(session, RedactFact(event=event, fields=fields, reason=reason), key)
     document = {"event": event, "fields": list(fields)}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.desk.shift_load import KindEffort, Worker
     from core.desk.wall import BurningClock, Wall
     from core.tickets.forecast.horizons import Judged
-    from core.tickets.forecast.shift_forecast import Fit
+    from core.tickets.forecast.shift_forecast import ShiftForecast
 
 _MINUTE = timedelta(minutes=1)
 
@@ -106,7 +106,7 @@ def _worker_json(worker: Worker) -> Document:
     }
 
 
-def _fit_json(fit: Fit) -> Document:
+def _fit_json(fit: ShiftForecast) -> Document:
     return {
         "left_seconds": floor_seconds(fit.until),
         "hands": fit.hands,

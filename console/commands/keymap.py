@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from console.commands.registry import REGISTRY, CommandSpec, find, key_title
+from core.policy.configuration.reading import read_bytes
+from core.policy.configuration.strict_yaml import Document, read_yaml
 from core.policy.errors import ConfigError, Problem
-from core.policy.reading import read_bytes
-from core.policy.strict_yaml import Document, read_yaml
 from core.text import nearest
 from core.wording import reason
 

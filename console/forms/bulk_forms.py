@@ -6,7 +6,7 @@ from console.forms.kinds import Body, Find, Pick, PickColumn, Words
 from console.forms.options import some, words
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import DROP, TICKET_FORMS
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority
 from core.tickets.closing.commands import Close

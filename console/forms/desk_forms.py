@@ -13,8 +13,9 @@ from console.titles import PERSON_KINDS
 from console.widgets.choice import Option
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.desk_records.shifts_and_views import AcceptShift, HandOverShift
-from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution
-from core.tickets.outages.commands import AnswerOutage, EndOutage, OpenOutage, ResolveOutage, UpdateOutage
+from core.tickets.knowledge.solutions import AddSolution, ChangeSolution, RetireSolution
+from core.tickets.outages.announcements import EndOutage, OpenOutage, UpdateOutage
+from core.tickets.outages.common_answers import AnswerOutage, ResolveOutage
 from core.tickets.people.accounts import KINDS, SYSTEMS, FinishAccount, RefuseAccount, RequestAccount, SetAccountNumber
 from core.tickets.people.cards import GROUNDS
 from core.tickets.people.commands import (

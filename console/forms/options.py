@@ -8,7 +8,6 @@ from console.forms.kinds import Options
 from console.text import full_moment
 from console.widgets.choice import Option
 from core.text import clean_line
-from core.tickets.closing.left_open import left_open
 from core.tickets.records import Approval, Task
 from core.vocabulary import TicketType
 
@@ -83,7 +82,7 @@ def _approval(approval: Approval) -> str:
 
 def something_open(context: FormContext) -> bool:
     """Whether something is open inside the ticket that would stay behind; of many tickets it is not known."""
-    return context.about.view is None or bool(left_open(context.view.ticket))
+    return context.about.view is None or bool(context.view.ticket.left_open)
 
 
 def approver(context: FormContext) -> int | None:

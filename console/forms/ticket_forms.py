@@ -17,18 +17,21 @@ from console.forms.options import (
 )
 from console.forms.spec import FormSpec
 from console.widgets.choice import Option
-from core.tickets.answers.commands import Answered
+from core.tickets.answers.comments import Answered
 from core.tickets.assignment.commands import Assign, SendBack
 from core.tickets.classification.commands import ConfirmPriority, ProposePriority
 from core.tickets.classification.processing import Process, RequestInformation
 from core.tickets.closing.commands import Duplicate, ForceClose, Reopen
 from core.tickets.closing.disputes import DecideDispute, EscalateDispute, OpenDispute
 from core.tickets.closing.outcomes import CONFIRMED_HOW
-from core.tickets.knowledge.commands import UseSolution
-from core.tickets.outages.commands import JoinOutage
-from core.tickets.redaction.commands import Redact
+from core.tickets.knowledge.solutions import UseSolution
+from core.tickets.outages.joining import JoinOutage
+from core.tickets.redaction.redacting import Redact
 from core.tickets.registration.commands import SetExternal
-from core.tickets.relations.commands import Attach, Link, Split, Watch
+from core.tickets.relations.attachments import Attach
+from core.tickets.relations.links import Link
+from core.tickets.relations.splitting import Split
+from core.tickets.relations.watching import Watch
 from core.tickets.remote_access.mis_runs import EndMisRun, StartMisRun
 from core.tickets.remote_access.sessions import HOW, EndRemote, StartRemote
 from core.tickets.remote_access.workplaces import MEANS, CheckWorkplace
@@ -36,8 +39,8 @@ from core.tickets.tasks.approvals import HOW as HOW_APPROVED
 from core.tickets.tasks.approvals import GrantApproval, RefuseApproval, RequestApproval
 from core.tickets.tasks.tasks import FinishTask, PassTask, SetTask
 from core.tickets.terms.commands import AgreeTerm, IndicateTerm, Resume, Wait
-from core.tickets.third_line.commands import Return, RouteOut, Verify
-from core.tickets.third_line.rules import DEVELOPERS, OF_SECOND_LINE
+from core.tickets.third_line.sending import DEVELOPERS, OF_SECOND_LINE, RouteOut
+from core.tickets.third_line.verification import Return, Verify
 from core.vocabulary import ClockName, Destination, Line, LinkKind, Priority, RoutingGround, Scenario, Waiting
 
 _POINTS: Final = {

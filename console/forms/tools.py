@@ -26,7 +26,7 @@ from core.when import Toward
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
-    from core.policy.calendar_files import NewCalendar
+    from core.policy.configuration.calendar_files import NewCalendar
     from core.tickets.directory import Actor
 
 Going = Callable[[int, int], bool]
@@ -138,7 +138,7 @@ def _sweep(desk: Desk, call: Sweep, _actor: Actor, _going: Going) -> str | Refus
 
 
 def _apply(desk: Desk, call: ApplyCalendar, actor: Actor, _going: Going) -> str | Refusal:
-    from core.policy.calendar_files import read_calendar
+    from core.policy.configuration.calendar_files import read_calendar
 
     if confined():
         return bad_input("file", FILES_CLOSED)
@@ -146,7 +146,7 @@ def _apply(desk: Desk, call: ApplyCalendar, actor: Actor, _going: Going) -> str 
 
 
 def _declare(desk: Desk, call: DeclareDay, actor: Actor, _going: Going) -> str | Refusal:
-    from core.policy.calendar_files import with_day
+    from core.policy.configuration.calendar_files import with_day
 
     day = date.fromisoformat(call.day)
     return _load(desk, actor, lambda: with_day(desk.policy, day, call.day_kind, call.decree), dry=call.dry)
@@ -178,7 +178,7 @@ def _try(desk: Desk, call: TryRoute, _actor: Actor, _going: Going) -> str | Refu
 
 
 def _replay(desk: Desk, call: Replay, _actor: Actor, _going: Going) -> str | Refusal:
-    from core.policy.variant import variant
+    from core.policy.compiling.variant import variant
 
     try:
         other = variant(desk.configuration, call.settings.split())

@@ -9,10 +9,10 @@ from console.intake.form import IntakeForm
 from console.widgets.completer import NEW
 from console.widgets.template_fields import TemplateFields
 from core.text import check_length
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.desk_records.whole_calls import TakeCall
-from core.tickets.knowledge.commands import UseSolution
+from core.tickets.knowledge.solutions import UseSolution
 from core.tickets.people.commands import AddPerson
 from core.tickets.registration.commands import Register
 from core.tickets.remote_access.sessions import StartRemote

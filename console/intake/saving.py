@@ -17,7 +17,7 @@ from console.screens.dialogs.telling import tell_done, with_clause
 from console.widgets.form import Field
 from core.desk.views import Done
 from core.tickets.desk_records.whole_calls import TakeCall
-from core.tickets.knowledge.commands import UseSolution
+from core.tickets.knowledge.solutions import UseSolution
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
 

@@ -15,7 +15,7 @@ from core.durations import spent
 from core.policy.labels import Labels
 from core.text import safe_line
 from core.tickets.forecast.effort import LEAST_HISTORY
-from core.tickets.forecast.shift_forecast import Fit
+from core.tickets.forecast.shift_forecast import ShiftForecast
 
 _LISTED: Final = 60
 """So many numbers fit into a filter."""
@@ -38,7 +38,7 @@ def shift_rows(shown: Shown, width: int) -> list[Row]:
 
 
 def _style(worker: Worker) -> str:
-    found: Sequence[Fit] = [each for each in (worker.to_lunch, worker.to_end) if each is not None]
+    found: Sequence[ShiftForecast] = [each for each in (worker.to_lunch, worker.to_end) if each is not None]
     if worker.to_end.already or any(each.lost for each in found) or (worker.open and not worker.to_end.hands):
         return BAD
     if any(each.burning for each in found):

@@ -15,7 +15,7 @@ from core.policy import Policy
 from core.text import safe_line
 from core.tickets.clocks.clock import Clock
 from core.tickets.clocks.explanation import day_of
-from core.tickets.routing.rules import Route
+from core.tickets.routing.choice import Route
 from core.vocabulary import NormKind
 
 

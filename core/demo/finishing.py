@@ -9,13 +9,13 @@ from core.desk.views import QueueQuery, QueueRow
 from core.tickets.classification.processing import RequestInformation
 from core.tickets.closing.disputes import OpenDispute
 from core.tickets.command import Command
-from core.tickets.knowledge.commands import AddSolution
-from core.tickets.outages.commands import JoinOutage, OpenOutage
+from core.tickets.knowledge.solutions import AddSolution
+from core.tickets.outages.announcements import OpenOutage
+from core.tickets.outages.joining import JoinOutage
 from core.tickets.registration.commands import Register
 from core.tickets.staff.absences import SetAbsence
 from core.tickets.tasks.tasks import SetTask
-from core.tickets.third_line.commands import RouteOut
-from core.tickets.third_line.rules import DEVELOPERS
+from core.tickets.third_line.sending import DEVELOPERS, RouteOut
 from core.vocabulary import Channel, Line, Mis, Priority, Role, RoutingGround, Scenario, Status, TicketType
 
 _ENOUGH = 4

@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from core.demo.cast import LOGIN
-from core.demo.happenings import World, what_next
+from core.demo.incidents import World, what_next
 from core.desk import StoreUnavailable
 from core.desk.views import Done, QueueQuery, View
 from core.tickets.refusal import Refusal

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from core.demo.axis import Axis
-from core.demo.casting import Casting, Wanted
-from core.demo.lives import DAY, Life, Move, Stage, Story, norm_of
+from core.demo.story_generator import Casting, Wanted
+from core.demo.ticket_scripts import DAY, Life, Move, Stage, Story, norm_of
 from core.instants import SECOND
 from core.policy import Policy
 from core.tickets.command import TicketCommand

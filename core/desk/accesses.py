@@ -16,8 +16,9 @@ from core.store.store import Reading
 from core.tickets.desk_records.exports import KINDS, Exported
 from core.tickets.directory import Actor
 from core.tickets.people.events import StaffNumberRead
+from core.tickets.redaction.admissions import PersonalDataAdmitted, TextAdmitted
 from core.tickets.redaction.archiving import ArchiveRecorded
-from core.tickets.redaction.events import FactRedacted, PersonalDataAdmitted, Redacted, TextAdmitted
+from core.tickets.redaction.redacting import FactRedacted, Redacted
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.remote_access.mis_runs import MisRunEnded, MisRunStarted
 from core.tickets.remote_access.sessions import RemoteEnded, RemoteStarted

@@ -17,7 +17,7 @@ from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import followed, replay
 from core.tickets.log import DeskEvent, History, TicketEvent
 from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import FactRedacted, Redacted
+from core.tickets.redaction.redacting import FactRedacted, Redacted
 from core.tickets.staff.substitution import substituted
 from core.tickets.ticket import Ticket
 

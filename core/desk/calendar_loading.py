@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.policy.calendar_files import NewCalendar, store_calendar, with_calendar
+from core.policy.configuration.calendar_files import NewCalendar, store_calendar, with_calendar
 from core.tickets.access import permit_named
 from core.tickets.desk_records.calendars import RecordCalendar
 from core.tickets.directory import Actor

@@ -8,7 +8,7 @@ from core.tickets.routing.lint import failing_cases, unreachable
 
 def check_rules(directory: Path | None, policy: Policy) -> None:
     """See that the rules of a folder keep their golden cases; raises ConfigError with the line of each that fails."""
-    from core.policy.files import read_files
+    from core.policy.configuration.files import read_files
 
     names = [rule.name for rule in policy.routing]
     broken: list[tuple[tuple[str | int, ...], str]] = [

@@ -26,7 +26,7 @@ from core.tickets.desk_records.exports import RecordExport
 from core.tickets.directory import Actor
 from core.tickets.people.commands import ShowStaffNumber
 from core.tickets.records import Attachment
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.registers import OpenSession
 from core.tickets.staff.keys import EndSession

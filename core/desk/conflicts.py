@@ -15,7 +15,7 @@ from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
 from core.tickets.fold import replay
 from core.tickets.log import History
-from core.tickets.merging import Change, Difference
+from core.tickets.merging import Difference, FieldChange
 from core.tickets.narration.values import Names
 from core.tickets.refusal import Refusal, RefusalKind
 
@@ -29,7 +29,7 @@ class Stale:
     command: TicketCommand
     log: History
     seen: int
-    changed: tuple[Change, ...] = field(init=False)
+    changed: tuple[FieldChange, ...] = field(init=False)
     """What others have done since; nothing for a version that never was."""
 
     def __post_init__(self) -> None:
@@ -71,7 +71,7 @@ class Stale:
         }
         return Refusal("ticket.changed", message, None, RefusalKind.CONFLICT, details)
 
-    def _wanted(self, actor: Actor, now: datetime) -> tuple[tuple[Change, ...], Refusal | None]:
+    def _wanted(self, actor: Actor, now: datetime) -> tuple[tuple[FieldChange, ...], Refusal | None]:
         """What the command would set now; where the rules no longer let it, what it would have set, and why not.
 
         Nothing for a version that never was.
@@ -83,11 +83,11 @@ class Stale:
             return present, None
         return () if isinstance(read, Refusal) else read, present
 
-    def _intended(self, log: History, actor: Actor, now: datetime) -> tuple[Change, ...] | Refusal:
+    def _intended(self, log: History, actor: Actor, now: datetime) -> tuple[FieldChange, ...] | Refusal:
         facts = facts_for(self.tx, self.command, now, replay(log))
         return merging.intended(log, self.command, Context(actor, now, self.policy, facts))
 
-    def _names(self, changed: tuple[Change, ...]) -> Names:
+    def _names(self, changed: tuple[FieldChange, ...]) -> Names:
         staff = {user.login: user.name for user in read_users(self.tx)}
         people = {person.id: person.name for person in read_people(self.tx, merging.people_named(changed))}
         return Names(self.policy, {**staff, SYSTEM.login: SYSTEM.name}, people)

@@ -30,10 +30,10 @@ from core.tickets.context import Facts
 from core.tickets.directory import Absence, Organization, Person
 from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History
-from core.tickets.outages.commands import AnswerOutage, ResolveOutage
+from core.tickets.outages.common_answers import AnswerOutage, ResolveOutage
 from core.tickets.people.commands import AddOrganization, AddPerson, BlockPerson
 from core.tickets.redaction.archiving import ArchiveWords
-from core.tickets.redaction.commands import RedactFact
+from core.tickets.redaction.redacting import RedactFact
 from core.tickets.registers import StaffKey
 from core.tickets.staff.commands import BlockUser, ChangeRole, UnblockUser
 from core.tickets.staff.keys import AddKey

@@ -15,14 +15,14 @@ from core.store.store import Reading
 from core.tickets.fold import replay
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
-from core.tickets.registration.hints import Hint, Told, hints
+from core.tickets.registration.hints import Hint, HintedRequest, hints
 
 
 def request_hints(
     tx: Reading, policy: Policy, command: Register, now: datetime, *, compared: bool = False
 ) -> tuple[Hint, ...]:
     """What a request may be wrong in, before it is registered; ``compared``: the similar tickets are told already."""
-    told = Told(
+    told = HintedRequest(
         command.subject,
         command.description,
         command.template,
@@ -41,7 +41,7 @@ def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tup
     ticket = replay(log)
     learned = ticket.checklist.details if ticket.checklist else None
     known = _known(tx, policy, f"{ticket.subject}\n{ticket.description}")
-    told = Told(ticket.subject, ticket.description, ticket.template, learned, ticket.masked, known)
+    told = HintedRequest(ticket.subject, ticket.description, ticket.template, learned, ticket.masked, known)
     asked = Register(
         subject=ticket.subject,
         description=ticket.description,

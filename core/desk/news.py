@@ -12,7 +12,7 @@ from core.policy import Policy
 from core.policy.notices import Occasion
 from core.store import log, queue
 from core.store.store import Reading
-from core.tickets.alerts.notices import Held, Notice, noticed
+from core.tickets.alerts.notices import HeldTicket, Notice, noticed
 from core.tickets.directory import Actor
 from core.tickets.filtering.terms import All, Any, Assignee, Codes, Not, Term
 from core.vocabulary import ClockName, Line, Role
@@ -53,7 +53,7 @@ def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | 
     soon = listing.rows(tx, [number for number, _group in of_view[View.SOON]])
     happened = () if after is None else log.since(tx, after, MOST_EVENTS)
     held = {
-        row.number: Held(row.subject, row.priority, row.assignee)
+        row.number: HeldTicket(row.subject, row.priority, row.assignee)
         for row in listing.rows(tx, sorted({each.ticket for each in happened}))
     }
     return News(

@@ -18,7 +18,7 @@ from core.store.ledger import KeptResult, keep, kept
 from core.store.log import append_fact, history
 from core.store.queue import last_number
 from core.store.store import Reading, Writing
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over
 from core.tickets.command import Command, DeskCommand, TicketCommand
@@ -29,7 +29,7 @@ from core.tickets.desk_records.whole_calls import TakeCall, known_part
 from core.tickets.directory import SYSTEM
 from core.tickets.fold import replay
 from core.tickets.log import History
-from core.tickets.redaction.events import PersonalDataAdmitted, TextAdmitted
+from core.tickets.redaction.admissions import PersonalDataAdmitted, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registration.commands import Register
 from core.tickets.ticket import Ticket

@@ -37,8 +37,8 @@ from core.tickets.registration.commands import Register
 from core.tickets.registration.events import Registered
 from core.tickets.registration.registering import resembling
 from core.tickets.registration.similar import Similar
+from core.tickets.routing.choice import Request, Route, route
 from core.tickets.routing.decision import Decision
-from core.tickets.routing.rules import Request, Route, route
 from core.tickets.staff.substitution import path_of
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing

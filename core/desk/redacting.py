@@ -13,7 +13,7 @@ from core.store.log import Author, append_fact
 from core.tickets.access import permit_named
 from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.directory import Actor
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal
 
 CutOut = Callable[[Redact | RedactFact], Done | Refusal]

@@ -20,7 +20,7 @@ from core.tickets.command import Command
 from core.tickets.desk_records.whole_calls import TakeCall
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.vocabulary import Screened as Extent
 
 STEP: Final = 10_000

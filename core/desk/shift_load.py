@@ -14,7 +14,7 @@ from core.store.directory import read_absences, read_users
 from core.store.store import Reading
 from core.tickets.directory import Absence, User
 from core.tickets.forecast.effort import Typical, typical
-from core.tickets.forecast.shift_forecast import Fit, Load, fit
+from core.tickets.forecast.shift_forecast import Load, ShiftForecast, fit
 from core.vocabulary import Line, Priority, Role, TicketType
 
 MOST_EFFORTS: Final = 100
@@ -34,8 +34,8 @@ class Worker:
     login: str | None
     title: str
     open: int
-    to_lunch: Fit | None
-    to_end: Fit
+    to_lunch: ShiftForecast | None
+    to_end: ShiftForecast
 
 
 @dataclass(frozen=True, slots=True)

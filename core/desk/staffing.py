@@ -13,7 +13,7 @@ from core.tickets.directory import Absence, User
 from core.tickets.fold import begin
 from core.tickets.registration.commands import Register
 from core.tickets.registration.similar import Open
-from core.tickets.routing.rules import Staffing
+from core.tickets.routing.choice import Staffing
 
 COMPARED: Final = 200
 """How many open tickets of a clinic a registration is compared with, the latest first."""

@@ -17,9 +17,9 @@ from core.policy import Policy
 from core.store import queue
 from core.store.log import histories_of, history
 from core.store.store import Store, Writing
-from core.tickets.alerts.commands import RaiseAlert
 from core.tickets.alerts.due import timely
 from core.tickets.alerts.events import ALERT_CLAUSES
+from core.tickets.alerts.raising import RaiseAlert
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.command import TicketCommand
 from core.tickets.directory import SYSTEM

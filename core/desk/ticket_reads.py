@@ -14,7 +14,7 @@ from core.tickets.registration.commands import Register
 from core.tickets.registration.events import Registered
 from core.tickets.registration.hints import Hint
 from core.tickets.registration.similar import Similar
-from core.tickets.routing.rules import Route
+from core.tickets.routing.choice import Route
 from core.tickets.ticket import Ticket
 
 

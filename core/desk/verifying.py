@@ -26,8 +26,8 @@ from core.text import safe_line
 from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History
 from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import FactRedacted, Redacted
-from core.tickets.relations.events import Attached
+from core.tickets.redaction.redacting import FactRedacted, Redacted
+from core.tickets.relations.attachments import Attached
 
 TABLES: Final = {each.name: each.title for each in REGISTERS}
 

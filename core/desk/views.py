@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from core.tickets.merging import Difference
     from core.tickets.refusal import Refusal
     from core.tickets.registration.hints import Hint
+    from core.tickets.routing.choice import Route
     from core.tickets.routing.decision import Decision
-    from core.tickets.routing.rules import Route
     from core.tickets.ticket import Ticket
 
 

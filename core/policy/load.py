@@ -11,7 +11,7 @@ def load_policy(directory: Path | None = None) -> Policy:
     A file that the folder lacks altogether is taken from the shipped ones. Raises ConfigError with every problem of
     every file, each with file, line and key.
     """
-    from core.policy.compile import compile_policy
-    from core.policy.files import read_files
+    from core.policy.compiling.compile import compile_policy
+    from core.policy.configuration.files import read_files
 
     return compile_policy(read_files(directory))

@@ -3,9 +3,9 @@
 from pathlib import Path
 from threading import Lock
 
+from core.policy.configuration.locations import CALENDARS, shipped_directory
 from core.policy.errors import ConfigError
 from core.policy.load import load_policy
-from core.policy.locations import CALENDARS, shipped_directory
 from core.policy.policy import Policy
 
 Signature = tuple[tuple[str, int, int], ...]

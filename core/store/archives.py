@@ -12,7 +12,7 @@ from core.store.ledger import BLURRED
 from core.store.log import last_event
 from core.store.store import Reading, Store
 from core.store.tables import blobs, commands, events, texts, tickets
-from core.tickets.relations.events import Attached
+from core.tickets.relations.attachments import Attached
 from core.vocabulary import Status
 
 _AT_ONCE: Final = 500

@@ -19,7 +19,7 @@ from core.store.codec import CUT
 from core.store.log import KEPT
 from core.store.store import Reading
 from core.store.tables import events, texts
-from core.tickets.redaction.events import FactRedacted, Redacted
+from core.tickets.redaction.redacting import FactRedacted, Redacted
 
 GUARDS: Final = (
     "events_follow",

@@ -15,9 +15,8 @@ from core.store.tables import blobs, events, texts
 from core.tickets.command import Command
 from core.tickets.log import TicketEvent
 from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import Redacted
-from core.tickets.relations.commands import Attach
-from core.tickets.relations.events import Attached
+from core.tickets.redaction.redacting import Redacted
+from core.tickets.relations.attachments import Attach, Attached
 
 
 def beside_the_log(tx: Writing, command: Command, event: TicketEvent, ticket: int) -> TicketEvent:

@@ -19,7 +19,7 @@ from core.store.registers import refold
 from core.store.store import Writing
 from core.store.tables import events, texts
 from core.tickets.people.events import OrganizationAdded, PersonAdded, PersonChanged
-from core.tickets.redaction.events import FactRedacted
+from core.tickets.redaction.redacting import FactRedacted
 
 _CUT_TEXT: Final = (
     update(texts)

@@ -17,7 +17,7 @@ from core.store.queue_views import FLAGS, OPEN, how_many
 from core.store.rows import QueueRow
 from core.store.store import Reading
 from core.store.tables import calls, clocks, tickets, users
-from core.tickets.forecast.horizons import Bounds
+from core.tickets.forecast.horizons import DueBounds
 from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
 
 _US: Final = timedelta(microseconds=1)
@@ -146,7 +146,7 @@ def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = Non
     )
 
 
-def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> _Judged:
+def _judged(since: datetime, until: datetime, bounds: Mapping[Line, DueBounds]) -> _Judged:
     """What is counted of the clocks that ended in [since, until), and of those that were breached and open at its end.
 
     A select of these alone reads two ends of an index.
@@ -162,7 +162,7 @@ def _judged(since: datetime, until: datetime, bounds: Mapping[Line, Bounds]) -> 
 
 
 def kept(
-    tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, Bounds], *, by_clinic: bool = False
+    tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, DueBounds], *, by_clinic: bool = False
 ) -> tuple[ClockTally, ...]:
     """How many clocks ended in [since, until), were breached, and were breached and open at its end: by clock, and by
     clinic where asked. ``bounds`` are those of ``until``, or of now."""
@@ -176,7 +176,7 @@ def kept(
 
 
 def shares(
-    tx: Reading, organization: int, since: datetime, until: datetime, bounds: Mapping[Line, Bounds]
+    tx: Reading, organization: int, since: datetime, until: datetime, bounds: Mapping[Line, DueBounds]
 ) -> tuple[Share, ...]:
     """The clocks of one clinic that ended in [since, until) or were breached and open at its end, by what they have in
     common."""

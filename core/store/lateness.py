@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, true
 from core.instants import to_us
 from core.store.queue_views import each_line
 from core.store.tables import clocks
-from core.tickets.forecast.horizons import Bounds
+from core.tickets.forecast.horizons import DueBounds
 from core.vocabulary import Line
 
 
 class Lateness:
     """Conditions on running clocks at one instant, by the hours of each line."""
 
-    def __init__(self, bounds: Mapping[Line, Bounds]) -> None:
+    def __init__(self, bounds: Mapping[Line, DueBounds]) -> None:
         self._bounds = bounds
 
     def late(self) -> ColumnElement[bool]:
@@ -39,7 +39,7 @@ class Lateness:
 
         Columns of a select over running clocks; dues that were breached before are left out.
         """
-        alike: dict[Bounds, list[Line]] = {}
+        alike: dict[DueBounds, list[Line]] = {}
         for line, each in self._bounds.items():
             alike.setdefault(each, []).append(line)
         found: dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]] = {}
@@ -50,11 +50,11 @@ class Lateness:
             found[tuple(lines)] = tuple(func.min(case((and_(ours, after), clocks.c.due_at))) for after in edges)
         return found
 
-    def _each(self, condition: Callable[[Bounds], ColumnElement[bool]]) -> ColumnElement[bool]:
+    def _each(self, condition: Callable[[DueBounds], ColumnElement[bool]]) -> ColumnElement[bool]:
         return each_line(self._bounds, clocks.c.line, condition)
 
 
-def open_breach(until: datetime, bounds: Mapping[Line, Bounds]) -> ColumnElement[bool]:
+def open_breach(until: datetime, bounds: Mapping[Line, DueBounds]) -> ColumnElement[bool]:
     """The condition of a clock that was breached before an instant and had not ended; ``bounds`` are those of then.
 
     A breach that an agreed term has settled since is one: the clock will end breached (п. 6.8).

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.store.queue_views import Views
 
 Condition = ColumnElement[bool]
-_Dated = terms.Received | terms.Created | terms.Closed
+_Dated = terms.Received | terms.Created | terms.ClosedTerm
 _FIELDS: Final = {name: tickets.c[name] for name in ("type", "priority", "status", "line", "mis", "channel", "waiting")}
 
 
@@ -35,20 +35,20 @@ def condition(term: terms.Term, views: "Views", tx: Reading) -> Condition:
             return not_(func.coalesce(condition(inner_term, views, tx), false()))  # NULL is no «yes»
         case terms.Flag(name):
             return and_(true(), views.of(name))
-        case terms.Assignee() | terms.Organization() | terms.Requester():
+        case terms.Assignee() | terms.OrganizationTerm() | terms.RequesterTerm():
             return _named(term, views, tx)
-        case terms.Burning() | terms.Broken():
+        case terms.BurningTerm() | terms.Broken():
             return _of_clocks(term)
         case _:
             return _of_row(term)
 
 
 def _of_row(
-    term: terms.Words | terms.Codes | terms.Numbered | terms.External | terms.Due | _Dated,
+    term: terms.WordsTerm | terms.Codes | terms.Numbered | terms.External | terms.Due | _Dated,
 ) -> Condition:
     """What the row itself tells."""
     match term:
-        case terms.Words(text):
+        case terms.WordsTerm(text):
             found = words.contains_all(tickets.c.search, text)
             return true() if found is None else found
         case terms.Codes(field, codes):
@@ -63,11 +63,13 @@ def _of_row(
             return and_(true(), *_between(tickets.c.received_at, since, until))
         case terms.Created(since, until):
             return and_(true(), *_between(tickets.c.created_at, since, until))
-        case terms.Closed(since, until):
+        case terms.ClosedTerm(since, until):
             return and_(tickets.c.closed_at.is_not(None), *_between(tickets.c.closed_at, since, until))
 
 
-def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "Views", tx: Reading) -> Condition:
+def _named(
+    term: terms.Assignee | terms.OrganizationTerm | terms.RequesterTerm, views: "Views", tx: Reading
+) -> Condition:
     """By the names of the directory."""
     match term:
         case terms.Assignee(names, me):
@@ -75,17 +77,17 @@ def _named(term: terms.Assignee | terms.Organization | terms.Requester, views: "
             nobody = [tickets.c.assignee.is_(None)] if None in names else []
             theirs = [_user(name, tx) for name in names if name is not None]
             return or_(false(), *mine, *nobody, *theirs)
-        case terms.Organization(names):
+        case terms.OrganizationTerm(names):
             return tickets.c.organization.in_(_clinics(names, tx))
-        case terms.Requester(names):
+        case terms.RequesterTerm(names):
             found = [select(people.c.id).where(_named_best(people.c.search, name, tx)) for name in names]
             return or_(*(tickets.c.requester.in_(each) for each in found))
 
 
-def _of_clocks(term: terms.Burning | terms.Broken) -> Condition:
+def _of_clocks(term: terms.BurningTerm | terms.Broken) -> Condition:
     """By a clock of the ticket, as the breach panel counts them."""
     match term:
-        case terms.Burning(bounds, near, names):
+        case terms.BurningTerm(bounds, near, names):
             lateness = Lateness(dict(bounds))
             conditions = [OPEN, clocks.c.ended_at.is_(None), lateness.within(0) if near else lateness.late()]
         case terms.Broken(since, until, bounds, names):

@@ -8,42 +8,36 @@ from types import ModuleType
 from typing import Final, TypeVar
 
 from core.tickets.alerts import events as alerts_events
-from core.tickets.alerts import rules as alerts_rules
+from core.tickets.alerts import raising
+from core.tickets.answers import comments
 from core.tickets.answers import events as answers_events
-from core.tickets.answers import rules as answers_rules
 from core.tickets.assignment import assigning, hand_over
 from core.tickets.assignment import events as assignment_events
 from core.tickets.classification import events as classification_events
-from core.tickets.classification import processing
-from core.tickets.classification import rules as classification_rules
+from core.tickets.classification import processing, type_and_priority
 from core.tickets.closing import disputes, duplicates, silence, solving
 from core.tickets.closing import events as closing_events
 from core.tickets.command import Command, TicketCommand
 from core.tickets.desk_records import calendars, calls, denials, exports, shifts_and_views, whole_calls
-from core.tickets.knowledge import events as knowledge_events
 from core.tickets.knowledge import solutions
 from core.tickets.log import DeskEvent, TicketEvent
-from core.tickets.outages import events as outages_events
-from core.tickets.outages import rules as outages_rules
+from core.tickets.outages import announcements, common_answers, joining
 from core.tickets.people import account_events, additions, cards, letters, organizations
 from core.tickets.people import accounts as people_accounts
 from core.tickets.people import events as people_events
-from core.tickets.redaction import archiving, redacting
-from core.tickets.redaction import events as redaction_events
+from core.tickets.redaction import admissions, archiving, redacting
 from core.tickets.registration import events as registration_events
 from core.tickets.registration import external_numbers, registering
-from core.tickets.relations import events as relations_events
-from core.tickets.relations import rules as relations_rules
-from core.tickets.relations import splitting
+from core.tickets.relations import attachments, links, splitting, watching
 from core.tickets.remote_access import mis_runs, sessions, workplaces
 from core.tickets.staff import absences, keys
 from core.tickets.staff import accounts as staff_accounts
 from core.tickets.staff import events as staff_events
 from core.tickets.tasks import approvals, tasks
+from core.tickets.terms import agreements, waiting
 from core.tickets.terms import events as terms_events
-from core.tickets.terms import rules as terms_rules
 from core.tickets.third_line import events as third_line_events
-from core.tickets.third_line import rules as third_line_rules
+from core.tickets.third_line import sending, verification
 from core.tickets.undo import events as undo_events
 from core.tickets.undo import taking_back
 from core.tickets.use_case import UseCase
@@ -54,14 +48,15 @@ AREAS: Final[tuple[ModuleType, ...]] = (
     registering,
     classification_events,
     processing,
-    classification_rules,
+    type_and_priority,
     answers_events,
-    answers_rules,
+    comments,
     assigning,
     assignment_events,
     hand_over,
     terms_events,
-    terms_rules,
+    agreements,
+    waiting,
     approvals,
     tasks,
     disputes,
@@ -70,24 +65,26 @@ AREAS: Final[tuple[ModuleType, ...]] = (
     silence,
     solving,
     third_line_events,
-    third_line_rules,
-    relations_events,
-    relations_rules,
+    sending,
+    verification,
+    attachments,
+    watching,
+    links,
     splitting,
     mis_runs,
     sessions,
     workplaces,
-    knowledge_events,
     solutions,
-    outages_events,
-    outages_rules,
+    joining,
+    announcements,
+    common_answers,
     archiving,
-    redaction_events,
+    admissions,
     redacting,
     undo_events,
     taking_back,
     alerts_events,
-    alerts_rules,
+    raising,
     account_events,
     people_accounts,
     additions,

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from core.policy import Policy
 from core.tickets.command import TicketCommand
 from core.tickets.directory import Absence, Actor, Organization, Person, User
-from core.tickets.log import DeskEvent, History
+from core.tickets.log import DeskEvent, History, TicketEvent
 from core.tickets.people.namesakes import Card
+from core.tickets.records import LeftOpen
 from core.tickets.refusal import Refusal
 from core.tickets.registers import (
     AccountRequest,
@@ -23,7 +24,7 @@ from core.tickets.registers import (
     StaffKey,
 )
 from core.tickets.registration.similar import Open
-from core.tickets.routing.rules import Staffing
+from core.tickets.routing.choice import Staffing
 from core.tickets.ticket import Ticket
 
 
@@ -75,10 +76,13 @@ class Facts:
 
 
 class Rulebook(Protocol):
-    """The rules as a whole, for the few rules that give other commands: one answer to many tickets, taking back."""
+    """The rules as a whole, for the few rules that need others: one answer to many tickets, taking back, ending."""
 
     def guard(self, name: str, ticket: Ticket, actor: Actor, staff: Mapping[str, User]) -> Refusal | None:
         """Why the actor may not give a command to a ticket now; None when he may."""
+
+    def dropped(self, left: LeftOpen, reason: str) -> TicketEvent:
+        """The event that ends without a result what is open inside a ticket that ends."""
 
     def judged(self, command: TicketCommand, ticket: Ticket, context: "Context") -> tuple[Any, ...] | Refusal:
         """The effects of a command to a ticket as it stands, or why it is refused."""

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import cast
 
 from core.tickets.access import permit
-from core.tickets.catalogue import USE_CASES
+from core.tickets.catalogue import EVENT_KINDS, USE_CASES
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Actor, User
 from core.tickets.effects import DeskRule, Effects, Rule
 from core.tickets.fold import replay
-from core.tickets.log import History
+from core.tickets.log import History, TicketEvent
 from core.tickets.possible import guard
+from core.tickets.records import LeftOpen
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.ticket import Ticket
@@ -27,6 +28,11 @@ class _Rulebook:
     def guard(self, name: str, ticket: Ticket, actor: Actor, staff: Mapping[str, User]) -> Refusal | None:
         """Why the actor may not give a command to a ticket now."""
         return guard(name, ticket, actor, staff)
+
+    def dropped(self, left: LeftOpen, reason: str) -> TicketEvent:
+        """The event that ends without a result what is open inside a ticket that ends."""
+        found = (each.dropping(left.id, reason) for each in EVENT_KINDS.values() if each.drops == left.kind)
+        return next(each for each in found if each is not None)
 
     def judged(self, command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
         """The effects of a command to a ticket as it stands, or why it is refused."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import reduce
 
 from core.tickets.log import History, Recorded
-from core.tickets.records import Clarified, Impact
+from core.tickets.records import Clarified, ClarifiedImpact
 from core.tickets.registration.events import Registered
 from core.tickets.ticket import Ticket
 from core.tickets.undo.events import TakenBack
@@ -49,16 +49,18 @@ def begin(recorded: Recorded) -> Ticket:
     )
 
 
-def _impact(event: Registered, recorded: Recorded) -> Impact | None:
+def _impact(event: Registered, recorded: Recorded) -> ClarifiedImpact | None:
     """The priority that a specialist of ПЛТП chose at the registration; an imported one is the requester's proposal."""
     if event.origin is not None:
         origin = event.origin
         if origin.clarified_by is None or origin.clarified_at is None:
             return None
-        return Impact(priority=event.priority, by=origin.clarified_by, at=origin.clarified_at, how=Clarified.INHERITED)
+        return ClarifiedImpact(
+            priority=event.priority, by=origin.clarified_by, at=origin.clarified_at, how=Clarified.INHERITED
+        )
     if event.imported or recorded.role is not Role.FIRST_LINE:
         return None
-    return Impact(priority=event.priority, by=recorded.actor, at=recorded.at, how=Clarified.REGISTERED)
+    return ClarifiedImpact(priority=event.priority, by=recorded.actor, at=recorded.at, how=Clarified.REGISTERED)
 
 
 def evolve(ticket: Ticket, recorded: Recorded) -> Ticket:

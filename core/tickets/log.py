@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
+from core.tickets.command import TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import STAYS
 from core.vocabulary import Role
 
 Changed = Mapping[str, Any]
@@ -28,6 +31,12 @@ class TicketEvent:
     """
 
     kind: ClassVar[str]
+    drops: ClassVar[str | None] = None
+    """What it ends without a result when the ticket ends (``LeftOpen.kind``): see :meth:`dropping`."""
+    entry: ClassVar[LogEntry | None] = None
+    """How it is called as a change of its own; None where it is told by the fields that it changes."""
+    kept: ClassVar[str | None] = None
+    """Why no taking back reaches it: a Russian sentence; None where one does."""
 
     def apply(self, ticket: Ticket, recorded: "Recorded") -> Changed:
         """What of the ticket it changes: values by the names of its fields; nothing where it only tells something."""
@@ -37,12 +46,36 @@ class TicketEvent:
         """The event in Russian, with its clause."""
         return Narration(self.kind)
 
+    def entered(self, names: Names) -> str:
+        """What its entry says, in short, where it has one."""
+        return self.told(names).title
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> "TicketEvent | None":  # noqa: ARG003 - what it is for others
+        """The event that ends one record, known by its id, without a result; None where it is no such event."""
+        return None
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or a Russian sentence about why there is none.
+
+        ``before`` is the ticket without it.
+        """
+        return STAYS
+
+    def ended_by(self, number: int) -> TicketCommand | None:
+        """What ends it, where it stays on record even when it is taken back at once."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskEvent:
     """Something that has happened to the desk outside its tickets: an event of the same chain, without a ticket."""
 
     kind: ClassVar[str]
+
+    def withdrawn(self, reason: str) -> "DeskEvent | None":
+        """What takes it out of its register again along with the act that recorded it; None where nothing does."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,25 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from core.tickets.narration.values import Names
 from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario, Screened
+from core.wording import mid_sentence
 
 UNSEEN: Final[Mapping[Screened, str]] = {
     Screened.PART: "просмотрено не полностью", Screened.NO: "не просмотрено",
 }  # fmt: skip
 """What is said of a file that was not, or not all, looked through for personal data (Прил. 3, п. 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """One thing that is open inside a ticket: what it is called, by which clause it must end, and under which code."""
+
+    title: str
+    code: str
+    clause: str
+    kind: str
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,16 @@ class Task:
         """Whether it still has to be done."""
         return self.done_at is None
 
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        return LeftOpen(f"задача {self.id} «{self.text}»", "task.open", "п. 4.4", "task", self.id)
+
+    def told(self, names: Names) -> str:
+        """Where it stands and who has it, in words."""
+        state = "поставлена" if self.open else "снята" if self.cancelled else "выполнена"
+        return f"{state}: {names.user(self.user) if self.user else names.person(self.person)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
@@ -68,6 +91,11 @@ class Approval:
     capacity: str = ""
     """As what the one who answered spoke: a kind of person, or requester; «» in an older log."""
 
+    def told(self, names: Names) -> str:
+        """Where it stands and whose it is, in words."""
+        state = {None: "запрошено", True: "получено", False: "отказано"}[self.granted]
+        return f"{state}: {names.person(self.person)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
@@ -80,9 +108,13 @@ class Promise:
     at: datetime
     reason: str
 
+    def told(self, names: Names) -> str:
+        """The term in words."""
+        return f"до {names.moment(self.due)} ({mid_sentence(names.policy.labels.of(self.clock))})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver:
+class ThirdLineStay:
     """A time at ТЛТП (гл. 7): back once ``returned_at`` is set; the executor verifies it until ``verified_at`` is."""
 
     destination: Destination
@@ -93,6 +125,11 @@ class HandOver:
     returned_at: datetime | None = None
     answer: str | None = None
     verified_at: datetime | None = None
+
+    def told(self, names: Names) -> str:
+        """Where it stands, in words."""
+        state = "передано" if self.returned_at is None else "ответила" if self.verified_at is None else "проверено"
+        return f"{state}: {names.policy.labels.of(self.destination)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +143,10 @@ class Attachment:
     at: datetime
     screened: Screened = Screened.NO
 
+    def told(self, names: Names) -> str:
+        """What people see of it."""
+        return self.title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketLink:
@@ -114,6 +155,10 @@ class TicketLink:
     kind: LinkKind
     other: int
     origin: bool
+
+    def told(self, names: Names) -> str:
+        """The other ticket and what it is to this one."""
+        return f"№ {self.other} ({mid_sentence(names.policy.labels.of(self.kind))})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +178,10 @@ class Dispute:
         """Whether it still has to be decided."""
         return self.decided_at is None
 
+    def told(self, names: Names) -> str:
+        """Where it stands, in words."""
+        return "решён" if not self.open else "у руководства" if self.escalated_at else "открыт"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteSession:
@@ -146,6 +195,21 @@ class RemoteSession:
     started_by: str
     ended_at: datetime | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        title = f"удалённый сеанс {self.id} ({self.pc})"
+        return LeftOpen(title, "remote.open", "п. 8.4", "remote", self.id)
+
+    def told(self, names: Names) -> str:
+        """Whether it goes on, and on which PC."""
+        return f"{'идёт' if self.open else 'завершён'}: {self.pc}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisRun:
@@ -157,6 +221,21 @@ class MisRun:
     started_at: datetime
     started_by: str
     ended_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.ended_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        title = f"работа в МИС от имени пользователя ({self.id})"
+        return LeftOpen(title, "mis_run.open", "п. 5.11, 6.10", "mis_run", self.id)
+
+    def told(self, names: Names) -> str:
+        """Whether it goes on, and as whom."""
+        return f"{'идёт' if self.open else 'завершён'}: {names.person(self.person)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +258,10 @@ class Checklist:
         """Whether every point holds."""
         return all((self.relevant, self.correct, self.complete, self.category, self.urgency))
 
+    def told(self, names: Names) -> str:
+        """How it ended, in words."""
+        return "пройдена" if self.passed else "не сходится"
+
 
 class Clarified(StrEnum):
     """How ПЛТП has clarified urgency and impact (Прил. 2): by which of its acts."""
@@ -191,7 +274,7 @@ class Clarified(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
+class ClarifiedImpact:
     """That ПЛТП has clarified urgency and impact (п. 3.9; Прил. 2): by which priority, who, when and how.
 
     Прил. 2 defines each priority by its impact; ``text`` adds what a check of the request has put down in words.
@@ -205,10 +288,14 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RaisedAlert:
     """An alert that was raised already: each is raised once for its clock, due and item."""
 
     alert: Alert
     clock: ClockName | None = None
     due: datetime | None = None
     item: int | None = None
+
+    def told(self, names: Names) -> str:
+        """The alert in words."""
+        return names.policy.labels.of(self.alert)

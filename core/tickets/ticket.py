@@ -1,21 +1,24 @@
 """The state of a ticket at one version: the fold of its events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.tickets.comparison import ACCOMPANYING, compared, numbered
+from core.tickets.narration.values import Names
 from core.tickets.records import (
     Approval,
     Attachment,
     Checklist,
+    ClarifiedImpact,
     Dispute,
     Follower,
-    HandOver,
-    Impact,
+    LeftOpen,
     MisRun,
     Promise,
+    RaisedAlert,
     RemoteSession,
-    Said,
     Task,
+    ThirdLineStay,
     TicketLink,
 )
 from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Status, TicketType, Waiting
@@ -30,60 +33,62 @@ class Ticket:
     open tasks of the clinic, approvals and ТЛТП make a ticket wait too (:attr:`waits_for`).
     """
 
-    number: int
-    version: int
-    subject: str
-    description: str
-    type: TicketType
-    priority: Priority
-    status: Status
-    outcome: Outcome | None = None
-    line: Line
-    assignee: str | None = None
-    assigned_at: datetime | None = None
-    assignee_line: Line | None = None
+    number: int = field(metadata=compared("Номер"))
+    version: int = field(metadata=ACCOMPANYING)
+    subject: str = field(metadata=compared("Тема"))
+    description: str = field(metadata=compared("Описание"))
+    type: TicketType = field(metadata=compared("Тип"))
+    priority: Priority = field(metadata=compared("Приоритет"))
+    status: Status = field(metadata=compared("Статус"))
+    outcome: Outcome | None = field(default=None, metadata=compared("Исход"))
+    line: Line = field(metadata=compared("Линия"))
+    assignee: str | None = field(default=None, metadata=compared("Исполнитель", worded=Names.user))
+    assigned_at: datetime | None = field(default=None, metadata=ACCOMPANYING)
+    assignee_line: Line | None = field(default=None, metadata=ACCOMPANYING)
     """Whose line the assignee is of: the rules name somebody of ВЛТП while the ticket is still with ПЛТП."""
-    accepted_by: str | None = None
-    no_executor: bool = False
-    named: str | None = None
+    accepted_by: str | None = field(default=None, metadata=compared("В работе у", worded=Names.user))
+    no_executor: bool = field(default=False, metadata=ACCOMPANYING)
+    named: str | None = field(default=None, metadata=ACCOMPANYING)
     """Whom of ВЛТП the rules named at the registration, until the ticket is handed over (п. 5.9; Прил. 2, «Новый»)."""
-    watchers: tuple[str, ...] = ()
-    watching_people: tuple[int, ...] = ()
-    followers: tuple[Follower, ...] = ()
-    organization: int
-    requester: int
-    mis: Mis
-    channel: Channel
-    external_number: str | None = None
-    received_at: datetime
-    created_at: datetime
-    changed_at: datetime
-    resolved_at: datetime | None = None
-    closed_at: datetime | None = None
-    heard_at: datetime | None = None
+    watchers: tuple[str, ...] = field(default=(), metadata=compared("Наблюдатели", worded=Names.user, additive=True))
+    watching_people: tuple[int, ...] = field(
+        default=(), metadata=compared("Наблюдатели от МО", worded=Names.person, additive=True)
+    )
+    followers: tuple[Follower, ...] = field(default=(), metadata=ACCOMPANYING)
+    organization: int = field(metadata=compared("МО"))
+    requester: int = field(metadata=compared("Инициатор", worded=Names.person))
+    mis: Mis = field(metadata=compared("МИС"))
+    channel: Channel = field(metadata=compared("Способ подачи"))
+    external_number: str | None = field(default=None, metadata=compared("Внешний номер"))
+    received_at: datetime = field(metadata=compared("Поступило"))
+    created_at: datetime = field(metadata=compared("Создано"))
+    changed_at: datetime = field(metadata=ACCOMPANYING)
+    resolved_at: datetime | None = field(default=None, metadata=ACCOMPANYING)
+    closed_at: datetime | None = field(default=None, metadata=ACCOMPANYING)
+    heard_at: datetime | None = field(default=None, metadata=compared("Ответ инициатора"))
     """When the requester last answered without confirming, or asked for time (п. 4.9)."""
-    solution: str | None = None
-    indicative_due: datetime | None = None
-    template: str | None = None
-    masked: tuple[str, ...] = ()
-    proposed_priority: Priority | None = None
-    impact: Impact | None = None
+    solution: str | None = field(default=None, metadata=compared("Решение"))
+    indicative_due: datetime | None = field(default=None, metadata=compared("Ориентировочный срок"))
+    template: str | None = field(default=None, metadata=compared("Шаблон"))
+    masked: tuple[str, ...] = field(default=(), metadata=compared("Скрытые данные"))
+    proposed_priority: Priority | None = field(default=None, metadata=compared("Предложенный приоритет"))
+    impact: ClarifiedImpact | None = field(default=None, metadata=ACCOMPANYING)
     """Urgency and impact as ПЛТП has clarified them last (п. 3.9; Прил. 2); None before it has."""
-    checklist: Checklist | None = None
-    waiting: Waiting | None = None
-    waiting_since: datetime | None = None
-    tasks: tuple[Task, ...] = ()
-    approvals: tuple[Approval, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    links: tuple[TicketLink, ...] = ()
-    third_line: HandOver | None = None
-    outage: int | None = None
-    solutions: tuple[int, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
-    remote: tuple[RemoteSession, ...] = ()
-    mis_runs: tuple[MisRun, ...] = ()
-    alerts: tuple[Said, ...] = ()
+    checklist: Checklist | None = field(default=None, metadata=compared("Первичная обработка"))
+    waiting: Waiting | None = field(default=None, metadata=compared("Ожидание"))
+    waiting_since: datetime | None = field(default=None, metadata=ACCOMPANYING)
+    tasks: tuple[Task, ...] = field(default=(), metadata=compared("Задача", item="task"))
+    approvals: tuple[Approval, ...] = field(default=(), metadata=compared("Согласование", item="approval"))
+    promises: tuple[Promise, ...] = field(default=(), metadata=compared("Согласованный срок", last=True))
+    attachments: tuple[Attachment, ...] = field(default=(), metadata=compared("Файлы", additive=True))
+    links: tuple[TicketLink, ...] = field(default=(), metadata=compared("Связи"))
+    third_line: ThirdLineStay | None = field(default=None, metadata=compared("ТЛТП"))
+    outage: int | None = field(default=None, metadata=compared("Массовый сбой", worded=numbered))
+    solutions: tuple[int, ...] = field(default=(), metadata=compared("Решения из базы", worded=numbered, additive=True))
+    disputes: tuple[Dispute, ...] = field(default=(), metadata=compared("Спор", item="dispute"))
+    remote: tuple[RemoteSession, ...] = field(default=(), metadata=compared("Удалённый сеанс", item="session"))
+    mis_runs: tuple[MisRun, ...] = field(default=(), metadata=compared("Запуск МИС от пользователя", item="run"))
+    alerts: tuple[RaisedAlert, ...] = field(default=(), metadata=compared("Предупреждения", last=True, additive=True))
 
     @property
     def clarified(self) -> bool:
@@ -115,15 +120,21 @@ class Ticket:
     @property
     def remote_open(self) -> RemoteSession | None:
         """The remote session that has not ended; None without one."""
-        return next((each for each in self.remote if each.ended_at is None), None)
+        return next((each for each in self.remote if each.open), None)
 
     @property
     def mis_run_open(self) -> MisRun | None:
         """The run of the МИС as a user that has not ended; None without one."""
-        return next((each for each in self.mis_runs if each.ended_at is None), None)
+        return next((each for each in self.mis_runs if each.open), None)
 
     @property
-    def at_third_line(self) -> HandOver | None:
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """What must not stay open when the ticket ends (п. 4.4, 5.11, 6.10, 8.4), in the order in which it is told."""
+        within: tuple[RemoteSession | MisRun | Task, ...] = (*self.remote, *self.mis_runs, *self.tasks)
+        return tuple(each.left_open for each in within if each.open)
+
+    @property
+    def at_third_line(self) -> ThirdLineStay | None:
         """Where in ТЛТП the ticket is now; None when it is not there, or is back."""
         return self.third_line if self.third_line and self.third_line.returned_at is None else None
 

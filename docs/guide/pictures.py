@@ -30,7 +30,8 @@ from console.screens.register import RegisterScreen  # noqa: E402
 from console.screens.ticket import TicketScreen  # noqa: E402
 from console.screens.wall import WallScreen  # noqa: E402
 from console.widgets.beside import Beside  # noqa: E402
-from core.tickets.commands import Note, SetPriority  # noqa: E402
+from core.tickets.answers.comments import Note  # noqa: E402
+from core.tickets.classification.commands import SetPriority  # noqa: E402
 from core.vocabulary import Priority  # noqa: E402
 from tests.console.driving import settled, until  # noqa: E402
 from tests.console.scenes import busy_desk  # noqa: E402

@@ -33,7 +33,7 @@ from console.screens.wall import BLOCKS, WallScreen
 from core.desk.clinic_trend import ClinicTrend
 from core.desk.views import View
 from core.tickets.access import permit_named
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.directory import Actor
 from core.vocabulary import Role
 from tests.console.driving import queue_of, settled, until

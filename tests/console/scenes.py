@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.closing.disputes import OpenDispute
 from core.tickets.desk_records.shifts_and_views import HandOverShift, SaveView
-from core.tickets.knowledge.commands import AddSolution
-from core.tickets.outages.commands import OpenOutage
-from core.tickets.relations.commands import Attach
+from core.tickets.knowledge.solutions import AddSolution
+from core.tickets.outages.announcements import OpenOutage
+from core.tickets.relations.attachments import Attach
 from core.tickets.staff.absences import SetAbsence
 from core.vocabulary import Channel, Mis, Priority, TicketType
 from tests.support.desk import (

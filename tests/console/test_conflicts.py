@@ -16,7 +16,7 @@ from console.widgets.choice import Choice
 from console.widgets.differing import Differing
 from console.widgets.key_bar import KeyBar
 from console.widgets.text_fields import TextBody
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority
 from core.tickets.closing.commands import Resolve

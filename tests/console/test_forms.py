@@ -22,7 +22,7 @@ from console.widgets.key_bar import KeyBar
 from console.widgets.record_list import RecordList
 from console.widgets.text_fields import TextLine
 from core.tickets.assignment.commands import Release, Take
-from core.tickets.outages.commands import OpenOutage
+from core.tickets.outages.announcements import OpenOutage
 from core.tickets.people.commands import AddPerson, BlockPerson
 from core.tickets.staff.absences import SetAbsence
 from core.tickets.tasks.approvals import RequestApproval

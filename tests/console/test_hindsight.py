@@ -21,7 +21,7 @@ from console.widgets.text_fields import TextBody, TextLine
 from core.desk.commands import Commands
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.assignment.commands import Assign, Take
 from core.tickets.staff.commands import AddUser
 from core.vocabulary import Role, Status

@@ -13,7 +13,7 @@ from console.screens.ticket import TicketScreen
 from console.widgets.beside import Beside
 from console.widgets.completer import NEW
 from console.widgets.text_fields import TextBody, TextLine
-from core.tickets.knowledge.commands import AddSolution
+from core.tickets.knowledge.solutions import AddSolution
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.vocabulary import Priority, TicketType
 from tests.console.driving import console, text_of, until

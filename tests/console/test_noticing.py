@@ -9,7 +9,7 @@ from console.app import PultApp
 from console.noticing import Noticing, desktop_sequence, in_words, title, title_sequence
 from core.policy.notices import Occasion
 from core.tickets.alerts.notices import Notice, mentioned
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Reject, Resolve
 from core.vocabulary import Priority

@@ -20,13 +20,13 @@ from console.screens.ticket import TicketScreen
 from console.widgets.choice import Choice
 from console.widgets.outlook import OutlookLine
 from console.widgets.text_fields import TextBody, TextLine
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority
 from core.tickets.classification.processing import RequestInformation
 from core.tickets.closing.commands import Reject, Resolve
 from core.tickets.closing.disputes import OpenDispute
-from core.tickets.outages.commands import OpenOutage
+from core.tickets.outages.announcements import OpenOutage
 from core.tickets.tasks.approvals import RequestApproval
 from core.tickets.tasks.tasks import SetTask
 from core.tickets.terms.commands import AgreeTerm

@@ -17,7 +17,7 @@ from console.widgets.queue_table import QueueTable
 from console.widgets.text_fields import TextLine
 from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Take
 from core.tickets.classification.commands import SetPriority
 from core.tickets.classification.processing import RequestInformation

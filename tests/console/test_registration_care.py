@@ -17,7 +17,7 @@ from console.widgets.facts import Facts
 from console.widgets.text_fields import TextBody, TextLine
 from core.desk.views import QueueQuery
 from core.tickets.classification.processing import RequestInformation
-from core.tickets.outages.commands import EndOutage, OpenOutage
+from core.tickets.outages.announcements import EndOutage, OpenOutage
 from core.tickets.tasks.tasks import SetTask
 from core.vocabulary import Mis, Waiting
 from tests.console.driving import console, text_of, until

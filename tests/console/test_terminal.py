@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from console.terminal import MeasuredOutput, TolerantDecoder
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess
 from tests.support.desk import DEFAULT_NOW, done, make_desk, registered, reopen

@@ -11,7 +11,7 @@ from console.widgets.clock_bars import ClockBars
 from console.widgets.facts import Actions, Facts
 from console.widgets.ticket_title import TicketTitle
 from console.widgets.timeline import Timeline
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.vocabulary import Priority
 from tests.console.driving import console, text_of, until

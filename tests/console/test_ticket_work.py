@@ -16,10 +16,11 @@ from console.screens.palette import PaletteScreen
 from console.screens.ticket import TicketScreen
 from console.widgets.text_fields import TextBody, TextLine
 from console.widgets.timeline import Timeline
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.classification.commands import SetPriority
-from core.tickets.knowledge.commands import AddSolution
-from core.tickets.relations.commands import Attach, Link
+from core.tickets.knowledge.solutions import AddSolution
+from core.tickets.relations.attachments import Attach
+from core.tickets.relations.links import Link
 from core.vocabulary import Priority
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered

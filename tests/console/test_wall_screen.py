@@ -27,7 +27,7 @@ from console.widgets.wall_block import WallBlock
 from core.desk.desk import Desk
 from core.desk.oversight_reads import OversightReads
 from core.store.errors import StoreUnavailable
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.refusal import Refusal
 from tests.console.driving import until
 from tests.console.wall_scenes import morning_desk

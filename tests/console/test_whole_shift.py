@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 
 from core.desk.views import QueueQuery, View
-from core.tickets.knowledge.commands import AddSolution
+from core.tickets.knowledge.solutions import AddSolution
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, Mis, Outcome, Priority, Status, TicketType

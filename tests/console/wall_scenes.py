@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.processing import RequestInformation
 from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.closing.disputes import OpenDispute
 from core.tickets.desk_records.calls import LogCall
-from core.tickets.outages.commands import OpenOutage
+from core.tickets.outages.announcements import OpenOutage
 from core.vocabulary import Mis, Priority, TicketType
 from tests.support.desk import (
     GP4,

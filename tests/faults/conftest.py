@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from tests.support.desk import FrozenDesk, done, make_desk, registered
 from tests.support.faulty import Fault, faulty
 

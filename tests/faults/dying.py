@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from core.store.migrate import migrate
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from tests.support.desk import actor, reopen
 from tests.support.faulty import Fault, How, faulty
 

@@ -14,7 +14,7 @@ from core.desk.apart import read_rows_apart
 from core.desk.checking import check_rules
 from core.desk.import_file import LARGEST, Row, read_rows
 from core.policy import ConfigError, load_policy
-from core.policy.locations import shipped_directory
+from core.policy.configuration.locations import shipped_directory
 from core.tickets.refusal import Refusal
 from tests.support.patience import PATIENCE
 

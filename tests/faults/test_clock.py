@@ -7,7 +7,7 @@ import pytest
 
 from console.app import PultApp
 from core.desk.views import Done, QueueQuery
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Take
 from core.tickets.closing.commands import Resolve
 from core.tickets.refusal import Refusal

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.desk.views import Done
-from core.policy.locations import shipped_directory
-from core.tickets.answers.commands import Note
+from core.policy.configuration.locations import shipped_directory
+from core.tickets.answers.comments import Note
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
 

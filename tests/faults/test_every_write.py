@@ -4,18 +4,20 @@ import pytest
 
 from core.desk import StoreUnavailable
 from core.desk.views import Done
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.command import Command
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.desk_records.shifts_and_views import HandOverShift
 from core.tickets.desk_records.whole_calls import TakeCall
-from core.tickets.knowledge.commands import AddSolution, UseSolution
-from core.tickets.outages.commands import AnswerOutage, JoinOutage, OpenOutage
+from core.tickets.knowledge.solutions import AddSolution, UseSolution
+from core.tickets.outages.announcements import OpenOutage
+from core.tickets.outages.common_answers import AnswerOutage
+from core.tickets.outages.joining import JoinOutage
 from core.tickets.people.commands import AddPerson
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.tickets.remote_access.sessions import StartRemote
 from core.tickets.staff.absences import SetAbsence
 from core.vocabulary import Channel

@@ -19,7 +19,7 @@ CHILD = """
 import resource, sys
 from pathlib import Path
 from core.desk import StoreUnavailable
-from core.tickets.commands import Note
+from core.tickets.answers.comments import Note
 from tests.support.desk import actor, reopen
 from tests.support.store import content
 store = Path(sys.argv[1])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.desk.views import Done
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from tests.support.desk import actor, make_desk, registered, reopen
 from tests.support.patience import PATIENCE
 from tests.support.store import content

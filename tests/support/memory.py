@@ -21,13 +21,13 @@ from core.tickets.directory import SYSTEM, Absence, Actor, Organization, Person,
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
-from core.tickets.outages.commands import AnswerOutage, ResolveOutage
-from core.tickets.redaction.events import Redacted
+from core.tickets.outages.common_answers import AnswerOutage, ResolveOutage
+from core.tickets.redaction.redacting import Redacted
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.registers import Outage, Solution
 from core.tickets.registration.commands import Register
 from core.tickets.registration.similar import Open
-from core.tickets.routing.rules import Staffing
+from core.tickets.routing.choice import Staffing
 from core.tickets.staff.substitution import path_of, substituted
 from core.tickets.ticket import Ticket
 from core.tickets.undo.commands import TakeBack

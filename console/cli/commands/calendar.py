@@ -20,7 +20,7 @@ from console.cli.words import local_date
 from core.text import sentence
 
 if TYPE_CHECKING:
-    from core.policy.calendar_files import NewCalendar
+    from core.policy.configuration.calendar_files import NewCalendar
     from core.worktime.calendar import YearCalendar
 
 _NONE = "нет"
@@ -110,7 +110,7 @@ def _runs(numbers: list[int]) -> str:
 @with_session
 def check(session: Session, file: str) -> None:
     """Check a file; its problems become exit code 8."""
-    from core.policy.calendar_files import read_calendar
+    from core.policy.configuration.calendar_files import read_calendar
 
     new = read_calendar(Path(file))
     document = {"year": new.year, "decree": new.decree, "remarks": list(new.remarks), "ok": True}
@@ -124,7 +124,7 @@ def check(session: Session, file: str) -> None:
 @with_desk
 def apply(session: Session, file: str, dry: bool) -> None:
     """Load a calendar into the customer's folder."""
-    from core.policy.calendar_files import read_calendar
+    from core.policy.configuration.calendar_files import read_calendar
 
     _apply(session, read_calendar(Path(file)), dry=dry)
 
@@ -139,7 +139,7 @@ def apply(session: Session, file: str, dry: bool) -> None:
 @with_desk
 def day_(session: Session, *, day: str, kind: str | None, decree: str, dry: bool) -> None:
     """Declare a day."""
-    from core.policy.calendar_files import with_day
+    from core.policy.configuration.calendar_files import with_day
     from core.when import Toward
 
     if kind is None:

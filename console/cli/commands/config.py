@@ -41,7 +41,7 @@ def check(session: Session) -> None:
 @with_session
 def show(session: Session) -> None:
     """Show the files in force as plain data."""
-    from core.policy.schema import show as read
+    from core.policy.configuration.schema import show as read
 
     policy = session.policy
     files = read(session.config)
@@ -61,6 +61,6 @@ def show(session: Session) -> None:
 @command.command("schema", help="Показать схему JSON Schema каждого файла настроек.")
 def schema() -> None:
     """Show the schemas generated from the models; a document in either form."""
-    from core.policy.schema import json_schema
+    from core.policy.configuration.schema import json_schema
 
     answer(json_schema(), lambda: "", as_json=True)

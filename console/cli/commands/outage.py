@@ -40,7 +40,7 @@ def open_(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Announce a mass incident."""
-    from core.tickets.outages.commands import OpenOutage
+    from core.tickets.outages.announcements import OpenOutage
     from core.vocabulary import Mis
     from core.when import EXPECTED
 
@@ -63,7 +63,7 @@ def update(
     session: Session, *, outage: int, text: str, expected_end: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Tell news of a mass incident."""
-    from core.tickets.outages.commands import UpdateOutage
+    from core.tickets.outages.announcements import UpdateOutage
     from core.when import EXPECTED
 
     until = optional_instant(session, expected_end, EXPECTED, "--expected-end")
@@ -78,7 +78,7 @@ def update(
 @with_desk
 def answer_(session: Session, *, outage: int, text: str, key: str | None, expect_version: int | None) -> None:
     """Answer all requesters at once."""
-    from core.tickets.outages.commands import AnswerOutage
+    from core.tickets.outages.common_answers import AnswerOutage
 
     perform(session, AnswerOutage(outage=outage, text=text), key, expect_version)
     _show(session, outage)
@@ -91,7 +91,7 @@ def answer_(session: Session, *, outage: int, text: str, key: str | None, expect
 @with_desk
 def resolve(session: Session, *, outage: int, solution: str, key: str | None, expect_version: int | None) -> None:
     """Resolve all tickets of a mass incident that one's line has."""
-    from core.tickets.outages.commands import ResolveOutage
+    from core.tickets.outages.common_answers import ResolveOutage
 
     perform(session, ResolveOutage(outage=outage, solution=solution), key, expect_version)
     _show(session, outage)
@@ -104,7 +104,7 @@ def resolve(session: Session, *, outage: int, solution: str, key: str | None, ex
 @with_desk
 def end(session: Session, *, outage: int, text: str | None, key: str | None, expect_version: int | None) -> None:
     """End a mass incident."""
-    from core.tickets.outages.commands import EndOutage
+    from core.tickets.outages.announcements import EndOutage
 
     perform(session, EndOutage(outage=outage, text=text), key, expect_version)
     _show(session, outage)

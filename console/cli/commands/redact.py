@@ -40,7 +40,7 @@ def command(
     """Cut one event's texts, list what is found, or cut what is listed."""
     from console.cli.changing import change
     from console.cli.redacting import answer_cut, answer_scan, cut_event, tell_what_stays
-    from core.tickets.redaction.commands import Redact
+    from core.tickets.redaction.redacting import Redact
 
     if scan or found:
         if (scan and found) or event is not None or number is not None or fields or key or expect_version is not None:

@@ -22,7 +22,7 @@ from console.cli.shape_values import instant_json
 @with_desk
 def command(session: Session, settings: tuple[str, ...]) -> None:
     """Judge every ticket under the present and under another policy; nothing is written."""
-    from core.policy.variant import variant
+    from core.policy.compiling.variant import variant
 
     policy = session.policy
     judged = session.desk.oversight.replay(variant(session.config, settings))

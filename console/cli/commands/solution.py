@@ -36,7 +36,7 @@ def add(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Document a solution and answer with it."""
-    from core.tickets.knowledge.commands import AddSolution
+    from core.tickets.knowledge.solutions import AddSolution
     from core.vocabulary import Line, Mis
 
     made = AddSolution(
@@ -60,7 +60,7 @@ def change(
     key: str | None, expect_version: int | None,
 ) -> None:  # fmt: skip
     """Change a documented solution."""
-    from core.tickets.knowledge.commands import ChangeSolution
+    from core.tickets.knowledge.solutions import ChangeSolution
     from core.vocabulary import Mis
 
     system = code(session.policy, Mis, mis) if mis else None
@@ -76,7 +76,7 @@ def change(
 @with_desk
 def retire(session: Session, *, solution: int, reason: str, key: str | None, expect_version: int | None) -> None:
     """Take a solution out of use."""
-    from core.tickets.knowledge.commands import RetireSolution
+    from core.tickets.knowledge.solutions import RetireSolution
 
     perform(session, RetireSolution(solution=solution, reason=reason), key, expect_version)
     _show(session, solution)

@@ -159,7 +159,7 @@ def outage(
     session: Session, *, number: int, outage: int, off: bool, key: str | None, expect_version: int | None
 ) -> None:
     """Attach the ticket to a mass incident, or take it off."""
-    from core.tickets.outages.commands import JoinOutage
+    from core.tickets.outages.joining import JoinOutage
 
     change(session, JoinOutage(number=number, outage=outage, left=off), key, expect_version)
 
@@ -171,7 +171,7 @@ def outage(
 @with_desk
 def solution(session: Session, number: int, solution: int, key: str | None, expect_version: int | None) -> None:
     """Say which documented solution was given."""
-    from core.tickets.knowledge.commands import UseSolution
+    from core.tickets.knowledge.solutions import UseSolution
 
     change(session, UseSolution(number=number, solution=solution), key, expect_version)
 
@@ -189,7 +189,7 @@ def redact(
 ) -> None:  # fmt: skip
     """Cut a text out of the ticket's log."""
     from console.cli.redacting import tell_what_stays
-    from core.tickets.redaction.commands import Redact
+    from core.tickets.redaction.redacting import Redact
 
     change(session, Redact(number=number, event=event, fields=fields, reason=reason), key, expect_version)
     tell_what_stays(session, number)

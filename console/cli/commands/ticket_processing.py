@@ -91,7 +91,7 @@ def answered(
 ) -> None:
     """Record what the requester answered without confirming."""
     from console.cli.naming import clinic_person
-    from core.tickets.answers.commands import Answered
+    from core.tickets.answers.comments import Answered
 
     person = clinic_person(session, number, by)
     change(session, Answered(number=number, by=person, text=text, asks_time=asks_time), key, expect_version)

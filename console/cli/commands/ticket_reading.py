@@ -63,7 +63,7 @@ def new(
     expect_version: int | None, parts: CallParts,
 ) -> None:  # fmt: skip
     """Register a request, or turn the call into a comment on a similar ticket, and answer with the ticket."""
-    from core.tickets.answers.commands import Comment
+    from core.tickets.answers.comments import Comment
     from core.tickets.registration.commands import Register
     from core.vocabulary import Channel, Ground, Mis, Priority, TicketType
     from core.when import EXACTLY

@@ -26,7 +26,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 def watch(session: Session, *, number: int, login: str, off: bool, key: str | None, expect_version: int | None) -> None:
     """Add a watcher, or take one off."""
     from console.cli.naming import login_of
-    from core.tickets.relations.commands import Watch
+    from core.tickets.relations.watching import Watch
 
     change(session, Watch(number=number, login=login_of(session, login), removed=off), key, expect_version)
 
@@ -48,7 +48,7 @@ def attach(
     expect_version: int | None,
 ) -> None:  # fmt: skip
     """Add a file."""
-    from core.tickets.relations.commands import Attach
+    from core.tickets.relations.attachments import Attach
 
     command = Attach(number=number, title=title or Path(file).name, body=_read(Path(file)), unscreened_ok=confirmed)
     change(session, command, key, expect_version)
@@ -92,7 +92,7 @@ def save(session: Session, number: int, attachment: int, destination: str) -> No
 @with_desk
 def link(session: Session, *, number: int, other: int, kind: str, key: str | None, expect_version: int | None) -> None:
     """Link two tickets."""
-    from core.tickets.relations.commands import Link
+    from core.tickets.relations.links import Link
     from core.vocabulary import LinkKind
 
     change(session, Link(number=number, other=other, link=code(session.policy, LinkKind, kind)), key, expect_version)
@@ -109,7 +109,7 @@ def split(
 ) -> None:
     """Make a ticket of its own from another problem, and answer with it."""
     from console.cli.naming import ticket_of
-    from core.tickets.relations.commands import Split
+    from core.tickets.relations.splitting import Split
 
     perform(session, Split(number=number, subject=subject, description=description), key, expect_version)
     show_ticket(session, ticket_of(session, number).links[-1].other)

@@ -53,7 +53,8 @@ def route(
     """Hand over to the third line, take back, verify."""
     from console.cli.naming import clinic_person
     from core.tickets.tasks.approvals import HOW
-    from core.tickets.third_line.commands import Return, RouteOut, Verify
+    from core.tickets.third_line.sending import RouteOut
+    from core.tickets.third_line.verification import Return, Verify
     from core.vocabulary import Destination, RoutingGround, Scenario
 
     policy = session.policy

@@ -1,6 +1,6 @@
 """``pult ticket comment|note|take|…|close``: everything that is done to a registered ticket.
 
-Each command builds one value of :mod:`core.tickets.commands`, has it carried out and prints the changed ticket.
+Each command builds one :class:`core.tickets.command.TicketCommand`, has it carried out and prints the changed ticket.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def comment(
     session: Session, *, number: int, text: str, by: str | None, key: str | None, expect_version: int | None
 ) -> None:
     """Answer the requester in public, or write down what he said himself."""
-    from core.tickets.answers.commands import Answered, Comment
+    from core.tickets.answers.comments import Answered, Comment
 
     if by is not None:
         said = Answered(number=number, by=_person(session, number, by), text=text)
@@ -41,7 +41,7 @@ def comment(
 @with_desk
 def note(session: Session, number: int, text: str, key: str | None, expect_version: int | None) -> None:
     """Write an internal note."""
-    from core.tickets.answers.commands import Note
+    from core.tickets.answers.comments import Note
 
     change(session, Note(number=number, text=text), key, expect_version)
 

@@ -11,7 +11,6 @@ from console.widgets.key_hints import key_hints
 from console.widgets.text_fields import TextLine
 from core.desk.views import TicketView
 from core.text import safe_line
-from core.tickets.closing.left_open import left_open
 
 __all__ = ["TicketDialog", "key_hints"]
 
@@ -26,7 +25,7 @@ class TicketDialog(FormDialog):
         super().__init__(view.ticket.number, view.ticket.version)
         self.view = view
         self.ticket = view.ticket
-        self.open_inside = left_open(view.ticket)
+        self.open_inside = view.ticket.left_open
         """What must be finished, or dropped with a reason, before the ticket ends (п. 4.4, 8.4)."""
 
     def told(self) -> str:

@@ -14,7 +14,7 @@ from console.widgets.clock_bars import Counter, count_of, is_live, left_or_over
 from console.widgets.text_fields import TextBody
 from core.desk.views import TicketView
 from core.tickets.alerts.notices import mentioned
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.command import TicketCommand
 
 

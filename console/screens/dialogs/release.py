@@ -16,7 +16,7 @@ from core.text import safe
 from core.tickets.assignment.commands import Release
 from core.tickets.command import TicketCommand
 from core.tickets.directory import User
-from core.tickets.routing.rules import Route
+from core.tickets.routing.choice import Route
 from core.vocabulary import Role
 
 if TYPE_CHECKING:

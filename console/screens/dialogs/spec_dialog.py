@@ -30,7 +30,7 @@ from core.language.lemmas import shared_words
 from core.text import safe_line
 from core.tickets.command import Command
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk

@@ -1,10 +1,10 @@
 """The configuration's files as typed models: what may stand in each, and nothing else.
 
 Models are validated from plain data in JSON mode, so that codes and lists come in as text and arrays while every type
-stays strict. Rules that join several fields are methods here; those that join files are in :mod:`core.policy.compile`.
+stays strict. Rules that join several fields are methods here; those that join files are in
+:mod:`core.policy.compiling.compile`.
 """
 
-from core.policy.models.base import File
 from core.policy.models.hours import CalendarFile, WorkingHoursFile
 from core.policy.models.labels import LabelsFile
 from core.policy.models.lifecycle import LifecycleFile
@@ -13,22 +13,23 @@ from core.policy.models.pii import PiiFile
 from core.policy.models.priorities import PrioritiesFile
 from core.policy.models.registration import RegistrationFile
 from core.policy.models.routing import RoutingFile
+from core.policy.models.sections import PolicyFile
 
 __all__ = [
     "FILES",
     "CalendarFile",
-    "File",
     "LabelsFile",
     "LifecycleFile",
     "NoticesFile",
     "PiiFile",
+    "PolicyFile",
     "PrioritiesFile",
     "RegistrationFile",
     "RoutingFile",
     "WorkingHoursFile",
 ]
 
-FILES: dict[str, type[File]] = {
+FILES: dict[str, type[PolicyFile]] = {
     "working_hours.yaml": WorkingHoursFile,
     "priorities.yaml": PrioritiesFile,
     "lifecycle.yaml": LifecycleFile,

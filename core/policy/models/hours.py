@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from core.policy.fields import ClockText, DateText, ZoneName, refusal
-from core.policy.models.base import File, Section, unique
+from core.policy.models.fields import ClockText, DateText, ZoneName, refusal
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.vocabulary import Line
 
 
@@ -23,7 +23,7 @@ class Weekday(StrEnum):
     SUNDAY = "sunday"
 
 
-class Interval(Section):
+class IntervalSection(Section):
     """Working time from one instant of a day up to, not including, another."""
 
     start: ClockText = Field(alias="from")
@@ -36,7 +36,7 @@ class Interval(Section):
         return self
 
 
-DayHours = Annotated[tuple[Interval, ...], Field(min_length=1, max_length=8)]
+DayHours = Annotated[tuple[IntervalSection, ...], Field(min_length=1, max_length=8)]
 
 
 class Hours(Section):
@@ -50,7 +50,7 @@ class Hours(Section):
 
     @field_validator("working_day", mode="after")
     @classmethod
-    def _in_order(cls, hours: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    def _in_order(cls, hours: tuple[IntervalSection, ...]) -> tuple[IntervalSection, ...]:
         for earlier, later in pairwise(hours):
             if later.start <= earlier.end:
                 raise refusal(f"промежутки стоят по порядку и не соприкасаются: {earlier.end} и {later.start}")
@@ -58,7 +58,9 @@ class Hours(Section):
 
     @field_validator("by_weekday", mode="after")
     @classmethod
-    def _each_in_order(cls, days: dict[Weekday, tuple[Interval, ...]]) -> dict[Weekday, tuple[Interval, ...]]:
+    def _each_in_order(
+        cls, days: dict[Weekday, tuple[IntervalSection, ...]]
+    ) -> dict[Weekday, tuple[IntervalSection, ...]]:
         for hours in days.values():
             cls._in_order(hours)
         return days
@@ -70,7 +72,7 @@ class Hours(Section):
         return days
 
 
-class WorkingHoursFile(Hours, File):
+class WorkingHoursFile(Hours, PolicyFile):
     """``working_hours.yaml``: the hours of the desk, and those of a line where they differ."""
 
     zone: ZoneName
@@ -79,7 +81,7 @@ class WorkingHoursFile(Hours, File):
     procedural_days: Literal["dates", "rolling"] = "dates"
 
 
-class CalendarFile(File):
+class CalendarFile(PolicyFile):
     """``calendars/2026.yaml``: one year's production calendar and the decree that it rests on."""
 
     year: Annotated[int, Field(ge=1990, le=2199)]

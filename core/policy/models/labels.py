@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from pydantic import field_validator
 
-from core.policy.fields import Text, refusal
 from core.policy.labels import spelling
-from core.policy.models.base import File, Section
+from core.policy.models.fields import Text, refusal
+from core.policy.models.sections import PolicyFile, Section
 from core.vocabulary import (
     Alert,
     Channel,
@@ -37,7 +37,7 @@ class LabelSection(Section):
     short: Text | None = None
 
 
-class LabelsFile(File):
+class LabelsFile(PolicyFile):
     """``labels.yaml``: how each code reads in Russian. Every code has a label, no two codes share a spelling."""
 
     ENUMS: ClassVar[dict[str, type[StrEnum]]] = {

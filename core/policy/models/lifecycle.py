@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from core.policy.fields import Days, MomentText, SpanText
 from core.policy.lifecycle import PersonalDataMode, RemoteConsent, SolutionStart
-from core.policy.models.base import File, Section, unique
+from core.policy.models.fields import Days, MomentText, SpanText
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.vocabulary import ClockName, Mis, Priority, Waiting
 
 
@@ -32,7 +32,7 @@ class CommandsSection(Section):
     burst: Annotated[int, Field(ge=10, le=10_000)] = 200
 
 
-class LifecycleFile(File):
+class LifecycleFile(PolicyFile):
     """``lifecycle.yaml``: terms of silence and disputes, and the readings of doubtful places."""
 
     confirmation_days: Days

@@ -1,6 +1,6 @@
 """``notices.yaml``: about what a console makes itself heard."""
 
-from core.policy.models.base import File, Section
+from core.policy.models.sections import PolicyFile, Section
 
 
 class SignalSection(Section):
@@ -10,7 +10,7 @@ class SignalSection(Section):
     desktop: bool = False
 
 
-class NoticesFile(File):
+class NoticesFile(PolicyFile):
     """``notices.yaml``: a section an occasion."""
 
     new_critical: SignalSection = SignalSection()

@@ -4,12 +4,12 @@ import re
 
 from pydantic import field_validator
 
-from core.policy.fields import refusal
-from core.policy.models.base import File, unique
+from core.policy.models.fields import refusal
+from core.policy.models.sections import PolicyFile, unique
 from core.privacy.findings import Kind, Level
 
 
-class PiiFile(File):
+class PiiFile(PolicyFile):
     """``pii.yaml``: levels by kind; a kind that is not named keeps the shipped level."""
 
     levels: dict[Kind, Level] = {}

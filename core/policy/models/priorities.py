@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from core.policy.fields import CellText, Text, refusal
-from core.policy.models.base import File, Section, unique
+from core.policy.models.fields import CellText, Text, refusal
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.vocabulary import Priority, TicketType
 
 
@@ -37,7 +37,7 @@ class ImpactSection(Section):
     text: Text | None = None
 
 
-class PrioritiesFile(File):
+class PrioritiesFile(PolicyFile):
     """``priorities.yaml``: the norms of each type and priority, and the impact questions of the intake form."""
 
     clause: Text

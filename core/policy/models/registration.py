@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from core.policy.fields import Login, Text, refusal
-from core.policy.models.base import File, Section, unique
+from core.policy.models.fields import Login, Text, refusal
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.policy.registration import REPLY_VARIABLES
 from core.vocabulary import Mis, TicketType
 
@@ -63,7 +63,7 @@ class ReplySection(Section):
         return text
 
 
-class RegistrationFile(File):
+class RegistrationFile(PolicyFile):
     """``registration.yaml``."""
 
     least_words: Annotated[int, Field(ge=0, le=100)] = 4

@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from core.policy.fields import Login, Text, refusal
-from core.policy.models.base import File, Section, unique
+from core.policy.models.fields import Login, Text, refusal
+from core.policy.models.sections import PolicyFile, Section, unique
 from core.vocabulary import Channel, Line, Mis, Priority, TicketType
 
 
@@ -74,7 +74,7 @@ class LimitsSection(Section):
     open_per_executor: Annotated[int, Field(ge=1, le=10_000)] | None = None
 
 
-class RoutingFile(File):
+class RoutingFile(PolicyFile):
     """``routing.yaml``: the ordered rules; the last takes whatever is left."""
 
     modules: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}

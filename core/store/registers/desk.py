@@ -5,8 +5,8 @@ from core.store.tables import account_requests, calls, letters, outages, saved_v
 from core.text import fold
 from core.tickets.desk_records.calls import CallLogged
 from core.tickets.desk_records.shifts_and_views import ShiftAccepted, ShiftHandedOver, ViewDropped, ViewSaved
-from core.tickets.knowledge.events import SolutionAdded, SolutionChanged, SolutionRetired
-from core.tickets.outages.events import OutageEnded, OutageOpened, OutageUpdated
+from core.tickets.knowledge.solutions import SolutionAdded, SolutionChanged, SolutionRetired
+from core.tickets.outages.announcements import OutageEnded, OutageOpened, OutageUpdated
 from core.tickets.people.account_events import AccountDone, AccountRefused, AccountRegistered, AccountRequested
 from core.tickets.people.events import LetterSent, LetterWritten
 from core.tickets.staff.keys import KeyAdded, KeyExpirySet, KeyRevoked

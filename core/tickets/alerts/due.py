@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.policy import Policy
-from core.tickets.alerts.commands import RaiseAlert
+from core.tickets.alerts.raising import RaiseAlert
 from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.corrections import standing_alerts
 from core.tickets.clocks.reading import read_clocks
@@ -15,7 +15,7 @@ from core.tickets.closing.silence import silent_until
 from core.tickets.command import TicketCommand
 from core.tickets.fold import replay
 from core.tickets.log import History
-from core.tickets.records import Said
+from core.tickets.records import RaisedAlert
 from core.tickets.ticket import Ticket
 from core.vocabulary import Alert, NormKind, Status
 
@@ -42,7 +42,7 @@ def timely(history: History, policy: Policy, now: datetime) -> tuple[TicketComma
     )
 
 
-def _of_clocks(ticket: Ticket, clocks: Clocks, policy: Policy, now: datetime) -> Iterator[Said]:
+def _of_clocks(ticket: Ticket, clocks: Clocks, policy: Policy, now: datetime) -> Iterator[RaisedAlert]:
     if ticket.status not in (Status.NEW, Status.IN_PROGRESS):
         return
     for clock in clocks:
@@ -52,35 +52,35 @@ def _of_clocks(ticket: Ticket, clocks: Clocks, policy: Policy, now: datetime) ->
         since = clocks.resolution.started_at or ticket.received_at
         remind = policy.lifecycle.agreement_reminder.duration(worktime.working_days(1))
         if worktime.between(since, now) >= remind:
-            yield Said(Alert.NO_TERM, clocks.resolution.name)
+            yield RaisedAlert(Alert.NO_TERM, clocks.resolution.name)
 
 
-def _of_clock(clock: Clock, policy: Policy) -> Iterator[Said]:
+def _of_clock(clock: Clock, policy: Policy) -> Iterator[RaisedAlert]:
     if clock.due_at is None or clock.stopped_at is not None or clock.remaining is None or clock.soft:
         return
     if clock.remaining < ZERO:
-        yield Said(Alert.BREACHED, clock.name, clock.due_at)
+        yield RaisedAlert(Alert.BREACHED, clock.name, clock.due_at)
         return
     warn = policy.lifecycle.warn_before[clock.name].duration(policy.schedule.full_day)
     if clock.remaining <= warn and clock.kind is not NormKind.NONE:
-        yield Said(Alert.BREACH_NEAR, clock.name, clock.due_at)
+        yield RaisedAlert(Alert.BREACH_NEAR, clock.name, clock.due_at)
 
 
-def _whatever_its_status(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Said]:
+def _whatever_its_status(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[RaisedAlert]:
     """What is told of a closed ticket too: a closing by the same sweep must leave nothing for the next one."""
     if ticket.dispute is not None and (due := due_of(ticket.dispute, policy)) < now:
-        yield Said(Alert.DISPUTE_OVERDUE, None, due, ticket.dispute.id)
+        yield RaisedAlert(Alert.DISPUTE_OVERDUE, None, due, ticket.dispute.id)
     session, limit = ticket.remote_open, policy.lifecycle.remote_limit.duration(policy.schedule.full_day)
     if session is not None and policy.worktime(ticket.line).between(session.started_at, now) >= limit:
-        yield Said(Alert.REMOTE_OPEN, None, None, session.id)
+        yield RaisedAlert(Alert.REMOTE_OPEN, None, None, session.id)
 
 
-def _of_dates(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[Said]:
+def _of_dates(ticket: Ticket, policy: Policy, now: datetime) -> Iterator[RaisedAlert]:
     if ticket.status is Status.CLOSED:
         return
     for task in ticket.tasks:
         if task.open and task.due is not None and task.due < now:
-            yield Said(Alert.TASK_OVERDUE, None, task.due, task.id)
+            yield RaisedAlert(Alert.TASK_OVERDUE, None, task.due, task.id)
     until = silent_until(ticket, policy)
     if until is not None and policy.worktime(ticket.line).between(now, until) <= policy.schedule.full_day:
-        yield Said(Alert.CONFIRMATION_NEAR, None, until)
+        yield RaisedAlert(Alert.CONFIRMATION_NEAR, None, until)

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from core.tickets.log import Changed, Recorded, TicketEvent
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import Said
+from core.tickets.records import RaisedAlert
 from core.tickets.ticket import Ticket
 from core.vocabulary import Alert, ClockName
 
@@ -35,7 +35,7 @@ class Alerted(TicketEvent):
 
     def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
         """What of the ticket it changes."""
-        return {"alerts": (*ticket.alerts, Said(self.alert, self.clock, self.due, self.item))}
+        return {"alerts": (*ticket.alerts, RaisedAlert(self.alert, self.clock, self.due, self.item))}
 
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""

@@ -22,7 +22,7 @@ _TRIAGE: Final = (Role.FIRST_LINE, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldTicket:
     """What of a ticket decides whom its events concern."""
 
     subject: str
@@ -44,7 +44,7 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_MENTION.findall(text)))
 
 
-def noticed(events: Iterable[Recorded], held: Mapping[int, Held], reader: Actor) -> tuple[Notice, ...]:
+def noticed(events: Iterable[Recorded], held: Mapping[int, HeldTicket], reader: Actor) -> tuple[Notice, ...]:
     """What of other people's events concerns ``reader``, in their order; one's own acts are no news.
 
     ``held`` is how the events' tickets stand now; an event of a ticket that is not there is left out.
@@ -57,7 +57,7 @@ def noticed(events: Iterable[Recorded], held: Mapping[int, Held], reader: Actor)
     )
 
 
-def _of(recorded: Recorded, ticket: Held, reader: Actor) -> Iterator[tuple[Occasion, str]]:
+def _of(recorded: Recorded, ticket: HeldTicket, reader: Actor) -> Iterator[tuple[Occasion, str]]:
     own = (reader.login, *reader.stands_for)  # what comes to somebody absent, his substitute hears of (п. 4.7)
     mine, urgent = ticket.assignee in own, ticket.priority is Priority.VERY_HIGH
     match recorded.event:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.changes import no_longer
+from core.tickets.command import TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
@@ -15,11 +17,20 @@ class Commented(TicketEvent):
     """A public comment by staff: the feedback that stops a reaction clock (Прил. 2, «Срок реакции»)."""
 
     kind: ClassVar[str] = "commented"
+    entry: ClassVar[LogEntry] = LogEntry(name="answers", label="Ответ инициатору")
     text: str = free_text()
 
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return Narration("Ответ инициатору", self.text, "Прил. 2, «Срок реакции»", public=True)
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Ответ инициатор мог уже прочесть: напишите следующим ответом, что изменилось"
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +38,20 @@ class Noted(TicketEvent):
     """An internal note: never seen by the requester, stops no clock."""
 
     kind: ClassVar[str] = "noted"
+    entry: ClassVar[LogEntry] = LogEntry(name="notes", label="Заметка", additive=True)
     text: str = free_text()
 
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return Narration("Внутренняя заметка", self.text)
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Заметка остаётся в журнале: поправьте её следующей заметкой"
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.tickets.clauses import STATUSES
-from core.tickets.closing.duplicates import UNIQUE
+from core.tickets.clauses import STATUSES, UNIQUE
 from core.tickets.ticket import Ticket
 
 WATCHING = "п. 5.9"

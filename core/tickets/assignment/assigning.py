@@ -9,9 +9,8 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
-from core.tickets.relations.commands import Split
+from core.tickets.routing.choice import ROLE_OF_LINE, Request, Route, route
 from core.tickets.routing.decision import Decision
-from core.tickets.routing.rules import ROLE_OF_LINE, Request, Route, route
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase
 from core.vocabulary import Line, Role
@@ -67,13 +66,6 @@ def request_of(command: Register, context: Context) -> Request:
         clinic.code if clinic else "",
         f"{command.subject}\n{command.description}",
     )
-
-
-def request_from(ticket: Ticket, command: Split, context: Context) -> Request:
-    """A problem that is split off as the routing rules look at it: all but its words is the ticket's."""
-    clinic = context.facts.organizations.get(ticket.organization)
-    text = f"{command.subject}\n{command.description}"
-    return Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, clinic.code if clinic else "", text)
 
 
 def routed(command: Register, context: Context) -> Route | None:

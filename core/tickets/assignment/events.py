@@ -4,11 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
+from core.tickets.assignment.commands import Assign
 from core.tickets.clauses import STATUSES
+from core.tickets.command import TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.routing.decision import Decision
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import REASON
 from core.vocabulary import Line, Status
 
 
@@ -33,6 +37,10 @@ class Taken(TicketEvent):
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return Narration("Обращение взято в работу", clause=STATUSES)
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return _to_former(before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +83,10 @@ class Released(TicketEvent):
             title += f", ориентировочно до {names.moment(self.indicative_due)}"
             data["indicative_due"] = names.iso(self.indicative_due)
         return Narration(title + although_away(self), with_reason(self.text, self.reason), "п. 5.9", False, data)
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Обращение уже у ВЛТП: вернуть его на ПЛТП может исполнитель или руководитель смены"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +147,18 @@ class Assigned(TicketEvent):
         title = f"{how} {names.user(self.to)}{although_away(self)}"
         return Narration(title, self.reason, STATUSES if self.automatic else "п. 4.8", False, data)
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return _to_former(before)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orphaned(TicketEvent):
     """Who had the ticket (``executor``) or some of its tasks works no longer: blocked, or in another role (п. 10.2)."""
 
     kind: ClassVar[str] = "orphaned"
+    entry: ClassVar[LogEntry] = LogEntry(name="orphaned", label="Без исполнителя", additive=True)
+    kept: ClassVar[str] = "Учётная запись уже не та: передайте обращение другому исполнителю"
     login: str
     executor: bool = True
     tasks: tuple[int, ...] = ()
@@ -160,6 +178,10 @@ class Orphaned(TicketEvent):
         data = {"login": self.login, "executor": self.executor, "tasks": list(self.tasks), "blocked": self.blocked}
         return Narration(title, None, "п. 4.8, 10.2", False, data)
 
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return names.user(self.login)
+
 
 def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return old + tuple(each for each in new if each not in old)
@@ -170,3 +192,10 @@ def _line_of_assigned(ticket: Ticket, event: Assigned) -> Line | None:
     if event.to is None:
         return None
     return Line.FIRST if ticket.line is Line.FIRST and not event.automatic else Line.SECOND
+
+
+def _to_former(before: Ticket) -> TicketCommand | str:
+    """Giving a ticket back to who had it."""
+    if before.assignee is None:
+        return "Прежде исполнителя не было: назначьте другого"
+    return Assign(number=before.number, to=before.assignee, reason=REASON)

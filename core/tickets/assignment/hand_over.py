@@ -13,7 +13,7 @@ from core.tickets.directory import Actor, User
 from core.tickets.effects import Effects
 from core.tickets.holders import is_its_executor
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, denied
-from core.tickets.routing.rules import Request, Route
+from core.tickets.routing.choice import Request, Route
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
 from core.tickets.use_case import ENDED, HELD, Reversal, Staff, UseCase

@@ -10,8 +10,8 @@ from core.policy import Dispatch, RoutingRule
 from core.tickets.directory import User
 from core.tickets.log import History
 from core.tickets.registration.events import Registered
+from core.tickets.routing.choice import Request, Route, Staffing, absence_of, barred_by, matching, route
 from core.tickets.routing.decision import Decision
-from core.tickets.routing.rules import Request, Route, Staffing, absence_of, barred_by, matching, route
 from core.tickets.staff.substitution import path_of
 from core.tickets.ticket import Ticket
 from core.vocabulary import Line, Role

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from core.tickets.classification.commands import SetPriority, SetType
+from core.tickets.command import TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import Clarified, Impact
+from core.tickets.records import Clarified, ClarifiedImpact
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import REASON
 from core.vocabulary import Priority, Role, TicketType
 
 
@@ -31,6 +35,10 @@ class TypeChanged(TicketEvent):
         """The event in Russian, with its clause."""
         return _classified(self, names)
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return SetType(number=before.number, type=self.old, priority=before.priority, reason=REASON)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityChanged(TicketEvent):
@@ -49,12 +57,17 @@ class PriorityChanged(TicketEvent):
         """The event in Russian, with its clause."""
         return _classified(self, names)
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return SetPriority(number=before.number, priority=self.old, reason=REASON)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityConfirmed(TicketEvent):
     """ПЛТП has clarified urgency and impact, and stands by the priority that was named (Прил. 2; п. 3.9)."""
 
     kind: ClassVar[str] = "priority_confirmed"
+    entry: ClassVar[LogEntry] = LogEntry(name="clarified", label="Срочность и влияние", additive=True)
     priority: Priority
     reason: str | None = free_text(None)
 
@@ -66,6 +79,10 @@ class PriorityConfirmed(TicketEvent):
         """The event in Russian, with its clause."""
         title = f"Срочность и влияние уточнены: приоритет «{names.policy.labels.of(self.priority)}» подтверждён"
         return Narration(title, self.reason, "п. 3.9 · Прил. 2", False, {"priority": self.priority.value})
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return names.policy.labels.of(self.priority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +110,7 @@ def _clarified(
     if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
         return {}
     said = text or (ticket.impact.text if ticket.impact else None)
-    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
+    return {"impact": ClarifiedImpact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
 def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration:

@@ -10,7 +10,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import Checklist, Clarified, Impact
+from core.tickets.records import Checklist, Clarified, ClarifiedImpact
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
 from core.tickets.terms.events import WaitingStarted
@@ -151,7 +151,7 @@ def _clarified(
     if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
         return {}
     said = text or (ticket.impact.text if ticket.impact else None)
-    return {"impact": Impact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
+    return {"impact": ClarifiedImpact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
 USE_CASES: Final = (

@@ -9,7 +9,7 @@ from core.worktime.values import Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ClockStep:
     """One thing that moved the clock: a Russian sentence with its instant and clause."""
 
     at: datetime
@@ -51,7 +51,7 @@ class Clock:
     agreed: bool = False
     line: Line = Line.FIRST
     counted: tuple[Interval, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ClockStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

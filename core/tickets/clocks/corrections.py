@@ -13,9 +13,9 @@ from core.policy import Policy
 from core.tickets.alerts.events import Alerted
 from core.tickets.clocks.first_answer import is_public
 from core.tickets.clocks.inheritance import whole
-from core.tickets.clocks.mistakes import Pair, Shift, shifts
+from core.tickets.clocks.mistakes import Pair, Reclassification, shifts
 from core.tickets.log import History
-from core.tickets.records import Said
+from core.tickets.records import RaisedAlert
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _found(history: History, policy: Policy) -> Iterator[Correction]:
         place += size or 1
 
 
-def _set_back_after(changed: tuple[Shift, ...], history: History, policy: Policy) -> int:
+def _set_back_after(changed: tuple[Reclassification, ...], history: History, policy: Policy) -> int:
     """How many changes, from the first on, lead back to where it began: all by one person, in time, unheard of."""
     first = changed[0]
     window = policy.lifecycle.mistake_window.duration(policy.schedule.full_day)
@@ -76,7 +76,7 @@ def _heard(history: History, since: int, until: int) -> bool:
     return any(is_public(each) for each in history if since < each.seq < until)
 
 
-def _correction(changed: tuple[Shift, ...]) -> Correction:
+def _correction(changed: tuple[Reclassification, ...]) -> Correction:
     first, last = changed[0], changed[-1]
     return Correction(
         kept=first.before,
@@ -88,12 +88,12 @@ def _correction(changed: tuple[Shift, ...]) -> Correction:
     )
 
 
-def standing_alerts(history: History, policy: Policy) -> frozenset[Said]:
+def standing_alerts(history: History, policy: Policy) -> frozenset[RaisedAlert]:
     """What was signalled already; what only a mistaken classification had caused was not."""
     mistaken = corrections(history, policy)
     said = (each for each in history if isinstance(each.event, Alerted) and not in_mistake(each.seq, mistaken))
     return frozenset(
-        Said(each.event.alert, each.event.clock, each.event.due, each.event.item)
+        RaisedAlert(each.event.alert, each.event.clock, each.event.due, each.event.item)
         for each in said
         if isinstance(each.event, Alerted)
     )

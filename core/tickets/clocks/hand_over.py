@@ -10,31 +10,31 @@ from core.vocabulary import Line, Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class HandOver:
+class ExecutorHandOver:
     """``came``: released by ПЛТП, or returned by ТЛТП; ``given``: to an executor, None while there is nobody."""
 
     came: Recorded
     given: Recorded | None
 
 
-def handed_over(history: History) -> HandOver | None:
+def handed_over(history: History) -> ExecutorHandOver | None:
     """The hand-over to ВЛТП that its executor's reaction is counted from; None while the ticket never was there.
 
     A return from ТЛТП hands nothing over where ВЛТП had the ticket before; where it did not, the ticket has come to
     ВЛТП by it: to the executor who was named for it already, or to nobody until somebody is assigned or takes it.
     """
     released = [each for each in history if isinstance(each.event, Released)]
-    return HandOver(released[-1], released[-1]) if released else _returned(history)
+    return ExecutorHandOver(released[-1], released[-1]) if released else _returned(history)
 
 
-def _returned(history: History) -> HandOver | None:
+def _returned(history: History) -> ExecutorHandOver | None:
     """The first return of a ticket whose executor ТЛТП was (п. 7.5), with who was executor at ВЛТП then, or since."""
     at_third_line = named = False
     came: Recorded | None = None
     for each in history:
         match each.event:
             case Taken() | Assigned() if came is not None and _gives(each):
-                return HandOver(came, each)
+                return ExecutorHandOver(came, each)
             case Registered(decision=decision) if decision is not None:
                 named = decision.line is Line.SECOND and decision.executor is not None
             case Assigned(to=to, automatic=automatic):
@@ -46,8 +46,8 @@ def _returned(history: History) -> HandOver | None:
             case Returned() if at_third_line and came is None:
                 came = each
                 if named:
-                    return HandOver(came, came)
-    return None if came is None else HandOver(came, None)
+                    return ExecutorHandOver(came, came)
+    return None if came is None else ExecutorHandOver(came, None)
 
 
 def _gives(recorded: Recorded) -> bool:

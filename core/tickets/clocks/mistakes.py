@@ -12,7 +12,7 @@ Pair = tuple[TicketType, Priority]
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class Reclassification:
     """One change of type or priority: what stood ``before`` it and ``after`` it."""
 
     recorded: Recorded
@@ -25,7 +25,7 @@ class Shift:
         return self.recorded.seq
 
 
-def shifts(history: History) -> Iterator[Shift]:
+def shifts(history: History) -> Iterator[Reclassification]:
     """Every change of type or priority, in order."""
     registered = history[0].event
     assert isinstance(registered, Registered)
@@ -33,7 +33,7 @@ def shifts(history: History) -> Iterator[Shift]:
     for recorded in history[1:]:
         after = _after(pair, recorded)
         if after != pair:
-            yield Shift(recorded, pair, after)
+            yield Reclassification(recorded, pair, after)
             pair = after
 
 

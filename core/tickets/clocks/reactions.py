@@ -9,10 +9,10 @@ from core.instants import MICROSECOND
 from core.policy import Norm, Policy
 from core.tickets.assignment.events import Released, SentBack, Taken
 from core.tickets.clocks.classified import Classified, at_event, classifications
-from core.tickets.clocks.clock import Clock, Step
+from core.tickets.clocks.clock import Clock, ClockStep
 from core.tickets.clocks.first_answer import is_answer
 from core.tickets.clocks.hand_over import handed_over
-from core.tickets.clocks.spans import ZERO, Span, counted, signed
+from core.tickets.clocks.spans import ZERO, ClockSpan, counted, signed
 from core.tickets.closing.events import Closed, Confirmed
 from core.tickets.log import History, Recorded
 from core.tickets.registration.events import Registered
@@ -90,7 +90,7 @@ def _by_first_line(history: History, norm: Norm, policy: Policy) -> Clock:
     if norm.kind is NormKind.NONE or not taken or not answers:
         return waiting
     at = max(taken[0].at, answers[0].at)
-    step = Step(at, "ПЛТП сама исполнитель: её ответ закрывает обе реакции", norm.clause)
+    step = ClockStep(at, "ПЛТП сама исполнитель: её ответ закрывает обе реакции", norm.clause)
     return Clock(
         ClockName.EXECUTOR_REACTION,
         ClockState.MET,
@@ -132,7 +132,7 @@ class _Run:
     agreed: bool = False
     breached_at: datetime | None = None
     settled: bool = False
-    steps: list[Step] = field(default_factory=list)
+    steps: list[ClockStep] = field(default_factory=list)
 
     @property
     def worktime(self) -> WorkTime:
@@ -140,8 +140,8 @@ class _Run:
 
     def begin(self, row: Classified, text: str, clause: str | None) -> None:
         self.norm = row.norm(self.name)
-        self.steps.append(Step(self.start, text, clause))
-        self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
+        self.steps.append(ClockStep(self.start, text, clause))
+        self.steps.append(ClockStep(self.start, f"Норма — {self.norm.text}", self.norm.clause))
         length = self.policy.norm_length(self.norm, self.start, self.line)
         self.due = None if length is None else self.worktime.add(self.start, length)
 
@@ -150,13 +150,15 @@ class _Run:
         for recorded in events:
             if stops(recorded):
                 where = "" if recorded.ticket == self.number else f" в обращении № {recorded.ticket}"
-                self.steps.append(Step(recorded.at, f"Публичный ответ инициатору{where}", "Прил. 2, «Срок реакции»"))
+                self.steps.append(
+                    ClockStep(recorded.at, f"Публичный ответ инициатору{where}", "Прил. 2, «Срок реакции»")
+                )
                 return self._reading(recorded.at)
             if isinstance(recorded.event, Closed | Confirmed):
-                self.steps.append(Step(recorded.effective, "Обращение закрыто без ответа этой линии", None))
+                self.steps.append(ClockStep(recorded.effective, "Обращение закрыто без ответа этой линии", None))
                 return self._reading(recorded.effective, answered=False)
             if isinstance(recorded.event, SentBack) and self.line is Line.SECOND:
-                self.steps.append(Step(recorded.at, "Обращение возвращено ПЛТП без ответа этой линии", ASSIGNMENT))
+                self.steps.append(ClockStep(recorded.at, "Обращение возвращено ПЛТП без ответа этой линии", ASSIGNMENT))
                 return self._reading(recorded.at, answered=False)
             if recorded.seq in by_seq and recorded.seq > rows[0].seq:
                 self._change(by_seq[recorded.seq])
@@ -167,7 +169,7 @@ class _Run:
     def _change(self, row: Classified) -> None:
         """An open reaction clock takes min(old due, change + new norm); one already overdue stays so."""
         if self._late(row.at):
-            self.steps.append(Step(row.at, "Изменён тип или приоритет: нарушение уже было и остаётся", "п. 5.10"))
+            self.steps.append(ClockStep(row.at, "Изменён тип или приоритет: нарушение уже было и остаётся", "п. 5.10"))
             return
         self.norm = row.norm(self.name)
         length = self.policy.norm_length(self.norm, row.at, self.line)
@@ -179,16 +181,18 @@ class _Run:
             self.due, self.agreed, verdict = candidate, False, "срок отсчитан от изменения"
         else:
             verdict = "прежний срок раньше и остаётся" if self.due else "срок по согласованию"
-        self.steps.append(Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}; {verdict}", "п. 5.10"))
+        self.steps.append(
+            ClockStep(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}; {verdict}", "п. 5.10")
+        )
 
     def _agree(self, at: datetime, due: datetime) -> None:
         """Both sides agreed on a due; a breach that was there before is settled, and stays on record (п. 6.8)."""
         if self.due is not None and self._late(at):
             over = exact(signed(self.worktime, at, self.due), self.worktime.working_days(1))
-            self.steps.append(Step(at, f"Прежний срок нарушен на {over}", BREACH))
+            self.steps.append(ClockStep(at, f"Прежний срок нарушен на {over}", BREACH))
         self._record(at)
         self.due, self.agreed, self.settled = due, True, True
-        self.steps.append(Step(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
+        self.steps.append(ClockStep(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
 
     def _record(self, at: datetime) -> None:
         """A breach that is there stays on record, from its first instant on, whatever due comes next."""
@@ -205,7 +209,7 @@ class _Run:
         self._record(until)
         settled = self.settled and stop is None
         overdue = (left is not None and left < ZERO) or (self.breached_at is not None and not settled)
-        spans = (Span(self.start, stop),)
+        spans = (ClockSpan(self.start, stop),)
         return Clock(
             self.name,
             self._state(stop, overdue, answered),

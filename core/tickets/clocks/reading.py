@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.policy import Policy
-from core.tickets.clocks.clock import Clock, Clocks, Step
+from core.tickets.clocks.clock import Clock, Clocks, ClockStep
 from core.tickets.clocks.corrections import Correction, corrections
 from core.tickets.clocks.inheritance import whole
 from core.tickets.clocks.reactions import executor_reaction, first_reaction
@@ -43,7 +43,7 @@ def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket 
     )
 
 
-def _with_steps(clock: Clock, told: tuple[Step, ...]) -> Clock:
+def _with_steps(clock: Clock, told: tuple[ClockStep, ...]) -> Clock:
     """The clock with what else happened while it ran."""
     mine = [each for each in told if _ran(clock, each.at)]
     return replace(clock, steps=tuple(sorted((*clock.steps, *mine), key=lambda step: step.at))) if mine else clock
@@ -55,20 +55,20 @@ def _ran(clock: Clock, at: datetime) -> bool:
     )
 
 
-def _split(history: History) -> tuple[Step, ...]:
+def _split(history: History) -> tuple[ClockStep, ...]:
     """When the ticket was split off, if it was."""
     registered = history[0].event
     if not isinstance(registered, Registered) or registered.origin is None:
         return ()
     text = f"Выделено из обращения № {registered.origin.ticket}: его ответы, сроки и ожидания до этого учтены"
-    return (Step(history[0].at, text, "Прил. 3, п. 1"),)
+    return (ClockStep(history[0].at, text, "Прил. 3, п. 1"),)
 
 
-def _mistake(mistake: Correction, policy: Policy) -> Step:
+def _mistake(mistake: Correction, policy: Policy) -> ClockStep:
     zone, labels = policy.zone, policy.labels
     what = " / ".join(f"«{labels.of(each)}»" for each in mistake.mistaken)
     back = clock_time(mistake.corrected_at.astimezone(zone))
-    return Step(mistake.at, f"По ошибке поставлено {what}, исправлено в {back}: в сроках не учтено", "п. 5.10")
+    return ClockStep(mistake.at, f"По ошибке поставлено {what}, исправлено в {back}: в сроках не учтено", "п. 5.10")
 
 
 def _lifetime(ticket: Ticket, policy: Policy, now: datetime) -> timedelta:

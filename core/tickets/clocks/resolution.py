@@ -14,10 +14,10 @@ from core.policy import Norm, Policy, SolutionStart
 from core.tickets.assignment.events import Assigned, Released, SentBack, Taken
 from core.tickets.clauses import STATUSES
 from core.tickets.clocks.classified import Classified, at_event, classifications
-from core.tickets.clocks.clock import Clock, Step
+from core.tickets.clocks.clock import Clock, ClockStep
 from core.tickets.clocks.hand_over import handed_over
 from core.tickets.clocks.reactions import duration
-from core.tickets.clocks.spans import ZERO, Span, counted, due, elapsed, signed
+from core.tickets.clocks.spans import ZERO, ClockSpan, counted, due, elapsed, signed
 from core.tickets.clocks.waits import merged, waits, without
 from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
 from core.tickets.log import History
@@ -80,9 +80,9 @@ class _Run:
     now: datetime
     first: Clock
     row: Classified
-    pauses: tuple[Span, ...] = ()
-    spans: list[Span] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    pauses: tuple[ClockSpan, ...] = ()
+    spans: list[ClockSpan] = field(default_factory=list)
+    steps: list[ClockStep] = field(default_factory=list)
     cause: str | None = None
     agreed: datetime | None = None
     breached_at: datetime | None = None
@@ -99,7 +99,7 @@ class _Run:
         return self.row.norm(ClockName.RESOLUTION)
 
     def follow(self, later: History, rows: tuple[Classified, ...]) -> Clock:
-        self.spans = [Span(self.start, None)]
+        self.spans = [ClockSpan(self.start, None)]
         by_seq = {row.seq: row for row in rows}
         self._begin()
         for each in later:
@@ -119,46 +119,50 @@ class _Run:
                     text = "Обращение закрыто" if self.solved else "Обращение закрыто без решения"
                     self._stop(each.effective, text, "Прил. 3, п. 2" if self.duplicate else None, solved=self.solved)
                 case Confirmed():
-                    self.steps.append(Step(each.at, "Инициатор подтвердил решение", "Прил. 2, «Статусы обращений»"))
+                    self.steps.append(
+                        ClockStep(each.at, "Инициатор подтвердил решение", "Прил. 2, «Статусы обращений»")
+                    )
         return self._reading()
 
     def _begin(self) -> None:
-        self.steps.append(Step(self.start, "Начало срока решения", "п. 4.10, 4.11, 11.1"))
-        self.steps.append(Step(self.start, f"Норма — {self.norm.text}", self.norm.clause))
+        self.steps.append(ClockStep(self.start, "Начало срока решения", "п. 4.10, 4.11, 11.1"))
+        self.steps.append(ClockStep(self.start, f"Норма — {self.norm.text}", self.norm.clause))
 
     def _change(self, row: Classified) -> None:
         self._record(row.at)
         self.row = row
         self.steps.append(
-            Step(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}, от прежнего начала", "п. 5.10")
+            ClockStep(row.at, f"Изменён тип или приоритет: норма — {self.norm.text}, от прежнего начала", "п. 5.10")
         )
         if self.breached_at is None and self._overdue_at(row.at):
             self.breached_at, self.cause = row.at, RECLASSIFIED
             text = "Новый срок уже прошёл: нарушение из-за переклассификации, согласуйте срок с инициатором"
-            self.steps.append(Step(row.at, text, BREACH))
+            self.steps.append(ClockStep(row.at, text, BREACH))
 
     def _stop(self, at: datetime, text: str, clause: str | None, *, solved: bool) -> None:
         if self.spans[-1].end is None:
-            self.spans[-1] = Span(self.spans[-1].start, max(at, self.spans[-1].start))
+            self.spans[-1] = ClockSpan(self.spans[-1].start, max(at, self.spans[-1].start))
         self.solved = solved
-        self.steps.append(Step(at, text, clause))
+        self.steps.append(ClockStep(at, text, clause))
 
     def _resume(self, at: datetime, what: str = "Решение отклонено", clause: str = STATUSES) -> None:
         last, how = self.spans[-1], "не считается"
         if self.policy.lifecycle.resume_after_reject:
-            self.spans.append(Span(at, None))
+            self.spans.append(ClockSpan(at, None))
         else:
-            self.spans[-1], how = Span(last.start, None), "засчитано"
+            self.spans[-1], how = ClockSpan(last.start, None), "засчитано"
         self.solved = self.duplicate = False
-        self.steps.append(Step(at, f"{what}: срок продолжается, время в статусе «Решена» {how}", clause))
+        self.steps.append(ClockStep(at, f"{what}: срок продолжается, время в статусе «Решена» {how}", clause))
 
     def _agree(self, at: datetime, due: datetime) -> None:
         """Both sides agreed on a term; a breach that was there before is settled, and stays on record (п. 6.8)."""
         if (left := self._left(at)) is not None and self._overdue_at(at):
-            self.steps.append(Step(at, f"Прежний срок нарушен на {exact(left, self.worktime.working_days(1))}", BREACH))
+            self.steps.append(
+                ClockStep(at, f"Прежний срок нарушен на {exact(left, self.worktime.working_days(1))}", BREACH)
+            )
         self._record(at)
         self.agreed, self.settled = due, True
-        self.steps.append(Step(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
+        self.steps.append(ClockStep(at, f"Согласован срок: {moment(due, self.policy.zone)}", AGREEMENT))
 
     def _record(self, at: datetime) -> None:
         """A breach that is there stays on record, from its first instant on, whatever due comes next."""
@@ -177,7 +181,7 @@ class _Run:
             return self.first.norm or duration(self.row.norm(ClockName.FIRST_REACTION), self.worktime)
         return self.policy.norm_length(self.norm, self.start, self.line)
 
-    def _running(self) -> tuple[Span, ...]:
+    def _running(self) -> tuple[ClockSpan, ...]:
         """The spans that count: those of the status less the pauses that the policy knows."""
         return without(self.spans, self.pauses)
 

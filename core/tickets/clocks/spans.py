@@ -11,20 +11,20 @@ ZERO = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ClockSpan:
     """A span in which a clock ran; ``end`` is None while it still runs."""
 
     start: datetime
     end: datetime | None
 
 
-def elapsed(worktime: WorkTime, spans: Sequence[Span], now: datetime) -> timedelta:
+def elapsed(worktime: WorkTime, spans: Sequence[ClockSpan], now: datetime) -> timedelta:
     """Working time counted in all spans up to ``now``."""
     pieces = (worktime.between(span.start, min(span.end or now, now)) for span in spans)
     return sum(pieces, ZERO)
 
 
-def due(worktime: WorkTime, spans: Sequence[Span], allowance: timedelta) -> datetime:
+def due(worktime: WorkTime, spans: Sequence[ClockSpan], allowance: timedelta) -> datetime:
     """The earliest instant from which more than ``allowance`` would count; the last span is taken as if it went on.
 
     An allowance that earlier spans used up exactly runs out where the last one begins: until then nothing is overdue.
@@ -38,7 +38,7 @@ def due(worktime: WorkTime, spans: Sequence[Span], allowance: timedelta) -> date
     return worktime.add(spans[-1].start, left)
 
 
-def counted(worktime: WorkTime, spans: Sequence[Span], now: datetime) -> tuple[Interval, ...]:
+def counted(worktime: WorkTime, spans: Sequence[ClockSpan], now: datetime) -> tuple[Interval, ...]:
     """Every counted piece of working time up to ``now``, in order; none is empty."""
     pieces = (piece for span in spans for piece in worktime.counted(span.start, min(span.end or now, now)))
     return tuple(piece for piece in pieces if piece.amount)

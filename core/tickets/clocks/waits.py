@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from core.tickets.answers.events import RequesterAnswered
-from core.tickets.clocks.spans import Span
+from core.tickets.clocks.spans import ClockSpan
 from core.tickets.closing.events import Closed, Confirmed, Resolved
 from core.tickets.log import History, Recorded, TicketEvent
 from core.tickets.registration.events import Registered
@@ -25,7 +25,7 @@ from core.worktime.engine import WorkTime
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class WaitSpan:
     """One wait; ``end`` is None while it lasts."""
 
     bucket: Waiting
@@ -33,7 +33,7 @@ class Wait:
     end: datetime | None
 
 
-def waits(history: History) -> tuple[Wait, ...]:
+def waits(history: History) -> tuple[WaitSpan, ...]:
     """Every wait of a ticket, by its beginning."""
     following = _Following(found=[*_before(history[0].event if history else None)])
     for recorded in history:
@@ -41,12 +41,12 @@ def waits(history: History) -> tuple[Wait, ...]:
     return tuple(sorted(following.all(), key=lambda wait: (wait.start, wait.bucket)))
 
 
-def _before(registered: object) -> Iterator[Wait]:
+def _before(registered: object) -> Iterator[WaitSpan]:
     """The waits of the ticket that this one was split from, until then (Прил. 3, п. 1)."""
     if isinstance(registered, Registered) and registered.origin is not None:
         for each in registered.origin.earlier:
             if each.what is Moment.WAITED and each.waiting is not None:
-                yield Wait(each.waiting, each.at, each.until)
+                yield WaitSpan(each.waiting, each.at, each.until)
 
 
 Item = tuple[Waiting, int]
@@ -67,25 +67,25 @@ class _Following:
 
     said: tuple[Waiting, datetime] | None = None
     items: dict[Item, datetime] = field(default_factory=dict)
-    found: list[Wait] = field(default_factory=list)
+    found: list[WaitSpan] = field(default_factory=list)
 
     def follow(self, recorded: Recorded) -> None:
         event, at = recorded.event, recorded.effective
         bucket = self._answered(event, at)
         if self.said is not None and (isinstance(event, _OVER) or self._settled(bucket)):
-            self.found.append(Wait(*self.said, at))
+            self.found.append(WaitSpan(*self.said, at))
             self.said = None
         if isinstance(event, Closed | Confirmed):
-            self.found += [Wait(bucket, start, at) for (bucket, _), start in self.items.items()]
+            self.found += [WaitSpan(bucket, start, at) for (bucket, _), start in self.items.items()]
             self.items = {}
         self._begin(event, at)
 
-    def all(self) -> Iterator[Wait]:
+    def all(self) -> Iterator[WaitSpan]:
         """Those that ended and those that last."""
         yield from self.found
-        yield from (Wait(bucket, start, None) for (bucket, _), start in self.items.items())
+        yield from (WaitSpan(bucket, start, None) for (bucket, _), start in self.items.items())
         if self.said is not None:
-            yield Wait(*self.said, None)
+            yield WaitSpan(*self.said, None)
 
     def _begin(self, event: TicketEvent, at: datetime) -> None:
         match event:
@@ -105,7 +105,7 @@ class _Following:
         item = _ENDS[type(event)](event) if type(event) in _ENDS else None
         if item not in self.items:
             return None
-        self.found.append(Wait(item[0], self.items.pop(item), at))
+        self.found.append(WaitSpan(item[0], self.items.pop(item), at))
         return item[0]
 
     def _settled(self, bucket: Waiting | None) -> bool:
@@ -113,19 +113,19 @@ class _Following:
         return self.said is not None and self.said[0] is bucket and all(each is not bucket for each, _ in self.items)
 
 
-def merged(found: Iterable[Wait]) -> tuple[Span, ...]:
+def merged(found: Iterable[WaitSpan]) -> tuple[ClockSpan, ...]:
     """The time covered by some waits, overlapping ones as one."""
-    spans: list[Span] = []
+    spans: list[ClockSpan] = []
     for wait in sorted(found, key=lambda each: each.start):
         last = spans[-1] if spans else None
         if last is None or (last.end is not None and last.end < wait.start):
-            spans.append(Span(wait.start, wait.end))
+            spans.append(ClockSpan(wait.start, wait.end))
         elif last.end is not None and (wait.end is None or wait.end > last.end):
-            spans[-1] = Span(last.start, wait.end)
+            spans[-1] = ClockSpan(last.start, wait.end)
     return tuple(spans)
 
 
-def without(spans: Sequence[Span], cuts: Sequence[Span]) -> tuple[Span, ...]:
+def without(spans: Sequence[ClockSpan], cuts: Sequence[ClockSpan]) -> tuple[ClockSpan, ...]:
     """The spans less the cuts; both in order. An open cut ends the last span where it begins."""
     left = list(spans)
     for cut in cuts:
@@ -133,26 +133,26 @@ def without(spans: Sequence[Span], cuts: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
-def _cut(span: Span, cut: Span) -> Iterator[Span]:
+def _cut(span: ClockSpan, cut: ClockSpan) -> Iterator[ClockSpan]:
     if (cut.end is not None and cut.end <= span.start) or (span.end is not None and span.end <= cut.start):
         yield span
         return
     if span.start < cut.start:
-        yield Span(span.start, cut.start)
+        yield ClockSpan(span.start, cut.start)
     if cut.end is not None and (span.end is None or cut.end < span.end):
-        yield Span(max(cut.end, span.start), span.end)
+        yield ClockSpan(max(cut.end, span.start), span.end)
 
 
-def buckets(found: Sequence[Wait], worktime: WorkTime, now: datetime) -> dict[Waiting, timedelta]:
+def buckets(found: Sequence[WaitSpan], worktime: WorkTime, now: datetime) -> dict[Waiting, timedelta]:
     """The working time spent in each bucket up to ``now``; those without any are left out."""
     amounts = {bucket: covered(merged(_only(found, bucket)), worktime, now) for bucket in Waiting}
     return {bucket: amount for bucket, amount in amounts.items() if amount}
 
 
-def covered(spans: Iterable[Span], worktime: WorkTime, now: datetime) -> timedelta:
+def covered(spans: Iterable[ClockSpan], worktime: WorkTime, now: datetime) -> timedelta:
     """The working time of some spans up to ``now``."""
     return sum((worktime.between(span.start, min(span.end or now, now)) for span in spans), timedelta())
 
 
-def _only(found: Sequence[Wait], bucket: Waiting) -> Iterator[Wait]:
+def _only(found: Sequence[WaitSpan], bucket: Waiting) -> Iterator[WaitSpan]:
     return (wait for wait in found if wait.bucket is bucket)

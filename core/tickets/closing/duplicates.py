@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.tickets.answers.events import Noted
+from core.tickets.clauses import UNIQUE
 from core.tickets.closing.commands import Close, Duplicate
 from core.tickets.closing.events import Closed
 from core.tickets.closing.left_open import laid_down
@@ -16,13 +17,13 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.holders import held_by_second_line, is_its_executor
 from core.tickets.refusal import Refusal, not_found
-from core.tickets.relations.events import Linked, Watched
+from core.tickets.relations.links import Linked
+from core.tickets.relations.watching import Watched
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind, Outcome, Status
 from core.wording import moment
 
-UNIQUE: Final = "Прил. 3, п. 2"
 ACROSS: Final = "Дубликат обращения другой МО: {}"
 
 
@@ -57,7 +58,7 @@ def duplicate(ticket: Ticket, command: Duplicate, context: Context) -> Effects |
     original = _original(ticket, command, context)
     if isinstance(original, Refusal):
         return original
-    ended = _of_another_clinic(ticket, original, command, context) or laid_down(ticket, command.drop)
+    ended = _of_another_clinic(ticket, original, command, context) or laid_down(ticket, command.drop, context)
     if isinstance(ended, Refusal):
         return ended
     below = chain_below(ticket, context.facts.tickets)

@@ -10,7 +10,7 @@ from core.tickets.clauses import DISPUTES, STATUSES
 from core.tickets.closing.commands import CloseSilent, ForceClose
 from core.tickets.closing.events import Closed
 from core.tickets.closing.left_open import SILENCE as LEFT_OPEN
-from core.tickets.closing.left_open import laid_down, left_open
+from core.tickets.closing.left_open import dropped, laid_down
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.records import Dispute
@@ -84,7 +84,7 @@ def close_silent(ticket: Ticket, command: CloseSilent, context: Context) -> Effe
         return Refusal("silence.too_early", message, STATUSES)
     days = context.policy.lifecycle.confirmation_days
     reason = f"Решение не подтверждено за {days} {plural(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}"
-    ended = tuple(each.dropped(LEFT_OPEN) for each in left_open(ticket))  # only an older log holds any
+    ended = dropped(ticket, LEFT_OPEN, context)  # only an older log holds any
     return (*ended, Closed(outcome=Outcome.AUTOMATIC, reason=reason, effective_at=until))
 
 
@@ -112,7 +112,7 @@ def force_close(ticket: Ticket, command: ForceClose, context: Context) -> Effect
     """Closed by an actor with a reason, strictly more than 10 working days on."""
     if refusal := not_to_be_forced(ticket, context):
         return refusal
-    ended = laid_down(ticket, command.drop)
+    ended = laid_down(ticket, command.drop, context)
     return ended if isinstance(ended, Refusal) else (*ended, Closed(outcome=Outcome.FORCED, reason=command.reason))
 
 

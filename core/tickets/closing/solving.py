@@ -39,7 +39,7 @@ def resolve(ticket: Ticket, command: Resolve, context: Context) -> Effects | Ref
     documented = documenting(ticket, command, context)
     if isinstance(documented, Refusal):
         return documented
-    ended = laid_down(ticket, command.drop)
+    ended = laid_down(ticket, command.drop, context)
     if isinstance(ended, Refusal):
         return ended
     takes = () if ticket.accepted_by == context.actor.login else (Taken(),)
@@ -73,7 +73,7 @@ def confirm(ticket: Ticket, command: Confirm, context: Context) -> Effects | Ref
     spoken = speaks_for(ticket, command.by, context)
     if isinstance(spoken, Refusal):
         return spoken
-    ended = laid_down(ticket, command.drop)
+    ended = laid_down(ticket, command.drop, context)
     if isinstance(ended, Refusal):
         return ended
     return (*ended, Confirmed(by=command.by, how=command.how, for_requester=spoken))
@@ -93,7 +93,7 @@ def close(ticket: Ticket, command: Close, context: Context) -> Effects | Refusal
         ground = _ground(ticket, command, context) if command.outcome is Outcome.REFUSED else None
         if command.ground is not None and ground is None:
             return bad_input("close.ground", "Основание отказа называют только при отказе", STATUSES, field="ground")
-        ended = followed(ticket, command) or laid_down(ticket, command.drop)
+        ended = followed(ticket, command) or laid_down(ticket, command.drop, context)
         if isinstance(ended, Refusal):
             return ended
         return (*ended, Closed(outcome=command.outcome, reason=command.reason, ground=ground))

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.desk_records.calls import CALLS, LogCall
 from core.tickets.effects import Effects
-from core.tickets.knowledge.commands import UseSolution
+from core.tickets.knowledge.solutions import UseSolution
 from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.commands import Register

@@ -6,14 +6,14 @@ joins them otherwise, ``-`` negates, a comma lists values, quotes keep words tog
 
 from core.tickets.filtering.completing import Completion, complete
 from core.tickets.filtering.keys import filter_help
-from core.tickets.filtering.parsing import Parsed, Problem, parse
+from core.tickets.filtering.parsing import FilterProblem, Parsed, parse
 from core.tickets.filtering.terms import (
     All,
     Any,
     Assignee,
     Broken,
-    Burning,
-    Closed,
+    BurningTerm,
+    ClosedTerm,
     Codes,
     Created,
     Due,
@@ -21,11 +21,11 @@ from core.tickets.filtering.terms import (
     Flag,
     Not,
     Numbered,
-    Organization,
+    OrganizationTerm,
     Received,
-    Requester,
+    RequesterTerm,
     Term,
-    Words,
+    WordsTerm,
 )
 from core.tickets.filtering.understood import understood
 
@@ -34,23 +34,23 @@ __all__ = [
     "Any",
     "Assignee",
     "Broken",
-    "Burning",
-    "Closed",
+    "BurningTerm",
+    "ClosedTerm",
     "Codes",
     "Completion",
     "Created",
     "Due",
     "External",
+    "FilterProblem",
     "Flag",
     "Not",
     "Numbered",
-    "Organization",
+    "OrganizationTerm",
     "Parsed",
-    "Problem",
     "Received",
-    "Requester",
+    "RequesterTerm",
     "Term",
-    "Words",
+    "WordsTerm",
     "complete",
     "filter_help",
     "parse",

@@ -45,7 +45,7 @@ _UNITS: Final = {"м": "minutes", "мин": "minutes", "m": "minutes", "ч": "ho
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FilterProblem:
     """What cannot be read: characters ``start`` up to ``end``, and a sentence with what was probably meant."""
 
     start: int
@@ -58,7 +58,7 @@ class Parsed:
     """A filter as far as it could be read."""
 
     term: terms.Term
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FilterProblem, ...] = ()
 
 
 class _Bad(Exception):
@@ -67,7 +67,7 @@ class _Bad(Exception):
 
 def parse(text: str, policy: Policy, now: datetime) -> Parsed:
     """Read a filter at an instant, by which «сегодня» and «<2ч» are meant. Never raises."""
-    problems: list[Problem] = []
+    problems: list[FilterProblem] = []
     groups: list[list[terms.Term]] = [[]]
     before: Token | None = None
     for token in tokens(text[:LONGEST], policy.labels):
@@ -80,7 +80,7 @@ def parse(text: str, policy: Policy, now: datetime) -> Parsed:
         try:
             groups[-1].append(_term(token, policy, now))
         except _Bad as bad:
-            problems.append(Problem(token.start, token.end, str(bad)))
+            problems.append(FilterProblem(token.start, token.end, str(bad)))
     if before is not None and _is_or(before):
         problems.append(_one_sided(before))
     alternatives = [terms.All(tuple(group)) for group in groups if group]
@@ -94,8 +94,8 @@ def _is_or(token: Token) -> bool:
     return token.key is None and fold(token.text) in OR
 
 
-def _one_sided(token: Token) -> Problem:
-    return Problem(token.start, token.end, "«или»: условие нужно с обеих сторон")
+def _one_sided(token: Token) -> FilterProblem:
+    return FilterProblem(token.start, token.end, "«или»: условие нужно с обеих сторон")
 
 
 def _term(token: Token, policy: Policy, now: datetime) -> terms.Term:
@@ -121,7 +121,7 @@ def _word(text: str) -> terms.Term:
     plain = word.strip('"').strip()
     if problem := _nothing_to_look_for(text, word, plain):
         raise _Bad(problem)
-    term = terms.Flag(flag) if flag else terms.Words(plain)
+    term = terms.Flag(flag) if flag else terms.WordsTerm(plain)
     return terms.Not(term) if negated else term
 
 
@@ -241,12 +241,12 @@ def _burning(values: Sequence[str], policy: Policy, now: datetime) -> terms.Term
     """Late, or so much working time left and no more; of some clocks, or of any."""
     clocks, value = _clocks("горит", values, LATE)
     if fold(value) in map(fold, (LATE, *FLAGS["overdue"])):
-        return terms.Burning(tuple(bounds(policy, now, ()).items()), clocks=clocks)
+        return terms.BurningTerm(tuple(bounds(policy, now, ()).items()), clocks=clocks)
     length = _length(value, policy)
     if length is None:
         raise _Bad(f"«горит»: не понимаю «{value}»; годится {LATE}, 15м, 4ч и чей срок: {', '.join(CLOCKS)}")
     try:
-        return terms.Burning(tuple(bounds(policy, now, (length,)).items()), near=True, clocks=clocks)
+        return terms.BurningTerm(tuple(bounds(policy, now, (length,)).items()), near=True, clocks=clocks)
     except (ValueError, OverflowError) as error:
         raise _Bad(_TOO_FAR.format("горит")) from error
 
@@ -309,14 +309,14 @@ def _no_day(key: str, value: str) -> str:
 
 _READERS: Final[Mapping[str, _Reader]] = {
     "assignee": _assignee,
-    "organization": lambda values, _policy, _now: terms.Organization(tuple(values)),
-    "requester": lambda values, _policy, _now: terms.Requester(tuple(values)),
+    "organization": lambda values, _policy, _now: terms.OrganizationTerm(tuple(values)),
+    "requester": lambda values, _policy, _now: terms.RequesterTerm(tuple(values)),
     "number": _numbers,
     "external": lambda values, _policy, _now: terms.External(tuple(values)),
     "due": _due,
     "received": _dated("received", terms.Received),
     "created": _dated("created", terms.Created),
-    "closed_on": _dated("closed_on", terms.Closed),
+    "closed_on": _dated("closed_on", terms.ClosedTerm),
     "waits": _waits,
     "burning": _burning,
     "broken": _broken,

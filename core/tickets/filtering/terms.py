@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.tickets.forecast.horizons import Bounds
+from core.tickets.forecast.horizons import DueBounds
 from core.vocabulary import ClockName, Line
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordsTerm:
     """Words that all stand in subject, number, clinic or requester."""
 
     text: str
@@ -40,14 +40,14 @@ class Assignee:
 
 
 @dataclass(frozen=True, slots=True)
-class Organization:
+class OrganizationTerm:
     """A clinic by its code, its initials or words of its name; any of them."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Requester:
+class RequesterTerm:
     """A requester by words of the name; any of them."""
 
     names: tuple[str, ...]
@@ -92,7 +92,7 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedTerm:
     """It was closed from ``since`` up to, not including, ``until``."""
 
     since: datetime | None = None
@@ -100,13 +100,13 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Burning:
+class BurningTerm:
     """A running clock, of ``clocks`` where any are named, is late; or, with ``near``, not late and within a horizon.
 
     ``bounds`` are the instants of each line, with one horizon where ``near``.
     """
 
-    bounds: tuple[tuple[Line, Bounds], ...]
+    bounds: tuple[tuple[Line, DueBounds], ...]
     near: bool = False
     clocks: tuple[ClockName, ...] = ()
 
@@ -119,7 +119,7 @@ class Broken:
 
     since: datetime | None
     until: datetime
-    bounds: tuple[tuple[Line, Bounds], ...]
+    bounds: tuple[tuple[Line, DueBounds], ...]
     clocks: tuple[ClockName, ...] = ()
 
 
@@ -145,6 +145,6 @@ class Any:
 
 
 Term = (
-    Words | Codes | Flag | Assignee | Organization | Requester | Numbered | External | Due | Received | Created | Closed
-    | Burning | Broken | Not | All | Any
+    WordsTerm | Codes | Flag | Assignee | OrganizationTerm | RequesterTerm | Numbered | External | Due | Received
+    | Created | ClosedTerm | BurningTerm | Broken | Not | All | Any
 )  # fmt: skip

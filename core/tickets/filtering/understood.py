@@ -11,7 +11,7 @@ from core.tickets.filtering.keys import KEYS
 from core.wording import full_day, moment
 
 _DATED: Final = {
-    terms.Due: "due", terms.Received: "received", terms.Created: "created", terms.Closed: "closed_on",
+    terms.Due: "due", terms.Received: "received", terms.Created: "created", terms.ClosedTerm: "closed_on",
     terms.Broken: "broken",
 }  # fmt: skip
 
@@ -24,7 +24,7 @@ def understood(term: terms.Term, zone: ZoneInfo) -> Iterator[str]:
                 yield from understood(each, zone)
         case terms.Not(inner_term):
             yield from understood(inner_term, zone)
-        case terms.Due() | terms.Received() | terms.Created() | terms.Closed() | terms.Broken():
+        case terms.Due() | terms.Received() | terms.Created() | terms.ClosedTerm() | terms.Broken():
             if said := _span(term.since, term.until, zone):
                 yield f"{KEYS[_DATED[type(term)]][0]} {said}"
 

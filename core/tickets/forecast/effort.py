@@ -11,7 +11,7 @@ from typing import Final
 from core.policy import Policy
 from core.tickets.assignment.events import Released, SentBack, Taken
 from core.tickets.clocks.resolution import solving_line
-from core.tickets.clocks.spans import Span
+from core.tickets.clocks.spans import ClockSpan
 from core.tickets.clocks.waits import covered, merged, waits, without
 from core.tickets.closing.events import Rejected, Reopened, Resolved
 from core.tickets.log import History
@@ -45,9 +45,9 @@ def effort(history: History, policy: Policy) -> timedelta | None:
     return covered(without(spans, merged(waits(history))), worktime, history[-1].at)
 
 
-def _in_hand(history: History) -> tuple[Span, ...]:
+def _in_hand(history: History) -> tuple[ClockSpan, ...]:
     """The spans in which the ticket was in somebody's hands; none unless the last of them ended with a solution."""
-    spans: list[Span] = []
+    spans: list[ClockSpan] = []
     since: datetime | None = None
     solved = False
     for recorded in history:
@@ -57,7 +57,7 @@ def _in_hand(history: History) -> tuple[Span, ...]:
             case Rejected() | Reopened() if solved:
                 since, solved = recorded.at, False
             case Released() | SentBack() | Resolved() if since is not None:
-                spans.append(Span(since, recorded.at))
+                spans.append(ClockSpan(since, recorded.at))
                 since, solved = None, isinstance(recorded.event, Resolved)
     return tuple(spans) if solved else ()
 

@@ -17,20 +17,20 @@ from core.worktime import WorkTime
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class DueBounds:
     """The instants that part the due times of one line: late before the first, then up to each of the horizons."""
 
     late_before: datetime
     until: tuple[datetime, ...] = ()
 
 
-def bounds(policy: Policy, now: datetime, horizons: tuple[timedelta, ...]) -> dict[Line, Bounds]:
+def bounds(policy: Policy, now: datetime, horizons: tuple[timedelta, ...]) -> dict[Line, DueBounds]:
     """The bounds of every line; ``horizons`` are working time. Raises ValueError where the calendars do not reach."""
-    found: dict[WorkTime, Bounds] = {}
+    found: dict[WorkTime, DueBounds] = {}
     for worktime in policy.worktimes.values():
         if worktime not in found:
             until = tuple(worktime.next_opening(worktime.add(now, each)) for each in horizons)
-            found[worktime] = Bounds(worktime.last_counted(now), until)
+            found[worktime] = DueBounds(worktime.last_counted(now), until)
     return {line: found[policy.worktime(line)] for line in policy.worktimes}
 
 

@@ -26,7 +26,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedTicket:
     """A ticket in the plan: when it would be ready by the usual effort, and by a quick one (the lower quartile).
 
     ``late``: ready after its due by the usual effort. ``lost``: even the quickest, begun at once, comes after it.
@@ -40,7 +40,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class ShiftForecast:
     """What follows: the plan in its order, and whose kind is too little known to be planned.
 
     ``already`` are late now; ``burning`` are dues inside ``until`` that the plan misses, ``lost`` among them cannot be
@@ -49,7 +49,7 @@ class Fit:
 
     until: timedelta
     hands: int
-    plan: tuple[Planned, ...]
+    plan: tuple[PlannedTicket, ...]
     unknown: tuple[int, ...]
     already: tuple[int, ...]
     work: timedelta
@@ -65,14 +65,14 @@ class Fit:
         return tuple(each.number for each in self.plan if each.lost and _within(each.left, self.until))
 
 
-def fit(load: Iterable[Load], until: timedelta, hands: int = 1) -> Fit:
+def fit(load: Iterable[Load], until: timedelta, hands: int = 1) -> ShiftForecast:
     """Plan a load, earliest due first; what has no due, and what is late already, waits behind what can still be kept.
 
     Ties go by number; of several people whoever is free first takes the next one, and nobody shares one. A ticket of a
     kind with too little history stands in ``unknown`` and takes no time of the plan. Nobody at all: nothing is planned.
     """
     tickets = sorted(load, key=lambda each: (_turn(each), each.left or ZERO, each.number))
-    plan: list[Planned] = []
+    plan: list[PlannedTicket] = []
     free = [ZERO] * hands
     for each in tickets if hands else ():
         if each.usual is None:
@@ -80,11 +80,11 @@ def fit(load: Iterable[Load], until: timedelta, hands: int = 1) -> Fit:
         ready = heapreplace(free, free[0] + each.usual.median) + each.usual.median
         timely = each.left if _turn(each) == 0 else None
         late, lost = timely is not None and ready > timely, timely is not None and each.usual.low > timely
-        plan.append(Planned(each.number, each.left, ready, late, lost))
+        plan.append(PlannedTicket(each.number, each.left, ready, late, lost))
     unknown = tuple(each.number for each in tickets if each.usual is None)
     already = tuple(each.number for each in tickets if _turn(each) == _LATE)
     work = sum((each.usual.median for each in tickets if each.usual is not None), ZERO)
-    return Fit(until, hands, tuple(plan), unknown, already, work)
+    return ShiftForecast(until, hands, tuple(plan), unknown, already, work)
 
 
 def _turn(load: Load) -> int:
@@ -94,7 +94,7 @@ def _turn(load: Load) -> int:
     return _LATE if load.left < ZERO else 0
 
 
-def sentence(found: Fit, when: str) -> str:
+def sentence(found: ShiftForecast, when: str) -> str:
     """What follows, in Russian: «до обеда сгорят 2, одно в срок уже не решить: согласуйте срок сейчас (п. 6.8)».
 
     ``when`` is «до обеда», «до 17:30» and the like.
@@ -119,7 +119,7 @@ def no_history(count: int) -> str:
     return f"по {count} {plural(count, 'обращению', 'обращениям', 'обращениям')} нет статистики"
 
 
-def _untold(found: Fit) -> str:
+def _untold(found: ShiftForecast) -> str:
     """What the plan does not know."""
     count = len(found.unknown)
     return f"; {no_history(count)}" if count else ""

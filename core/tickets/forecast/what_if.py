@@ -12,7 +12,7 @@ from core.vocabulary import ClockName
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedClock:
     """A ticket's clock whose due, or whose verdict, is another under the other reading."""
 
     number: int
@@ -35,7 +35,7 @@ class Judgement:
     tickets: int
     before: Mapping[ClockName, int]
     after: Mapping[ClockName, int]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedClock, ...]
 
     @property
     def moved(self) -> tuple[int, ...]:
@@ -45,7 +45,7 @@ class Judgement:
 
 def judge(histories: Mapping[int, History], present: Policy, other: Policy, now: datetime) -> Judgement:
     """Read every clock under both policies at one instant; a consultation answered «не сразу» is no breach."""
-    before, after, changes = Counter[ClockName](), Counter[ClockName](), list[Change]()
+    before, after, changes = Counter[ClockName](), Counter[ClockName](), list[ChangedClock]()
     for number, history in sorted(histories.items()):
         pairs = list(zip(read_clocks(history, present, now), read_clocks(history, other, now), strict=True))
         for old, new in pairs:
@@ -53,7 +53,7 @@ def judge(histories: Mapping[int, History], present: Policy, other: Policy, now:
             before[old.name] += late
             after[new.name] += later
             if late is not later or old.due_at != new.due_at:
-                changes.append(Change(number, old.name, late, later, old.due_at, new.due_at))
+                changes.append(ChangedClock(number, old.name, late, later, old.due_at, new.due_at))
     return Judgement(
         len(histories),
         {clock: before[clock] for clock in ClockName},

@@ -1,17 +1,124 @@
 """Documented solutions (п. 5.4, 6.3, 6.9)."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from core.tickets.closing.commands import Resolve
+from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.knowledge.commands import AddSolution, ChangeSolution, RetireSolution, UseSolution
-from core.tickets.knowledge.events import SolutionAdded, SolutionChanged, SolutionRetired, SolutionUsed
+from core.tickets.log import Changed, DeskEvent, Recorded, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import Solution
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import Reversal, UseCase
-from core.vocabulary import Line
+from core.vocabulary import Line, Mis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddSolution(DeskCommand):
+    """Document a solution (п. 5.4, 6.9); ``source`` is the line that found it, ``ticket`` where it comes from."""
+
+    name: ClassVar[str] = "solution_add"
+    title: str
+    text: str
+    mis: Mis | None = None
+    module: str | None = None
+    source: str = "second"
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSolution(DeskCommand):
+    """Change a documented solution; what is None stays."""
+
+    name: ClassVar[str] = "solution_change"
+    solution: int
+    title: str | None = None
+    text: str | None = None
+    mis: Mis | None = None
+    module: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetireSolution(DeskCommand):
+    """Take a documented solution out of use; it is kept."""
+
+    name: ClassVar[str] = "solution_retire"
+    solution: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseSolution(TicketCommand):
+    """Say which documented solution was given (п. 5.4)."""
+
+    name: ClassVar[str] = "use_solution"
+    solution: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionUsed(TicketEvent):
+    """A documented solution was given in this ticket, or was documented from it (п. 5.4, 6.3)."""
+
+    kind: ClassVar[str] = "solution_used"
+    solution: int
+    documented: bool = False
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        return {"solutions": tuple(dict.fromkeys((*ticket.solutions, self.solution)))}
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        return Narration(
+            f"{'Документировано решение' if self.documented else 'Применено решение'} № {self.solution}",
+            None,
+            "п. 5.4",
+            False,
+            {"solution": self.solution, "documented": self.documented},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionAdded(DeskEvent):
+    """A solution was documented (п. 5.4, 6.3, 6.9)."""
+
+    kind: ClassVar[str] = "solution_added"
+    id: int
+    mis: Mis | None = None
+    module: str | None = None
+    source: str = "second"
+    ticket: int | None = None
+    title: str = free_text()
+    text: str = free_text()
+
+    def withdrawn(self, reason: str) -> DeskEvent | None:
+        """A solution that was documented by an act leaves the base again with it."""
+        return SolutionRetired(id=self.id, reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionChanged(DeskEvent):
+    """A documented solution was changed; None: that field stays."""
+
+    kind: ClassVar[str] = "solution_changed"
+    id: int
+    mis: Mis | None = None
+    module: str | None = None
+    title: str | None = free_text(None)
+    text: str | None = free_text(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionRetired(DeskEvent):
+    """A documented solution is no longer proposed."""
+
+    kind: ClassVar[str] = "solution_retired"
+    id: int
+    reason: str = free_text()
+
 
 BASE: Final = "п. 5.4, 6.3"
 SOURCES: Final = frozenset(Line)

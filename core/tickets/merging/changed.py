@@ -1,64 +1,32 @@
 """What has happened to a ticket since a version of it was read: two folds of its log compared, field by field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final
 
-from core.tickets.answers.events import Commented, Noted
-from core.tickets.assignment.events import Orphaned
-from core.tickets.classification.events import PriorityConfirmed
+from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.command import TicketCommand
+from core.tickets.comparison import ComparedField, LogEntry, comparison
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.effects import Elsewhere
 from core.tickets.fold import evolve, followed, replay
-from core.tickets.log import DeskEvent, History, Recorded
-from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import PersonalDataAdmitted, Redacted
+from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
 from core.tickets.refusal import Refusal
-from core.tickets.remote_access.workplaces import WorkplaceChecked
 from core.tickets.ticket import Ticket
-from core.tickets.undo.events import TakenBack
 from core.tickets.undo.standing import taken_back
 
-ACCOMPANYING: Final = frozenset(
-    {
-        "version",
-        "changed_at",
-        "assigned_at",
-        "assignee_line",
-        "no_executor",
-        "named",
-        "impact",
-        "resolved_at",
-        "closed_at",
-        "waiting_since",
-        "followers",
-    }
-)
-"""Fields that never change without another one that says more; every other field of a ticket is compared."""
-FIELDS: Final = tuple(field.name for field in fields(Ticket) if field.name not in ACCOMPANYING)
-ITEMS: Final = ("tasks", "approvals", "disputes", "remote", "mis_runs")
-"""The fields whose records are compared one by one, by their ``id``."""
-ENTRIES: Final[Mapping[type[Any], str]] = {
-    Commented: "answers",
-    Noted: "notes",
-    PriorityConfirmed: "clarified",
-    Orphaned: "orphaned",
-    WorkplaceChecked: "workplaces",
-    PersonalDataAdmitted: "admissions",
-    Redacted: "redactions",
-    WordsArchived: "archived",
-    TakenBack: "withdrawals",
-}
-"""What is told of a ticket and changes none of its fields: each is a change of its own, under this name."""
+COMPARED: Final[Mapping[str, ComparedField]] = comparison(Ticket)
+"""The fields of a ticket that are compared; every other one never changes without one of them."""
+ENTRIES: Final[Mapping[type[TicketEvent], LogEntry]] = {each: each.entry for each in EVENT_KINDS.values() if each.entry}
+"""What is told of a ticket and changes none of its fields: each is a change of its own."""
 
 Place = tuple[str, int | None]
 """A field, and the id of one of its records where it has any."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field from the version that was read to the present one.
 
     ``item`` is the id of a record inside the field (a task, an approval). ``before`` and ``after`` are values of the
@@ -78,7 +46,7 @@ class Change:
         return self.field, self.item
 
 
-def changes(history: History, seen: int) -> tuple[Change, ...]:
+def changes(history: History, seen: int) -> tuple[FieldChange, ...]:
     """What the events after version ``seen`` changed, in the order in which it was touched last.
 
     Nothing for a version that is not older than the present one; ValueError for version 0.
@@ -86,20 +54,20 @@ def changes(history: History, seen: int) -> tuple[Change, ...]:
     then = replay(history[:seen])
     before, now = _values(then), then
     touched: dict[Place, Recorded] = {}
-    entries: list[Change] = []
+    entries: list[FieldChange] = []
     gone = taken_back(history[seen:])
     for place, recorded in enumerate(history[seen:], start=seen):
         later = followed(now, history[:place], (recorded,))
         touched |= dict.fromkeys(_differing(now, later), recorded)
-        if (name := ENTRIES.get(type(recorded.event))) and recorded.seq not in gone:
-            entries.append(Change(name, None, recorded.event, recorded))
+        if (entry := recorded.event.entry) and recorded.seq not in gone:
+            entries.append(FieldChange(entry.name, None, recorded.event, recorded))
         now = later
     after = _values(now)
-    found = [Change(at[0], before.get(at), after.get(at), last, at[1]) for at, last in touched.items()]
+    found = [FieldChange(at[0], before.get(at), after.get(at), last, at[1]) for at, last in touched.items()]
     return tuple(sorted((*found, *entries), key=lambda each: each.last.seq))
 
 
-def intended(history: History, command: TicketCommand, context: Context) -> tuple[Change, ...] | Refusal:
+def intended(history: History, command: TicketCommand, context: Context) -> tuple[FieldChange, ...] | Refusal:
     """What a command sets in the version that ``history`` ends with, or why it is refused there.
 
     A field that it sets to what it is already is told too: whoever gave the command meant it so.
@@ -120,14 +88,15 @@ def intended(history: History, command: TicketCommand, context: Context) -> tupl
     for recorded in later:
         kept |= {(name, None): recorded for name in recorded.event.apply(now, recorded)}
         now = evolve(now, recorded)
-    told = (at for at in kept if at[0] in FIELDS and at[0] not in ITEMS and at not in moved)
-    return (*found, *(Change(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
+    told = (at for at in kept if at[0] in COMPARED and not COMPARED[at[0]].item and at not in moved)
+    return (*found, *(FieldChange(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
 
 
 def _values(ticket: Ticket) -> dict[Place, Any]:
     """The compared values of a ticket by their places."""
-    values: dict[Place, Any] = {(name, None): getattr(ticket, name) for name in FIELDS if name not in ITEMS}
-    return values | {(name, each.id): each for name in ITEMS for each in getattr(ticket, name)}
+    values: dict[Place, Any] = {(name, None): getattr(ticket, name) for name, each in COMPARED.items() if not each.item}
+    several = (name for name, each in COMPARED.items() if each.item)
+    return values | {(name, each.id): each for name in several for each in getattr(ticket, name)}
 
 
 def _differing(one: Ticket, other: Ticket) -> list[Place]:

@@ -10,30 +10,31 @@ from typing import Final
 
 from core.tickets.catalogue import of_tickets
 from core.tickets.command import TicketCommand
-from core.tickets.merging.changed import Change
+from core.tickets.merging.changed import COMPARED, ENTRIES, FieldChange
 
-_ADDED: Final = "notes attachments watchers watching_people solutions alerts workplaces admissions clarified orphaned"
-ADDITIVE: Final = frozenset(_ADDED.split())
+ADDITIVE: Final = frozenset(
+    [name for name, each in COMPARED.items() if each.additive]
+    + [each.name for each in ENTRIES.values() if each.additive]
+)
 """What is only added to a ticket: it changes nothing that a command could rest on."""
 
 PREMISES: Final[Mapping[str, frozenset[str]]] = {
     each.name: frozenset(each.rests_on.split()) for each in of_tickets() if each.rests_on is not None
 }
 """The fields that each command rests on or sets, by its name. One that is missing here rests on all but ADDITIVE."""
-_ITEM_OF: Final[Mapping[str, str]] = {"tasks": "task", "approvals": "approval"}
-"""The value of a command that names one record of a field."""
 
 
-def collisions(command: TicketCommand, changed: Iterable[Change]) -> tuple[Change, ...]:
+def collisions(command: TicketCommand, changed: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
     """The changes that the command does not stand beside; with none of them it may be merged."""
     return tuple(each for each in changed if _collides(command, each))
 
 
-def _collides(command: TicketCommand, change: Change) -> bool:
+def _collides(command: TicketCommand, change: FieldChange) -> bool:
     premises = PREMISES.get(command.name)
     if premises is None:
         return change.field not in ADDITIVE
     if change.field not in premises:
         return False
-    named = getattr(command, _ITEM_OF.get(change.field, ""), None)
+    field = COMPARED.get(change.field)
+    named = getattr(command, field.item, None) if field and field.item else None
     return named is None or change.item == named

@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from core.policy import Policy
 from core.text import plural
 from core.tickets.command import DeskCommand, TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, TicketEvent
@@ -25,6 +26,8 @@ class WordsArchived(TicketEvent):
     """All words of the events before this one were cut: they stand in the archive that event ``archive`` records."""
 
     kind: ClassVar[str] = "words_archived"
+    entry: ClassVar[LogEntry] = LogEntry(name="archived", label="Тексты в архиве")
+    kept: ClassVar[str] = "Тексты уже в архиве"
     archive: int
 
     def told(self, names: Names) -> Narration:
@@ -32,6 +35,10 @@ class WordsArchived(TicketEvent):
         return Narration(
             "Тексты переданы в архив и изъяты: срок хранения прошёл", None, None, False, {"archive": self.archive}
         )
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return f"событие {self.archive}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,80 @@
 """Cutting out what should never have been written (Прил. 3, п. 5); the store cuts, the log tells."""
 
 from collections.abc import Collection
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from core.tickets.clauses import PRIVACY
+from core.tickets.command import DeskCommand, TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.log import History
+from core.tickets.log import DeskEvent, History, TicketEvent, free_text
+from core.tickets.narration.values import Names, Narration
 from core.tickets.redaction import free_text as words
-from core.tickets.redaction.commands import Redact, RedactFact
-from core.tickets.redaction.events import FactRedacted, Redacted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import Reversal, UseCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redact(TicketCommand):
+    """Cut people's words out of one event of the ticket (Прил. 3, п. 5); no ``fields``: all of its texts."""
+
+    name: ClassVar[str] = "redact"
+    event: int
+    reason: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactFact(DeskCommand):
+    """Cut people's words out of one event of the desk's registers (Прил. 3, п. 5); ``event``: its number in the log."""
+
+    name: ClassVar[str] = "redact_fact"
+    event: int
+    reason: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted(TicketEvent):
+    """A text that should never have been there was cut out of event ``event`` of this ticket (Прил. 3, п. 5).
+
+    ``left``: the hash (hex) of that event's row as it is left, where a word stood in the row itself and not beside it;
+    the row keeps the hash that it was written under, and so does the chain.
+    """
+
+    kind: ClassVar[str] = "redacted"
+    entry: ClassVar[LogEntry] = LogEntry(name="redactions", label="Изъятие текста")
+    kept: ClassVar[str] = "Изъятый текст не вернуть"
+    event: int
+    fields: tuple[str, ...]
+    left: str | None = None
+    reason: str = free_text()
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        data = {"event": self.event, "fields": list(self.fields)}
+        return Narration(f"Изъят текст записи {self.event}", self.reason, PRIVACY, False, data)
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return f"запись {self.event}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRedacted(DeskEvent):
+    """A text was cut out of an event of the desk (Прил. 3, п. 5); ``event`` is its number in the log.
+
+    ``left``: as in ``Redacted``.
+    """
+
+    kind: ClassVar[str] = "fact_redacted"
+    event: int
+    fields: tuple[str, ...]
+    left: str | None = None
+    reason: str = free_text()
 
 
 def words_of(history: History, seq: int) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Registered(TicketEvent):
     registration time in ИСКИЗ or Интерактив."""
 
     kind: ClassVar[str] = "registered"
+    kept: ClassVar[str] = "Отменять нечего: кроме регистрации, ничего не было"
     subject: str = free_text()
     description: str = free_text()
     type: TicketType

@@ -35,7 +35,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HintedRequest:
     """A request as the hints read it; ``details`` is what primary processing learned (п. 5.5)."""
 
     subject: str
@@ -54,7 +54,7 @@ class Told:
 
 
 def hints(
-    told: Told, policy: Policy, resembling: Sequence[Similar] = (), outages: Iterable[Outage] = ()
+    told: HintedRequest, policy: Policy, resembling: Sequence[Similar] = (), outages: Iterable[Outage] = ()
 ) -> tuple[Hint, ...]:
     """Every hint, in the order of Прил. 3, then what is not the centre's; an empty request has none."""
     if not told.text.strip():
@@ -71,7 +71,7 @@ def hints(
     return tuple(hint for group in found for hint in group)
 
 
-def _several_problems(told: Told, registration: Registration) -> Iterator[Hint]:
+def _several_problems(told: HintedRequest, registration: Registration) -> Iterator[Hint]:
     clause, advice = "Прил. 3, п. 1", "если проблем несколько, разделите обращение"
     items = [part for part in _ITEM.split(told.description)[1:] if lemmas(part)]
     if len(items) > 1 and not any(map(_is_a_step, items)):
@@ -103,7 +103,7 @@ def _known_already(resembling: Sequence[Similar], outages: Iterable[Outage]) -> 
         yield Hint("similar", "Прил. 3, п. 2", message)
 
 
-def _incomplete(told: Told, registration: Registration) -> Iterator[Hint]:
+def _incomplete(told: HintedRequest, registration: Registration) -> Iterator[Hint]:
     clause = "Прил. 3, п. 3"
     template = registration.template(told.template) if told.template else None
     if template and (missing := lacking(template, told.description, told.details)):
@@ -114,7 +114,7 @@ def _incomplete(told: Told, registration: Registration) -> Iterator[Hint]:
         yield Hint("incomplete.short", clause, "Описание очень короткое: что делали и что вышло?")
 
 
-def _incorrect(told: Told) -> Iterator[Hint]:
+def _incorrect(told: HintedRequest) -> Iterator[Hint]:
     clause = "Прил. 3, п. 4"
     letters = [char for char in told.description if char.isalpha()]
     if len(letters) >= _SHOUTED and all(char.isupper() for char in letters):
@@ -130,7 +130,7 @@ def _is_other_layout(word: str) -> bool:
     return cyrillic.isalpha() and any(each.is_known for each in analyses(cyrillic))
 
 
-def _confidential(told: Told, policy: Policy) -> Iterator[Hint]:
+def _confidential(told: HintedRequest, policy: Policy) -> Iterator[Hint]:
     if told.masked:
         message = (
             "При импорте скрыты персональные данные: попросите инициатора не присылать их, уточнив без них главное"
@@ -142,7 +142,7 @@ def _confidential(told: Told, policy: Policy) -> Iterator[Hint]:
         yield Hint("personal_data", "Прил. 3, п. 5", f"Похоже на персональные данные: {', '.join(titles)}")
 
 
-def _not_ours(told: Told, registration: Registration) -> Iterator[Hint]:
+def _not_ours(told: HintedRequest, registration: Registration) -> Iterator[Hint]:
     told_words = lemmas(told.text)
     equipment = next((word for word in registration.equipment if _in_a_row(word, told_words)), None)
     if equipment:

@@ -7,8 +7,8 @@ from core.tickets.assignment.assigning import automatic, request_of
 from core.tickets.classification.pairs import no_such_pair
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.outages.events import OutageJoined
-from core.tickets.outages.rules import lasting
+from core.tickets.outages.announcements import lasting
+from core.tickets.outages.joining import OutageJoined
 from core.tickets.people.contracts import uncontracted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registration.channels import wrong_register
@@ -16,7 +16,7 @@ from core.tickets.registration.commands import Register
 from core.tickets.registration.events import Registered
 from core.tickets.registration.similar import Open, Similar, similar
 from core.tickets.registration.templates import unfit
-from core.tickets.relations.rules import linked, not_repeatable
+from core.tickets.relations.links import linked, not_repeatable
 from core.tickets.tasks.tasks import TaskSet
 from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import Channel, Ground, LinkKind, Role

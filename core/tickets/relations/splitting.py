@@ -1,20 +1,30 @@
 """A second problem goes into a ticket of its own (Прил. 3, п. 1)."""
 
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
 
-from core.tickets.assignment.assigning import automatic, request_from
+from core.tickets.assignment.assigning import automatic
 from core.tickets.clocks.inheritance import origin_of
+from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
 from core.tickets.registration.origin import Origin
-from core.tickets.relations.commands import Split
-from core.tickets.relations.events import Linked
+from core.tickets.relations.links import Linked
+from core.tickets.routing.choice import Request
 from core.tickets.ticket import Ticket
 from core.tickets.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(TicketCommand):
+    """Make a ticket of its own from another problem in the same request (Прил. 3, п. 1)."""
+
+    name: ClassVar[str] = "split"
+    subject: str
+    description: str
 
 
 def split(ticket: Ticket, command: Split, context: Context) -> Effects | Refusal:
@@ -48,6 +58,13 @@ def _origin(ticket: Ticket, context: Context) -> Origin:
     if ticket.impact is None or not ticket.clarified:
         return origin
     return replace(origin, clarified_by=ticket.impact.by, clarified_at=ticket.impact.at)
+
+
+def request_from(ticket: Ticket, command: Split, context: Context) -> Request:
+    """A problem that is split off as the routing rules look at it: all but its words is the ticket's."""
+    clinic = context.facts.organizations.get(ticket.organization)
+    text = f"{command.subject}\n{command.description}"
+    return Request(ticket.mis, ticket.type, ticket.priority, ticket.channel, clinic.code if clinic else "", text)
 
 
 USE_CASES: Final = (

@@ -13,6 +13,7 @@ from core.tickets.narration.values import Names, Narration
 from core.tickets.records import MisRun
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import BY_MISTAKE
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 MIS_RUNS = "п. 5.11, 6.10"
@@ -39,12 +40,21 @@ class MisRunStarted(TicketEvent):
         title = f"МИС запущена от имени пользователя ({self.run}): {names.person(self.person)}"
         return Narration(title, self.reason, MIS_RUNS, False, {"run": self.run, "person": self.person})
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Начатое завершают его собственной командой"
+
+    def ended_by(self, number: int) -> TicketCommand | None:
+        """What ends it: it stays on record, for somebody may have been connected already (п. 5.11)."""
+        return EndMisRun(number=number, result=BY_MISTAKE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisRunEnded(TicketEvent):
     """The run as a user ended."""
 
     kind: ClassVar[str] = "mis_run_ended"
+    drops: ClassVar[str] = "mis_run"
     run: int
     result: str | None = free_text(None)
 
@@ -61,6 +71,11 @@ class MisRunEnded(TicketEvent):
             False,
             {"run": self.run},
         )
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> TicketEvent:
+        """The end without a result, along with the ticket."""
+        return cls(run=identity, result=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from core.tickets.people.requesters import speaks_for
 from core.tickets.records import RemoteSession
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import BY_MISTAKE
 from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
@@ -54,12 +55,21 @@ class RemoteStarted(TicketEvent):
         data = {"session": self.session, "consent_by": self.consent_by, "consent_how": self.consent_how}
         return Narration(title, self.pc, "п. 8.3, 8.4", False, data | {"consent_at": names.iso(self.consent_at)})
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        return "Начатое завершают его собственной командой"
+
+    def ended_by(self, number: int) -> TicketCommand | None:
+        """What ends it: it stays on record, for somebody may have been connected already (п. 8.4)."""
+        return EndRemote(number=number, result=BY_MISTAKE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteEnded(TicketEvent):
     """A remote session ended."""
 
     kind: ClassVar[str] = "remote_ended"
+    drops: ClassVar[str] = "remote"
     session: int
     result: str | None = free_text(None)
 
@@ -72,6 +82,11 @@ class RemoteEnded(TicketEvent):
         return Narration(
             f"Удалённый сеанс {self.session} завершён", self.result, "п. 8.4", False, {"session": self.session}
         )
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> TicketEvent:
+        """The end without a result, along with the ticket."""
+        return cls(session=identity, result=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

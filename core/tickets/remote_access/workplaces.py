@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from core.text import nearest
 from core.tickets.command import TicketCommand
+from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import TicketEvent, free_text
@@ -19,6 +20,7 @@ class WorkplaceChecked(TicketEvent):
     """The checklist of п. 9.1 and 9.2 for one PC; ``missing`` holds the codes of what is not there."""
 
     kind: ClassVar[str] = "workplace_checked"
+    entry: ClassVar[LogEntry] = LogEntry(name="workplaces", label="Рабочее место", additive=True)
     missing: tuple[str, ...] = ()
     pc: str = free_text()
 
@@ -26,6 +28,10 @@ class WorkplaceChecked(TicketEvent):
         """The event in Russian, with its clause."""
         title = "Рабочее место проверено: " + ("не хватает средств" if self.missing else "всё на месте")
         return Narration(title, self.pc, "п. 9.1, 9.2", False, {"missing": list(self.missing)})
+
+    def entered(self, names: Names) -> str:
+        """What the entry says, in short."""
+        return f"{self.pc}: {'не хватает средств' if self.missing else 'всё на месте'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.policy import Dispatch, Policy, RoutingCondition, RoutingRule
 from core.tickets.directory import Organization, User
-from core.tickets.routing.rules import ROLE_OF_LINE, Request, Staffing, route
+from core.tickets.routing.choice import ROLE_OF_LINE, Request, Staffing, route
 from core.tickets.staff.substitution import path_of
 from core.vocabulary import Channel, Line, Role
 

@@ -8,7 +8,7 @@ from core.tickets.context import Context
 from core.tickets.directory import Actor, User
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.refusal import Refusal, bad_input, denied, forbidden, not_found
-from core.tickets.routing.rules import ROLE_OF_LINE
+from core.tickets.routing.choice import ROLE_OF_LINE
 from core.tickets.staff.commands import AddUser, BlockUser, ChangeCompetences, ChangeRole, UnblockUser
 from core.tickets.staff.events import CompetencesChanged, RoleChanged, UserBlocked, UserUnblocked
 from core.tickets.tasks.tasks import TaskPassed

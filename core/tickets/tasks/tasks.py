@@ -84,6 +84,7 @@ class TaskDone(TicketEvent):
     """A task has its result; ``cancelled``: it is not needed any more."""
 
     kind: ClassVar[str] = "task_done"
+    drops: ClassVar[str] = "task"
     task: int
     cancelled: bool = False
     result: str = free_text()
@@ -101,6 +102,11 @@ class TaskDone(TicketEvent):
         """The event in Russian, with its clause."""
         title = f"Задача {self.task} {'снята' if self.cancelled else 'выполнена'}"
         return Narration(title, self.result, "п. 4.4", False, {"task": self.task, "cancelled": self.cancelled})
+
+    @classmethod
+    def dropping(cls, identity: int, reason: str) -> TicketEvent:
+        """The end without a result, along with the ticket."""
+        return cls(task=identity, cancelled=True, result=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

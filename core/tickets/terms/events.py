@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from core.tickets.command import TicketCommand
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import Promise
+from core.tickets.terms.commands import Resume, Wait
 from core.tickets.ticket import Ticket
+from core.tickets.undo.compensation import REASON
 from core.vocabulary import ClockName, Waiting
 from core.wording import mid_sentence
 
@@ -28,6 +31,12 @@ class WaitingStarted(TicketEvent):
         """The event in Russian, with its clause."""
         return Narration(names.policy.labels.of(self.waiting), self.text, "п. 4.6", False, {"for": self.waiting.value})
 
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        if before.waiting is not None:
+            return Wait(number=before.number, waiting=before.waiting, text=REASON)
+        return Resume(number=before.number, text=REASON)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingEnded(TicketEvent):
@@ -43,6 +52,12 @@ class WaitingEnded(TicketEvent):
     def told(self, names: Names) -> Narration:
         """The event in Russian, with its clause."""
         return Narration("Ожидание окончено", self.text, "п. 4.6")
+
+    def compensated(self, before: Ticket) -> TicketCommand | str:
+        """The command that compensates it, or why there is none."""
+        if before.waiting is None:
+            return "Ожидания не было"
+        return Wait(number=before.number, waiting=before.waiting, text=REASON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from core.tickets.changes import no_longer
 from core.tickets.closing.outcomes import CONFIRMED_HOW
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import HandOver
+from core.tickets.records import ThirdLineStay
 from core.tickets.ticket import Ticket
 from core.vocabulary import Destination, Line, RoutingGround, Scenario, Waiting
 from core.wording import mid_sentence
@@ -27,7 +27,7 @@ class RoutedOut(TicketEvent):
 
     def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
         """What of the ticket it changes."""
-        out = HandOver(
+        out = ThirdLineStay(
             destination=self.destination,
             scenario=self.scenario,
             ground=self.ground,

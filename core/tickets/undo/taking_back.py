@@ -4,59 +4,26 @@ Within ``undo_window`` the act is marked (:class:`TakenBack`), and the ticket is
 that compensates it is given, where there is one, with all that it means for the clocks.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
-from functools import singledispatch
-from typing import Any, Final
+from typing import Final
 
 from core.policy import Policy
 from core.tickets.alerts.events import Alerted
-from core.tickets.answers.events import Commented, Noted
-from core.tickets.assignment.commands import Assign
-from core.tickets.assignment.events import Assigned, Orphaned, Released, Taken
-from core.tickets.classification.commands import SetPriority, SetType
-from core.tickets.classification.events import PriorityChanged, TypeChanged
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.fold import replay
-from core.tickets.knowledge.events import SolutionAdded, SolutionRetired
 from core.tickets.log import DeskEvent, History, Recorded
-from core.tickets.outages.commands import JoinOutage
-from core.tickets.outages.events import OutageJoined
-from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.events import Redacted
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
-from core.tickets.relations.commands import Watch
-from core.tickets.relations.events import Watched
-from core.tickets.remote_access.mis_runs import EndMisRun, MisRunStarted
-from core.tickets.remote_access.sessions import EndRemote, RemoteStarted
-from core.tickets.terms.commands import Resume, Wait
-from core.tickets.terms.events import WaitingEnded, WaitingStarted
 from core.tickets.ticket import Ticket
 from core.tickets.undo.commands import TakeBack
-from core.tickets.undo.events import TakenBack
+from core.tickets.undo.compensation import REASON
+from core.tickets.undo.events import NOT_AGAIN, TakenBack
 from core.tickets.undo.standing import standing
 from core.tickets.use_case import Reversal, UseCase
-
-NOT_AGAIN: Final = "Отмену не отменяют: сделайте действие снова"
-REASON: Final = "Отмена предыдущего действия"
-BY_MISTAKE: Final = "Начато по ошибке"
-_KEPT: Final[Mapping[type[Any], str]] = {
-    Registered: "Отменять нечего: кроме регистрации, ничего не было",
-    TakenBack: NOT_AGAIN,
-    Redacted: "Изъятый текст не вернуть",
-    WordsArchived: "Тексты уже в архиве",
-    Orphaned: "Учётная запись уже не та: передайте обращение другому исполнителю",
-}
-"""Events that no taking back reaches."""
-_ENDED_BY: Final[Mapping[type[Any], Callable[[int], TicketCommand]]] = {
-    RemoteStarted: lambda number: EndRemote(number=number, result=BY_MISTAKE),
-    MisRunStarted: lambda number: EndMisRun(number=number, result=BY_MISTAKE),
-}
-"""What ends an act that stays on record: somebody may have been connected already (п. 5.11, 8.4)."""
 
 
 def last_act(history: History) -> tuple[Recorded, ...]:
@@ -71,18 +38,19 @@ def window(policy: Policy, *, typed: bool = False) -> timedelta:
     return policy.lifecycle.undo_window_typed if typed else policy.lifecycle.undo_window
 
 
-def _begun(act: tuple[Recorded, ...]) -> Recorded | None:
-    """What the act has begun that stays on record and is ended instead, whatever it did besides."""
-    return next((each for each in reversed(act) if type(each.event) in _ENDED_BY), None)
+def _ending(act: tuple[Recorded, ...]) -> TicketCommand | None:
+    """What ends the thing that the act has begun and that stays on record, whatever the act did besides."""
+    endings = (each.event.ended_by(each.ticket) for each in reversed(act))
+    return next((each for each in endings if each is not None), None)
 
 
 def _not_own(act: tuple[Recorded, ...], actor: Actor, *, ends: bool) -> Refusal | None:
     last = act[-1]
     if isinstance(act[0].event, Registered) and not ends:
-        return Refusal("undo.first", _KEPT[Registered])
+        return Refusal("undo.first", Registered.kept)
     if last.actor != actor.login:
         return Refusal("undo.not_yours", "Последнее действие в обращении — не ваше: отменить можно только своё")
-    kept = None if ends else next((_KEPT[type(each.event)] for each in act if type(each.event) in _KEPT), None)
+    kept = None if ends else next((each.event.kept for each in act if each.event.kept), None)
     return None if kept is None else Refusal("undo.impossible", kept)
 
 
@@ -91,7 +59,7 @@ def take_back(ticket: Ticket, command: TakeBack, context: Context) -> Effects | 
     act = last_act(context.history)
     span = window(context.policy, typed=command.typed)
     fresh = context.now - act[-1].at <= span
-    ends = fresh and _begun(act) is not None
+    ends = fresh and _ending(act) is not None
     if refusal := _not_own(act, context.actor, ends=ends):
         return refusal
     if fresh and not ends:
@@ -105,12 +73,12 @@ def take_back(ticket: Ticket, command: TakeBack, context: Context) -> Effects | 
 def countering(history: History, *, fresh: bool) -> TicketCommand | str:
     """The command that compensates the last act, or a Russian sentence about why there is none."""
     act = last_act(history)
-    last, begun = act[-1], _begun(act)
-    if fresh and begun is not None:
-        return _ENDED_BY[type(begun.event)](begun.ticket)
+    last, ending = act[-1], _ending(act)
+    if fresh and ending is not None:
+        return ending
     if act[0].seq == 1:
-        return _KEPT[Registered]
-    return compensated(last.event, replay(tuple(each for each in history if each.seq < act[0].seq)))
+        return Registered.kept
+    return last.event.compensated(replay(tuple(each for each in history if each.seq < act[0].seq)))
 
 
 def _given(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:
@@ -147,81 +115,10 @@ def _is_aside(recorded: Recorded) -> bool:
 
 
 def _compensated_facts(facts: tuple[DeskEvent, ...]) -> Iterator[DeskEvent | Refusal]:
-    """A solution that was documented by the act leaves the base again; no other record of the desk is brought back."""
+    """What takes the desk's own records of the act back; most of them are not brought back."""
     for fact in facts:
-        if isinstance(fact, SolutionAdded):
-            yield SolutionRetired(id=fact.id, reason=REASON)
-        else:
-            yield Refusal("undo.impossible", "Запись в реестре этим не отменить: исправьте её в реестре")
-
-
-@singledispatch
-def compensated(event: object, before: Ticket) -> TicketCommand | str:
-    """The compensating command, or a Russian sentence about why there is none."""
-    return "Это действие уже не отменить: оно осталось в журнале. Если оно ошибочно, запишите заметку"
-
-
-@compensated.register
-def _(event: Commented, before: Ticket) -> TicketCommand | str:
-    return "Ответ инициатор мог уже прочесть: напишите следующим ответом, что изменилось"
-
-
-@compensated.register
-def _(event: Noted, before: Ticket) -> TicketCommand | str:
-    return "Заметка остаётся в журнале: поправьте её следующей заметкой"
-
-
-@compensated.register
-def _(event: PriorityChanged, before: Ticket) -> TicketCommand | str:
-    return SetPriority(number=before.number, priority=event.old, reason=REASON)
-
-
-@compensated.register
-def _(event: TypeChanged, before: Ticket) -> TicketCommand | str:
-    return SetType(number=before.number, type=event.old, priority=before.priority, reason=REASON)
-
-
-@compensated.register
-def _(event: Assigned | Taken, before: Ticket) -> TicketCommand | str:
-    if before.assignee is None:
-        return "Прежде исполнителя не было: назначьте другого"
-    return Assign(number=before.number, to=before.assignee, reason=REASON)
-
-
-@compensated.register
-def _(event: Released, before: Ticket) -> TicketCommand | str:
-    return "Обращение уже у ВЛТП: вернуть его на ПЛТП может исполнитель или руководитель смены"
-
-
-@compensated.register
-def _(event: RemoteStarted | MisRunStarted, before: Ticket) -> TicketCommand | str:
-    return "Начатое завершают его собственной командой"
-
-
-@compensated.register
-def _(event: WaitingStarted, before: Ticket) -> TicketCommand | str:
-    if before.waiting is not None:
-        return Wait(number=before.number, waiting=before.waiting, text=REASON)
-    return Resume(number=before.number, text=REASON)
-
-
-@compensated.register
-def _(event: WaitingEnded, before: Ticket) -> TicketCommand | str:
-    if before.waiting is None:
-        return "Ожидания не было"
-    return Wait(number=before.number, waiting=before.waiting, text=REASON)
-
-
-@compensated.register
-def _(event: Watched, before: Ticket) -> TicketCommand | str:
-    if event.login is None:
-        return "Наблюдателя от МО убирают вместе с дубликатом"
-    return Watch(number=before.number, login=event.login, removed=not event.removed)
-
-
-@compensated.register
-def _(event: OutageJoined, before: Ticket) -> TicketCommand | str:
-    return JoinOutage(number=before.number, outage=event.outage, left=not event.left)
+        kept = Refusal("undo.impossible", "Запись в реестре этим не отменить: исправьте её в реестре")
+        yield fact.withdrawn(REASON) or kept
 
 
 USE_CASES: Final = (

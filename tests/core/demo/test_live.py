@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.demo import LOGIN, arrivals, build
-from core.demo.happenings import World, new_request, next_move, what_next
+from core.demo.incidents import World, new_request, next_move, what_next
 from core.demo.live import happen
 from core.desk import Desk, StoreUnavailable, open_desk
 from core.desk.views import Done, QueueRow
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Take
 from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.directory import Organization, Person, User

@@ -9,12 +9,12 @@ import pytest
 
 from core.desk.accesses import Access, AccessQuery
 from core.desk.exporting import OutgoingTable, as_csv, as_json, export
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.people.commands import AddPerson, ShowStaffNumber
-from core.tickets.redaction.commands import Redact
+from core.tickets.redaction.redacting import Redact
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.tickets.remote_access.mis_runs import EndMisRun, StartMisRun
 from core.tickets.remote_access.sessions import EndRemote, StartRemote
 from tests.support.desk import KKB, SINITSYNA, VOROBYOV, ZIMINA, FrozenDesk, actor, done, make_desk, moment, registered

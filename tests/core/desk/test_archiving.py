@@ -10,12 +10,12 @@ from core.desk.archiving import Archived, ArchivePlan, archive, plan_archive
 from core.desk.views import QueueQuery, View
 from core.store.archives import let_files_go
 from core.store.errors import StoreUnavailable
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.closing.commands import Close
 from core.tickets.closing.disputes import OpenDispute
 from core.tickets.redaction.archiving import ArchiveWords, RecordArchive
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.vocabulary import Outcome
 from tests.core.desk.leaking import unscreened
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered

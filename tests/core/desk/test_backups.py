@@ -10,7 +10,7 @@ import pytest
 from core.desk import open_desk
 from core.desk.backups import back_up, restore
 from core.store.errors import StoreUnavailable
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from tests.support.desk import FrozenDesk, done, make_desk, registered
 from tests.support.patience import PATIENCE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.desk.views import Done, QueueQuery
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.refusal import Refusal, RefusalKind
 from core.vocabulary import Channel
 from tests.support.desk import FrozenDesk, actor, register, registered, reopen

@@ -8,7 +8,8 @@ import pytest
 from core.desk.views import QueueQuery, Sort, View
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.desk_records.shifts_and_views import AcceptShift, DropView, HandOverShift, SaveView
-from core.tickets.outages.commands import AnswerOutage, OpenOutage
+from core.tickets.outages.announcements import OpenOutage
+from core.tickets.outages.common_answers import AnswerOutage
 from core.tickets.people.commands import ShowStaffNumber
 from core.tickets.refusal import Refusal
 from core.vocabulary import Mis, Priority, TicketType

@@ -12,7 +12,8 @@ from core.tickets.closing.commands import Close, Duplicate, Resolve
 from core.tickets.closing.disputes import DecideDispute, OpenDispute
 from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Link, Watch
+from core.tickets.relations.links import Link
+from core.tickets.relations.watching import Watch
 from core.tickets.undo.commands import TakeBack
 from core.vocabulary import Channel, LinkKind, Mis, Outcome, Status
 from tests.support.desk import (

@@ -9,10 +9,10 @@ import pytest
 from core.desk.backups import back_up
 from core.store import engine
 from core.store.forgetting import empty_log
-from core.tickets.answers.commands import Comment
-from core.tickets.redaction.commands import Redact
+from core.tickets.answers.comments import Comment
+from core.tickets.redaction.redacting import Redact
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from tests.core.desk.leaking import unscreened
 from tests.support.desk import FrozenDesk, actor, done, make_desk, register, registered
 from tests.support.store import raw

@@ -8,7 +8,7 @@ import pytest
 
 from core.desk.gate import TITLES, clean_command
 from core.policy import TextLimits
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release
 from core.tickets.classification.commands import SetPriority
 from core.tickets.command import DeskCommand, TicketCommand

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.desk.views import Done
 from core.tickets.context import Context
 from core.tickets.directory import Actor
-from core.tickets.merging import Change, changes, collisions, intended
+from core.tickets.merging import FieldChange, changes, collisions, intended
 from core.tickets.merging.changed import ENTRIES
 from core.tickets.merging.collisions import ADDITIVE, PREMISES
 from core.tickets.possible import guard
@@ -196,13 +196,13 @@ class TwoWriters(World):
         if isinstance(now, Refusal):
             return
         for each in now if listed is not None else ():
-            assert each.field in listed | UNORDERED | {*ENTRIES.values()}, (command, each)
+            assert each.field in listed | UNORDERED | {entry.name for entry in ENTRIES.values()}, (command, each)
         if not isinstance(then, Refusal) and not collisions(command, changes(log, seen)):
             assert _sets(then) == _sets(now), command
             self.answers["same"] += 1
 
 
-def _sets(wanted: tuple[Change, ...]) -> dict[Any, Any]:
+def _sets(wanted: tuple[FieldChange, ...]) -> dict[Any, Any]:
     return {each.place: _undated(each.after) for each in wanted if each.field not in UNORDERED}
 
 

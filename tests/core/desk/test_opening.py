@@ -12,7 +12,7 @@ from core.desk import StoreUnavailable, init_store, open_desk
 from core.desk.desk import FACES
 from core.desk.views import QueueQuery, View
 from core.policy import ConfigError
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal

@@ -6,7 +6,7 @@ import pytest
 
 from core.desk import open_desk
 from core.desk.views import Done
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.refusal import Refusal
 from core.vocabulary import Channel
 from tests.support.desk import OPENED, FrozenClock, FrozenDesk, actor, make_desk, registered

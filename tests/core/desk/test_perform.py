@@ -9,7 +9,7 @@ from core.desk import open_desk
 from core.desk.views import Done
 from core.store import StoreUnavailable
 from core.store.store import Store
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.command import Command

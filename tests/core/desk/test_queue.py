@@ -7,7 +7,7 @@
 import pytest
 
 from core.desk.views import QueueQuery, Sort, View
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Close, Confirm, Resolve
 from core.vocabulary import ClockName, Mis, Outcome, Priority, Status, TicketType

@@ -8,9 +8,9 @@ from core.desk.backups import back_up
 from core.desk.desk import Desk
 from core.desk.scanning import CONTENT, Leak, Scan, ScanPage
 from core.desk.views import Done, QueueQuery
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.desk_records.shifts_and_views import HandOverShift
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal
 from core.tickets.undo.commands import TakeBack
 from tests.core.desk.leaking import leaking_desk, unscreened

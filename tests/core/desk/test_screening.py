@@ -4,9 +4,9 @@ import pytest
 
 from core.desk.screening import Handling
 from core.desk.views import Done
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.desk_records.calls import LogCall
-from core.tickets.redaction.commands import Redact
+from core.tickets.redaction.redacting import Redact
 from core.tickets.refusal import Refusal
 from core.vocabulary import Channel
 from tests.core.desk.leaking import unscreened

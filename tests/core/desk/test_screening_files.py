@@ -10,7 +10,7 @@ from core.privacy import Certainty, Finding, Kind, Level, find
 from core.tickets.command import TicketCommand
 from core.tickets.records import Attachment
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.vocabulary import Screened
 from tests.core.documents.papers import docx
 from tests.support.desk import FrozenDesk, actor, done, registered

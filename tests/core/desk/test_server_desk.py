@@ -16,12 +16,12 @@ from core.desk.doctor import State, examine
 from core.desk.moving import move
 from core.desk.views import Done, QueueQuery, Sort, View
 from core.store.place import place_of
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.closing.commands import Duplicate
 from core.tickets.desk_records.whole_calls import TakeCall
 from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.relations.commands import Link
+from core.tickets.relations.links import Link
 from core.tickets.remote_access.sessions import StartRemote
 from tests.core.desk.test_concurrency import race, work
 from tests.support.desk import KKB, FrozenClock, actor, make_store, moment, register, registered, reopen

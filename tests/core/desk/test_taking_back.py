@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.desk.views import QueueQuery, View
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Confirm, Duplicate, Resolve
 from core.tickets.refusal import Refusal

@@ -11,17 +11,17 @@ import pytest
 
 from core.desk.screening import Handling, texts_of
 from core.desk.views import Done
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Resolve
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.desk_records.whole_calls import TakeCall
 from core.tickets.directory import Actor
-from core.tickets.knowledge.commands import AddSolution, UseSolution
+from core.tickets.knowledge.solutions import AddSolution, UseSolution
 from core.tickets.people.commands import AddPerson, BlockPerson
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal, RefusalKind
-from core.tickets.relations.commands import Watch
+from core.tickets.relations.watching import Watch
 from core.tickets.remote_access.sessions import EndRemote, StartRemote
 from core.tickets.undo.commands import TakeBack
 from core.vocabulary import Status

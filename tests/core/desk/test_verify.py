@@ -8,14 +8,14 @@ from sqlalchemy import select
 from core.desk import StoreUnavailable
 from core.desk.views import VerifyReport
 from core.store.tables import events
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release
 from core.tickets.closing.commands import Confirm, Resolve
 from core.tickets.directory import Actor
 from core.tickets.people.commands import AddPerson
-from core.tickets.redaction.commands import Redact
+from core.tickets.redaction.redacting import Redact
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from core.tickets.staff.commands import BlockUser, ChangeRole
 from core.vocabulary import Role
 from tests.support.desk import SINITSYNA, FrozenDesk, done, registered

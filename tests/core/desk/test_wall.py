@@ -11,7 +11,7 @@ from core.desk import open_desk
 from core.desk.compliance import LEAST_ENDED
 from core.desk.views import QueueQuery, View
 from core.desk.wall import HalfHour, by_half_hours
-from core.tickets.answers.commands import Comment
+from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Resolve
 from core.tickets.forecast.horizons import Judged, Period

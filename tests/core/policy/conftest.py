@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.policy import ConfigError, Policy, Problem, load_policy
-from core.policy.locations import shipped_directory
+from core.policy.configuration.locations import shipped_directory
 
 Edit = Callable[..., None]
 Complain = Callable[[], tuple[Problem, ...]]

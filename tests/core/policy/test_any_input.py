@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.policy.configuration.locations import shipped_directory
+from core.policy.configuration.strict_yaml import Document, read_yaml
+from core.policy.configuration.validate import validate
 from core.policy.errors import ConfigError, Problem
-from core.policy.locations import shipped_directory
 from core.policy.models import FILES
-from core.policy.strict_yaml import Document, read_yaml
-from core.policy.validate import validate
 
 pytestmark = pytest.mark.slow
 

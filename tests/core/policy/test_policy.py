@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.policy import Lifecycle, Policy, RoutingCondition, RoutingRule, SolutionStart, Span, TextLimits, load_policy
+from core.policy.configuration.locations import shipped_directory
 from core.policy.lifecycle import AttachmentLimits, CommandRate, PersonalDataMode, RemoteConsent
-from core.policy.locations import shipped_directory
 from core.vocabulary import ClockName, Line, Mis, Priority, TicketType
 
 Edit = Callable[[str, str, str], None]

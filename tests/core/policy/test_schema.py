@@ -6,9 +6,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from core.policy.locations import shipped_directory
-from core.policy.schema import json_schema, show
-from core.policy.strict_yaml import read_yaml
+from core.policy.configuration.locations import shipped_directory
+from core.policy.configuration.schema import json_schema, show
+from core.policy.configuration.strict_yaml import read_yaml
 
 SCHEMAS = json_schema()
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.policy.configuration.strict_yaml import MAX_DEPTH, Position, read_yaml
 from core.policy.errors import ConfigError, Problem
-from core.policy.strict_yaml import MAX_DEPTH, Position, read_yaml
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)

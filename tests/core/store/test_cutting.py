@@ -15,8 +15,8 @@ from core.store.cutting import cut_words
 from core.store.log import Author, append, append_fact, history
 from core.store.store import Store
 from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
-from core.tickets.redaction.events import FactRedacted, Redacted
 from core.tickets.redaction.free_text import CUT_OUT, fields_of
+from core.tickets.redaction.redacting import FactRedacted, Redacted
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, make_desk, moment
 from tests.support.leaks import Leaks

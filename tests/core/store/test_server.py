@@ -16,7 +16,7 @@ from core.store.metadata import read_metadata, set_metadata
 from core.store.place import ServerPlace, place_of
 from core.store.sessions import Ended
 from core.store.store import LostInCommit, Store, WholeDesk, Writing
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.registers import OpenSession
 from core.tickets.staff.keys import AddKey
 from core.vocabulary import Role

@@ -9,7 +9,7 @@ from core.desk import StoreUnavailable, init_store, open_desk
 from core.desk.desk import Desk
 from core.desk.views import Done, QueueQuery
 from core.store.store import Store
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from core.tickets.refusal import Refusal
 from tests.support.desk import ADMIN, TEMPLATE_TIME, FrozenClock, actor, fill, moment, registered
 from tests.support.patience import PATIENCE

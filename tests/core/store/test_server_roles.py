@@ -10,9 +10,9 @@ import pytest
 
 from core.desk.doctor import State, examine
 from core.tickets.desk_records.shifts_and_views import HandOverShift
-from core.tickets.redaction.commands import Redact, RedactFact
+from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal
-from core.tickets.relations.commands import Attach
+from core.tickets.relations.attachments import Attach
 from tests.core.desk.leaking import unscreened
 from tests.support.desk import actor, done, moment, registered, reopen
 from tests.support.postgres import desk_database, execute

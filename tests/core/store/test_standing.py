@@ -16,7 +16,7 @@ from core.desk.backups import back_up
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
 from core.store.standing import barred, connect, read_only, second_name
-from core.tickets.answers.commands import Note
+from core.tickets.answers.comments import Note
 from tests.support.desk import FrozenDesk, actor, make_desk, make_store, registered
 
 MOUNT = "36 28 8:1 {root} {point} rw,relatime shared:1 - ext4 /dev/sda1 rw"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority, SetType
 from core.tickets.closing.commands import Close, Confirm, Reject, Resolve

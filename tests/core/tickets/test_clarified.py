@@ -16,7 +16,7 @@ from core.tickets.possible import actions
 from core.tickets.records import Clarified
 from core.tickets.refusal import Refusal
 from core.tickets.registration.registering import register
-from core.tickets.routing.rules import Staffing
+from core.tickets.routing.choice import Staffing
 from core.vocabulary import Destination, Outcome, Priority, RoutingGround, Scenario, TicketType
 from tests.core.tickets.story import (
     CHIEF,

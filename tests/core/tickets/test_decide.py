@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.tickets.answers.commands import Comment, Note
+from core.tickets.answers.comments import Comment, Note
 from core.tickets.answers.events import Commented, Noted
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.assignment.events import Released, Taken

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.policy import Policy, load_policy
-from core.policy.locations import shipped_directory
+from core.policy.configuration.locations import shipped_directory
 from core.tickets.closing.commands import CloseSilent, ForceClose
 from core.tickets.closing.disputes import due_of
 from core.tickets.context import Context

@@ -9,14 +9,14 @@ from core.policy import load_policy
 from core.tickets.filtering import (
     All,
     Assignee,
-    Burning,
+    BurningTerm,
     Codes,
     Flag,
     Not,
     Numbered,
-    Organization,
-    Requester,
-    Words,
+    OrganizationTerm,
+    RequesterTerm,
+    WordsTerm,
     complete,
     parse,
 )
@@ -54,9 +54,9 @@ def test_a_label_means_itself_however_it_is_written(key: str, label: str, meant:
     for text in (label, label.lower(), label.upper(), without_yo, f'"{label}"', f" {label}", label.replace(" ", "   ")):
         assert read(f"{key}:{text}") == (meant,), text
         assert read(f"-{key}:{text}") == (Not(meant),), text
-        assert read(f"{key}:{text} печатает") == (meant, Words("печатает")), text
-        assert read(f"печатает {key}:{text} просрочено") == (Words("печатает"), meant, Flag("overdue")), text
-        assert read(f"{key}:{text} мо:ккб") == (meant, Organization(("ккб",))), text
+        assert read(f"{key}:{text} печатает") == (meant, WordsTerm("печатает")), text
+        assert read(f"печатает {key}:{text} просрочено") == (WordsTerm("печатает"), meant, Flag("overdue")), text
+        assert read(f"{key}:{text} мо:ккб") == (meant, OrganizationTerm(("ккб",))), text
 
 
 @pytest.mark.parametrize("field", list(CODES))
@@ -64,7 +64,7 @@ def test_a_list_of_all_labels_of_a_field_is_read_with_and_without_blanks(field: 
     labels = [LABELS.of(code).lower() for code in CODES[field]]
     meant = Codes(field, tuple(code.value for code in CODES[field]))
     for comma in (",", ", ", " , "):
-        assert read(f"{KEYS[field][0]}:{comma.join(labels)} печать") == (meant, Words("печать"))
+        assert read(f"{KEYS[field][0]}:{comma.join(labels)} печать") == (meant, WordsTerm("печать"))
 
 
 @pytest.mark.parametrize(
@@ -73,17 +73,17 @@ def test_a_list_of_all_labels_of_a_field_is_read_with_and_without_blanks(field: 
         ("приоритет:оч высокий", (Codes("priority", ("very_high",)),)),  # each word begun
         ("приоритет:очень выс", (Codes("priority", ("very_high",)),)),  # while it is being typed
         ("приоритет:очень просрочено", (Codes("priority", ("very_high",)), Flag("overdue"))),
-        ("приоритет:очень -высокий", (Codes("priority", ("very_high",)), Not(Words("высокий")))),
+        ("приоритет:очень -высокий", (Codes("priority", ("very_high",)), Not(WordsTerm("высокий")))),
         ("приоритет:высокий,очень высокий", (Codes("priority", ("high", "very_high")),)),
         ("cnfnec:d hf,jnt", (Codes("status", ("in_progress",)),)),  # the other layout: «б» is on the comma
         ("статус:d hf,jnt", (Codes("status", ("in_progress",)),)),
         ("ожидает:инициатора", (Codes("waiting", ("requester",)),)),
         ("исполнитель:без исполнителя", (Assignee((None,)),)),
-        ("исполнитель:Петров В. Н. печать", (Assignee(("Петров В. Н.",)), Words("печать"))),
-        ("инициатор:Синицына М.А., Иванов", (Requester(("Синицына М.А.", "Иванов")),)),
+        ("исполнитель:Петров В. Н. печать", (Assignee(("Петров В. Н.",)), WordsTerm("печать"))),
+        ("инициатор:Синицына М.А., Иванов", (RequesterTerm(("Синицына М.А.", "Иванов")),)),
         ("номер:120, 121", (Numbered((120, 121)),)),
-        ("мо:ккб, гп4", (Organization(("ккб", "гп4")),)),
-        ("мо:ккб, статус:в работе", (Organization(("ккб",)), Codes("status", ("in_progress",)))),
+        ("мо:ккб, гп4", (OrganizationTerm(("ккб", "гп4")),)),
+        ("мо:ккб, статус:в работе", (OrganizationTerm(("ккб",)), Codes("status", ("in_progress",)))),
         ("нарушено:прошлый месяц", (broken("2026-10-01T00:00", "2026-11-01T00:00"),)),
         ("нарушено:реакция исполнителя", (broken(None, None, ClockName.EXECUTOR_REACTION),)),
     ],
@@ -94,7 +94,7 @@ def test_values_of_several_words_are_read_whole(text: str, meant: tuple[Any, ...
 
 def test_a_burning_clock_may_be_named_by_its_label() -> None:
     (found,) = read("горит:4ч,реакция исполнителя")
-    assert isinstance(found, Burning)
+    assert isinstance(found, BurningTerm)
     assert (found.near, found.clocks) == (True, (ClockName.EXECUTOR_REACTION,))
 
 
@@ -103,7 +103,7 @@ def test_a_term_by_agreement_is_what_the_table_gives_no_number_for() -> None:
     pairs = {(each.terms[0].codes[0], each.terms[1].codes[0]) for each in found.terms}
     assert isinstance(found, AnyOf)
     assert pairs == {("error", "low"), ("setup", "low"), ("other", "none")}  # Прил. 2, табл. 1
-    assert read("-срок:По Согласованию печать") == (Not(found), Words("печать"))
+    assert read("-срок:По Согласованию печать") == (Not(found), WordsTerm("печать"))
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from core.tickets.filtering import (
     All,
     Assignee,
     Broken,
-    Burning,
-    Closed,
+    BurningTerm,
+    ClosedTerm,
     Codes,
     Completion,
     Created,
@@ -20,10 +20,10 @@ from core.tickets.filtering import (
     Flag,
     Not,
     Numbered,
-    Organization,
+    OrganizationTerm,
     Received,
-    Requester,
-    Words,
+    RequesterTerm,
+    WordsTerm,
     complete,
     filter_help,
     parse,
@@ -59,13 +59,13 @@ def one(text: str) -> Any:
         ("ghjchjxtyj", Flag("overdue")),  # the other layout
         ("ждет", Flag("waiting")),
         ("-ждёт", Not(Flag("waiting"))),
-        ('"просрочено"', Words("просрочено")),
-        ('"не печатает"', Words("не печатает")),
-        ('-"не печатает"', Not(Words("не печатает"))),
-        ("печатает", Words("печатает")),
-        ("мо:ккб", Organization(("ккб",))),
-        ('мо:"краевая больница"', Organization(("краевая больница",))),
-        ("org:kkb,gp4", Organization(("kkb", "gp4"))),
+        ('"просрочено"', WordsTerm("просрочено")),
+        ('"не печатает"', WordsTerm("не печатает")),
+        ('-"не печатает"', Not(WordsTerm("не печатает"))),
+        ("печатает", WordsTerm("печатает")),
+        ("мо:ккб", OrganizationTerm(("ккб",))),
+        ('мо:"краевая больница"', OrganizationTerm(("краевая больница",))),
+        ("org:kkb,gp4", OrganizationTerm(("kkb", "gp4"))),
         ("приоритет:высокий", Codes("priority", ("high",))),
         ("приоритет:высокий,средний", Codes("priority", ("high", "medium"))),
         ('приоритет:"очень высокий"', Codes("priority", ("very_high",))),
@@ -80,13 +80,13 @@ def one(text: str) -> Any:
         ("исполнитель:я", Assignee((), me=True)),
         ("исполнитель:нет", Assignee((None,))),
         ("исполнитель:petrov,я", Assignee(("petrov",), me=True)),
-        ("инициатор:синицына", Requester(("синицына",))),
+        ("инициатор:синицына", RequesterTerm(("синицына",))),
         ("номер:120,№121", Numbered((120, 121))),
         ("внешний:ИСК-7", External(("ИСК-7",))),
         ("ожидает:инициатора,тлтп", Codes("waiting", ("requester", "third_line"))),
         ("решать", Flag("to_solve")),
         ("записано:сегодня", Created(moment("2026-11-24T00:00"), moment("2026-11-25T00:00"))),
-        ("закрыто:>23.11", Closed(since=moment("2026-11-23T00:00"))),
+        ("закрыто:>23.11", ClosedTerm(since=moment("2026-11-23T00:00"))),
         ("срок:сегодня", Due(moment("2026-11-24T00:00"), moment("2026-11-25T00:00"))),
         ("срок:завтра", Due(moment("2026-11-25T00:00"), moment("2026-11-26T00:00"))),
         ("срок<2ч", Due(until=moment("2026-11-24T14:20"))),  # 1 ч 40 before lunch, 20 minutes after it
@@ -95,7 +95,7 @@ def one(text: str) -> Any:
         ("поступило:>20.11", Received(since=moment("2026-11-20T00:00"))),
         ("поступило:вчера", Received(moment("2026-11-23T00:00"), moment("2026-11-24T00:00"))),
         ("поступило:01.11.2025", Received(moment("2025-11-01T00:00"), moment("2025-11-02T00:00"))),
-        ("-мо:ккб", Not(Organization(("ккб",)))),
+        ("-мо:ккб", Not(OrganizationTerm(("ккб",)))),
     ],
 )
 def test_a_term_is_read(text: str, meant: object) -> None:
@@ -104,9 +104,9 @@ def test_a_term_is_read(text: str, meant: object) -> None:
 
 def test_terms_are_joined_by_and_and_or_parts_them() -> None:
     assert term("") == All()
-    assert term("мо:ккб просрочено -ждёт") == All((Organization(("ккб",)), Flag("overdue"), Not(Flag("waiting"))))
+    assert term("мо:ккб просрочено -ждёт") == All((OrganizationTerm(("ккб",)), Flag("overdue"), Not(Flag("waiting"))))
     assert term("просрочено или мо:ккб скоро") == AnyOf(
-        (All((Flag("overdue"),)), All((Organization(("ккб",)), Flag("soon"))))
+        (All((Flag("overdue"),)), All((OrganizationTerm(("ккб",)), Flag("soon"))))
     )
 
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_marked_with_what_was_probably_meant(text: str, s
 
 def test_what_cannot_be_read_is_left_out_of_the_filter() -> None:
     parsed = parse("тип:оши6ка мо:ккб", POLICY, NOW)
-    assert parsed.term == All((Organization(("ккб",)),))
+    assert parsed.term == All((OrganizationTerm(("ккб",)),))
     assert len(parsed.problems) == 1
 
 
@@ -194,7 +194,7 @@ def bounds_of(found: Any) -> tuple[Any, ...]:
 )
 def test_clocks_that_run_are_asked_for(*, text: str, near: bool, instants: tuple[str, ...], clocks: Any) -> None:
     found = one(text)
-    assert isinstance(found, Burning)
+    assert isinstance(found, BurningTerm)
     assert (found.near, bounds_of(found), found.clocks) == (near, tuple(map(moment, instants)), clocks)
 
 
@@ -278,10 +278,10 @@ def test_what_would_match_everything_as_nobody_means_it_is_refused(text: str, sa
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ('"--талон"', Words("--талон")),
-        ("-талон", Not(Words("талон"))),
-        ("тест-полоски", Words("тест-полоски")),
-        ("№120", Words("№120")),
+        ('"--талон"', WordsTerm("--талон")),
+        ("-талон", Not(WordsTerm("талон"))),
+        ("тест-полоски", WordsTerm("тест-полоски")),
+        ("№120", WordsTerm("№120")),
     ],
 )
 def test_a_minus_inside_a_word_or_in_quotes_is_a_sign_like_any_other(text: str, meant: Any) -> None:
@@ -309,7 +309,7 @@ def day(text: str) -> tuple[Any, Any]:
         ("создано:позавчера", Created(*day("2026-11-22"))),
         ('записано:>"вчера 16:00"', Created(since=moment("2026-11-23T16:00"))),
         ("записано:>-2ч", Created(since=moment("2026-11-24T09:20"))),
-        ('закрыто:>"2 часа назад"', Closed(since=moment("2026-11-24T09:20"))),
+        ('закрыто:>"2 часа назад"', ClosedTerm(since=moment("2026-11-24T09:20"))),
         ("нарушено:пт", broken("2026-11-20T00:00", "2026-11-21T00:00")),
         # a date goes as far as its month, its year and its time do, without quotation marks
         ("поступило:20 ноября", Received(*day("2026-11-20"))),
@@ -326,7 +326,7 @@ def test_days_and_instants_of_a_filter_are_typed_as_people_type_them(text: str, 
 
 def test_what_stands_behind_a_date_and_is_no_part_of_it_is_still_looked_for() -> None:
     found = parse("поступило:>20.11 16 талон 12:00 срок:пт 5 мест", POLICY, NOW).term
-    looked_for = [each.text for each in found.terms if isinstance(each, Words)]
+    looked_for = [each.text for each in found.terms if isinstance(each, WordsTerm)]
     assert looked_for == ["16", "талон", "12:00", "5", "мест"]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.tickets.forecast.effort import Typical
-from core.tickets.forecast.shift_forecast import Fit, Load, fit, sentence
+from core.tickets.forecast.shift_forecast import Load, ShiftForecast, fit, sentence
 
 
 def minutes(n: float) -> timedelta:
@@ -21,7 +21,7 @@ def load(number: int, left: float | None, usual: float | None = 30, low: float |
     return Load(number, None if left is None else minutes(left), typical)
 
 
-def ready(found: Fit) -> dict[int, float]:
+def ready(found: ShiftForecast) -> dict[int, float]:
     return {each.number: each.ready / minutes(1) for each in found.plan}
 
 

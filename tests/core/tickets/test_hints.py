@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.tickets.registers import Outage
-from core.tickets.registration.hints import Told, hints
+from core.tickets.registration.hints import HintedRequest, hints
 from core.tickets.registration.similar import Similar
 from tests.core.tickets.story import at, shipped
 
@@ -13,7 +13,7 @@ LONG = "При сохранении осмотра появляется сооб
 
 
 def codes(description: str, subject: str = "Не сохраняется осмотр", **fields: str) -> list[str]:
-    return [hint.code for hint in hints(Told(subject, description, **fields), shipped())]
+    return [hint.code for hint in hints(HintedRequest(subject, description, **fields), shipped())]
 
 
 def test_a_good_request_has_no_hints() -> None:
@@ -64,7 +64,7 @@ def test_a_short_description_is_incomplete_and_one_that_repeats_the_subject_too(
 
 
 def test_the_template_s_missing_fields_are_named() -> None:
-    (hint,) = hints(Told("Не входит", f"{LONG}\nЛогин: ivanova", "login"), shipped())
+    (hint,) = hints(HintedRequest("Не входит", f"{LONG}\nЛогин: ivanova", "login"), shipped())
     assert (hint.code, hint.clause) == ("incomplete.template", "Прил. 3, п. 3")
     assert hint.message.endswith("не хватает: Текст ошибки")
     assert codes(f"{LONG}\nЛогин: ivanova", template="login", details="Текст ошибки: нет прав") == []
@@ -77,7 +77,7 @@ def test_shouting_and_the_other_layout_are_incorrect() -> None:
 
 
 def test_personal_data_is_told_with_its_clause() -> None:
-    (hint,) = hints(Told("Ошибка", f"{LONG} у пациента, СНИЛС 112-233-445 95"), shipped())
+    (hint,) = hints(HintedRequest("Ошибка", f"{LONG} у пациента, СНИЛС 112-233-445 95"), shipped())
     assert (hint.code, hint.clause) == ("personal_data", "Прил. 3, п. 5")
     assert "112" not in hint.message
 
@@ -104,7 +104,7 @@ def test_similar_tickets_and_outages_are_told_first_of_all() -> None:
         id=3, at=at("2026-11-23 09:00"), mis=None, organizations=(), expected_end=None,
         title="qMS недоступна", text="Сбой связи", ended_at=None, news=None,
     )  # fmt: skip
-    found = hints(Told("Не сохраняется осмотр", LONG), shipped(), [like], [outage])
+    found = hints(HintedRequest("Не сохраняется осмотр", LONG), shipped(), [like], [outage])
     assert [(hint.code, hint.clause) for hint in found] == [("outage", "п. 5.4"), ("similar", "Прил. 3, п. 2")]
     assert "№ 3" in found[0].message
     assert "№ 7 «Осмотр» (50 %: та же МО)" in found[1].message
@@ -113,4 +113,4 @@ def test_similar_tickets_and_outages_are_told_first_of_all() -> None:
 def test_only_the_three_likeliest_are_told() -> None:
     like = Similar(number=7, subject="Осмотр", score=0.5, same_requester=True, reasons=(), shared=("осмотр",))
     many = [replace(like, number=number) for number in range(1, 9)]
-    assert len(hints(Told("Не сохраняется осмотр", LONG), shipped(), many)) == 3
+    assert len(hints(HintedRequest("Не сохраняется осмотр", LONG), shipped(), many)) == 3

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from core.tickets.closing.left_open import left_open
 from core.tickets.directory import SYSTEM
 from core.tickets.effects import Elsewhere
 from core.tickets.fold import replay
@@ -59,7 +58,7 @@ def test_whatever_is_open_is_told_and_is_dropped_with_a_reason_in_the_same_step(
     effects = asked(log, replace(command, drop="Больше не нужно"), **facts)
     own = tuple(each for each in effects if not isinstance(each, Elsewhere))
     after = replay(grown(log, at(str(facts["now"])), OPERATOR, own))
-    assert left_open(after) == ()
+    assert after.left_open == ()
     assert after.status in (Status.RESOLVED, Status.CLOSED)
 
 
@@ -95,7 +94,7 @@ def test_an_older_log_that_left_something_open_is_closed_by_silence_without_it()
     log = opened(TASK, SESSION, solved=True)
     effects = asked(log, c.CloseSilent(number=NUMBER), SYSTEM, now="2026-12-01 09:00")
     assert isinstance(effects[-1], e.Closed)
-    assert left_open(replay(grown(log, at("2026-12-01 09:00"), SYSTEM, effects))) == ()
+    assert replay(grown(log, at("2026-12-01 09:00"), SYSTEM, effects)).left_open == ()
 
 
 def test_nothing_can_be_begun_in_a_solved_ticket() -> None:

@@ -12,13 +12,15 @@ from core.tickets.assignment.events import Assigned, Orphaned
 from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.classification.events import PriorityChanged, PriorityConfirmed
 from core.tickets.merging import changes, collisions, intended, people_named, tell, tell_wanted
-from core.tickets.merging.changed import ACCOMPANYING, ENTRIES, FIELDS
+from core.tickets.merging.changed import COMPARED, ENTRIES
 from core.tickets.merging.collisions import ADDITIVE, PREMISES
 from core.tickets.merging.differences import LABELS
 from core.tickets.narration.values import Names
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
-from core.tickets.relations.events import Attached, Linked, Watched
+from core.tickets.relations.attachments import Attached
+from core.tickets.relations.links import Linked
+from core.tickets.relations.watching import Watched
 from core.tickets.tasks.tasks import TaskDone, TaskSet
 from core.tickets.terms.events import TermAgreed, WaitingStarted
 from core.tickets.ticket import Ticket
@@ -276,8 +278,8 @@ def test_what_is_not_listed_rests_on_everything_that_is_not_only_added() -> None
 
 
 def test_the_tables_name_what_there_is() -> None:
-    places = {*FIELDS, *ENTRIES.values()}
-    assert {each.name for each in fields(Ticket)} == {*FIELDS, *ACCOMPANYING}
+    places = {*COMPARED, *(each.name for each in ENTRIES.values())}
+    assert all("compared" in each.metadata for each in fields(Ticket))
     assert PREMISES.keys() <= COMMANDS.keys()
     assert frozenset().union(*PREMISES.values(), ADDITIVE) <= places
     assert LABELS.keys() == places

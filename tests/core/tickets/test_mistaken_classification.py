@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from core.policy.norms import Span
-from core.tickets.alerts.commands import RaiseAlert
 from core.tickets.alerts.due import timely
+from core.tickets.alerts.raising import RaiseAlert
 from core.tickets.clocks.corrections import corrections
 from core.tickets.clocks.first_answer import is_public
 from core.tickets.log import History, Recorded

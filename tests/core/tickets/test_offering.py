@@ -15,8 +15,8 @@ from core.tickets.log import History, Recorded
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
 from core.tickets.registration.registering import register
-from core.tickets.relations.commands import Split
-from core.tickets.routing.rules import Request, Route, Staffing
+from core.tickets.relations.splitting import Split
+from core.tickets.routing.choice import Request, Route, Staffing
 from core.vocabulary import Line, Priority, Role
 from tests.core.tickets.story import CLINIC, FACTS, NUMBER, OPERATOR, at, call, shipped
 from tests.support.catalogue import events as e

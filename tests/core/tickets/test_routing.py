@@ -8,7 +8,7 @@ import pytest
 
 from core.policy import Dispatch, Policy, RoutingCondition, RoutingRule
 from core.tickets.directory import Absence, User
-from core.tickets.routing.rules import Request, Route, Staffing, matches, route
+from core.tickets.routing.choice import Request, Route, Staffing, matches, route
 from core.vocabulary import Channel, Line, Mis, Priority, Role, TicketType
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.tickets.alerts.notices import Held, noticed
+from core.tickets.alerts.notices import HeldTicket, noticed
 from core.tickets.clocks.resolution import solving_line
 from core.tickets.context import Context
 from core.tickets.decide import decide
@@ -139,7 +139,7 @@ def test_the_other_clocks_run_on() -> None:
 
 
 def test_the_sender_hears_of_it_or_else_the_whole_line() -> None:
-    held = {NUMBER: Held("Не печатает рецепт", Priority.HIGH, "ivanova")}
+    held = {NUMBER: HeldTicket("Не печатает рецепт", Priority.HIGH, "ivanova")}
     mine = story("2026-11-23 09:00", released("09:10"), back("09:15"))[-1:]
     assert [each.text for each in noticed(mine, held, OPERATOR)] == ["возвращено с ВЛТП: Не печатает рецепт"]
     assert noticed(mine, held, COLLEAGUE) == ()

@@ -13,7 +13,7 @@ from core.tickets.directory import Actor
 from core.tickets.effects import Elsewhere
 from core.tickets.log import History, Recorded
 from core.tickets.registration.events import Registered
-from core.tickets.relations.commands import Split
+from core.tickets.relations.splitting import Split
 from core.vocabulary import ClockName, ClockState, Priority, TicketType, Waiting
 from tests.core.tickets.story import (
     ENGINEER,

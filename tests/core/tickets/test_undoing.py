@@ -11,7 +11,7 @@ from core.tickets.catalogue import USE_CASES
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.forecast.effort import effort
 from core.tickets.refusal import Refusal
-from core.tickets.undo.taking_back import BY_MISTAKE
+from core.tickets.undo.compensation import BY_MISTAKE
 from core.tickets.use_case import Reversal
 from core.vocabulary import ClockState, LinkKind, Outcome, Priority, Status, TicketType
 from tests.support.catalogue import commands as c

@@ -1,0 +1,1 @@
+"""Validated files turned into the frozen policy."""

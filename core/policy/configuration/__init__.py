@@ -1,0 +1,1 @@
+"""The files of a configuration: where they lie, strictly read, validated, written."""
