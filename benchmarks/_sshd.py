@@ -287,7 +287,7 @@ class Sshd:
 
     def consoles(self) -> dict[int, str]:
         """The processes that are consoles, their forked children included."""
-        return {pid: line for pid, line in self.processes().items() if "console.door.console" in line}
+        return {pid: line for pid, line in self.processes().items() if "console.ssh.console" in line}
 
 
 def zombie(entry: Path) -> bool:

@@ -21,9 +21,9 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks._accept import Figures
-from core.desk.backups import back_up
-from core.desk.scanning import Scan, ScanPage
-from core.store.log import Author, append
+from core.desk.privacy.store_scan import Scan, ScanPage
+from core.desk.upkeep.backups import back_up
+from core.store.event_log.log import Author, append
 from core.tickets.answers.events import Noted
 from core.vocabulary import Role
 from tests.core.desk.leaking import leaking_desk

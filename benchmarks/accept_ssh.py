@@ -461,7 +461,15 @@ def answer_time(host: Sshd, report: Report) -> None:
     """How long sshd waits for its answer about one key."""
     with host.desk() as desk:
         fingerprint = next(each.fingerprint for each in desk.directory.staff_keys() if each.login == ADMIN)
-    command = [str(host.python), "-I", "-m", "console.door.keys", "--settings", str(host.settings), host.account]
+    command = [
+        str(host.python),
+        "-I",
+        "-m",
+        "console.ssh.authorized_keys",
+        "--settings",
+        str(host.settings),
+        host.account,
+    ]
     times = []
     for _ in range(20):
         start = time.monotonic()

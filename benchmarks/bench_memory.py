@@ -19,8 +19,8 @@ console.environment.prepare()
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from console.app import PultApp  # noqa: E402
-from console.screens.wall import WallScreen  # noqa: E402
-from console.wall.panel import Panel  # noqa: E402
+from console.wallboard.panel import Panel  # noqa: E402
+from console.wallboard.screen import WallScreen  # noqa: E402
 from tests.console.scenes import busy_desk  # noqa: E402
 from tests.console.wall_scenes import morning_desk  # noqa: E402
 

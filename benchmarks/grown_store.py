@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from core.desk import init_store, open_desk  # noqa: E402
 from core.desk.desk import Desk  # noqa: E402
-from core.store.chain import Envelope  # noqa: E402
+from core.store.event_log.hash_chain import Envelope  # noqa: E402
 from core.tickets.answers.comments import Comment, Note  # noqa: E402
 from core.tickets.assignment.commands import Take  # noqa: E402
 from core.tickets.closing.commands import Confirm, Resolve  # noqa: E402

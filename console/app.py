@@ -13,38 +13,38 @@ from textual.binding import BindingType
 from textual.events import Event, Paste, Resize
 from textual.filter import LineFilter
 
-from console.changes import Changes
 from console.commands.keymap import Keymap
 from console.commands.registry import bindings
-from console.connection import Connection
-from console.desk_client import DeskClient
 from console.error_guard import ErrorGuard
-from console.heartbeat import BEAT_SECONDS, Heartbeat, Rhythm
-from console.herald import Herald
-from console.hindsight import Hindsight
-from console.key_queue import KeyQueue, Lap
-from console.keyboard import twins
-from console.last_place import LastPlace
-from console.leases import RENEWED_EVERY, Leases
-from console.live import HandOver
+from console.keys.key_queue import KeyQueue, Lap
+from console.keys.keyboard_layout import twins
+from console.link.changes import Changes
+from console.link.connection import Connection
+from console.link.desk_client import DeskClient
+from console.link.heartbeat import BEAT_SECONDS, Heartbeat, Rhythm
+from console.link.messages import HandOver
+from console.link.trouble import trouble_of
 from console.navigation import ScreenNavigation
-from console.own_colours import OwnColours, no_colour
-from console.screen_clock import ScreenClock
-from console.start_notices import tell_at_start
-from console.terminal import LeaveNow, WrongBytes, watch_signals, watch_stalls
+from console.notifications.notifier import Herald
+from console.notifications.start_notices import tell_at_start
+from console.presence.leases import RENEWED_EVERY, Leases
+from console.screens.screen_clock import ScreenClock
+from console.state.hindsight import Hindsight
+from console.state.last_place import LastPlace
+from console.terminal.own_colours import OwnColours, no_colour
+from console.terminal.signals import LeaveNow, WrongBytes, watch_signals, watch_stalls
 from console.textual_overrides import handler_errors, output_filter, row_diff
 from console.textual_overrides.application import AdaptedApp
 from console.textual_overrides.rendered_styles import forget_rendered
 from console.textual_overrides.terminal_driver import PultDriver
 from console.theme import THEMES
-from console.trouble import trouble_of
-from console.wall.panel import Panel
+from console.wallboard.panel import Panel
 from core.desk.views import Entrance, QueueQuery, View
 from core.text import safe_line
 
 if TYPE_CHECKING:
-    from console.first_look import Ahead, FirstLook
-    from console.screens.queue import QueueScreen
+    from console.link.prefetch import Ahead, FirstLook
+    from console.queue.screen import QueueScreen
     from core.desk.desk import Desk
 
 
@@ -166,7 +166,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Paint the queue; open the desk once it is painted."""
-        from console.screens.queue import QueueScreen
+        from console.queue.screen import QueueScreen
 
         self.set_class(self.colourless, "-no-color")
         self.queue = QueueScreen(QueueQuery(view=self._view or View.OPEN))
@@ -202,14 +202,14 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def _end(self, why: str) -> None:
         """This session is over: say so where it is read once we are gone; what is typed is kept."""
-        from console.attendance import ENDED, keep_drafts
+        from console.presence.session_lease import ENDED, keep_drafts
 
         keep_drafts(self.screen_stack)
         self.exit(return_code=ENDED, message=Text(safe_line(why)))
 
     def on_leave_now(self, event: LeaveNow) -> None:
         """The terminal is gone, or the process was told to end: what is typed is kept."""
-        from console.attendance import keep_drafts
+        from console.presence.session_lease import keep_drafts
 
         keep_drafts(self.screen_stack)
         self.exit(return_code=event.code)
@@ -279,7 +279,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """A terminal in which nothing could be read gets a page that says so."""
-        from console.screens.small import SmallScreen, too_small
+        from console.screens.too_small import SmallScreen, too_small
 
         small = too_small(event.size.width, event.size.height)
         if small and self.screen_stack and not isinstance(self.screen, SmallScreen):

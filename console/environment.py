@@ -12,7 +12,7 @@ _IMPORTS_OR_WRITES = ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", 
 
 
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
-"""What tells a console to end; a thread of its own waits for them (:mod:`console.terminal`)."""
+"""What tells a console to end; a thread of its own waits for them (:mod:`console.terminal.signals`)."""
 
 
 class UnusableTerminal(Exception):

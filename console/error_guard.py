@@ -13,7 +13,7 @@ from console.failures import crash_line, record
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from console.key_queue import KeyQueue
+    from console.keys.key_queue import KeyQueue
 
 CRASHED: Final = 70
 """Exit code of a console that an internal error stopped."""

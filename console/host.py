@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from console.acts import Act, Held, Version
-    from console.changes import Changes
     from console.commands.keymap import Keymap
     from console.commands.registry import CommandSpec
-    from console.desk_client import DeskClient
-    from console.drafts import Draft
     from console.forms.context import About
-    from console.key_queue import KeyQueue
-    from core.store.presence import Present
+    from console.keys.key_queue import KeyQueue
+    from console.link.changes import Changes
+    from console.link.desk_client import DeskClient
+    from console.state.acts import Act, Held, Version
+    from console.state.drafts import Draft
+    from core.store.open_consoles.presence import Present
 
 
 class Navigation(Protocol):

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from console.commands.registry import CommandSpec
-    from console.drafts import Draft
     from console.forms.context import About
-    from console.hindsight import Hindsight
+    from console.state.drafts import Draft
+    from console.state.hindsight import Hindsight
     from core.tickets.alerts.notices import Notice
     from core.tickets.refusal import Refusal
 
@@ -41,7 +41,7 @@ class ScreenNavigation:
 
     def open_ticket(self, number: int) -> None:
         """Open a ticket's screen over the present one."""
-        from console.screens.ticket import TicketScreen
+        from console.ticket.screen import TicketScreen
 
         self._app.push_screen(TicketScreen(number))
 
@@ -57,7 +57,7 @@ class ScreenNavigation:
 
     def open_register(self, name: str, then: str | None = None) -> None:
         """Open a register; ``then`` names the command that is given to the record that is chosen there."""
-        from console.screens.register import RegisterScreen
+        from console.registers.screen import RegisterScreen
 
         if then is not None and (refusal := self._app.client.refusal(then)) is not None:
             return self._say_refusal(refusal)
@@ -65,9 +65,9 @@ class ScreenNavigation:
 
     def open_form(self, name: str, about: About | None = None) -> None:
         """Open the form of one of the desk's commands, or say why it is not allowed."""
+        from console.dialogs.frame.spec_dialog import SpecDialog
         from console.forms.context import About
         from console.forms.desk_forms import DESK_FORMS
-        from console.screens.dialogs.spec_dialog import SpecDialog
 
         if (refusal := self._app.client.refusal(name)) is not None:
             return self._say_refusal(refusal)
@@ -76,9 +76,9 @@ class ScreenNavigation:
 
     def open_tool(self, name: str) -> None:
         """Open one of the tools of the desk from the palette, or say why it is not allowed."""
+        from console.dialogs.frame.spec_dialog import SpecDialog
         from console.forms.context import About
         from console.forms.tools import TOOLS
-        from console.screens.dialogs.spec_dialog import SpecDialog
 
         right = TOOLS[name].right
         if right and (refusal := self._app.client.refusal(right)) is not None:
@@ -86,7 +86,7 @@ class ScreenNavigation:
         self._app.push_screen(SpecDialog(TOOLS[name], About()))
 
     def _say_refusal(self, refusal: Refusal) -> None:
-        from console.screens.dialogs.telling import tell_refusal
+        from console.dialogs.frame.toasts import tell_refusal
 
         self._app.keys.forget()
         tell_refusal(self._app, refusal)
@@ -102,14 +102,14 @@ class ScreenNavigation:
 
     def open_heard(self, heard: Iterable[Notice]) -> None:
         """The last notices."""
-        from console.screens.dialogs.reading import ReadingScreen
+        from console.dialogs.frame.text_viewer import ReadingScreen
 
         told = "\n".join(f"№ {each.number} · {each.text}" for each in heard)
         self._app.push_screen(ReadingScreen("Последние уведомления", told or "Пока ничего не было."))
 
     def open_wall(self, *, cycle: int = 0) -> None:
         """Open the breach panel over the present screen; from it, or from what stands over it, go back."""
-        from console.screens.wall import WallScreen
+        from console.wallboard.screen import WallScreen
 
         if not any(isinstance(screen, WallScreen) for screen in self._app.screen_stack):
             self._app.push_screen(WallScreen(cycle=cycle))
@@ -123,8 +123,8 @@ class ScreenNavigation:
 
     def _over_the_wall(self) -> bool:
         """Whether nothing but lists and cards stands over the panel: nothing is typed in those."""
-        from console.screens.base import DeskScreen
-        from console.screens.wall import WallScreen
+        from console.screens.desk_screen import DeskScreen
+        from console.wallboard.screen import WallScreen
 
         place = next(n for n, screen in enumerate(self._app.screen_stack) if isinstance(screen, WallScreen))
         above = self._app.screen_stack[place + 1 :]
@@ -132,7 +132,7 @@ class ScreenNavigation:
 
     def toggle_wall(self) -> None:
         """F10: the panel; on the panel itself, back to where one was."""
-        from console.screens.wall import WallScreen
+        from console.wallboard.screen import WallScreen
 
         if isinstance(self._app.screen, WallScreen):
             self._app.screen.action_back()
@@ -155,7 +155,7 @@ class ScreenNavigation:
 
     def undo(self) -> None:
         """U: take back what was done a moment ago; on a ticket, one's own last act in it."""
-        from console.screens.ticket import TicketScreen
+        from console.ticket.screen import TicketScreen
 
         if self._app.hindsight.take_back():
             return

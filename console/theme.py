@@ -145,6 +145,7 @@ ANSI: Final = _theme(
     input_cursor_text_style="reverse",
     **_DEFAULT,
 )  # fmt: skip
-"""The terminal's own: few, since each must be read on a dark ground and on a light one (:mod:`console.own_colours`)."""
+"""The terminal's own (:mod:`console.terminal.own_colours`): few, since each must be read on a dark ground and a light
+one."""
 THEMES: Final = {"dark": PULT, "light": LIGHT, "contrast": CONTRAST, "ansi": ANSI}
 """By the name that the command line takes."""

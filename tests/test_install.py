@@ -139,7 +139,7 @@ def test_the_services_are_hardened_and_call_commands_that_there_are(unit: str) -
 
 
 def test_the_shipped_settings_can_be_read_by_the_door(tmp_path: Path) -> None:
-    from console.door.settings import read_settings
+    from console.ssh.settings import read_settings
 
     path = tmp_path / "pult.env"
     shutil.copyfile(ROOT / "deploy/pult.env", path)

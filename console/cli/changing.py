@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def perform(session: Session, command: Command, key: str | None, expect_version: int | None = None) -> Done:
     """Carry a command out; raises Failure where it is refused."""
-    from console.telling import private_lines
-    from core.desk.screening import Handling
+    from console.wording.reports import private_lines
+    from core.desk.privacy.personal_data_gate import Handling
 
     handling = Handling(session.settings.mask, session.settings.pii_reason)
     done: Done = granted(
@@ -38,8 +38,8 @@ def change(session: Session, command: Command, key: str | None, expect_version: 
 
 def show_ticket(session: Session, number: int) -> None:
     """Answer with a ticket."""
-    from console.cli.shapes import ticket_json
-    from console.cli.texts import ticket_text
+    from console.cli.json_shapes.tickets import ticket_json
+    from console.cli.plain_texts.tickets import ticket_text
 
     view = granted(session.desk.tickets.view(number, session.actor))
     answer(ticket_json(view, session.policy), lambda: ticket_text(view, session.policy), as_json=session.as_json)

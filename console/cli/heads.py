@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from core.store.log import Head
+    from core.store.event_log.log import Head
 
 
 def head_json(head: Head) -> dict[str, Any]:

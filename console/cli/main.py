@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from console.cli.base import LazyGroup, Settings, asks_for_json
+from console.cli.command_classes import LazyGroup, Settings, asks_for_json
 from console.cli.failure import Exit, Failure, bad_input, from_config, usage
 from console.cli.output import tell
 from console.cli.russian import speak_russian
@@ -84,7 +84,7 @@ _NEGATIVE = re.compile(r"-\d")
 def pult(ctx: click.Context) -> None:
     """Open the console when no command is named."""
     if ctx.invoked_subcommand is None:
-        from console.cli.commands.console import command
+        from console.cli.commands.opening.console import command
 
         ctx.invoke(command)
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from console.cli.base import Settings, Understood
+from console.cli.command_classes import Settings, Understood
 from console.cli.failure import Failure, bad_input
 
 

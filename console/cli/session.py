@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from console.cli.base import Settings, Understood
+from console.cli.command_classes import Settings, Understood
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
 from console.cli.streams import in_bytes_of_paths
 from core.text import sentence

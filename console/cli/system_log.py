@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.store.log import Head
+    from core.store.event_log.log import Head
 
 
 def note_head(head: Head, store: str) -> None:

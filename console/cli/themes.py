@@ -6,8 +6,8 @@ from typing import Final
 
 import click
 
-from console.cli.words import word
-from console.titles import THEME_TITLES
+from console.cli.input.typed_values import word
+from console.labels import THEME_TITLES
 
 THEME: Final = click.option(
     "--theme",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from console.commands.spec import CommandSpec
-from console.titles import THEME_TITLES
+from console.labels import THEME_TITLES
 
 # (core name, title, what it does)
 _FORMS: Final = (

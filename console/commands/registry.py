@@ -1,8 +1,8 @@
 """The one registry of commands: bindings, key bar, F1 help and the palette are all made from these lines.
 
-Keys are Textual's Latin names; their ЙЦУКЕН twins come from :mod:`console.keyboard`, so no command names them. No key
-is punctuation (it sits elsewhere in ЙЦУКЕН), none exists only as Ctrl+letter, and nothing is changed by a bare letter
-without a dialog.
+Keys are Textual's Latin names; their ЙЦУКЕН twins come from :mod:`console.keys.keyboard_layout`, so no command names
+them. No key is punctuation (it sits elsewhere in ЙЦУКЕН), none exists only as Ctrl+letter, and nothing is changed by a
+bare letter without a dialog.
 """
 
 from typing import Final
@@ -16,7 +16,7 @@ from console.commands.key_titles import keys_title as keys_title
 from console.commands.spec import CommandSpec as CommandSpec
 from console.commands.spec import Scope as Scope
 from console.commands.wall import WALL
-from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
+from console.labels import MORE_VIEW_TITLES, VIEW_TITLES
 
 _APP: Final = (
     CommandSpec(

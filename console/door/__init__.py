@@ -1,5 +1,4 @@
-"""The door for operators who come over SSH: what sshd asks before it lets somebody in, and what it then starts.
+"""Where older installations of the service look for :mod:`console.ssh`: sshd's configuration names modules.
 
-``python -I -m console.door.keys`` is sshd's AuthorizedKeysCommand; its answer forces ``console.door.enter``, which
-looks once more, and becomes ``console.door.console`` with an environment of its own. docs/deploy.md tells the rest.
+A host that was set up before the modules were renamed goes on working; docs/deploy.md names the new ones.
 """

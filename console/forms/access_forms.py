@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from console.forms.context import About
-from console.forms.kinds import Body, Moment, Words
+from console.forms.fields.field_types import Body, Moment, Words
 from console.forms.spec import FormSpec
 from core.tickets.staff.keys import AddKey, EndSession, ExpireKey, RevokeKey
 from core.when import LASTS

@@ -20,8 +20,8 @@ def show_letter(host: Host, command: Command) -> None:
 
     The blocking was held: whoever types elsewhere by now is told where the letter is, and goes on typing.
     """
-    from console.screens.base import DeskScreen
-    from console.screens.dialogs.reading import ReadingScreen
+    from console.dialogs.frame.text_viewer import ReadingScreen
+    from console.screens.desk_screen import DeskScreen
 
     def written(letter: Letter | None) -> None:
         if letter is None:

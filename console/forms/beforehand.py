@@ -9,7 +9,7 @@ from core.text import clean_line
 if TYPE_CHECKING:
     from console.forms.context import About
     from core.desk.desk import Desk
-    from core.desk.registers import Holdings
+    from core.desk.records.open_work import Holdings
 
 SHOWN: Final = 5
 """Tickets and tasks that are named one by one; of more their number is told."""

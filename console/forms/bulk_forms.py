@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from console.forms.kinds import Body, Find, Pick, PickColumn, Words
-from console.forms.options import some, words
+from console.forms.fields.field_types import Body, Find, Pick, PickColumn, Words
+from console.forms.fields.options import some, words
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import DROP, TICKET_FORMS
 from core.tickets.answers.comments import Comment, Note

@@ -6,11 +6,11 @@ from console.forms.access_forms import ACCESS
 from console.forms.afterwards import read_number, show_letter
 from console.forms.beforehand import what_is_left, what_stays_open
 from console.forms.context import About, FormContext
-from console.forms.kinds import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
-from console.forms.options import codes, competences, words
+from console.forms.fields.field_types import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
+from console.forms.fields.options import codes, competences, words
 from console.forms.spec import FormSpec, Values
-from console.titles import PERSON_KINDS
-from console.widgets.choice import Option
+from console.labels import PERSON_KINDS
+from console.widgets.fields.choice import Option
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.desk_records.shifts_and_views import AcceptShift, HandOverShift
 from core.tickets.knowledge.solutions import AddSolution, ChangeSolution, RetireSolution

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from console.forms.context import About
-from console.forms.kinds import Check, Find, Kind
+from console.forms.fields.field_types import Check, Find, Kind
 
 if TYPE_CHECKING:
     from console.host import Host

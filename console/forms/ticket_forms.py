@@ -3,8 +3,8 @@
 from typing import Final
 
 from console.forms.context import FormContext
-from console.forms.kinds import Body, File, Find, Marks, Moment, Pick, PickColumn, Subject, Words, Yes
-from console.forms.options import (
+from console.forms.fields.field_types import Body, File, Find, Marks, Moment, Pick, PickColumn, Subject, Words, Yes
+from console.forms.fields.options import (
     approver,
     codes,
     events,
@@ -16,7 +16,7 @@ from console.forms.options import (
     words,
 )
 from console.forms.spec import FormSpec
-from console.widgets.choice import Option
+from console.widgets.fields.choice import Option
 from core.tickets.answers.comments import Answered
 from core.tickets.assignment.commands import Assign, SendBack
 from core.tickets.classification.commands import ConfirmPriority, ProposePriority

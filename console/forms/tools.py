@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from console.confinement import FILES_CLOSED, confined
-from console.forms.files import read_file, write_file
-from console.forms.kinds import Body, Day, Find, Pick, Words, Yes
-from console.forms.options import codes, words
+from console.forms.fields.field_types import Body, Day, Find, Pick, Words, Yes
+from console.forms.fields.files import read_file, write_file
+from console.forms.fields.options import codes, words
 from console.forms.spec import FormSpec
-from console.telling import calendar_text, decision_lines, imported_text, judgement_rows
+from console.sandbox import FILES_CLOSED, confined
+from console.wording.reports import calendar_text, decision_lines, imported_text, judgement_rows
 from core.policy.errors import ConfigError
 from core.tickets.desk_records.exports import KINDS, OF_MANY
 from core.tickets.refusal import Refusal, bad_input
@@ -118,8 +118,8 @@ class Verify:
 
 
 def _import(desk: Desk, call: ImportFile, actor: Actor, going: Going) -> str | Refusal:
-    from core.desk.apart import read_rows_apart
-    from core.desk.importing import take_rows
+    from core.desk.exchange.importing import take_rows
+    from core.desk.exchange.sandboxed_reader import read_rows_apart
 
     try:
         _name, raw = read_file(call.path)
@@ -153,7 +153,7 @@ def _declare(desk: Desk, call: DeclareDay, actor: Actor, _going: Going) -> str |
 
 
 def _load(desk: Desk, actor: Actor, make: Callable[[], NewCalendar], *, dry: bool) -> str | Refusal:
-    from core.desk.calendar_loading import load_calendar
+    from core.desk.upkeep.calendar_loading import load_calendar
 
     try:
         new = make()
@@ -194,7 +194,7 @@ def _lint(desk: Desk, _call: CheckRouting, _actor: Actor, _going: Going) -> str 
 
 
 def _export(desk: Desk, call: Export, actor: Actor, _going: Going) -> str | Refusal:
-    from core.desk.exporting import FORMATS, as_csv, as_json, export
+    from core.desk.exchange.exporting import FORMATS, as_csv, as_json, export
 
     suffix = Path(call.path).suffix.lower()
     if suffix not in FORMATS:

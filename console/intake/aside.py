@@ -6,12 +6,12 @@ from typing import Any
 
 from textual.screen import Screen
 
+from console.dialogs.read_aloud import ReadAloudScreen
 from console.intake.call import Call
 from console.intake.form import IntakeForm
-from console.screens.dialogs.read_aloud import ReadAloudScreen
-from console.widgets.beside import Beside, Item
-from console.widgets.text_fields import TextBody
-from core.desk.registers import FoundSolution
+from console.intake.widgets.call_suggestions import Beside, Item
+from console.widgets.fields.text_fields import TextBody
+from core.desk.records.open_work import FoundSolution
 from core.text import safe
 
 

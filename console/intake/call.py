@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from console.drafts import INTAKE, Draft
-from core.desk.callers import CallerIndex
+from console.state.drafts import INTAKE, Draft
+from core.desk.records.callers import CallerIndex
 from core.policy import Policy
 from core.tickets.directory import Organization, Person
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from console.titles import PERSON_KINDS
-from console.widgets.completer import Candidate
+from console.labels import PERSON_KINDS
+from console.widgets.fields.completer import Candidate
 from core.tickets.directory import Organization, Person
 
 

@@ -9,18 +9,18 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from console.dialogs.classify import priority_options
 from console.forms.entries import Entry
 from console.host import pult_of
 from console.intake.candidates import clinics_of, people_of
-from console.screens.dialogs.classify import priority_options
-from console.widgets.caller_field import CallerField
-from console.widgets.choice import Choice, Option
-from console.widgets.completer import NEW, Completer
-from console.widgets.finder import Finder
-from console.widgets.form import Field
-from console.widgets.template_fields import PREFIX, TemplateFields
-from console.widgets.text_fields import TextBody, TextLine
-from core.desk.callers import CallerIndex
+from console.intake.widgets.caller_field import CallerField
+from console.intake.widgets.template_fields import PREFIX, TemplateFields
+from console.widgets.fields.choice import Choice, Option
+from console.widgets.fields.completer import NEW, Completer
+from console.widgets.fields.finder import Finder
+from console.widgets.fields.labelled_field import Field
+from console.widgets.fields.text_fields import TextBody, TextLine
+from core.desk.records.callers import CallerIndex
 from core.policy import Policy, Template
 from core.policy.labels import Labels
 from core.text import SUBJECT_LIMIT

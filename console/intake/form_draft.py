@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from console.intake.form import TYPED, IntakeForm
-from console.widgets.completer import NEW
-from console.widgets.finder import Finder
-from console.widgets.template_fields import PREFIX, TemplateFields
-from console.widgets.text_fields import TextBody, TextLine
+from console.intake.widgets.template_fields import PREFIX, TemplateFields
+from console.widgets.fields.completer import NEW
+from console.widgets.fields.finder import Finder
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.text import safe
 
 _NOT_ASKED = ("caller", "phone", "pc")

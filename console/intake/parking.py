@@ -5,10 +5,10 @@ from typing import Any
 
 from textual.screen import Screen
 
-from console.drafts import Draft
+from console.dialogs.frame.draft_picker import UnfinishedDialog, Wish
+from console.dialogs.frame.drafting import drafts_of
 from console.host import pult_of
-from console.screens.dialogs.drafting import drafts_of
-from console.screens.dialogs.unfinished import UnfinishedDialog, Wish
+from console.state.drafts import Draft
 
 
 class Parking:

@@ -12,10 +12,10 @@ from console.host import pult_of
 from console.intake.call import Call, CallDirectory
 from console.intake.form import IntakeForm
 from console.intake.requests import request_of
-from console.widgets.beside import MOST, Beside, Known
-from console.widgets.clock_bars import Counter
-from console.widgets.outlook import Outlook, OutlookLine
-from core.desk.registers import FoundSolution
+from console.intake.widgets.call_suggestions import MOST, Beside, Known
+from console.intake.widgets.due_preview import Outlook, OutlookLine
+from console.ticket.clock_bars import Counter
+from core.desk.records.open_work import FoundSolution
 from core.desk.views import IntakePreview
 from core.tickets.registration.commands import Register
 from core.tickets.registration.similar import Similar

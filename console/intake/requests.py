@@ -6,8 +6,8 @@ from datetime import datetime
 
 from console.intake.call import Call
 from console.intake.form import IntakeForm
-from console.widgets.completer import NEW
-from console.widgets.template_fields import TemplateFields
+from console.intake.widgets.template_fields import TemplateFields
+from console.widgets.fields.completer import NEW
 from core.text import check_length
 from core.tickets.answers.comments import Comment
 from core.tickets.desk_records.calls import LogCall

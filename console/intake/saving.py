@@ -5,16 +5,16 @@ from typing import Any, Final
 
 from textual.screen import Screen
 
+from console.dialogs.frame.drafting import Drafting
+from console.dialogs.frame.masking import REASON, mask_hint, reason_line, reason_of, show_fragment
+from console.dialogs.frame.toasts import tell_done, with_clause
+from console.dialogs.similar import SimilarDialog, Verdict
 from console.host import Host, pult_of
 from console.intake.call import Call
 from console.intake.form import IntakeForm
 from console.intake.refusal_line import RefusalLine
 from console.intake.requests import line_of, problems, spoken, ticket_of
-from console.screens.dialogs.drafting import Drafting
-from console.screens.dialogs.masking import REASON, mask_hint, reason_line, reason_of, show_fragment
-from console.screens.dialogs.similar import SimilarDialog, Verdict
-from console.screens.dialogs.telling import tell_done, with_clause
-from console.widgets.form import Field
+from console.widgets.fields.labelled_field import Field
 from core.desk.views import Done
 from core.tickets.desk_records.whole_calls import TakeCall
 from core.tickets.knowledge.solutions import UseSolution

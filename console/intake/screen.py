@@ -9,7 +9,10 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
 from console.commands.registry import Scope, bindings
-from console.drafts import Draft
+from console.dialogs.frame.drafting import Drafting, drafts_of
+from console.dialogs.frame.masking import mask_fields
+from console.dialogs.frame.ticket_dialog import UNKEPT
+from console.dialogs.frame.toasts import tell_done
 from console.intake.aside import Aside
 from console.intake.call import Call, CallDirectory, read_directory
 from console.intake.call_line import CallLine
@@ -19,14 +22,11 @@ from console.intake.parking import Parking
 from console.intake.preview import Preview
 from console.intake.refusal_line import RefusalLine
 from console.intake.saving import Saver
-from console.live import DeskChanged
-from console.screens.base import DeskScreen
-from console.screens.dialogs.base import UNKEPT
-from console.screens.dialogs.drafting import Drafting, drafts_of
-from console.screens.dialogs.masking import mask_fields
-from console.screens.dialogs.telling import tell_done
-from console.widgets.beside import Beside
-from console.widgets.outlook import Outlook, OutlookLine
+from console.intake.widgets.call_suggestions import Beside
+from console.intake.widgets.due_preview import Outlook, OutlookLine
+from console.link.messages import DeskChanged
+from console.screens.desk_screen import DeskScreen
+from console.state.drafts import Draft
 from core.tickets.refusal import Refusal
 
 _NARROW = 120

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from console.labels import DOORS, KEY_KINDS, PLACES
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
-from console.text import full_moment
-from console.titles import DOORS, KEY_KINDS, PLACES
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN
+from console.wording.instants import full_moment
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from console.labels import ACCOUNT_STATES
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
-from console.text import full_moment
-from console.titles import ACCOUNT_STATES
 from console.widgets.line_view import BAD, GOOD, MUTED, WARN
+from console.wording.instants import full_moment
 from core.durations import exact
 from core.tickets.people.accounts import KINDS, SYSTEMS
 

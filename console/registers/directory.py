@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from console.labels import PERSON_KINDS
 from console.registers.books import clinics_of
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
-from console.text import full_moment
-from console.titles import PERSON_KINDS
 from console.widgets.line_view import MUTED
+from console.wording.instants import full_moment
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from console.registers.books import names_of
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
-from console.text import full_moment
 from console.widgets.line_view import BAD, MUTED, WARN
+from console.wording.instants import full_moment
 from core.durations import full
 from core.text import plural
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
-    from core.desk.registers import OpenPromise
+    from core.desk.records.open_work import OpenPromise
     from core.tickets.directory import Actor
 
 MOVED_OFTEN: Final = 2

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from console.commands.key_titles import in_both_layouts
 from console.commands.registry import Scope, commands
 from console.host import pult_of
-from console.titles import MORE_VIEW_TITLES, VIEW_TITLES
+from console.labels import MORE_VIEW_TITLES, VIEW_TITLES
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
 
 _TITLES: Final[dict[Scope, str]] = {

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.keyboard import twins
+from console.keys.keyboard_layout import twins
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """In the order in which they are given out: the home row first."""

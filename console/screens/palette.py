@@ -14,8 +14,8 @@ from console.commands.registry import CommandSpec, Scope, commands
 from console.commands.search import find_commands
 from console.host import pult_of
 from console.screens.palette_items import Barred, Item, barred_item, barred_line, listed, possible_line
-from console.widgets.pick_list import PickList
-from console.widgets.text_fields import TextLine
+from console.widgets.fields.pick_list import PickList
+from console.widgets.fields.text_fields import TextLine
 from core.text import safe_line
 from core.tickets.refusal import Refusal
 

@@ -12,7 +12,7 @@ from time import monotonic
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from console.pasting import (
+from console.keys.pasting import (
     BURST,
     END,
     LATE,
@@ -27,7 +27,7 @@ from console.pasting import (
     Quiet,
     begun,
     stray_end,
-)  # fmt: skip
+)
 
 
 class PasteParser(XTermParser):

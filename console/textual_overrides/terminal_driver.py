@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
-from console.terminal import Endable, MeasuredOutput, TolerantDecoder, WrongBytes, leave
+from console.terminal.signals import Endable, MeasuredOutput, TolerantDecoder, WrongBytes, leave
 from console.textual_overrides.paste_parser import PasteParser
 
 

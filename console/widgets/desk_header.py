@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from console.host import Host, pult_of
-from console.text import initials, until_when, working_state
 from console.widgets.one_line import OneLine, sides
+from console.wording.instants import initials, until_when, working_state
 from core.text import safe_line
 from core.wording import WEEKDAYS
 

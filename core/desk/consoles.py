@@ -1,9 +1,9 @@
 """Whose consoles are open, and who looks at which ticket: leases that expire, and no part of the desk's truth."""
 
-from core.desk.attending import ended, shut_out
 from core.desk.environment import Environment
+from core.desk.session_check import ended, shut_out
 from core.desk.views import Entrance
-from core.store.backend import Attendance, PresenceMarks
+from core.store.backends.backend import Attendance, PresenceMarks
 from core.tickets.registers import OpenSession
 
 

@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from core.desk.environment import Environment
-from core.desk.queue_reads import QueueReads
+from core.desk.queue.queue_reads import QueueReads
 from core.policy import ConfigError, Policy
-from core.store.signal import ChangeSignal
+from core.store.backends.change_signal import ChangeSignal
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
-    from core.desk.administration import Administration
-    from core.desk.commands import Commands
     from core.desk.consoles import Consoles
-    from core.desk.directory_reads import DirectoryReads
-    from core.desk.oversight_reads import OversightReads
-    from core.desk.register_reads import RegisterReads
-    from core.desk.ticket_reads import TicketReads
+    from core.desk.handling.commands import Commands
+    from core.desk.oversight.oversight_reads import OversightReads
+    from core.desk.records.directory_reads import DirectoryReads
+    from core.desk.records.register_reads import RegisterReads
+    from core.desk.tickets.ticket_reads import TicketReads
+    from core.desk.upkeep.administration import Administration
 
 FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "consoles", "commands", "administration")
 
@@ -53,28 +53,28 @@ class Desk:
     @cached_property
     def tickets(self) -> "TicketReads":
         """One ticket, and one that is about to be registered."""
-        from core.desk.ticket_reads import TicketReads
+        from core.desk.tickets.ticket_reads import TicketReads
 
         return TicketReads(self.environment)
 
     @cached_property
     def directory(self) -> "DirectoryReads":
         """Clinics, their people, the staff, who may call."""
-        from core.desk.directory_reads import DirectoryReads
+        from core.desk.records.directory_reads import DirectoryReads
 
         return DirectoryReads(self.environment)
 
     @cached_property
     def registers(self) -> "RegisterReads":
         """The books of the desk: calls, accounts, letters, solutions, incidents, shifts, tasks, disputes."""
-        from core.desk.register_reads import RegisterReads
+        from core.desk.records.register_reads import RegisterReads
 
         return RegisterReads(self.environment)
 
     @cached_property
     def oversight(self) -> "OversightReads":
         """What supervisors watch: the breach panel, trends, accesses, denials, another policy."""
-        from core.desk.oversight_reads import OversightReads
+        from core.desk.oversight.oversight_reads import OversightReads
 
         return OversightReads(self.environment)
 
@@ -88,14 +88,14 @@ class Desk:
     @cached_property
     def commands(self) -> "Commands":
         """The one way to change anything."""
-        from core.desk.commands import Commands
+        from core.desk.handling.commands import Commands
 
         return Commands(self.environment, self.consoles, paced=self._paced)
 
     @cached_property
     def administration(self) -> "Administration":
         """Upkeep: what time causes, verifying, looking for personal data."""
-        from core.desk.administration import Administration
+        from core.desk.upkeep.administration import Administration
 
         return Administration(self.environment, self.commands)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from core.desk.listing import is_current
-from core.desk.signing import present_actor
+from core.desk.queue.listing import is_current
+from core.desk.sign_in import present_actor
 from core.policy import ConfigError, Policy, PolicySource
+from core.store.backends.change_signal import ChangeSignal
 from core.store.metadata import STORE_ID, read_metadata
-from core.store.signal import ChangeSignal
 from core.store.store import Store
 from core.text import safe_line
 from core.tickets.directory import Actor
@@ -96,7 +96,7 @@ class Environment:
         with self.store.reading() as tx:
             current = is_current(tx, policy)
         if not current:
-            from core.desk.index import rebuild
+            from core.desk.queue.due_index import rebuild
 
             with self.store.writing() as writing:
                 if not is_current(writing, policy):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.desk.views import Done
-from core.store.log import Author, append_fact
+from core.store.event_log.log import Author, append_fact
 from core.store.registers import record
 from core.store.store import Writing
 from core.tickets.staff.events import UserAdded

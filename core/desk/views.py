@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from core.durations import FULL_DAY
-from core.store.rows import QueueRow as QueueRow
+from core.store.projections.queue_row import QueueRow as QueueRow
 
 if TYPE_CHECKING:
     from core.tickets.answers.informing import ToInform

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.privacy.findings import Certainty, Finding, Kind
 from core.privacy.known import Known
-from core.privacy.name_context import has_patient
+from core.privacy.personal_names.context import has_patient
 from core.privacy.texts import with_digits
 
 _I: Final = re.IGNORECASE

@@ -8,18 +8,18 @@ from threading import Event
 from typing import Final
 
 from core.privacy.contacts import mailboxes, passwords, phones
-from core.privacy.documents import documents
 from core.privacy.findings import LEVELS, Certainty, Finding, Kind, Levels, level_of
-from core.privacy.guards import is_nobody
 from core.privacy.known import NOBODY, Known
-from core.privacy.names import names
-from core.privacy.passports import split_passports
+from core.privacy.numbers.documents import documents
+from core.privacy.numbers.passports import split_passports
+from core.privacy.numbers.spoken import spoken
+from core.privacy.numbers.tables import cells
 from core.privacy.personal import addresses, birth_dates, diagnoses
+from core.privacy.personal_names.guards import is_nobody
+from core.privacy.personal_names.people import names
+from core.privacy.personal_names.tokens import words_of
 from core.privacy.split_words import whole
-from core.privacy.spoken import spoken
-from core.privacy.tables import cells
 from core.privacy.texts import seen, with_digits
-from core.privacy.words import words_of
 
 LONGEST: Final = 20_000
 """Characters that are looked at: the limit of a text."""

@@ -6,8 +6,8 @@ from typing import Final
 
 from core.privacy.findings import Certainty, Finding, Kind
 from core.privacy.illnesses import CODE, ILLNESS
-from core.privacy.name_context import is_one_patient
-from core.privacy.words import Word, Words
+from core.privacy.personal_names.context import is_one_patient
+from core.privacy.personal_names.tokens import Word, Words
 
 _I: Final = re.IGNORECASE
 _SURE, _PROBABLE = Certainty.SURE, Certainty.PROBABLE

@@ -4,6 +4,6 @@ Importing this package is light: SQLAlchemy is loaded by ``core.store.store``, A
 """
 
 from core.store.errors import StoreUnavailable
-from core.store.place import FilePlace, is_owner, place_of
+from core.store.location import FilePlace, is_owner, place_of
 
 __all__ = ["FilePlace", "StoreUnavailable", "is_owner", "place_of"]

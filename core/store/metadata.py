@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from core.store.backend import upsert
+from core.store.backends.backend import upsert
 from core.store.store import Reading, Writing
 from core.store.tables import meta
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from core.store.errors import StoreUnavailable
-from core.store.place import FilePlace, place_of
+from core.store.location import FilePlace, place_of
 from core.store.store import REVISION, Store, Writing, existing, revision_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"

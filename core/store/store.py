@@ -14,10 +14,10 @@ from typing import Final, Self, TypeVar
 from sqlalchemy import Connection, NestedTransaction, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from core.store.backend import Backend, Failed
+from core.store.backends.backend import Backend, Failed
+from core.store.backends.change_signal import ChangeSignal
 from core.store.errors import UNKNOWN, StoreUnavailable
-from core.store.place import AnyPlace, FilePlace, place_of
-from core.store.signal import ChangeSignal
+from core.store.location import AnyPlace, FilePlace, place_of
 
 Result = TypeVar("Result")
 
@@ -202,10 +202,10 @@ class Store:
 def backend_of(place: AnyPlace, timeout: float) -> Backend:
     """The database at a place; ``timeout`` is how many seconds a writer waits. Loads the driver that it needs alone."""
     if isinstance(place, FilePlace):
-        from core.store.sqlite import Sqlite
+        from core.store.backends.sqlite import Sqlite
 
         return Sqlite(place, timeout)
-    from core.store.postgres import Postgres
+    from core.store.backends.postgres import Postgres
 
     return Postgres(place, timeout)
 

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from core.tickets.access import permit
-from core.tickets.catalogue import EVENT_KINDS, USE_CASES
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Actor, User
 from core.tickets.effects import DeskRule, Effects, Rule
 from core.tickets.fold import replay
 from core.tickets.log import History, TicketEvent
-from core.tickets.possible import guard
 from core.tickets.records import LeftOpen
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.ticket import Ticket
+from core.tickets.use_cases.access import permit
+from core.tickets.use_cases.catalogue import EVENT_KINDS, USE_CASES
+from core.tickets.use_cases.possible import guard
 
 
 class _Rulebook:

@@ -1,16 +1,16 @@
 """The log of a ticket and of the desk: what has happened, by whom, when; nothing of it is ever changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import LogEntry
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
 from core.tickets.undo.compensation import STAYS
-from core.vocabulary import Role
+from core.vocabulary import Role, Waiting
 
 Changed = Mapping[str, Any]
 """New values of a ticket by the names of its fields."""
@@ -104,3 +104,13 @@ class Recorded:
 
 
 History = tuple[Recorded, ...]
+
+
+def no_longer(ticket: Ticket, waiting: Waiting) -> Changed:
+    """The end of a wait for somebody that was said by hand; no change where the ticket waits for somebody else."""
+    return {"waiting": None, "waiting_since": None} if ticket.waiting is waiting else {}
+
+
+def with_one(items: tuple[Any, ...], identity: int, **changes: Any) -> tuple[Any, ...]:
+    """The items with one of them changed, known by its ``id``."""
+    return tuple(replace(each, **changes) if each.id == identity else each for each in items)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.tickets.comparison import ACCOMPANYING, compared, numbered
+from core.tickets.narration.comparison import ACCOMPANYING, compared, numbered
 from core.tickets.narration.values import Names
 from core.tickets.records import (
     Approval,

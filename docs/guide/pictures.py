@@ -23,13 +23,13 @@ console.environment.prepare()
 from textual.pilot import Pilot  # noqa: E402
 
 from console.app import PultApp  # noqa: E402
+from console.dialogs.classify import PriorityDialog  # noqa: E402
+from console.dialogs.frame.conflict import ConflictScreen  # noqa: E402
 from console.intake.screen import IntakeScreen  # noqa: E402
-from console.screens.dialogs.classify import PriorityDialog  # noqa: E402
-from console.screens.dialogs.conflict import ConflictScreen  # noqa: E402
-from console.screens.register import RegisterScreen  # noqa: E402
-from console.screens.ticket import TicketScreen  # noqa: E402
-from console.screens.wall import WallScreen  # noqa: E402
-from console.widgets.beside import Beside  # noqa: E402
+from console.intake.widgets.call_suggestions import Beside  # noqa: E402
+from console.registers.screen import RegisterScreen  # noqa: E402
+from console.ticket.screen import TicketScreen  # noqa: E402
+from console.wallboard.screen import WallScreen  # noqa: E402
 from core.tickets.answers.comments import Note  # noqa: E402
 from core.tickets.classification.commands import SetPriority  # noqa: E402
 from core.vocabulary import Priority  # noqa: E402

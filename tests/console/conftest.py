@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from console.widgets.privacy_marks import EYE
+from console.widgets.fields.privacy_marks import EYE
 from core.privacy import load
 from tests.support.remembered import remember_rules
 

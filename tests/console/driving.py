@@ -9,8 +9,8 @@ from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.screens.queue import QueueScreen
-from console.widgets.queue_table import QueueTable
+from console.queue.screen import QueueScreen
+from console.queue.widgets.queue_table import QueueTable
 from core.desk.desk import Desk
 from core.desk.views import Entrance, View
 from tests.support.patience import PATIENCE

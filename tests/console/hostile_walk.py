@@ -19,22 +19,22 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from console.app import PultApp
+from console.dialogs import start_action
+from console.dialogs.frame.conflict import ConflictScreen
 from console.environment import prepare
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.tools import TOOLS
 from console.intake.screen import IntakeScreen
-from console.registers.all import ALL
-from console.screens.clinic import ClinicScreen
-from console.screens.dialogs import start_action
-from console.screens.dialogs.conflict import ConflictScreen
-from console.screens.register import RegisterScreen
-from console.screens.ticket import TicketScreen
-from console.screens.wall import BLOCKS, WallScreen
-from core.desk.clinic_trend import ClinicTrend
+from console.registers.catalogue import ALL
+from console.registers.screen import RegisterScreen
+from console.ticket.screen import TicketScreen
+from console.wallboard.clinic_screen import ClinicScreen
+from console.wallboard.screen import BLOCKS, WallScreen
+from core.desk.oversight.clinic_trend import ClinicTrend
 from core.desk.views import View
-from core.tickets.access import permit_named
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.directory import Actor
+from core.tickets.use_cases.access import permit_named
 from core.vocabulary import Role
 from tests.console.driving import queue_of, settled, until
 from tests.console.scenes import HOSTILE, NOW

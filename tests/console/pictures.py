@@ -16,7 +16,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.own_colours import OwnColours
+from console.terminal.own_colours import OwnColours
 
 Size = tuple[int, int]
 Colours = tuple[str, ...]

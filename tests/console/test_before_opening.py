@@ -9,10 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.drafts import Draft, Drafts, drafts_folder
+from console.dialogs.frame.draft_picker import UnfinishedDialog
+from console.dialogs.frame.drafting import UNOPENED, drafts_of
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.drafting import UNOPENED, drafts_of
-from console.screens.dialogs.unfinished import UnfinishedDialog
+from console.state.drafts import Draft, Drafts, drafts_folder
 from tests.console.driving import text_of, until
 from tests.support.desk import FrozenDesk, make_desk
 from tests.support.patience import PATIENCE

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from console import desk_client
 from console.app import PultApp
-from console.screens.ticket import TicketScreen
+from console.link import desk_client
+from console.ticket.screen import TicketScreen
 from console.widgets.desk_header import DeskHeader
 from console.widgets.one_line import OneLine
-from core.desk.queue_reads import QueueReads
+from core.desk.queue.queue_reads import QueueReads
 from core.desk.views import QueueLook
 from tests.console.driving import console, table_of, text_of, until
 from tests.console.test_dialogs import dialog, paste

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from console.screens.dialogs.bulk import BulkDialog
-from console.screens.dialogs.classify import ClarifyDialog
-from console.screens.dialogs.release import ReleaseDialog
+from console.dialogs.bulk import BulkDialog
+from console.dialogs.classify import ClarifyDialog
+from console.dialogs.release import ReleaseDialog
 from console.screens.palette import PaletteScreen
 from core.vocabulary import Channel, Priority
 from tests.console.driving import console, settled, text_of, until

@@ -8,14 +8,14 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
-from console.screens.dialogs.bulk import BulkDialog
-from console.screens.dialogs.conflict import ConflictScreen
-from console.screens.dialogs.drafting import drafts_of
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import Choice
-from console.widgets.differing import Differing
+from console.dialogs.bulk import BulkDialog
+from console.dialogs.frame.conflict import ConflictScreen
+from console.dialogs.frame.drafting import drafts_of
+from console.ticket.screen import TicketScreen
+from console.widgets.field_diff import Differing
+from console.widgets.fields.choice import Choice
+from console.widgets.fields.text_fields import TextBody
 from console.widgets.key_bar import KeyBar
-from console.widgets.text_fields import TextBody
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority

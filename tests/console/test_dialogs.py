@@ -11,11 +11,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
-from console.screens.dialogs.base import TicketDialog
-from console.screens.dialogs.drafting import drafts_of
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import CheckColumn, Choice
-from console.widgets.text_fields import TextBody, TextLine
+from console.dialogs.frame.drafting import drafts_of
+from console.dialogs.frame.ticket_dialog import TicketDialog
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.choice import CheckColumn, Choice
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.store.errors import StoreUnavailable
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Resolve

@@ -5,10 +5,10 @@ from unittest.mock import Mock
 
 import pytest
 
-from console.desk_client import DeskClient
-from console.draft_masking import leaks_of, mask_drafts
-from console.drafts import Draft, Drafts, drafts_folder
-from console.session_state import SessionState, load_session, save_session, session_path
+from console.link.desk_client import DeskClient
+from console.state.draft_masking import leaks_of, mask_drafts
+from console.state.drafts import Draft, Drafts, drafts_folder
+from console.state.session_state import SessionState, load_session, save_session, session_path
 from core.tickets.redaction.redacting import Redact
 from core.tickets.refusal import Refusal
 from tests.support.desk import actor, make_desk, registered

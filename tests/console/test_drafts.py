@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.drafts import Draft, DraftKeeper, Drafts, DraftUnsaved, drafts_folder
+from console.state.drafts import Draft, DraftKeeper, Drafts, DraftUnsaved, drafts_folder
 
 CALL = Draft("intake", "k1", "2026-11-23T10:42:00+07:00", fields={"subject": "Не печатается выписка", "answer": ""})
 NOTE = Draft("note", "k2", "2026-11-23T10:50:00+07:00", ticket=120, fields={"text": "Проверить журнал\nвторая строка"})

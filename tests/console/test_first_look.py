@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.app import PultApp
-from console.first_look import Ahead, FirstLook, look_ahead
+from console.link.prefetch import Ahead, FirstLook, look_ahead
 from core.desk.desk import Desk
 from core.store.errors import StoreUnavailable
 from tests.console.driving import queue_of, table_of, text_of, until

@@ -6,9 +6,9 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.screens.dialogs.reading import ReadingScreen
-from console.screens.dialogs.spec_dialog import SpecDialog
-from console.widgets.compared import Compared
+from console.dialogs.frame.spec_dialog import SpecDialog
+from console.dialogs.frame.text_viewer import ReadingScreen
+from console.ticket.comparison import Compared
 from console.widgets.line_view import ACCENT
 from core.language.lemmas import shared_words
 from core.tickets.people.commands import AddPerson

@@ -8,19 +8,19 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.dialogs.frame.spec_dialog import SpecDialog
+from console.dialogs.frame.text_viewer import ReadingScreen
+from console.dialogs.release import ReleaseDialog
 from console.forms.context import About
 from console.forms.desk_forms import DESK_FORMS
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import TICKET_FORMS
-from console.screens.dialogs.reading import ReadingScreen
-from console.screens.dialogs.release import ReleaseDialog
-from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.register import RegisterScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import ChoiceColumn
+from console.registers.record_list import RecordList
+from console.registers.screen import RegisterScreen
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.choice import ChoiceColumn
+from console.widgets.fields.text_fields import TextLine
 from console.widgets.key_bar import KeyBar
-from console.widgets.record_list import RecordList
-from console.widgets.text_fields import TextLine
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.outages.announcements import OpenOutage
 from core.tickets.people.commands import AddPerson, BlockPerson
@@ -125,8 +125,8 @@ def _without_record(spec: FormSpec) -> FormSpec:
 
 
 def _stands_filled(dialog: SpecDialog, name: str) -> bool:
-    from console.screens.dialogs.values import value_of
-    from console.widgets.choice import Choice
+    from console.dialogs.frame.field_values import value_of
+    from console.widgets.fields.choice import Choice
 
     widget = dialog.query_one(f"#{name}")
     return bool(value_of(widget)) if not isinstance(widget, Choice) else bool(widget.value)

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from console import heartbeat
-from console.heartbeat import Heartbeat, Rhythm
+from console.link import heartbeat
+from console.link.heartbeat import Heartbeat, Rhythm
 from tests.support.patience import PATIENCE
 
 

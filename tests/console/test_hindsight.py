@@ -8,17 +8,17 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.screens.dialogs.closing import CloseDialog
-from console.screens.dialogs.compose import CommentDialog
-from console.screens.dialogs.conflict import ConflictScreen
-from console.screens.dialogs.drafting import drafts_of
-from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.dialogs.taking import TakeDialog
-from console.screens.queue import QueueScreen
-from console.screens.ticket import TicketScreen
+from console.dialogs.closing import CloseDialog
+from console.dialogs.compose import CommentDialog
+from console.dialogs.frame.conflict import ConflictScreen
+from console.dialogs.frame.drafting import drafts_of
+from console.dialogs.frame.spec_dialog import SpecDialog
+from console.dialogs.taking import TakeDialog
+from console.queue.screen import QueueScreen
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.text_fields import TextBody, TextLine
 from console.widgets.key_bar import KeyBar
-from console.widgets.text_fields import TextBody, TextLine
-from core.desk.commands import Commands
+from core.desk.handling.commands import Commands
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
 from core.tickets.answers.comments import Note
@@ -173,7 +173,7 @@ async def test_what_a_colleague_of_the_own_line_was_given_is_asked_for_first(des
 
 async def split(app: PultApp, pilot: Pilot[int], number: int) -> None:
     """Ask for the second problem of a ticket to be split off: a ticket that is born is not brought back."""
-    from console.screens.dialogs import start_action
+    from console.dialogs import start_action
 
     screen = await opened(app, pilot, number)
     assert screen.view is not None
@@ -216,10 +216,10 @@ async def test_under_a_clock_that_stands_what_is_held_waits_for_real_seconds(
     number = registered(desk)
     async with console(desk) as (app, pilot):
         await split(app, pilot, number)
-        monkeypatch.setattr("console.acts.monotonic", lambda: monotonic() + 5)
+        monkeypatch.setattr("console.state.acts.monotonic", lambda: monotonic() + 5)
         app.clock.tick()
         assert line(app)
-        monkeypatch.setattr("console.acts.monotonic", lambda: monotonic() + 10)
+        monkeypatch.setattr("console.state.acts.monotonic", lambda: monotonic() + 10)
         app.clock.tick()
         await until(pilot, lambda: tickets(desk) == 2, "the new ticket")
         assert line(app) == ""
@@ -256,7 +256,7 @@ async def test_what_a_killed_console_held_is_told_by_the_next_one_and_its_words_
     assert tickets(desk) == 1
     async with console(desk) as (app, pilot):
         await until(pilot, lambda: any("Пульт закрылся" in each.message for each in app.notices), "that it was not")
-        from console.screens.dialogs import start_action
+        from console.dialogs import start_action
 
         screen = await opened(app, pilot, number)
         assert screen.view is not None

@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.dialogs.frame.draft_picker import UnfinishedDialog
+from console.dialogs.frame.drafting import drafts_of
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.drafting import drafts_of
-from console.screens.dialogs.unfinished import UnfinishedDialog
-from console.screens.queue import QueueScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.completer import NEW, Candidate, Completer, Matches
-from console.widgets.form import Field
-from console.widgets.outlook import Outlook, OutlookLine
-from console.widgets.text_fields import TextBody, TextLine
+from console.intake.widgets.due_preview import Outlook, OutlookLine
+from console.queue.screen import QueueScreen
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.completer import NEW, Candidate, Completer, Matches
+from console.widgets.fields.labelled_field import Field
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.desk.views import QueueQuery
 from core.store.errors import StoreUnavailable
 from core.tickets.people.commands import AddOrganization

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+from console.dialogs.read_aloud import ReadAloudScreen
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.read_aloud import ReadAloudScreen
-from console.screens.queue import QueueScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.beside import Beside
-from console.widgets.completer import NEW
-from console.widgets.text_fields import TextBody, TextLine
+from console.intake.widgets.call_suggestions import Beside
+from console.queue.screen import QueueScreen
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.completer import NEW
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.tickets.knowledge.solutions import AddSolution
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.vocabulary import Priority, TicketType

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from console.intake.screen import IntakeScreen
+from console.queue.widgets.ticket_preview import Preview
 from console.screens.jump import JumpScreen
-from console.widgets.preview import Preview
 from tests.console.driving import console, queue_of, settled, text_of, until
 from tests.console.scenes import busy_desk
 from tests.support.desk import FrozenDesk

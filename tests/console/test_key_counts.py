@@ -8,14 +8,14 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
+from console.dialogs.bulk import BulkDialog
+from console.dialogs.frame.form_dialog import FormDialog
+from console.dialogs.frame.ticket_dialog import TicketDialog
+from console.dialogs.release import ReleaseDialog
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.base import TicketDialog
-from console.screens.dialogs.bulk import BulkDialog
-from console.screens.dialogs.form import FormDialog
-from console.screens.dialogs.release import ReleaseDialog
-from console.screens.queue import QueueScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import Choice
+from console.queue.screen import QueueScreen
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.choice import Choice
 from core.vocabulary import Line, Outcome, Priority, Status
 from tests.console.driving import console, settled, table_of, until
 from tests.support.desk import FrozenDesk, actor, make_desk, moment, registered

@@ -8,15 +8,15 @@ import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
-from console import key_queue
 from console.app import PultApp
+from console.dialogs.compose import CommentDialog
 from console.intake.screen import IntakeScreen
-from console.key_queue import Lap
-from console.screens.dialogs.compose import CommentDialog
-from console.screens.queue import QueueScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.completer import Completer
-from console.widgets.text_fields import TextBody, TextLine
+from console.keys import key_queue
+from console.keys.key_queue import Lap
+from console.queue.screen import QueueScreen
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.completer import Completer
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.vocabulary import Status
 from tests.console.driving import console, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.keyboard import twins
+from console.keys.keyboard_layout import twins
 from core.language.layout import as_cyrillic, as_latin
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.app import PultApp
-from console.noticing import Noticing, desktop_sequence, in_words, title, title_sequence
+from console.notifications.notification_state import Noticing, desktop_sequence, in_words, title, title_sequence
 from core.policy.notices import Occasion
 from core.tickets.alerts.notices import Notice, mentioned
 from core.tickets.answers.comments import Comment, Note

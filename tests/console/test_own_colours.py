@@ -5,7 +5,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from console.own_colours import OwnColours, no_colour
+from console.terminal.own_colours import OwnColours, no_colour
 
 GROUND = Color(0, 0, 0)
 

@@ -11,8 +11,8 @@ from console.app import PultApp
 from console.commands.registry import commands
 from console.screens.palette import PaletteScreen
 from console.screens.palette_items import Barred, barred_item, listed
-from console.screens.ticket import TicketScreen
-from console.widgets.pick_list import PickList
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.pick_list import PickList
 from core.tickets.closing.commands import Close
 from core.tickets.refusal import Refusal
 from core.vocabulary import Outcome

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from textual.events import AppFocus, Key, MouseMove
 from textual.message import Message
 
-from console.pasting import LATE, MOST, PATIENCE, TAIL, YOUNG, Pasted
-from console.terminal import TolerantDecoder
+from console.keys.pasting import LATE, MOST, PATIENCE, TAIL, YOUNG, Pasted
+from console.terminal.signals import TolerantDecoder
 from console.textual_overrides.paste_parser import PasteParser
 
 START, END = "\x1b[200~", "\x1b[201~"

@@ -8,14 +8,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from console.app import PultApp
+from console.dialogs.compose import CommentDialog
 from console.intake.screen import IntakeScreen
-from console.pasting import MOST, Pasted
-from console.screens.dialogs.compose import CommentDialog
+from console.keys.pasting import MOST, Pasted
+from console.queue.screen import QueueScreen
 from console.screens.jump import JumpScreen
 from console.screens.palette import PaletteScreen
-from console.screens.queue import QueueScreen
-from console.widgets.choice import Choice
-from console.widgets.text_fields import TextBody, TextLine, one_line
+from console.widgets.fields.choice import Choice
+from console.widgets.fields.text_fields import TextBody, TextLine, one_line
 from tests.console.driving import console, until
 from tests.support.desk import FrozenDesk, actor, make_desk, registered
 

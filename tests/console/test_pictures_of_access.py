@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
+from console.dialogs.frame.spec_dialog import SpecDialog
 from console.forms.context import About
-from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.register import RegisterScreen
+from console.registers.screen import RegisterScreen
 from core.desk.views import Entrance
 from core.tickets.registers import OpenSession
 from core.tickets.staff.keys import AddKey, RevokeKey

@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.dialogs.explain import ExplainScreen
+from console.dialogs.frame.conflict import ConflictScreen
+from console.dialogs.frame.ticket_dialog import TicketDialog
+from console.dialogs.similar import SimilarDialog
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.base import TicketDialog
-from console.screens.dialogs.conflict import ConflictScreen
-from console.screens.dialogs.explain import ExplainScreen
-from console.screens.dialogs.similar import SimilarDialog
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import Choice
-from console.widgets.outlook import OutlookLine
-from console.widgets.text_fields import TextBody, TextLine
+from console.intake.widgets.due_preview import OutlookLine
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.choice import Choice
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.classification.commands import SetPriority

@@ -7,10 +7,10 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.screens.clinic import ClinicScreen
-from console.screens.figure_tickets import FigureTicketsScreen
-from console.screens.wall import WallScreen
-from console.wall.panel import Panel
+from console.queue.figure_tickets import FigureTicketsScreen
+from console.wallboard.clinic_screen import ClinicScreen
+from console.wallboard.panel import Panel
+from console.wallboard.screen import WallScreen
 from tests.console.driving import until
 from tests.console.wall_scenes import NOW, morning_desk
 from tests.support.desk import FrozenDesk, make_desk

@@ -9,20 +9,20 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.dialogs.attachments import FilesScreen
+from console.dialogs.bulk import BulkDialog
+from console.dialogs.frame.spec_dialog import SpecDialog
+from console.dialogs.frame.text_viewer import ReadingScreen
+from console.dialogs.read_aloud import ReadAloudScreen
+from console.dialogs.replies import ReadyTextsScreen
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.bulk import BulkDialog
-from console.screens.dialogs.files import FilesScreen
-from console.screens.dialogs.read_aloud import ReadAloudScreen
-from console.screens.dialogs.reading import ReadingScreen
-from console.screens.dialogs.replies import ReadyTextsScreen
-from console.screens.dialogs.spec_dialog import SpecDialog
+from console.intake.widgets.call_suggestions import Beside
+from console.queue.saved_views import SavedViewsScreen
+from console.registers.screen import RegisterScreen
 from console.screens.jump import JumpScreen
 from console.screens.palette import PaletteScreen
-from console.screens.register import RegisterScreen
-from console.screens.saved_views import SavedViewsScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.beside import Beside
-from console.widgets.compared import Compared
+from console.ticket.comparison import Compared
+from console.ticket.screen import TicketScreen
 from tests.console.driving import settled, until
 from tests.console.pictures import COLOURS, Started, looks_as_it_did, of_one_run
 from tests.console.scenes import HOSTILE, full_desk

@@ -7,11 +7,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
-from console.here import told, warned
-from console.leases import RENEWED_EVERY
-from console.screens.dialogs.form import FormDialog
-from console.screens.ticket import TicketScreen
-from core.store.presence import LEASE, Presence, Present
+from console.dialogs.frame.form_dialog import FormDialog
+from console.presence.leases import RENEWED_EVERY
+from console.presence.presence_text import told, warned
+from console.ticket.screen import TicketScreen
+from core.store.open_consoles.presence import LEASE, Presence, Present
 from tests.console.driving import console, queue_of, text_of, until
 from tests.console.test_dialogs import dialog, kinds, paste, save
 from tests.support.desk import FrozenDesk, make_desk, registered, reopen

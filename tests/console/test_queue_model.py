@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from console.queue_model import WINDOW, QueueModel
+from console.queue.model.queue_model import WINDOW, QueueModel
 from core.desk.views import QueueRow
 from tests.console.rows import row
 

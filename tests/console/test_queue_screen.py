@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 
-from console.screens.dialogs.compose import CommentDialog
+from console.dialogs.compose import CommentDialog
+from console.queue.widgets.queue_table import QueueTable
+from console.queue.widgets.ticket_preview import Preview
+from console.queue.widgets.view_tabs import ViewTabs
 from console.screens.help import HelpScreen
 from console.screens.palette import PaletteScreen
-from console.screens.ticket import TicketScreen
+from console.ticket.screen import TicketScreen
 from console.widgets.desk_header import DeskHeader
+from console.widgets.fields.text_fields import TextLine
 from console.widgets.key_bar import KeyBar
 from console.widgets.one_line import OneLine
-from console.widgets.preview import Preview
-from console.widgets.queue_table import QueueTable
-from console.widgets.text_fields import TextLine
-from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
 from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Take

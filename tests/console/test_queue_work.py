@@ -7,13 +7,13 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.queue_layout import LayoutProblem, fitted, read_layout
-from console.screens.dialogs.bulk import BulkDialog
-from console.screens.saved_views import SavedViewsScreen
-from console.session_state import SessionState, load_session, save_session
-from console.widgets.filter_line import FilterLine
+from console.dialogs.bulk import BulkDialog
+from console.queue.model.queue_layout import LayoutProblem, fitted, read_layout
+from console.queue.saved_views import SavedViewsScreen
+from console.queue.widgets.filter_line import FilterLine
+from console.queue.widgets.view_tabs import ViewTabs
+from console.state.session_state import SessionState, load_session, save_session
 from console.widgets.one_line import OneLine
-from console.widgets.view_tabs import ViewTabs
 from core.desk.views import View
 from core.tickets.desk_records.shifts_and_views import SaveView
 from core.vocabulary import Outcome, Priority, Status

@@ -8,13 +8,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
+from console.dialogs.similar import SimilarDialog
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.similar import SimilarDialog
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import ChoiceColumn
+from console.ticket.screen import TicketScreen
+from console.ticket.ticket_fields import Facts
 from console.widgets.desk_header import DeskHeader
-from console.widgets.facts import Facts
-from console.widgets.text_fields import TextBody, TextLine
+from console.widgets.fields.choice import ChoiceColumn
+from console.widgets.fields.text_fields import TextBody, TextLine
 from core.desk.views import QueueQuery
 from core.tickets.classification.processing import RequestInformation
 from core.tickets.outages.announcements import EndOutage, OpenOutage

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from console.screens.dialogs.release import ReleaseDialog
-from console.widgets.choice import Choice
+from console.dialogs.release import ReleaseDialog
+from console.widgets.fields.choice import Choice
 from core.tickets.assignment.commands import Take
 from core.tickets.staff.commands import AddUser, BlockUser
 from core.vocabulary import Role

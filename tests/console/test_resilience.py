@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 
-from console.screens.dialogs.compose import NoteDialog
-from console.screens.queue import QueueScreen
-from console.screens.small import SmallScreen
+from console.dialogs.compose import NoteDialog
+from console.queue.screen import QueueScreen
+from console.screens.too_small import SmallScreen
 from core.store.errors import StoreUnavailable
 from core.tickets.refusal import Refusal
 from tests.console.driving import console, queue_of, text_of, until

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from console.attendance import ENDED
-from console.drafts import drafts_folder
+from console.presence.session_lease import ENDED
+from console.state.drafts import drafts_folder
 from core.desk.views import Entrance
 from core.tickets.staff.commands import BlockUser
 from core.tickets.staff.keys import AddKey, EndSession, RevokeKey
@@ -73,7 +73,7 @@ async def test_whose_key_or_account_lets_in_no_more_must_leave(desk: FrozenDesk,
 async def test_a_supervisor_sees_who_is_on_shift_and_ends_a_session_by_its_form(desk: FrozenDesk) -> None:
     other = reopen(desk.path, desk.clock)
     petrov = actor(other, "petrov")
-    from console.attendance import session_of
+    from console.presence.session_lease import session_of
 
     theirs = session_of(other.session, Entrance("ssh", "192.0.2.7", 1), petrov, other.now(), ())
     assert other.consoles.attend(theirs, Entrance()) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.store.log import histories
+from core.store.event_log.log import histories
 from core.tickets.assignment.events import Assigned
 from core.tickets.terms.events import TermAgreed
 from tests.console.pty_console import PtyConsole, foreign, pty_console

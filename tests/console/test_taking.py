@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from console.screens.dialogs.taking import TakeDialog
-from console.screens.ticket import TicketScreen
+from console.dialogs.taking import TakeDialog
+from console.ticket.screen import TicketScreen
 from core.tickets.assignment.commands import Take
 from core.tickets.staff.commands import AddUser
 from core.vocabulary import Role

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from console.terminal import MeasuredOutput, TolerantDecoder
+from console.terminal.signals import MeasuredOutput, TolerantDecoder
 from core.tickets.answers.comments import Comment
 from tests.console.pty_console import foreign
 from tests.console.pty_process import PtyProcess

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.text import full_moment, moment
+from console.wording.instants import full_moment, moment
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=ZONE)  # Monday

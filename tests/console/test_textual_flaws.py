@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from console.pasting import END, START
+from console.keys.pasting import END, START
 from console.textual_overrides import output_filter, row_diff
 
 CONSOLE = Console(force_terminal=True, color_system=None)

@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.screens.ticket import TicketScreen
-from console.widgets.clock_bars import ClockBars
-from console.widgets.facts import Actions, Facts
-from console.widgets.ticket_title import TicketTitle
-from console.widgets.timeline import Timeline
+from console.ticket.clock_bars import ClockBars
+from console.ticket.screen import TicketScreen
+from console.ticket.ticket_fields import Actions, Facts
+from console.ticket.ticket_title import TicketTitle
+from console.ticket.timeline import Timeline
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
 from core.vocabulary import Priority

@@ -8,14 +8,14 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
-from console.copying import as_text
-from console.screens.dialogs.compose import CommentDialog, NoteDialog
-from console.screens.dialogs.files import FilesScreen, FileText
-from console.screens.dialogs.replies import ReadyTextsScreen
+from console.dialogs.attachments import FilesScreen, FileText
+from console.dialogs.compose import CommentDialog, NoteDialog
+from console.dialogs.replies import ReadyTextsScreen
 from console.screens.palette import PaletteScreen
-from console.screens.ticket import TicketScreen
-from console.widgets.text_fields import TextBody, TextLine
-from console.widgets.timeline import Timeline
+from console.ticket.screen import TicketScreen
+from console.ticket.timeline import Timeline
+from console.widgets.fields.text_fields import TextBody, TextLine
+from console.wording.clipboard import as_text
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.classification.commands import SetPriority
 from core.tickets.knowledge.solutions import AddSolution

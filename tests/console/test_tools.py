@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
+from console.dialogs.frame.spec_dialog import SpecDialog
+from console.dialogs.frame.text_viewer import ReadingScreen
 from console.forms.tools import TOOLS
-from console.screens.dialogs.reading import ReadingScreen
-from console.screens.dialogs.spec_dialog import SpecDialog
-from core.desk.import_file import read_rows
-from core.desk.importing import take_rows
+from core.desk.exchange.import_file import read_rows
+from core.desk.exchange.importing import take_rows
 from core.desk.views import QueueQuery
 from core.tickets.refusal import Refusal
 from core.tickets.remote_access.mis_runs import StartMisRun

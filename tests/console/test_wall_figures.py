@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from console.screens.wall import BLOCKS
-from console.wall.cells import Cell, Shown
-from console.wall.clinic import clinic_rows
-from console.wall.figures import figures
-from console.wall.goals import Clinic, Register, Ticket, Tickets
-from console.wall.plan import plan
+from console.wallboard.clinic_lines import clinic_rows
+from console.wallboard.figures import figures
+from console.wallboard.goals import Clinic, Register, Ticket, Tickets
+from console.wallboard.layout.cells import Cell, Shown
+from console.wallboard.layout.plan import plan
+from console.wallboard.screen import BLOCKS
 from core.demo import build
 from core.desk import Desk, open_desk
-from core.desk.clinic_trend import ClinicTrend
+from core.desk.oversight.clinic_trend import ClinicTrend
 from core.desk.views import QueueQuery
 from core.tickets.forecast.horizons import Judged
 from tests.support.desk import KRASNOYARSK

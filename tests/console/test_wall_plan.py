@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from console.wall.bitmap import Scale, drawn, fitting
-from console.wall.plan import PARTS, Page, Place, plan
+from console.wallboard.layout.bitmap import Scale, drawn, fitting
+from console.wallboard.layout.plan import PARTS, Page, Place, plan
 
 SIZES = [(300, 77), (240, 64), (200, 52), (180, 46), (160, 42), (144, 36), (120, 32), (119, 60), (80, 21), (60, 13)]
 

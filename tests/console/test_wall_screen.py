@@ -9,23 +9,23 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from console import key_queue
 from console.app import PultApp
+from console.dialogs.frame.spec_dialog import SpecDialog
 from console.intake.screen import IntakeScreen
-from console.screens.clinic import ClinicScreen, Parts
-from console.screens.dialogs.spec_dialog import SpecDialog
-from console.screens.figure_tickets import FigureTicketsScreen
-from console.screens.queue import QueueScreen
-from console.screens.register import RegisterScreen
-from console.screens.ticket import TicketScreen
-from console.screens.wall import CYCLE, WallScreen
-from console.wall.panel import Panel
-from console.widgets.big_figure import BigFigure
+from console.keys import key_queue
+from console.queue.figure_tickets import FigureTicketsScreen
+from console.queue.screen import QueueScreen
+from console.queue.widgets.queue_table import QueueTable
+from console.registers.screen import RegisterScreen
+from console.ticket.screen import TicketScreen
+from console.wallboard.clinic_screen import ClinicScreen, Parts
+from console.wallboard.panel import Panel
+from console.wallboard.screen import CYCLE, WallScreen
+from console.wallboard.widgets.big_figure import BigFigure
+from console.wallboard.widgets.wall_block import WallBlock
 from console.widgets.one_line import OneLine
-from console.widgets.queue_table import QueueTable
-from console.widgets.wall_block import WallBlock
 from core.desk.desk import Desk
-from core.desk.oversight_reads import OversightReads
+from core.desk.oversight.oversight_reads import OversightReads
 from core.store.errors import StoreUnavailable
 from core.tickets.answers.comments import Comment
 from core.tickets.refusal import Refusal

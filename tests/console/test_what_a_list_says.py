@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from console.cli.texts import queue_text, ticket_text
-from console.cli.texts_wall import wall_text
-from console.wall.words import left_words
-from console.widgets.clock_bars import Counter, clock_lines
-from console.widgets.countdown_cell import countdown_cell
-from console.widgets.preview import _clock
-from console.widgets.ticket_title import TicketTitle
+from console.cli.plain_texts.tickets import queue_text, ticket_text
+from console.cli.plain_texts.wallboard import wall_text
+from console.queue.widgets.countdown_cell import countdown_cell
+from console.queue.widgets.ticket_preview import _clock
+from console.ticket.clock_bars import Counter, clock_lines
+from console.ticket.ticket_title import TicketTitle
+from console.wallboard.sentences import left_words
 from core.desk.views import QueueQuery, TicketView, View
 from core.tickets.assignment.commands import Take
 from core.tickets.classification.commands import SetPriority

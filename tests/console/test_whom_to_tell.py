@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from console.dialogs.closing import CloseDialog, ResolveDialog
+from console.dialogs.compose import CommentDialog, NoteDialog
+from console.dialogs.frame.form_dialog import FormDialog
 from console.intake.screen import IntakeScreen
-from console.screens.dialogs.closing import CloseDialog, ResolveDialog
-from console.screens.dialogs.compose import CommentDialog, NoteDialog
-from console.screens.dialogs.form import FormDialog
-from console.screens.ticket import TicketScreen
-from console.widgets.choice import Choice, ChoiceColumn
-from console.widgets.text_fields import TextBody
+from console.ticket.screen import TicketScreen
+from console.widgets.fields.choice import Choice, ChoiceColumn
+from console.widgets.fields.text_fields import TextBody
 from core.desk.views import TicketView
 from core.tickets.assignment.commands import Take
 from core.tickets.closing.commands import Duplicate

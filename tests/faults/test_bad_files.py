@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.bad_configurations import BAD_CONFIGURATIONS, BadConfiguration
 from benchmarks.bad_imports import BAD_IMPORTS, FIELDS, BadImport, lines, row, table
-from core.desk import apart
-from core.desk.apart import read_rows_apart
-from core.desk.checking import check_rules
-from core.desk.import_file import LARGEST, Row, read_rows
+from core.desk.exchange import sandboxed_reader as apart
+from core.desk.exchange.import_file import LARGEST, Row, read_rows
+from core.desk.exchange.sandboxed_reader import read_rows_apart
+from core.desk.upkeep.policy_check import check_rules
 from core.policy import ConfigError, load_policy
 from core.policy.configuration.locations import shipped_directory
 from core.tickets.refusal import Refusal

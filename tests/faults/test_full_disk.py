@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from console.screens.dialogs.compose import NoteDialog
-from console.screens.dialogs.drafting import drafts_of
+from console.dialogs.compose import NoteDialog
+from console.dialogs.frame.drafting import drafts_of
 from tests.console.driving import console, queue_of, text_of, until
 from tests.faults.test_kill import ROOT
 from tests.support.desk import actor, make_desk, registered

@@ -8,7 +8,7 @@ import pytest
 
 from core.desk import StoreUnavailable
 from core.desk.views import Done
-from core.store import engine
+from core.store.backends import sqlite_engine as engine
 from core.tickets.answers.comments import Note
 from core.tickets.refusal import Refusal
 from tests.support.desk import FrozenDesk, actor, make_desk, registered

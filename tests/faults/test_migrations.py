@@ -11,8 +11,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from core.store import StoreUnavailable
+from core.store.location import place_of
 from core.store.migrate import CENTRE, MIGRATIONS, migrate
-from core.store.place import place_of
 from core.store.store import REVISION, Store
 from tests.faults.test_kill import ROOT
 from tests.support.faulty import Fault, How

@@ -2,9 +2,10 @@
 
 from types import SimpleNamespace
 
-from core.tickets import catalogue, command, log
+from core.tickets import command, log
 from core.tickets.registration import origin
 from core.tickets.routing import decision
+from core.tickets.use_cases import catalogue
 
 commands = SimpleNamespace(**{each.__name__: each for each in catalogue.COMMANDS} | vars(command))
 events = SimpleNamespace(

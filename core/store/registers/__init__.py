@@ -9,16 +9,16 @@ from typing import Any, Final
 
 from sqlalchemy import and_, func, insert, select, update
 
-from core.store.log import fact_of
-from core.store.registers.base import RegisterTable, Row
-from core.store.registers.desk import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
-from core.store.registers.directory import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
+from core.store.event_log.log import fact_of
+from core.store.projections.raw_rows import as_it_stands
+from core.store.registers.desk_registers import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
+from core.store.registers.directory_registers import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
+from core.store.registers.register_table import RegisterTable, Row
 from core.store.store import Reading, Writing
-from core.store.stored import as_it_stands
 from core.store.tables import events
-from core.tickets.catalogue import DESK_EVENT_KINDS
 from core.tickets.log import DeskEvent
 from core.tickets.people.events import OrganizationAdded
+from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS
 
 REGISTERS: Final = (
     ORGANIZATIONS, PEOPLE, USERS, ABSENCES, CALLS, ACCOUNTS, LETTERS, SOLUTIONS, OUTAGES, VIEWS, SHIFTS, KEYS,

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import and_, select, true
 
 from core.instants import from_us, to_us
-from core.store.codec import decode
-from core.store.log import own_fields, texts_of
+from core.store.event_log.codec import decode
+from core.store.event_log.log import own_fields, texts_of
 from core.store.store import Reading
 from core.store.tables import events, tickets
 

@@ -12,7 +12,7 @@ from core.tickets.effects import Effects
 from core.tickets.records import RaisedAlert
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Alert, ClockName
 
 

@@ -12,7 +12,7 @@ from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal
 from core.tickets.relations.watching import Watched
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, UseCase
+from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

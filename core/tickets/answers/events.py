@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.tickets.changes import no_longer
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import LogEntry
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text, no_longer
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
 from core.vocabulary import Waiting

@@ -4,7 +4,6 @@ from typing import Final
 
 from core.tickets.assignment.commands import Assign
 from core.tickets.assignment.events import Assigned, Released
-from core.tickets.checks import absent, is_away, staff
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
@@ -12,7 +11,8 @@ from core.tickets.registration.commands import Register
 from core.tickets.routing.choice import ROLE_OF_LINE, Request, Route, route
 from core.tickets.routing.decision import Decision
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, HELD, Reversal, UseCase
+from core.tickets.use_cases.checks import absent, is_away, staff
+from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase
 from core.vocabulary import Line, Role
 
 ASSIGNMENT: Final = "п. 4.8"

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from core.tickets.assignment.commands import Assign
 from core.tickets.clauses import STATUSES
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.routing.decision import Decision
 from core.tickets.ticket import Ticket

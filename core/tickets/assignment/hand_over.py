@@ -4,19 +4,19 @@ from typing import Final
 
 from core.tickets.assignment.commands import Release, SendBack, Take
 from core.tickets.assignment.events import Released, SentBack, Taken
+from core.tickets.assignment.holders import is_its_executor
 from core.tickets.assignment.leaving import kept, released, stays
 from core.tickets.assignment.offering import offered
-from core.tickets.checks import absent, is_away, staff
 from core.tickets.clauses import STATUSES
 from core.tickets.context import Context
 from core.tickets.directory import Actor, User
 from core.tickets.effects import Effects
-from core.tickets.holders import is_its_executor
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, denied
 from core.tickets.routing.choice import Request, Route
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
-from core.tickets.use_case import ENDED, HELD, Reversal, Staff, UseCase
+from core.tickets.use_cases.checks import absent, is_away, staff
+from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, Staff, UseCase
 from core.vocabulary import Line, Role
 
 ASSIGNMENT = "п. 5.9"

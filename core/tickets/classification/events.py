@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from core.tickets.classification.commands import SetPriority, SetType
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import LogEntry
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import Clarified, ClarifiedImpact
 from core.tickets.ticket import Ticket

@@ -15,7 +15,7 @@ from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
 from core.tickets.terms.events import WaitingStarted
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, UseCase
+from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase
 from core.vocabulary import Priority, Role, Waiting
 
 _POINTS = {

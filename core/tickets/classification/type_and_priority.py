@@ -10,7 +10,7 @@ from core.tickets.directory import Actor
 from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, Staff, UseCase
+from core.tickets.use_cases.use_case import ENDED, Reversal, Staff, UseCase
 from core.vocabulary import Role
 
 TYPES = "Прил. 2, «Типизация обращений»"

@@ -12,10 +12,10 @@ from datetime import datetime
 from core.policy import Policy
 from core.tickets.alerts.events import Alerted
 from core.tickets.clocks.first_answer import is_public
-from core.tickets.clocks.inheritance import whole
 from core.tickets.clocks.mistakes import Pair, Reclassification, shifts
 from core.tickets.log import History
 from core.tickets.records import RaisedAlert
+from core.tickets.relations.inheritance import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from core.policy import Policy
 from core.tickets.clocks.clock import Clock, Clocks, ClockStep
 from core.tickets.clocks.corrections import Correction, corrections
-from core.tickets.clocks.inheritance import whole
 from core.tickets.clocks.reactions import executor_reaction, first_reaction
 from core.tickets.clocks.resolution import resolution
 from core.tickets.clocks.waits import buckets, covered, merged, waits
 from core.tickets.fold import replay
 from core.tickets.log import History
 from core.tickets.registration.events import Registered
+from core.tickets.relations.inheritance import whole
 from core.tickets.ticket import Ticket
 from core.wording import clock_time
 

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from core.policy import Policy
-from core.tickets.changes import with_one
-from core.tickets.checks import clinic_person
 from core.tickets.clauses import DISPUTES
 from core.tickets.closing.duplicates import parted
 from core.tickets.closing.events import Reopened
@@ -14,12 +12,13 @@ from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Actor
 from core.tickets.effects import Effects
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text, with_one
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import Dispute
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, Staff, UseCase, unless
+from core.tickets.use_cases.checks import clinic_person
+from core.tickets.use_cases.use_case import ENDED, Reversal, Staff, UseCase, unless
 from core.vocabulary import Role, Status
 
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.tickets.answers.events import Noted
+from core.tickets.assignment.holders import held_by_second_line, is_its_executor
 from core.tickets.clauses import UNIQUE
 from core.tickets.closing.commands import Close, Duplicate
 from core.tickets.closing.events import Closed
 from core.tickets.closing.left_open import laid_down
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.holders import held_by_second_line, is_its_executor
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.relations.links import Linked
 from core.tickets.relations.watching import Watched
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind, Outcome, Status
 from core.wording import moment
 

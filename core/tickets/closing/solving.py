@@ -5,6 +5,7 @@ from typing import Final
 from core.language import lemmas
 from core.text import characters
 from core.tickets.assignment.events import Taken
+from core.tickets.assignment.holders import held_by_second_line, is_its_assignee, is_its_executor
 from core.tickets.assignment.leaving import kept
 from core.tickets.clauses import STATUSES
 from core.tickets.closing.commands import Close, Confirm, Reject, Reopen, Resolve
@@ -14,14 +15,13 @@ from core.tickets.closing.left_open import laid_down
 from core.tickets.closing.outcomes import CLOSED_BY_STAFF, CONFIRMED_HOW
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.holders import held_by_second_line, is_its_assignee, is_its_executor
 from core.tickets.knowledge.solutions import documenting
 from core.tickets.people.organizations import in_force
 from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.tasks.approvals import not_approved
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, HELD, Reversal, UseCase
+from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase
 from core.vocabulary import Outcome, RefusalGround, Role
 
 _SPOKEN_OF = {

@@ -8,7 +8,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent
 from core.tickets.refusal import Refusal
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.people.contracts import uncontracted
 from core.tickets.refusal import Refusal, RefusalKind, bad_input, not_found
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Ground, Mis
 
 

@@ -12,7 +12,7 @@ from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent
 from core.tickets.refusal import Refusal, bad_input, denied, not_found
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
 

@@ -6,14 +6,14 @@ from typing import ClassVar, Final
 
 from core.policy import Policy
 from core.text import nearest
-from core.tickets.checks import absent, staff
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.filtering import parse
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.checks import absent, staff
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
 

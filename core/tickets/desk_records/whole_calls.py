@@ -14,7 +14,7 @@ from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.commands import Register
 from core.tickets.remote_access.sessions import StartRemote
-from core.tickets.use_case import UseCase
+from core.tickets.use_cases.use_case import UseCase
 
 Part = AddPerson | Register | Comment | LogCall | StartRemote | UseSolution
 
@@ -72,7 +72,7 @@ def has_no_ticket(command: TakeCall) -> Refusal | None:
 
 
 def whole(command: TakeCall, context: Context) -> Effects | Refusal:
-    """Its parts are decided one by one, in one transaction (:mod:`core.desk.call_taking`); here what they cannot be."""
+    """Its parts are decided one by one (:mod:`core.desk.handling.call_taking`); here what they cannot be together."""
     return has_no_ticket(command) or ()
 
 

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.command import TicketCommand
-from core.tickets.comparison import ComparedField, LogEntry, comparison
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.effects import Elsewhere
 from core.tickets.fold import evolve, followed, replay
 from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
+from core.tickets.narration.comparison import ComparedField, LogEntry, comparison
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import taken_back
+from core.tickets.use_cases.catalogue import EVENT_KINDS
 
 COMPARED: Final[Mapping[str, ComparedField]] = comparison(Ticket)
 """The fields of a ticket that are compared; every other one never changes without one of them."""

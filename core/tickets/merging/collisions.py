@@ -8,9 +8,9 @@ listed widely or not at all; words that everybody may add stand beside anything.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from core.tickets.catalogue import of_tickets
 from core.tickets.command import TicketCommand
 from core.tickets.merging.changed import COMPARED, ENTRIES, FieldChange
+from core.tickets.use_cases.catalogue import of_tickets
 
 ADDITIVE: Final = frozenset(
     [name for name, each in COMPARED.items() if each.additive]

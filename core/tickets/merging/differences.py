@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from core.tickets.comparison import ComparedField, Worded
 from core.tickets.log import TicketEvent
 from core.tickets.merging.changed import COMPARED, ENTRIES, FieldChange
+from core.tickets.narration.comparison import ComparedField, Worded
 from core.tickets.narration.sentences import narrate
 from core.tickets.narration.values import Names
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from core.tickets.checks import to_come
 from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.registers import Outage
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.checks import to_come
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Mis
 
 

@@ -17,7 +17,7 @@ from core.tickets.outages.announcements import OUTAGES, OutageEnded, lasting
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import Outage
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Status
 
 

@@ -11,7 +11,7 @@ from core.tickets.narration.values import Names, Narration
 from core.tickets.outages.announcements import OUTAGES, lasting
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, UseCase
+from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from core.tickets.people.events import PersonBlocked, PersonUnblocked
 from core.tickets.people.organizations import not_a_date, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import AccountRequest
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.accounts import no_administrator_by_others, of_the_program
 from core.tickets.staff.commands import AddUser
 from core.tickets.staff.events import UserAdded
-from core.tickets.use_case import UseCase
+from core.tickets.use_cases.use_case import UseCase
 from core.vocabulary import Role
 
 LOGIN: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}")

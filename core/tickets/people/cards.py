@@ -10,7 +10,7 @@ from core.tickets.people.events import LetterWritten, PersonBlocked, PersonChang
 from core.tickets.people.letters import abuse_letter
 from core.tickets.people.organizations import not_a_date, to_have_come
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 BLOCKING: Final = "п. 10.2"
 ABUSE: Final = "п. 10.7"

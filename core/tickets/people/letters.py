@@ -9,7 +9,7 @@ from core.tickets.effects import Effects
 from core.tickets.people.commands import BlockPerson, SendLetter
 from core.tickets.people.events import LetterSent
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 LETTERS: Final = "п. 10.7"
 

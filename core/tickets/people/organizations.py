@@ -9,7 +9,7 @@ from core.tickets.effects import Effects
 from core.tickets.people.commands import SetContract
 from core.tickets.people.events import ContractSet
 from core.tickets.refusal import Refusal, bad_input, not_found
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 def in_force(organization: Organization, day: date) -> bool:

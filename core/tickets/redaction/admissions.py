@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.tickets.clauses import PRIVACY
-from core.tickets.comparison import LogEntry
 from core.tickets.log import DeskEvent, TicketEvent, free_text
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 
 

@@ -10,14 +10,14 @@ from typing import ClassVar, Final
 from core.policy import Policy
 from core.text import plural
 from core.tickets.command import DeskCommand, TicketCommand
-from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, TicketEvent
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.refusal import Refusal, not_found
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Status
 
 

@@ -6,15 +6,15 @@ from typing import ClassVar, Final
 
 from core.tickets.clauses import PRIVACY
 from core.tickets.command import DeskCommand, TicketCommand
-from core.tickets.comparison import LogEntry
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, History, TicketEvent, free_text
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.redaction import free_text as words
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from core.tickets.registration.channels import wrong_register
 from core.tickets.registration.commands import SetExternal
 from core.tickets.registration.events import ExternallyRegistered
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 def external(ticket: Ticket, command: SetExternal, context: Context) -> Effects | Refusal:

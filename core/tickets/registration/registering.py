@@ -18,7 +18,7 @@ from core.tickets.registration.similar import Open, Similar, similar
 from core.tickets.registration.templates import unfit
 from core.tickets.relations.links import linked, not_repeatable
 from core.tickets.tasks.tasks import TaskSet
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Channel, Ground, LinkKind, Role
 
 

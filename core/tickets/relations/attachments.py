@@ -12,7 +12,7 @@ from core.tickets.narration.values import Names, Narration
 from core.tickets.records import UNSEEN, Attachment
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Screened
 
 

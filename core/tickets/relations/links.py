@@ -13,7 +13,7 @@ from core.tickets.narration.values import Names, Narration
 from core.tickets.records import TicketLink
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind, Status
 from core.wording import mid_sentence
 

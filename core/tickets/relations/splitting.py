@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from core.tickets.assignment.assigning import automatic
-from core.tickets.clocks.inheritance import origin_of
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
 from core.tickets.refusal import Refusal
 from core.tickets.registration.events import Registered
 from core.tickets.registration.origin import Origin
+from core.tickets.relations.inheritance import origin_of
 from core.tickets.relations.links import Linked
 from core.tickets.routing.choice import Request
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import LinkKind
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from core.tickets.checks import staff
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
@@ -12,7 +11,8 @@ from core.tickets.narration.values import Names, Narration
 from core.tickets.records import Follower
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.checks import staff
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,18 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from core.policy.lifecycle import RemoteConsent
-from core.tickets.changes import with_one
-from core.tickets.checks import clinic_person
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text, with_one
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import speaks_for
 from core.tickets.records import RemoteSession
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.ticket import Ticket
 from core.tickets.undo.compensation import BY_MISTAKE
-from core.tickets.use_case import ENDED, HELD, Reversal, UseCase, unless
+from core.tickets.use_cases.checks import clinic_person
+from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase, unless
 
 CONSENT_HOW = {"phone": "по телефону", "written": "письменно"}
 

@@ -11,7 +11,7 @@ from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, bad_input, forbidden, not_found
 from core.tickets.staff.substitution import path_of, person_path
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
 

@@ -12,7 +12,7 @@ from core.tickets.routing.choice import ROLE_OF_LINE
 from core.tickets.staff.commands import AddUser, BlockUser, ChangeCompetences, ChangeRole, UnblockUser
 from core.tickets.staff.events import CompetencesChanged, RoleChanged, UserBlocked, UserUnblocked
 from core.tickets.tasks.tasks import TaskPassed
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role, Status
 
 BLOCKING: Final = "п. 10.2"

@@ -11,7 +11,7 @@ from core.tickets.log import DeskEvent, free_text
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registers import StaffKey
 from core.tickets.staff.public_keys import KeyProblem, PublicKey, read_public_key
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from core.policy import Policy
-from core.tickets.changes import no_longer, with_one
-from core.tickets.checks import clinic_person
 from core.tickets.closing.outcomes import CONFIRMED_HOW
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text, no_longer, with_one
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import is_voice
 from core.tickets.records import Approval
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, UseCase, unless
+from core.tickets.use_cases.checks import clinic_person
+from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase, unless
 from core.vocabulary import TicketType, Waiting
 
 

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from core.tickets.changes import no_longer, with_one
-from core.tickets.checks import absent, clinic_person, is_away, of_kind, staff, to_come
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Person, User
 from core.tickets.effects import Effects
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text, no_longer, with_one
 from core.tickets.narration.values import Names, Narration, although_away, with_reason
 from core.tickets.records import Task
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.staff.substitution import person_path
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, UseCase, unless
+from core.tickets.use_cases.checks import absent, clinic_person, is_away, of_kind, staff, to_come
+from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase, unless
 from core.vocabulary import Waiting
 
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from core.tickets.checks import clinic_person, to_come
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.refusal import Refusal
@@ -10,7 +9,8 @@ from core.tickets.staff.substitution import person_path
 from core.tickets.terms.commands import AgreeTerm, IndicateTerm
 from core.tickets.terms.events import TermAgreed, TermIndicated
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, HELD, Reversal, UseCase
+from core.tickets.use_cases.checks import clinic_person, to_come
+from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase
 
 AGREED: Final = "п. 4.8, 6.7, 6.8"
 INDICATED: Final = "п. 5.9, 6.7"

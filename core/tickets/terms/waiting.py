@@ -8,7 +8,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.terms.commands import Resume, Wait
 from core.tickets.terms.events import WaitingEnded, WaitingStarted
 from core.tickets.ticket import Ticket
-from core.tickets.use_case import ENDED, Reversal, UseCase, unless
+from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase, unless
 from core.vocabulary import Waiting
 
 WAITING: Final = "п. 4.6"

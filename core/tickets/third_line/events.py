@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from core.tickets.changes import no_longer
 from core.tickets.closing.outcomes import CONFIRMED_HOW
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
+from core.tickets.log import Changed, Recorded, TicketEvent, free_text, no_longer
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import ThirdLineStay
 from core.tickets.ticket import Ticket

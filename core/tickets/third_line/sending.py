@@ -15,7 +15,7 @@ from core.tickets.registration.events import Registered
 from core.tickets.third_line.events import RoutedOut
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Destination, Mis, Priority, Role, RoutingGround, Scenario
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from core.tickets.answers.events import Commented
+from core.tickets.assignment.holders import is_its_assignee
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.directory import Actor
 from core.tickets.effects import Effects
-from core.tickets.holders import is_its_assignee
 from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal, bad_input, forbidden
 from core.tickets.tasks.approvals import HOW
@@ -16,7 +16,7 @@ from core.tickets.third_line.events import Returned, Verified
 from core.tickets.third_line.sending import told_since
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
-from core.tickets.use_case import ENDED, Reversal, Staff, UseCase, unless
+from core.tickets.use_cases.use_case import ENDED, Reversal, Staff, UseCase, unless
 from core.vocabulary import Role
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from core.tickets.comparison import LogEntry
 from core.tickets.log import TicketEvent
+from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration, records_named
 
 NOT_AGAIN: Final = "Отмену не отменяют: сделайте действие снова"

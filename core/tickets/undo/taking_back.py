@@ -23,7 +23,7 @@ from core.tickets.undo.commands import TakeBack
 from core.tickets.undo.compensation import REASON
 from core.tickets.undo.events import NOT_AGAIN, TakenBack
 from core.tickets.undo.standing import standing
-from core.tickets.use_case import Reversal, UseCase
+from core.tickets.use_cases.use_case import Reversal, UseCase
 
 
 def last_act(history: History) -> tuple[Recorded, ...]:

@@ -1,7 +1,7 @@
 """How each command is taken back within seconds of its key press: one decision a command, said with its use case."""
 
-from core.tickets.catalogue import USE_CASES
-from core.tickets.use_case import Reversal
+from core.tickets.use_cases.catalogue import USE_CASES
+from core.tickets.use_cases.use_case import Reversal
 
 
 def way_of(command: str) -> Reversal:

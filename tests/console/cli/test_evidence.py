@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from console.cli import system_log
-from core.store.log import Head
+from core.store.event_log.log import Head
 from tests.console.cli.calls import MON, at, registered, run
 from tests.console.cli.conftest import Cli
 

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from console.cli import russian
-from console.cli.base import Settings
+from console.cli.command_classes import Settings
 from console.cli.main import pult as root
 from tests.console.cli.conftest import Cli
 from tests.support.patience import PATIENCE

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from console.drafts import Draft, Drafts, drafts_folder
+from console.state.drafts import Draft, Drafts, drafts_folder
 from core.desk import open_desk
 from tests.console.cli.calls import registered, run
 from tests.console.cli.conftest import Cli

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from console.wall.words import left_words, share, time_words
+from console.wallboard.sentences import left_words, share, time_words
 from core.desk.views import DeskTime
 from tests.console.cli.calls import MON, at, registered, run
 from tests.console.cli.conftest import Cli

@@ -1,6 +1,6 @@
 """Tables line up by terminal cells, whatever people's words are in them."""
 
-from console.cli.table import cells, fields, fit, table
+from console.cli.plain_texts.table import cells, fields, fit, table
 
 
 def test_wide_characters_take_two_cells_and_marks_none() -> None:

@@ -9,7 +9,7 @@ from console.app import PultApp
 from console.cli.main import main
 from console.commands.keymap import Keymap, conflicts, read_keymap
 from console.commands.registry import REGISTRY
-from console.screens.register import RegisterScreen
+from console.registers.screen import RegisterScreen
 from core.policy import ConfigError
 from tests.console.driving import settled, text_of, until
 from tests.console.scenes import busy_desk

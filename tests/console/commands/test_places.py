@@ -113,7 +113,7 @@ def test_every_tool_is_a_command_of_the_line_and_in_the_palette() -> None:
 
 
 def test_a_place_of_a_command_that_needs_fields_has_its_form() -> None:
-    from console.screens.dialogs import _DIALOGS
+    from console.dialogs import _DIALOGS
 
     of_ticket = {spec.core_name for spec in REGISTRY if spec.scope == "ticket" and spec.core_name}
     of_desk = {spec.core_name for spec in REGISTRY if spec.scope == "app" and spec.core_name}

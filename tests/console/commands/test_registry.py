@@ -7,8 +7,8 @@ import pytest
 from console.commands.actions import ACTIONS, MAIN
 from console.commands.desk import DESK
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
-from console.titles import MORE_VIEW_TITLES
-from core.tickets.possible import offered
+from console.labels import MORE_VIEW_TITLES
+from core.tickets.use_cases.possible import offered
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from console.door import enter
-from console.door.settings import read_settings
+from console.ssh import enter
+from console.ssh.settings import read_settings
 from core.tickets.staff.keys import AddKey, RevokeKey
 from tests.support.desk import FrozenDesk, done, make_desk
 from tests.support.keys import ed25519
@@ -29,7 +29,7 @@ def entering(desk: FrozenDesk, key: str = "1", **environ: str) -> subprocess.Com
     """The forced command as sshd starts it, without a terminal."""
     settings = str(desk.path.with_name("pult.env"))
     return subprocess.run(
-        [sys.executable, "-I", "-m", "console.door.enter", "--settings", settings, key],
+        [sys.executable, "-I", "-m", "console.ssh.enter", "--settings", settings, key],
         env={"LANG": "C.UTF-8", **environ}, capture_output=True, text=True, check=False, timeout=PATIENCE,
         stdin=subprocess.DEVNULL, encoding="utf-8",
     )  # fmt: skip
@@ -104,12 +104,12 @@ def test_the_console_is_started_by_the_key_s_number_in_a_clean_environment(
     started: list[tuple[str, list[str], dict[str, str]]] = []
     monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
     monkeypatch.setattr(os, "isatty", lambda _fd: True)
-    monkeypatch.setattr("console.door.journal._write", lambda *_: None)
+    monkeypatch.setattr("console.ssh.journal._write", lambda *_: None)
     path = desk.path.with_name("pult.env")
     settings = read_settings(path)
     holder = enter._holder(settings, ["1"], desk.now())
     enter.become_console(settings, holder, "0a1b2c3d", "192.0.2.7", {"TERM": "linux", "PYTHONPATH": "/tmp"})
     (python, words, environment), *_ = started
-    assert words == [python, "-I", "-m", "console.door.console", "--settings", str(path), "1", "0a1b2c3d", "192.0.2.7"]
+    assert words == [python, "-I", "-m", "console.ssh.console", "--settings", str(path), "1", "0a1b2c3d", "192.0.2.7"]
     assert environment == {"TERM": "linux", "LANG": "C.UTF-8"}
     assert Path(python).resolve() == Path(sys.executable).resolve()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from console.door import journal, keys
-from console.door.settings import DoorClosed, HostSettings, read_settings
+from console.ssh import authorized_keys as keys
+from console.ssh import journal
+from console.ssh.settings import DoorClosed, HostSettings, read_settings
 from core.tickets.staff.commands import BlockUser
 from core.tickets.staff.keys import AddKey, RevokeKey
 from tests.support.desk import FrozenDesk, done, make_desk, moment
@@ -55,7 +56,7 @@ def test_a_key_that_lets_in_gets_one_line_with_nothing_but_a_terminal_and_the_fo
 ) -> None:
     line = keys.answer(settings, ME, given(desk), NOW)
     options, kind, blob = line.split(" ssh-ed25519 ")[0], "ssh-ed25519", line.rsplit(" ", 1)[1]
-    forced = f"exec {sys.executable} -I -m console.door.enter --settings {settings.path} 1"
+    forced = f"exec {sys.executable} -I -m console.ssh.enter --settings {settings.path} 1"
     assert options == f'restrict,pty,command="{forced}"'
     assert f"{kind} {blob}" == ed25519().rsplit(" ", 1)[0]
     assert log == []
@@ -134,7 +135,10 @@ def test_a_store_that_is_not_there_is_silent_to_who_knocks(
 
 
 def test_the_answer_loads_neither_sqlalchemy_nor_click_nor_textual(desk: FrozenDesk, settings: HostSettings) -> None:
-    code = "import sys; from console.door.keys import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    code = (
+        "import sys; from console.ssh.authorized_keys import main; main(sys.argv[1:]); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
     command = [sys.executable, "-c", code, "--settings", str(settings.path), ME, given(desk)]
     found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert found.stdout.startswith("restrict,pty,command=")

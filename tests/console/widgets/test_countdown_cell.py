@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from console.widgets.countdown_cell import countdown_cell, holds_for
+from console.queue.widgets.countdown_cell import countdown_cell, holds_for
 from core.desk.views import Countdown
 from core.vocabulary import Status
 from tests.console.rows import KRASNOYARSK, row

@@ -3,8 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from console.text import initials
-from console.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, cells_of, columns_for, fit
+from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, cells_of, columns_for, fit
+from console.wording.instants import initials
 from core.policy import load_policy
 from tests.console.rows import row
 

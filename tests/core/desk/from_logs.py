@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.desk import Desk
-from core.desk.compliance import LEAST_ENDED, WORST
-from core.desk.shift_load import MOST_EFFORTS
+from core.desk.oversight.breach_panel import HORIZONS, MOST_ROWS, Wall
+from core.desk.oversight.compliance import LEAST_ENDED, WORST
+from core.desk.oversight.shift_load import MOST_EFFORTS
 from core.desk.views import QueueQuery
-from core.desk.wall import HORIZONS, MOST_ROWS, Wall
 from core.instants import MICROSECOND, midnight
-from core.store.log import histories
+from core.store.event_log.log import histories
 from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.fold import replay

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from core.desk.screening import ScreenedCommand
+from core.desk.privacy.personal_data_gate import ScreenedCommand
 from core.tickets.registers import OpenSession
 from core.vocabulary import (
     Channel,
@@ -52,7 +52,7 @@ def leaking_desk(folder: Path) -> tuple[FrozenDesk, Leaks]:
 
 def unscreened() -> AbstractContextManager[Any]:
     """While this lasts, no desk looks at what is written."""
-    return patch("core.desk.commands.screen_command", lambda command, *_: ScreenedCommand(command))
+    return patch("core.desk.handling.commands.screen_command", lambda command, *_: ScreenedCommand(command))
 
 
 def _tickets(desk: FrozenDesk, leaks: Leaks) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.accesses import Access, AccessQuery
-from core.desk.exporting import OutgoingTable, as_csv, as_json, export
+from core.desk.exchange.exporting import OutgoingTable, as_csv, as_json, export
+from core.desk.oversight.accesses import Access, AccessQuery
 from core.tickets.answers.comments import Note
 from core.tickets.desk_records.calls import LogCall
 from core.tickets.people.commands import AddPerson, ShowStaffNumber

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from core.desk import open_desk
-from core.desk.archiving import Archived, ArchivePlan, archive, plan_archive
+from core.desk.upkeep.archiving import Archived, ArchivePlan, archive, plan_archive
 from core.desk.views import QueueQuery, View
-from core.store.archives import let_files_go
 from core.store.errors import StoreUnavailable
+from core.store.event_log.archives import let_files_go
 from core.tickets.answers.comments import Note
 from core.tickets.closing.commands import Close
 from core.tickets.closing.disputes import OpenDispute

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.desk import open_desk
-from core.desk.backups import back_up, restore
+from core.desk.upkeep.backups import back_up, restore
 from core.store.errors import StoreUnavailable
 from core.tickets.answers.comments import Comment
 from tests.support.desk import FrozenDesk, done, make_desk, registered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.desk.callers import CallerIndex, CallerTicket
+from core.desk.records.callers import CallerIndex, CallerTicket
 from core.tickets.directory import Organization, Person
 from core.vocabulary import Mis
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.desk import open_desk
-from core.desk.backups import back_up
-from core.desk.doctor import LITTLE_DISK, NO_DISK, SOUND_SQLITE, State, _sqlite, examine
+from core.desk.health.doctor import LITTLE_DISK, NO_DISK, SOUND_SQLITE, State, _sqlite, examine
+from core.desk.upkeep.backups import back_up
 from tests.support.desk import KRASNOYARSK, make_store
 
 NOW = datetime(2026, 11, 24, 11, 20, tzinfo=KRASNOYARSK)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.doctor import State
-from core.desk.doctor_host import examine_host
+from core.desk.health.doctor import State
+from core.desk.health.host import examine_host
 
 SNIPPET = Path(__file__).parents[3] / "deploy" / "sshd" / "10-pult.conf"
 ME = os.getuid()

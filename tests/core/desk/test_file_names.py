@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.desk.file_names import extension_of, mask_name, masked_name, screen_name
+from core.desk.privacy.file_names import extension_of, mask_name, masked_name, screen_name
 from core.privacy import Finding, Kind, Level, find
 
 SNILS = "112-233-445 95"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from core.desk.backups import back_up
-from core.store import engine
-from core.store.forgetting import empty_log
+from core.desk.upkeep.backups import back_up
+from core.store.backends import sqlite_engine as engine
+from core.store.backends.sqlite_wipe import empty_log
 from core.tickets.answers.comments import Comment
 from core.tickets.redaction.redacting import Redact
 from core.tickets.refusal import Refusal
@@ -104,7 +104,7 @@ def test_the_digest_of_a_command_does_not_let_cut_words_be_guessed(desk: FrozenD
 def test_whoever_reads_does_not_keep_words_from_being_cut_and_the_next_sweep_empties_the_log(
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.store.sqlite.empty_log", lambda path: empty_log(path, patience=0))
+    monkeypatch.setattr("core.store.backends.sqlite.empty_log", lambda path: empty_log(path, patience=0))
     with raw(desk.path) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM texts").fetchone()

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from core.desk.gate import TITLES, clean_command
+from core.desk.handling.input_cleaning import TITLES, clean_command
 from core.policy import TextLimits
 from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release
@@ -16,8 +16,8 @@ from core.tickets.directory import Actor
 from core.tickets.people.commands import AddPerson
 from core.tickets.refusal import Refusal, RefusalKind
 from core.tickets.registration.commands import Register
-from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.tickets.staff.commands import AddUser
+from core.tickets.use_cases.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.vocabulary import Priority, Role
 from tests.support.desk import FrozenDesk, moment, register, registered
 

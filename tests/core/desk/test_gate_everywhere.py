@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 import pytest
 
-from core.desk.screening import AS_TYPED, DATA, DATA_OF, Gate, Handling, ScreenedCommand, texts_of
-from core.desk.screening_files import screen_command
+from core.desk.privacy.attached_files import screen_command
+from core.desk.privacy.personal_data_gate import AS_TYPED, DATA, DATA_OF, Gate, Handling, ScreenedCommand, texts_of
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
@@ -84,7 +84,9 @@ class Seen:
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     with patch("tests.core.desk.leaking.Leaks", lambda: made.leaks):
         made = Seen(Leaks())
-        with patch("tests.core.desk.leaking.unscreened", lambda: patch("core.desk.commands.screen_command", made.gate)):
+        with patch(
+            "tests.core.desk.leaking.unscreened", lambda: patch("core.desk.handling.commands.screen_command", made.gate)
+        ):
             leaking_desk(tmp_path_factory.mktemp("seen") / "live")
     return made
 
@@ -127,7 +129,7 @@ def test_a_desk_filled_by_masking_holds_no_value_in_any_byte(tmp_path: Path) -> 
             return replace(done, command=replace(done.command, body=b"plain"))
         return done
 
-    with patch("core.desk.commands.screen_command", masking):
+    with patch("core.desk.handling.commands.screen_command", masking):
         _tickets(desk, leaks)
         _registers(desk, leaks)
     bytes_ = b"".join(path.read_bytes() for path in sorted(tmp_path.iterdir()) if path.is_file())

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from console.widgets.queue_columns import COLUMNS
+from console.queue.widgets.queue_columns import COLUMNS
 from core.desk.views import QueueQuery, View
 from core.policy.notices import Occasion
 from core.tickets.assignment.commands import Assign, Release

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.desk.views import Entrance
-from core.store.keyring import find_holder
+from core.store.ssh_keys import find_holder
 from core.tickets.refusal import Refusal
 from core.tickets.registers import OpenSession
 from core.tickets.staff.commands import BlockUser

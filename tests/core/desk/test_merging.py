@@ -16,9 +16,9 @@ from core.tickets.directory import Actor
 from core.tickets.merging import FieldChange, changes, collisions, intended
 from core.tickets.merging.changed import ENTRIES
 from core.tickets.merging.collisions import ADDITIVE, PREMISES
-from core.tickets.possible import guard
 from core.tickets.records import Approval
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.use_cases.possible import guard
 from core.vocabulary import Outcome, Priority
 from tests.core.desk.world import TICKET_COMMANDS, World
 from tests.support.catalogue import commands as c

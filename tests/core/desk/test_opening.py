@@ -210,7 +210,7 @@ with open_queue(sys.argv[1]) as desk:
     desk.sign_in("ivanova")
     desk.queue.rows(desk.queue.numbers(QueueQuery()))
     desk.queue.counts("ivanova")
-print(*sorted(name for name in sys.modules if name.startswith(("core.tickets.decide", "core.desk.commands"))))
+print(*sorted(name for name in sys.modules if name.startswith(("core.tickets.decide", "core.desk.handling.commands"))))
 """
 
 

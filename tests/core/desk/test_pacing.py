@@ -66,8 +66,8 @@ def test_another_session_has_a_pace_of_its_own(desk: FrozenDesk) -> None:
 
 
 def test_an_import_and_a_sweep_are_not_held_up(desk: FrozenDesk) -> None:
-    from core.desk.import_file import Row
-    from core.desk.importing import take_rows
+    from core.desk.exchange.import_file import Row
+    from core.desk.exchange.importing import take_rows
 
     for _ in range(11):
         note(desk)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.backups import back_up
 from core.desk.desk import Desk
-from core.desk.scanning import CONTENT, Leak, Scan, ScanPage
+from core.desk.privacy.store_scan import CONTENT, Leak, Scan, ScanPage
+from core.desk.upkeep.backups import back_up
 from core.desk.views import Done, QueueQuery
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.desk_records.shifts_and_views import HandOverShift

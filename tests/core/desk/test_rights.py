@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from core.desk.index import due_index
-from core.store.log import Author, append, history
-from core.store.projection import project
-from core.tickets.access import permit_here
+from core.desk.queue.due_index import due_index
+from core.store.event_log.log import Author, append, history
+from core.store.projections.ticket_rows import project
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.directory import SYSTEM
 from core.tickets.fold import evolve, replay
 from core.tickets.refusal import Refusal
-from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS, cell
 from core.tickets.ticket import Ticket
+from core.tickets.use_cases.access import permit_here
+from core.tickets.use_cases.rights import DESK_RIGHTS, TICKET_RIGHTS, cell
 from core.vocabulary import Destination, Line, Outcome, Role, RoutingGround, Scenario, Status
 from tests.support.catalogue import events as e
 from tests.support.desk import FrozenDesk, actor, make_desk, registered

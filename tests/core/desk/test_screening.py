@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.desk.screening import Handling
+from core.desk.privacy.personal_data_gate import Handling
 from core.desk.views import Done
 from core.tickets.answers.comments import Comment
 from core.tickets.desk_records.calls import LogCall

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.desk import screening_files
-from core.desk.screening import Handling
-from core.desk.screening_files import AROUND, STEP, look_through
+from core.desk.privacy import attached_files as screening_files
+from core.desk.privacy.attached_files import AROUND, STEP, look_through
+from core.desk.privacy.personal_data_gate import Handling
 from core.desk.views import Done, TicketView
 from core.privacy import Certainty, Finding, Kind, Level, find
 from core.tickets.command import TicketCommand

@@ -7,8 +7,8 @@ import pytest
 from pyrage import x25519
 
 from core.desk import open_desk
-from core.desk.backups import back_up, restore
-from core.store import sealing
+from core.desk.upkeep.backups import back_up, restore
+from core.store.copies import sealing
 from core.store.errors import StoreUnavailable
 from tests.support.desk import FrozenDesk, make_desk, registered
 

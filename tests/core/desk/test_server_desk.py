@@ -11,11 +11,11 @@ import pytest
 
 from core.demo import build
 from core.desk import Desk, StoreUnavailable, open_desk
-from core.desk.backups import back_up, restore
-from core.desk.doctor import State, examine
-from core.desk.moving import move
+from core.desk.health.doctor import State, examine
+from core.desk.upkeep.backups import back_up, restore
+from core.desk.upkeep.move import move
 from core.desk.views import Done, QueueQuery, Sort, View
-from core.store.place import place_of
+from core.store.location import place_of
 from core.tickets.answers.comments import Comment
 from core.tickets.closing.commands import Duplicate
 from core.tickets.desk_records.whole_calls import TakeCall
@@ -142,7 +142,7 @@ def test_nobody_writes_where_a_desk_moves_from(tmp_path: Path, monkeypatch: pyte
     def clock() -> datetime:
         return NOW
 
-    from core.desk import moving
+    from core.desk.upkeep import move as moving
 
     verify = moving.verify
 

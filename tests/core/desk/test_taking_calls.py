@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.desk.screening import Handling, texts_of
+from core.desk.privacy.personal_data_gate import Handling, texts_of
 from core.desk.views import Done
 from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take

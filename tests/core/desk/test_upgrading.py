@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.desk import open_desk
-from core.desk.upgrading import upgrade
+from core.desk.upkeep.upgrade import upgrade
 from core.store import StoreUnavailable
 from core.store.migrate import migrate
 from core.store.store import REVISION
@@ -109,7 +109,7 @@ def test_a_store_that_does_not_verify_is_left_as_it_is(old: Path) -> None:
 
 @contextmanager
 def writing_meanwhile(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from core.desk import upgrading
+    from core.desk.upkeep import upgrade as upgrading
 
     real = upgrading.last_event_of
     monkeypatch.setattr(upgrading, "last_event_of", lambda copy: real(copy) - 1)

@@ -279,8 +279,8 @@ def test_keys_of_a_store_that_held_no_seals_are_borne_out_by_version_and_actor(
     worked: FrozenDesk, ivanova: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as older:
-        older.setattr("core.store.log.KEPT", None)
-        older.setattr("core.desk.attempt.seal", lambda *_: None)
+        older.setattr("core.store.event_log.log.KEPT", None)
+        older.setattr("core.desk.handling.attempt.seal", lambda *_: None)
         assert not isinstance(worked.commands.perform(Note(number=2, text="."), ivanova, key="old"), Refusal)
     assert worked.administration.verify().ok
     worked.clock.advance(minutes=1)
@@ -391,10 +391,10 @@ def test_the_chain_alone_says_nothing_of_what_is_derived_from_it(worked: FrozenD
 
 
 def test_the_audit_goes_over_the_edge_of_a_page(worked: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.store.audit.PAGE", 1)
-    monkeypatch.setattr("core.store.audit._EVENTS", select(events).order_by(events.c.number).limit(1))
-    monkeypatch.setattr("core.store.rereading.AT_ONCE", 1)
-    monkeypatch.setattr("core.store.keys.PAGE", 1)
+    monkeypatch.setattr("core.store.event_log.audit.PAGE", 1)
+    monkeypatch.setattr("core.store.event_log.audit._EVENTS", select(events).order_by(events.c.number).limit(1))
+    monkeypatch.setattr("core.store.event_log.refolding.AT_ONCE", 1)
+    monkeypatch.setattr("core.store.event_log.key_audit.PAGE", 1)
     assert worked.administration.verify().ok
     tamper(
         worked.path,

@@ -8,9 +8,9 @@ import pytest
 
 from core.demo import build
 from core.desk import open_desk
-from core.desk.compliance import LEAST_ENDED
+from core.desk.oversight.breach_panel import HalfHour, by_half_hours
+from core.desk.oversight.compliance import LEAST_ENDED
 from core.desk.views import QueueQuery, View
-from core.desk.wall import HalfHour, by_half_hours
 from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Release, Take
 from core.tickets.closing.commands import Resolve

@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import func, select
 
 from core.demo import build
-from core.desk import open_desk, shift_load
+from core.desk import open_desk
+from core.desk.oversight import shift_load
 from core.instants import to_us
 from core.policy import load_policy
-from core.store.log import histories
+from core.store.event_log.log import histories
 from core.store.tables import events
 from core.tickets.forecast.horizons import Period, spans
 from tests.core.desk import from_logs

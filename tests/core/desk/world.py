@@ -17,10 +17,10 @@ from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.silence import as_it_stands
 from core.tickets.directory import Actor
 from core.tickets.fold import begin, evolve, replay
-from core.tickets.possible import guard
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
+from core.tickets.use_cases.possible import guard
 from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Screened, Status, TicketType
 from tests.core.tickets.lives import EDGES
 from tests.support.catalogue import commands as c

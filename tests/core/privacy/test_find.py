@@ -3,7 +3,7 @@
 import pytest
 
 from core.privacy import Certainty, Kind, Known, Level, find, mask, mask_all, masked_name
-from core.privacy.digits import is_inn, is_luhn, is_snils
+from core.privacy.numbers.digits import is_inn, is_luhn, is_snils
 from tests.core.privacy.corpus import NAMES, corpus, coverage, false_alarms, known, recall
 
 

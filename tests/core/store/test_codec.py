@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.store.codec import KINDS, decode, encode
+from core.store.event_log.codec import KINDS, decode, encode
 from core.tickets.answers.events import Commented, Noted
 from core.tickets.assignment.events import Released, Taken
 from core.tickets.classification.events import PriorityChanged, TypeChanged

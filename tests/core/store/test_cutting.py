@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from core.desk.scanning import Scan, ScanPage, scan
-from core.store.audit import Audit, audit
-from core.store.chain import canonical
-from core.store.codec import CUT
-from core.store.cutting import cut_words
-from core.store.log import Author, append, append_fact, history
+from core.desk.privacy.store_scan import Scan, ScanPage, scan
+from core.store.event_log.audit import Audit, audit
+from core.store.event_log.codec import CUT
+from core.store.event_log.cutting import cut_words
+from core.store.event_log.hash_chain import canonical
+from core.store.event_log.log import Author, append, append_fact, history
 from core.store.store import Store
-from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 from core.tickets.redaction.free_text import CUT_OUT, fields_of
 from core.tickets.redaction.redacting import FactRedacted, Redacted
+from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, make_desk, moment
 from tests.support.leaks import Leaks

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.store.tables import metadata
-from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 from core.tickets.redaction.free_text import within
+from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 
 INVENTORY = (Path(__file__).parents[3] / "docs" / "records.md").read_text(encoding="utf-8")
 TITLES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.store.chain import Envelope, canonical, text_hash
-from core.store.log import Author, append, history, last_seq
+from core.store.event_log.hash_chain import Envelope, canonical, text_hash
+from core.store.event_log.log import Author, append, history, last_seq
 from core.store.store import Store
 from core.store.tables import events
 from core.tickets.answers.events import Commented, Noted

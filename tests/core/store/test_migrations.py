@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from core.store import StoreUnavailable
-from core.store.audit import GUARDS
+from core.store.event_log.audit import GUARDS
 from core.store.migrate import MIGRATIONS, creating, migrate
 from core.store.store import REVISION, Store
 from core.store.tables import metadata

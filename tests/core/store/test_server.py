@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 
 from core.store import StoreUnavailable
-from core.store.audit import GUARDS
-from core.store.keyring import find_holder
+from core.store.event_log.audit import GUARDS
+from core.store.location import ServerPlace, place_of
 from core.store.metadata import read_metadata, set_metadata
-from core.store.place import ServerPlace, place_of
-from core.store.sessions import Ended
+from core.store.open_consoles.sessions import Ended
+from core.store.ssh_keys import find_holder
 from core.store.store import LostInCommit, Store, WholeDesk, Writing
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.registers import OpenSession

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from core.desk.doctor import State, examine
+from core.desk.health.doctor import State, examine
 from core.tickets.desk_records.shifts_and_views import HandOverShift
 from core.tickets.redaction.redacting import Redact, RedactFact
 from core.tickets.refusal import Refusal

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from core.desk import open_desk
-from core.desk.backups import back_up
+from core.desk.upkeep.backups import back_up
 from core.desk.views import QueueQuery
+from core.store.backends.sqlite_file import barred, connect, read_only, second_name
 from core.store.errors import StoreUnavailable
-from core.store.standing import barred, connect, read_only, second_name
 from core.tickets.answers.comments import Note
 from tests.support.desk import FrozenDesk, actor, make_desk, make_store, registered
 
@@ -92,7 +92,7 @@ def test_a_real_bind_mount_of_the_file_is_found_from_both_sides(tmp_path: Path) 
     store = make_store(tmp_path)
     point = tmp_path / "mounted.db"
     point.touch()
-    script = "import sys; from pathlib import Path; from core.store.standing import second_name as s\n"
+    script = "import sys; from pathlib import Path; from core.store.backends.sqlite_file import second_name as s\n"
     script += "print(*(s(Path(each)) is not None for each in sys.argv[1:]))"
     mounted = f'mount --bind "{store}" "{point}" && exec "$@"'
     said = subprocess.run(
@@ -111,7 +111,7 @@ def test_a_store_on_a_read_only_file_system_is_read_copied_and_not_written(tmp_p
     desk.close()
     script = (
         "import sys; from pathlib import Path; from datetime import UTC, datetime\n"
-        "from core.desk import open_desk; from core.desk.backups import back_up\n"
+        "from core.desk import open_desk; from core.desk.upkeep.backups import back_up\n"
         "from core.desk.views import QueueQuery; from core.store.errors import StoreUnavailable\n"
         "with open_desk(sys.argv[1]) as desk:\n"
         "    print(len(desk.queue.numbers(QueueQuery())), desk.administration.verify().ok, desk.barred)\n"

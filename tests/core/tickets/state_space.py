@@ -17,10 +17,10 @@ from core.tickets.directory import SYSTEM, Actor
 from core.tickets.effects import Elsewhere
 from core.tickets.fold import evolve, replay
 from core.tickets.log import DeskEvent, History
-from core.tickets.possible import guard
 from core.tickets.refusal import Refusal
 from core.tickets.tasks.approvals import last_word
 from core.tickets.ticket import Ticket
+from core.tickets.use_cases.possible import guard
 from core.vocabulary import (
     Destination,
     Priority,

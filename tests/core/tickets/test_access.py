@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.tickets.access import permit, permit_named
 from core.tickets.directory import Actor
 from core.tickets.refusal import RefusalKind
-from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.tickets.staff.commands import AddUser, ChangeRole
+from core.tickets.use_cases.access import permit, permit_named
+from core.tickets.use_cases.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.vocabulary import Role
 from tests.core.tickets.story import ADMINISTRATOR, CHIEF, call
 

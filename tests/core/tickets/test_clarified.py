@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from core.tickets.assignment.leaving import LEAVING, kept
-from core.tickets.clocks.inheritance import origin_of
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.fold import replay
 from core.tickets.log import History, Recorded
-from core.tickets.possible import actions
 from core.tickets.records import Clarified
 from core.tickets.refusal import Refusal
 from core.tickets.registration.registering import register
+from core.tickets.relations.inheritance import origin_of
 from core.tickets.routing.choice import Staffing
+from core.tickets.use_cases.possible import actions
 from core.vocabulary import Destination, Outcome, Priority, RoutingGround, Scenario, TicketType
 from tests.core.tickets.story import (
     CHIEF,

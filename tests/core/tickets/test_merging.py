@@ -9,7 +9,6 @@ import pytest
 from core.tickets.alerts.events import Alerted
 from core.tickets.answers.events import RequesterAnswered
 from core.tickets.assignment.events import Assigned, Orphaned
-from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.classification.events import PriorityChanged, PriorityConfirmed
 from core.tickets.merging import changes, collisions, intended, people_named, tell, tell_wanted
 from core.tickets.merging.changed import COMPARED, ENTRIES
@@ -24,6 +23,7 @@ from core.tickets.relations.watching import Watched
 from core.tickets.tasks.tasks import TaskDone, TaskSet
 from core.tickets.terms.events import TermAgreed, WaitingStarted
 from core.tickets.ticket import Ticket
+from core.tickets.use_cases.catalogue import EVENT_KINDS
 from core.vocabulary import Alert, ClockName, LinkKind, Outcome, Priority, TicketType, Waiting
 from tests.core.tickets.story import (
     CHIEF,

@@ -7,12 +7,12 @@ import pytest
 
 from core.policy import Policy
 from core.tickets.answers.events import Noted
-from core.tickets.catalogue import EVENT_KINDS
 from core.tickets.log import Recorded
 from core.tickets.narration.sentences import narrate
 from core.tickets.narration.values import Narration
 from core.tickets.redaction.archiving import WordsArchived
 from core.tickets.undo.events import TakenBack
+from core.tickets.use_cases.catalogue import EVENT_KINDS
 from core.vocabulary import Outcome, Priority, Role, TicketType
 from tests.core.tickets.story import (
     ENGINEER,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from core.tickets import rights
+from core.tickets.use_cases import rights
 from core.vocabulary import Line, Role, Scenario, Status
 from tests.core.tickets.state_space import Space, explored, is_closed
 

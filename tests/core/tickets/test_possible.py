@@ -13,10 +13,10 @@ import pytest
 from core.policy import load_policy
 from core.tickets.context import Context
 from core.tickets.decide import decide
-from core.tickets.possible import actions, offered
 from core.tickets.redaction.redacting import words_of
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.use_cases.possible import actions, offered
 from core.vocabulary import Line, Priority, RoutingGround, Status, TicketType, Waiting
 from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, VOROBYOV

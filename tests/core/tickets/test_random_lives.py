@@ -17,9 +17,9 @@ from core.tickets.closing.events import Rejected
 from core.tickets.fold import begin, evolve, replay
 from core.tickets.log import History
 from core.tickets.narration.sentences import narrate
-from core.tickets.possible import actions, possible
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
+from core.tickets.use_cases.possible import actions, possible
 from core.vocabulary import ClockName, ClockState, NormKind, Status
 from tests.core.tickets.lives import EDGES, Asked, asked, beginnings, live
 from tests.core.tickets.story import hours, minutes, shipped, under

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from core.tickets.command import DeskCommand, TicketCommand
-from core.tickets.rights import DESK_RIGHTS, cell
+from core.tickets.use_cases.rights import DESK_RIGHTS, cell
 from core.vocabulary import Line, Role, Status
 
 ROLES: Final = {

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from core.tickets.catalogue import COMMANDS
 from core.tickets.context import Context, Facts
 from core.tickets.decide import decide, decide_desk
 from core.tickets.directory import Absence, Actor, Organization
@@ -13,7 +12,8 @@ from core.tickets.effects import Elsewhere
 from core.tickets.fold import replay
 from core.tickets.log import History
 from core.tickets.refusal import Refusal
-from core.tickets.rights import DESK_RIGHTS, TICKET_RIGHTS
+from core.tickets.use_cases.catalogue import COMMANDS
+from core.tickets.use_cases.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.vocabulary import Destination, LinkKind, Outcome, Priority, RoutingGround, Scenario, TicketType
 from tests.core.tickets.story import (
     CHIEF,

@@ -11,8 +11,8 @@ from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.directory import Actor
 from core.tickets.fold import replay
-from core.tickets.possible import guard
 from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.use_cases.possible import guard
 from core.vocabulary import ClockState, Line, Outcome, Priority, Status
 from tests.core.tickets.story import (
     CHIEF,

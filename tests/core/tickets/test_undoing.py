@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from core.policy import load_policy
-from core.tickets.catalogue import USE_CASES
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.forecast.effort import effort
 from core.tickets.refusal import Refusal
 from core.tickets.undo.compensation import BY_MISTAKE
-from core.tickets.use_case import Reversal
+from core.tickets.use_cases.catalogue import USE_CASES
+from core.tickets.use_cases.use_case import Reversal
 from core.vocabulary import ClockState, LinkKind, Outcome, Priority, Status, TicketType
 from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, moment, register

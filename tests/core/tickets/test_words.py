@@ -4,8 +4,8 @@ from typing import get_type_hints
 
 import pytest
 
-from core.tickets.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 from core.tickets.redaction.free_text import BY_NATURE, beside, fields_of, within, words_of
+from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 from tests.support.samples import sample
 
 KINDS = EVENT_KINDS | DESK_EVENT_KINDS

@@ -7,8 +7,8 @@ import pytest
 
 from core.tickets.directory import Absence, Actor
 from core.tickets.fold import replay
-from core.tickets.possible import guard
 from core.tickets.refusal import Refusal
+from core.tickets.use_cases.possible import guard
 from core.vocabulary import ClockState, Destination, Line, Priority, RoutingGround, Scenario
 from tests.core.tickets.story import (
     CHIEF,

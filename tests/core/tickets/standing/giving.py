@@ -9,7 +9,6 @@ from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from core.tickets.alerts.due import timely
-from core.tickets.catalogue import of_the_desk
 from core.tickets.clocks.explanation import explain
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.clocks.waits import waits
@@ -24,6 +23,7 @@ from core.tickets.log import Recorded
 from core.tickets.narration.sentences import narrate
 from core.tickets.refusal import Refusal
 from core.tickets.registers import AccountRequest, Call, Outage, SavedView, Shift, Solution, StaffKey
+from core.tickets.use_cases.catalogue import of_the_desk
 from core.vocabulary import Line
 from tests.core.tickets.standing.situations import LATE, NOW, OTHERS, SITUATIONS
 from tests.core.tickets.story import (

@@ -1,0 +1,38 @@
+"""``pult wall``: the breach panel, for a supervisor's terminal or for a television; without a terminal, as text."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+import click
+
+from console.cli.command_classes import PultCommand
+from console.cli.input.options import Count
+from console.cli.output import note
+from console.cli.session import Session, with_session
+from console.cli.themes import THEME, theme_of
+
+
+@click.command("wall", cls=PultCommand, help="Открыть табло: что горит, успеет ли смена, как идёт день.")
+@click.option("--read-only", is_flag=True, help="Только смотреть: для экрана без клавиатуры; уйти — Ctrl+Q.")
+@click.option(
+    "--cycle", type=Count(0, 3600), metavar="СЕКУНДЫ", default=0,
+    help="Листать страницы через столько секунд; без него — пробелом.",
+)  # fmt: skip
+@THEME
+@with_session
+def command(session: Session, *, read_only: bool, cycle: int, theme: str | None) -> int:
+    """Open the console at its panel; to a pipe, answer as ``pult report now`` does."""
+    from console.cli.commands.opening.console import open_console
+    from console.wallboard.panel import Panel
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from console.cli.commands.desk.report import answer_wall
+
+        if not session.as_json:
+            note("Это не терминал: показываю табло текстом.")
+        answer_wall(session)
+        return 0
+    open_desk = partial(session.open_desk, read_only=read_only, paced=True)
+    return open_console(session, open_desk, session.login, None, theme=theme_of(theme), panel=Panel(cycle, read_only))

@@ -1,0 +1,1 @@
+"""``pult console|demo|keys``: what opens the console."""

@@ -1,0 +1,1 @@
+"""``pult org|person|user``: clinics, their people, the staff."""

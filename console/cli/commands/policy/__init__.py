@@ -1,0 +1,1 @@
+"""``pult route|sla|worktime|calendar|…``: what the settings say, and what they would."""

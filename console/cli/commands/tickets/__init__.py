@@ -1,0 +1,1 @@
+"""``pult ticket`` and ``pult explain``: a request from its registration to its closing."""

@@ -1,0 +1,1 @@
+"""``pult init|backup|verify|sweep|…``: the store, kept in order."""

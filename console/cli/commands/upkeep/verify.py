@@ -1,0 +1,50 @@
+"""``pult verify``: fold every log again and compare; exit code 3 where anything disagrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from console.cli.command_classes import PultCommand
+from console.cli.failure import Exit
+from console.cli.output import answer
+from console.cli.session import Session, with_session
+
+if TYPE_CHECKING:
+    from core.desk.views import VerifyReport
+
+
+@click.command("verify", cls=PultCommand, help="Проверить журнал событий и всё, что из него выведено.")
+@click.option("--head", metavar="ХЭШ", help="Хэш последнего события, записанный раньше: журнал должен его помнить.")
+@click.option(
+    "--chain", "chain_only", is_flag=True, help="Только цепочка журнала и тексты: быстро, без списков и сроков."
+)
+@with_session
+def command(session: Session, head: str | None, chain_only: bool) -> int:
+    """Answer with what was found, also when it is bad."""
+    from console.cli.json_shapes.tickets import verify_json
+
+    with session.open_desk() as desk:  # no account is needed: whoever may read the file may check it
+        report = desk.administration.verify(head=head, chain_only=chain_only)
+    answer(verify_json(report), lambda: _text(report), as_json=session.as_json)
+    return Exit.DONE if report.ok else Exit.RULE
+
+
+def _text(report: VerifyReport) -> str:
+    from core.text import plural
+
+    lines = [f"Обращений: {report.tickets}, событий: {report.events}. Хэш последнего события: {report.head}"]
+    if report.past is not None:
+        events = plural(report.past, "событие", "события", "событий")
+        lines.append(f"Указанный хэш в журнале есть; после него {report.past} {events}.")
+    if report.ok and report.chain_only:
+        lines.append(
+            "Цепочка журнала и тексты целы. Списки, сроки и справочники не проверялись: pult verify без --chain."
+        )
+    elif report.ok:
+        lines.append("Всё сходится: журнал цел, состояние обращений соответствует ему.")
+    wrong = [*report.broken_chains, *report.mismatches]
+    if wrong:
+        lines += [f"Расхождений: {len(wrong)}", *(f"  {line}" for line in wrong)]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What the command line is given: options, names, typed values."""

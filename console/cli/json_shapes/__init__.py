@@ -1,0 +1,1 @@
+"""The JSON of the contract, made from frozen values of the desk."""

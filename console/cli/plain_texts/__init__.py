@@ -1,0 +1,1 @@
+"""Answers as an operator reads them in a plain terminal."""

@@ -1,0 +1,1 @@
+"""What the dialogs share: the form and its draft, refusals, conflicts, masking, messages."""

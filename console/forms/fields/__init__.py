@@ -1,0 +1,1 @@
+"""The fields of forms: their types, their options, what they can find."""

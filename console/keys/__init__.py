@@ -1,0 +1,1 @@
+"""What comes from the keyboard: the other layout, keys typed ahead, pastes."""

@@ -1,0 +1,1 @@
+"""The way to the desk: reads and commands in threads, what others commit, the first look."""

@@ -1,0 +1,104 @@
+"""The first look at the queue, taken by a child process while this one is still loading Textual.
+
+Loading the store's libraries takes as long as loading the interface, and one Python process does not do both at once.
+So a child reads the first window, hands it over through a pipe and ends; the desk itself is opened after that has been
+painted. Where no child can be made, or it fails, the console starts without a first look and says what is wrong
+itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from console.queue.model.queue_reading import Reading
+    from core.desk.desk import Desk
+    from core.desk.views import Countdown, DeskTime
+    from core.policy.labels import Labels
+    from core.tickets.directory import Actor
+
+_WINDOW: Final = 120
+_SHARED: Final = ("asyncio", "inspect", "core.desk.views")
+"""What both processes need: loaded once, before they part."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """Everything that the first screen says; ``countdowns`` are those of the rows read, at ``time.now``."""
+
+    actor: Actor
+    labels: Labels
+    time: DeskTime
+    reading: Reading
+    countdowns: Mapping[int, Countdown]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A child that is looking; :meth:`take` waits for what it has seen."""
+
+    pid: int
+    pipe: int
+
+    def take(self) -> FirstLook | None:
+        """What the child saw, None when it failed; blocks, so it is called in a thread, once."""
+        import pickle
+
+        with os.fdopen(self.pipe, "rb") as pipe:
+            data = pipe.read()
+        os.waitpid(self.pid, 0)
+        if not data:
+            return None
+        look = pickle.loads(data)
+        return look if isinstance(look, FirstLook) else None
+
+
+def look_ahead(open_queue: Callable[[], Desk], login: str, view: str) -> Ahead | None:
+    """Send a child to look, before Textual is imported. None where that cannot be done: a process with threads must not
+    fork, and a machine may refuse."""
+    if threading.active_count() > 1:
+        return None
+    for shared in _SHARED:
+        importlib.import_module(shared)
+    try:
+        reader, writer = os.pipe()
+        pid = os.fork()
+    except OSError:
+        return None
+    if pid == 0:
+        _look_and_leave(open_queue, login, view, writer)
+    os.close(writer)
+    return Ahead(pid, reader)
+
+
+def _look_and_leave(open_queue: Callable[[], Desk], login: str, view: str, writer: int) -> None:
+    """In the child: nothing is printed, nothing is left behind; whatever fails, the parent meets it again itself."""
+    try:
+        import pickle
+
+        look = _look(open_queue(), login, view)
+        if look is not None:
+            with os.fdopen(writer, "wb") as pipe:
+                pipe.write(pickle.dumps(look, pickle.HIGHEST_PROTOCOL))
+    finally:
+        os._exit(0)
+
+
+def _look(desk: Desk, login: str, view: str) -> FirstLook | None:
+    from console.queue.model.queue_reading import read_queue
+    from core.desk.views import QueueQuery, View
+    from core.tickets.directory import Actor
+
+    actor = desk.sign_in(login)
+    if not isinstance(actor, Actor):
+        return None
+    reading = read_queue(desk, QueueQuery(view=View(view)), actor.login, slice(_WINDOW))
+    countdowns = {
+        row.number: countdown for row in reading.rows if (countdown := desk.queue.row_countdown(row)) is not None
+    }
+    return FirstLook(actor, desk.policy.labels, desk.queue.desk_time(), reading, countdowns)

@@ -1,0 +1,1 @@
+"""How a console makes itself heard."""

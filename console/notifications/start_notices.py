@@ -1,0 +1,32 @@
+"""What a console says once somebody was let in: calls and acts that an earlier one left, a shift that waits for him."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from console.navigation import NavigatedApp
+    from core.tickets.registers import Shift
+
+
+def tell_at_start(app: NavigatedApp) -> None:
+    """Say all of it."""
+    _offer_unfinished(app)
+    app.hindsight.tell_left()
+    app.client.ask(lambda desk: desk.registers.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
+
+
+def _offer_unfinished(app: NavigatedApp) -> None:
+    """Calls that an earlier console left unregistered are offered at once; an open form does that itself."""
+    from console.dialogs.frame.draft_picker import offer_unfinished
+    from console.intake.screen import IntakeScreen
+
+    if not any(isinstance(screen, IntakeScreen) for screen in app.screen_stack):
+        offer_unfinished(app)
+
+
+def _tell_shifts(app: NavigatedApp, shifts: tuple[Shift, ...]) -> None:
+    """A shift that waits to be taken over."""
+    waiting = [each for each in shifts if each.to == app.login and each.accepted_at is None]
+    if waiting:
+        app.notify(f"Вам сдали смену № {waiting[0].id}: F7, «Смены» — прочесть и принять.", markup=False, timeout=12)

@@ -1,0 +1,1 @@
+"""Who is at which ticket, whose console is open, who is away."""

@@ -1,0 +1,187 @@
+"""Which tickets the queue's screen shows: what was asked for, what was read, and what waits while somebody reads."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Protocol
+
+from console.host import Host
+from console.queue.model.queue_model import WINDOW, QueueModel
+from console.queue.model.queue_reading import Reading, read_queue
+from console.queue.widgets.queue_table import QueueTable
+from core.desk.views import Countdown, QueueQuery, QueueRow, View
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from console.link.prefetch import FirstLook
+    from core.desk.desk import Desk
+
+_REREAD: Final = timedelta(seconds=15)
+"""Time alone moves tickets between views, so the view is read again this often."""
+
+
+class ListingScreen(Protocol):
+    """What a listing asks of its screen."""
+
+    @property
+    def pult(self) -> Host:
+        """The application."""
+
+    @property
+    def table(self) -> QueueTable:
+        """Where the list stands."""
+
+    @property
+    def laid(self) -> bool:
+        """Whether the table is there: the screen may have been left while the desk was asked."""
+
+    def before_reading(self) -> None:
+        """The desk is about to be asked."""
+
+    def query_changed(self) -> None:
+        """Another list was asked for."""
+
+    def list_waits(self) -> None:
+        """A list was read that is not shown yet."""
+
+    def before_list(self, view: View) -> None:
+        """A list of this view is about to be shown."""
+
+    def after_list(self) -> None:
+        """It is shown."""
+
+    def reading_over(self) -> None:
+        """The desk has answered, if only with a failure."""
+
+
+class QueueListing:
+    """The list of one screen: one reading is under way at a time, however often another is asked for."""
+
+    def __init__(self, screen: ListingScreen, query: QueueQuery) -> None:
+        self._screen = screen
+        self.query = self.first = query
+        """What is asked for now, and what was at first."""
+        self.shown: QueueQuery | None = None
+        """What the list on the screen was asked for by; None before the first."""
+        self.model = QueueModel(self._rows_now)
+        self.counts: Mapping[View, int] = {}
+        self.held: Reading | None = None
+        """A reading whose new rows wait until nobody reads the present ones."""
+        self.wanted: int | None = None
+        """The ticket that the cursor is put on once it is in the list."""
+        self.reading = False
+        """Whether the desk was asked and has not answered."""
+        self._stale = False
+        self._read_at: datetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is what was asked for."""
+        return self.shown == self.query
+
+    @property
+    def fresh(self) -> int:
+        """How many new tickets wait to be shown."""
+        return len(set(self.held.numbers) - set(self.model.numbers)) if self.held is not None else 0
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    def ask_for(self, query: QueueQuery) -> None:
+        """Show another list."""
+        if query != self.query:
+            self.query, self.held = query, None
+            self._screen.query_changed()
+            self.read()
+
+    def read(self) -> None:
+        """Ask the desk for what is shown; while a reading is under way, once after it."""
+        client = self._screen.pult.client
+        policy, actor = client.policy, client.actor
+        if self.reading or policy is None or actor is None:
+            self._stale = self.reading
+            return
+        table = self._screen.table
+        table.prime(policy.labels, self._countdown, client.now())
+        self.reading, self._stale = True, False
+        query, me = self.query, actor.login
+        shown = table.visible_window() if self.shown == query else slice(table.size.height + WINDOW)
+        self._screen.before_reading()
+
+        def read(desk: "Desk") -> Reading:
+            return read_queue(desk, query, me, shown)
+
+        client.ask(read, self._answered, group="queue", on_failure=self._failed)
+
+    def show_ahead(self, look: "FirstLook") -> None:
+        """Show what a child process has seen, until the desk is open."""
+        self._screen.table.prime(look.labels, lambda row, _now: look.countdowns.get(row.number), look.time.now)
+        self.reading = True
+        self._answered(look.reading)
+
+    def tick(self, now: datetime) -> None:
+        """Repaint the countdowns that changed; now and then let time move tickets between views."""
+        self._screen.table.tick(now)
+        if self._read_at is not None and now - self._read_at >= _REREAD:
+            self.read()
+
+    def _rows_now(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
+        """Rows that scrolling has brought into sight: a short read by key, in the loop."""
+        client = self._screen.pult.client
+        desk = client.desk
+        me = client.actor.login if client.actor is not None else None
+        return client.guarded(lambda: desk.queue.rows(numbers, me), ()) if desk is not None else ()
+
+    def _countdown(self, row: QueueRow, now: datetime) -> Countdown | None:
+        """What a row's countdown says; nothing before the desk is open."""
+        desk = self._screen.pult.client.desk
+        return desk.queue.row_countdown(row, now) if desk is not None else None
+
+    # -- answers ------------------------------------------------------------------------------------------------
+
+    def _answered(self, reading: Reading) -> None:
+        self.reading = False
+        self._read_at = self._screen.pult.client.now()
+        if self._screen.laid:
+            if reading.query == self.query:
+                self._take(reading)
+            if self._stale or reading.query != self.query:
+                self.read()
+        self._screen.reading_over()
+
+    def _take(self, reading: Reading) -> None:
+        self.counts = reading.counts
+        if self._must_wait(reading):
+            self.held = reading
+            self._screen.table.show(self.model.numbers, reading.rows, heads=self.model.heads)
+            self._screen.list_waits()
+        else:
+            self._show(reading)
+
+    def _show(self, reading: Reading) -> None:
+        table, another = self._screen.table, self.shown != reading.query
+        self.held, self.shown = None, reading.query
+        self._screen.before_list(reading.query.view)
+        table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads)
+        gone = table.marked - set(reading.numbers) if another else frozenset[int]()
+        table.mark(table.marked - gone)
+        if self.wanted is not None and table.select(self.wanted):
+            self.wanted = None
+        self._screen.after_list()
+
+    def _must_wait(self, reading: Reading) -> bool:
+        """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
+        if self.shown != reading.query or reading.numbers == self.model.numbers:
+            return False
+        return self.model.cursor > 0 and bool(set(reading.numbers) - set(self.model.numbers))
+
+    def show_held(self) -> bool:
+        """Back at the top, what waited is shown; False where nothing waits, or the cursor is further down."""
+        held = self.held
+        if held is None or self.model.cursor > 0:
+            return False
+        self.held = None
+        self._screen.table.show(held.numbers, held.rows, heads=held.heads, to_top=True)
+        return True
+
+    def _failed(self, refusal: Refusal) -> None:
+        self.reading = self._stale = False
+        self._screen.reading_over()

@@ -1,0 +1,100 @@
+"""The marked tickets of the queue, and one command to all of them."""
+
+from functools import partial
+
+from console.commands.registry import commands
+from console.dialogs.bulk import BulkDialog, Planned, planned
+from console.forms.bulk_forms import BULK_FORMS
+from console.queue.listing import QueueListing
+from console.queue.widgets.queue_table import QueueTable
+from console.queue.widgets.view_tabs import ViewTabs
+from console.screens.desk_screen import DeskScreen
+from core.tickets.refusal import Refusal
+
+
+class QueueMarks:
+    """Of one list."""
+
+    def __init__(self, screen: DeskScreen, listing: QueueListing) -> None:
+        self._screen = screen
+        self._listing = listing
+
+    @property
+    def _table(self) -> QueueTable:
+        return self._screen.query_one(QueueTable)
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """Which they are."""
+        return self._table.marked
+
+    # -- marking ------------------------------------------------------------------------------------------------
+
+    def mark(self, by: int) -> None:
+        """Mark the selected ticket and go on."""
+        self._table.toggle_mark(by)
+        self.tell()
+
+    def mark_range(self, by: int) -> None:
+        """Mark in a row."""
+        self._table.mark_range(by)
+        self.tell()
+
+    def mark_all(self) -> None:
+        """Mark everything that the list holds."""
+        self._put(frozenset(number for number in self._listing.model.numbers if number > 0))
+
+    def clear(self) -> None:
+        """Take the marks away."""
+        self._put(frozenset())
+
+    def _put(self, numbers: frozenset[int]) -> None:
+        self._table.mark(numbers)
+        self.tell()
+
+    def tell(self) -> None:
+        """«новых: 3», «отмечено 4»."""
+        parts = []
+        if self._listing.held is not None:
+            parts.append(f"новых: {self._listing.fresh} · Home — показать")
+        if marked := len(self.marked):
+            parts.append(f"отмечено {marked} · Esc — снять")
+        self._screen.query_one(ViewTabs).say(" · ".join(parts))
+
+    # -- one command to all -------------------------------------------------------------------------------------
+
+    def offer(self) -> None:
+        """Everything that can be done to marked tickets at once."""
+        from console.screens.palette import PaletteScreen
+
+        specs = [spec for spec in commands("queue") if spec.core_name in BULK_FORMS]
+        title = f"Отмечено {len(self.marked)}: что сделать"
+        give = PaletteScreen(self._screen, specs, title, lambda spec: self.start(spec.core_name or ""))
+        self._screen.app.push_screen(give)
+
+    def start(self, name: str) -> None:
+        """One command to all marked tickets, in the order of the list."""
+        pult, spec = self._screen.pult, BULK_FORMS.get(name)
+        actor = pult.client.actor
+        if spec is None:
+            pult.keys.forget()
+            message = "Это действие — по одному: снимите отметки (Esc)."
+            return pult.notify(message, severity="warning", markup=False)
+        if actor is not None:
+            marked = self.marked
+            ordered = [number for number in self._listing.model.numbers if number in marked]
+            ordered += sorted(marked - set(ordered))
+            pult.keys.hold()
+            read = partial(planned, ordered, name, actor)
+            pult.client.ask(read, partial(self._open, name), group="action", on_failure=self._unread)
+
+    def _unread(self, refusal: Refusal) -> None:
+        self._screen.pult.keys.release()
+
+    def _open(self, name: str, plan: tuple[Planned, ...]) -> None:
+        self._screen.pult.keys.release()
+        self._screen.app.push_screen(BulkDialog(BULK_FORMS[name], plan, self._done))
+
+    def _done(self, numbers: frozenset[int]) -> None:
+        """What was done is no longer marked."""
+        self._put(self.marked - numbers)

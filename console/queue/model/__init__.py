@@ -1,0 +1,1 @@
+"""The queue without a widget: rows, reads, layout."""

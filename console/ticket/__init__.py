@@ -1,0 +1,1 @@
+"""One ticket: its screen and the parts of it."""

@@ -1,0 +1,259 @@
+"""The screen of one ticket: its story, its three clocks, its fields, and what can be done with it now."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.widget import Widget
+
+from console.commands.registry import Scope, bindings
+from console.commands.spec import CommandSpec
+from console.dialogs import ExplainScreen, offer_actions, start_action
+from console.dialogs.attachments import FilesScreen
+from console.dialogs.frame.toasts import tell_done
+from console.link.messages import DeskChanged
+from console.presence.presence_text import told
+from console.screens.desk_screen import DeskScreen
+from console.ticket.clock_bars import ClockBars, Counter
+from console.ticket.ticket_fields import Actions, Facts
+from console.ticket.ticket_title import TicketTitle
+from console.ticket.timeline import Timeline
+from console.wording.clipboard import as_text, copied_fields
+from core.desk.views import Done, TicketView
+from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.policy import Policy
+    from core.tickets.directory import Actor
+
+_PANES = ("story", "terms", "facts")
+_NARROW = 120
+
+
+class TicketScreen(DeskScreen):
+    """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
+
+    SCOPE: ClassVar[Scope] = "ticket"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticket")]
+    DEFAULT_CSS = """
+    TicketScreen #panes { height: 1fr; }
+    TicketScreen #side { width: 62; }
+    TicketScreen .pane { border: round $panel-lighten-2; border-title-color: $text-muted; padding: 0 1; }
+    TicketScreen .pane:focus { border: round $accent; border-title-color: $text-accent; }
+    TicketScreen #story { width: 1fr; height: 1fr; }
+    TicketScreen #terms { height: 13; }
+    TicketScreen #facts { height: auto; max-height: 18; }
+    TicketScreen #actions { height: 1fr; min-height: 5; }
+    TicketScreen.-widest #side {
+        width: 124; layout: grid; grid-size: 2; grid-columns: 1fr 1fr; grid-rows: 13 1fr;
+    }
+    TicketScreen.-widest #facts { row-span: 2; height: 1fr; max-height: 100%; }
+    TicketScreen.-one-pane #terms { height: 11; }
+    TicketScreen.-one-pane #side { width: 1fr; display: none; }
+    TicketScreen.-one-pane #story { display: none; }
+    TicketScreen.-one-pane.-story #story { display: block; }
+    TicketScreen.-one-pane.-terms #side, TicketScreen.-one-pane.-facts #side { display: block; }
+    TicketScreen.-one-pane.-terms #facts, TicketScreen.-one-pane.-facts #terms,
+    TicketScreen.-one-pane.-facts #actions { display: none; }
+    TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.view: TicketView | None = None
+        self.policy: Policy | None = None
+        self.pane = "story"
+        self._linked = -1
+
+    def compose_body(self) -> ComposeResult:
+        """Title over the panes."""
+        yield TicketTitle(id="title")
+        with Horizontal(id="panes"):
+            yield self._pane(Timeline(id="story"))
+            with Vertical(id="side"):
+                yield self._pane(ClockBars(id="terms"))
+                yield self._pane(Facts(id="facts"))
+                yield self._pane(Actions(id="actions"))
+
+    def _pane(self, pane: Widget) -> Widget:
+        pane.add_class("pane")
+        return pane
+
+    def on_mount(self) -> None:
+        """Read the ticket."""
+        self.query_one(TicketTitle).wait(self.number)
+        self.action_pane("story")
+        self.pult.keys.hold()
+        self.reread()
+        self.pult.leases.renew_presence()
+
+    def on_unmount(self) -> None:
+        """Gone from the ticket: the others hear of it."""
+        if self.app.is_running:
+            self.pult.leases.renew_presence()
+
+    def tell_others(self) -> None:
+        """Say who else is here."""
+        for title in self.query(TicketTitle):
+            title.tell_others(told(self.pult.leases.others_at(self.number), self.pult.login))
+
+    def on_resize(self, event: Resize) -> None:
+        """One pane where the width does not carry two."""
+        one = event.size.width < _NARROW
+        self.set_class(one, "-one-pane")
+        self.query_one(ClockBars).dense = one
+        self._show_tabs()
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def on_desk_changed(self, event: DeskChanged) -> None:
+        """Somebody committed something: it may be of this ticket."""
+        self.reread()
+
+    def reread(self) -> None:
+        """Read the ticket again, in a thread."""
+        if self.pult.client.desk is not None and self.pult.client.actor is not None:
+            read = partial(_read, self.number, self.pult.client.actor)
+            self.pult.client.ask(read, self._show, group=f"ticket-{self.number}", on_failure=self._unread)
+
+    def _unread(self, refusal: Refusal) -> None:
+        self.pult.keys.release()
+
+    def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
+        self.pult.keys.release()
+        view, self.policy = read
+        desk = self.pult.client.desk
+        if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile
+            return
+        if isinstance(view, Refusal):
+            self.query_one(TicketTitle).fail(view)
+            return
+        now, counter = desk.now(), Counter(self.policy, desk.queue.countdown)
+        self.view = view
+        self.query_one(TicketTitle).show(view, counter, now)
+        worktime = self.policy.worktime()
+        self.query_one(Timeline).show(view.timeline, now, lambda day: worktime.day_length(day) > timedelta())
+        self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
+        self.query_one(Facts).show(view, self.policy.labels, now)
+        self.query_one(Actions).show(view.actions)
+        self.tell_keys()
+
+    def refusal(self, core_name: str) -> Refusal | None:
+        """Why an action is not allowed now, for the key bar."""
+        actions = self.view.actions if self.view is not None else ()
+        return next((action.refusal for action in actions if action.name == core_name), None)
+
+    def on_tick(self, now: datetime) -> None:
+        """Count the clocks on."""
+        super().on_tick(now)
+        for bars in self.query(ClockBars):
+            bars.tick(now)
+        for title in self.query(TicketTitle):
+            title.tick(now)
+
+    # -- panes --------------------------------------------------------------------------------------------------
+
+    def action_pane(self, name: str) -> None:
+        """Bring a pane forward and give it the focus."""
+        self.pane = name
+        for each in _PANES:
+            self.set_class(each == name, f"-{each}")
+        self._show_tabs()
+        target = {"story": "#story", "terms": "#actions", "facts": "#facts"}[name]
+        self.query_one(target).focus(scroll_visible=False)
+
+    def action_next_pane(self, step: int = 1) -> None:
+        """Tab: the next pane where one is shown, the next focus where all are."""
+        if not self.has_class("-one-pane"):
+            self.focus_next()
+            return
+        self.action_pane(_PANES[(_PANES.index(self.pane) + step) % len(_PANES)])
+
+    def _show_tabs(self) -> None:
+        self.query_one(TicketTitle).tabs(self.pane if self.has_class("-one-pane") else None)
+
+    # -- actions ------------------------------------------------------------------------------------------------
+
+    def action_ticket(self, name: str) -> None:
+        """Give a command to the ticket: through its dialog, or at once where nothing needs to be said."""
+        if self.view is not None:
+            start_action(self.pult, name, self.view)
+
+    def action_more(self) -> None:
+        """Everything that can be done with the ticket."""
+        if self.view is not None:
+            offer_actions(self.pult, self, "ticket", self.view)
+
+    def undo(self) -> None:
+        """Take one's last act on this ticket back, by what compensates it."""
+        from console.dialogs.frame.toasts import tell_refusal
+        from core.tickets.undo.commands import TakeBack
+
+        version = self.view.ticket.version if self.view is not None else None
+
+        def undone(answer: "Done | Refusal") -> None:
+            if isinstance(answer, Refusal):
+                tell_refusal(self.pult, answer)
+            else:
+                tell_done(self.pult, f"№ {self.number}: последнее действие отменено", answer)
+
+        self.pult.client.submit(TakeBack(number=self.number), key=uuid4().hex, expect_version=version, on_done=undone)
+
+    def action_filter(self) -> None:
+        """Tell another part of the story."""
+        self.query_one(Timeline).filter()
+
+    def action_files(self) -> None:
+        """The ticket's files."""
+        if self.view is not None:
+            self.app.push_screen(FilesScreen(self.view))
+
+    def action_linked(self) -> None:
+        """Open a linked ticket; the next one where there are several."""
+        links = [link.other for link in self.view.ticket.links] if self.view is not None else []
+        if not links:
+            return self.pult.notify("Связанных обращений нет.", markup=False)
+        self._linked = (self._linked + 1) % len(links)
+        self.pult.navigation.open_ticket(links[self._linked])
+
+    def action_copy(self, what: str) -> None:
+        """Put the number, or the ticket as text, on the clipboard (OSC 52)."""
+        if self.view is not None:
+            text = str(self.number) if what == "number" else as_text(self.view)
+            self.app.copy_to_clipboard(text)
+            tell_done(self.pult, f"№ {self.number}: скопировано, если терминал это разрешает")
+
+    def action_copy_field(self) -> None:
+        """Choose one of the fields, and put its value on the clipboard."""
+        from console.screens.palette import PaletteScreen
+
+        if self.view is None or self.policy is None:
+            return
+        fields = copied_fields(self.view, self.policy.labels, self.pult.client.now())
+        specs = [CommandSpec(label, label, "", "ticket", value, "", show=False) for label, value in fields]
+
+        def copy(spec: CommandSpec) -> None:
+            self.app.copy_to_clipboard(spec.help)
+            tell_done(self.pult, f"{spec.title}: скопировано, если терминал это разрешает")
+
+        self.app.push_screen(PaletteScreen(self, specs, f"№ {self.number}: что скопировать", copy))
+
+    def action_explain(self) -> None:
+        """Tell how the clocks came to stand as they do."""
+        if self.view is not None and self.policy is not None:
+            self.app.push_screen(ExplainScreen(self.view, self.policy))
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.app.pop_screen()
+
+
+def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, Policy]":
+    return desk.tickets.view(number, actor), desk.policy

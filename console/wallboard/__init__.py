@@ -1,0 +1,1 @@
+"""The breach panel: its screen, what it says, where each of its figures leads."""

@@ -1,0 +1,50 @@
+"""The big figures of the breach panel: number, state, and where the digit leads."""
+
+from dataclasses import dataclass
+
+from console.commands.wall import FIGURES
+from console.wallboard.goals import Tickets, broken, late, near
+from console.wallboard.sentences import share
+from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
+from core.desk.oversight.breach_panel import HORIZONS, Wall
+from core.desk.views import View
+from core.tickets.forecast.horizons import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it is drawn, in the style of its state; ``count``: how many tickets its list holds.
+
+    ``titles``: what stands above it instead of its usual title, the first that finds room.
+    """
+
+    name: str
+    number: str
+    style: str
+    goal: Tickets
+    count: int | None = None
+    titles: tuple[str, ...] = ()
+
+
+def figures(wall: Wall) -> tuple[Figure, ...]:
+    """All of them, in the order of their digits."""
+    breached, *soon = wall.tickets
+    filters = (late(), *map(near, HORIZONS))
+    states, none = (BAD, WARN, STRONG, STRONG), "" if breached else GOOD  # nothing is well while something is late
+    titles = {name: title for name, title, *_ in FIGURES}
+    names = ("late", "near15", "near60", "near240")
+    found = [
+        Figure(name, str(count), state if count else none, Tickets(titles[name], filter_), count)
+        for name, count, state, filter_ in zip(names, (breached, *soon), states, filters, strict=True)
+    ]
+    return (*found, Figure("open", str(wall.open), "", Tickets(titles["open"]), wall.open), _kept(wall))
+
+
+def _kept(wall: Wall) -> Figure:
+    """The share of today's clocks that were kept, in percent, and of how many: the late ones that run are of them."""
+    today = [each for each in wall.compliance if each.period is Period.TODAY]
+    of, kept = sum(each.of for each in today), sum(each.kept for each in today)
+    style = MUTED if not of else BAD if kept * 10 < of * 9 else WARN if kept < of else GOOD
+    goal = Tickets("Нарушено сегодня", broken(Period.TODAY), View.ALL)
+    titles = (f"Закончено в срок {kept} из {of}, %", f"В срок {kept} из {of}, %") if of else ()
+    return Figure("kept", share(kept, of).removesuffix(" %"), style, goal, titles=titles)

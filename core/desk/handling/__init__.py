@@ -1,0 +1,1 @@
+"""The way of a command: cleaned, screened, judged, carried out in one transaction."""

@@ -1,0 +1,52 @@
+"""Who could work now and what they have; and which open tickets a new one may be similar to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from core.store.event_log.log import firsts
+from core.store.projections import queue
+from core.store.registers.directory_reads import read_absences, read_users
+from core.store.store import Reading
+from core.tickets.command import Command
+from core.tickets.directory import Absence, User
+from core.tickets.fold import begin
+from core.tickets.registration.commands import Register
+from core.tickets.registration.similar import Open
+from core.tickets.routing.choice import Staffing
+
+COMPARED: Final = 200
+"""How many open tickets of a clinic a registration is compared with, the latest first."""
+
+
+def open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
+    """What a registration may be similar to: the clinic's open tickets (п. 5.5)."""
+    if not isinstance(command, Register) or not command.subject:
+        return ()
+    numbers = queue.open_of_clinic(tx, command.organization, COMPARED)
+    return tuple(
+        Open(
+            number=ticket.number,
+            subject=ticket.subject,
+            description=ticket.description,
+            organization=ticket.organization,
+            requester=ticket.requester,
+            mis=ticket.mis,
+        )
+        for ticket in (begin(log) for log in firsts(tx, numbers).values())
+    )
+
+
+def staffing(tx: Reading, at: datetime, without: int | None = None) -> Staffing:
+    """Who could work at an instant; what somebody has of the ticket ``without`` does not count against him."""
+    return staffing_of(tx, read_users(tx), read_absences(tx, at), at, without)
+
+
+def staffing_of(
+    tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime, without: int | None
+) -> Staffing:
+    """The same, of people who were read already."""
+    turns = queue.turns(tx, without)
+    last = {login: turn.at for login, turn in turns.items() if turn.at is not None}
+    numbers = {login: turn.number for login, turn in turns.items()}
+    return Staffing(users, queue.load(tx, without), last, absences, at, numbers)

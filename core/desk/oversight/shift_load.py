@@ -1,0 +1,122 @@
+"""Will the shift fit? The open load of each line and executor against the time until lunch and the end of the day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from core.desk.queue.listing import remaining
+from core.instants import MICROSECOND, from_us
+from core.policy import Policy
+from core.store.projections import figures
+from core.store.registers.directory_reads import read_absences, read_users
+from core.store.store import Reading
+from core.tickets.directory import Absence, User
+from core.tickets.forecast.effort import Typical, typical
+from core.tickets.forecast.shift_forecast import Load, ShiftForecast, fit
+from core.vocabulary import Line, Priority, Role, TicketType
+
+MOST_EFFORTS: Final = 100
+"""How many of the last solved tickets of a kind say what it usually takes."""
+_ROLES: Final = {Line.FIRST: Role.FIRST_LINE, Line.SECOND: Role.SECOND_LINE}
+_LINES: Final = (Line.FIRST, Line.SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """An executor (``login``) or a whole line, with the open load and what fits until lunch and until the day's end.
+
+    ``to_lunch`` is None after lunch. ``open``: tickets that are his to solve.
+    """
+
+    line: Line
+    login: str | None
+    title: str
+    open: int
+    to_lunch: ShiftForecast | None
+    to_end: ShiftForecast
+
+
+@dataclass(frozen=True, slots=True)
+class KindEffort:
+    """What a kind of ticket usually takes; ``usual`` is None with too little history."""
+
+    type: TicketType
+    priority: Priority
+    usual: Typical | None
+
+
+def efforts_of_kinds(tx: Reading) -> tuple[KindEffort, ...]:
+    """What each kind usually takes, as far as the desk's own history says."""
+    kinds = ((type_, priority) for type_ in TicketType for priority in Priority)
+    found = ((*kind, figures.efforts(tx, *kind, MOST_EFFORTS)) for kind in kinds)
+    return tuple(KindEffort(type_, priority, typical(efforts)) for type_, priority, efforts in found if efforts)
+
+
+def workers(
+    tx: Reading, policy: Policy, now: datetime, usual: Mapping[tuple[TicketType, Priority], Typical | None]
+) -> tuple[Worker, ...]:
+    """ПЛТП and ВЛТП as lines, then each of their executors: those with the most burning first."""
+    staff = {each.login: each for each in read_users(tx)}
+    away = _away(read_absences(tx, now), now) | {each.login for each in staff.values() if each.blocked}
+    mine: dict[str, list[Load]] = defaultdict(list)
+    lines: dict[Line, list[Load]] = defaultdict(list)
+    for each in figures.loads(tx):
+        left = remaining(policy.worktime(each.hours), from_us(each.due, tx.zone), now, each.uncounted * MICROSECOND)
+        load = Load(each.number, left, usual.get(each.kind))
+        lines[each.line].append(load)
+        if each.assignee is not None and (
+            each.line is not Line.FIRST or _line_of(staff.get(each.assignee)) is Line.FIRST
+        ):
+            mine[each.assignee].append(load)  # an executor of ВЛТП chosen beforehand has not got it yet (п. 6.4)
+    time_left = {line: _time_left(policy, line, now) for line in _LINES}
+
+    def worker(line: Line, load: Sequence[Load], who: User | None, hands: int) -> Worker:
+        to_lunch, to_end = time_left[line]
+        title = who.name if who is not None else policy.labels.of(line)
+        lunch = fit(load, to_lunch, hands) if to_lunch is not None else None
+        return Worker(line, who.login if who else None, title, len(load), lunch, fit(load, to_end, hands))
+
+    here = [each for each in staff.values() if each.login not in away]
+    of_lines = [
+        worker(line, lines[line], None, sum(1 for each in here if each.role is _ROLES[line])) for line in _LINES
+    ]
+    executors = [
+        worker(_line_of(staff[login]), load, staff[login], int(login not in away))
+        for login, load in mine.items()
+        if login in staff
+    ]
+    drowning = sorted(executors, key=lambda each: (-len(each.to_end.burning), -len(each.to_end.already), each.title))
+    return (*of_lines, *drowning)
+
+
+def _line_of(user: User | None) -> Line:
+    """The line that somebody works at; a supervisor who has taken a ticket stands in for ВЛТП."""
+    return Line.FIRST if user is not None and user.role is Role.FIRST_LINE else Line.SECOND
+
+
+def _away(absences: Iterable[Absence], now: datetime) -> frozenset[str]:
+    return frozenset(each.login for each in absences if each.login is not None and each.since <= now < each.until)
+
+
+def _time_left(policy: Policy, line: Line, now: datetime) -> tuple[timedelta | None, timedelta]:
+    """Working time until today's lunch (None after its beginning) and until the end of today's work."""
+    worktime = policy.worktime(line)
+    hours = worktime.schedule.hours_on(now.date(), worktime.calendar(now.year))
+    if not hours:
+        return None, timedelta(0)
+    lunch, end = (_at(now.date(), closes, now) for _opens, closes in (hours[0], hours[-1]))
+    to_lunch = worktime.between(now, lunch) if len(hours) > 1 and now < lunch else None
+    return to_lunch, worktime.between(now, end) if now < end else timedelta(0)
+
+
+def opening(policy: Policy, now: datetime) -> datetime:
+    """When today's work begins; now itself on a day off."""
+    worktime = policy.worktime()
+    hours = worktime.schedule.hours_on(now.date(), worktime.calendar(now.year))
+    return min(_at(now.date(), hours[0][0], now), now) if hours else now
+
+
+def _at(day: date, at: time, now: datetime) -> datetime:
+    return datetime.combine(day, at, now.tzinfo)

@@ -1,0 +1,1 @@
+"""The gate of personal data (Прил. 3, п. 5)."""

@@ -1,0 +1,105 @@
+"""The reads of the queue: keys of a view, rows, counts, countdowns, desk time. Light to import: no rule is loaded."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.desk.handling.input_cleaning import is_id
+from core.desk.sign_in import standing_in
+from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
+from core.instants import to_us
+from core.policy import Policy
+from core.store.metadata import read_metadata
+from core.store.projections import queue
+from core.store.projections.queue_views import Horizon, Views
+from core.store.store import Reading
+from core.text import fold, safe_line
+from core.worktime import WorkTime
+
+TERMS: Final = "terms_fingerprint"
+"""The fact of the store that names the terms its due index was made under."""
+SOON: Final = timedelta(hours=1)
+"""Working time before a due from which a ticket is in the view «Скоро срок»."""
+
+
+def views_at(tx: Reading, policy: Policy, now: datetime, me: str | None) -> Views:
+    """The views as they are at ``now``, line by line, for the login ``me`` and whom it stands in for (п. 4.7)."""
+    horizons: dict[WorkTime, Horizon] = {}
+    for worktime in policy.worktimes.values():
+        if worktime not in horizons:
+            horizons[worktime] = Horizon(to_us(worktime.last_counted(now)), to_us(worktime.add(now, SOON)))
+    mine = () if me is None else (me, *standing_in(tx, me, now))
+    return Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, mine)
+
+
+def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:
+    """The numbers of a whole view in its order."""
+    return tuple(number for number, _group in _ordered(tx, policy, query, now))
+
+
+def groups(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[QueueGroup, ...]:
+    """A whole view in groups, by their titles; a group without a title (nobody's tickets) comes first."""
+    found: dict[str | None, list[int]] = {}
+    for number, group in _ordered(tx, policy, query, now):
+        found.setdefault(group, []).append(number)
+    ordered = sorted(found.items(), key=lambda item: (item[0] is not None, fold(item[0] or "")))
+    return tuple(QueueGroup(title, tuple(numbers)) for title, numbers in ordered)
+
+
+def _ordered(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> Sequence[tuple[int, str | None]]:
+    views = views_at(tx, policy, now, query.me)
+    narrowed = None
+    if query.filter.strip():
+        from core.tickets.filtering import parse
+
+        narrowed = parse(safe_line(query.filter), policy, now).term
+    wanted = queue.ListQuery(query.view.value, safe_line(query.text), query.sort.value, narrowed, query.group)
+    return queue.keys(tx, views, wanted)
+
+
+def rows(tx: Reading, wanted: Sequence[int], standing: Collection[str] = ()) -> tuple[QueueRow, ...]:
+    """The rows of some numbers in the order asked; gone ones are left out. ``standing``: for whom the reader stands in,
+    whose rows are marked."""
+    found = queue.rows(tx, [number for number in wanted if is_id(number)])
+    if not standing:
+        return found
+    return tuple(replace(row, standing_in=True) if row.assignee in standing else row for row in found)
+
+
+def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
+    """How many tickets each view has."""
+    return {View(name): count for name, count in queue.counts(tx, views_at(tx, policy, now, me)).items()}
+
+
+def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:
+    """What is left of a row's next clock, by the hours that it is counted by; None without a due."""
+    if row.due_at is None:
+        return None
+    counted = countdown(policy.worktime(row.hours), row.due_at, now, row.uncounted)
+    return replace(counted, overdue=counted.overdue or row.breached)
+
+
+def remaining(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> timedelta:
+    """Working time until ``due``, negative once it is past; ``uncounted`` of what is past does not count."""
+    return uncounted - worktime.between(due, now) if due < now else worktime.between(now, due)
+
+
+def countdown(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> Countdown:
+    """What is left of working time until ``due``, and whether any runs now."""
+    late = due < worktime.last_counted(now)
+    state = worktime.state(now)
+    left = remaining(worktime, due, now, uncounted)
+    resumes = None if state.open else state.until
+    return Countdown(left, late, not state.open, resumes, worktime.working_days(1))
+
+
+def desk_time(policy: Policy, now: datetime) -> DeskTime:
+    """Whether the desk works now, and until when that stays so."""
+    state = policy.worktime().state(now)
+    return DeskTime(now, state.open, state.until, state.reason)
+
+
+def is_current(tx: Reading, policy: Policy) -> bool:
+    """Whether the store's due index was made under the terms in force."""
+    return read_metadata(tx, TERMS) == policy.terms_fingerprint

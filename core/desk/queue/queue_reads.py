@@ -1,0 +1,86 @@
+"""The reads of a list of tickets, light to import: no rule is loaded to paint the first queue."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core.desk.environment import Environment
+from core.desk.queue import listing
+from core.desk.sign_in import standing_in
+from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, View
+from core.text import safe_line
+from core.vocabulary import Line
+
+if TYPE_CHECKING:
+    from core.tickets.filtering import Parsed
+
+
+class QueueReads:
+    """Views, rows, counts and what is left of their time."""
+
+    def __init__(self, environment: Environment) -> None:
+        """Read the store of an environment, by its policy and its clock."""
+        self._environment = environment
+
+    def numbers(self, query: QueueQuery) -> tuple[int, ...]:
+        """The numbers of a whole view, in its order."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return listing.numbers(tx, policy, query, now)
+
+    def groups(self, query: QueueQuery) -> tuple[QueueGroup, ...]:
+        """A whole view in the groups of ``query.group``, each in the view's order."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return listing.groups(tx, policy, query, now)
+
+    def look(
+        self, query: QueueQuery, lay: Callable[[Sequence[QueueGroup]], tuple[int, ...]], shown: slice
+    ) -> QueueLook:
+        """A view, the rows that stand at the positions ``shown``, and the counters, all of one instant.
+
+        ``lay`` puts the groups of the view, one where it has none, into the order of the screen; a number below 1 there
+        stands for no ticket.
+        """
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            numbers = lay(listing.groups(tx, policy, query, now))
+            standing = () if query.me is None else standing_in(tx, query.me, now)
+            rows = listing.rows(tx, numbers[shown], standing)
+            return QueueLook(numbers, rows, listing.counts(tx, policy, query.me, now))
+
+    def rows(self, numbers: Sequence[int], me: str | None = None) -> tuple[QueueRow, ...]:
+        """Rows by number, in the order asked; gone ones are left out. Those of whom ``me`` stands in for are marked."""
+        with self._environment.store.reading() as tx:
+            return listing.rows(tx, numbers, () if me is None else standing_in(tx, me, self._environment.now()))
+
+    def counts(self, me: str | None) -> dict[View, int]:
+        """How many tickets each view has, for the login ``me``."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return listing.counts(tx, policy, me, now)
+
+    def read_filter(self, text: str) -> "Parsed":
+        """A filter as far as it can be read now, and what cannot. Touches no store."""
+        from core.tickets.filtering import parse
+
+        return parse(safe_line(text), self._environment.last_policy, self._environment.now())
+
+    def row_countdown(self, row: QueueRow, now: datetime | None = None) -> Countdown | None:
+        """What is left of the next clock of a row; None without a due. Touches no store."""
+        return listing.row_countdown(self._environment.last_policy, row, now or self._environment.now())
+
+    def countdown(
+        self,
+        due: datetime,
+        now: datetime | None = None,
+        line: Line = Line.FIRST,
+        uncounted: timedelta = timedelta(0),
+    ) -> Countdown:
+        """What is left until a due time by the hours of a line. Touches no store."""
+        worktime = self._environment.last_policy.worktime(line)
+        return listing.countdown(worktime, due, now or self._environment.now(), uncounted)
+
+    def desk_time(self) -> DeskTime:
+        """Whether the desk works now, and until when that stays so. Touches no store."""
+        return listing.desk_time(self._environment.last_policy, self._environment.now())

@@ -1,0 +1,1 @@
+"""The reads of the directory and of the registers."""

@@ -1,0 +1,99 @@
+"""The reads of the desk's books: calls, accounts, letters, solutions, incidents, shifts, tasks, disputes."""
+
+from core.desk.environment import Environment
+from core.desk.records import open_work as registers
+from core.store.registers.register_reads import (
+    read_accounts,
+    read_calls,
+    read_letters,
+    read_shifts,
+    read_views,
+    unregistered_accounts,
+)
+from core.text import safe_line
+from core.tickets.registers import AccountRequest, Call, Letter, Outage, SavedView, Shift
+from core.tickets.ticket import Ticket
+
+
+class RegisterReads:
+    """One method for each book of the desk."""
+
+    def __init__(self, environment: Environment) -> None:
+        """Read the store of an environment, by its policy and its clock."""
+        self._environment = environment
+
+    def calls(self) -> tuple[Call, ...]:
+        """The call log, the latest first (п. 5.5)."""
+        with self._environment.store.reading() as tx:
+            return read_calls(tx)
+
+    def accounts(self) -> tuple[AccountRequest, ...]:
+        """Requests about accounts, by number (гл. 10)."""
+        with self._environment.store.reading() as tx:
+            return read_accounts(tx)
+
+    def unregistered_accounts(self) -> tuple[AccountRequest, ...]:
+        """Requests about accounts without a number in ИСКИЗ, to be registered there (п. 3.6)."""
+        with self._environment.store.reading() as tx:
+            return unregistered_accounts(tx)
+
+    def letters(self) -> tuple[Letter, ...]:
+        """Letters that the regulation demands, the latest first (п. 10.7)."""
+        with self._environment.store.reading() as tx:
+            return read_letters(tx)
+
+    def letter_about(self, person: int) -> Letter | None:
+        """The last letter about a person; None where none was written."""
+        return next((each for each in self.letters() if each.person == person), None)
+
+    def solutions(self, text: str = "", *, retired: bool = False) -> tuple[registers.FoundSolution, ...]:
+        """Documented solutions by Russian words in any form, the best first (п. 5.4)."""
+        with self._environment.store.reading() as tx:
+            return registers.solutions(tx, safe_line(text), retired=retired)
+
+    def outages(self, *, over: bool = False) -> tuple[Outage, ...]:
+        """Mass incidents that last, or all of them (п. 5.4, 6.3)."""
+        with self._environment.store.reading() as tx:
+            return registers.outages(tx, over=over)
+
+    def saved_views(self, me: str) -> tuple[SavedView, ...]:
+        """The views that a login sees: his own and the shared ones, by title."""
+        with self._environment.store.reading() as tx:
+            return tuple(each for each in read_views(tx) if each.shared or each.owner == me)
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """Shifts that were handed over, the latest first."""
+        with self._environment.store.reading() as tx:
+            return read_shifts(tx)
+
+    def docket(self) -> tuple[registers.DocketEntry, ...]:
+        """The open disputes, by their due (Прил. 2)."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return registers.docket(tx, policy, now)
+
+    def tasks(self) -> tuple[registers.OpenTask, ...]:
+        """Every open task (п. 4.4)."""
+        with self._environment.store.reading() as tx:
+            return registers.tasks(tx)
+
+    def holdings(self, login: str) -> registers.Holdings:
+        """The open tickets and tasks of a member of staff: what he would leave to others (п. 4.8)."""
+        with self._environment.store.reading() as tx:
+            return registers.holdings(tx, login)
+
+    def requests_of(self, person: int) -> registers.Holdings:
+        """The open tickets and tasks of somebody of a clinic: what his blocking would leave open (п. 10.2)."""
+        with self._environment.store.reading() as tx:
+            return registers.requests_of(tx, person)
+
+    def promises(self) -> tuple[registers.OpenPromise, ...]:
+        """What was promised last for clocks that run, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return registers.promises(tx, policy, now)
+
+    def connected(self) -> tuple[Ticket, ...]:
+        """The tickets in which a remote session is open (п. 8.4)."""
+        with self._environment.store.reading() as tx:
+            return registers.connected(tx)

@@ -1,0 +1,1 @@
+"""Administration: what time causes, copies, archives, verification, moves."""

@@ -1,0 +1,57 @@
+"""Upkeep of an open desk: what time alone causes, verifying, looking for personal data."""
+
+from core.desk.environment import Environment
+from core.desk.handling.commands import Commands
+from core.desk.privacy.redaction import look_through
+from core.desk.privacy.store_scan import Reader, Scan
+from core.desk.privacy.store_scan import ScanPage as ScanAsked
+from core.desk.upkeep.last_runs import remember_sweep
+from core.desk.upkeep.sweep import Swept, sweep
+from core.desk.upkeep.verification import verify
+from core.desk.views import VerifyReport
+from core.store.errors import StoreUnavailable
+from core.store.event_log.log import Head, chain_head
+from core.tickets.directory import Actor
+from core.tickets.refusal import Refusal
+
+
+class Administration:
+    """What keeps a desk sound."""
+
+    def __init__(self, environment: Environment, commands: Commands) -> None:
+        """Keep the store of an environment."""
+        self._environment = environment
+        self._commands = commands
+
+    def sweep(self, *, dry: bool = False) -> tuple[Swept, ...]:
+        """Do everything that time alone has caused by now; ``dry`` only tells what it would be, as a read-only desk."""
+        here = self._environment
+        writes = not dry and not here.read_only
+        if writes and (why := here.barred):
+            raise StoreUnavailable(why)  # though nothing may be due: a timer that cannot write must be heard of
+        swept = sweep(here.store, here.policy, here.now, here.session, dry=not writes)
+        if writes:
+            remember_sweep(here.store, here.now())
+            here.store.backend.wipe()  # what a redaction could not empty for somebody's reading
+        return swept
+
+    def scan(self, actor: Actor, asked: ScanAsked, read: Reader | None = None) -> Scan | Refusal:
+        """One page of what the present rules of privacy find in the store (Прил. 3, п. 5): where and which kinds.
+
+        ``read`` gives the text of an attached file. Changes nothing, but that a denial is recorded.
+        """
+        return look_through(self._environment, lambda: self._commands.gate, actor, asked, read)
+
+    def verify(self, *, head: str | None = None, chain_only: bool = False) -> VerifyReport:
+        """Check the log, its texts, and every row that is derived from them.
+
+        ``head``: a hash noted earlier, which the log must still have. ``chain_only``: the log and its texts alone.
+        """
+        policy = self._environment.policy
+        with self._environment.store.reading() as tx:
+            return verify(tx, policy, head=head, chain_only=chain_only)
+
+    def chain_head(self) -> Head:
+        """The last event of the chain and its hash: what an export and the system's log carry."""
+        with self._environment.store.reading() as tx:
+            return chain_head(tx)

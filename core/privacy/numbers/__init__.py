@@ -1,0 +1,1 @@
+"""Personal data that is a number: documents, policies, cards, also in words and in tables."""

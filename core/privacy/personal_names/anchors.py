@@ -1,0 +1,228 @@
+"""Names by the word before them: «пациент Коваль», «карта Симоненко», «врач Гордеев», «фамилия: Сорока»."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from core.privacy.findings import Certainty
+from core.privacy.personal_names.context import Anchor, anchor_of, is_one_patient
+from core.privacy.personal_names.dictionary import STRONG, WEAK
+from core.privacy.personal_names.parts import DOUBTFUL, PROBABLE, SURE, Found, adjective, unlikely
+from core.privacy.personal_names.tokens import Shape, Word, Words
+from core.privacy.personal_names.vocabulary import STREETS
+
+_SPECIALTIES: Final = frozenset(
+    ["узи", "кт", "мрт", "лор", "фд", "функциональной", "диагностики", "высшей", "категории"]
+)
+"""What may stand between a word for whoever treats and the name."""
+_FILLERS: Final = frozenset(
+    [
+        "по",
+        "фамилии",
+        "фамилией",
+        "фамилия",
+        "с",
+        "имени",
+        "именем",
+        "на",
+        "у",
+        "за",
+        "от",
+        "для",
+        "гражданки",
+        "гражданина",
+        "года",
+        "лет",
+        "г",
+        "ф",
+        "и",
+        "о",
+    ]
+)
+
+
+def by_anchor(words: Words) -> Iterator[Found]:
+    """«пациент Коваль», «мама девочки Кристины», «карта Симоненко», «врач Гордеев»."""
+    for at, word in enumerate(words.items):
+        if word.shape is Shape.LETTER:
+            continue
+        anchor = anchor_of(word.folded if not word.latin else word.text.lower())
+        if anchor is not None and (found := _named_after(words, at, _JUDGED[anchor])):
+            yield found
+            if anchor in (Anchor.PATIENT, Anchor.PAPER) and (second := _and_another(words, found)):
+                yield second
+
+
+def _and_another(words: Words, found: Found) -> Found | None:
+    """«карты Пермяковой и Рогова»: whoever is named after «и» is of the same kind."""
+    at = found[1] + 2
+    if at >= len(words.items) or words[at - 1].folded != "и":
+        return None
+    word = words[at]
+    if words.after(at - 2, machine=False) != at - 1 or words.after(at - 1, machine=False) != at or unlikely(word):
+        return None
+    likely = word.shape is words[found[0]].shape and word.reading.surname >= STRONG and word.reading.place < STRONG
+    return (at, at, found[2]) if likely and word.shape is not Shape.SMALL else None
+
+
+def _named_after(words: Words, at: int, judged: "Judged") -> Found | None:
+    place = _skip(words, at)
+    if place is None:
+        return None
+    certainty = judged(words[place])
+    if certainty is None and judged is _of_patient:
+        certainty = _agreeing(words[at], words[place])
+    if certainty is None:
+        return None
+    last = place
+    for _ in range(2):
+        more = words.after(last)
+        if more is None or words[more].shape is not words[place].shape or words[more].shape is Shape.SMALL:
+            break
+        if unlikely(words[more]) or not (words[more].reading.nominal or not words[more].reading.known):
+            break
+        if words[more].reading.first < 0.02 and words[more].reading.surname < WEAK and words[more].reading.known:
+            break
+        last = more
+    return place, last, certainty
+
+
+def _skip(words: Words, at: int) -> int | None:
+    """The word that a name may begin with after an anchor: fillers, an age, a colon may stand between."""
+    for to in range(at + 1, min(at + 5, len(words.items))):
+        gap = words.text[words[to - 1].end : words[to].start]
+        if not _GAP.fullmatch(gap):
+            return None
+        word = words[to]
+        if word.folded in _SPECIALTIES:
+            continue
+        if (word.folded in _FILLERS and word.shape is not Shape.CAPITAL) or anchor_of(word.folded) in (
+            Anchor.PATIENT,
+            Anchor.NAMED,
+        ):
+            continue
+        return None if word.shape is Shape.LETTER else to
+    return None
+
+
+def by_possessor(words: Words) -> Iterator[Found]:
+    """«у Журавиной не сохраняется осмотр»: a surname alone, and in its sentence something that patients have."""
+    for at, word in enumerate(words.items[:-1]):
+        if word.folded not in _WHOSE or words.after(at, machine=False) != at + 1:
+            continue
+        owner = words[at + 1]
+        if _may_own(owner) and not _agrees(owner, words, at + 1) and _has_belonging(words, at + 1):
+            found = (at + 1, at + 1, PROBABLE)
+            yield found
+            if (second := _and_another(words, found)) is not None:
+                yield second
+
+
+_WHOSE: Final = frozenset(["у", "для", "про", "вместо", "между"])
+_REACH: Final = 9
+"""Words after a possessor within which the thing is named, and half of them before."""
+
+
+def _may_own(word: Word) -> bool:
+    found = word.reading
+    if word.shape is not Shape.CAPITAL or word.latin or unlikely(word) or word.folded in STREETS:
+        return False
+    return (
+        found.surname >= STRONG
+        and found.place < STRONG
+        and found.first < STRONG
+        and bool(found.cases & {"gent", "ablt"})
+    )
+
+
+def _agrees(owner: Word, words: Words, at: int) -> bool:
+    """Whether the next word goes on with what is no surname alone: «Ачинской больницы», «Ивановой Анны»."""
+    if at + 1 >= len(words.items) or not words.text[owner.end : words[at + 1].start].isspace():
+        return False
+    after = words[at + 1]
+    if after.shape is not Shape.SMALL and not after.text.islower():
+        return True
+    return _of_place(owner) and after.reading.nominal and "gent" in after.reading.cases
+
+
+def _has_belonging(words: Words, at: int) -> bool:
+    start, end = max(0, at - 1 - _REACH // 2), min(len(words.items), at + 1 + _REACH)
+    near = (each for each in range(start, end) if each != at)
+    return any(_BELONGING.fullmatch(words[each].folded) and not _ends_between(words, at, each) for each in near)
+
+
+def _ends_between(words: Words, one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return re.search(r"[.!?\n]\s", words.text[words[first].end : words[last].start]) is not None
+
+
+_BELONGING: Final = re.compile(
+    r"осмотр\w*|больничн\w+|рецепт\w*|карт(?:а|е|у|ы|очк\w+)|медкарт\w*|амбулаторк\w*|анализ\w*|прививк\w*|эпикриз\w*|госпитализаци\w*"
+    r"|случа[йяеюи]\w*|талон\w*|направлени\w*|диагноз\w*|снимок|снимк\w*|выписк\w*|полис\w*|снилс|назначени\w*|дневник\w*|прикреплени\w*"
+    r"|флюорограф\w*|рентген|узи|мрт|экг|кровь|крови|аллерги\w*|беременност\w*|инвалидност\w*|льгот\w*|диспансеризаци\w*|вакцинаци\w*|участ(?:ок|ка)|результат\w*|исследовани\w*|операци[яию]"
+)
+"""What a patient has, and a colleague is not told to have."""
+_GAP: Final = re.compile(r"[ .]{1,2}|[:=]? ?['\"«(]? ?|\s?[—-]\s|, | ?\d{1,3} ?|[_]|['\"]\s?[:=]\s?['\"]|>|:\s*")
+
+
+def _of_patient(word: Word) -> Certainty | None:
+    found = word.reading
+    if unlikely(word):
+        return None
+    if word.shape is Shape.SMALL:
+        sure = found.surname >= STRONG and not word.latin and (found.surname >= 0.5 or found.first < STRONG)
+        return SURE if sure else PROBABLE if found.first >= 0.9 and found.known else None
+    if found.surname >= WEAK or found.first >= STRONG:
+        return SURE if not word.latin or found.surname >= STRONG else None
+    if word.latin or word.shape is Shape.CAPITALS or (found.place >= STRONG and not found.shaped):
+        return None
+    if not found.known:
+        return SURE
+    return SURE if found.nominal and (found.alive >= WEAK or found.shaped or adjective(word)) else None
+
+
+def _agreeing(patient: Word, word: Word) -> Certainty | None:
+    """«пациента Зиму»: any noun with a capital in the case of the patient."""
+    found = word.reading
+    if word.shape is not Shape.CAPITAL or word.latin or unlikely(word) or not found.nominal or found.place >= STRONG:
+        return None
+    return SURE if is_one_patient(patient.folded) and found.cases & patient.reading.cases else None
+
+
+def _of_label(word: Word) -> Certainty | None:
+    """After «фамилия:» nearly any word is one."""
+    found = word.reading
+    if unlikely(word) or (word.shape is Shape.SMALL and (word.latin or max(found.surname, found.first) < STRONG)):
+        return None
+    if found.surname >= WEAK or found.first >= STRONG or (not found.known and not word.latin):
+        return SURE
+    return SURE if word.shape is Shape.CAPITAL and (found.alive >= STRONG or adjective(word)) else None
+
+
+def _of_paper(word: Word) -> Certainty | None:
+    found = word.reading
+    if unlikely(word) or word.shape is not Shape.CAPITAL or word.latin:
+        return None
+    return PROBABLE if found.surname >= STRONG and found.place < STRONG else None
+
+
+def _of_doctor(word: Word) -> Certainty | None:
+    found = word.reading
+    if unlikely(word) or word.shape is Shape.SMALL or word.latin:
+        return None
+    likely = found.surname >= STRONG or (found.shaped and word.shape is Shape.CAPITAL and not _of_place(word))
+    return DOUBTFUL if likely and found.place < STRONG else None
+
+
+def _of_place(word: Word) -> bool:
+    """Whether a word ends as the adjectives of towns and institutions do: «Ачинской», «Лаборантская»."""
+    return re.search(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их)$", word.folded) is not None
+
+
+Judged = Callable[[Word], Certainty | None]
+_JUDGED: Final[Mapping[Anchor, Judged]] = {
+    Anchor.PATIENT: _of_patient,
+    Anchor.NAMED: _of_label,
+    Anchor.ROLE: _of_doctor,
+    Anchor.PAPER: _of_paper,
+}

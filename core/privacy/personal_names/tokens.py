@@ -1,0 +1,144 @@
+"""The words of a text as rules about names walk over them: where they stand, how they are written, what joins them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Final
+
+from core.privacy.personal_names.dictionary import WordReading, from_latin, reading
+
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_CAMEL: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_INITIALS_TAIL: Final = re.compile(r"-(?=[А-ЯЁA-Z]{1,2}$)")
+_PLAIN: Final = re.compile(r"(?: {1,3}|\. ?|\n?)")
+_MACHINE: Final = re.compile(
+    r"[_^;|\t]{1,2} ?|[,\-](?! )|\\?['\"]\s*[,;|:]\s*\\?['\"]"
+    r"|\\?['\"]\s*,\s*\\?['\"]?[\w.]{1,24}\\?['\"]?\s*[:=]\s*\[?\s*\\?['\"]"
+    r"|</[\w:.]{1,24}>\s*<[\w:.]{1,24}>|\\?['\"]?,?\s[\w:.]{1,24}[=:]\\?['\"]?|&[\w.]{1,24}=|[,;]?\s*(?:имя|отчество|фамилия|name|firstname|middlename|lastname|surname|patronymic)\s*[:=]\s*",
+    re.IGNORECASE,
+)
+_KEY: Final = re.compile(r"[\w.]{1,24}(?:\\?['\"]\s*:|=|>)")
+"""A key of keyed data: it names what follows and is no part of it."""
+_MACHINE_STARTS: Final = frozenset("\"'<\\&,;\n ")
+
+
+class Shape(Enum):
+    """How a word is written."""
+
+    CAPITAL = "Xxx"
+    CAPITALS = "XXX"
+    SMALL = "xxx"
+    LETTER = "X"
+
+
+class Word:
+    """One word of a text; ``folded`` is it in small Cyrillic letters, whatever it was typed in."""
+
+    __slots__ = ("end", "folded", "latin", "opens", "shape", "start", "text")
+
+    def __init__(self, start: int, text: str, *, opens: bool) -> None:
+        self.start, self.end, self.text = start, start + len(text), text
+        self.opens = opens
+        """Whether it begins a sentence, where a capital says nothing."""
+        small = text.lower()
+        self.latin = "a" <= small[0] <= "z"
+        """Whether it is written in Latin letters."""
+        self.folded = "-".join(map(from_latin, small.split("-"))) if self.latin else small.replace("ё", "е")
+        """The word as the dictionary is asked about it."""
+        self.shape = _shape(text)
+        """How it is written."""
+
+    @property
+    def reading(self) -> WordReading:
+        """What the dictionary says."""
+        return reading(self.folded)
+
+
+def _shape(text: str) -> Shape:
+    if len(text) == 1:
+        return Shape.LETTER
+    if text.isupper():
+        return Shape.CAPITALS
+    return Shape.CAPITAL if text[0].isupper() else Shape.SMALL
+
+
+@dataclass(frozen=True)
+class Words:
+    """All words of a text, in order."""
+
+    text: str
+    items: Sequence[Word] = field(default_factory=tuple)
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters, each where it was."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(small if len(small := char.lower()) == 1 else char for char in self.text)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, at: int) -> Word:
+        return self.items[at]
+
+    def after(self, at: int, *, machine: bool = True) -> int | None:
+        """The word that a name may go on with after the one at ``at``; None where something else stands between."""
+        items = self.items
+        if at + 1 >= len(items):
+            return None
+        gap = self.text[items[at].end : items[at + 1].start]
+        if _PLAIN.fullmatch(gap) and gap != "\n" and self.text[items[at + 1].end : items[at + 1].end + 1] != "=":
+            return at + 1
+        if not machine or (gap[:1] not in _MACHINE_STARTS and not _MACHINE.fullmatch(gap)):
+            return None
+        for to in range(at + 1, min(at + 7, len(items))):
+            if _KEY.match(self.text, items[to].start):
+                continue
+            gap = self.text[items[at].end : items[to].start]
+            if len(gap) > 60:
+                return None
+            if _MACHINE.fullmatch(gap):
+                return to
+        return None
+
+    def before(self, at: int, *, machine: bool = True) -> int | None:
+        """The word that a name may have begun with before the one at ``at``."""
+        for back in range(at - 1, max(-1, at - 7), -1):
+            if self.after(back, machine=machine) == at:
+                return back
+            if self.items[at].start - self.items[back].end > 60:
+                return None
+        return None
+
+
+def words_of(text: str) -> Words:
+    """The words of a text; «ИвановПётр» and «Ряжских-НГ» are two each, «Громов-Тарас-Юрьевич» three."""
+    items: list[Word] = []
+    for hit in _TOKEN.finditer(text):
+        start = hit.start()
+        for part in _parts(hit[0], joined=text[start - 1 : start] == "_" or text[hit.end() : hit.end() + 1] == "_"):
+            at = text.index(part, start)
+            items.append(Word(at, part, opens=_opens(text, at)))
+            start = at + len(part)
+    return Words(text, tuple(items))
+
+
+def _parts(token: str, *, joined: bool) -> list[str]:
+    """A token's words; beside a sign of machines a hyphen parts a name and a plain word too."""
+    if "-" in token and (
+        token.count("-") > 1 or (joined and len({part[0].isupper() for part in token.split("-")}) > 1)
+    ):
+        return token.split("-")
+    if token.isupper() or token.islower():
+        return [token]
+    parts = _INITIALS_TAIL.split(token)
+    return [each for part in parts for each in (_CAMEL.split(part) if "-" not in part else [part])]
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[max(0, at - 4) : at].rstrip(" «\"'([-—\t")
+    return (not before and at <= 4) or before[-1:] in (".", "!", "?", "\n", "•")

@@ -1,0 +1,1 @@
+"""The log of events: one hash chain, and what keeps it whole."""

@@ -1,0 +1,238 @@
+"""The log: events are appended to its end, and a ticket's history is read from it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, and_, func, insert, select
+
+from core.instants import from_us, to_us
+from core.store.errors import StoreUnavailable
+from core.store.event_log.codec import decode, encode
+from core.store.event_log.hash_chain import GENESIS, Envelope, canonical, new_salt, text_hash
+from core.store.store import Reading, Writing
+from core.store.tables import events, texts
+from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
+from core.tickets.use_cases.catalogue import EVENT_KINDS
+from core.vocabulary import Role
+
+UNREADABLE: Final = (ValueError, TypeError, AttributeError, OverflowError)
+"""What reading a row raises that is not what this program, or an older one, has written."""
+ON_BEHALF: Final = "on_behalf"
+"""The key of an event's body that names the absent executor; no event has a field of this name."""
+KEPT: Final = "kept"
+"""The key of an event's body that holds the seal of an idempotency key; no event has a field of this name."""
+PLACE: Final = "place"
+"""The key of an event's body that tells how many events of its command stand before it in the chain; 0 is left out."""
+MOST_OF_AN_ACT: Final = 10_000
+"""More events than any command makes."""
+_BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
+_ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
+_LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who an event is recorded under; ``session`` tells one console of a login from another.
+
+    ``on_behalf`` is the absent executor whom the login substitutes in this ticket (п. 4.7).
+    """
+
+    login: str
+    role: Role
+    session: str
+    on_behalf: str | None = None
+    kept: str | None = None
+    """The seal of the idempotency key under which the event is made; None for a command without one."""
+    place: int = 0
+    """How many events of the command stand before this one in the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event of the chain: whoever has noted it elsewhere sees that a tail was cut off, or another one grew."""
+
+    event: int
+    hash: str
+
+
+def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Author, at: datetime) -> History:
+    """Append events to a ticket's log, all at one instant, and give them as recorded."""
+    tx.claim(ticket)
+    tx.backend.claim_chain(tx.connection)
+    seq = last_seq(tx, ticket)
+    when = from_us(to_us(at), tx.zone)
+    appended: list[Recorded] = []
+    for place, each in enumerate(events_, start=author.place):
+        seq += 1
+        number = _append(tx, each, replace(author, place=place), at, ticket=ticket, seq=seq)
+        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, number - place)
+        appended.append(record)
+    return tuple(appended)
+
+
+def append_fact(tx: Writing, event: DeskEvent, author: Author, at: datetime) -> None:
+    """Append an event of the directory, which belongs to no ticket; the row that it changes is claimed by who does."""
+    tx.backend.claim_chain(tx.connection)
+    _append(tx, event, author, at, ticket=None, seq=None)
+
+
+def last_seq(tx: Reading, ticket: int) -> int:
+    """The version that a ticket's log stands at; 0 where there is none."""
+    found = tx.connection.execute(select(func.max(events.c.seq)).where(events.c.ticket == ticket)).scalar()
+    return found or 0
+
+
+def last_event(tx: Reading) -> int:
+    """The number of the last event; 0 before the first."""
+    return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0
+
+
+def chain_head(tx: Reading) -> Head:
+    """The head of the chain as it stands; number 0 and no hash before the first event."""
+    last = tx.connection.execute(_LAST).first()
+    return Head(last.number, last.hash) if last else Head(0, GENESIS)
+
+
+def number_of(tx: Reading, hash_: str) -> int | None:
+    """The number of the event with a hash; None where the chain has none."""
+    return tx.connection.execute(select(events.c.number).where(events.c.hash == hash_)).scalar()
+
+
+def history(tx: Reading, ticket: int) -> History:
+    """The whole log of one ticket in order; empty where there is none."""
+    return histories(tx, events.c.ticket == ticket).get(ticket, ())
+
+
+def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict[int, History]:
+    """The logs of all tickets, or of those that a condition on ``events`` chooses, by number."""
+    chosen = events.c.ticket.is_not(None) if condition is None else condition
+    rows = tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)).all()
+    words = texts_of(tx, chosen)  # after their events: who writes reads what others commit meanwhile
+    found: dict[int, list[Recorded]] = {}
+    for row in rows:
+        found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
+    return {ticket: tuple(log) for ticket, log in found.items()}
+
+
+def histories_of(tx: Reading, tickets: Sequence[int]) -> dict[int, History]:
+    """The whole logs of some tickets, by number."""
+    return histories(tx, events.c.ticket.in_(tickets)) if tickets else {}
+
+
+def firsts(tx: Reading, tickets: Sequence[int]) -> dict[int, Recorded]:
+    """The registration of each of some tickets, by number."""
+    found = histories(tx, and_(events.c.ticket.in_(tickets), events.c.seq == 1)) if tickets else {}
+    return {number: log[0] for number, log in found.items()}
+
+
+def head(tx: Reading) -> int:
+    """The number of the last event of the whole log; 0 for an empty one."""
+    return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0
+
+
+def since(tx: Reading, after: int, limit: int) -> tuple[Recorded, ...]:
+    """The events of tickets with a number above ``after``, the last ``limit`` of them, in their order."""
+    chosen = and_(events.c.ticket.is_not(None), events.c.number > max(after, head(tx) - limit))
+    words = texts_of(tx, chosen)
+    rows = tx.connection.execute(select(events).where(chosen).order_by(events.c.number))
+    return tuple(recorded(row, words.get(row.number, {}), tx) for row in rows)
+
+
+def beside(tx: Reading, act: int) -> tuple[set[int], tuple[DeskEvent, ...]]:
+    """In which tickets the command whose first event is number ``act`` has recorded something, and its facts."""
+    chosen = and_(events.c.number >= act, events.c.number < act + MOST_OF_AN_ACT)
+    tickets: set[int] = set()
+    facts: list[DeskEvent] = []
+    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.number)):
+        body = json.loads(row.body)
+        if body.get(PLACE, 0) != row.number - act:
+            break
+        if row.ticket is None:
+            facts += [each] if (each := fact_of(tx, row.number)) else []
+        else:
+            tickets.add(row.ticket)
+    return tickets, tuple(facts)
+
+
+def fact_of(tx: Reading, number: int) -> DeskEvent | None:
+    """The event of the desk of a number; None where there is none, or it is a ticket's."""
+    here = and_(events.c.number == number, events.c.ticket.is_(None))
+    row = tx.connection.execute(select(events).where(here)).first()
+    if row is None:
+        return None
+    words = texts_of(tx, events.c.number == number).get(number, {})
+    found: DeskEvent = decode(row.kind, own_fields(json.loads(row.body)), words, tx.zone)
+    return found
+
+
+def placed(tx: Reading, number: int) -> tuple[int, int] | None:
+    """Which ticket, and which of its events, the event of a number is; None for none, and for one of the desk."""
+    here = and_(events.c.number == number, events.c.ticket.is_not(None))
+    row = tx.connection.execute(select(events.c.ticket, events.c.seq).where(here)).first()
+    return None if row is None else (row.ticket, row.seq)
+
+
+def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
+    """People's words of the chosen events, by event number and field; None where they were cut out."""
+    query = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+    found: dict[int, dict[str, str | None]] = {}
+    for event, field, body in tx.connection.execute(query.where(condition)):
+        found.setdefault(event, {})[field] = body
+    return found
+
+
+def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Recorded:
+    """One row of a ticket's log as the rules read it. Raises StoreUnavailable for a row that is no event."""
+    try:
+        if row.kind not in EVENT_KINDS:
+            raise ValueError(f"неизвестный вид события «{row.kind}»")
+        body = json.loads(row.body)
+        event = decode(row.kind, own_fields(body), words, tx.zone)
+        at, act = from_us(row.at, tx.zone), row.number - body.get(PLACE, 0)
+        return Recorded(row.ticket, row.seq, at, row.actor, Role(row.role), event, body.get(ON_BEHALF), act)
+    except UNREADABLE as error:
+        place = f"Событие {row.number} (обращение {row.ticket})"
+        raise StoreUnavailable(f"{place} не читается: {type(error).__name__}; выполните pult verify") from error
+
+
+def own_fields(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an event's body is the event's own, and not the log's."""
+    return {name: value for name, value in body.items() if name not in _BESIDE}
+
+
+def envelope(row: Row[Any]) -> Envelope:
+    """One row of the log as the chain sees it."""
+    return Envelope(**{column.name: getattr(row, column.name) for column in _ENVELOPE})
+
+
+def _append(
+    tx: Writing, event: TicketEvent | DeskEvent, author: Author, at: datetime, *, ticket: int | None, seq: int | None
+) -> int:
+    """Write one event at the end of the chain, and give its number."""
+    body, words = encode(event)
+    salts = {field: new_salt() for field in words}
+    body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
+    body |= {} if author.on_behalf is None else {ON_BEHALF: author.on_behalf}
+    body |= {} if author.kept is None else {KEPT: author.kept}
+    body |= {PLACE: author.place} if author.place else {}
+    last = tx.connection.execute(_LAST).first()
+    row = Envelope(
+        number=last.number + 1 if last else 1,
+        ticket=ticket,
+        seq=seq,
+        at=to_us(at),
+        actor=author.login,
+        role=author.role.value,
+        session=author.session,
+        kind=event.kind,
+        body=canonical(body),
+        prev=last.hash if last else GENESIS,
+    )
+    tx.connection.execute(insert(events), asdict(row) | {"hash": row.hash()})
+    beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
+    if beside:
+        tx.connection.execute(insert(texts), beside)
+    return row.number

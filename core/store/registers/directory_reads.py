@@ -1,0 +1,98 @@
+"""The directory: clinics, their people, the staff and who is absent, read as frozen values."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+
+from core.instants import from_us, to_us
+from core.store.projections.text_search import contains_all
+from core.store.store import Reading
+from core.store.tables import absences, organizations, people, users
+from core.text import fold
+from core.tickets.directory import Absence, Organization, Person, User
+from core.tickets.people.namesakes import Card
+from core.vocabulary import Mis, Role
+
+_PERSON = [column for column in people.columns if column.name != "staff_number"]
+"""Every column of a person that may be read: the staff number is protected (п. 10.3)."""
+
+
+def read_organizations(
+    tx: Reading, ids: Iterable[int] | None = None, code: str | None = None
+) -> tuple[Organization, ...]:
+    """Clinics by name: all, those of some ids, or the one of a code in any case."""
+    query = select(organizations).order_by(organizations.c.search, organizations.c.id)
+    if ids is not None:
+        query = query.where(organizations.c.id.in_(tuple(ids)))
+    if code is not None:
+        query = query.where(organizations.c.code_folded == fold(code))
+    return tuple(_organization(row) for row in tx.connection.execute(query))
+
+
+def read_people(
+    tx: Reading, ids: Iterable[int] | None = None, organization: int | None = None, text: str = ""
+) -> tuple[Person, ...]:
+    """People by name: all, those of some ids, of a clinic, or whose name has every word of ``text``."""
+    query = select(*_PERSON).order_by(people.c.search, people.c.id)
+    if ids is not None:
+        query = query.where(people.c.id.in_(tuple(ids)))
+    if organization is not None:
+        query = query.where(people.c.organization == organization)
+    return tuple(_person(row) for row in tx.connection.execute(_worded(query, people.c.search, text)))
+
+
+def read_cards(tx: Reading, organization: int) -> tuple[Card, ...]:
+    """What tells the cards of a clinic from each other, staff numbers included: for comparing, never for showing."""
+    query = select(people).where(people.c.organization == organization).order_by(people.c.id)
+    return tuple(
+        Card(row.id, row.name, row.phone, row.staff_number, row.blocked) for row in tx.connection.execute(query)
+    )
+
+
+def read_users(tx: Reading, logins: Iterable[str] | None = None) -> tuple[User, ...]:
+    """Staff by login: all, or those of some logins."""
+    query = select(users).order_by(users.c.login)
+    if logins is not None:
+        query = query.where(users.c.login.in_(tuple(logins)))
+    return tuple(_user(row) for row in tx.connection.execute(query))
+
+
+def read_absences(tx: Reading, at: datetime) -> tuple[Absence, ...]:
+    """Every absence that is not over at an instant, those to come included, by its beginning."""
+    query = select(absences).where(absences.c.until > to_us(at)).order_by(absences.c.since, absences.c.id)
+    return tuple(_absence(row, tx) for row in tx.connection.execute(query))
+
+
+def _absence(row: Row[Any], tx: Reading) -> Absence:
+    return Absence(
+        id=row.id,
+        since=from_us(row.since, tx.zone),
+        until=from_us(row.until, tx.zone),
+        login=row.login,
+        person=row.person,
+        substitute_login=row.substitute_login,
+        substitute_person=row.substitute_person,
+        sudden=row.sudden,
+        reason=row.reason,
+    )
+
+
+def _worded(query: Select[Any], column: ColumnElement[str], text: str) -> Select[Any]:
+    condition = contains_all(column, text)
+    return query if condition is None else query.where(condition)
+
+
+def _organization(row: Row[Any]) -> Organization:
+    mis = tuple(Mis(each) for each in json.loads(row.mis))
+    return Organization(row.id, row.code, row.name, mis, row.contract, row.contract_from, row.contract_until)
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(row.id, row.name, row.organization, row.kind, row.phone, row.email, row.blocked)
+
+
+def _user(row: Row[Any]) -> User:
+    return User(row.login, row.name, Role(row.role), tuple(json.loads(row.competences)), row.blocked)

@@ -1,0 +1,1 @@
+"""What every command shares: its registration, rights, gate, checks."""
