@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -145,7 +145,7 @@ Sections = Mapping[str, Mapping[str, str]]
 
 
 def module_of(name: str) -> str:
-    """The module of a command: ``<name>.py`` in a package of :mod:`console.cli.commands`, ``<name>_`` for a Python word.
+    """The module of a command in a package of :mod:`console.cli.commands`; ``<name>_`` where that is a Python word.
 
     Raises LookupError where no package has it.
     """
