@@ -72,7 +72,7 @@ def test_the_reader_is_held_to_its_memory_and_may_write_no_file() -> None:
     program = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
-from core.desk import apart
+from core.desk.exchange import sandboxed_reader as apart
 apart.read_rows = lambda raw: sys.exit(str([resource.getrlimit(each) for each in
     (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)]))
 apart.main()

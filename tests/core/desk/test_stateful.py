@@ -72,7 +72,7 @@ class Histories(RuleBasedStateMachine):
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-MOST_LIVES = 12
+MOST_LIVES = 24
 """How many histories may be lived until everything was done once."""
 
 TestHistories = Histories.TestCase
