@@ -10,7 +10,7 @@ from tests.support.patience import PATIENCE
 
 PROGRAM = """
 import os, subprocess, sys, webbrowser, pty
-from console.confinement import confine
+from console.sandbox import confine
 confine()
 def tried(what, call):
     try:
