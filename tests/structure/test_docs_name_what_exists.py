@@ -17,6 +17,8 @@ FOLDERS = "benchmarks|config|console|core|deploy|docs|requirements|tests"
 PATH = re.compile(rf"(?<![\w/.-])(?:{FOLDERS})/[\w./*-]*[\w*/](?:::\w+(?:\.\w+)*)?")
 DOTTED = re.compile(r"(?<![\w/.-])(?:console|core|tests)(?:\.(?!py\b)[A-Za-z_]\w*)+")
 BARE = re.compile(r"`(\w+\.py)(?:::\w+)?`")
+IMPORTED = re.compile(r"(?:from|import) ((?:console|core)(?:\.\w+)*)")
+"""An import, also within a text: what is given to a process of its own is read by no tool."""
 LINK = re.compile(r"\]\((?!\w+://|#|mailto:)([^)#\s]+)")
 
 
@@ -106,6 +108,17 @@ def test_every_module_that_is_named_exists(document: str) -> None:
 def test_every_page_that_is_linked_exists(document: str) -> None:
     home = (ROOT / document).parent
     assert [link for link in LINK.findall(text_of(document)) if not (home / link).exists()] == []
+
+
+def test_programs_in_texts_import_what_exists() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for folder in ("benchmarks", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for name in IMPORTED.findall(path.read_text(encoding="utf-8"))
+        if not resolves(name)
+    ]
+    assert found == []
 
 
 def test_what_does_not_exist_is_found() -> None:
