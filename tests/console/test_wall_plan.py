@@ -5,12 +5,12 @@ from itertools import combinations
 import pytest
 
 from console.wallboard.layout.bitmap import Scale, drawn, fitting
-from console.wallboard.layout.plan import PARTS, Page, Place, plan
+from console.wallboard.layout.plan import PARTS, Page, PanelPlace, plan
 
 SIZES = [(300, 77), (240, 64), (200, 52), (180, 46), (160, 42), (144, 36), (120, 32), (119, 60), (80, 21), (60, 13)]
 
 
-def overlap(one: Place, other: Place) -> bool:
+def overlap(one: PanelPlace, other: PanelPlace) -> bool:
     return not (
         one.x + one.width <= other.x
         or other.x + other.width <= one.x
