@@ -57,20 +57,11 @@ def open_console(
     ``watch_stalls``: leave a terminal that takes nothing any more.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from console.cli.commands.desk.queue import show
-
-        if not session.as_json:
-            note("Это не терминал: вместо пульта показываю очередь текстом.")
-        show(session, view or "open")
-        return 0
-    from console.environment import UnusableTerminal, block_signals, few_colours, prepare, require_utf8
+        return _answer_with_text(session, view)
+    from console.environment import block_signals, few_colours
     from console.link.prefetch import look_ahead
 
-    prepare()
-    try:
-        require_utf8()
-    except UnusableTerminal as error:
-        raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
+    _prepare_terminal()
     ahead = look_ahead(session.open_queue, login, view or "open")
     block_signals()
     if beside is not None:
@@ -80,22 +71,41 @@ def open_console(
     from core.desk.views import View
 
     keymap, problem = _keymap(session)
-    chosen = View(view) if view else None
-    colours = theme or ("ansi" if few_colours() else "dark")
     app = PultApp(
         open_desk,
         login,
-        view=chosen,
+        view=View(view) if view else None,
         ahead=ahead,
         keymap=keymap,
         keymap_problem=problem,
-        theme=colours,
+        theme=theme or ("ansi" if few_colours() else "dark"),
         panel=panel,
         entrance=entrance or local_entrance(),
         watch_stalls=watch_stalls,
     )
     app.run()
     return app.return_code or 0
+
+
+def _answer_with_text(session: Session, view: str | None) -> int:
+    """Without a terminal: the queue as text."""
+    from console.cli.commands.desk.queue import show
+
+    if not session.as_json:
+        note("Это не терминал: вместо пульта показываю очередь текстом.")
+    show(session, view or "open")
+    return 0
+
+
+def _prepare_terminal() -> None:
+    """Make ready what the application runs in, or refuse a terminal that cannot show it."""
+    from console.environment import UnusableTerminal, prepare, require_utf8
+
+    prepare()
+    try:
+        require_utf8()
+    except UnusableTerminal as error:
+        raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
 
 
 def _keymap(session: Session) -> tuple[Keymap, str | None]:
