@@ -197,8 +197,9 @@ class SpecDialog(FormDialog):
     def _read(self, kind: FieldType, context: FormContext) -> Mapping[str, Any]:
         return kind.read(self.query_one(f"#{kind.name}"), context)
 
-    def _answered(self, answer: Done | Refusal) -> None:
-        super()._answered(answer)
+    def answered(self, answer: Done | Refusal) -> None:
+        """As with every form; then what follows what was done."""
+        super().answered(answer)
         if isinstance(answer, Done) and self.spec.after is not None and self._given is not None:
             self.spec.after(self.pult, self._given)
 
@@ -237,7 +238,7 @@ class SpecDialog(FormDialog):
     def _told(self, answer: str | Refusal) -> None:
         self._telling_far.stop()
         if isinstance(answer, Refusal):
-            return self._answered(answer)
+            return self.answered(answer)
         self.saving = False
         self.drafting.discard()
         self.pult.changes.committed()
