@@ -153,7 +153,7 @@ async def test_enter_opens_the_selected_ticket(tmp_path: Path) -> None:
 async def test_what_is_not_allowed_is_dimmed_and_says_why_with_its_clause(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path)) as (app, pilot):
         bar = app.screen.query_one(KeyBar)
-        dimmed = [bar.shown[span.start : span.end] for span in bar._content.spans if "disabled" in str(span.style)]
+        dimmed = [bar.shown[span.start : span.end] for span in bar.render().spans if "disabled" in str(span.style)]
         assert "R Передать" in dimmed
         assert "C Ответ" not in dimmed
         await pilot.press("к")  # R: № 3 stands with ВЛТП already

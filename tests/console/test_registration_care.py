@@ -146,7 +146,7 @@ async def test_every_field_for_words_shows_where_personal_data_stands(desk: Froz
         assert [(each.start, each.end) for each in body.spans if "underline" in str(each.style)] == [(8, 14)]
         for name in ("#subject", "#pc"):
             line = screen.query_one(name, TextLine)
-            assert any("underline" in str(each.style) for each in line._value.spans), name
+            assert any("underline" in str(each.style) for each in line.highlighter(line.value).spans), name
 
 
 async def test_one_key_masks_an_answer_too(desk: FrozenDesk) -> None:

@@ -20,6 +20,7 @@ from tests.support.patience import PATIENCE
 
 OF_FORM = [each for each in BAD_IMPORTS if not any(said.startswith('"line"') for said in each.says)]
 """Those that are refused as a whole; the others are judged row by row."""
+ROOT = Path(__file__).resolve().parents[2]
 BOMBS = ("fifteen million levels", "millions of keys", "a zip bomb")
 
 
@@ -72,13 +73,13 @@ def test_the_reader_is_held_to_its_memory_and_may_write_no_file() -> None:
     program = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
-from core.desk import apart
+from core.desk.exchange import sandboxed_reader as apart
 apart.read_rows = lambda raw: sys.exit(str([resource.getrlimit(each) for each in
     (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)]))
 apart.main()
 """
     ran = subprocess.run(
-        [sys.executable, "-I", "-c", program, apart._ROOT],
+        [sys.executable, "-I", "-c", program, str(ROOT)],
         input=b"",
         capture_output=True,
         check=False,

@@ -68,6 +68,11 @@ class Beside(LineView, can_focus=True):
         self._at = 0
 
     @property
+    def known(self) -> CallSuggestions:
+        """What is shown."""
+        return self._known
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to choose."""
         return not self._items

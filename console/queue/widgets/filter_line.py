@@ -73,6 +73,11 @@ class FilterLine(TextLine):
         """Whether it knows the language already."""
         return self._policy is not None
 
+    @property
+    def names(self) -> FilterNames:
+        """What is completed."""
+        return self._names
+
     def supply(self, reader: Reader, policy: Policy, names: FilterNames | None = None) -> None:
         """Give what the language is read with, and the codes and logins that are completed."""
         self._marks.reader, self._policy = reader, policy
