@@ -69,7 +69,6 @@ _SCENARIOS: Final = {
 _BY: Final = FindField("by", "Кто от МО", among="people_here", first=requester, hint="фамилия")
 _HOW: Final = PickField("how", "Как сообщил", options=words(CONFIRMED_HOW))
 _APPROVER: Final = FindField("by", "Кто от МО", among="approvers", first=approver, hint="фамилия")
-_REASON: Final = TextField("reason", "Причина")
 _DESPITE: Final = TextField("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)")
 DROP: Final = TextField("drop", "Снять открытое", required=False, hint="причина: что не завершено", when=something_open)
 """Why what is open inside the ticket is dropped; only where something is (п. 4.4, 8.4)."""

@@ -11,9 +11,6 @@ from typing import Final, Literal
 from console.wallboard.layout.bitmap import Scale
 
 Part = Literal["figures", "burning", "shift", "clocks", "kept", "day", "clinics", "standing", "efforts"]
-PARTS: Final[tuple[Part, ...]] = (
-    "figures", "burning", "shift", "clocks", "kept", "day", "clinics", "standing", "efforts",
-)  # fmt: skip
 _TABLE: Final = 6
 """Lines of a table of the three clocks: frame, head, and a line each."""
 _STANDING: Final = 15
