@@ -45,7 +45,7 @@ class Navigation(Protocol):
         """Run a command of the palette where it belongs."""
 
 
-class Presence(Protocol):
+class TicketPresence(Protocol):
     """Who is at which ticket."""
 
     def renew_presence(self) -> None:
@@ -95,7 +95,7 @@ class Host(Protocol):
         """The ways from one screen to another."""
 
     @property
-    def leases(self) -> Presence:
+    def leases(self) -> TicketPresence:
         """Who is at which ticket."""
 
     @property

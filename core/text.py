@@ -102,17 +102,6 @@ def safe_line(text: str) -> str:
     return text if _PLAIN_LINE.fullmatch(text) else safe(text).replace("\n", " ")
 
 
-def clean(text: str, limit: int = BODY_LIMIT, line_limit: int = LINE_LIMIT) -> str:
-    """Clean a text of several lines, and cut it (and each line) at a limit in characters with a visible «…».
-
-    Cutting is for imports and display; a form or a command asks :func:`check_length` first and refuses instead.
-    """
-    cleaned = safe(text)
-    if len(cleaned) > line_limit:
-        cleaned = "\n".join(_cut(line, line_limit) for line in cleaned.split("\n"))
-    return _cut(cleaned, limit)
-
-
 def clean_line(text: str, limit: int = SUBJECT_LIMIT) -> str:
     """Clean a text of one line: breaks become spaces, runs of spaces one space, ends are stripped, cut at *limit*."""
     return _cut(_SPACES.sub(" ", safe_line(text)).strip(), limit)

@@ -18,7 +18,7 @@ _COMMON = "common_"
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodOption:
     """What a typed date or instant was read as: the option, how people read it, and what a script does."""
 
     option: str
@@ -38,7 +38,7 @@ class Settings:
     as_json: bool = False
     mask: bool = False
     pii_reason: str | None = None
-    understood: list[Understood] = field(default_factory=list)
+    understood: list[UnderstoodOption] = field(default_factory=list)
     barred: str | None = None
     """Why nothing can be written to the store that was read."""
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from console.cli.command_classes import Settings, Understood
+from console.cli.command_classes import Settings, UnderstoodOption
 from console.cli.failure import Failure, bad_input
 
 
@@ -42,12 +42,12 @@ def _settings() -> Settings:
     return Settings() if found is None else found
 
 
-def _told(read: Sequence[Understood]) -> list[str]:
+def _told(read: Sequence[UnderstoodOption]) -> list[str]:
     """«понято: пт 27.11.2026 12:00», a line each; of several each names its option."""
     return [f"понято: {each.told}" + (f" ({each.option})" if len(read) > 1 else "") for each in read]
 
 
-def _written(read: Sequence[Understood]) -> dict[str, str]:
+def _written(read: Sequence[UnderstoodOption]) -> dict[str, str]:
     """By option, what people's words were understood as; ISO 8601 is what it says."""
     return {each.option.removeprefix("--").replace("-", "_").lower(): each.written for each in read if each.by_people}
 
@@ -91,7 +91,7 @@ def note(text: str) -> None:
     click.echo(_harmless(text), err=True)
 
 
-def tell(failure: Failure, *, as_json: bool, read: Sequence[Understood] = ()) -> None:
+def tell(failure: Failure, *, as_json: bool, read: Sequence[UnderstoodOption] = ()) -> None:
     """Tell a failure on standard error, and how dates and instants were understood: it may be the reason."""
     if as_json:
         if meant := _written(read):

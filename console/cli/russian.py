@@ -11,7 +11,7 @@ import click.utils
 
 from core.text import plural
 
-_MODULES = (
+MODULES = (
     click.core,
     click.decorators,
     click.exceptions,
@@ -21,6 +21,7 @@ _MODULES = (
     click.types,
     click.utils,
 )
+"""The modules of click that say something to people."""
 
 TEXTS = {
     "Usage:": "Вызов:",
@@ -135,7 +136,7 @@ def translate_plural(singular: str, several: str, count: int) -> str:
 
 def speak_russian() -> None:
     """Make click speak Russian in this process; doing so twice changes nothing."""
-    for module in _MODULES:
+    for module in MODULES:
         for name, function in (("_", translate), ("ngettext", translate_plural)):
             if hasattr(module, name):
                 setattr(module, name, function)

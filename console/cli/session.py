@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from console.cli.command_classes import Settings, Understood
+from console.cli.command_classes import Settings, UnderstoodOption
 from console.cli.failure import Exit, Failure, bad_input, from_refusal
 from console.cli.streams import in_bytes_of_paths
 from core.text import sentence
@@ -131,7 +131,7 @@ class Session:
 
         written = iso(meant, self.policy.zone) if isinstance(meant, datetime) else meant.isoformat()
         by_people = not is_iso(typed) and typed.strip() != written
-        self.settings.understood.append(Understood(option, told, written, by_people))
+        self.settings.understood.append(UnderstoodOption(option, told, written, by_people))
 
     def open_desk(self, *, read_only: bool = False, paced: bool = False, session: str | None = None) -> Desk:
         """Open a desk of this session's store; the caller closes it. ``paced``: a person gives its commands.

@@ -11,6 +11,7 @@ from textual.binding import Binding
 
 from console.commands.actions import ACTIONS
 from console.commands.desk import DESK
+from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
 from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
 from console.commands.spec import CommandSpec as CommandSpec
@@ -293,72 +294,6 @@ _INTAKE: Final = (
     ),
 )
 
-_DIALOG: Final = (
-    CommandSpec("dialog.save", "Сохранить", "f8,ctrl+s", "dialog", "Сохранить.", "screen.save", priority=True),
-    CommandSpec(
-        "dialog.mask",
-        "Скрыть перс. данные",
-        "f6",
-        "dialog",
-        "Скрыть персональные данные в набранном и сохранить (Прил. 3, п. 5).",
-        "screen.mask",
-        show=False,
-        priority=True,
-    ),
-    CommandSpec("dialog.back", "Отмена", "escape", "dialog", "Закрыть без сохранения.", "screen.back"),
-)
-
-_COMPOSE: Final = (
-    CommandSpec(
-        "compose.ready",
-        "Готовые",
-        "f3",
-        "compose",
-        "Вставить готовый ответ или решение из базы (п. 5.4).",
-        "screen.ready",
-        priority=True,
-    ),
-    CommandSpec(
-        "compose.switch",
-        "Ответ ↔ заметка",
-        "f4",
-        "compose",
-        "Сделать из ответа внутреннюю заметку или наоборот; набранное останется.",
-        "screen.switch",
-        priority=True,
-    ),
-)
-
-_CONFLICT: Final = (
-    CommandSpec(
-        "conflict.over",
-        "Сохранить моё поверх",
-        "f8,ctrl+s",
-        "conflict",
-        "Сохранить своё поверх показанного; если обращение изменят ещё раз, это снова покажут.",
-        "screen.over",
-        priority=True,
-    ),
-    CommandSpec(
-        "conflict.theirs",
-        "Принять чужие изменения",
-        "f4",
-        "conflict",
-        "Оставить, как сделали другие: окно закроется, набранное в нём будет убрано.",
-        "screen.theirs",
-        priority=True,
-    ),
-    CommandSpec(
-        "conflict.back",
-        "К правке",
-        "escape",
-        "conflict",
-        "Вернуться к набранному и поправить его; сохранение снова — поверх показанного.",
-        "screen.back",
-        priority=True,
-    ),
-)
-
 _REGISTER: Final = (
     CommandSpec("register.open", "Открыть", "enter", "register", "Открыть обращение записи.", "screen.open"),
     CommandSpec("register.search", "Поиск", "f3,s", "register", "Искать по словам записи.", "screen.search"),
@@ -377,9 +312,9 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     _more("queue"),
     *_TICKET,
     *_INTAKE,
-    *_DIALOG,
-    *_COMPOSE,
-    *_CONFLICT,
+    *DIALOG,
+    *COMPOSE,
+    *CONFLICT,
     *_REGISTER,
     *WALL,
 )

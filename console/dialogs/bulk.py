@@ -54,11 +54,11 @@ class Planned:
         return self.refusal if self.refusal is not None and self.refusal.kind is RefusalKind.CONFLICT else None
 
 
-class Plan(LineView):
+class BulkPlan(LineView):
     """The tickets, each with what will happen to it."""
 
     can_focus = False
-    DEFAULT_CSS = "Plan { height: auto; max-height: 10; margin-bottom: 1; }"
+    DEFAULT_CSS = "BulkPlan { height: auto; max-height: 10; margin-bottom: 1; }"
 
     def __init__(
         self, plan: Sequence[Planned], holder: Callable[[TicketView], str | None] = lambda _view: None
@@ -132,7 +132,7 @@ class BulkDialog(SpecDialog):
         refused = len(self._plan) - len(self._wait)
         if refused:
             yield Static(f"Будет сделано: {len(self._wait)}. Не будет: {refused}.", classes="lead", markup=False)
-        yield Plan(self._plan, self._holder)
+        yield BulkPlan(self._plan, self._holder)
         yield from super().compose_form()
 
     def _holder(self, view: TicketView) -> str | None:
@@ -189,7 +189,7 @@ class BulkDialog(SpecDialog):
     def _tell_progress(self) -> None:
         if self.alive:
             done = sum(each.done for each in self._wait)
-            self.query_one(Plan).show(self._plan)
+            self.query_one(BulkPlan).show(self._plan)
             said = f"{done} из {len(self._wait)}…"
             self.query_one("#keys", Static).update(key_hints(("Esc", f"Остановить · {said}")))
 
@@ -241,7 +241,7 @@ class BulkDialog(SpecDialog):
                 again = replace(each, refusal=None, seen=new_version(conflict))
                 self._plan[self._plan.index(each)] = again
                 self._wait.append(again)
-        self.query_one(Plan).show(self._plan)
+        self.query_one(BulkPlan).show(self._plan)
         self._say_keys(again=True)
         if way is Way.OVER:
             self.action_save()

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.dialogs.frame.text_viewer import Reading
+from console.dialogs.frame.text_viewer import TextToRead
 from console.widgets.key_hints import key_hints
 from core.desk.records.open_work import FoundSolution
 from core.text import safe_line
@@ -31,7 +31,7 @@ class ReadAloudScreen(ModalScreen[bool]):
         border: round $success; border-title-color: $text-success; border-title-style: bold;
         border-subtitle-color: $text-muted;
     }
-    ReadAloudScreen Reading { height: auto; max-height: 75vh; background: $surface; }
+    ReadAloudScreen TextToRead { height: auto; max-height: 75vh; background: $surface; }
     ReadAloudScreen .keys { margin-top: 1; }
     """
 
@@ -47,7 +47,7 @@ class ReadAloudScreen(ModalScreen[bool]):
         with box:
             used = len(self._found.used_in)
             told = f"применено в обращениях: {used}" if used else "ещё не применялось"
-            yield Reading(self._found.solution.text, told)
+            yield TextToRead(self._found.solution.text, told)
             yield Static(
                 key_hints(("Enter", "Помогло: в ответ"), ("Esc", "Назад к звонку")), classes="keys", markup=False
             )

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from console.dialogs.frame.ticket_dialog import TicketDialog
-from console.forms.fields.field_types import Moment, Unread
+from console.forms.fields.field_types import InstantField, Unread
 from console.presence.absences_text import absent_staff
 from console.widgets.fields.choice import CheckColumn, Choice, ChoiceColumn, Option
 from console.widgets.fields.text_fields import TextBody, TextLine
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.desk.desk import Desk
 
 
-_DUE: Final = Moment("due", "Ориент. срок", required=False, hint="пт 12:00, 30.11 16:00, +2ч; не обязателен")
+_DUE: Final = InstantField("due", "Ориент. срок", required=False, hint="пт 12:00, 30.11 16:00, +2ч; не обязателен")
 
 
 @dataclass(frozen=True, slots=True)

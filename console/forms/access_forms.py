@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from console.forms.context import About
-from console.forms.fields.field_types import Body, Moment, Words
+from console.forms.fields.field_types import BodyField, InstantField, TextField
 from console.forms.spec import FormSpec
 from core.tickets.staff.keys import AddKey, EndSession, ExpireKey, RevokeKey
 from core.when import LASTS
@@ -24,15 +24,16 @@ ACCESS: Final = (
         AddKey, "КЛЮЧ SSH", "Выдать", "ключ выдан", "",
         "Вставьте строку из файла .pub. Закрытый ключ сюда не вводят: его не передают никому.",
         (
-            Body("public_key", "Открытый ключ", hint="ssh-ed25519 AAAA… комментарий"),
-            Moment("expires_at", "Действует до", required=False, hint=f"пусто — бессрочно; {_TERM}", meaning=LASTS),
-            Words("comment", "Комментарий", required=False, limit=100, hint="чей, где лежит"),
+            BodyField("public_key", "Открытый ключ", hint="ssh-ed25519 AAAA… комментарий"),
+            InstantField("expires_at", "Действует до", required=False, hint=f"пусто — бессрочно; {_TERM}",
+                         meaning=LASTS),
+            TextField("comment", "Комментарий", required=False, limit=100, hint="чей, где лежит"),
         ),
     ),
     FormSpec(
         ExpireKey, "СРОК КЛЮЧА", "Назначить срок", "срок назначен", "",
         "После этого времени ключ не впускает.",
-        (Moment("expires_at", "Действует до", hint=_TERM, meaning=LASTS),), first=_of_key,
+        (InstantField("expires_at", "Действует до", hint=_TERM, meaning=LASTS),), first=_of_key,
     ),
     FormSpec(
         RevokeKey, "ОТОЗВАТЬ КЛЮЧ", "Отозвать", "ключ отозван", "",
@@ -42,7 +43,7 @@ ACCESS: Final = (
     FormSpec(
         EndSession, "ЗАВЕРШИТЬ СЕАНС", "Завершить", "сеанс завершается", "",
         "Пульт закроется в течение 10 секунд; набранное там останется черновиком.",
-        (Words("reason", "Причина", required=False, limit=200, hint="её увидит тот, чей сеанс"),),
+        (TextField("reason", "Причина", required=False, limit=200, hint="её увидит тот, чей сеанс"),),
         glyph="✗", danger=True,
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from console.forms.fields.field_types import Body, Find, Pick, PickColumn, Words
+from console.forms.fields.field_types import BodyField, FindField, PickColumnField, PickField, TextField
 from console.forms.fields.options import some, words
 from console.forms.spec import FormSpec
 from console.forms.ticket_forms import DROP, TICKET_FORMS
@@ -17,32 +17,32 @@ _OWN: Final = (
     FormSpec(Take, "ВЗЯТЬ В РАБОТУ", "Взять", "взято в работу", "Прил. 2, «Статусы обращений»"),
     FormSpec(
         Comment, "ОТВЕТ ИНИЦИАТОРАМ", "Ответить всем", "ответ записан", "публичный · Прил. 2, «Срок реакции»",
-        "Увидят инициаторы. Остановит срок реакции.", (Body("text", "Ответ"),), glyph="●",
+        "Увидят инициаторы. Остановит срок реакции.", (BodyField("text", "Ответ"),), glyph="●",
     ),
     FormSpec(
         Note, "ВНУТРЕННЯЯ ЗАМЕТКА", "Записать", "заметка записана", "внутренняя · только для ЦК",
-        "Инициаторы её НЕ увидят.", (Body("text", "Заметка"),),
+        "Инициаторы её НЕ увидят.", (BodyField("text", "Заметка"),),
     ),
     FormSpec(
         Release, "ПЕРЕДАТЬ НА ВЛТП", "Передать", "передано на ВЛТП", "п. 5.9, 6.4",
         "Без исполнителя каждое уйдёт тому, кого выберут правила.",
-        (Find("to", "Кому", required=False, among="users", hint="пусто — по правилам"),
-         Body("text", "Что сделано", required=False)),
+        (FindField("to", "Кому", required=False, among="users", hint="пусто — по правилам"),
+         BodyField("text", "Что сделано", required=False)),
         glyph="▲",
     ),
     FormSpec(
         SetPriority, "ПРИОРИТЕТ", "Изменить", "приоритет изменён", "п. 5.10",
-        fields=(Pick("priority", "Приоритет", options=some(*list(Priority)[:4]), make=Priority),
-                Words("reason", "Причина", required=False)),
+        fields=(PickField("priority", "Приоритет", options=some(*list(Priority)[:4]), make=Priority),
+                TextField("reason", "Причина", required=False)),
     ),
     FormSpec(
         Close, "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ", "Закрыть все", "закрыто", "п. 5.4",
         "Закрытое не открывается снова. Причину прочтут инициаторы.",
-        (PickColumn("outcome", "Исход", make=Outcome, options=some(
+        (PickColumnField("outcome", "Исход", make=Outcome, options=some(
             Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED)),
-         Pick("ground", "Если отказ", required=False, make=RefusalGround, options=words(
+         PickField("ground", "Если отказ", required=False, make=RefusalGround, options=words(
              {each.value: title for each, title in REFUSED_FOR.items()})),
-         Body("reason", "Причина"), DROP),
+         BodyField("reason", "Причина"), DROP),
         glyph="✗", danger=True,
     ),
 )  # fmt: skip

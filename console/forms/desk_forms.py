@@ -6,7 +6,19 @@ from console.forms.access_forms import ACCESS
 from console.forms.afterwards import read_number, show_letter
 from console.forms.beforehand import what_is_left, what_stays_open
 from console.forms.context import About, FormContext
-from console.forms.fields.field_types import Body, Check, Day, Find, Marks, Moment, Number, Pick, PickColumn, Words, Yes
+from console.forms.fields.field_types import (
+    BodyField,
+    CheckField,
+    DayField,
+    FindField,
+    InstantField,
+    MarksField,
+    NumberField,
+    PickColumnField,
+    PickField,
+    TextField,
+    YesField,
+)
 from console.forms.fields.options import codes, competences, words
 from console.forms.spec import FormSpec, Values
 from console.labels import PERSON_KINDS
@@ -37,14 +49,14 @@ if TYPE_CHECKING:
     from core.tickets.directory import Organization, Person, User
     from core.tickets.registers import Solution
 
-_MIS_OF: Final = Pick("mis", "МИС", required=False, options=codes(Mis), make=Mis)
-_PHONE: Final = Words("phone", "Телефон", required=False, limit=40)
-_EMAIL: Final = Words("email", "Почта", required=False, limit=120)
-_STAFF_NUMBER: Final = Words(
+_MIS_OF: Final = PickField("mis", "МИС", required=False, options=codes(Mis), make=Mis)
+_PHONE: Final = TextField("phone", "Телефон", required=False, limit=40)
+_EMAIL: Final = TextField("email", "Почта", required=False, limit=120)
+_STAFF_NUMBER: Final = TextField(
     "staff_number", "Табельный №", required=False, limit=40, hint="хранится отдельно (п. 10.3)"
 )
-_FROM: Final = Day("contract_from", "Действует с", required=False)
-_UNTIL: Final = Day("contract_until", "Действует по", required=False, toward=Toward.AHEAD)
+_FROM: Final = DayField("contract_from", "Действует с", required=False)
+_UNTIL: Final = DayField("contract_until", "Действует по", required=False, toward=Toward.AHEAD)
 _SOURCES: Final = {"first": "ПЛТП", "second": "ВЛТП", "third": "ТЛТП"}
 _WHEN: Final = "10:40, вчера 16:05, -10м"
 _SOLVED: Final = {"yes": "решён сразу", "no": "не решён"}
@@ -95,27 +107,28 @@ DIRECTORY: Final = (
         AddOrganization, "НОВАЯ МО", "Добавить МО", "МО добавлена", "п. 1.2",
         "Без договора обращения МО не принимаются.",
         (
-            Words("title", "Название", limit=200), Words("code", "Код", limit=32, hint="короткое имя латиницей"),
-            Marks("mis", "МИС", options=codes(Mis), marked=frozenset(Mis), make=Mis),
-            Words("contract", "Договор", required=False), _FROM, _UNTIL,
+            TextField("title", "Название", limit=200),
+            TextField("code", "Код", limit=32, hint="короткое имя латиницей"),
+            MarksField("mis", "МИС", options=codes(Mis), marked=frozenset(Mis), make=Mis),
+            TextField("contract", "Договор", required=False), _FROM, _UNTIL,
         ),
     ),
     FormSpec(
         SetContract, "ДОГОВОР МО", "Записать договор", "договор записан", "п. 1.2",
-        fields=(Words("contract", "Договор", required=False), _FROM, _UNTIL), first=_contract_of,
+        fields=(TextField("contract", "Договор", required=False), _FROM, _UNTIL), first=_contract_of,
     ),
     FormSpec(
         AddPerson, "НОВЫЙ СОТРУДНИК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
         fields=(
-            Words("full_name", "ФИО", limit=200), Find("organization", "МО", among="organizations"),
-            Pick("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
-            Yes("namesake", "Однофамилец"),
+            TextField("full_name", "ФИО", limit=200), FindField("organization", "МО", among="organizations"),
+            PickField("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
+            YesField("namesake", "Однофамилец"),
         ),
     ),
     FormSpec(
         ChangePerson, "ДАННЫЕ СОТРУДНИКА МО", "Записать", "данные изменены", "п. 10.3",
         fields=(
-            Words("full_name", "ФИО", limit=200), Pick("person_kind", "Кто это", options=words(PERSON_KINDS)),
+            TextField("full_name", "ФИО", limit=200), PickField("person_kind", "Кто это", options=words(PERSON_KINDS)),
             _PHONE, _EMAIL, _STAFF_NUMBER,
         ),
         first=_of_person,
@@ -125,35 +138,36 @@ DIRECTORY: Final = (
         "Заблокировать", "заблокировано", "п. 10.2, 10.7",
         "Людей не удаляют. За нарушение общения — по решению УК, руководителю МО уходит письмо.",
         (
-            Pick("ground", "Основание", options=words(GROUNDS)), Words("reason", "Что случилось", required=False),
-            Words("decision", "Решение УК №", required=False),
-            Day("decided_on", "Дата решения", required=False, toward=Toward.BACK),
+            PickField("ground", "Основание", options=words(GROUNDS)),
+            TextField("reason", "Что случилось", required=False),
+            TextField("decision", "Решение УК №", required=False),
+            DayField("decided_on", "Дата решения", required=False, toward=Toward.BACK),
         ),
         glyph="✗", danger=True, after=show_letter, warning=what_stays_open,
     ),
     FormSpec(
         UnblockPerson, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА МО", "Разблокировать", "разблокировано", "гл. 10",
         "Та же карточка и учётная запись. Возвращение из отпуска оформляют и заявкой МО (реестр «Заявки»).",
-        (Words("reason", "Почему", hint="вышла из отпуска, заблокировано по ошибке"),),
+        (TextField("reason", "Почему", hint="вышла из отпуска, заблокировано по ошибке"),),
     ),
     FormSpec(
         SendLetter, "ПИСЬМО ОТПРАВЛЕНО", "Записать отправку", "отправка записана", "п. 10.7",
         fields=(
-            Words("how", "Как отправлено", hint="почтой, исх. № 14"),
-            Day("sent_on", "Когда", required=False, hint="пусто — сегодня", toward=Toward.BACK),
+            TextField("how", "Как отправлено", hint="почтой, исх. № 14"),
+            DayField("sent_on", "Когда", required=False, hint="пусто — сегодня", toward=Toward.BACK),
         ),
     ),
     FormSpec(
         ShowStaffNumber, "ТАБЕЛЬНЫЙ НОМЕР", "Показать", "показано, запись сделана", "п. 10.3",
-        "Кто и зачем смотрел, записывается.", (Words("reason", "Зачем"),),
+        "Кто и зачем смотрел, записывается.", (TextField("reason", "Зачем"),),
         reading=read_number,
     ),
     FormSpec(
         AddUser, "НОВЫЙ СОТРУДНИК ЦК", "Добавить", "сотрудник добавлен", "п. 3.4",
         fields=(
-            Words("login", "Логин", limit=32, hint="латиница, цифры"), Words("full_name", "ФИО", limit=200),
-            PickColumn("role", "Роль", make=Role, options=_roles),
-            Marks("competences", "Компетенции", options=competences),
+            TextField("login", "Логин", limit=32, hint="латиница, цифры"), TextField("full_name", "ФИО", limit=200),
+            PickColumnField("role", "Роль", make=Role, options=_roles),
+            MarksField("competences", "Компетенции", options=competences),
         ),
     ),
     FormSpec(
@@ -163,28 +177,31 @@ DIRECTORY: Final = (
     FormSpec(
         UnblockUser, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА", "Разблокировать", "сотрудник разблокирован", "п. 10.2",
         "Та же учётная запись. Непереданные обращения и задачи снова его.",
-        (Words("reason", "Почему"),),
+        (TextField("reason", "Почему"),),
     ),
     FormSpec(
         ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
         fields=(
-            PickColumn("role", "Роль", make=Role, options=_roles),
+            PickColumnField("role", "Роль", make=Role, options=_roles),
         ),
         first=_of_user, warning=what_is_left,
     ),
     FormSpec(
         ChangeCompetences, "КОМПЕТЕНЦИИ", "Записать", "компетенции изменены", "п. 5.9",
-        "По ним правила выбирают исполнителя.", (Marks("competences", "Знает", options=competences),), first=_of_user,
+        "По ним правила выбирают исполнителя.",
+        (MarksField("competences", "Знает", options=competences),),
+        first=_of_user,
     ),
     FormSpec(
         SetAbsence, "ОТСУТСТВИЕ", "Записать отсутствие", "отсутствие записано", "п. 4.7",
         "Плановое — с замещающим; внезапное может быть и без него.",
         (
-            Find("who", "Кто", among="absentees", hint="фамилия или логин"), Moment("since", "С", meaning=PLANNED),
-            Moment("until", "До (снова на месте)", meaning=PLANNED),
-            Find("substitute", "Кто замещает", required=False, among="absentees", hint="фамилия или логин",
+            FindField("who", "Кто", among="absentees", hint="фамилия или логин"),
+            InstantField("since", "С", meaning=PLANNED),
+            InstantField("until", "До (снова на месте)", meaning=PLANNED),
+            FindField("substitute", "Кто замещает", required=False, among="absentees", hint="фамилия или логин",
                  names={"login": "substitute_login", "person": "substitute_person"}),
-            Yes("sudden", "Внезапное"), Words("reason", "Причина", required=False),
+            YesField("sudden", "Внезапное"), TextField("reason", "Причина", required=False),
         ),
     ),
     FormSpec(
@@ -204,16 +221,16 @@ SHIFTS: Final = (
         HandOverShift, "СДАТЬ СМЕНУ", "Сдать смену", "смена сдана, ждёт приёмки", "п. 4.5, 4.6",
         "Пройдите по списку: пробел — просмотрено. Принимающий увидит отмеченное и ваши слова.",
         (
-            Find("to", "Кому", among="users", hint="логин или фамилия"),
-            Check("tickets", "Что на столе", required=True, among="handed_over"),
-            Body("text", "Что важно", hint="что обещано, кто перезвонит, что с ТЛТП…"),
-            Words("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)"),
+            FindField("to", "Кому", among="users", hint="логин или фамилия"),
+            CheckField("tickets", "Что на столе", required=True, among="handed_over"),
+            BodyField("text", "Что важно", hint="что обещано, кто перезвонит, что с ТЛТП…"),
+            TextField("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)"),
         ),
         glyph="▲", shape=_without_me,
     ),
     FormSpec(
         AcceptShift, "ПРИНЯТЬ СМЕНУ", "Смену принял", "смена принята", "п. 4.5, 4.6",
-        fields=(Body("text", "Что уточнено", required=False),),
+        fields=(BodyField("text", "Что уточнено", required=False),),
     ),
 )  # fmt: skip
 
@@ -222,11 +239,12 @@ REGISTERS: Final = (
         LogCall, "ЗВОНОК В ЖУРНАЛ", "Записать звонок", "звонок записан", "п. 5.5",
         "Только решённое сразу за 5 мин или быстрее; остальное — обращением (F2).",
         (
-            Find("requester", "Кто звонил", among="people", hint="фамилия или телефон"),
-            Moment("started_at", "Начало", hint=_WHEN, meaning=EXACTLY),
-            Moment("ended_at", "Конец", hint=_WHEN, meaning=EXACTLY),
-            Pick("solved", "Итог", options=words(_SOLVED)), _MIS_OF, Body("text", "О чём"),
-            Words("admit_reason", "Без договора", required=False, hint="основание руководителя (п. 1.2)", limit=300),
+            FindField("requester", "Кто звонил", among="people", hint="фамилия или телефон"),
+            InstantField("started_at", "Начало", hint=_WHEN, meaning=EXACTLY),
+            InstantField("ended_at", "Конец", hint=_WHEN, meaning=EXACTLY),
+            PickField("solved", "Итог", options=words(_SOLVED)), _MIS_OF, BodyField("text", "О чём"),
+            TextField("admit_reason", "Без договора", required=False, hint="основание руководителя (п. 1.2)",
+                      limit=300),
         ),
         shape=_solved,
     ),
@@ -234,73 +252,77 @@ REGISTERS: Final = (
         RequestAccount, "ЗАЯВКА НА УЧЁТНУЮ ЗАПИСЬ", "Принять заявку", "заявка принята", "п. 10.3–10.5",
         "Подаёт ИТ-специалист МО. О блокировке — в течение 3 рабочих дней: опоздание отмечается.",
         (
-            Pick("account_kind", "Что сделать", options=words(KINDS)), Pick("system", "Где", options=words(SYSTEMS)),
-            Find("person", "Кому", among="people", hint="фамилия"),
-            Find("requested_by", "Кто просит", among="people", hint="ИТ-специалист МО"),
-            _STAFF_NUMBER, Words("position", "Должность", required=False),
-            Words("specialization", "Специализация", required=False),
-            Words("reason", "Причина", required=False, hint="отключения; возврата; что изменить"),
-            Day("dismissed_on", "Уволен с", required=False), Number("ticket", "Обращение №", required=False),
-            Words("external_number", "Номер в ИСКИЗ", required=False, limit=80),
+            PickField("account_kind", "Что сделать", options=words(KINDS)),
+            PickField("system", "Где", options=words(SYSTEMS)),
+            FindField("person", "Кому", among="people", hint="фамилия"),
+            FindField("requested_by", "Кто просит", among="people", hint="ИТ-специалист МО"),
+            _STAFF_NUMBER, TextField("position", "Должность", required=False),
+            TextField("specialization", "Специализация", required=False),
+            TextField("reason", "Причина", required=False, hint="отключения; возврата; что изменить"),
+            DayField("dismissed_on", "Уволен с", required=False), NumberField("ticket", "Обращение №", required=False),
+            TextField("external_number", "Номер в ИСКИЗ", required=False, limit=80),
         ),
     ),
     FormSpec(
         FinishAccount, "ЗАЯВКА ВЫПОЛНЕНА", "Выполнена", "заявка выполнена", "п. 10.3–10.5",
-        fields=(Words("text", "Что сделано", required=False),),
+        fields=(TextField("text", "Что сделано", required=False),),
     ),
     FormSpec(
         SetAccountNumber, "НОМЕР ЗАЯВКИ В ИСКИЗ", "Записать номер", "номер записан", "п. 3.6",
-        fields=(Words("external_number", "Номер", limit=80),),
+        fields=(TextField("external_number", "Номер", limit=80),),
     ),
     FormSpec(
         RefuseAccount, "ОТКАЗ ПО ЗАЯВКЕ", "Отказать", "в заявке отказано", "п. 10.6",
-        "Отказать можно только при несоответствии данных.", (Words("mismatch", "Что не сходится"),),
+        "Отказать можно только при несоответствии данных.", (TextField("mismatch", "Что не сходится"),),
     ),
     FormSpec(
         AddSolution, "НОВОЕ РЕШЕНИЕ", "Записать решение", "решение записано", "п. 5.4, 6.9",
         fields=(
-            Words("title", "Название", limit=200), _MIS_OF, Words("module", "Модуль", required=False, limit=60),
-            Pick("source", "Чьё", options=words(_SOURCES)), Body("text", "Как решать"),
+            TextField("title", "Название", limit=200), _MIS_OF, TextField("module", "Модуль", required=False, limit=60),
+            PickField("source", "Чьё", options=words(_SOURCES)), BodyField("text", "Как решать"),
         ),
     ),
     FormSpec(
         ChangeSolution, "ПРАВКА РЕШЕНИЯ", "Записать", "решение изменено", "п. 5.4",
         fields=(
-            Words("title", "Название", limit=200), _MIS_OF, Words("module", "Модуль", required=False, limit=60),
-            Body("text", "Как решать"),
+            TextField("title", "Название", limit=200), _MIS_OF, TextField("module", "Модуль", required=False, limit=60),
+            BodyField("text", "Как решать"),
         ),
         first=_of_solution,
     ),
     FormSpec(
         RetireSolution, "СНЯТЬ РЕШЕНИЕ", "Снять", "решение снято", "п. 5.4",
-        "Его больше не предлагают, но оно остаётся.", (Words("reason", "Почему"),), glyph="✗", danger=True,
+        "Его больше не предлагают, но оно остаётся.", (TextField("reason", "Почему"),), glyph="✗", danger=True,
     ),
     FormSpec(
         OpenOutage, "МАССОВЫЙ СБОЙ", "Сообщить о сбое", "о сбое сообщено", "п. 5.4, 6.3",
         "О нём скажет шапка каждого пульта.",
         (
-            Words("title", "Что не работает", limit=200), Body("text", "Подробности"), _MIS_OF,
-            Find("organization", "Только МО", required=False, among="organizations", hint="пусто — все"),
-            Moment("expected_end", "Ждём конца", required=False, meaning=EXPECTED),
+            TextField("title", "Что не работает", limit=200), BodyField("text", "Подробности"), _MIS_OF,
+            FindField("organization", "Только МО", required=False, among="organizations", hint="пусто — все"),
+            InstantField("expected_end", "Ждём конца", required=False, meaning=EXPECTED),
         ),
         glyph="▲", shape=_of_one_clinic,
     ),
     FormSpec(
         UpdateOutage, "НОВОСТИ О СБОЕ", "Записать", "новости записаны", "п. 5.4, 6.3",
-        fields=(Body("text", "Что нового"), Moment("expected_end", "Ждём конца", required=False, meaning=EXPECTED)),
+        fields=(
+            BodyField("text", "Что нового"),
+            InstantField("expected_end", "Ждём конца", required=False, meaning=EXPECTED),
+        ),
         glyph="▲",
     ),
     FormSpec(
         AnswerOutage, "ОТВЕТ ВСЕМ ПО СБОЮ", "Ответить всем", "инициаторам отвечено", "п. 5.4, 6.3",
-        "Публичный ответ в каждое открытое обращение по сбою.", (Body("text", "Ответ"),), glyph="●",
+        "Публичный ответ в каждое открытое обращение по сбою.", (BodyField("text", "Ответ"),), glyph="●",
     ),
     FormSpec(
         ResolveOutage, "РЕШИТЬ ВСЕ ПО СБОЮ", "Решить и закончить сбой", "решено, сбой окончен", "п. 6.9",
-        "Все обращения вашей линии по сбою получат это решение.", (Body("solution", "Решение"),), glyph="✓",
+        "Все обращения вашей линии по сбою получат это решение.", (BodyField("solution", "Решение"),), glyph="✓",
     ),
     FormSpec(
         EndOutage, "КОНЕЦ СБОЯ", "Закончить", "сбой окончен", "п. 5.4, 6.3",
-        "Обращения остаются как есть.", (Words("text", "Чем кончилось", required=False),),
+        "Обращения остаются как есть.", (TextField("text", "Чем кончилось", required=False),),
     ),
 )  # fmt: skip
 

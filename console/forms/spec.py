@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from console.forms.context import About
-from console.forms.fields.field_types import Check, Find, Kind
+from console.forms.fields.field_types import CheckField, FieldType, FindField
 
 if TYPE_CHECKING:
     from console.host import Host
@@ -29,7 +29,7 @@ class FormSpec:
     done: str
     clause: str = ""
     lead: str = ""
-    fields: tuple[Kind, ...] = ()
+    fields: tuple[FieldType, ...] = ()
     glyph: str = "◆"
     danger: bool = False
     """Something that is hard to reverse: the frame says so."""
@@ -56,4 +56,4 @@ class FormSpec:
     @property
     def sources(self) -> tuple[str, ...]:
         """What the fields want to find among."""
-        return tuple(field.among for field in self.fields if isinstance(field, Find | Check))
+        return tuple(field.among for field in self.fields if isinstance(field, FindField | CheckField))

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from console.forms.fields.field_types import Body, Day, Find, Pick, Words, Yes
+from console.forms.fields.field_types import BodyField, DayField, FindField, PickField, TextField, YesField
 from console.forms.fields.files import read_file, write_file
 from console.forms.fields.options import codes, words
 from console.forms.spec import FormSpec
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Going = Callable[[int, int], bool]
 _DAY_KINDS: Final = {"off": "нерабочий", "work": "рабочий", "short": "сокращённый"}
-_DRY: Final = Yes("dry", "Только показать")
+_DRY: Final = YesField("dry", "Только показать")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verify:
+class VerifyLog:
     """The log and all that is derived from it."""
 
     name: ClassVar[str] = "verify"
@@ -209,7 +209,7 @@ def _export(desk: Desk, call: Export, actor: Actor, _going: Going) -> str | Refu
     return f"Записей: {len(found.rows)}. Файл: {place}\nЖурнал: событие {found.head.event}, хэш {found.head.hash}"
 
 
-def _verify(desk: Desk, _call: Verify, _actor: Actor, _going: Going) -> str | Refusal:
+def _verify(desk: Desk, _call: VerifyLog, _actor: Actor, _going: Going) -> str | Refusal:
     report = desk.administration.verify()
     if report.ok:
         return f"Журнал цел, всё выведенное из него сходится. Событий: {report.events}."
@@ -231,8 +231,8 @@ _TOOLS: Final = (
         clause="п. 3.5, 3.6",
         lead="CSV или JSON по строкам. Каждый внешний номер принимается один раз; персональные данные скрываются.",
         fields=(
-            Words("path", "Файл", hint="путь на компьютере пульта"),
-            Pick("channel", "Откуда", options=_channels, make=Channel),
+            TextField("path", "Файл", hint="путь на компьютере пульта"),
+            PickField("channel", "Откуда", options=_channels, make=Channel),
             _DRY,
         ),
     ),
@@ -256,7 +256,7 @@ _TOOLS: Final = (
         done="загружено",
         clause="п. 3.4",
         lead="Производственный календарь из файла YAML. Сначала посмотрите, чьи сроки сдвинутся.",
-        fields=(Words("path", "Файл", hint="путь на компьютере пульта"), _DRY),
+        fields=(TextField("path", "Файл", hint="путь на компьютере пульта"), _DRY),
     ),
     FormSpec(
         DeclareDay,
@@ -268,9 +268,9 @@ _TOOLS: Final = (
         clause="п. 3.4",
         lead="Один день по постановлению. Сначала посмотрите, чьи сроки сдвинутся.",
         fields=(
-            Day("day", "Какой день", toward=Toward.AHEAD),
-            Pick("day_kind", "Каким стал", options=words(_DAY_KINDS)),
-            Words("decree", "Основание", hint="постановление, номер и дата"),
+            DayField("day", "Какой день", toward=Toward.AHEAD),
+            PickField("day_kind", "Каким стал", options=words(_DAY_KINDS)),
+            TextField("decree", "Основание", hint="постановление, номер и дата"),
             _DRY,
         ),
     ),
@@ -284,13 +284,13 @@ _TOOLS: Final = (
         clause="Прил. 2; п. 5.9",
         lead="Куда правила направили бы такое обращение сейчас и почему. Ничего не записывается.",
         fields=(
-            Find("organization", "МО", among="organizations"),
-            Pick("mis", "МИС", options=codes(Mis), make=Mis),
-            Pick("type", "Тип", options=codes(TicketType), make=TicketType),
-            Pick("priority", "Приоритет", options=codes(Priority), make=Priority),
-            Pick("channel", "Канал", options=codes(Channel), make=Channel),
-            Words("subject", "Тема", required=False),
-            Body("description", "Описание", required=False),
+            FindField("organization", "МО", among="organizations"),
+            PickField("mis", "МИС", options=codes(Mis), make=Mis),
+            PickField("type", "Тип", options=codes(TicketType), make=TicketType),
+            PickField("priority", "Приоритет", options=codes(Priority), make=Priority),
+            PickField("channel", "Канал", options=codes(Channel), make=Channel),
+            TextField("subject", "Тема", required=False),
+            BodyField("description", "Описание", required=False),
         ),
     ),
     FormSpec(
@@ -302,7 +302,7 @@ _TOOLS: Final = (
         done="",
         clause="п. 11.1",
         lead="Сколько было бы нарушений при других настройках. Ничего не записывается.",
-        fields=(Words("settings", "Что иначе", hint="solution_start=assigned short_days=true"),),
+        fields=(TextField("settings", "Что иначе", hint="solution_start=assigned short_days=true"),),
     ),
     FormSpec(
         CheckRouting,
@@ -324,12 +324,12 @@ _TOOLS: Final = (
         clause="Прил. 3, п. 5",
         lead="Кто и что выгрузил, записывается. Табельных номеров в выгрузке нет.",
         fields=(
-            Pick("what", "Что", options=words({name: KINDS[name] for name in sorted(OF_MANY)})),
-            Words("path", "Файл", hint="новый, .csv или .json, на компьютере пульта"),
+            PickField("what", "Что", options=words({name: KINDS[name] for name in sorted(OF_MANY)})),
+            TextField("path", "Файл", hint="новый, .csv или .json, на компьютере пульта"),
         ),
     ),
     FormSpec(
-        Verify,
+        VerifyLog,
         reading=_verify,
         right="",
         heading="ПРОВЕРИТЬ ЖУРНАЛ",

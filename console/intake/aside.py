@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 from console.dialogs.read_aloud import ReadAloudScreen
-from console.intake.call import Call
+from console.intake.call import IntakeCall
 from console.intake.form import IntakeForm
 from console.intake.widgets.call_suggestions import Beside, Item
 from console.widgets.fields.text_fields import TextBody
@@ -18,7 +18,7 @@ from core.text import safe
 class Aside:
     """The list beside the form on ``screen``; ``changed`` is called when the call has become another."""
 
-    def __init__(self, screen: Screen[Any], form: IntakeForm, call: Call, changed: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen[Any], form: IntakeForm, call: IntakeCall, changed: Callable[[], None]) -> None:
         self._screen = screen
         self._form = form
         self._call = call

@@ -31,7 +31,7 @@ def read_directory(desk: "Desk") -> CallDirectory:
 
 
 @dataclass(slots=True)
-class Call:
+class IntakeCall:
     """One call, from the moment it is answered until it is saved or put aside."""
 
     key: str = field(default_factory=lambda: uuid4().hex)
@@ -50,7 +50,7 @@ class Call:
     saving: bool = False
 
     @classmethod
-    def of(cls, draft: Draft | None) -> "Call":
+    def of(cls, draft: Draft | None) -> "IntakeCall":
         """A new call, or the one of a draft."""
         return cls() if draft is None else cls(draft.key, _instant(draft.started_at), draft)
 

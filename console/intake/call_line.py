@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from console.intake.call import Call
+from console.intake.call import IntakeCall
 from console.widgets.one_line import OneLine
 from core.durations import exact, size
 from core.policy import Policy
@@ -16,7 +16,7 @@ Styled = tuple[str, str]
 class CallLine(OneLine):
     """Tells one call; what it tells besides is set on it."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: IntakeCall) -> None:
         super().__init__(id="call")
         self._call = call
         self.policy: Policy | None = None

@@ -9,10 +9,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from console.host import pult_of
-from console.intake.call import Call, CallDirectory
+from console.intake.call import CallDirectory, IntakeCall
 from console.intake.form import IntakeForm
 from console.intake.requests import request_of
-from console.intake.widgets.call_suggestions import MOST, Beside, Known
+from console.intake.widgets.call_suggestions import MOST, Beside, CallSuggestions
 from console.intake.widgets.due_preview import Outlook, OutlookLine
 from console.ticket.clock_bars import Counter
 from core.desk.records.open_work import FoundSolution
@@ -37,10 +37,10 @@ class Looked:
     solutions: tuple[FoundSolution, ...]
 
 
-class Preview:
+class LivePreview:
     """Asks the desk soon after each change and shows the answer on ``screen``."""
 
-    def __init__(self, screen: Screen[Any], form: IntakeForm, call: Call) -> None:
+    def __init__(self, screen: Screen[Any], form: IntakeForm, call: IntakeCall) -> None:
         self._screen = screen
         self._form = form
         self._call = call
@@ -77,14 +77,14 @@ class Preview:
         beside.show(self._known(looked))
         self._screen.query_one(OutlookLine).show(looked.preview, counter, now, beside.summary())
 
-    def _known(self, looked: Looked) -> Known:
+    def _known(self, looked: Looked) -> CallSuggestions:
         """The caller's and the clinic's open tickets, and what the text resembles."""
         requester, clinic = (self._form.completer(name).value for name in ("requester", "organization"))
         if self.directory is None or clinic is None:
-            return Known(similar=looked.similar, solutions=looked.solutions)
+            return CallSuggestions(similar=looked.similar, solutions=looked.solutions)
         index = self.directory.callers
         own = index.open_of(requester) if requester is not None else ()
-        return Known(own, index.open_of_clinic(clinic, requester), looked.similar, looked.solutions)
+        return CallSuggestions(own, index.open_of_clinic(clinic, requester), looked.similar, looked.solutions)
 
 
 def _look(command: Register, actor: "Actor", desk: "Desk") -> Looked:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from console.intake.call import Call
+from console.intake.call import IntakeCall
 from console.intake.form import IntakeForm
 from console.intake.widgets.template_fields import TemplateFields
 from console.widgets.fields.completer import NEW
@@ -68,7 +68,7 @@ def spoken(form: IntakeForm) -> tuple[str, ...]:
     return tuple(filter(None, (form.text(name).strip() for name in WORDS)))
 
 
-def ticket_of(form: IntakeForm, call: Call, started: datetime) -> TakeCall:
+def ticket_of(form: IntakeForm, call: IntakeCall, started: datetime) -> TakeCall:
     """The call as a ticket of its own, or as a comment on the known one (п. 5.5)."""
     if call.comment_on is not None:
         comment = Comment(number=call.comment_on, text="\n\n".join(spoken(form)))
@@ -97,7 +97,7 @@ def _session(form: IntakeForm) -> StartRemote | None:
     return StartRemote(number=0, pc=pc, consent_by=requester, consent_how="phone") if pc and requester else None
 
 
-def _solutions(call: Call) -> tuple[UseSolution, ...]:
+def _solutions(call: IntakeCall) -> tuple[UseSolution, ...]:
     """The solution that was read aloud (п. 5.4)."""
     return () if call.solution is None else (UseSolution(number=0, solution=call.solution),)
 

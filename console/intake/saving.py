@@ -10,7 +10,7 @@ from console.dialogs.frame.masking import REASON, mask_hint, reason_line, reason
 from console.dialogs.frame.toasts import tell_done, with_clause
 from console.dialogs.similar import SimilarDialog, Verdict
 from console.host import Host, pult_of
-from console.intake.call import Call
+from console.intake.call import IntakeCall
 from console.intake.form import IntakeForm
 from console.intake.refusal_line import RefusalLine
 from console.intake.requests import line_of, problems, spoken, ticket_of
@@ -39,7 +39,7 @@ class Saver:
     """
 
     def __init__(
-        self, screen: Screen[Any], form: IntakeForm, call: Call, drafting: Drafting, refusal: RefusalLine,
+        self, screen: Screen[Any], form: IntakeForm, call: IntakeCall, drafting: Drafting, refusal: RefusalLine,
         *, write_there: Callable[[int], None],
     ) -> None:  # fmt: skip
         self._screen = screen

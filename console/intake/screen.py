@@ -14,12 +14,12 @@ from console.dialogs.frame.masking import mask_fields
 from console.dialogs.frame.ticket_dialog import UNKEPT
 from console.dialogs.frame.toasts import tell_done
 from console.intake.aside import Aside
-from console.intake.call import Call, CallDirectory, read_directory
+from console.intake.call import CallDirectory, IntakeCall, read_directory
 from console.intake.call_line import CallLine
 from console.intake.form import IntakeForm
 from console.intake.form_draft import restore, values
 from console.intake.parking import Parking
-from console.intake.preview import Preview
+from console.intake.preview import LivePreview
 from console.intake.refusal_line import RefusalLine
 from console.intake.saving import Saver
 from console.intake.widgets.call_suggestions import Beside
@@ -61,13 +61,13 @@ class IntakeScreen(DeskScreen):
 
     def __init__(self, draft: Draft | None = None) -> None:
         super().__init__()
-        self.call = Call.of(draft)
+        self.call = IntakeCall.of(draft)
         self.form = IntakeForm()
         self.form.border_title = "Звонок"
         self.line = CallLine(self.call)
         self.refusals = RefusalLine()
         self.drafting = Drafting(self, lambda: drafts_of(self.pult), self._snapshot, self._tell_draft)
-        self.preview = Preview(self, self.form, self.call)
+        self.preview = LivePreview(self, self.form, self.call)
         self.aside = Aside(self, self.form, self.call, self._tell)
         self.parking = Parking(self, self._go_on)
         self.saver = Saver(self, self.form, self.call, self.drafting, self.refusals, write_there=self.aside.write_there)

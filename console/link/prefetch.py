@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from console.queue.model.queue_reading import Reading
+    from console.queue.model.queue_reading import QueueReading
     from core.desk.desk import Desk
     from core.desk.views import Countdown, DeskTime
     from core.policy.labels import Labels
@@ -34,7 +34,7 @@ class FirstLook:
     actor: Actor
     labels: Labels
     time: DeskTime
-    reading: Reading
+    reading: QueueReading
     countdowns: Mapping[int, Countdown]
 
 

@@ -1,7 +1,7 @@
 """The tickets that a figure of the breach panel counts: the queue with the figure's own view and filter."""
 
 from console.queue.screen import QueueScreen
-from console.wallboard.goals import Tickets
+from console.wallboard.goals import TicketListGoal
 from core.desk.views import QueueQuery, View
 from core.text import safe_line
 
@@ -15,7 +15,7 @@ class FigureTicketsScreen(QueueScreen):
 
     ESCAPE = "назад"
 
-    def __init__(self, goal: Tickets) -> None:
+    def __init__(self, goal: TicketListGoal) -> None:
         super().__init__(QueueQuery(view=goal.view, filter=goal.filter))
         self._goal = goal
 

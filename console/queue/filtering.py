@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from console.queue.listing import QueueListing
-from console.queue.widgets.filter_line import FilterLine, Names
+from console.queue.widgets.filter_line import FilterLine, FilterNames
 from console.screens.desk_screen import DeskScreen
 from console.widgets.one_line import OneLine
 from core.text import safe_line
@@ -117,7 +117,7 @@ def _beside(said: FilterLine.Told, *, focused: bool) -> Content:
     return Content("")
 
 
-def _names(desk: "Desk") -> Names:
+def _names(desk: "Desk") -> FilterNames:
     """Codes of the clinics and logins of the staff, for completion."""
     clinics = tuple(each.code for each in desk.directory.organizations())
-    return Names(clinics, tuple(each.login for each in desk.directory.users() if not each.blocked))
+    return FilterNames(clinics, tuple(each.login for each in desk.directory.users() if not each.blocked))

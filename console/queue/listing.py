@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from console.host import Host
 from console.queue.model.queue_model import WINDOW, QueueModel
-from console.queue.model.queue_reading import Reading, read_queue
+from console.queue.model.queue_reading import QueueReading, read_queue
 from console.queue.widgets.queue_table import QueueTable
 from core.desk.views import Countdown, QueueQuery, QueueRow, View
 from core.tickets.refusal import Refusal
@@ -64,7 +64,7 @@ class QueueListing:
         """What the list on the screen was asked for by; None before the first."""
         self.model = QueueModel(self._rows_now)
         self.counts: Mapping[View, int] = {}
-        self.held: Reading | None = None
+        self.held: QueueReading | None = None
         """A reading whose new rows wait until nobody reads the present ones."""
         self.wanted: int | None = None
         """The ticket that the cursor is put on once it is in the list."""
@@ -106,7 +106,7 @@ class QueueListing:
         shown = table.visible_window() if self.shown == query else slice(table.size.height + WINDOW)
         self._screen.before_reading()
 
-        def read(desk: "Desk") -> Reading:
+        def read(desk: "Desk") -> QueueReading:
             return read_queue(desk, query, me, shown)
 
         client.ask(read, self._answered, group="queue", on_failure=self._failed)
@@ -137,7 +137,7 @@ class QueueListing:
 
     # -- answers ------------------------------------------------------------------------------------------------
 
-    def _answered(self, reading: Reading) -> None:
+    def _answered(self, reading: QueueReading) -> None:
         self.reading = False
         self._read_at = self._screen.pult.client.now()
         if self._screen.laid:
@@ -147,7 +147,7 @@ class QueueListing:
                 self.read()
         self._screen.reading_over()
 
-    def _take(self, reading: Reading) -> None:
+    def _take(self, reading: QueueReading) -> None:
         self.counts = reading.counts
         if self._must_wait(reading):
             self.held = reading
@@ -156,7 +156,7 @@ class QueueListing:
         else:
             self._show(reading)
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: QueueReading) -> None:
         table, another = self._screen.table, self.shown != reading.query
         self.held, self.shown = None, reading.query
         self._screen.before_list(reading.query.view)
@@ -167,7 +167,7 @@ class QueueListing:
             self.wanted = None
         self._screen.after_list()
 
-    def _must_wait(self, reading: Reading) -> bool:
+    def _must_wait(self, reading: QueueReading) -> bool:
         """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
         if self.shown != reading.query or reading.numbers == self.model.numbers:
             return False

@@ -8,7 +8,7 @@ from console.link.messages import ASIDE
 from console.presence.presence_text import told
 from console.queue.filtering import SETTLE
 from console.queue.model.queue_model import QueueModel
-from console.queue.widgets.ticket_preview import Part, Preview
+from console.queue.widgets.ticket_preview import Part, TicketPreview
 from console.screens.desk_screen import DeskScreen
 from core.desk.views import TicketView
 from core.tickets.refusal import Refusal
@@ -35,9 +35,9 @@ class QueuePreview:
         """Reads the selected ticket again, once the list is painted."""
 
     @property
-    def widget(self) -> Preview:
+    def widget(self) -> TicketPreview:
         """Where it is told."""
-        return self._screen.query_one("#preview", Preview)
+        return self._screen.query_one("#preview", TicketPreview)
 
     @property
     def settled(self) -> bool:
@@ -99,7 +99,7 @@ class QueuePreview:
         self.ticket = view if isinstance(view, TicketView) else None
         policy = self._screen.pult.client.policy
         if policy is not None:
-            for preview in self._screen.query(Preview):
+            for preview in self._screen.query(TicketPreview):
                 preview.tell(self.ticket, policy.labels, self._others())
         self._screen.tell_keys()
 

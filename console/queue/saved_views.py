@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from console.commands.registry import Scope
 from console.forms.context import About, FormContext
-from console.forms.fields.field_types import Pick, Unread, Words, Yes
+from console.forms.fields.field_types import PickField, TextField, Unread, YesField
 from console.forms.fields.options import words
 from console.forms.spec import FormSpec, Values
 from console.queue.model.queue_layout import LayoutProblem, read_layout
@@ -41,12 +41,12 @@ class CountedView:
     problem: str = ""
 
 
-class _Columns(Words):
+class _Columns(TextField):
     """Columns as people write them; the words are checked before they are kept."""
 
     def read(self, widget: "Widget", context: FormContext) -> dict[str, Any]:
         """The text, once it can be read."""
-        values = dict(Words.read(self, widget, context))
+        values = dict(TextField.read(self, widget, context))
         read = read_layout(values[self.name]) if self.name in values else None
         if isinstance(read, LayoutProblem):
             raise Unread(read.message + ".")
@@ -61,12 +61,12 @@ VIEW_FORM: Final = FormSpec(
     SaveView, "СОХРАНИТЬ ВИД", "Сохранить вид", "вид сохранён", "",
     "Откроется по 8. Колонки — по порядку, с шириной: «номер:6 приоритет мо:20 тема»; пусто — как обычно.",
     (
-        Words("title", "Название", limit=60),
-        Words("filter", "Условия", required=False, limit=500),
-        Pick("sort", "Порядок", options=words(SORT_TITLES)),
-        Pick("group", "Группы", options=words({"none": "нет", **GROUP_TITLES})),
+        TextField("title", "Название", limit=60),
+        TextField("filter", "Условия", required=False, limit=500),
+        PickField("sort", "Порядок", options=words(SORT_TITLES)),
+        PickField("group", "Группы", options=words({"none": "нет", **GROUP_TITLES})),
         _Columns("columns", "Колонки", required=False, limit=300),
-        Yes("shared", "Для всех"),
+        YesField("shared", "Для всех"),
     ),
     shape=_without_group,
 )  # fmt: skip

@@ -24,7 +24,7 @@ from console.queue.views import QueueViews
 from console.queue.widgets.filter_line import FilterLine
 from console.queue.widgets.queue_head import QueueHead
 from console.queue.widgets.queue_table import QueueTable
-from console.queue.widgets.ticket_preview import Part, Preview
+from console.queue.widgets.ticket_preview import Part, TicketPreview
 from console.queue.widgets.view_tabs import ViewTabs
 from console.screens.desk_screen import DeskScreen
 from console.widgets.desk_header import DeskHeader
@@ -65,15 +65,15 @@ class QueueScreen(DeskScreen):
         & #panes { height: 1fr; }
         & #list { width: 1fr; height: 1fr; }
         & QueueTable { height: 1fr; }
-        & Preview { display: none; }
+        & TicketPreview { display: none; }
         & #story-preview { display: none; }
-        &.-preview Preview { display: block; width: 46; height: 1fr; border-left: vkey $panel; }
+        &.-preview TicketPreview { display: block; width: 46; height: 1fr; border-left: vkey $panel; }
         &.-narrow.-preview #panes { layout: vertical; }
-        &.-narrow.-preview Preview { width: 1fr; height: 45%; border-left: none; border-top: hkey $panel; }
-        &.-widest.-preview Preview { width: 52; }
+        &.-narrow.-preview TicketPreview { width: 1fr; height: 45%; border-left: none; border-top: hkey $panel; }
+        &.-widest.-preview TicketPreview { width: 52; }
         &.-widest.-preview #story-preview { display: block; width: 52; }
         &.-preview.-zoom #list { display: none; }
-        &.-preview.-zoom Preview { width: 1fr; height: 1fr; border-left: none; border-top: none; }
+        &.-preview.-zoom TicketPreview { width: 1fr; height: 1fr; border-left: none; border-top: none; }
     }
     """
 
@@ -108,8 +108,8 @@ class QueueScreen(DeskScreen):
             with Vertical(id="list"):
                 yield QueueHead(id="head")
                 yield QueueTable(self.listing.model, id="table")
-            yield Preview(id="preview")
-            yield Preview(Part.STORY, id="story-preview")
+            yield TicketPreview(id="preview")
+            yield TicketPreview(Part.STORY, id="story-preview")
 
     def on_mount(self) -> None:
         """Start in the list."""

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _open(settings: HostSettings, holder: KeyHolder, session: str, address: str) -> int:
     from console.cli.command_classes import Settings
-    from console.cli.commands.opening.console import open_console
+    from console.cli.commands.opening.console import Opening, open_console
     from console.cli.failure import Failure
     from console.cli.output import tell
     from console.cli.session import Session
@@ -47,9 +47,8 @@ def _open(settings: HostSettings, holder: KeyHolder, session: str, address: str)
     only_looks = holder.role is Role.OBSERVER
     open_desk = partial(entered.open_desk, read_only=only_looks, session=session)
     try:
-        return open_console(
-            entered, open_desk, holder.login, None, entrance=Entrance("ssh", address, holder.key), watch_stalls=True
-        )
+        how = Opening(entrance=Entrance("ssh", address, holder.key), watch_stalls=True)
+        return open_console(entered, open_desk, holder.login, how)
     except Failure as failure:
         tell(failure, as_json=False)
         return failure.exit_code

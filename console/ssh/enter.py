@@ -43,7 +43,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     address = address_of(environ)
     try:
         settings, rest = take_settings(arguments)
-        holder = _holder(settings, rest, datetime.now(UTC))
+        holder = holder_of(settings, rest, datetime.now(UTC))
         _only_a_terminal(environ)
         session = secrets.token_hex(4)
         note("opened", session=session, login=holder.login, role=holder.role, key=holder.fingerprint, address=address)
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     return REFUSED
 
 
-def _holder(settings: HostSettings, rest: Sequence[str], now: datetime) -> KeyHolder:
+def holder_of(settings: HostSettings, rest: Sequence[str], now: datetime) -> KeyHolder:
     """Whose the key is, if it still lets in. Raises Refused, and StoreUnavailable."""
     if len(rest) != 1 or not rest[0].isascii() or not rest[0].isdigit():
         raise Refused("store", "usage")

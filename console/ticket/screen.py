@@ -20,7 +20,7 @@ from console.link.messages import DeskChanged
 from console.presence.presence_text import told
 from console.screens.desk_screen import DeskScreen
 from console.ticket.clock_bars import ClockBars, Counter
-from console.ticket.ticket_fields import Actions, Facts
+from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.ticket_title import TicketTitle
 from console.ticket.timeline import Timeline
 from console.wording.clipboard import as_text, copied_fields
@@ -79,7 +79,7 @@ class TicketScreen(DeskScreen):
             yield self._pane(Timeline(id="story"))
             with Vertical(id="side"):
                 yield self._pane(ClockBars(id="terms"))
-                yield self._pane(Facts(id="facts"))
+                yield self._pane(TicketFields(id="facts"))
                 yield self._pane(Actions(id="actions"))
 
     def _pane(self, pane: Widget) -> Widget:
@@ -141,7 +141,7 @@ class TicketScreen(DeskScreen):
         worktime = self.policy.worktime()
         self.query_one(Timeline).show(view.timeline, now, lambda day: worktime.day_length(day) > timedelta())
         self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
-        self.query_one(Facts).show(view, self.policy.labels, now)
+        self.query_one(TicketFields).show(view, self.policy.labels, now)
         self.query_one(Actions).show(view.actions)
         self.tell_keys()
 

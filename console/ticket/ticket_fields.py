@@ -20,7 +20,7 @@ from core.wording import mid_sentence
 _LABEL = 13
 
 
-class Facts(LineView):
+class TicketFields(LineView):
     """What is known of the ticket, a line for each field."""
 
     BORDER_TITLE = "Обращение"

@@ -86,15 +86,7 @@ class TicketTitle(Widget):
             self.refresh(Region(0, 1, self.size.width, 1))
 
     def _countdown(self, now: datetime) -> tuple[str, bool]:
-        clock = self._next
-        if clock is None or clock.due_at is None or self._desk is None or not is_live(clock):
-            return "", False
-        count = count_of(clock, clock.due_at, self._desk, now)
-        name = self._desk.policy.labels.of(clock.name)
-        if count.overdue:
-            return f"{name}: {left_or_over(clock, count)}", True
-        until = f", стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else ""
-        return f"{name}: {size(count.remaining, count.day)} до {moment(clock.due_at, now)}{until}", False
+        return ("", False) if self._desk is None else countdown(self._next, self._desk, now)
 
     def render(self) -> Content:
         """The lines."""
@@ -123,3 +115,15 @@ class TicketTitle(Widget):
             Content.styled(f"[{title}]", chosen) if name == self._tab else Content.styled(f" {title} ", muted)
             for name, title in _TABS
         )
+
+
+def countdown(clock: Clock | None, desk: Counter, now: datetime) -> tuple[str, bool]:
+    """What is left by the clock that runs out next, and whether it has; «» where none runs."""
+    if clock is None or clock.due_at is None or not is_live(clock):
+        return "", False
+    count = count_of(clock, clock.due_at, desk, now)
+    name = desk.policy.labels.of(clock.name)
+    if count.overdue:
+        return f"{name}: {left_or_over(clock, count)}", True
+    until = f", стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else ""
+    return f"{name}: {size(count.remaining, count.day)} до {moment(clock.due_at, now)}{until}", False

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from console.queue.widgets.queue_columns import fit
-from console.wallboard.goals import Ticket, Tickets, late, near
+from console.wallboard.goals import TicketGoal, TicketListGoal, late, near
 from console.wallboard.layout.cells import SIGNS, Cell, Row, Shown
 from console.wallboard.sentences import horizon_words, left_words
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
@@ -76,10 +76,10 @@ def _total(shown: Shown, place: int) -> int:
     return sum(each.within[place - 1] for each in clocks) - nearer
 
 
-def _goal(place: int) -> Tickets:
+def _goal(place: int) -> TicketListGoal:
     if place == 0:
-        return Tickets("Просрочено", late())
-    return Tickets(horizon_words(HORIZONS[place - 1]), near(HORIZONS[place - 1]))
+        return TicketListGoal("Просрочено", late())
+    return TicketListGoal(horizon_words(HORIZONS[place - 1]), near(HORIZONS[place - 1]))
 
 
 def _head(shown: Shown, place: int) -> Row:
@@ -104,7 +104,7 @@ def _row(burning: BurningClock, place: int, width: int) -> Row:
     holder = initials(safe_line(ticket.assignee_name or "—"))
     fixed = [
         Cell(_countdown(burning, style), style, burning=burning),
-        Cell(f"{fit(f'№ {ticket.number}', 8 if wide else 7)} ", STRONG, Ticket(ticket.number)),
+        Cell(f"{fit(f'№ {ticket.number}', 8 if wide else 7)} ", STRONG, TicketGoal(ticket.number)),
         Cell(f"{fit(CLOCK_WORDS[burning.row.clock], 8)}", ""),
         Cell(f"{fit(safe_line(ticket.organization), 9 if wide else 8)} ", ""),
         Cell(f"{fit(holder, 15 if wide else 13)} ", ""),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from console.queue.widgets.queue_columns import fit
-from console.wallboard.goals import Tickets, broken
+from console.wallboard.goals import TicketListGoal, broken
 from console.wallboard.layout.cells import SIGNS, Cell, Row
 from console.wallboard.sentences import ASPECT_TITLES, more_words, part_title, share_words
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, WARN
@@ -33,7 +33,7 @@ def _row(trend: ClinicTrend, part: TrendPart, labels: Labels, name: int) -> Row:
     style = BAD if part.more >= 1 else WARN if part.more > 0 else MUTED
     missed = part.now.missed
     title = part_title(part, labels)
-    goal = Tickets(f"{trend.code}: {title}", part_filter(trend, part, labels), View.ALL) if missed else None
+    goal = TicketListGoal(f"{trend.code}: {title}", part_filter(trend, part, labels), View.ALL) if missed else None
     return (
         Cell(f"{SIGNS[style]} {fit(title, name)}", style if style != MUTED else "", goal),
         Cell(fit(share_words(part.before), 20), MUTED),

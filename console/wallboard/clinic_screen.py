@@ -12,7 +12,7 @@ from textual.widgets import Static
 from console.commands.registry import Scope
 from console.host import pult_of
 from console.wallboard.clinic_lines import clinic_rows
-from console.wallboard.goals import Tickets
+from console.wallboard.goals import TicketListGoal
 from console.wallboard.layout.cells import Row
 from console.wallboard.sentences import clinic_words
 from console.wallboard.widgets.wall_block import FigureBlock
@@ -34,7 +34,7 @@ class Parts(FigureBlock):
         return clinic_rows(self._trend, self._labels, width)
 
 
-class ClinicScreen(ModalScreen[Tickets | None]):
+class ClinicScreen(ModalScreen[TicketListGoal | None]):
     """The parts of a clinic's two months; Enter gives back the tickets of the chosen one."""
 
     SCOPE: ClassVar[Scope] = "dialog"
@@ -74,7 +74,7 @@ class ClinicScreen(ModalScreen[Tickets | None]):
     def action_open(self) -> None:
         """Enter: to the tickets."""
         goal = self.query_one(Parts).goal
-        if isinstance(goal, Tickets):
+        if isinstance(goal, TicketListGoal):
             self.dismiss(goal)
 
     def on_figure_block_chosen(self, event: FigureBlock.Chosen) -> None:

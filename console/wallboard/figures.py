@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from console.commands.wall import FIGURES
-from console.wallboard.goals import Tickets, broken, late, near
+from console.wallboard.goals import TicketListGoal, broken, late, near
 from console.wallboard.sentences import share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
 from core.desk.oversight.breach_panel import HORIZONS, Wall
@@ -21,7 +21,7 @@ class Figure:
     name: str
     number: str
     style: str
-    goal: Tickets
+    goal: TicketListGoal
     count: int | None = None
     titles: tuple[str, ...] = ()
 
@@ -34,10 +34,10 @@ def figures(wall: Wall) -> tuple[Figure, ...]:
     titles = {name: title for name, title, *_ in FIGURES}
     names = ("late", "near15", "near60", "near240")
     found = [
-        Figure(name, str(count), state if count else none, Tickets(titles[name], filter_), count)
+        Figure(name, str(count), state if count else none, TicketListGoal(titles[name], filter_), count)
         for name, count, state, filter_ in zip(names, (breached, *soon), states, filters, strict=True)
     ]
-    return (*found, Figure("open", str(wall.open), "", Tickets(titles["open"]), wall.open), _kept(wall))
+    return (*found, Figure("open", str(wall.open), "", TicketListGoal(titles["open"]), wall.open), _kept(wall))
 
 
 def _kept(wall: Wall) -> Figure:
@@ -45,6 +45,6 @@ def _kept(wall: Wall) -> Figure:
     today = [each for each in wall.compliance if each.period is Period.TODAY]
     of, kept = sum(each.of for each in today), sum(each.kept for each in today)
     style = MUTED if not of else BAD if kept * 10 < of * 9 else WARN if kept < of else GOOD
-    goal = Tickets("Нарушено сегодня", broken(Period.TODAY), View.ALL)
+    goal = TicketListGoal("Нарушено сегодня", broken(Period.TODAY), View.ALL)
     titles = (f"Закончено в срок {kept} из {of}, %", f"В срок {kept} из {of}, %") if of else ()
     return Figure("kept", share(kept, of).removesuffix(" %"), style, goal, titles=titles)

@@ -17,7 +17,7 @@ _MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Tickets:
+class TicketListGoal:
     """A list: the view and the filter that the figure counts by; ``login``: the executor that it is about."""
 
     title: str
@@ -27,27 +27,27 @@ class Tickets:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class TicketGoal:
     """One ticket."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Clinic:
+class ClinicGoal:
     """What got worse in a clinic."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RegisterGoal:
     """A register of the desk."""
 
     name: str
 
 
-Goal = Tickets | Ticket | Clinic | Register
+Goal = TicketListGoal | TicketGoal | ClinicGoal | RegisterGoal
 
 
 def late(clock: ClockName | None = None) -> str:

@@ -22,9 +22,9 @@ from console.link.messages import DeskChanged
 from console.screens.desk_screen import DeskScreen
 from console.wallboard.burning import burning_rows
 from console.wallboard.figures import Figure, figures
-from console.wallboard.goals import Clinic, Goal, Register, Ticket, Tickets
+from console.wallboard.goals import ClinicGoal, Goal, RegisterGoal, TicketGoal, TicketListGoal
 from console.wallboard.layout.cells import Shown
-from console.wallboard.layout.plan import Part, Plan, plan
+from console.wallboard.layout.plan import PanelPlan, Part, plan
 from console.wallboard.sentences import age_words, next_words, time_words
 from console.wallboard.shift_lines import effort_rows, shift_rows
 from console.wallboard.tables import clinic_rows, clock_rows, kept_rows, standing_rows
@@ -83,7 +83,7 @@ class WallScreen(DeskScreen):
         self._next: datetime | None = None
         """When the panel is read again although nobody has committed."""
         self._alarm: Timer | None = None
-        self._plan = Plan((), plan(80, 24).scale)
+        self._plan = PanelPlan((), plan(80, 24).scale)
         self.page = 0
         """Which page is shown."""
         self._cycle = cycle
@@ -281,13 +281,13 @@ class WallScreen(DeskScreen):
         from console.queue.figure_tickets import FigureTicketsScreen
 
         match goal:
-            case Ticket(number):
+            case TicketGoal(number):
                 self.pult.navigation.open_ticket(number)
-            case Tickets():
+            case TicketListGoal():
                 self.app.push_screen(FigureTicketsScreen(goal))
-            case Register(name):
+            case RegisterGoal(name):
                 self.pult.navigation.open_register(name)
-            case Clinic(code):
+            case ClinicGoal(code):
                 self.pult.keys.hold()
                 read = partial(_read_clinic, code)
                 self.pult.client.ask(read, self._open_clinic, group="clinic", on_failure=self._clinic_unread)
@@ -303,7 +303,7 @@ class WallScreen(DeskScreen):
     def _clinic_unread(self, refusal: Refusal) -> None:
         self.pult.keys.release()
 
-    def _open_part(self, goal: Tickets | None) -> None:
+    def _open_part(self, goal: TicketListGoal | None) -> None:
         if goal is not None:
             self.open_goal(goal)
 
@@ -311,7 +311,7 @@ class WallScreen(DeskScreen):
         """Z: an absence of the chosen executor, with whoever substitutes."""
         block = self.focused
         goal = block.goal if isinstance(block, WallBlock) else None
-        login = goal.login if isinstance(goal, Tickets) else None
+        login = goal.login if isinstance(goal, TicketListGoal) else None
         self.pult.navigation.open_form("absence_set", About(chosen={"who": ("login", login)} if login else {}))
 
     def action_back(self) -> None:

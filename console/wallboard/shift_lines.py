@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from console.queue.widgets.queue_columns import fit
-from console.wallboard.goals import Tickets, load, numbered
+from console.wallboard.goals import TicketListGoal, load, numbered
 from console.wallboard.layout.cells import SIGNS, Cell, Row, Shown
 from console.wallboard.sentences import Said, fit_sentences
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN, flow
@@ -29,7 +29,11 @@ def shift_rows(shown: Shown, width: int) -> list[Row]:
         name = initials(safe_line(worker.title))
         about = "линия " if worker.login is None else ""
         open_ = f"решать {worker.open}"
-        goal = Tickets(f"Решать: {name}", load(worker.line, worker.login), login=worker.login) if worker.open else None
+        goal = (
+            TicketListGoal(f"Решать: {name}", load(worker.line, worker.login), login=worker.login)
+            if worker.open
+            else None
+        )
         head = (Cell(f"{SIGNS[style]} ", style), Cell(f"{name} ", STRONG), Cell(about, MUTED))
         rows.append((*head, Cell(open_, "", goal, worker.open), *_late(worker, name)))
         for said in fit_sentences(worker):
@@ -67,11 +71,11 @@ def _sentence(worker: Worker, name: str, said: Said, width: int) -> list[Row]:
     return rows
 
 
-def _listed(worker: Worker, title: str, numbers: tuple[int, ...]) -> tuple[Tickets, int]:
+def _listed(worker: Worker, title: str, numbers: tuple[int, ...]) -> tuple[TicketListGoal, int]:
     """The list of some tickets, and how many of them it holds: a filter has its length."""
     listed = numbers[:_LISTED]
     more = f" (первые {_LISTED})" if len(numbers) > _LISTED else ""
-    return Tickets(f"{title}{more}", numbered(listed), login=worker.login), len(listed)
+    return TicketListGoal(f"{title}{more}", numbered(listed), login=worker.login), len(listed)
 
 
 def effort_rows(shown: Shown, width: int) -> list[Row]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from console.queue.widgets.queue_columns import fit
 from console.wallboard.burning import CLOCK_WORDS, STYLES
-from console.wallboard.goals import Clinic, Register, Tickets, broken, late, near, waits
+from console.wallboard.goals import ClinicGoal, RegisterGoal, TicketListGoal, broken, late, near, waits
 from console.wallboard.layout.cells import SIGNS, Cell, Row, Shown
 from console.wallboard.sentences import PERIOD_TITLES, brief_horizon, horizon_words, kept_words, percent, share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN
@@ -29,14 +29,14 @@ def clock_rows(shown: Shown, width: int) -> list[Row]:
         filters = (late(each.clock), *(near(horizon, each.clock) for horizon in HORIZONS))
         titles = ("Просрочено", *map(horizon_words, HORIZONS))
         cells = [
-            _number(count, across, style, Tickets(f"{title}: {CLOCK_WORDS[each.clock]}", filter_))
+            _number(count, across, style, TicketListGoal(f"{title}: {CLOCK_WORDS[each.clock]}", filter_))
             for count, style, title, filter_ in zip((each.breached, *each.within), STYLES, titles, filters, strict=True)
         ]
         rows.append((Cell(fit(CLOCK_WORDS[each.clock], _NAME)), *cells))
     return rows
 
 
-def _number(count: int, width: int, style: str, goal: Tickets) -> Cell:
+def _number(count: int, width: int, style: str, goal: TicketListGoal) -> Cell:
     if not count:
         return Cell(fit("0", width, right=True), MUTED)
     return Cell(fit(str(count), width, right=True), style, goal, count)
@@ -62,7 +62,7 @@ def _kept(found: Compliance, width: int) -> Cell:
     if not missed:
         return Cell(text, GOOD if found.of else MUTED)
     title = f"Нарушено · {PERIOD_TITLES[found.period].lower()}: {CLOCK_WORDS[found.clock]}"
-    goal = Tickets(title, broken(found.period, found.clock), View.ALL)
+    goal = TicketListGoal(title, broken(found.period, found.clock), View.ALL)
     return Cell(text, BAD if found.kept * 10 < found.of * 9 else WARN, goal, missed)
 
 
@@ -77,7 +77,7 @@ def clinic_rows(shown: Shown, width: int) -> list[Row]:
         points = percent(now.missed, now.of) - percent(before.missed, before.of)
         worse = f" ▲ +{points} п. п." if points else " ▲ меньше 1 п. п."
         name = fit(safe_line(each.name), max(10, width - len(figures) - len(worse) - 12))
-        code = Cell(fit(safe_line(each.code), 11) + " ", STRONG, Clinic(each.code))
+        code = Cell(fit(safe_line(each.code), 11) + " ", STRONG, ClinicGoal(each.code))
         rows.append((code, Cell(name), Cell(figures, STRONG), Cell(worse, WARN)))
     return rows
 
@@ -86,51 +86,53 @@ def standing_rows(shown: Shown, width: int) -> list[Row]:
     """How things stand, a figure a line."""
     wall = shown.wall
     rows: list[Row] = [
-        _line("Открыто", wall.open, Tickets("Все открытые")),
-        _line("Без срока", wall.no_term, Tickets("Без срока", view=View.NO_TERM), WARN),
-        _line("Некого назначить", wall.no_executor, Tickets("Без исполнителя", view=View.NO_EXECUTOR), WARN),
-        _line("Без подтверждения", wall.unconfirmed, Tickets("Ждут подтверждения", view=View.CONFIRMATION)),
+        _line("Открыто", wall.open, TicketListGoal("Все открытые")),
+        _line("Без срока", wall.no_term, TicketListGoal("Без срока", view=View.NO_TERM), WARN),
+        _line("Некого назначить", wall.no_executor, TicketListGoal("Без исполнителя", view=View.NO_EXECUTOR), WARN),
+        _line("Без подтверждения", wall.unconfirmed, TicketListGoal("Ждут подтверждения", view=View.CONFIRMATION)),
     ]
     for bucket, count in wall.waiting.items():
         title = shown.policy.labels.of(bucket)
-        rows.append(_line(title, count, Tickets(title, waits(bucket))))
+        rows.append(_line(title, count, TicketListGoal(title, waits(bucket))))
     rows += [
-        (*_line("Споры", len(wall.disputes), Register("disputes"), WARN), *_disputes(shown)),
+        (*_line("Споры", len(wall.disputes), RegisterGoal("disputes"), WARN), *_disputes(shown)),
         (
             *_line("Звонков сегодня", wall.calls, None),
             Cell("  обращений ", MUTED),
-            _count(wall.phone_tickets, Tickets("По телефону сегодня", "канал:телефон записано:сегодня", View.ALL)),
+            _count(
+                wall.phone_tickets, TicketListGoal("По телефону сегодня", "канал:телефон записано:сегодня", View.ALL)
+            ),
         ),
         (
-            *_line("Решено сразу", wall.solved_at_once, Register("calls")),
+            *_line("Решено сразу", wall.solved_at_once, RegisterGoal("calls")),
             Cell(f"  {share(wall.solved_at_once, wall.calls)} звонков", MUTED),
         ),
         (
-            *_line("Пришло сегодня", wall.come, Tickets("Записаны сегодня", "записано:сегодня", View.ALL)),
+            *_line("Пришло сегодня", wall.come, TicketListGoal("Записаны сегодня", "записано:сегодня", View.ALL)),
             Cell("  закрыто ", MUTED),
-            _count(wall.gone, Tickets("Закрыты сегодня", "закрыто:сегодня", View.ALL)),
+            _count(wall.gone, TicketListGoal("Закрыты сегодня", "закрыто:сегодня", View.ALL)),
         ),
     ]
     rows += [
-        (Cell(f"⚡ Сбой № {each.id} ", WARN, Register("outages")), Cell(fit(safe_line(each.title), width - 14)))
+        (Cell(f"⚡ Сбой № {each.id} ", WARN, RegisterGoal("outages")), Cell(fit(safe_line(each.title), width - 14)))
         for each in wall.outages
     ]
     return rows
 
 
-def _count(count: int, goal: Tickets | Register) -> Cell:
+def _count(count: int, goal: TicketListGoal | RegisterGoal) -> Cell:
     """A figure inside a line."""
     if not count:
         return Cell("0", MUTED)
-    return Cell(str(count), STRONG, goal, count if isinstance(goal, Tickets) else None)
+    return Cell(str(count), STRONG, goal, count if isinstance(goal, TicketListGoal) else None)
 
 
-def _line(title: str, count: int, goal: Tickets | Register | None, style: str = STRONG) -> Row:
+def _line(title: str, count: int, goal: TicketListGoal | RegisterGoal | None, style: str = STRONG) -> Row:
     sign = SIGNS[WARN] if style == WARN and count else " "
     name = Cell(f"{sign} {fit(title, 19)}", style if sign != " " else "")
     if not count:
         return name, Cell(fit("0", 6, right=True), MUTED)
-    return name, Cell(fit(str(count), 6, right=True), style, goal, count if isinstance(goal, Tickets) else None)
+    return name, Cell(fit(str(count), 6, right=True), style, goal, count if isinstance(goal, TicketListGoal) else None)
 
 
 def _disputes(shown: Shown) -> Iterator[Cell]:

@@ -92,6 +92,11 @@ class LineView(ScrollView, can_focus=True):
         self.relay()
 
     @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they were laid last."""
+        return self._lines
+
+    @property
     def plain(self) -> str:
         """The lines as text."""
         return "\n".join("".join(text for text, _ in line) for line in self._lines)

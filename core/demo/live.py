@@ -35,6 +35,11 @@ class Arrivals:
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="demo-arrivals", daemon=True)
 
+    @property
+    def running(self) -> bool:
+        """Whether something may happen yet."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Begin; the first thing happens after a pause."""
         self._thread.start()
@@ -42,7 +47,7 @@ class Arrivals:
     def stop(self) -> None:
         """End promptly: nothing happens after this returns, unless the store keeps a command waiting."""
         self._stopping.set()
-        if self._thread.is_alive():
+        if self.running:
             self._thread.join(_PATIENCE)
 
     def _run(self) -> None:

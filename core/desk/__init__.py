@@ -5,7 +5,7 @@ Importing it is light: the store and the policy are loaded when a desk is opened
 
 from typing import TYPE_CHECKING, Any
 
-from core.desk.bootstrap import init_store, migrate_store, open_desk, open_queue, system_clock
+from core.desk.bootstrap import init_store, open_desk, open_queue, system_clock
 from core.store import StoreUnavailable, is_owner
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ __all__ = [
     "StoreUnavailable",
     "init_store",
     "is_owner",
-    "migrate_store",
     "open_desk",
     "open_queue",
     "system_clock",

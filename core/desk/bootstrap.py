@@ -104,10 +104,3 @@ def init_store(
         done = begin_directory(tx, login, name, clock())
         tx.commit()
     return done
-
-
-def migrate_store(database: str | Path | None) -> tuple[str, str]:
-    """Bring a store to the program's schema; gives the revision before and after. Raises StoreUnavailable."""
-    from core.store.migrate import migrate
-
-    return migrate(database)

@@ -45,7 +45,7 @@ class PolicySource:
         there has never been a good one.
         """
         with self._lock:
-            signature = _sign(self._directory)
+            signature = sign(self._directory)
             if signature != self._signature:
                 self._reload()
                 self._signature = signature
@@ -65,7 +65,7 @@ class PolicySource:
             self._policy = policy
 
 
-def _sign(directory: Path | None) -> Signature:
+def sign(directory: Path | None) -> Signature:
     """Sign every file that the policy may come from by name, time of change (ns) and size."""
     homes = [shipped_directory()] if directory is None else [shipped_directory(), directory]
     folders = [folder for home in homes for folder in (home, home / CALENDARS)]

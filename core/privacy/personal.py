@@ -10,7 +10,6 @@ from core.privacy.personal_names.context import is_one_patient
 from core.privacy.personal_names.tokens import Word, Words
 
 _I: Final = re.IGNORECASE
-_SURE, _PROBABLE = Certainty.SURE, Certainty.PROBABLE
 
 # --- dates of birth --------------------------------------------------------------------------------------------------
 

@@ -103,7 +103,7 @@ class Store:
         place = existing(database)
         store = cls(place, zone=zone, timeout=timeout)
         try:
-            store._check_revision()
+            store.check_revision()
         except BaseException:
             store.close()
             raise
@@ -171,7 +171,8 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _check_revision(self) -> None:
+    def check_revision(self) -> None:
+        """Raise StoreUnavailable where the schema is not the one that the program knows."""
         with self.reading() as tx:
             revision = revision_of(tx)
         if revision is None:

@@ -46,14 +46,15 @@ class YearCalendar:
         calendar = cls(
             year, frozenset(days_off), frozenset(working_weekends), frozenset(shortened), source, provisional
         )
-        calendar._check()
+        calendar.check()
         return calendar
 
     def is_working_day(self, day: date) -> bool:
         """Whether a Monday-to-Friday desk works on ``day`` of this year."""
         return day in self.working_weekends or (day.weekday() < SATURDAY and day not in self.days_off)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Raise ValueError where the year contradicts itself (see :meth:`build`)."""
         for day in sorted(self.days_off | self.working_weekends | self.shortened):
             if day.year != self.year:
                 raise ValueError(f"{day.isoformat()}: дата не из {self.year} года")

@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from console.app import PultApp
@@ -14,6 +13,7 @@ from console.queue.widgets.queue_table import QueueTable
 from core.desk.desk import Desk
 from core.desk.views import Entrance, View
 from tests.support.patience import PATIENCE
+from tests.support.textual_privates import screen_lines
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool], what: str = "") -> None:
@@ -70,8 +70,7 @@ def table_of(app: PultApp) -> QueueTable:
 
 def lines_of(app: PultApp) -> list[str]:
     """The screen as text, line by line, over the screens that shine through it."""
-    visible_screen_stack.set(app._background_screens)
-    return ["".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()]
+    return [line.rstrip() for line in screen_lines(app)]
 
 
 def text_of(app: PultApp) -> str:

@@ -39,6 +39,7 @@ from core.vocabulary import Role
 from tests.console.driving import queue_of, settled, until
 from tests.console.scenes import HOSTILE, NOW
 from tests.support.desk import done, reopen
+from tests.support.textual_privates import press_at_once
 
 FIRST = Actor("first", "Первая П. П.", Role.FIRST_LINE)
 
@@ -112,7 +113,7 @@ class Walk:
         """Press keys, which may take a screen away, and wait for what they do."""
         for key in keys:
             self.at = f"{key} at {self.app.screen}"
-            await self.app._press_keys([key])
+            await press_at_once(self.app, key)
             await until(self.pilot, lambda: not self.app.keys.under_way, "the key")
 
     async def quiet(self) -> None:

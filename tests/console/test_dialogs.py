@@ -30,8 +30,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
 
 
 async def dialog(app: PultApp, pilot: Pilot[int], number: int, key: str) -> TicketDialog:
-    with app._context():  # of two consoles in one test the screen must belong to its own
-        app.navigation.open_ticket(number)
+    app.call_later(app.navigation.open_ticket, number)  # of two consoles in one test the screen belongs to its own
     await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "a read ticket")
     await pilot.press(key)
     await until(pilot, lambda: isinstance(app.screen, TicketDialog) and not app.screen.restoring, "a dialog")

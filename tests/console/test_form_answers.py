@@ -38,7 +38,7 @@ async def test_a_duplicate_is_laid_beside_the_earlier_ticket(desk: FrozenDesk) -
         await pilot.press("tab")
         await until(pilot, lambda: f"№ {first}" in shown.plain, "the earlier ticket beside")
         assert f"№ {second} " in shown.plain.splitlines()[0]
-        coloured = {text.strip() for line in shown._lines for text, name in line if name == ACCENT}
+        coloured = {text.strip() for line in shown.lines for text, name in line if name == ACCENT}
         assert {"Принтер", "молчит"} <= coloured
         await save(app, pilot, dialog)
 

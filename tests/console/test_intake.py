@@ -365,7 +365,7 @@ async def test_the_mark_stays_where_it_was_moved_when_the_directory_changes(desk
         assert before.title == "Городская поликлиника № 4"
         done(desk, AddOrganization(title="Акушерский центр", code="ac", mis=(Mis.QMS,), contract="2"), "admin")
         app.changes.announce()
-        await until(pilot, lambda: len(marks._found) == 3, "the new clinic")
+        await until(pilot, lambda: len(marks.render().plain.splitlines()) == 3, "the new clinic")
         assert marks.marked is not None
         assert marks.marked.title == before.title
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from console.intake.screen import IntakeScreen
-from console.queue.widgets.ticket_preview import Preview
+from console.queue.widgets.ticket_preview import TicketPreview
 from console.screens.jump import JumpScreen
 from tests.console.driving import console, queue_of, settled, text_of, until
 from tests.console.scenes import busy_desk
@@ -60,7 +60,7 @@ async def test_what_is_scrolled_out_of_sight_has_no_letter(desk: FrozenDesk) -> 
 async def test_a_very_wide_queue_shows_list_card_and_story_side_by_side(desk: FrozenDesk) -> None:
     async with console(desk, size=(240, 60)) as (app, pilot):
         await settled(app, pilot)
-        card, story = queue_of(app).query(Preview)
+        card, story = queue_of(app).query(TicketPreview)
         assert (card.region.y, card.region.right) == (story.region.y, story.region.x)
         assert "── Последнее" not in card.plain
         assert story.plain.startswith("── Последнее")

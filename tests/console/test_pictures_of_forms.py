@@ -127,7 +127,7 @@ async def call(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) -
     await pilot.press(*"воро")
     screen: Any = app.screen
     told = screen.query_one(OutlookLine)
-    await until(pilot, lambda: "Ошибки qMS" in told._text[1] and screen.line.draft_said, "outlook and draft")
+    await until(pilot, lambda: "Ошибки qMS" in told.plain and screen.line.draft_said, "outlook and draft")
     screen.on_tick(desk.now())
 
 
@@ -149,7 +149,7 @@ async def hinted(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int)
     screen: Any = app.screen
     fill(screen, "Принтер и карта", "1. Не печатает принтер рецепты. 2. Карта не открывается.")
     told = screen.query_one(OutlookLine)
-    await until(pilot, lambda: "перечень" in told._text[1], "the hints")
+    await until(pilot, lambda: "перечень" in told.plain, "the hints")
     await until(pilot, lambda: bool(app.changes.outages) and "сохранён" in screen.line.draft_said, "notice and draft")
     screen.on_tick(desk.now())
 
@@ -160,7 +160,7 @@ async def alike(app: PultApp, pilot: Pilot[int], desk: FrozenDesk, number: int) 
     screen: Any = app.screen
     fill(screen, "Не печатается выписка", "При печати выписки из карты принтер молчит, путь тот же")
     told = screen.query_one(OutlookLine)
-    await until(pilot, lambda: "похожее" in told._text[0] and "принтер" in told._text[1], "the outlook")
+    await until(pilot, lambda: "похожее" in told.plain and "принтер" in told.plain, "the outlook")
     await until(pilot, lambda: "сохранён" in screen.line.draft_said, "the draft")
     await pilot.press("f8")
     await until(pilot, lambda: isinstance(app.screen, SimilarDialog), "the similar tickets")

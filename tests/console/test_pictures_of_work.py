@@ -63,13 +63,13 @@ async def cockpit(app: PultApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, IntakeScreen) and app.screen.ready, "the form")
     await pilot.press(*"cbybw", "enter", *"не", "space", *"открывается", "space", *"карта")
     beside = app.screen.query_one(Beside)
-    await until(pilot, lambda: bool(beside._known.solutions), "a solution beside")
+    await until(pilot, lambda: bool(beside.known.solutions), "a solution beside")
     await until(pilot, lambda: bool(app.screen.line.draft_said), "the draft")  # type: ignore[attr-defined]
 
 
 async def aloud(app: PultApp, pilot: Pilot[int]) -> None:
     await cockpit(app, pilot)
-    found = app.screen.query_one(Beside)._known.solutions[0]
+    found = app.screen.query_one(Beside).known.solutions[0]
     app.push_screen(ReadAloudScreen(found))
     await until(pilot, lambda: isinstance(app.screen, ReadAloudScreen), "the reading")
 

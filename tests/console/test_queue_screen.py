@@ -7,7 +7,7 @@ from textual.geometry import Region
 
 from console.dialogs.compose import CommentDialog
 from console.queue.widgets.queue_table import QueueTable
-from console.queue.widgets.ticket_preview import Preview
+from console.queue.widgets.ticket_preview import TicketPreview
 from console.queue.widgets.view_tabs import ViewTabs
 from console.screens.help import HelpScreen
 from console.screens.palette import PaletteScreen
@@ -111,16 +111,16 @@ async def test_another_console_s_commit_appears_without_a_key(tmp_path: Path) ->
 
 async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path)) as (app, pilot):
-        assert app.screen.query_one(Preview).number == 3
+        assert app.screen.query_one(TicketPreview).number == 3
         await pilot.press("down")
         await settled(app, pilot)
-        assert app.screen.query_one(Preview).number == 9
-        assert "Приём остановлен: qMS не отвечает на всех" in app.screen.query_one(Preview).plain
+        assert app.screen.query_one(TicketPreview).number == 9
+        assert "Приём остановлен: qMS не отвечает на всех" in app.screen.query_one(TicketPreview).plain
 
 
 async def test_f6_shows_the_preview_below_on_a_small_screen(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path), size=(80, 24)) as (app, pilot):
-        preview = app.screen.query_one(Preview)
+        preview = app.screen.query_one(TicketPreview)
         assert not preview.display
         await pilot.press("f6")
         await until(pilot, lambda: preview.display and preview.region.y > table_of(app).region.y)
@@ -153,7 +153,7 @@ async def test_enter_opens_the_selected_ticket(tmp_path: Path) -> None:
 async def test_what_is_not_allowed_is_dimmed_and_says_why_with_its_clause(tmp_path: Path) -> None:
     async with console(busy_desk(tmp_path)) as (app, pilot):
         bar = app.screen.query_one(KeyBar)
-        dimmed = [bar.shown[span.start : span.end] for span in bar._content.spans if "disabled" in str(span.style)]
+        dimmed = [bar.shown[span.start : span.end] for span in bar.render().spans if "disabled" in str(span.style)]
         assert "R Передать" in dimmed
         assert "C Ответ" not in dimmed
         await pilot.press("к")  # R: № 3 stands with ВЛТП already
@@ -242,7 +242,7 @@ async def test_people_s_text_is_text(tmp_path: Path) -> None:
     registered(desk, subject="[/] [@click=app.quit] \x1b]52;c;eA==\x07 путь [/var/log]")
     done(desk, Comment(number=1, text="[bold]жирно[/bold] \x1b[2J"))
     async with console(desk) as (app, _pilot):
-        assert "[/] [@click=app.quit] ␛]52;c;eA==␇ путь \n[/var/log]" in app.screen.query_one(Preview).plain
+        assert "[/] [@click=app.quit] ␛]52;c;eA==␇ путь \n[/var/log]" in app.screen.query_one(TicketPreview).plain
         assert "[/] [@click=app.quit]" in text_of(app)
         assert "\x1b" not in text_of(app)
 

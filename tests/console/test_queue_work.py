@@ -71,7 +71,7 @@ async def test_a_filter_narrows_completes_and_says_what_is_wrong(desk: FrozenDes
 async def test_codes_of_clinics_and_logins_are_completed(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
         line = queue_of(app).query_one(FilterLine)
-        await until(pilot, lambda: "kkb" in line._names.organizations, "the names")
+        await until(pilot, lambda: "kkb" in line.names.organizations, "the names")
         await pilot.press("f3")
         await typed(pilot, "мо:лл")
         told = queue_of(app).query_one("#told", OneLine)

@@ -11,7 +11,7 @@ from console.app import PultApp
 from console.dialogs.similar import SimilarDialog
 from console.intake.screen import IntakeScreen
 from console.ticket.screen import TicketScreen
-from console.ticket.ticket_fields import Facts
+from console.ticket.ticket_fields import TicketFields
 from console.widgets.desk_header import DeskHeader
 from console.widgets.fields.choice import ChoiceColumn
 from console.widgets.fields.text_fields import TextBody, TextLine
@@ -146,7 +146,7 @@ async def test_every_field_for_words_shows_where_personal_data_stands(desk: Froz
         assert [(each.start, each.end) for each in body.spans if "underline" in str(each.style)] == [(8, 14)]
         for name in ("#subject", "#pc"):
             line = screen.query_one(name, TextLine)
-            assert any("underline" in str(each.style) for each in line._value.spans), name
+            assert any("underline" in str(each.style) for each in line.highlighter(line.value).spans), name
 
 
 async def test_one_key_masks_an_answer_too(desk: FrozenDesk) -> None:
@@ -187,6 +187,6 @@ async def test_a_ticket_s_screen_tells_what_goes_on_inside_it(desk: FrozenDesk) 
     async with console(desk) as (app, pilot):
         app.navigation.open_ticket(number)
         await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "the ticket")
-        facts = " ".join(app.screen.query_one(Facts).plain.split())
+        facts = " ".join(app.screen.query_one(TicketFields).plain.split())
     assert "Задача 1 Проверить журнал" in facts
     assert f"Ожидание {desk.policy.labels.of(Waiting.REQUESTER)} с пн 23.11 09:00" in facts

@@ -11,6 +11,7 @@ from core.tickets.staff.commands import BlockUser
 from core.tickets.staff.keys import AddKey, EndSession, RevokeKey
 from tests.console.driving import console, text_of, until
 from tests.support.desk import FrozenDesk, actor, done, make_desk, registered, reopen
+from tests.support.textual_privates import said_at_the_end
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLpMv11TLqimG9+Z3vVu+K5HbVr2WgXyyEAQr8jUI6u ноутбук"
 
@@ -50,7 +51,7 @@ async def test_an_ended_console_says_who_ended_it_keeps_what_was_typed_and_goes(
         done(other, EndSession(console=desk.session, reason="Рабочее место освободить"), "orlova")
         app.leases.attend()
         await until(pilot, lambda: app.return_code == ENDED, "the end")
-        told = "".join(str(each) for each in app._exit_renderables)
+        told = said_at_the_end(app)
         assert "Завершил(а): Орлова Т. Г." in told
         assert "Рабочее место освободить" in told
     assert other.consoles.open() == ()

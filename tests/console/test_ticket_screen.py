@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from console.app import PultApp
 from console.ticket.clock_bars import ClockBars
 from console.ticket.screen import TicketScreen
-from console.ticket.ticket_fields import Actions, Facts
+from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.ticket_title import TicketTitle
 from console.ticket.timeline import Timeline
 from core.tickets.answers.comments import Comment, Note
@@ -141,7 +141,7 @@ async def test_a_cyrillic_letter_takes_the_ticket_at_once(desk: FrozenDesk) -> N
         screen = await opened(app, pilot, number)
         await pilot.press("е")  # the key of T
         await until(pilot, lambda: screen.view is not None and screen.view.ticket.assignee == "ivanova", "taken")
-        assert "Иванова М. С." in screen.query_one(Facts).plain
+        assert "Иванова М. С." in screen.query_one(TicketFields).plain
 
 
 async def test_a_forbidden_key_changes_nothing_and_says_the_clause(desk: FrozenDesk) -> None:

@@ -1,5 +1,7 @@
 """What is done to the desk as a whole from the console: files taken in, days declared, rules tried, the log checked."""
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,12 @@ from textual.pilot import Pilot
 from console.app import PultApp
 from console.dialogs.frame.spec_dialog import SpecDialog
 from console.dialogs.frame.text_viewer import ReadingScreen
-from console.forms.tools import TOOLS
+from console.forms.tools import TOOLS, Going
+from core.desk.desk import Desk
 from core.desk.exchange.import_file import read_rows
 from core.desk.exchange.importing import take_rows
 from core.desk.views import QueueQuery
+from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.tickets.remote_access.mis_runs import StartMisRun
 from core.vocabulary import Channel
@@ -115,16 +119,20 @@ def test_a_file_that_is_none_is_refused_with_its_place(raw: bytes, code: str) ->
 
 
 async def test_esc_stops_a_long_import(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_desk: Desk, _call: object, _actor: Actor, going: Going) -> str:
+        while going(3, 10):
+            time.sleep(0.01)
+        return "Прервано."
+
+    monkeypatch.setitem(TOOLS, "import", replace(TOOLS["import"], reading=endless))
     async with console(desk) as (app, pilot):
-        dialog = await tool(app, pilot, "import")
-        dialog.saving, dialog._far = True, "3 из 10"
-        dialog._tell_far()
-        await pilot.pause()
-        assert "сделано 3 из 10" in text_of(app)
-        assert dialog._going(4, 10)
+        await tool(app, pilot, "import")
+        await typed(pilot, "обращения.csv")
+        await pilot.press("f8")
+        await until(pilot, lambda: "сделано 3 из 10" in text_of(app), "how far it is")
         await pilot.press("escape")
-        assert app.screen is dialog
-        assert not dialog._going(5, 10)
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen), "the end")
+        assert "Прервано." in text_of(app)
 
 
 async def test_a_missing_file_is_told_in_the_form(desk: FrozenDesk) -> None:

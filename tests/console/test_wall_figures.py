@@ -8,7 +8,7 @@ import pytest
 
 from console.wallboard.clinic_lines import clinic_rows
 from console.wallboard.figures import figures
-from console.wallboard.goals import Clinic, Register, Ticket, Tickets
+from console.wallboard.goals import ClinicGoal, RegisterGoal, TicketGoal, TicketListGoal
 from console.wallboard.layout.cells import Cell, Shown
 from console.wallboard.layout.plan import plan
 from console.wallboard.screen import BLOCKS
@@ -43,7 +43,7 @@ def shown(store: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Desk, S
         yield desk, Shown(desk.oversight.wall(), desk.policy, now)
 
 
-def held(desk: Desk, goal: Tickets) -> int:
+def held(desk: Desk, goal: TicketListGoal) -> int:
     assert desk.queue.read_filter(goal.filter).problems == ()
     return len(desk.queue.numbers(QueueQuery(goal.view, filter=goal.filter)))
 
@@ -52,12 +52,12 @@ def held(desk: Desk, goal: Tickets) -> int:
 def test_every_figure_leads_to_as_many_tickets_as_it_says(shown: tuple[Desk, Shown], width: int) -> None:
     desk, panel = shown
     cells: list[Cell] = [cell for _title, lay in BLOCKS.values() for row in lay(panel, width) for cell in row]
-    counted = [(cell.text, cell.count, cell.goal) for cell in cells if isinstance(cell.goal, Tickets)]
+    counted = [(cell.text, cell.count, cell.goal) for cell in cells if isinstance(cell.goal, TicketListGoal)]
     assert len(counted) > 20
     assert [(text, count) for text, count, goal in counted if count is not None and held(desk, goal) != count] == []
     uncounted = {goal.title for _text, count, goal in counted if count is None}
     assert uncounted == set()
-    assert all(isinstance(cell.goal, Tickets | Ticket | Clinic | Register | None) for cell in cells)
+    assert all(isinstance(cell.goal, TicketListGoal | TicketGoal | ClinicGoal | RegisterGoal | None) for cell in cells)
 
 
 def test_every_big_figure_does_too(shown: tuple[Desk, Shown]) -> None:
@@ -81,7 +81,7 @@ def test_every_part_of_a_clinic_leads_to_its_tickets(shown: tuple[Desk, Shown]) 
         goals = [cell.goal for row in clinic_rows(trend, panel.policy.labels, 96) for cell in row if cell.goal]
         assert goals
         for part, goal in zip([part for part in trend.parts if part.now.missed], goals, strict=True):
-            assert isinstance(goal, Tickets)
+            assert isinstance(goal, TicketListGoal)
             assert 0 < held(desk, goal) <= part.now.missed
             if part.aspect == "clock":
                 assert held(desk, goal) == part.now.missed

@@ -1,16 +1,17 @@
 """Where the parts of the breach panel stand: nothing overlaps, nothing is lost, at every size from 60×16 on."""
 
 from itertools import combinations
+from typing import get_args
 
 import pytest
 
 from console.wallboard.layout.bitmap import Scale, drawn, fitting
-from console.wallboard.layout.plan import PARTS, Page, Place, plan
+from console.wallboard.layout.plan import Page, PanelPlace, Part, plan
 
 SIZES = [(300, 77), (240, 64), (200, 52), (180, 46), (160, 42), (144, 36), (120, 32), (119, 60), (80, 21), (60, 13)]
 
 
-def overlap(one: Place, other: Place) -> bool:
+def overlap(one: PanelPlace, other: PanelPlace) -> bool:
     return not (
         one.x + one.width <= other.x
         or other.x + other.width <= one.x
@@ -34,7 +35,7 @@ def test_parts_stand_inside_and_beside_one_another(width: int, height: int, page
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_part_is_on_some_page(width: int, height: int) -> None:
-    assert {part for page in plan(width, height).pages for part in page} == set(PARTS)
+    assert {part for page in plan(width, height).pages for part in page} == set(get_args(Part))
 
 
 @pytest.mark.parametrize(("size", "pages", "scale"), [

@@ -15,7 +15,7 @@ from console.cli.plain_texts.wallboard import wall_text
 from console.queue.widgets.countdown_cell import countdown_cell
 from console.queue.widgets.ticket_preview import _clock
 from console.ticket.clock_bars import Counter, clock_lines
-from console.ticket.ticket_title import TicketTitle
+from console.ticket.ticket_title import countdown
 from console.wallboard.sentences import left_words
 from core.desk.views import QueueQuery, TicketView, View
 from core.tickets.assignment.commands import Take
@@ -188,11 +188,9 @@ def test_a_sentence_tells_the_long_form(told: tuple[Case, Told]) -> None:
     case, found = told
     desk, view = found.desk, found.view
     now, counter = desk.now(), Counter(desk.policy, desk.queue.countdown)
-    title = TicketTitle()
-    title._desk, title._next = counter, view.clocks.next
     bars = "\n".join(text for line in clock_lines(found.clock, counter, now, 80) for text, _style in line)
     assert case.sentence in bars
-    assert case.cell.strip("−") in title._countdown(now)[0]
+    assert case.cell.strip("−") in countdown(view.clocks.next, counter, now)[0]
     size = case.sentence[min(map(case.sentence.find, filter(case.sentence.count, "0123456789"))) :]
     for text in (ticket_text(view, desk.policy), "\n".join(explain(found.clock, desk.policy))):
         assert size in text or case.cell == "нарушен"

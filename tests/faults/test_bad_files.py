@@ -20,6 +20,7 @@ from tests.support.patience import PATIENCE
 
 OF_FORM = [each for each in BAD_IMPORTS if not any(said.startswith('"line"') for said in each.says)]
 """Those that are refused as a whole; the others are judged row by row."""
+ROOT = Path(__file__).resolve().parents[2]
 BOMBS = ("fifteen million levels", "millions of keys", "a zip bomb")
 
 
@@ -78,7 +79,7 @@ apart.read_rows = lambda raw: sys.exit(str([resource.getrlimit(each) for each in
 apart.main()
 """
     ran = subprocess.run(
-        [sys.executable, "-I", "-c", program, apart._ROOT],
+        [sys.executable, "-I", "-c", program, str(ROOT)],
         input=b"",
         capture_output=True,
         check=False,

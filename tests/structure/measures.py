@@ -16,6 +16,8 @@ OVERRIDES = "textual_overrides"
 """The one folder that may know Textual's private parts."""
 PAIR = ("MisRun", "mis_run", "mis-run")
 """By what the files of one command pair are found: running the МИС as a user (п. 5.11)."""
+OF_TEXTUAL = "textual_privates.py"
+"""The one file of tests that may read Textual's private parts: it says why each cannot be observed otherwise."""
 
 
 PUBLIC_ALL_THE_SAME = frozenset({"_asdict", "_exit", "_fields", "_mapping", "_replace"})
@@ -84,7 +86,7 @@ def measure(root: Path) -> Measures:
         longest_function=max(functions, key=lambda item: item[1]),
         circles=tuple(" ↔ ".join(each) for each in circles(house)),
         names_twice=names_twice(house),
-        private_in_tests=tuple(_private_places(tests)),
+        private_in_tests=tuple(_private_places(each for each in tests if each.path.name != OF_TEXTUAL)),
         private_of_textual=tuple(_private_places(each for each in house if OVERRIDES not in each.path.parts)),
         files_of_a_pair=tuple(
             str(each.path)

@@ -1,6 +1,6 @@
 """Every path, module, name and page that the documents name exists: a document that has gone stale fails.
 
-``core/text.py::clean`` names what a module defines, ``core/text.py::Class.method`` what stands in it. Of the changelog
+``core/text.py::clean_line`` names what a module defines, ``core/text.py::Class.method`` what stands in it. Of the changelog
 alone nothing is asked: it tells of releases whose modules had other names.
 """
 
@@ -124,7 +124,7 @@ def test_programs_in_texts_import_what_exists() -> None:
 def test_what_does_not_exist_is_found() -> None:
     assert not exists("core/nowhere.py")
     assert not exists("core/text.py::nothing")
-    assert exists("core/text.py::clean")
+    assert exists("core/text.py::clean_line")
     assert exists("console/keys/key_queue.py::KeyQueue.take")
     assert not resolves("core.tickets.ticket.evolve")
     assert resolves("core.tickets.fold.evolve")

@@ -53,13 +53,13 @@ class MemoryDesk:
         self._users = {each.login: each for each in users}
         self._absences: dict[int, Absence] = {}
         self._outages: dict[int, Outage] = {}
-        self._solutions: dict[int, Solution] = {}
+        self.solutions: dict[int, Solution] = {}
         self._acts: dict[int, tuple[DeskEvent, ...]] = {}
         """What each command has recorded outside of all tickets, by the number of the command."""
 
     def perform(self, command: Command, login: str, now: datetime) -> Refusal | None:
         """Carry a command out, or give the refusal and change nothing but the list of denials."""
-        return self._perform(command, self._actor(login, now), now)
+        return self._perform(command, self.actor(login, now), now)
 
     def sweep(self, now: datetime) -> list[tuple[int, str]]:
         """Everything that time alone has caused by now."""
@@ -80,7 +80,7 @@ class MemoryDesk:
 
     def actors(self, now: datetime) -> list[Actor]:
         """Everybody of the staff as of an instant."""
-        return [self._actor(login, now) for login in self._users]
+        return [self.actor(login, now) for login in self._users]
 
     def outages(self) -> list[int]:
         """The mass incidents that were ever announced."""
@@ -156,7 +156,7 @@ class MemoryDesk:
             log += (Recorded(number, seq, at, actor.login, actor.role, event, behalf, act),)
         self.logs[number] = log
 
-    def _actor(self, login: str, now: datetime) -> Actor:
+    def actor(self, login: str, now: datetime) -> Actor:
         user, absences = self._users[login], self._present_absences(now)
         away = {each.login for each in absences if each.login and each.covers(now)}
         stands_for = sorted(each for each in away if login in path_of(absences, each, now))
@@ -177,7 +177,7 @@ class MemoryDesk:
         load = Counter(login for login, _, each in given if each.status is not Status.CLOSED)
         last = {login: max(at for name, at, _ in given if name == login) for login, _, _ in given}
         turns = {login: max(each.number for name, _, each in given if name == login) for login, _, _ in given}
-        tables = {"absences": self._absences, "outages": self._outages, "solutions": self._solutions}
+        tables = {"absences": self._absences, "outages": self._outages, "solutions": self.solutions}
         ids = {name: len(rows) + 1 for name, rows in tables.items()}
         return Facts(
             organizations=self._clinics,
@@ -186,7 +186,7 @@ class MemoryDesk:
             absences=absences,
             tickets=tickets,
             outages=self._outages,
-            solutions=self._solutions,
+            solutions=self.solutions,
             external_numbers={each.external_number: each.number for each in tickets.values() if each.external_number},
             open_tickets=_open(opened, command) if isinstance(command, Register) else (),
             staffing=Staffing(tuple(self._users.values()), load, last, absences, now, turns),
@@ -220,9 +220,9 @@ class MemoryDesk:
             case f.OutageEnded():
                 self._outages[fact.id] = replace(self._outages[fact.id], ended_at=fact.at)
             case f.SolutionAdded():
-                self._solutions[fact.id] = Solution(**_fields(fact), retired=False)
+                self.solutions[fact.id] = Solution(**_fields(fact), retired=False)
             case f.SolutionRetired():
-                self._solutions[fact.id] = replace(self._solutions[fact.id], retired=True)
+                self.solutions[fact.id] = replace(self.solutions[fact.id], retired=True)
             case _:
                 raise NotImplementedError(fact.kind)
 

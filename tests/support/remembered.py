@@ -5,6 +5,7 @@ Nothing here is remembered by a name alone. The shipped policy is known by the n
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ Signature = source.Signature
 def remember_policy() -> None:
     """Let every desk over the shipped files have one policy, read once: a frozen value, like any other."""
     of_sources: Any = source
-    load, sign = of_sources.load_policy, source._sign
+    load, sign = of_sources.load_policy, source.sign
 
     @cache
     def shipped(signature: Signature) -> Policy:
@@ -35,20 +36,23 @@ def remember_policy() -> None:
 def remember_rules() -> None:
     """Let every console have the rules of a text of CSS that another one has parsed; they are only read."""
     from textual.css.model import RuleSet
-    from textual.css.stylesheet import Stylesheet
 
-    parse = Stylesheet._parse_rules
+    from tests.support.textual_privates import replace_rule_parser
+
     known: defaultdict[tuple[tuple[str, str], ...], dict[tuple[Any, ...], list[RuleSet]]] = defaultdict(dict)
 
-    @wraps(parse)
-    def remembered(self: Any, css: str, read_from: Any, *of: Any, **told: Any) -> list[RuleSet]:
-        if self.__dict__.get("_known_of") is not self._variables:
-            self._known_of, self._known = self._variables, known[tuple(sorted(self._variables.items()))]
-        key = (css, read_from, *of, *told.values())
-        mine: dict[tuple[Any, ...], list[RuleSet]] = self._known
-        if key not in mine:
-            mine[key] = parse(self, css, read_from, *of, **told)
-        return mine[key]
+    def remembering(parse: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(parse)
+        def remembered(self: Any, css: str, read_from: Any, *of: Any, **told: Any) -> list[RuleSet]:
+            if self.__dict__.get("_known_of") is not self._variables:
+                self._known_of, self._known = self._variables, known[tuple(sorted(self._variables.items()))]
+            key = (css, read_from, *of, *told.values())
+            mine: dict[tuple[Any, ...], list[RuleSet]] = self._known
+            if key not in mine:
+                mine[key] = parse(self, css, read_from, *of, **told)
+            return mine[key]
 
-    Stylesheet._parse_rules = remembered  # type: ignore[method-assign]
+        return remembered
+
+    replace_rule_parser(remembering)
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign] # it is the same, told without a call of Python

@@ -74,14 +74,7 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "status": ticket.status.value,
         "outcome": ticket.outcome and ticket.outcome.value,
         "line": ticket.line.value,
-        "assignee": ticket.assignee,
-        "assignee_name": view.assignee_name,
-        "assignee_state": view.assignee_state,
-        "standing_in_for": ticket.assignee if view.standing_in else None,
-        "watchers": list(ticket.watchers),
-        "organization": view.organization.code,
-        "organization_name": view.organization.name,
-        "initiator": {"id": view.requester.id, "name": view.requester.name},
+        **_people_json(view),
         "mis": ticket.mis.value,
         "channel": ticket.channel.value,
         "external_number": ticket.external_number,
@@ -104,6 +97,21 @@ def ticket_json(view: TicketView, policy: Policy) -> Document:
         "lifetime": lifetime_json(view.clocks.lifetime, policy.schedule.full_day),
         "corrections": [correction_json(each, zone) for each in view.corrections],
         "timeline": [entry_json(entry, zone) for entry in view.timeline],
+    }
+
+
+def _people_json(view: TicketView) -> Document:
+    """Write who works on a ticket and for whom."""
+    ticket = view.ticket
+    return {
+        "assignee": ticket.assignee,
+        "assignee_name": view.assignee_name,
+        "assignee_state": view.assignee_state,
+        "standing_in_for": ticket.assignee if view.standing_in else None,
+        "watchers": list(ticket.watchers),
+        "organization": view.organization.code,
+        "organization_name": view.organization.name,
+        "initiator": {"id": view.requester.id, "name": view.requester.name},
     }
 
 

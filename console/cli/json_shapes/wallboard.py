@@ -13,7 +13,7 @@ from core.instants import ceil_seconds, floor_seconds
 if TYPE_CHECKING:
     from core.desk.oversight.breach_panel import BurningClock, Wall
     from core.desk.oversight.clinic_trend import ClinicTrend
-    from core.desk.oversight.compliance import Trend
+    from core.desk.oversight.compliance import Compliance, Trend
     from core.desk.oversight.shift_load import KindEffort, Worker
     from core.tickets.forecast.horizons import Judged
     from core.tickets.forecast.shift_forecast import ShiftForecast
@@ -33,30 +33,13 @@ def wall_json(wall: Wall, zone: ZoneInfo) -> Document:
         "soon": [_burning_json(each, zone) for each in wall.soon],
         "workers": [_worker_json(each) for each in wall.workers],
         "efforts": [_effort_json(each) for each in wall.efforts],
-        "compliance": [
-            {
-                "period": each.period.value,
-                "clock": each.clock.value,
-                "ended": each.ended,
-                "kept": each.kept,
-                "open_breached": each.open,
-                "of": each.of,
-                "share": _share(each.kept, each.of),
-            }
-            for each in wall.compliance
-        ],
+        "compliance": [_compliance_json(each) for each in wall.compliance],
         "trends": [_trend_json(each) for each in wall.trends],
         "day": [
             {"from": instant_json(each.start, zone), "come": each.come, "gone": each.gone, "backlog": each.backlog}
             for each in wall.day
         ],
-        "standing": {
-            "open": wall.open,
-            "unconfirmed": wall.unconfirmed,
-            "no_term": wall.no_term,
-            "no_executor": wall.no_executor,
-            "waiting": {bucket.value: count for bucket, count in wall.waiting.items()},
-        },
+        "standing": _standing_json(wall),
         "disputes": [
             {
                 "number": each.number,
@@ -75,6 +58,29 @@ def _urgency_json(counts: tuple[int, ...]) -> Document:
     breached, *within = counts
     named = {str(horizon // _MINUTE): count for horizon, count in zip(HORIZONS, within, strict=True)}
     return {"breached": breached, "within": named}
+
+
+def _standing_json(wall: Wall) -> Document:
+    """How many tickets are open, and what they lack or wait for."""
+    return {
+        "open": wall.open,
+        "unconfirmed": wall.unconfirmed,
+        "no_term": wall.no_term,
+        "no_executor": wall.no_executor,
+        "waiting": {bucket.value: count for bucket, count in wall.waiting.items()},
+    }
+
+
+def _compliance_json(judged: Compliance) -> Document:
+    return {
+        "period": judged.period.value,
+        "clock": judged.clock.value,
+        "ended": judged.ended,
+        "kept": judged.kept,
+        "open_breached": judged.open,
+        "of": judged.of,
+        "share": _share(judged.kept, judged.of),
+    }
 
 
 def _burning_json(burning: BurningClock, zone: ZoneInfo) -> Document:

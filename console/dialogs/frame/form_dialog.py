@@ -309,12 +309,13 @@ class FormDialog(ModalScreen[Done | None]):
         tell_done(self.pult, self.done(answer), answer)
 
     def give(self, command: Command) -> None:
-        """Have the command carried out; the answer comes to :meth:`_answered`."""
+        """Have the command carried out; the answer comes to :meth:`answered`."""
         self.pult.client.submit(
-            command, key=self.key, expect_version=self.expected, on_done=self._answered, reason=reason_of(self)
+            command, key=self.key, expect_version=self.expected, on_done=self.answered, reason=reason_of(self)
         )
 
-    def _answered(self, answer: Done | Refusal) -> None:
+    def answered(self, answer: Done | Refusal) -> None:
+        """It was done: tell it and leave; or the desk refuses: say why."""
         self.saving = False
         if isinstance(answer, Done):
             self.drafting.discard()

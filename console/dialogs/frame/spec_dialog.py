@@ -17,7 +17,7 @@ from console.dialogs.frame.masking import UNSCREENED
 from console.dialogs.frame.text_viewer import ReadingScreen
 from console.forms.context import About, FormContext
 from console.forms.entries import Entry
-from console.forms.fields.field_types import Check, Find, Kind, Unread
+from console.forms.fields.field_types import CheckField, FieldType, FindField, Unread
 from console.forms.fields.sources import read_sources
 from console.forms.spec import FormSpec
 from console.ticket.comparison import Compared
@@ -91,7 +91,7 @@ class SpecDialog(FormDialog):
             raise RuntimeError("a form is opened once somebody is signed in")
         return FormContext(self.about, self.policy, actor, self.pult.client.now(), entries or {})
 
-    def _kinds(self, context: FormContext) -> list[Kind]:
+    def _kinds(self, context: FormContext) -> list[FieldType]:
         """The fields that the form has for this ticket."""
         return [kind for kind in self.spec.fields if kind.when(context)]
 
@@ -135,14 +135,14 @@ class SpecDialog(FormDialog):
             return
         context = self._knowing(entries)
         for kind in self._kinds(context):
-            if isinstance(kind, Find):
+            if isinstance(kind, FindField):
                 finder = self.query_one(f"#{kind.name}", Finder)
                 empty = not finder.text.strip()
                 first = kind.first(context) if self.about.view is not None else None
                 finder.know(entries[kind.among], self.about.chosen.get(kind.name, first))
                 if empty:
                     self._blank[kind.name] = finder.text
-            elif isinstance(kind, Check):
+            elif isinstance(kind, CheckField):
                 found = [Option(str(entry.key), entry.title, entry.hint) for entry in entries[kind.among]]
                 self.query_one(f"#{kind.name}", CheckColumn).offer(found)
         self._ready()
@@ -194,11 +194,12 @@ class SpecDialog(FormDialog):
         super().edited()
         self._sure = False
 
-    def _read(self, kind: Kind, context: FormContext) -> Mapping[str, Any]:
+    def _read(self, kind: FieldType, context: FormContext) -> Mapping[str, Any]:
         return kind.read(self.query_one(f"#{kind.name}"), context)
 
-    def _answered(self, answer: Done | Refusal) -> None:
-        super()._answered(answer)
+    def answered(self, answer: Done | Refusal) -> None:
+        """As with every form; then what follows what was done."""
+        super().answered(answer)
         if isinstance(answer, Done) and self.spec.after is not None and self._given is not None:
             self.spec.after(self.pult, self._given)
 
@@ -237,7 +238,7 @@ class SpecDialog(FormDialog):
     def _told(self, answer: str | Refusal) -> None:
         self._telling_far.stop()
         if isinstance(answer, Refusal):
-            return self._answered(answer)
+            return self.answered(answer)
         self.saving = False
         self.drafting.discard()
         self.pult.changes.committed()

@@ -15,7 +15,7 @@ from console.widgets.line_view import MUTED, STRONG, Line, LineView, wrap
 from core.text import safe, safe_line
 
 
-class Reading(LineView):
+class TextToRead(LineView):
     """A text with its paragraphs apart, so that the eye finds its place again; ``told`` stands muted below it."""
 
     def __init__(self, text: str, told: str = "", *, spaced: bool = True) -> None:
@@ -47,7 +47,7 @@ class ReadingScreen(ModalScreen[None]):
         border: round $accent; border-title-color: $text-accent; border-title-style: bold;
         border-subtitle-color: $text-muted;
     }
-    ReadingScreen Reading { height: auto; max-height: 75vh; background: $surface; }
+    ReadingScreen TextToRead { height: auto; max-height: 75vh; background: $surface; }
     ReadingScreen .keys { margin-top: 1; }
     """
 
@@ -61,7 +61,7 @@ class ReadingScreen(ModalScreen[None]):
         box.border_title = Content(safe_line(self._title))
         box.border_subtitle = Content(self._clause)
         with box:
-            yield Reading(self.text, spaced=False)
+            yield TextToRead(self.text, spaced=False)
             yield Static(key_hints(("F4", "Скопировать"), ("Esc", "Закрыть")), classes="keys", markup=False)
 
     def action_copy(self) -> None:

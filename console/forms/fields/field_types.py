@@ -32,7 +32,7 @@ class Unread(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(ABC):
+class FieldType(ABC):
     """One field: ``name`` is that of the command's attribute, ``label`` what the operator reads.
 
     An optional field that is empty gives no value at all, so that the command's own default stands.
@@ -61,7 +61,7 @@ class Kind(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Kind):
+class TextField(FieldType):
     """A line of text."""
 
     typed: ClassVar[bool] = True
@@ -84,7 +84,7 @@ class Words(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Body(Words):
+class BodyField(TextField):
     """A text of several lines."""
 
     wide: ClassVar[bool] = True
@@ -95,21 +95,21 @@ class Body(Words):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject(Words):
+class SubjectField(TextField):
     """A ticket's subject."""
 
     limit: int = SUBJECT_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
-class Number(Words):
+class NumberField(TextField):
     """A whole number from 1."""
 
     typed: ClassVar[bool] = False
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The number."""
-        values = Words.read(self, widget, context)
+        values = TextField.read(self, widget, context)
         if self.name not in values:
             return {}
         text = str(values[self.name]).lstrip("№ ").strip()
@@ -119,7 +119,7 @@ class Number(Words):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment(Words):
+class InstantField(TextField):
     """An instant in the desk's zone, as people type it; ``meaning``: on which side of now, and what a day means."""
 
     hint: str = "пт 12:00, 30.11 16:00, завтра 12, +2ч"
@@ -147,14 +147,14 @@ class Moment(Words):
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The instant, with its zone."""
-        values = Words.read(self, widget, context)
+        values = TextField.read(self, widget, context)
         if self.name not in values:
             return {}
         return {self.name: self.meant(values[self.name], context.now, context.policy)}
 
 
 @dataclass(frozen=True, slots=True)
-class Day(Words):
+class DayField(TextField):
     """A local date as people type it; given to the command as ISO 8601."""
 
     hint: str = "30.11.2026, пт, завтра"
@@ -171,7 +171,7 @@ class Day(Words):
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """The date."""
-        values = Words.read(self, widget, context)
+        values = TextField.read(self, widget, context)
         if self.name not in values:
             return {}
         try:
@@ -181,7 +181,7 @@ class Day(Words):
 
 
 @dataclass(frozen=True, slots=True)
-class Pick(Kind):
+class PickField(FieldType):
     """One of some options, in a row; ``make`` turns the option's value into the command's."""
 
     options: Options = lambda _context: ()
@@ -208,7 +208,7 @@ class Pick(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class PickColumn(Pick):
+class PickColumnField(PickField):
     """One of some options, in a column with their hints."""
 
     wide: ClassVar[bool] = True
@@ -223,7 +223,7 @@ _NO_YES = (Option("", "нет"), Option("yes", "да"))
 
 
 @dataclass(frozen=True, slots=True)
-class Yes(Kind):
+class YesField(FieldType):
     """A question that is «нет» until somebody says otherwise."""
 
     required: bool = False
@@ -238,7 +238,7 @@ class Yes(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Marks(Kind):
+class MarksField(FieldType):
     """Any number of options; given as a tuple, or (``each``) as one boolean an option."""
 
     wide: ClassVar[bool] = True
@@ -264,7 +264,7 @@ class Marks(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Find(Kind):
+class FindField(FieldType):
     """One thing of a directory, found by part of its name.
 
     ``among`` names the source; ``first`` the key that stands chosen at first; ``names`` the attributes for keys that
@@ -300,7 +300,7 @@ class Find(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Check(Kind):
+class CheckField(FieldType):
     """Things of a source to be looked through and marked one by one; given as a tuple of their keys."""
 
     wide: ClassVar[bool] = True
@@ -322,14 +322,14 @@ class Check(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class File(Words):
+class FileField(TextField):
     """A file of this machine: its bytes as ``body``, its name as ``title`` where none is given."""
 
     hint: str = "путь к файлу"
 
     def read(self, widget: Widget, context: FormContext) -> Mapping[str, Any]:
         """Name and bytes."""
-        path = str(Words.read(self, widget, context)[self.name])
+        path = str(TextField.read(self, widget, context)[self.name])
         try:
             title, body = read_file(path)
         except OSError as error:

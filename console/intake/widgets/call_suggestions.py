@@ -20,7 +20,7 @@ MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CallSuggestions:
     """What is known so far of a call."""
 
     own: Sequence[CallerTicket] = ()
@@ -62,17 +62,22 @@ class Beside(LineView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._known = Known()
+        self._known = CallSuggestions()
         self._items: list[Item] = []
         self._rows: dict[int, int] = {}
         self._at = 0
+
+    @property
+    def known(self) -> CallSuggestions:
+        """What is shown."""
+        return self._known
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to choose."""
         return not self._items
 
-    def show(self, known: Known) -> None:
+    def show(self, known: CallSuggestions) -> None:
         """Show what is known now; the mark goes back to the first line when the lines are others."""
         if known == self._known:
             return
@@ -145,7 +150,7 @@ class Beside(LineView, can_focus=True):
                 self.action_choose()
 
 
-def _sections(known: Known) -> Iterator[tuple[str, list[Item]]]:
+def _sections(known: CallSuggestions) -> Iterator[tuple[str, list[Item]]]:
     similar = [
         Item(f"№ {each.number} {round(each.score * 100)} %", each.subject, ticket=each.number, tone=WARN)
         for each in known.similar[:MOST]

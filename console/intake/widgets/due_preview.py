@@ -38,9 +38,7 @@ class Outlook(LineView, can_focus=False):
     def tick(self, now: datetime) -> None:
         """Count on; nothing is repainted when the lines are the same."""
         self._now = now
-        before = self._lines
-        lines = list(self.lay(self.scrollable_content_region.width))
-        if lines != before:
+        if list(self.lay(self.scrollable_content_region.width)) != self.lines:
             self.relay()
 
     def lay(self, width: int) -> list[Line]:
@@ -77,6 +75,11 @@ class OutlookLine(Widget):
             if text != self._text:
                 grown, self._text = len(text) != len(self._text), text
                 self.refresh(layout=grown)
+
+    @property
+    def plain(self) -> str:
+        """The lines as text, however wide."""
+        return "\n".join(self._text)
 
     def render(self) -> Content:
         """The two lines."""

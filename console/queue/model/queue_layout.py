@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from console.queue.widgets.queue_columns import COLUMNS, COUNTDOWN_WIDTH, GAP, LEAST_SUBJECT, Column
+from console.queue.widgets.queue_columns import COLUMNS, COUNTDOWN_WIDTH, GAP, LEAST_SUBJECT, QueueColumn
 from core.language.layout import as_cyrillic
 from core.text import fold, nearest
 
@@ -33,9 +33,9 @@ class LayoutProblem:
     message: str
 
 
-def read_layout(text: str) -> tuple[Column, ...] | LayoutProblem:
+def read_layout(text: str) -> tuple[QueueColumn, ...] | LayoutProblem:
     """The columns that a text names, in its order; widths in cells, a column without one has its usual width."""
-    columns: list[Column] = []
+    columns: list[QueueColumn] = []
     for word in text.replace(",", " ").split():
         name, colon, width = word.partition(":")
         found = _NAMES.get(fold(name)) or _NAMES.get(fold(as_cyrillic(name.lower())))
@@ -51,13 +51,13 @@ def read_layout(text: str) -> tuple[Column, ...] | LayoutProblem:
     return tuple(columns) if columns else LayoutProblem("Назовите хотя бы одну колонку")
 
 
-def fitted(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
+def fitted(columns: tuple[QueueColumn, ...], width: int) -> tuple[QueueColumn, ...]:
     """The columns that fit ``width`` cells beside the countdown, from the left; a column of width 0 takes what is left.
 
     What does not fit is left out from the right; the first always stays.
     """
     room = width - COUNTDOWN_WIDTH
-    kept: list[Column] = []
+    kept: list[QueueColumn] = []
     for column in columns:
         needed = (column.width or LEAST_SUBJECT) + GAP
         if needed > room and kept:

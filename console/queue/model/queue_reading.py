@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QueueReading:
     """What one look gave; ``query`` is what was asked for."""
 
     query: QueueQuery
@@ -24,7 +24,7 @@ class Reading:
     """Titles of groups, by the negative numbers that stand for them."""
 
 
-def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> Reading:
+def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> QueueReading:
     """Read a view for the login ``me`` with the rows that stand at the positions ``shown``.
 
     Raises StoreUnavailable.
@@ -37,7 +37,7 @@ def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> Readin
         return _with_heads(desk.policy.labels, query.group, groups, heads)
 
     look = desk.queue.look(replace(query, me=me), lay, shown)
-    return Reading(query, look.numbers, look.rows, look.counts, heads)
+    return QueueReading(query, look.numbers, look.rows, look.counts, heads)
 
 
 def _with_heads(labels: "Labels", by: str, groups: Sequence[QueueGroup], heads: dict[int, str]) -> tuple[int, ...]:

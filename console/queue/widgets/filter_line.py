@@ -20,7 +20,7 @@ Reader = Callable[[str], Parsed]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class FilterNames:
     """What stands for a clinic and for one of the staff in the language."""
 
     organizations: Sequence[str] = ()
@@ -64,7 +64,7 @@ class FilterLine(TextLine):
         self._marks = _Marks()
         self.highlighter = self._marks
         self._policy: Policy | None = None
-        self._names = Names()
+        self._names = FilterNames()
         self._completions: tuple[Completion, ...] = ()
         self._chosen = 0
 
@@ -73,7 +73,12 @@ class FilterLine(TextLine):
         """Whether it knows the language already."""
         return self._policy is not None
 
-    def supply(self, reader: Reader, policy: Policy, names: Names | None = None) -> None:
+    @property
+    def names(self) -> FilterNames:
+        """What is completed."""
+        return self._names
+
+    def supply(self, reader: Reader, policy: Policy, names: FilterNames | None = None) -> None:
         """Give what the language is read with, and the codes and logins that are completed."""
         self._marks.reader, self._policy = reader, policy
         self._names = names or self._names

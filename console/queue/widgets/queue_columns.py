@@ -20,7 +20,7 @@ LEAST_SUBJECT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class QueueColumn:
     """One column: ``text`` tells a row, ``width`` is in cells (0: what is left over), ``tone`` names its style."""
 
     name: str
@@ -44,21 +44,21 @@ def _assignee(row: QueueRow, _labels: Labels) -> str:
     return f"вм. {name}" if row.standing_in else name  # the reader works in his place (п. 4.7)
 
 
-_SUBJECT: Final = Column("subject", "Тема", 0, lambda row, _labels: row.subject)
-_NUMBER: Final = Column("number", "№", 6, _number, "quiet", right=True)
-_MIS: Final = Column("mis", "МИС", 6, lambda row, labels: labels.short(row.mis), "quiet")
-_LINE: Final = Column("line", "Линия", 5, lambda row, labels: labels.short(row.line))
+_SUBJECT: Final = QueueColumn("subject", "Тема", 0, lambda row, _labels: row.subject)
+_NUMBER: Final = QueueColumn("number", "№", 6, _number, "quiet", right=True)
+_MIS: Final = QueueColumn("mis", "МИС", 6, lambda row, labels: labels.short(row.mis), "quiet")
+_LINE: Final = QueueColumn("line", "Линия", 5, lambda row, labels: labels.short(row.line))
 
 _FULL: Final = (
     _NUMBER,
-    Column("priority", "Приоритет", 15, lambda row, labels: labels.of(row.priority), "priority"),
-    Column("type", "Тип", 12, lambda row, labels: labels.of(row.type), "quiet"),
-    Column("status", "Статус", 8, lambda row, labels: labels.of(row.status)),
+    QueueColumn("priority", "Приоритет", 15, lambda row, labels: labels.of(row.priority), "priority"),
+    QueueColumn("type", "Тип", 12, lambda row, labels: labels.of(row.type), "quiet"),
+    QueueColumn("status", "Статус", 8, lambda row, labels: labels.of(row.status)),
     _LINE,
-    Column("organization", "МО", 20, _organization),
+    QueueColumn("organization", "МО", 20, _organization),
     _MIS,
     _SUBJECT,
-    Column("assignee", "Исполнитель", 18, _assignee, "quiet"),
+    QueueColumn("assignee", "Исполнитель", 18, _assignee, "quiet"),
 )
 
 
@@ -70,28 +70,28 @@ COLUMNS: Final = {
     column.name: column
     for column in (
         *_FULL,
-        Column("requester", "Инициатор", 20, lambda row, _labels: initials(row.requester), "quiet"),
-        Column("received", "Поступило", 11, lambda row, _labels: _when(row.received_at), "quiet"),
-        Column("changed", "Изменено", 11, lambda row, _labels: _when(row.changed_at), "quiet"),
+        QueueColumn("requester", "Инициатор", 20, lambda row, _labels: initials(row.requester), "quiet"),
+        QueueColumn("received", "Поступило", 11, lambda row, _labels: _when(row.received_at), "quiet"),
+        QueueColumn("changed", "Изменено", 11, lambda row, _labels: _when(row.changed_at), "quiet"),
     )
 }
 """Every column that a view can show, by its name, of its usual width."""
 _SHORT: Final = (
     replace(_NUMBER, width=5),
-    Column("priority", "Пр", 4, lambda row, labels: labels.short(row.priority), "priority"),
-    Column("type", "Тип", 5, lambda row, labels: labels.short(row.type), "quiet"),
-    Column("status", "Ст", 4, lambda row, labels: labels.short(row.status)),
+    QueueColumn("priority", "Пр", 4, lambda row, labels: labels.short(row.priority), "priority"),
+    QueueColumn("type", "Тип", 5, lambda row, labels: labels.short(row.type), "quiet"),
+    QueueColumn("status", "Ст", 4, lambda row, labels: labels.short(row.status)),
     replace(_LINE, title="Лин", width=4),
-    Column("organization", "МО", 10, lambda row, _labels: row.organization),
+    QueueColumn("organization", "МО", 10, lambda row, _labels: row.organization),
     _MIS,
     _SUBJECT,
-    Column("assignee", "Исполнитель", 14, _assignee, "quiet"),
+    QueueColumn("assignee", "Исполнитель", 14, _assignee, "quiet"),
 )
 _NARROW: Final = tuple(column for column in _SHORT if column.name not in ("type", "mis", "assignee"))
 _LAYOUTS: Final = ((150, _FULL), (96, _SHORT), (0, _NARROW))
 
 
-def columns_for(width: int) -> tuple[Column, ...]:
+def columns_for(width: int) -> tuple[QueueColumn, ...]:
     """The columns right of the countdown that fit ``width`` cells, the subject widened to fill them."""
     layout = next(columns for least, columns in _LAYOUTS if width >= least)
     fixed = COUNTDOWN_WIDTH + sum(column.width + GAP for column in layout)
@@ -108,7 +108,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     return padding + text if right else text + padding
 
 
-def cells_of(row: QueueRow, columns: tuple[Column, ...], labels: Labels) -> tuple[str, ...]:
+def cells_of(row: QueueRow, columns: tuple[QueueColumn, ...], labels: Labels) -> tuple[str, ...]:
     """What a row says in each column, made safe and fitted; each cell ends with the gap to the next."""
     return tuple(
         fit(safe_line(column.text(row, labels)), column.width, right=column.right) + " " * GAP for column in columns

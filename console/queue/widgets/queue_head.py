@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, Column, fit
+from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, QueueColumn, fit
 from console.widgets.one_line import OneLine
 from console.wording.instants import until_when
 from core.desk.views import DeskTime, View
@@ -19,11 +19,11 @@ class QueueHead(OneLine):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._columns: tuple[Column, ...] = ()
+        self._columns: tuple[QueueColumn, ...] = ()
         self._title = _LEFT
         self._until: str | None = None
 
-    def tell_columns(self, columns: tuple[Column, ...]) -> None:
+    def tell_columns(self, columns: tuple[QueueColumn, ...]) -> None:
         """The table laid its columns anew."""
         self._columns = columns
         self._lay()

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from console.queue.model.queue_layout import fitted
 from console.queue.model.queue_model import WINDOW, QueueModel
 from console.queue.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
-from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, Column, cells_of, columns_for, fit
+from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, QueueColumn, cells_of, columns_for, fit
 from console.textual_overrides.scroll_bars import lay_scroll_bars
 from core.desk.views import Countdown, QueueRow
 from core.policy.labels import Labels
@@ -102,15 +102,15 @@ class QueueTable(ScrollView, can_focus=True):
     class Laid(Message):
         """The columns changed with the width."""
 
-        columns: tuple[Column, ...]
+        columns: tuple[QueueColumn, ...]
 
     def __init__(self, model: QueueModel, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.model = model
-        self.columns: tuple[Column, ...] = ()
+        self.columns: tuple[QueueColumn, ...] = ()
         self.marked: frozenset[int] = frozenset()
         """The tickets that are marked for one command to all of them."""
-        self._chosen: tuple[Column, ...] | None = None
+        self._chosen: tuple[QueueColumn, ...] | None = None
         self._labels: Labels | None = None
         self._countdown_of: CountdownOf | None = None
         self._now: datetime | None = None
@@ -150,7 +150,7 @@ class QueueTable(ScrollView, can_focus=True):
         if self.model.selected != selected or to_top:
             self.post_message(self.Highlighted(self.model.selected))
 
-    def lay_columns(self, chosen: tuple[Column, ...] | None) -> None:
+    def lay_columns(self, chosen: tuple[QueueColumn, ...] | None) -> None:
         """Show these columns, or (None) those that suit the width."""
         if chosen != self._chosen:
             self._chosen = chosen
@@ -298,7 +298,7 @@ class QueueTable(ScrollView, can_focus=True):
             cached = self._cells[row.number] = (row, cells_of(row, self.columns, self._labels))
         return cached[1]
 
-    def _tone(self, column: Column, row: QueueRow) -> str:
+    def _tone(self, column: QueueColumn, row: QueueRow) -> str:
         return _PRIORITY_TONES.get(row.priority, "quiet") if column.tone == "priority" else column.tone
 
     def _row_style(self, selected: bool) -> Style:

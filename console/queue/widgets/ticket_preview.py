@@ -34,11 +34,11 @@ class Part(Enum):
     """The timeline alone, the latest first."""
 
 
-class Preview(LineView):
+class TicketPreview(LineView):
     """A :class:`TicketView` in brief; it keeps the last one while the next is being read."""
 
     DEFAULT_CSS = """
-    Preview {
+    TicketPreview {
         background: $surface;
         padding: 0 1;
     }

@@ -11,9 +11,6 @@ from typing import Final, Literal
 from console.wallboard.layout.bitmap import Scale
 
 Part = Literal["figures", "burning", "shift", "clocks", "kept", "day", "clinics", "standing", "efforts"]
-PARTS: Final[tuple[Part, ...]] = (
-    "figures", "burning", "shift", "clocks", "kept", "day", "clinics", "standing", "efforts",
-)  # fmt: skip
 _TABLE: Final = 6
 """Lines of a table of the three clocks: frame, head, and a line each."""
 _STANDING: Final = 15
@@ -23,7 +20,7 @@ _CLINICS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PanelPlace:
     """Columns and lines of a part, from the panel's upper left corner."""
 
     x: int
@@ -32,18 +29,18 @@ class Place:
     height: int
 
 
-Page = Mapping[Part, Place]
+Page = Mapping[Part, PanelPlace]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PanelPlan:
     """The pages of a size, and how large the big figures are at most."""
 
     pages: tuple[Page, ...]
     scale: Scale
 
 
-def plan(width: int, height: int) -> Plan:
+def plan(width: int, height: int) -> PanelPlan:
     """The pages for a panel of a size."""
     if width >= 240 and height >= 64:
         return _television(width, height)
@@ -54,7 +51,7 @@ def plan(width: int, height: int) -> Plan:
     return _narrow(width, height)
 
 
-def _television(width: int, height: int) -> Plan:
+def _television(width: int, height: int) -> PanelPlan:
     top, body = _strip(width, Scale.LARGE, 3), height - Scale.LARGE.lines - 3
     left, middle = width * 44 // 100, width * 28 // 100
     right = width - left - middle
@@ -64,14 +61,14 @@ def _television(width: int, height: int) -> Plan:
     efforts = (body - standing) * 35 // 100
     page: Page = {
         "figures": top,
-        "burning": Place(0, y, left, body),
+        "burning": PanelPlace(0, y, left, body),
         **_column(left, y, middle, ("shift", body - standing - efforts), ("standing", standing), ("efforts", efforts)),
         **_column(left + middle, y, right, ("clocks", _TABLE), ("kept", _TABLE), ("clinics", _CLINICS), ("day", day)),
     }
-    return Plan((page,), Scale.LARGE)
+    return PanelPlan((page,), Scale.LARGE)
 
 
-def _large(width: int, height: int) -> Plan:
+def _large(width: int, height: int) -> PanelPlan:
     y = Scale.MEDIUM.lines + 2
     top, body = _strip(width, Scale.MEDIUM, 2), height - y
     left = width * 56 // 100
@@ -82,17 +79,17 @@ def _large(width: int, height: int) -> Plan:
         "figures": top,
         **_column(0, y, left, ("burning", body - 15), ("day", 15)),
         **_column(left, y, right, ("shift", shift)),
-        "clocks": Place(left, y + shift, half, _TABLE),
-        "kept": Place(left + half, y + shift, right - half, _TABLE),
+        "clocks": PanelPlace(left, y + shift, half, _TABLE),
+        "kept": PanelPlace(left + half, y + shift, right - half, _TABLE),
         **_column(left, y + shift + _TABLE, right, ("clinics", _CLINICS), ("standing", _STANDING)),
     }
     second: Page = {
-        "figures": top, "efforts": Place(0, y, left, body), "day": Place(left, y, right, body),
+        "figures": top, "efforts": PanelPlace(0, y, left, body), "day": PanelPlace(left, y, right, body),
     }  # fmt: skip
-    return Plan((first, second), Scale.MEDIUM)
+    return PanelPlan((first, second), Scale.MEDIUM)
 
 
-def _usual(width: int, height: int) -> Plan:
+def _usual(width: int, height: int) -> PanelPlan:
     y = Scale.MEDIUM.lines + 2
     top, body = _strip(width, Scale.MEDIUM, 2), height - y
     left = width * 60 // 100
@@ -100,7 +97,7 @@ def _usual(width: int, height: int) -> Plan:
     standing = _STANDING
     first: Page = {
         "figures": top,
-        "burning": Place(0, y, left, body),
+        "burning": PanelPlace(0, y, left, body),
         **_column(left, y, right, ("shift", body - standing), ("standing", standing)),
     }
     second: Page = {
@@ -108,39 +105,39 @@ def _usual(width: int, height: int) -> Plan:
         **_column(0, y, left, ("day", body - _CLINICS), ("clinics", _CLINICS)),
         **_column(left, y, right, ("clocks", _TABLE), ("kept", _TABLE), ("efforts", body - 2 * _TABLE)),
     }
-    return Plan((first, second), Scale.MEDIUM)
+    return PanelPlan((first, second), Scale.MEDIUM)
 
 
-def _narrow(width: int, height: int) -> Plan:
+def _narrow(width: int, height: int) -> PanelPlan:
     scale = Scale.MEDIUM if width >= 120 and height >= 32 else Scale.SMALL
     y = scale.lines + 1
     top, body = _strip(width, scale, 1), max(3, height - y)
     pages: tuple[Page, ...] = (
-        {"burning": Place(0, y, width, body)},
-        {"shift": Place(0, y, width, body)},
-        {"standing": Place(0, y, width, body)},
-        {"day": Place(0, y, width, body)},
+        {"burning": PanelPlace(0, y, width, body)},
+        {"shift": PanelPlace(0, y, width, body)},
+        {"standing": PanelPlace(0, y, width, body)},
+        {"day": PanelPlace(0, y, width, body)},
         *_together(y, width, body, ("clocks", _TABLE), ("kept", _TABLE)),
         *_together(y, width, body, ("clinics", _CLINICS), ("efforts", body - _CLINICS)),
     )
-    return Plan(tuple({"figures": top, **page} for page in pages), scale)
+    return PanelPlan(tuple({"figures": top, **page} for page in pages), scale)
 
 
 def _together(y: int, width: int, body: int, *parts: tuple[Part, int]) -> tuple[Page, ...]:
     """Parts on one page where they find room below one another, else a page for each."""
     if min(height for _, height in parts) >= _TABLE and sum(height for _, height in parts) <= body:
         return (_column(0, y, width, *parts),)
-    return tuple({part: Place(0, y, width, body)} for part, _ in parts)
+    return tuple({part: PanelPlace(0, y, width, body)} for part, _ in parts)
 
 
-def _strip(width: int, scale: Scale, more: int) -> Place:
-    return Place(0, 0, width, scale.lines + more)
+def _strip(width: int, scale: Scale, more: int) -> PanelPlace:
+    return PanelPlace(0, 0, width, scale.lines + more)
 
 
-def _column(x: int, y: int, width: int, *parts: tuple[Part, int]) -> dict[Part, Place]:
+def _column(x: int, y: int, width: int, *parts: tuple[Part, int]) -> dict[Part, PanelPlace]:
     """Parts one below the other, each with its height."""
-    found: dict[Part, Place] = {}
+    found: dict[Part, PanelPlace] = {}
     for part, height in parts:
-        found[part] = Place(x, y, width, height)
+        found[part] = PanelPlace(x, y, width, height)
         y += height
     return found

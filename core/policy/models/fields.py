@@ -6,7 +6,7 @@ The models keep what the file says (a time stays "08:30"), so that a dump reads 
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -14,7 +14,6 @@ from pydantic_core import PydanticCustomError
 
 from core.text import clean_line, nearest
 
-Value = TypeVar("Value")
 _CELL_WORDS = ("immediately", "agreed", "none")
 _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _AMOUNT = "[1-9][0-9]{0,3}[smh]|[1-9][0-9]{0,2}d"
@@ -28,18 +27,6 @@ _LOGIN = r"^[a-z][a-z0-9_-]{0,31}$"
 def refusal(message: str, near: str | None = None) -> PydanticCustomError:
     """Make the error of a validator whose message is Russian already; ``near`` is the word that was probably meant."""
     return PydanticCustomError("ru", "{message}", {"message": message, "near": near or ""})
-
-
-def supported(only: Value) -> AfterValidator:
-    """Allow one reading of those the configuration knows: the others are refused instead of silently ignored."""
-
-    def check(value: Value) -> Value:
-        if value != only:
-            shown = "false" if only is False else "true" if only is True else f"{only}"
-            raise refusal(f"это значение не поддерживается в этой версии; пока возможно только {shown}")
-        return value
-
-    return AfterValidator(check)
 
 
 def _matching(pattern: str, message: str, words: tuple[str, ...] = ()) -> AfterValidator:

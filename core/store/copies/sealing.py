@@ -18,7 +18,6 @@ from core.wording import reason
 
 SUFFIX: Final = ".age"
 _MAGIC: Final = b"age-encryption.org/"
-_CHUNK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

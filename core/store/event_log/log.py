@@ -29,7 +29,6 @@ PLACE: Final = "place"
 MOST_OF_AN_ACT: Final = 10_000
 """More events than any command makes."""
 _BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
-_ENVELOPE = tuple(column for column in events.columns if column.name != "hash")
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
 
 
@@ -201,11 +200,6 @@ def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Rec
 def own_fields(body: Mapping[str, Any]) -> dict[str, Any]:
     """What of an event's body is the event's own, and not the log's."""
     return {name: value for name, value in body.items() if name not in _BESIDE}
-
-
-def envelope(row: Row[Any]) -> Envelope:
-    """One row of the log as the chain sees it."""
-    return Envelope(**{column.name: getattr(row, column.name) for column in _ENVELOPE})
 
 
 def _append(

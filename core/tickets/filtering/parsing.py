@@ -321,5 +321,3 @@ _READERS: Final[Mapping[str, _Reader]] = {
     "burning": _burning,
     "broken": _broken,
 }
-FLAG_WORDS: Final = tuple(words[0] for words in FLAGS.values())
-"""The words that stand alone, as they are shown."""

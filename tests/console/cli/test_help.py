@@ -108,7 +108,7 @@ def _fields(text: str) -> set[str]:
 
 
 def _texts_of_click() -> Iterator[str]:
-    for module in russian._MODULES:
+    for module in russian.MODULES:
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
                 first = node.args[0]

@@ -107,7 +107,7 @@ def test_the_console_is_started_by_the_key_s_number_in_a_clean_environment(
     monkeypatch.setattr("console.ssh.journal._write", lambda *_: None)
     path = desk.path.with_name("pult.env")
     settings = read_settings(path)
-    holder = enter._holder(settings, ["1"], desk.now())
+    holder = enter.holder_of(settings, ["1"], desk.now())
     enter.become_console(settings, holder, "0a1b2c3d", "192.0.2.7", {"TERM": "linux", "PYTHONPATH": "/tmp"})
     (python, words, environment), *_ = started
     assert words == [python, "-I", "-m", "console.ssh.console", "--settings", str(path), "1", "0a1b2c3d", "192.0.2.7"]

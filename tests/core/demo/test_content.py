@@ -12,7 +12,7 @@ from core.demo.cases import Case, recall, words
 from core.demo.cast import CLINICS, PEOPLE, STAFF
 from core.demo.content import CASES, CLOSINGS, CONSULTATIONS
 from core.policy import load_policy
-from core.text import check_length, clean, clean_line
+from core.text import check_length, clean_line, safe
 from core.vocabulary import Outcome, Role, TicketType
 
 AT = datetime(2026, 11, 23, 15, 37, tzinfo=ZoneInfo("Asia/Krasnoyarsk"))
@@ -30,7 +30,7 @@ def test_every_text_is_clean_whole_and_impersonal(case: Case) -> None:
     assert clean_line(subject) == subject
     assert len(subject) <= 90
     for body in bodies:
-        assert clean(body) == body
+        assert safe(body) == body
         assert check_length(body) is None
         assert not re.search(r"[{}]|  ", body)
         assert not PERSONAL.search(body)

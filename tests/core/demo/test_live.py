@@ -160,7 +160,7 @@ def test_the_thread_survives_a_lost_store_and_ends_when_told(database: Path) -> 
     living.start()
     assert happened.wait(PATIENCE)
     living.stop()
-    assert not living._thread.is_alive()
+    assert not living.running
 
 
 def test_stopping_does_not_wait_for_the_pause() -> None:
@@ -171,4 +171,4 @@ def test_stopping_does_not_wait_for_the_pause() -> None:
     living.start()
     living.stop()
     living.stop()
-    assert not living._thread.is_alive()
+    assert not living.running

@@ -55,7 +55,7 @@ def test_what_is_listed_as_possible_is_what_the_rules_carry_out(kind: str) -> No
 
 def _differing(memory: MemoryDesk, number: int, login: str, now: Any) -> Iterator[tuple[str, str, str, str]]:
     """Command, actor, what is shown, what is decided: wherever the two are not the same."""
-    ticket, log, actor = memory.ticket(number), memory.logs[number], memory._actor(login, now)
+    ticket, log, actor = memory.ticket(number), memory.logs[number], memory.actor(login, now)
     known = Context(actor, now, memory.policy, memory.facts_for(c.Take(number=number), now), log)
     for name, _title, shown in actions(ticket, known):
         command = well_formed(name, ticket, memory)
@@ -143,7 +143,7 @@ def _outage(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
 
 
 def _solution(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:
-    return command if memory._solutions.keys() - set(ticket.solutions) else None
+    return command if memory.solutions.keys() - set(ticket.solutions) else None
 
 
 def _external(command: Any, ticket: Ticket, memory: MemoryDesk) -> Any:

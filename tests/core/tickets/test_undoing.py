@@ -152,9 +152,9 @@ def test_a_solution_that_the_act_documented_leaves_the_base_again() -> None:
     memory, login, command = before_and("resolve")
     now = at(memory)
     assert memory.perform(command, login, now) is None
-    assert not memory._solutions[1].retired
+    assert not memory.solutions[1].retired
     assert memory.perform(c.TakeBack(number=1), login, now) is None
-    assert memory._solutions[1].retired
+    assert memory.solutions[1].retired
 
 
 def test_a_ticket_that_was_split_off_is_born_and_words_cut_out_are_gone() -> None:

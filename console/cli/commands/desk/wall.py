@@ -24,7 +24,7 @@ from console.cli.themes import THEME, theme_of
 @with_session
 def command(session: Session, *, read_only: bool, cycle: int, theme: str | None) -> int:
     """Open the console at its panel; to a pipe, answer as ``pult report now`` does."""
-    from console.cli.commands.opening.console import open_console
+    from console.cli.commands.opening.console import Opening, open_console
     from console.wallboard.panel import Panel
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -35,4 +35,5 @@ def command(session: Session, *, read_only: bool, cycle: int, theme: str | None)
         answer_wall(session)
         return 0
     open_desk = partial(session.open_desk, read_only=read_only, paced=True)
-    return open_console(session, open_desk, session.login, None, theme=theme_of(theme), panel=Panel(cycle, read_only))
+    how = Opening(theme=theme_of(theme), panel=Panel(cycle, read_only))
+    return open_console(session, open_desk, session.login, how)

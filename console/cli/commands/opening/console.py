@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ from console.cli.themes import THEME, theme_of
 from console.labels import ALL_VIEW_TITLES
 
 if TYPE_CHECKING:
+    from console.app import PultApp
     from console.commands.keymap import Keymap
+    from console.link.prefetch import Ahead
     from console.wallboard.panel import Panel
     from core.desk import Desk
     from core.desk.views import Entrance
@@ -35,67 +38,94 @@ if TYPE_CHECKING:
 def command(session: Session, view: str | None = None, theme: str | None = None) -> int:
     """Open the console over the session's store."""
     chosen = word("вид", ALL_VIEW_TITLES, view) if view else None
-    return open_console(session, partial(session.open_desk, paced=True), session.login, chosen, theme=theme_of(theme))
+    return open_console(
+        session, partial(session.open_desk, paced=True), session.login, Opening(view=chosen, theme=theme_of(theme))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How the application begins: with which view and colours, or with the breach panel.
+
+    ``entrance``: how one came in, where that was not at this terminal; ``watch_stalls``: leave a terminal that takes
+    nothing any more.
+    """
+
+    view: str | None = None
+    theme: str | None = None
+    panel: Panel | None = None
+    entrance: Entrance | None = None
+    watch_stalls: bool = False
 
 
 def open_console(
     session: Session,
     open_desk: Callable[[], Desk],
     login: str,
-    view: str | None,
+    how: Opening,
     beside: Callable[[], None] | None = None,
-    *,
-    theme: str | None = None,
-    panel: Panel | None = None,
-    entrance: Entrance | None = None,
-    watch_stalls: bool = False,
 ) -> int:
     """Run the application and give its exit code; where there is no terminal, say so and answer with the queue.
 
     ``beside`` starts what is to run in threads next to it: after the console has forked and blocked its signals.
-    ``panel``: begin with the breach panel; ``entrance``: how one came in, where that was not at this terminal;
-    ``watch_stalls``: leave a terminal that takes nothing any more.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from console.cli.commands.desk.queue import show
-
-        if not session.as_json:
-            note("Это не терминал: вместо пульта показываю очередь текстом.")
-        show(session, view or "open")
-        return 0
-    from console.environment import UnusableTerminal, block_signals, few_colours, prepare, require_utf8
+        return _answer_with_text(session, how.view)
+    from console.environment import block_signals
     from console.link.prefetch import look_ahead
+
+    _prepare_terminal()
+    ahead = look_ahead(session.open_queue, login, how.view or "open")
+    block_signals()
+    if beside is not None:
+        beside()
+    app = _application(session, open_desk, login, how, ahead)
+    app.run()
+    return app.return_code or 0
+
+
+def _application(
+    session: Session, open_desk: Callable[[], Desk], login: str, how: Opening, ahead: Ahead | None
+) -> PultApp:
+    from console.app import PultApp
+    from console.environment import few_colours
+    from console.presence.session_lease import local_entrance
+    from core.desk.views import View
+
+    keymap, problem = _keymap(session)
+    return PultApp(
+        open_desk,
+        login,
+        view=View(how.view) if how.view else None,
+        ahead=ahead,
+        keymap=keymap,
+        keymap_problem=problem,
+        theme=how.theme or ("ansi" if few_colours() else "dark"),
+        panel=how.panel,
+        entrance=how.entrance or local_entrance(),
+        watch_stalls=how.watch_stalls,
+    )
+
+
+def _answer_with_text(session: Session, view: str | None) -> int:
+    """Without a terminal: the queue as text."""
+    from console.cli.commands.desk.queue import show
+
+    if not session.as_json:
+        note("Это не терминал: вместо пульта показываю очередь текстом.")
+    show(session, view or "open")
+    return 0
+
+
+def _prepare_terminal() -> None:
+    """Make ready what the application runs in, or refuse a terminal that cannot show it."""
+    from console.environment import UnusableTerminal, prepare, require_utf8
 
     prepare()
     try:
         require_utf8()
     except UnusableTerminal as error:
         raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
-    ahead = look_ahead(session.open_queue, login, view or "open")
-    block_signals()
-    if beside is not None:
-        beside()
-    from console.app import PultApp
-    from console.presence.session_lease import local_entrance
-    from core.desk.views import View
-
-    keymap, problem = _keymap(session)
-    chosen = View(view) if view else None
-    colours = theme or ("ansi" if few_colours() else "dark")
-    app = PultApp(
-        open_desk,
-        login,
-        view=chosen,
-        ahead=ahead,
-        keymap=keymap,
-        keymap_problem=problem,
-        theme=colours,
-        panel=panel,
-        entrance=entrance or local_entrance(),
-        watch_stalls=watch_stalls,
-    )
-    app.run()
-    return app.return_code or 0
 
 
 def _keymap(session: Session) -> tuple[Keymap, str | None]:

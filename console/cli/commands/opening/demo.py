@@ -24,7 +24,7 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
 
     PULT_DB and PULT_USER are not heeded: the demonstration never touches a real store.
     """
-    from console.cli.commands.opening.console import open_console
+    from console.cli.commands.opening.console import Opening, open_console
     from core.demo import LOGIN, arrivals
 
     if "://" in (session.settings.database or ""):
@@ -35,9 +35,9 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     store.prepare(session.now(), tickets, seed, session.config)
     by_hand = partial(session.open_desk, paced=True)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return open_console(session, by_hand, session.login, None)
+        return open_console(session, by_hand, session.login, Opening())
     living = arrivals(session.open_desk, store.seed, me=session.login)
     try:
-        return open_console(session, by_hand, session.login, None, beside=living.start)
+        return open_console(session, by_hand, session.login, Opening(), beside=living.start)
     finally:
         living.stop()
