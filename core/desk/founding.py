@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.desk.views import Done
 from core.store.event_log.log import Author, append_fact
-from core.store.registers import record
+from core.store.registers.folding import record
 from core.store.store import Writing
 from core.tickets.staff.events import UserAdded
 from core.vocabulary import Role

@@ -1,7 +1,7 @@
 """Every path, module, name and page that the documents name exists: a document that has gone stale fails.
 
-``core/text.py::clean_line`` names what a module defines, ``core/text.py::Class.method`` what stands in it. Of the changelog
-alone nothing is asked: it tells of releases whose modules had other names.
+``core/text.py::clean_line`` names what a module defines, ``core/text.py::Class.method`` what stands in it. Of the
+changelog alone nothing is asked: it tells of releases whose modules had other names.
 """
 
 import ast

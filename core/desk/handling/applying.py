@@ -9,7 +9,7 @@ from core.store.blobs import beside_the_log
 from core.store.event_log.cutting import cut_fact
 from core.store.event_log.log import append, append_fact, history
 from core.store.projections.ticket_rows import project
-from core.store.registers import record, subject_of
+from core.store.registers.folding import record, subject_of
 from core.store.store import Writing
 from core.tickets.command import Command
 from core.tickets.context import Context

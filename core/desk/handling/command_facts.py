@@ -8,10 +8,10 @@ from core.desk.handling.staffing import open_tickets, staffing_of
 from core.store.event_log.log import beside, fact_of, histories_of, history, placed
 from core.store.projections import queue
 from core.store.projections.queue import last_number
-from core.store.registers import next_id
 from core.store.registers.desk_registers import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory_reads import read_absences, read_cards, read_organizations, read_people, read_users
 from core.store.registers.directory_registers import ABSENCES, ORGANIZATIONS, PEOPLE
+from core.store.registers.folding import next_id
 from core.store.registers.register_reads import (
     read_accounts,
     read_archive,

@@ -9,7 +9,6 @@ from core.desk.handling.attempt import Attempt, author_of
 from core.desk.handling.call_taking import take_call
 from core.desk.handling.command_facts import facts_for
 from core.desk.handling.conflicts import Stale
-from core.desk.handling.input_cleaning import is_id
 from core.desk.sign_in import present_actor
 from core.desk.views import Done
 from core.store.event_log.codec import plain
@@ -18,6 +17,7 @@ from core.store.event_log.log import append_fact, history
 from core.store.idempotency import KeptResult, keep, kept
 from core.store.projections.queue import last_number
 from core.store.store import Reading, Writing
+from core.store.tables import is_id
 from core.tickets.answers.comments import Comment
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over

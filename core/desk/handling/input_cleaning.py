@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from core.policy import TextLimits
+from core.store.tables import MAX_ID
 from core.text import check_length, clean_line, safe, safe_line
 from core.tickets.refusal import Refusal, bad_input, of_part
 from core.worktime import FIRST_YEAR, LAST_YEAR
@@ -15,8 +16,6 @@ AnyCommand = TypeVar("AnyCommand")
 
 _UNSEEN: Final = " \n\ufffd\u115f\u1160\u2800\u3164\uffa0"
 """Characters that alone make no text: spaces, fillers, and what stands for the invisible."""
-MAX_ID: Final = 2**31 - 1
-"""The largest number that the store can hold."""
 KEY_LIMIT: Final = 200
 _BODIES: Final = """
 description text solution reason answer result impact missing details admit_reason across mismatch public_key drop
@@ -129,11 +128,6 @@ def check_instants(command: object) -> Refusal | None:
         if isinstance(value, datetime) and isinstance(refusal := _instant(field.name, value), Refusal):
             return refusal
     return None
-
-
-def is_id(number: int) -> bool:
-    """Whether the store could hold such a number at all."""
-    return 0 < number <= MAX_ID
 
 
 def _clean(field: Field[Any], value: Any, limits: TextLimits) -> Any:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.desk.handling.input_cleaning import is_id
 from core.desk.sign_in import standing_in
 from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
 from core.instants import to_us
@@ -14,6 +13,7 @@ from core.store.metadata import read_metadata
 from core.store.projections import queue
 from core.store.projections.queue_views import Horizon, Views
 from core.store.store import Reading
+from core.store.tables import is_id
 from core.text import fold, safe_line
 from core.worktime import WorkTime
 

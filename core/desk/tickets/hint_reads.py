@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from core.desk.handling.command_handler import no_ticket
-from core.desk.handling.input_cleaning import is_id
 from core.desk.privacy.personal_data_gate import OF_PEOPLE
 from core.desk.records.own_people import own_people
 from core.desk.tickets.ticket_view import resembling_tickets
@@ -12,6 +11,7 @@ from core.privacy import NOBODY, Known, find
 from core.store.event_log.log import history
 from core.store.registers.register_reads import read_outages
 from core.store.store import Reading
+from core.store.tables import is_id
 from core.tickets.fold import replay
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register

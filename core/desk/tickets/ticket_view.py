@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.desk.handling.command_facts import facts_for
 from core.desk.handling.command_handler import no_ticket
-from core.desk.handling.input_cleaning import check_instants, is_id
+from core.desk.handling.input_cleaning import check_instants
 from core.desk.handling.staffing import open_tickets, staffing
 from core.desk.sign_in import standing_in
 from core.desk.tickets.addressees import addressees, original_of
@@ -20,6 +20,7 @@ from core.store.event_log.log import history
 from core.store.projections.queue import by_external_number
 from core.store.registers.directory_reads import read_absences, read_organizations, read_people, read_users
 from core.store.store import Reading
+from core.store.tables import is_id
 from core.tickets.assignment.assigning import routed
 from core.tickets.assignment.offering import offered
 from core.tickets.clocks.corrections import corrections

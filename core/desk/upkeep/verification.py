@@ -20,7 +20,7 @@ from core.store.event_log.log import last_event, number_of
 from core.store.event_log.refolding import facts, logs, ranges
 from core.store.projections.raw_rows import of_other_centres, stored_clocks, stored_tickets, stray_clocks
 from core.store.projections.ticket_rows import clock_rows, row_of, search_names
-from core.store.registers import REGISTERS, fold_facts, stored_rows
+from core.store.registers.folding import REGISTERS, fold_facts, stored_rows
 from core.store.store import Reading
 from core.text import safe_line
 from core.tickets.fold import replay

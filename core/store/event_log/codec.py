@@ -5,17 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from core.instants import from_us, to_us
 from core.tickets.log import FREE_TEXT
 from core.tickets.redaction.free_text import CUT_OUT
-from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
 
 CUT: Final = {"cut": True}
 """What stands in an event's body in place of a word that was cut out of the event itself."""
-KINDS: Final[Mapping[str, type[Any]]] = {**EVENT_KINDS, **DESK_EVENT_KINDS}
 FREE_TEXT_KEY: Final = next(iter(FREE_TEXT))
 
 Convert = Callable[[Any, tzinfo], Any]
@@ -31,6 +30,14 @@ class _Field:
 
 
 _KNOWN: dict[type[Any], tuple[_Field, ...]] = {}
+
+
+@cache
+def kinds() -> Mapping[str, type[Any]]:
+    """Every kind of event by its name. The rules are loaded for it with the first event that is read, not before."""
+    from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
+
+    return {**EVENT_KINDS, **DESK_EVENT_KINDS}
 
 
 def encode(event: Any) -> tuple[dict[str, Any], dict[str, str]]:
@@ -52,7 +59,7 @@ def decode(kind: str, body: Mapping[str, Any], texts: Mapping[str, str | None], 
     ``texts`` holds None for a text that was cut out. A field that the body lacks takes its default, so an old event
     stays readable. Raises ValueError for an unknown kind or an unknown field.
     """
-    cls = KINDS.get(kind)
+    cls = kinds().get(kind)
     if cls is None:
         raise ValueError(f"неизвестный вид события «{kind}»")
     known = {field.name: field for field in _fields_of(cls)}

@@ -15,7 +15,7 @@ from core.store.event_log.hash_chain import canonical, event_hash
 from core.store.event_log.log import KEPT, fact_of
 from core.store.idempotency import blur_fact
 from core.store.projections.ticket_rows import seek_anew
-from core.store.registers import refold
+from core.store.registers.folding import refold
 from core.store.store import Writing
 from core.store.tables import events, texts
 from core.tickets.people.events import OrganizationAdded, PersonAdded, PersonChanged

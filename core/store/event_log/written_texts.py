@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Row, and_, select
 
 from core.instants import from_us
-from core.store.event_log.codec import KINDS
-from core.store.registers import REGISTERS
+from core.store.event_log.codec import kinds
+from core.store.registers.folding import REGISTERS
 from core.store.store import Reading
 from core.store.tables import events, texts
 from core.tickets.redaction.free_text import beside, within
@@ -18,7 +19,12 @@ from core.tickets.redaction.free_text import beside, within
 PAGE: Final = 1_000
 """Events that are read together."""
 _REGISTERS: Final = {kind.kind: each for each in REGISTERS for kind in each.folds}
-_WORDY: Final = tuple(name for name, kind in KINDS.items() if beside(kind) or within(kind))
+
+
+@cache
+def _wordy() -> tuple[str, ...]:
+    """The kinds of events that may hold people's words."""
+    return tuple(name for name, kind in kinds().items() if beside(kind) or within(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ def pages(tx: Reading, after: int) -> tuple[int, list[WrittenText]]:
 
     Words that were cut out are no words any more.
     """
-    page = select(events).where(events.c.number > after, events.c.kind.in_(_WORDY))
+    page = select(events).where(events.c.number > after, events.c.kind.in_(_wordy()))
     rows = tx.connection.execute(page.order_by(events.c.number).limit(PAGE)).all()
     if not rows:
         return 0, []
@@ -60,7 +66,7 @@ def pages(tx: Reading, after: int) -> tuple[int, list[WrittenText]]:
 def _written(tx: Reading, rows: Any, found: dict[int, dict[str, str]]) -> Iterator[WrittenText]:
     for row in rows:
         body = json.loads(row.body)
-        own = {name: body[name] for name in within(KINDS[row.kind]) if isinstance(body.get(name), str)}
+        own = {name: body[name] for name in within(kinds()[row.kind]) if isinstance(body.get(name), str)}
         words = found.get(row.number, {}) | own
         if words:
             yield _one(tx, row, body, words)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.store.event_log.codec import KINDS, decode, encode
+from core.store.event_log.codec import decode, encode, kinds
 from core.tickets.answers.events import Commented, Noted
 from core.tickets.assignment.events import Released, Taken
 from core.tickets.classification.events import PriorityChanged, TypeChanged
@@ -51,8 +51,8 @@ EVENTS: tuple[Any, ...] = (
     UserAdded(login="petrov", full_name="Петров", role=Role.SECOND_LINE, competences=("qms", "лаборатория")),
     UserBlocked(login="petrov"),
     RoleChanged(login="petrov", old=Role.SECOND_LINE, new=Role.SUPERVISOR),
-    *(sample(kind) for kind in KINDS.values()),
-    *(sample(kind, full=False) for kind in KINDS.values()),
+    *(sample(kind) for kind in kinds().values()),
+    *(sample(kind, full=False) for kind in kinds().values()),
 )
 
 
