@@ -19,7 +19,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 export PIP_USER = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick mutate check lint types contract audit format accept bench guide lock sbom clean
+.PHONY: help run test test-quick mutate check lint types contract audit format accept bench guide map lock sbom clean
 
 help: ## эта справка
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -75,6 +75,9 @@ accept: $(VENV)/dev.stamp ## проверить обещания о многих
 
 guide: $(VENV)/dev.stamp ## заново снять картинки руководства (docs/guide/img)
 	@$(PY) docs/guide/pictures.py
+
+map: $(VENV)/dev.stamp ## заново записать карту модулей по их описаниям (docs/map.md)
+	@$(PY) -m tests.structure.module_map
 
 lock: ## заново подобрать версии зависимостей (нужен uv; LOCK_ARGS=--upgrade — обновить)
 	@test -x "$(UV)" || { echo 'Нужен uv: $(PYTHON) -m pip --python $(PY) install uv' >&2; exit 1; }

@@ -341,8 +341,8 @@ def _look(host: Sshd, seen: set[str], stop: threading.Event) -> None:
 
 def no_programs(host: Sshd, report: Report, programs: list[str]) -> None:
     """All that was run is sshd, what it asks for keys, and the console; the shell only became it."""
-    own = [r"(/\S*/)?sshd\b.*", rf"{re.escape(str(host.python))}\b.*console\.door\.(keys|enter|console)\b.*",
-           r"/bin/sh .*-c.*exec \S*python -I -m console\.door\.enter .*"]  # fmt: skip
+    own = [r"(/\S*/)?sshd\b.*", rf"{re.escape(str(host.python))}\b.*console\.ssh\.(authorized_keys|enter|console)\b.*",
+           r"/bin/sh .*-c.*exec \S*python -I -m console\.ssh\.enter .*"]  # fmt: skip
     foreign = sorted({each for each in programs if not any(re.fullmatch(rule, each) for rule in own)})
     report.check("programs executed by sessions", not foreign and bool(programs),
                  f"{len(foreign)} foreign of {len(programs)} {foreign[:3] or ''}", "0 foreign")  # fmt: skip

@@ -117,7 +117,7 @@ def test_the_snippet_closes_everything_but_a_terminal() -> None:
         "yes",
     )
     assert "forcecommand" not in found  # it would undo the command of the key
-    assert re.fullmatch(r"/\S+/python -I -m console\.door\.keys .* %u %f", found["authorizedkeyscommand"])
+    assert re.fullmatch(r"/\S+/python -I -m console\.ssh\.authorized_keys .* %u %f", found["authorizedkeyscommand"])
 
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.endswith(".service")])

@@ -1,4 +1,4 @@
-"""What the fields of forms can find."""
+"""An entry of a directory as a field offers it: the key that it stands for and the words it is shown by."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""How a console makes itself heard: a line on the screen, the terminal's bell and title, notifications of the desktop.
+"""How a console makes itself heard: a line on the screen, the terminal's bell and title, a desktop's notices.
 
 What is worth hearing is the core's to say (:mod:`core.desk.tickets.news`), by which sign the policy's
 (``notices.yaml``). The sequences go past Textual, so every text in them is stripped of whatever a terminal could take

@@ -1,4 +1,4 @@
-"""The application's herald: looks for news, and tells them by what the policy and the operator allow."""
+"""The notifier of a console: looks for news, and tells them by what the policy and the operator allow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The directory: people of the clinics, the clinics, the staff; what the gate has denied, who saw what."""
+"""Registers of who there is: clinics, their people, the staff; and what the gate has denied, who saw what."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""What stands inside tickets and is to be watched over all of them: promises, tasks, disputes, remote sessions."""
+"""What stands inside tickets and is watched over all of them: promises, tasks, disputes, remote sessions; shifts."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,5 +1,4 @@
-"""The application: what an error that nothing has caught ends with, the keys to try after one that matched nothing,
-and what stands on the terminal's side of it.
+"""The application: an error that nothing has caught, the keys to try after one that matched nothing, the terminal.
 
 Textual: 8.2.8.
 Why: a crash prints a traceback with the values of people, a binding knows one layout of the keyboard, and the driver,

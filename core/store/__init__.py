@@ -1,4 +1,4 @@
-"""The store floor: the event log with its hash chain, the projection, the directory, on SQLite through SQLAlchemy Core.
+"""The store floor: the event log with its hash chain, the projection, the registers, on SQLite or PostgreSQL.
 
 Importing this package is light: SQLAlchemy is loaded by ``core.store.store``, Alembic by ``core.store.migrate`` alone.
 """

@@ -1,4 +1,7 @@
-"""The tables. Instants are microseconds since 1970 in UTC, codes are their names, people's words are in ``texts``."""
+"""The tables of a store, and what each column holds.
+
+Instants are microseconds since 1970 in UTC, codes are their names, people's words are in ``texts``.
+"""
 
 from sqlalchemy import (
     BigInteger,

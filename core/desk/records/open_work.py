@@ -1,4 +1,4 @@
-"""The reads of the registers: calls, accounts, solutions, outages, absences, disputes, tasks, denials."""
+"""What is open over all tickets: promises, tasks, disputes, connections, what somebody holds; solutions by words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The reads of the desk: frozen values made from the store, the policy and an instant."""
+"""One ticket as a screen shows it, and what registering a new one would mean: frozen values of one instant."""
 
 from dataclasses import replace
 from datetime import datetime

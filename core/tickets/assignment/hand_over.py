@@ -1,4 +1,4 @@
-"""Work inside a ticket: answers, notes, taking, classification, and the hand-over to ВЛТП."""
+"""A ticket taken into work, handed over to ВЛТП, sent back to ПЛТП (п. 5.9, 6.4; Прил. 2)."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""For whom a ticket waited, and how long: intervals by bucket, folded from the log (decisions: waiting is measured).
+"""For whom a ticket waited, and how long: intervals by bucket, folded from the log (п. 4.6).
 
 A wait that was said by hand ends with the answer of whom it is for, with the next one, with its end, with the solution
 or with the closing. A task of the clinic, an approval and a time at ТЛТП are waits from their first event to their

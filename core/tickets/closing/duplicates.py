@@ -81,7 +81,8 @@ def _answer(original: Ticket, *, foreign: bool) -> str:
 def _original(ticket: Ticket, command: Duplicate, context: Context) -> Ticket | Refusal:
     if command.of == ticket.number:
         return Refusal("link.itself", "Обращение не связывают с самим собой", UNIQUE)
-    named, original = context.facts.tickets.get(command.of), last_original(command.of, context.facts.tickets)
+    known = {**context.facts.tickets, ticket.number: ticket}  # the chain of the other may lead back to this one
+    named, original = known.get(command.of), last_original(command.of, known)
     if named is None or original is None:
         return not_found("ticket.unknown", f"Обращения № {command.of} нет")
     if original.number == ticket.number:

@@ -28,7 +28,7 @@ class Exported(DeskEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordExport(DeskCommand):
-    """Record that people's data leaves the desk: ``what`` (a code of ``core.tickets.exports``), how many records."""
+    """Record that people's data leaves the desk: ``what`` (a code of ``KINDS``), how many records."""
 
     name: ClassVar[str] = "export"
     what: str

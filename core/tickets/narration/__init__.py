@@ -1,1 +1,1 @@
-"""Events told in Russian: one sentence each for the timeline, with the clause and the words people wrote."""
+"""Events told in Russian, and the fields of a ticket by name."""

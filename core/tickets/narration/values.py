@@ -1,4 +1,4 @@
-"""What a narration is, and what the tellers of events know."""
+"""What telling an event gives, which names it is told with, and phrases that many events share."""
 
 from __future__ import annotations
 

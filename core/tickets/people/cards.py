@@ -1,4 +1,4 @@
-"""Clinics' contracts and their people: changed and blocked, never deleted (п. 1.2; гл. 10)."""
+"""Cards of the people of clinics: changed, blocked, unblocked, never deleted (гл. 10); their protected numbers."""
 
 from typing import Final
 

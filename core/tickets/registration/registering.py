@@ -1,4 +1,4 @@
-"""Registration of a request (п. 3.6, 5.5) and the pairs of type and priority (Прил. 2, табл. 1)."""
+"""Registration of a request, and what bars it (п. 1.2, 3.6, 5.5)."""
 
 from typing import Final
 

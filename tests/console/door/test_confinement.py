@@ -10,7 +10,7 @@ from tests.support.patience import PATIENCE
 
 PROGRAM = """
 import os, subprocess, sys, webbrowser, pty
-from console.confinement import confine
+from console.sandbox import confine
 confine()
 def tried(what, call):
     try:
@@ -24,7 +24,7 @@ tried("popen", lambda: subprocess.run(["true"]))
 tried("exec", lambda: os.execv("/bin/true", ["true"]))
 tried("posix_spawn", lambda: os.posix_spawn("/bin/true", ["true"], {}))
 tried("pty", lambda: pty.spawn(["true"]))
-from console.forms.files import read_file, write_file
+from console.forms.fields.files import read_file, write_file
 for what, call in (("read", lambda: read_file("/etc/passwd")), ("write", lambda: write_file("/tmp/pult-trick", b"x"))):
     try:
         call()

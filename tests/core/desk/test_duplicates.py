@@ -274,3 +274,11 @@ def test_a_solution_is_recorded_with_everybody_to_tell(desk: FrozenDesk) -> None
     done(desk, Take(number=2))
     done(desk, Resolve(number=2, solution="Перезапустили сервер печати, проверили с инициатором"))
     assert [name for name, _why in told(desk, 2)] == ["Синицына Анна Павловна", "Воробьёв Пётр Ильич", "Сидоров К. В."]
+
+
+def test_the_original_of_a_duplicate_is_no_duplicate_of_it(desk: FrozenDesk) -> None:
+    first, second = registered(desk), registered(desk)
+    done(desk, Duplicate(number=second, of=first))
+    answer: Any = desk.commands.perform(Duplicate(number=first, of=second), actor(desk, "ivanova"))
+    assert (answer.code, answer.clause) == ("link.itself", "Прил. 3, п. 2")
+    assert answer.message == "№ 2 — дубликат этого самого обращения"

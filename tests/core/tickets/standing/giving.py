@@ -43,8 +43,8 @@ from tests.core.tickets.story import (
 )
 from tests.support.samples import sample
 
-APART: Final = {"register"}
-"""A registration is given in situations of its own."""
+APART: Final = {"register", "call_take"}
+"""A registration is given in situations of its own; a call holds commands that stand here each."""
 TICKET_COMMANDS: Final = {each.name: each for each in TicketCommand.__subclasses__()}
 DESK_COMMANDS: Final = {each.name: each.command for each in of_the_desk() if each.name not in APART}
 ACTORS: Final = (OPERATOR, ENGINEER, OTHER_ENGINEER, CHIEF)
