@@ -65,6 +65,7 @@ USE_CASES: Final = (
         RecordExport,
         record,
         title="Выгрузить в файл",
+        about="Людей МО или журнал звонков; кто и что выгрузил, записывается.",
         denial="Данные выгружают сотрудники ЦК",
         rights="+  +  +  +  +  -",
         undo=Reversal.FINAL,

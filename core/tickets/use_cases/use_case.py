@@ -61,6 +61,8 @@ class UseCase:
     rule: Rule | DeskRule
     title: str
     """What it is called for people: in lists of actions, the palette, the help."""
+    about: str
+    """What it does, in one Russian sentence: in the palette, the help and the sheet of keys."""
     denial: str
     """Why a role may not give it at all: a Russian sentence."""
     rights: str
