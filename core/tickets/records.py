@@ -1,11 +1,12 @@
 """What stands inside a ticket besides its fields: tasks, approvals, promises, hand-overs, disputes, sessions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from core.tickets.narration.comparison import compared
 from core.tickets.narration.values import Names
 from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario, Screened
 from core.wording import mid_sentence
@@ -299,3 +300,42 @@ class RaisedAlert:
     def told(self, names: Names) -> str:
         """The alert in words."""
         return names.policy.labels.of(self.alert)
+
+
+ENDS_WITH_THE_TICKET: Final = ("remote", "mis_runs", "tasks")
+"""The records that must not stay open when the ticket ends, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRecords:
+    """The records inside a ticket, sort by sort, each in the order in which they came."""
+
+    tasks: tuple[Task, ...] = field(default=(), metadata=compared("Задача", item="task"))
+    approvals: tuple[Approval, ...] = field(default=(), metadata=compared("Согласование", item="approval"))
+    promises: tuple[Promise, ...] = field(default=(), metadata=compared("Согласованный срок", last=True))
+    attachments: tuple[Attachment, ...] = field(default=(), metadata=compared("Файлы", additive=True))
+    links: tuple[TicketLink, ...] = field(default=(), metadata=compared("Связи"))
+    disputes: tuple[Dispute, ...] = field(default=(), metadata=compared("Спор", item="dispute"))
+    remote: tuple[RemoteSession, ...] = field(default=(), metadata=compared("Удалённый сеанс", item="session"))
+    mis_runs: tuple[MisRun, ...] = field(default=(), metadata=compared("Запуск МИС от пользователя", item="run"))
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The dispute that is open; None without one."""
+        return next((each for each in self.disputes if each.open), None)
+
+    @property
+    def remote_open(self) -> RemoteSession | None:
+        """The remote session that has not ended; None without one."""
+        return next((each for each in self.remote if each.open), None)
+
+    @property
+    def mis_run_open(self) -> MisRun | None:
+        """The run of the МИС as a user that has not ended; None without one."""
+        return next((each for each in self.mis_runs if each.open), None)
+
+    @property
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """What must not stay open when the ticket ends (п. 4.4, 5.11, 6.10, 8.4), in the order in which it is told."""
+        within = (each for name in ENDS_WITH_THE_TICKET for each in getattr(self, name))
+        return tuple(each.left_open for each in within if each.open)

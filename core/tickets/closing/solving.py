@@ -21,7 +21,7 @@ from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.tasks.approvals import not_approved
 from core.tickets.ticket import Ticket
-from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase
+from core.tickets.use_cases.use_case import ENDED, HELD, OPEN_INSIDE, Reversal, UseCase
 from core.vocabulary import Outcome, RefusalGround, Role
 
 _SPOKEN_OF = {
@@ -140,9 +140,8 @@ USE_CASES: Final = (
         rights="nw/-/-  -/nw/nw  -  -  -  -",
         guards=(is_its_assignee,),
         premises=(not_to_be_solved,),
-        rests_on="status answers withdrawals type waiting tasks approvals remote mis_runs outage disputes checklist"
-        " links"
-        f" redactions {HELD} {ENDED}",
+        rests_on="status answers withdrawals type waiting approvals outage disputes checklist links redactions"
+        f" {OPEN_INSIDE} {HELD} {ENDED}",
         undo=Reversal.MARKED,
     ),
     UseCase(
@@ -153,7 +152,7 @@ USE_CASES: Final = (
         denial="Подтверждение инициатора записывают специалисты ЦК",
         clause="Прил. 2, «Статусы обращений»",
         rights="r/r/r  -/r/r  r/r/r  -  -  -",
-        rests_on=f"status disputes tasks remote mis_runs {ENDED}",
+        rests_on=f"status disputes {OPEN_INSIDE} {ENDED}",
         undo=Reversal.MARKED,
     ),
     UseCase(

@@ -11,6 +11,7 @@ from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.refusal import Refusal, bad_input, denied, not_found
 from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role
@@ -21,6 +22,9 @@ class Exported(DeskEvent):
     """People's data left the desk: what, how many records, of which ticket; who and when say the event itself."""
 
     kind: ClassVar[str] = "exported"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Выгружено: {KINDS.get(event.what, event.what)}, {event.count}"
+    )
     what: str
     count: int
     ticket: int | None = None
