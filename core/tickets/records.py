@@ -29,6 +29,15 @@ class LeftOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing that is still to be done inside a ticket: a short label, in what words, until when."""
+
+    label: str
+    text: str
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Follower:
     """Somebody of a clinic (``person``) or of staff (``login``) who follows because of a duplicate (Прил. 3, п. 2).
 
@@ -67,6 +76,11 @@ class Task:
     def left_open(self) -> LeftOpen:
         """How it is named among what is open."""
         return LeftOpen(f"задача {self.id} «{self.text}»", "task.open", "п. 4.4", "task", self.id)
+
+    @property
+    def to_do(self) -> ToDo:
+        """How it is shown among what is to be done."""
+        return ToDo(f"Задача {self.id}", self.text, self.due)
 
     def told(self, names: Names) -> str:
         """Where it stands and who has it, in words."""
@@ -339,3 +353,8 @@ class TicketRecords:
         """What must not stay open when the ticket ends (п. 4.4, 5.11, 6.10, 8.4), in the order in which it is told."""
         within = (each for name in ENDS_WITH_THE_TICKET for each in getattr(self, name))
         return tuple(each.left_open for each in within if each.open)
+
+    @property
+    def to_do(self) -> tuple[ToDo, ...]:
+        """What is still to be done, each with its label."""
+        return tuple(each.to_do for each in self.tasks if each.open)

@@ -15,7 +15,7 @@ from console.forms.tools import TOOLS
 from core.tickets.command import DeskCommand, TicketCommand
 from tests.support.catalogue import commands
 
-_IMPORTS = re.compile(r"from core\.tickets\.commands import (\([^)]*\)|[^\n]*)")
+_IMPORTS = re.compile(r"from core\.tickets\.[\w.]+ import (\([^)]*\)|[^\n]*)")
 BEFORE_THE_CONSOLE = {
     ("init",): "makes the store that a console opens",
     ("migrate",): "brings an older store to where a console can open it",
