@@ -17,6 +17,7 @@ from console.forms.fields.options import (
 )
 from console.forms.spec import FormSpec
 from console.widgets.fields.choice import Option
+from core.tickets.answers.callbacks import FinishCallback, PromiseCallback
 from core.tickets.answers.comments import Answered
 from core.tickets.assignment.commands import Assign, SendBack
 from core.tickets.classification.commands import ConfirmPriority, ProposePriority
@@ -166,6 +167,14 @@ TERMS: Final = (
         Answered, "Записать ответ", "ответ инициатора записан",
         "Ожидание ответа окончится. Решённое само уже не закроется: дальше действует правило десяти рабочих дней.",
         (_BY, Body("text", "Что ответил"), Yes("asks_time", "Просит время")),
+    ),
+    FormSpec(
+        PromiseCallback, "Обещать", "звонок обещан", "Обещание видит весь ЦК, пока не перезвонили: срок реакции идёт.",
+        (Moment("until", "До какого времени"), Words("text", "О чём")),
+    ),
+    FormSpec(
+        FinishCallback, "Записать звонок", "звонок записан",
+        "Запись — для ЦК: инициатор её не видит, срок реакции она не останавливает.", (Body("text", "Что сказано"),),
     ),
 )  # fmt: skip
 

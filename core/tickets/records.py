@@ -254,6 +254,40 @@ class MisRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    """A call back that the requester was promised (п. 4.6, 5.4); ``result`` is what was said, for ЦК alone."""
+
+    id: int
+    until: datetime
+    text: str
+    promised_at: datetime
+    promised_by: str
+    done_at: datetime | None = None
+    result: str | None = None
+    cancelled: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has called yet."""
+        return self.done_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        return LeftOpen(f"обещанный звонок «{self.text}»", "callback.open", "п. 4.6, 5.4", "callback", self.id)
+
+    @property
+    def to_do(self) -> ToDo:
+        """How it is shown among what is to be done."""
+        return ToDo("Перезвонить", self.text, self.until)
+
+    def told(self, names: Names) -> str:
+        """Where it stands, and until when it was promised, in words."""
+        state = "обещан" if self.open else "снят" if self.cancelled else "сделан"
+        return f"{state}: до {names.moment(self.until)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """ПЛТП's last primary processing (п. 5.5); ``details`` of all of them."""
 
@@ -316,7 +350,7 @@ class RaisedAlert:
         return names.policy.labels.of(self.alert)
 
 
-ENDS_WITH_THE_TICKET: Final = ("remote", "mis_runs", "tasks")
+ENDS_WITH_THE_TICKET: Final = ("remote", "mis_runs", "tasks", "callbacks")
 """The records that must not stay open when the ticket ends, in the order in which they are told."""
 
 
@@ -332,6 +366,7 @@ class TicketRecords:
     disputes: tuple[Dispute, ...] = field(default=(), metadata=compared("Спор", item="dispute"))
     remote: tuple[RemoteSession, ...] = field(default=(), metadata=compared("Удалённый сеанс", item="session"))
     mis_runs: tuple[MisRun, ...] = field(default=(), metadata=compared("Запуск МИС от пользователя", item="run"))
+    callbacks: tuple[Callback, ...] = field(default=(), metadata=compared("Обещан звонок", item="callback"))
 
     @property
     def dispute(self) -> Dispute | None:
@@ -357,4 +392,4 @@ class TicketRecords:
     @property
     def to_do(self) -> tuple[ToDo, ...]:
         """What is still to be done, each with its label."""
-        return tuple(each.to_do for each in self.tasks if each.open)
+        return tuple(each.to_do for each in (*self.tasks, *self.callbacks) if each.open)

@@ -10,7 +10,7 @@ OFFERED: Final = (
     *("take", "comment", "note", "priority", "type", "priority_confirm", "release", "send_back"),
     *("resolve", "confirm", "reject", "close"),
     *("process", "request_information", "propose_priority", "assign", "split", "external"),
-    *("term", "indicate", "wait", "resume", "answered"),
+    *("term", "indicate", "wait", "resume", "answered", "callback_promise", "callback_done"),
     *("task", "task_pass", "task_done", "approval_request", "approval_grant", "approval_refuse"),
     *("attach", "watch", "link", "use_solution", "join_outage"),
     *("route", "route_returned", "route_verified"),

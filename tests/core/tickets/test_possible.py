@@ -25,7 +25,7 @@ from tests.support.desk import SINITSYNA, VOROBYOV
 from tests.support.memory import MemoryDesk
 from tests.support.scenes import SCENES, STEP, desk, played
 
-OF_THE_SAME_STEP = {"remote.open", "mis_run.open", "task.open", "close.followed"}
+OF_THE_SAME_STEP = {"remote.open", "mis_run.open", "task.open", "callback.open", "close.followed"}
 """What a closing or a solution may end, or must answer, by a value of its own."""
 NAMED = {"task.none", "approval.none"}
 """Where there is nothing to name, the rule speaks of what was named: only that both refuse is compared."""
