@@ -392,4 +392,5 @@ class TicketRecords:
     @property
     def to_do(self) -> tuple[ToDo, ...]:
         """What is still to be done, each with its label."""
-        return tuple(each.to_do for each in (*self.tasks, *self.callbacks) if each.open)
+        wanted: tuple[Task | Callback, ...] = (*self.tasks, *self.callbacks)
+        return tuple(each.to_do for each in wanted if each.open)

@@ -14,6 +14,7 @@ from core.store.registers.accesses import happened
 from core.store.registers.directory_reads import read_people, read_users
 from core.store.store import Reading
 from core.tickets.directory import Actor
+from core.tickets.log import DeskEvent, TicketEvent
 from core.tickets.narration.accesses import AccessEntry
 from core.tickets.refusal import Refusal, forbidden
 from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS, EVENT_KINDS
@@ -32,9 +33,8 @@ class AccessQuery:
     limit: int = 1_000
 
 
-ENTRIES: Final[Mapping[str, AccessEntry]] = {
-    kind: each.access for kind, each in {**EVENT_KINDS, **DESK_EVENT_KINDS}.items() if each.access is not None
-}
+_KINDS: Final[tuple[type[TicketEvent] | type[DeskEvent], ...]] = (*EVENT_KINDS.values(), *DESK_EVENT_KINDS.values())
+ENTRIES: Final[Mapping[str, AccessEntry]] = {each.kind: each.access for each in _KINDS if each.access is not None}
 """What is reported, by the kinds of events that say so."""
 EVERYTHING: Final = AccessQuery()
 

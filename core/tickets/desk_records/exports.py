@@ -16,6 +16,14 @@ from core.tickets.refusal import Refusal, bad_input, denied, not_found
 from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role
 
+KINDS: Final = {
+    "people": "сотрудники МО",
+    "calls": "журнал звонков",
+    "bundle": "дело спора",
+    "attachment": "файл обращения",
+}
+"""What can leave the desk."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported(DeskEvent):
@@ -40,13 +48,6 @@ class RecordExport(DeskCommand):
     ticket: int | None = None
 
 
-KINDS: Final = {
-    "people": "сотрудники МО",
-    "calls": "журнал звонков",
-    "bundle": "дело спора",
-    "attachment": "файл обращения",
-}
-"""What can leave the desk."""
 OF_MANY: Final = frozenset({"people", "calls"})
 """What holds the data of many people at once."""
 _OVERSEERS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
