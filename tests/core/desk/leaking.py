@@ -75,8 +75,6 @@ def _tickets(desk: FrozenDesk, leaks: Leaks) -> None:
     on_first(c.Resume, text=text())
     on_first(c.SetTask, user="petrov", text=text())
     on_first(c.FinishTask, "orlova", task=1, result=text())
-    on_first(c.PromiseCallback, until=desk.now() + timedelta(days=7), text=text())
-    on_first(c.FinishCallback, text=text())
     on_first(c.AgreeTerm, due=desk.now() + timedelta(days=7), agreed_with=SINITSYNA, reason=text())
     on_first(c.IndicateTerm, due=desk.now() + timedelta(days=8), reason=text())
     on_first(c.Attach, title=text("скан {}.txt"), body=f"файл {leaks.values[-1]} ".encode() * 300)
@@ -158,3 +156,5 @@ def _registers(desk: FrozenDesk, leaks: Leaks) -> None:
     )  # fmt: skip
     desk.consoles.leases().mark(console, desk.now())
     done(desk, c.EndSession(console="0a1b", reason=text()), "orlova")
+    done(desk, c.PromiseCallback(number=3, until=desk.now() + timedelta(days=7), text=text()))
+    done(desk, c.FinishCallback(number=3, text=text()))
