@@ -1,6 +1,9 @@
 """The registry of commands: one meaning a key, no key that ЙЦУКЕН or a terminal takes away."""
 
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +11,11 @@ from console.commands.actions import EVERYDAY, KEYS
 from console.commands.desk import DESK
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
 from console.labels import MORE_VIEW_TITLES
+from core.tickets.use_cases.catalogue import USE_CASES
 from core.tickets.use_cases.offered import OFFERED
+from tests.support.patience import PATIENCE
+
+ROOT = Path(__file__).resolve().parents[3]
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
@@ -51,6 +58,25 @@ def test_every_command_is_told_in_russian(spec: CommandSpec) -> None:
     assert spec.title
     assert spec.help.endswith(".")
     assert any("а" <= letter <= "я" for letter in spec.title.lower())
+
+
+@pytest.mark.parametrize("spec", [spec for spec in REGISTRY if spec.core_name], ids=lambda spec: spec.id)
+def test_a_command_of_the_core_is_called_as_the_core_calls_it(spec: CommandSpec) -> None:
+    asked = USE_CASES[spec.core_name or ""]
+    own = spec.id == "wall.substitute"  # of the chosen executor, and not of anybody
+    assert own or (spec.title, spec.help) == (asked.title, asked.about)
+
+
+def test_what_stands_on_the_key_bar_has_a_word_of_its_own() -> None:
+    assert [spec.id for spec in REGISTRY if spec.show and not spec.label] == []
+
+
+def test_no_rule_is_loaded_for_keys_and_key_bar() -> None:
+    code = "import sys, console.app, console.queue.screen; print('core.tickets.use_cases.catalogue' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    assert told.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("spec", [spec for spec in REGISTRY if len(spec.key) == 1], ids=lambda spec: spec.id)
