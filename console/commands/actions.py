@@ -1,79 +1,43 @@
-"""The commands of a ticket, for its own screen and for the selected row of the queue.
+"""The commands of a ticket, in its card and in the queue: what of them is the console's own.
 
-The core's name of the command, its title, its key («» for the palette and the menu «Ещё» alone), what it does, and
-whether it stands on the key bar.
+Which there are is the core's to say (:data:`core.tickets.use_cases.offered.OFFERED`), and so are titles and sentences.
 """
 
 from typing import Final
 
-_MAIN: Final = (
-    ("take", "Взять", "t", "Взять обращение в работу на себя.", True),
-    ("comment", "Ответ", "c", "Написать инициатору публичный комментарий: он останавливает срок реакции.", True),
-    ("note", "Заметка", "n", "Записать внутреннюю заметку: инициатор её не видит, срок реакции идёт дальше.", True),
-    ("release", "Передать", "r", "Закончить этап ПЛТП и передать исполнителю ВЛТП.", True),
-    ("priority", "Приоритет", "z", "Изменить приоритет (п. 5.10).", False),
-    (
-        "priority_confirm",
-        "Приоритет верен",
-        "",
-        "Подтвердить приоритет: срочность и влияние уточнены (Прил. 2).",
-        False,
-    ),
-    ("type", "Тип", "y", "Изменить тип обращения.", False),
-    ("resolve", "Решение", "d", "Записать решение: обращение станет ждать подтверждения.", True),
-    ("confirm", "Подтвердил", "o", "Инициатор подтвердил решение: закрыть обращение.", True),
-    ("reject", "Отклонил", "x", "Инициатор отклонил решение: вернуть в работу.", False),
-    ("close", "Закрыть", "k", "Закрыть без решения: вне компетенции, отозвано, перенаправлено, отказано.", False),
-)
-_PROCESSING: Final = (
-    ("process", "Проверка", "p", "Записать первичную обработку ПЛТП (п. 5.5).", False),
-    ("request_information", "Запрос", "q", "Запросить у инициатора недостающее и ждать ответа (п. 5.4, 6.6).", False),
-    ("propose_priority", "Предложить приоритет", "", "Предложить ПЛТП другой приоритет (п. 5.10).", False),
-    ("assign", "Исполнитель", "b", "Передать другому исполнителю той же линии (п. 4.8).", False),
-    ("send_back", "Вернуть на ПЛТП", "", "Вернуть ПЛТП то, что передали по ошибке (п. 5.9, 6.4).", False),
-    ("split", "Выделить", "", "Выделить вторую проблему в отдельное обращение (Прил. 3, п. 1).", False),
-    ("external", "Внешний номер", "", "Записать номер в ИСКИЗ или Интерактиве (п. 3.6).", False),
-)
-_TERMS: Final = (
-    ("term", "Срок", "m", "Записать срок, согласованный с инициатором (п. 4.8, 6.7).", False),
-    ("indicate", "Ориентировочный срок", "", "Назвать ориентировочный срок (п. 5.9).", False),
-    ("wait", "Ожидание", "w", "Сказать, кого ждём.", False),
-    ("resume", "Конец ожидания", "", "Ожидание кончилось.", False),
-    ("answered", "Ответ инициатора", "", "Инициатор ответил, но не подтвердил решение (п. 4.9).", False),
-)
-_WORK: Final = (
-    ("task", "Задача", "h", "Поставить задачу МО или коллеге (п. 4.4).", False),
-    ("task_pass", "Передать задачу", "", "Передать задачу внутри МО (п. 4.4).", False),
-    ("task_done", "Итог задачи", "", "Записать, чем кончилась задача.", False),
-    ("approval_request", "Запросить согласование", "", "Запросить согласование МО (п. 11.4).", False),
-    ("approval_grant", "Согласовано", "", "Записать, что МО согласовала (п. 11.4).", False),
-    ("approval_refuse", "Не согласовано", "", "Записать, что МО отказала в согласовании.", False),
-    ("attach", "Файл", "f", "Приложить файл.", False),
-    ("watch", "Наблюдатель", "", "Добавить или убрать наблюдателя (п. 5.9).", False),
-    ("link", "Связать", "l", "Связать с другим обращением.", False),
-    ("use_solution", "Решение из базы", "", "Отметить, какое решение из базы применено (п. 5.4).", False),
-    ("join_outage", "Отнести к сбою", "", "Отнести к массовому сбою или отделить (п. 5.4, 6.3).", False),
-)
-_THIRD_LINE: Final = (
-    ("route", "В ТЛТП", "g", "Передать в ТЛТП одним из трёх сценариев (п. 7.3–7.5).", False),
-    ("route_returned", "Ответ ТЛТП", "", "Записать, что ответила ТЛТП (п. 7.6).", False),
-    ("route_verified", "ТЛТП проверено", "", "Решение ТЛТП проверено и согласовано с инициатором (п. 7.6).", False),
-)
-_OVERSIGHT: Final = (
-    ("duplicate", "Дубликат", "i", "Закрыть как дубликат более раннего (Прил. 3, п. 2).", False),
-    ("force_close", "Закрыть принудительно", "", "Закрыть после 10 рабочих дней молчания (п. 4.9).", False),
-    ("reopen", "Открыть снова", "", "Открыть закрытое, если это разрешено настройками.", False),
-    ("dispute_open", "Спор", "", "Открыть спор (Прил. 2).", False),
-    ("dispute_decide", "Решить спор", "", "Записать решение по спору.", False),
-    ("dispute_escalate", "Спор на руководство", "", "Вынести спор на руководство.", False),
-    ("remote_start", "Сеанс", "v", "Начать удалённый сеанс с разрешения инициатора (п. 8.4).", False),
-    ("remote_end", "Конец сеанса", "", "Завершить удалённый сеанс.", False),
-    ("mis_run_start", "МИС от пользователя", "", "Запустить МИС от имени пользователя для проверки (п. 5.11).", False),
-    ("mis_run_end", "Конец работы в МИС", "", "Завершить работу в МИС от имени пользователя (п. 5.11).", False),
-    ("workplace", "Рабочее место", "", "Записать проверку рабочего места (п. 9.1, 9.2).", False),
-    ("redact", "Изъять текст", "", "Изъять слова из записи, журнал останется целым (Прил. 3, п. 5).", False),
-)
+from console.commands.spec import CommandSpec, Scope
+from core.tickets.use_cases.offered import OFFERED
 
-ACTIONS: Final = (*_MAIN, *_PROCESSING, *_TERMS, *_WORK, *_THIRD_LINE, *_OVERSIGHT)
-MAIN: Final = frozenset(name for name, *_ in _MAIN)
-"""The everyday ones: a ticket's screen lists them even while they are not allowed."""
+EVERYDAY: Final = (
+    *("take", "comment", "note", "release", "priority", "priority_confirm", "type"),
+    *("resolve", "confirm", "reject", "close"),
+)
+"""These stand first, and a ticket's screen lists them even while they are not allowed."""
+ON_THE_BAR: Final = {
+    "take": "Взять",
+    "comment": "Ответ",
+    "note": "Заметка",
+    "release": "Передать",
+    "resolve": "Решение",
+    "confirm": "Подтвердил",
+}
+"""What stands on the key bar, where a full title would be too long."""
+KEYS: Final = {
+    "take": "t", "comment": "c", "note": "n", "release": "r", "priority": "z", "type": "y", "resolve": "d",
+    "confirm": "o", "reject": "x", "close": "k", "process": "p", "request_information": "q", "assign": "b",
+    "term": "m", "wait": "w", "task": "h", "attach": "f", "link": "l", "route": "g", "duplicate": "i",
+    "remote_start": "v",
+}  # fmt: skip
+"""The keys; what has none is given from the palette and from the menu «Ещё»."""
+
+
+def ticket_commands(scope: Scope) -> tuple[CommandSpec, ...]:
+    """The commands of a ticket in one scope: the everyday ones, then the others in the order of the core."""
+    return tuple(_command(name, scope) for name in dict.fromkeys((*EVERYDAY, *OFFERED)))
+
+
+def _command(name: str, scope: Scope) -> CommandSpec:
+    label = ON_THE_BAR.get(name, "")
+    return CommandSpec(
+        f"{scope}.{name}", label, KEYS.get(name, ""), scope, "", f"screen.ticket('{name}')", name, show=bool(label)
+    )

@@ -5,47 +5,27 @@ from typing import Final
 from console.commands.spec import CommandSpec
 from console.labels import THEME_TITLES
 
-# (core name, title, what it does)
 _FORMS: Final = (
-    ("shift_hand_over", "Сдать смену", "Пройти по тому, что на столе, и передать смену коллеге (п. 4.5, 4.6)."),
-    ("call_log", "Записать звонок в журнал", "Решённый сразу звонок — строкой журнала (п. 5.5)."),
-    ("outage_open", "Сообщить о сбое", "Массовый сбой: одно сообщение на все пульты (п. 5.4, 6.3)."),
-    ("absence_set", "Записать отсутствие", "Кто отсутствует и кто его замещает (п. 4.7)."),
-    ("solution_add", "Записать решение в базу", "Решение, которое пригодится ещё раз (п. 5.4, 6.9)."),
-    ("account_request", "Принять заявку на учётную запись", "Создать, изменить или заблокировать (гл. 10)."),
-    ("person_add", "Добавить сотрудника МО", "Нового инициатора обращений (п. 3.8)."),
-    ("org_add", "Добавить МО", "Медицинскую организацию и её договор (п. 1.2)."),
-    ("user_add", "Добавить сотрудника ЦК", "Учётную запись пульта и роль."),
-)
-
-# (core name, the register in which its record is chosen, title, what it does)
-_OF_RECORDS: Final = (
-    ("shift_accept", "shifts", "Принять смену", "Прочесть, что передано, и подтвердить (п. 4.5, 4.6)."),
-    ("outage_update", "outages", "Новости о сбое", "Выбрать сбой и записать новости."),
-    ("outage_answer", "outages", "Ответить всем по сбою", "Выбрать сбой и ответить инициаторам всех его обращений."),
-    ("outage_resolve", "outages", "Решить все по сбою", "Выбрать сбой и решить его обращения одним решением."),
-    ("outage_end", "outages", "Закончить сбой", "Выбрать сбой и закончить его."),
-    ("absence_cancel", "absences", "Отменить отсутствие", "Выбрать отсутствие и отменить его."),
-    ("solution_change", "solutions", "Изменить решение", "Выбрать решение и изменить его."),
-    ("solution_retire", "solutions", "Снять решение", "Выбрать решение, которое больше не годится."),
-    ("account_done", "accounts", "Заявка выполнена", "Выбрать заявку и записать итог."),
-    ("account_external", "accounts", "Номер заявки в ИСКИЗ", "Выбрать заявку и записать её номер (п. 3.6)."),
-    ("account_refuse", "accounts", "Отказать по заявке", "Выбрать заявку, данные которой не сходятся (п. 10.6)."),
-    ("person_change", "people", "Изменить данные сотрудника МО", "Выбрать человека и записать новые данные."),
-    ("person_block", "people", "Заблокировать сотрудника МО", "Выбрать человека; людей не удаляют (п. 10.2)."),
-    ("person_unblock", "people", "Разблокировать сотрудника МО", "Вернулся или заблокирован по ошибке (гл. 10)."),
-    ("letter_sent", "letters", "Письмо отправлено", "Выбрать письмо и записать, когда и как его отправили (п. 10.7)."),
-    ("staff_number", "people", "Показать табельный номер", "Выбрать человека; просмотр записывается (п. 10.3)."),
-    ("org_contract", "organizations", "Договор МО", "Выбрать МО и записать договор (п. 1.2)."),
-    ("user_block", "users", "Заблокировать сотрудника", "Выбрать сотрудника ЦК."),
-    ("user_unblock", "users", "Разблокировать сотрудника", "Выбрать сотрудника ЦК, который возвращается."),
-    ("user_role", "users", "Роль сотрудника", "Выбрать сотрудника ЦК и роль."),
-    ("user_competences", "users", "Компетенции сотрудника", "Выбрать сотрудника: по ним правила назначают."),
-    ("key_add", "users", "Выдать ключ SSH", "Выбрать сотрудника и вставить его открытый ключ."),
-    ("key_expire", "keys", "Срок ключа SSH", "Выбрать ключ и назначить, до какого времени он действует."),
-    ("key_revoke", "keys", "Отозвать ключ SSH", "Выбрать ключ, по которому больше нельзя входить."),
-    ("session_end", "sessions", "Завершить чужой сеанс", "Выбрать, чей пульт закрыть; набранное там сохранится."),
-)
+    "shift_hand_over", "call_log", "outage_open", "absence_set", "solution_add", "account_request", "person_add",
+    "org_add", "user_add",
+)  # fmt: skip
+"""The core's commands that begin with a form."""
+_OF_RECORDS: Final = {
+    "shift_accept": "shifts",
+    "outage_update": "outages", "outage_answer": "outages", "outage_resolve": "outages", "outage_end": "outages",
+    "absence_cancel": "absences",
+    "solution_change": "solutions", "solution_retire": "solutions",
+    "account_done": "accounts", "account_external": "accounts", "account_refuse": "accounts",
+    "person_change": "people", "person_block": "people", "person_unblock": "people",
+    "letter_sent": "letters",
+    "staff_number": "people",
+    "org_contract": "organizations",
+    "user_block": "users", "user_unblock": "users", "user_role": "users", "user_competences": "users",
+    "key_add": "users",
+    "key_expire": "keys", "key_revoke": "keys",
+    "session_end": "sessions",
+}  # fmt: skip
+"""The core's commands to one record, each with the register in which that is chosen."""
 
 # (the command of ``pult`` that does the same, title, what it does)
 TOOLS: Final = (
@@ -83,8 +63,13 @@ REGISTERS: Final = (
 )
 
 
-def _palette(identity: str, title: str, sentence: str, action: str, core_name: str | None = None) -> CommandSpec:
-    return CommandSpec(identity, title, "", "app", sentence, action, core_name, show=False)
+def _palette(identity: str, title: str, sentence: str, action: str) -> CommandSpec:
+    return CommandSpec(identity, title, "", "app", sentence, action, show=False)
+
+
+def _of_the_core(name: str, action: str) -> CommandSpec:
+    """A command of the core, whose title and sentence are its own."""
+    return CommandSpec(f"app.{name}", "", "", "app", "", action, name, show=False)
 
 
 DESK: Final = (
@@ -103,11 +88,8 @@ DESK: Final = (
         for name, title in THEME_TITLES.items()
     ),
     *(_palette(f"app.register.{name}", title, told, f"app.register('{name}')") for name, title, told in REGISTERS),
-    *(_palette(f"app.{name}", title, told, f"app.form('{name}')", name) for name, title, told in _FORMS),
-    *(
-        _palette(f"app.{name}", title, told, f"app.register('{register}', '{name}')", name)
-        for name, register, title, told in _OF_RECORDS
-    ),
+    *(_of_the_core(name, f"app.form('{name}')") for name in _FORMS),
+    *(_of_the_core(name, f"app.register('{register}', '{name}')") for name, register in _OF_RECORDS.items()),
     *(_palette(f"app.{name.replace(' ', '_')}", title, told, f"app.tool('{name}')") for name, title, told in TOOLS),
 )  # fmt: skip
 """F7 and the palette."""

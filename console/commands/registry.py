@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.binding import Binding
 
-from console.commands.actions import ACTIONS
+from console.commands.actions import ticket_commands
 from console.commands.desk import DESK
 from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
 from console.commands.key_titles import key_title as key_title
@@ -147,34 +147,26 @@ _QUEUE_ONLY: Final = (
     ),
     CommandSpec(
         "queue.save_view",
-        "Сохранить вид",
+        "",
         "",
         "queue",
-        "Сохранить условия, порядок, группы и колонки под своим именем.",
+        "",
         "screen.save_view",
         "view_save",
         show=False,
     ),
     CommandSpec(
         "queue.drop_view",
-        "Убрать вид",
+        "",
         "",
         "queue",
-        "Убрать сохранённый вид, который открыт.",
+        "",
         "screen.drop_view",
         "view_drop",
         show=False,
     ),
     CommandSpec("queue.back", "Сброс", "escape", "queue", "Снять отметки; снять условия.", "screen.back", show=False),
 )
-
-
-def _ticket_actions(scope: Scope) -> tuple[CommandSpec, ...]:
-    """The commands of a ticket, for its own screen and for the selected row of the queue."""
-    return tuple(
-        CommandSpec(f"{scope}.{name}", title, key, scope, sentence, f"screen.ticket('{name}')", name, show)
-        for name, title, key, sentence, show in ACTIONS
-    )
 
 
 def _more(scope: Scope) -> CommandSpec:
@@ -184,7 +176,7 @@ def _more(scope: Scope) -> CommandSpec:
 
 
 _TICKET: Final = (
-    *_ticket_actions("ticket"),
+    *ticket_commands("ticket"),
     _more("ticket"),
     CommandSpec(
         "ticket.filter",
@@ -308,7 +300,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_QUEUE_ONLY,
     *_VIEWS,
     *_MORE_VIEWS,
-    *_ticket_actions("queue"),
+    *ticket_commands("queue"),
     _more("queue"),
     *_TICKET,
     *_INTAKE,

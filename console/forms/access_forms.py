@@ -21,29 +21,30 @@ def _of_key(about: About) -> dict[str, str]:
 
 ACCESS: Final = (
     FormSpec(
-        AddKey, "КЛЮЧ SSH", "Выдать", "ключ выдан", "",
+        AddKey, "Выдать", "ключ выдан",
         "Вставьте строку из файла .pub. Закрытый ключ сюда не вводят: его не передают никому.",
         (
             BodyField("public_key", "Открытый ключ", hint="ssh-ed25519 AAAA… комментарий"),
             InstantField("expires_at", "Действует до", required=False, hint=f"пусто — бессрочно; {_TERM}",
                          meaning=LASTS),
             TextField("comment", "Комментарий", required=False, limit=100, hint="чей, где лежит"),
-        ),
+        ), own_heading="КЛЮЧ SSH",
     ),
     FormSpec(
-        ExpireKey, "СРОК КЛЮЧА", "Назначить срок", "срок назначен", "",
+        ExpireKey, "Назначить срок", "срок назначен",
         "После этого времени ключ не впускает.",
         (InstantField("expires_at", "Действует до", hint=_TERM, meaning=LASTS),), first=_of_key,
+        own_heading="СРОК КЛЮЧА",
     ),
     FormSpec(
-        RevokeKey, "ОТОЗВАТЬ КЛЮЧ", "Отозвать", "ключ отозван", "",
+        RevokeKey, "Отозвать", "ключ отозван",
         "Войти по нему больше нельзя никогда; кто по нему вошёл, выйдет в течение 10 секунд.",
-        glyph="✗", danger=True,
+        glyph="✗", danger=True, own_heading="ОТОЗВАТЬ КЛЮЧ",
     ),
     FormSpec(
-        EndSession, "ЗАВЕРШИТЬ СЕАНС", "Завершить", "сеанс завершается", "",
+        EndSession, "Завершить", "сеанс завершается",
         "Пульт закроется в течение 10 секунд; набранное там останется черновиком.",
         (TextField("reason", "Причина", required=False, limit=200, hint="её увидит тот, чей сеанс"),),
-        glyph="✗", danger=True,
+        glyph="✗", danger=True, own_heading="ЗАВЕРШИТЬ СЕАНС",
     ),
 )  # fmt: skip

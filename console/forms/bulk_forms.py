@@ -14,29 +14,30 @@ from core.tickets.closing.outcomes import REFUSED_FOR
 from core.vocabulary import Outcome, Priority, RefusalGround
 
 _OWN: Final = (
-    FormSpec(Take, "ВЗЯТЬ В РАБОТУ", "Взять", "взято в работу", "Прил. 2, «Статусы обращений»"),
+    FormSpec(Take, "Взять", "взято в работу"),
     FormSpec(
-        Comment, "ОТВЕТ ИНИЦИАТОРАМ", "Ответить всем", "ответ записан", "публичный · Прил. 2, «Срок реакции»",
+        Comment, "Ответить всем", "ответ записан",
         "Увидят инициаторы. Остановит срок реакции.", (BodyField("text", "Ответ"),), glyph="●",
+        own_heading="ОТВЕТ ИНИЦИАТОРАМ", own_clause="публичный · Прил. 2, «Срок реакции»",
     ),
     FormSpec(
-        Note, "ВНУТРЕННЯЯ ЗАМЕТКА", "Записать", "заметка записана", "внутренняя · только для ЦК",
-        "Инициаторы её НЕ увидят.", (BodyField("text", "Заметка"),),
+        Note, "Записать", "заметка записана",
+        "Инициаторы её НЕ увидят.", (BodyField("text", "Заметка"),), own_clause="внутренняя · только для ЦК",
     ),
     FormSpec(
-        Release, "ПЕРЕДАТЬ НА ВЛТП", "Передать", "передано на ВЛТП", "п. 5.9, 6.4",
+        Release, "Передать", "передано на ВЛТП",
         "Без исполнителя каждое уйдёт тому, кого выберут правила.",
         (FindField("to", "Кому", required=False, among="users", hint="пусто — по правилам"),
          BodyField("text", "Что сделано", required=False)),
-        glyph="▲",
+        glyph="▲", own_clause="п. 5.9, 6.4",
     ),
     FormSpec(
-        SetPriority, "ПРИОРИТЕТ", "Изменить", "приоритет изменён", "п. 5.10",
+        SetPriority, "Изменить", "приоритет изменён",
         fields=(PickField("priority", "Приоритет", options=some(*list(Priority)[:4]), make=Priority),
-                TextField("reason", "Причина", required=False)),
+                TextField("reason", "Причина", required=False)), own_heading="ПРИОРИТЕТ",
     ),
     FormSpec(
-        Close, "ЗАКРЫТЬ БЕЗ РЕШЕНИЯ", "Закрыть все", "закрыто", "п. 5.4",
+        Close, "Закрыть все", "закрыто",
         "Закрытое не открывается снова. Причину прочтут инициаторы.",
         (PickColumnField("outcome", "Исход", make=Outcome, options=some(
             Outcome.OUT_OF_SCOPE, Outcome.REDIRECTED, Outcome.WITHDRAWN, Outcome.REFUSED)),

@@ -104,108 +104,108 @@ def _solved(values: Values) -> Values:
 
 DIRECTORY: Final = (
     FormSpec(
-        AddOrganization, "НОВАЯ МО", "Добавить МО", "МО добавлена", "п. 1.2",
+        AddOrganization, "Добавить МО", "МО добавлена",
         "Без договора обращения МО не принимаются.",
         (
-            TextField("title", "Название", limit=200),
-            TextField("code", "Код", limit=32, hint="короткое имя латиницей"),
+            TextField("title", "Название", limit=200), TextField("code", "Код", limit=32,
+                                                                 hint="короткое имя латиницей"),
             MarksField("mis", "МИС", options=codes(Mis), marked=frozenset(Mis), make=Mis),
             TextField("contract", "Договор", required=False), _FROM, _UNTIL,
-        ),
+        ), own_heading="НОВАЯ МО",
     ),
     FormSpec(
-        SetContract, "ДОГОВОР МО", "Записать договор", "договор записан", "п. 1.2",
+        SetContract, "Записать договор", "договор записан",
         fields=(TextField("contract", "Договор", required=False), _FROM, _UNTIL), first=_contract_of,
     ),
     FormSpec(
-        AddPerson, "НОВЫЙ СОТРУДНИК МО", "Добавить", "человек добавлен", "п. 3.8, гл. 10",
+        AddPerson, "Добавить", "человек добавлен",
         fields=(
             TextField("full_name", "ФИО", limit=200), FindField("organization", "МО", among="organizations"),
             PickField("person_kind", "Кто это", options=words(PERSON_KINDS)), _PHONE, _EMAIL, _STAFF_NUMBER,
             YesField("namesake", "Однофамилец"),
-        ),
+        ), own_heading="НОВЫЙ СОТРУДНИК МО", own_clause="п. 3.8, гл. 10",
     ),
     FormSpec(
-        ChangePerson, "ДАННЫЕ СОТРУДНИКА МО", "Записать", "данные изменены", "п. 10.3",
+        ChangePerson, "Записать", "данные изменены",
         fields=(
             TextField("full_name", "ФИО", limit=200), PickField("person_kind", "Кто это", options=words(PERSON_KINDS)),
             _PHONE, _EMAIL, _STAFF_NUMBER,
         ),
-        first=_of_person,
+        first=_of_person, own_heading="ДАННЫЕ СОТРУДНИКА МО",
     ),
     FormSpec(
-        BlockPerson, "ЗАБЛОКИРОВАТЬ УЧЁТНУЮ ЗАПИСЬ СОТРУДНИКА МО",
-        "Заблокировать", "заблокировано", "п. 10.2, 10.7",
+        BlockPerson, "Заблокировать", "заблокировано",
         "Людей не удаляют. За нарушение общения — по решению УК, руководителю МО уходит письмо.",
         (
-            PickField("ground", "Основание", options=words(GROUNDS)),
-            TextField("reason", "Что случилось", required=False),
+            PickField("ground", "Основание", options=words(GROUNDS)), TextField("reason", "Что случилось",
+                                                                                required=False),
             TextField("decision", "Решение УК №", required=False),
             DayField("decided_on", "Дата решения", required=False, toward=Toward.BACK),
         ),
         glyph="✗", danger=True, after=show_letter, warning=what_stays_open,
+        own_heading="ЗАБЛОКИРОВАТЬ УЧЁТНУЮ ЗАПИСЬ СОТРУДНИКА МО", own_clause="п. 10.2, 10.7",
     ),
     FormSpec(
-        UnblockPerson, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА МО", "Разблокировать", "разблокировано", "гл. 10",
+        UnblockPerson, "Разблокировать", "разблокировано",
         "Та же карточка и учётная запись. Возвращение из отпуска оформляют и заявкой МО (реестр «Заявки»).",
         (TextField("reason", "Почему", hint="вышла из отпуска, заблокировано по ошибке"),),
     ),
     FormSpec(
-        SendLetter, "ПИСЬМО ОТПРАВЛЕНО", "Записать отправку", "отправка записана", "п. 10.7",
+        SendLetter, "Записать отправку", "отправка записана",
         fields=(
             TextField("how", "Как отправлено", hint="почтой, исх. № 14"),
             DayField("sent_on", "Когда", required=False, hint="пусто — сегодня", toward=Toward.BACK),
         ),
     ),
     FormSpec(
-        ShowStaffNumber, "ТАБЕЛЬНЫЙ НОМЕР", "Показать", "показано, запись сделана", "п. 10.3",
+        ShowStaffNumber, "Показать", "показано, запись сделана",
         "Кто и зачем смотрел, записывается.", (TextField("reason", "Зачем"),),
-        reading=read_number,
+        reading=read_number, own_heading="ТАБЕЛЬНЫЙ НОМЕР",
     ),
     FormSpec(
-        AddUser, "НОВЫЙ СОТРУДНИК ЦК", "Добавить", "сотрудник добавлен", "п. 3.4",
+        AddUser, "Добавить", "сотрудник добавлен",
         fields=(
             TextField("login", "Логин", limit=32, hint="латиница, цифры"), TextField("full_name", "ФИО", limit=200),
             PickColumnField("role", "Роль", make=Role, options=_roles),
             MarksField("competences", "Компетенции", options=competences),
-        ),
+        ), own_heading="НОВЫЙ СОТРУДНИК ЦК", own_clause="п. 3.4",
     ),
     FormSpec(
-        BlockUser, "ЗАБЛОКИРОВАТЬ СОТРУДНИКА", "Заблокировать", "сотрудник заблокирован", "п. 10.2",
+        BlockUser, "Заблокировать", "сотрудник заблокирован",
         "Войти он больше не сможет; его записи останутся.", glyph="✗", danger=True, warning=what_is_left,
     ),
     FormSpec(
-        UnblockUser, "РАЗБЛОКИРОВАТЬ СОТРУДНИКА", "Разблокировать", "сотрудник разблокирован", "п. 10.2",
+        UnblockUser, "Разблокировать", "сотрудник разблокирован",
         "Та же учётная запись. Непереданные обращения и задачи снова его.",
         (TextField("reason", "Почему"),),
     ),
     FormSpec(
-        ChangeRole, "РОЛЬ СОТРУДНИКА", "Изменить роль", "роль изменена", "п. 3.4",
+        ChangeRole, "Изменить роль", "роль изменена",
         fields=(
             PickColumnField("role", "Роль", make=Role, options=_roles),
         ),
-        first=_of_user, warning=what_is_left,
+        first=_of_user, warning=what_is_left, own_clause="п. 3.4",
     ),
     FormSpec(
-        ChangeCompetences, "КОМПЕТЕНЦИИ", "Записать", "компетенции изменены", "п. 5.9",
-        "По ним правила выбирают исполнителя.",
-        (MarksField("competences", "Знает", options=competences),),
+        ChangeCompetences, "Записать", "компетенции изменены",
+        "По ним правила выбирают исполнителя.", (MarksField("competences", "Знает", options=competences),),
         first=_of_user,
+        own_heading="КОМПЕТЕНЦИИ", own_clause="п. 5.9",
     ),
     FormSpec(
-        SetAbsence, "ОТСУТСТВИЕ", "Записать отсутствие", "отсутствие записано", "п. 4.7",
+        SetAbsence, "Записать отсутствие", "отсутствие записано",
         "Плановое — с замещающим; внезапное может быть и без него.",
         (
-            FindField("who", "Кто", among="absentees", hint="фамилия или логин"),
-            InstantField("since", "С", meaning=PLANNED),
+            FindField("who", "Кто", among="absentees", hint="фамилия или логин"), InstantField("since", "С",
+                                                                                               meaning=PLANNED),
             InstantField("until", "До (снова на месте)", meaning=PLANNED),
             FindField("substitute", "Кто замещает", required=False, among="absentees", hint="фамилия или логин",
                  names={"login": "substitute_login", "person": "substitute_person"}),
             YesField("sudden", "Внезапное"), TextField("reason", "Причина", required=False),
-        ),
+        ), own_heading="ОТСУТСТВИЕ",
     ),
     FormSpec(
-        CancelAbsence, "ОТМЕНИТЬ ОТСУТСТВИЕ", "Отменить", "отсутствие отменено", "п. 4.7",
+        CancelAbsence, "Отменить", "отсутствие отменено",
         "Начавшееся кончится сейчас, будущего не будет.",
     ),
 )  # fmt: skip
@@ -218,7 +218,7 @@ def _without_me(values: Values) -> Values:
 
 SHIFTS: Final = (
     FormSpec(
-        HandOverShift, "СДАТЬ СМЕНУ", "Сдать смену", "смена сдана, ждёт приёмки", "п. 4.5, 4.6",
+        HandOverShift, "Сдать смену", "смена сдана, ждёт приёмки",
         "Пройдите по списку: пробел — просмотрено. Принимающий увидит отмеченное и ваши слова.",
         (
             FindField("to", "Кому", among="users", hint="логин или фамилия"),
@@ -229,14 +229,14 @@ SHIFTS: Final = (
         glyph="▲", shape=_without_me,
     ),
     FormSpec(
-        AcceptShift, "ПРИНЯТЬ СМЕНУ", "Смену принял", "смена принята", "п. 4.5, 4.6",
+        AcceptShift, "Смену принял", "смена принята",
         fields=(BodyField("text", "Что уточнено", required=False),),
     ),
 )  # fmt: skip
 
 REGISTERS: Final = (
     FormSpec(
-        LogCall, "ЗВОНОК В ЖУРНАЛ", "Записать звонок", "звонок записан", "п. 5.5",
+        LogCall, "Записать звонок", "звонок записан",
         "Только решённое сразу за 5 мин или быстрее; остальное — обращением (F2).",
         (
             FindField("requester", "Кто звонил", among="people", hint="фамилия или телефон"),
@@ -246,14 +246,14 @@ REGISTERS: Final = (
             TextField("admit_reason", "Без договора", required=False, hint="основание руководителя (п. 1.2)",
                       limit=300),
         ),
-        shape=_solved,
+        shape=_solved, own_heading="ЗВОНОК В ЖУРНАЛ",
     ),
     FormSpec(
-        RequestAccount, "ЗАЯВКА НА УЧЁТНУЮ ЗАПИСЬ", "Принять заявку", "заявка принята", "п. 10.3–10.5",
+        RequestAccount, "Принять заявку", "заявка принята",
         "Подаёт ИТ-специалист МО. О блокировке — в течение 3 рабочих дней: опоздание отмечается.",
         (
-            PickField("account_kind", "Что сделать", options=words(KINDS)),
-            PickField("system", "Где", options=words(SYSTEMS)),
+            PickField("account_kind", "Что сделать", options=words(KINDS)), PickField("system", "Где",
+                                                                                      options=words(SYSTEMS)),
             FindField("person", "Кому", among="people", hint="фамилия"),
             FindField("requested_by", "Кто просит", among="people", hint="ИТ-специалист МО"),
             _STAFF_NUMBER, TextField("position", "Должность", required=False),
@@ -261,68 +261,70 @@ REGISTERS: Final = (
             TextField("reason", "Причина", required=False, hint="отключения; возврата; что изменить"),
             DayField("dismissed_on", "Уволен с", required=False), NumberField("ticket", "Обращение №", required=False),
             TextField("external_number", "Номер в ИСКИЗ", required=False, limit=80),
-        ),
+        ), own_heading="ЗАЯВКА НА УЧЁТНУЮ ЗАПИСЬ", own_clause="п. 10.3–10.5",
     ),
     FormSpec(
-        FinishAccount, "ЗАЯВКА ВЫПОЛНЕНА", "Выполнена", "заявка выполнена", "п. 10.3–10.5",
-        fields=(TextField("text", "Что сделано", required=False),),
+        FinishAccount, "Выполнена", "заявка выполнена",
+        fields=(TextField("text", "Что сделано", required=False),), own_clause="п. 10.3–10.5",
     ),
     FormSpec(
-        SetAccountNumber, "НОМЕР ЗАЯВКИ В ИСКИЗ", "Записать номер", "номер записан", "п. 3.6",
+        SetAccountNumber, "Записать номер", "номер записан",
         fields=(TextField("external_number", "Номер", limit=80),),
     ),
     FormSpec(
-        RefuseAccount, "ОТКАЗ ПО ЗАЯВКЕ", "Отказать", "в заявке отказано", "п. 10.6",
+        RefuseAccount, "Отказать", "в заявке отказано",
         "Отказать можно только при несоответствии данных.", (TextField("mismatch", "Что не сходится"),),
+        own_heading="ОТКАЗ ПО ЗАЯВКЕ",
     ),
     FormSpec(
-        AddSolution, "НОВОЕ РЕШЕНИЕ", "Записать решение", "решение записано", "п. 5.4, 6.9",
+        AddSolution, "Записать решение", "решение записано",
         fields=(
             TextField("title", "Название", limit=200), _MIS_OF, TextField("module", "Модуль", required=False, limit=60),
             PickField("source", "Чьё", options=words(_SOURCES)), BodyField("text", "Как решать"),
-        ),
+        ), own_heading="НОВОЕ РЕШЕНИЕ", own_clause="п. 5.4, 6.9",
     ),
     FormSpec(
-        ChangeSolution, "ПРАВКА РЕШЕНИЯ", "Записать", "решение изменено", "п. 5.4",
+        ChangeSolution, "Записать", "решение изменено",
         fields=(
             TextField("title", "Название", limit=200), _MIS_OF, TextField("module", "Модуль", required=False, limit=60),
             BodyField("text", "Как решать"),
         ),
-        first=_of_solution,
+        first=_of_solution, own_heading="ПРАВКА РЕШЕНИЯ", own_clause="п. 5.4",
     ),
     FormSpec(
-        RetireSolution, "СНЯТЬ РЕШЕНИЕ", "Снять", "решение снято", "п. 5.4",
+        RetireSolution, "Снять", "решение снято",
         "Его больше не предлагают, но оно остаётся.", (TextField("reason", "Почему"),), glyph="✗", danger=True,
+        own_clause="п. 5.4",
     ),
     FormSpec(
-        OpenOutage, "МАССОВЫЙ СБОЙ", "Сообщить о сбое", "о сбое сообщено", "п. 5.4, 6.3",
+        OpenOutage, "Сообщить о сбое", "о сбое сообщено",
         "О нём скажет шапка каждого пульта.",
         (
             TextField("title", "Что не работает", limit=200), BodyField("text", "Подробности"), _MIS_OF,
             FindField("organization", "Только МО", required=False, among="organizations", hint="пусто — все"),
             InstantField("expected_end", "Ждём конца", required=False, meaning=EXPECTED),
         ),
-        glyph="▲", shape=_of_one_clinic,
+        glyph="▲", shape=_of_one_clinic, own_heading="МАССОВЫЙ СБОЙ",
     ),
     FormSpec(
-        UpdateOutage, "НОВОСТИ О СБОЕ", "Записать", "новости записаны", "п. 5.4, 6.3",
-        fields=(
-            BodyField("text", "Что нового"),
-            InstantField("expected_end", "Ждём конца", required=False, meaning=EXPECTED),
-        ),
+        UpdateOutage, "Записать", "новости записаны",
+        fields=(BodyField("text", "Что нового"), InstantField("expected_end", "Ждём конца", required=False,
+                                                              meaning=EXPECTED)),
         glyph="▲",
     ),
     FormSpec(
-        AnswerOutage, "ОТВЕТ ВСЕМ ПО СБОЮ", "Ответить всем", "инициаторам отвечено", "п. 5.4, 6.3",
+        AnswerOutage, "Ответить всем", "инициаторам отвечено",
         "Публичный ответ в каждое открытое обращение по сбою.", (BodyField("text", "Ответ"),), glyph="●",
+        own_heading="ОТВЕТ ВСЕМ ПО СБОЮ",
     ),
     FormSpec(
-        ResolveOutage, "РЕШИТЬ ВСЕ ПО СБОЮ", "Решить и закончить сбой", "решено, сбой окончен", "п. 6.9",
+        ResolveOutage, "Решить и закончить сбой", "решено, сбой окончен",
         "Все обращения вашей линии по сбою получат это решение.", (BodyField("solution", "Решение"),), glyph="✓",
+        own_clause="п. 6.9",
     ),
     FormSpec(
-        EndOutage, "КОНЕЦ СБОЯ", "Закончить", "сбой окончен", "п. 5.4, 6.3",
-        "Обращения остаются как есть.", (TextField("text", "Чем кончилось", required=False),),
+        EndOutage, "Закончить", "сбой окончен",
+        "Обращения остаются как есть.", (TextField("text", "Чем кончилось", required=False),), own_heading="КОНЕЦ СБОЯ",
     ),
 )  # fmt: skip
 

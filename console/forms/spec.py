@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.tickets.command import Command
     from core.tickets.directory import Actor
     from core.tickets.refusal import Refusal
+    from core.tickets.use_cases.use_case import UseCase
 
 Values = dict[str, Any]
 
@@ -24,10 +25,8 @@ class FormSpec:
     """A form for one command of the core; ``make`` is its class, and ``shape`` adapts the values where names differ."""
 
     make: Callable[..., Any]
-    heading: str
     save: str
     done: str
-    clause: str = ""
     lead: str = ""
     fields: tuple[FieldType, ...] = ()
     glyph: str = "◆"
@@ -47,11 +46,31 @@ class FormSpec:
     """The command of the core whose right it takes, where that is another; «» for none."""
     compared: str = ""
     """The field whose ticket is shown beside the form's own."""
+    own_heading: str | None = None
+    """What it is called, where that is not the title of its command."""
+    own_clause: str | None = None
+    """What it rests on, where that is more, or less, than its command does."""
 
     @property
     def name(self) -> str:
         """The core's name of the command."""
         return str(self.make.name)  # type: ignore[attr-defined]
+
+    @property
+    def heading(self) -> str:
+        """What stands in its frame."""
+        return self._asked_for.title.upper() if self.own_heading is None else self.own_heading
+
+    @property
+    def clause(self) -> str:
+        """The clause that its frame names; «» for none."""
+        return (self._asked_for.clause or "") if self.own_clause is None else self.own_clause
+
+    @property
+    def _asked_for(self) -> UseCase:
+        from core.tickets.use_cases.catalogue import USE_CASES  # a queue's first rows need no rule
+
+        return USE_CASES[self.name]
 
     @property
     def sources(self) -> tuple[str, ...]:

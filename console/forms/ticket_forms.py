@@ -28,6 +28,7 @@ from console.forms.fields.options import (
 )
 from console.forms.spec import FormSpec
 from console.widgets.fields.choice import Option
+from core.tickets.answers.callbacks import FinishCallback, PromiseCallback
 from core.tickets.answers.comments import Answered
 from core.tickets.assignment.commands import Assign, SendBack
 from core.tickets.classification.commands import ConfirmPriority, ProposePriority
@@ -69,6 +70,7 @@ _SCENARIOS: Final = {
 _BY: Final = FindField("by", "Кто от МО", among="people_here", first=requester, hint="фамилия")
 _HOW: Final = PickField("how", "Как сообщил", options=words(CONFIRMED_HOW))
 _APPROVER: Final = FindField("by", "Кто от МО", among="approvers", first=approver, hint="фамилия")
+_REASON: Final = TextField("reason", "Причина")
 _DESPITE: Final = TextField("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)")
 DROP: Final = TextField("drop", "Снять открытое", required=False, hint="причина: что не завершено", when=something_open)
 """Why what is open inside the ticket is dropped; only where something is (п. 4.4, 8.4)."""
@@ -97,7 +99,7 @@ def _outage_of(context: FormContext) -> int | None:
 
 PROCESSING: Final = (
     FormSpec(
-        Process, "ПЕРВИЧНАЯ ОБРАБОТКА", "Записать проверку", "проверка записана", "п. 5.5",
+        Process, "Записать проверку", "проверка записана",
         "Снимите отметку с того, что не так: пробел — отметить или снять.",
         (
             MarksField("points", "Проверено", options=words(_POINTS), marked=frozenset(_POINTS), each=True),
@@ -107,51 +109,47 @@ PROCESSING: Final = (
         ),
     ),
     FormSpec(
-        RequestInformation, "ЗАПРОС ИНИЦИАТОРУ", "Отправить запрос", "запрос записан, ждём инициатора",
-        "п. 5.4, 6.6", "Увидит инициатор. Обращение станет ждать его ответа; срок реакции запрос останавливает.",
+        RequestInformation, "Отправить запрос", "запрос записан, ждём инициатора",
+        "Увидит инициатор. Обращение станет ждать его ответа; срок реакции запрос останавливает.",
         (BodyField("text", "Чего не хватает", hint="Уточните, пожалуйста…"),), glyph="●",
+        own_heading="ЗАПРОС ИНИЦИАТОРУ", own_clause="п. 5.4, 6.6",
     ),
     FormSpec(
-        ConfirmPriority, "ПОДТВЕРДИТЬ ПРИОРИТЕТ", "Подтвердить", "приоритет подтверждён", "п. 3.9 · Прил. 2",
+        ConfirmPriority, "Подтвердить", "приоритет подтверждён",
         "Срочность и влияние на работу МО уточнены: у каждого приоритет остаётся своим.",
-        (TextField("reason", "Пояснение", required=False),),
+        (TextField("reason", "Пояснение", required=False),), own_clause="п. 3.9 · Прил. 2",
     ),
     FormSpec(
-        ProposePriority, "ПРЕДЛОЖИТЬ ПРИОРИТЕТ", "Предложить", "приоритет предложен", "п. 5.10",
+        ProposePriority, "Предложить", "приоритет предложен",
         "Приоритет меняет только ПЛТП: она увидит предложение.",
-        (
-            PickField("priority", "Приоритет", options=_priorities, make=Priority),
-            TextField("reason", "Почему", required=False),
-        ),
+        (PickField("priority", "Приоритет", options=_priorities, make=Priority), TextField("reason", "Почему",
+                                                                                           required=False)),
     ),
     FormSpec(
-        Assign, "ДРУГОЙ ИСПОЛНИТЕЛЬ ЛИНИИ", "Назначить", "исполнитель назначен", "п. 4.8",
+        Assign, "Назначить", "исполнитель назначен",
         "Внутри линии срок реакции идёт дальше и не начинается заново.",
-        (
-            FindField("to", "Кому", among="users", hint="логин или фамилия"),
-            TextField("reason", "Причина", required=False),
-        ),
+        (FindField("to", "Кому", among="users", hint="логин или фамилия"), TextField("reason", "Причина",
+                                                                                     required=False)),
     ),
     FormSpec(
-        SendBack, "ВЕРНУТЬ НА ПЛТП", "Вернуть", "возвращено на ПЛТП", "п. 5.9, 6.4",
+        SendBack, "Вернуть", "возвращено на ПЛТП",
         "Передали по ошибке: обращение получит тот, кто его передал. Сроки обращения идут дальше.",
         (TextField("reason", "Почему"),),
     ),
     FormSpec(
-        Split, "ВЫДЕЛИТЬ ВТОРУЮ ПРОБЛЕМУ", "Выделить", "выделено в отдельное обращение",
-        "Прил. 3, п. 1",
+        Split, "Выделить", "выделено в отдельное обращение",
         "Одно обращение — одна проблема. Новое связано с этим: инициатор и МИС те же, ответы и сроки до этого — общие.",
         (SubjectField("subject", "Тема"), BodyField("description", "Описание")),
     ),
     FormSpec(
-        SetExternal, "ВНЕШНИЙ НОМЕР", "Записать номер", "номер записан", "п. 3.6",
+        SetExternal, "Записать номер", "номер записан",
         "Номер обращения в ИСКИЗ или Интерактиве.", (TextField("external_number", "Номер", limit=80),),
     ),
 )  # fmt: skip
 
 TERMS: Final = (
     FormSpec(
-        AgreeTerm, "СРОК ПО СОГЛАСОВАНИЮ", "Записать срок", "срок согласован", "п. 4.8, 6.7, 6.8",
+        AgreeTerm, "Записать срок", "срок согласован",
         "Срок меняется только соглашением двух сторон; прежний останется в истории.",
         (
             InstantField("due", "Новый срок"),
@@ -159,15 +157,15 @@ TERMS: Final = (
             TextField("reason", "Почему"),
             PickField("clock", "Какой срок", options=codes(ClockName), make=ClockName,
                  first=lambda _context: ClockName.RESOLUTION.value),
-        ),
+        ), own_clause="п. 4.8, 6.7, 6.8",
     ),
     FormSpec(
-        IndicateTerm, "ОРИЕНТИРОВОЧНЫЙ СРОК", "Записать", "ориентировочный срок записан", "п. 5.9, 6.7",
+        IndicateTerm, "Записать", "ориентировочный срок записан",
         "Это не норма: сроки по таблице идут как шли.",
         (InstantField("due", "Когда"), TextField("reason", "Почему", required=False)),
     ),
     FormSpec(
-        Wait, "ОЖИДАНИЕ", "Записать ожидание", "ожидание записано", "п. 4.6",
+        Wait, "Записать ожидание", "ожидание записано",
         "Сроки не останавливаются: время ожидания считается отдельно.",
         (
             PickColumnField("waiting", "Кого ждём", options=codes(Waiting), make=Waiting),
@@ -175,19 +173,28 @@ TERMS: Final = (
         ),
     ),
     FormSpec(
-        Resume, "КОНЕЦ ОЖИДАНИЯ", "Ожидание окончено", "ожидание окончено", "п. 4.6",
+        Resume, "Ожидание окончено", "ожидание окончено",
         fields=(TextField("text", "Что пришло", required=False),),
     ),
     FormSpec(
-        Answered, "ОТВЕТ ИНИЦИАТОРА", "Записать ответ", "ответ инициатора записан", "п. 4.9",
+        Answered, "Записать ответ", "ответ инициатора записан",
         "Ожидание ответа окончится. Решённое само уже не закроется: дальше действует правило десяти рабочих дней.",
         (_BY, BodyField("text", "Что ответил"), YesField("asks_time", "Просит время")),
+    ),
+    FormSpec(
+        PromiseCallback, "Обещать", "звонок обещан", "Обещание видит весь ЦК, пока не перезвонили: срок реакции идёт.",
+        (InstantField("until", "До какого времени"), TextField("text", "О чём")),
+    ),
+    FormSpec(
+        FinishCallback, "Записать звонок", "звонок записан",
+        "Запись — для ЦК: инициатор её не видит, срок реакции она не останавливает.", (BodyField("text",
+                                                                                                 "Что сказано"),),
     ),
 )  # fmt: skip
 
 WORK: Final = (
     FormSpec(
-        SetTask, "ЗАДАЧА", "Поставить задачу", "задача поставлена", "п. 4.4, 11.3",
+        SetTask, "Поставить задачу", "задача поставлена",
         "Задача для МО ставится руководителю её ИТ-службы; он может передать её внутри МО.",
         (
             FindField("to", "Кому", among="task_takers", hint="фамилия или логин"),
@@ -197,16 +204,16 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        PassTask, "ПЕРЕДАТЬ ЗАДАЧУ", "Передать", "задача передана", "п. 4.4, 4.8",
+        PassTask, "Передать", "задача передана",
         "Задачу МО передают внутри МО, задачу сотрудника ЦК — другому сотруднику ЦК.",
         (
             PickColumnField("task", "Задача", options=open_tasks, make=int, empty="открытых задач нет"),
             FindField("to", "Кому", among="task_heirs", hint="фамилия или логин"),
             _DESPITE,
-        ),
+        ), own_heading="ПЕРЕДАТЬ ЗАДАЧУ", own_clause="п. 4.4, 4.8",
     ),
     FormSpec(
-        FinishTask, "ИТОГ ЗАДАЧИ", "Записать итог", "задача закрыта", "п. 4.4",
+        FinishTask, "Записать итог", "задача закрыта",
         fields=(
             PickColumnField("task", "Задача", options=open_tasks, make=int, empty="открытых задач нет"),
             BodyField("result", "Что сделано"),
@@ -214,7 +221,7 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        RequestApproval, "ЗАПРОСИТЬ СОГЛАСОВАНИЕ", "Запросить", "согласование запрошено", "п. 11.4",
+        RequestApproval, "Запросить", "согласование запрошено",
         "Настройку МИС согласует руководитель МО или её ИТ-службы, а не инициатор.",
         (
             FindField("person", "У кого", among="approvers", first=approver, hint="фамилия"),
@@ -222,7 +229,7 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        GrantApproval, "СОГЛАСОВАНО", "Записать согласие", "согласование получено", "п. 11.4",
+        GrantApproval, "Записать согласие", "согласование получено",
         fields=(
             PickColumnField("approval", "Согласование", options=open_approvals, make=int,
                             empty="запросов без ответа нет"),
@@ -230,7 +237,7 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        RefuseApproval, "В СОГЛАСОВАНИИ ОТКАЗАНО", "Записать отказ", "отказ записан", "п. 11.4",
+        RefuseApproval, "Записать отказ", "отказ записан",
         fields=(
             PickColumnField("approval", "Согласование", options=open_approvals, make=int,
                             empty="запросов без ответа нет"),
@@ -238,42 +245,38 @@ WORK: Final = (
         ),
     ),
     FormSpec(
-        Watch, "НАБЛЮДАТЕЛЬ", "Записать", "наблюдатели изменены", "п. 5.9",
-        fields=(
-            FindField("login", "Кто", among="users", hint="логин или фамилия"),
-            YesField("removed", "Больше не наблюдает"),
-        ),
+        Watch, "Записать", "наблюдатели изменены",
+        fields=(FindField("login", "Кто", among="users", hint="логин или фамилия"), YesField("removed",
+                                                                                             "Больше не наблюдает")),
     ),
     FormSpec(
-        Attach, "ПРИЛОЖИТЬ ФАЙЛ", "Приложить", "файл приложен", "Прил. 3, п. 3",
+        Attach, "Приложить", "файл приложен",
         "Персональных данных в файле быть не должно (Прил. 3, п. 5).", (
             FileField("path", "Файл", limit=1000),
             TextField("title", "Под именем", required=False, hint="без него — имя файла"),
         ),
     ),
     FormSpec(
-        Link, "СВЯЗАТЬ С ОБРАЩЕНИЕМ", "Связать", "связано",
+        Link, "Связать", "связано",
         fields=(
             FindField("other", "С каким", among="tickets", hint="номер или слова темы", number=True),
             PickField("link", "Как связано", options=some(LinkKind.RELATED, LinkKind.REPEAT), make=LinkKind),
-        ),
+        ), own_clause="",
     ),
     FormSpec(
-        UseSolution, "РЕШЕНИЕ ИЗ БАЗЫ", "Отметить применённым", "решение отмечено", "п. 5.4",
+        UseSolution, "Отметить применённым", "решение отмечено",
         fields=(FindField("solution", "Решение", among="solutions", hint="слова решения"),),
     ),
     FormSpec(
-        JoinOutage, "ОТНЕСТИ К СБОЮ", "Записать", "записано", "п. 5.4, 6.3",
-        fields=(
-            FindField("outage", "Сбой", among="outages", first=_outage_of, hint="название"),
-            YesField("left", "Отделить"),
-        ),
+        JoinOutage, "Записать", "записано",
+        fields=(FindField("outage", "Сбой", among="outages", first=_outage_of, hint="название"), YesField("left",
+                                                                                                          "Отделить")),
     ),
 )  # fmt: skip
 
 THIRD_LINE: Final = (
     FormSpec(
-        RouteOut, "ПЕРЕДАТЬ В ТЛТП", "Передать в ТЛТП", "передано в ТЛТП", "п. 7.1–7.5",
+        RouteOut, "Передать в ТЛТП", "передано в ТЛТП",
         "ПЛТП передаёт только критичное, когда причина видна сразу, и пишет об этом инициатору; ВЛТП — по п. 7.4.",
         (
             PickColumnField("destination", "Куда", options=codes(Destination), make=Destination, first=_developer),
@@ -285,27 +288,27 @@ THIRD_LINE: Final = (
             YesField("requester_informed", "Уже написано"),
             YesField("identified_at_once", "Причина видна"),
         ),
-        glyph="▲",
+        glyph="▲", own_clause="п. 7.1–7.5",
     ),
     FormSpec(
-        Return, "ОТВЕТ ТЛТП", "Записать ответ", "ответ ТЛТП записан: проверить и согласовать", "п. 7.6",
+        Return, "Записать ответ", "ответ ТЛТП записан: проверить и согласовать",
         "Обращение останется «В работе», пока решение не проверено и не согласовано с инициатором.",
         (BodyField("text", "Что ответила ТЛТП"),),
     ),
     FormSpec(
-        Verify, "РЕШЕНИЕ ТЛТП ПРОВЕРЕНО", "Проверено и согласовано", "решение ТЛТП проверено", "п. 7.6",
+        Verify, "Проверено и согласовано", "решение ТЛТП проверено",
         "Проверяет исполнитель. Сообщение прочтёт инициатор; пусто — если после ответа ТЛТП ему уже написано.",
         (
             FindField("agreed_with", "С кем согласовано", among="people_here", first=requester, hint="фамилия"),
             PickField("how", "Как", options=words(HOW_APPROVED)),
             BodyField("text", "Сообщение инициатору", required=False, hint="что сделано и проверено"),
-        ),
+        ), own_clause="п. 7.6",
     ),
 )  # fmt: skip
 
 OVERSIGHT: Final = (
     FormSpec(
-        Duplicate, "ДУБЛИКАТ", "Закрыть как дубликат", "закрыто как дубликат", "Прил. 3, п. 2",
+        Duplicate, "Закрыть как дубликат", "закрыто как дубликат",
         "Кто подал и наблюдал, будут следить за более ранним обращением (раньше то, что раньше поступило).",
         (
             FindField("of", "Дубликат какого", among="tickets", hint="номер или слова темы", number=True),
@@ -313,49 +316,48 @@ OVERSIGHT: Final = (
             TextField("across", "Если другая МО", required=False, hint="почему проблема та же: её сведений не покажут"),
             DROP,
         ),
-        glyph="✗", danger=True, compared="of",
+        glyph="✗", danger=True, compared="of", own_heading="ДУБЛИКАТ",
     ),
     FormSpec(
-        ForceClose, "ЗАКРЫТЬ ПРИНУДИТЕЛЬНО", "Закрыть", "закрыто принудительно", "п. 4.9",
+        ForceClose, "Закрыть", "закрыто принудительно",
         "Только если инициатор молчит больше 10 рабочих дней и спора нет.", (BodyField("reason", "Основание"), DROP),
         glyph="✗", danger=True,
     ),
     FormSpec(
-        Reopen, "ОТКРЫТЬ СНОВА", "Открыть", "открыто снова", "Прил. 2, «Статусы обращений»",
+        Reopen, "Открыть", "открыто снова",
         fields=(BodyField("reason", "Основание"),),
     ),
     FormSpec(
-        OpenDispute, "СПОР", "Открыть спор", "спор открыт", "Прил. 2, «Работа по спорным ситуациям»",
+        OpenDispute, "Открыть спор", "спор открыт",
         "ПЛТП решает за 5 рабочих дней или выносит на руководство. Сроки обращения идут дальше.",
         (FindField("by", "Кто обратился", required=False, among="people_here", hint="фамилия; пусто — сам ЦК"),
          BodyField("text", "В чём спор")),
-        glyph="▲",
+        glyph="▲", own_heading="СПОР",
     ),
     FormSpec(
-        DecideDispute, "РЕШЕНИЕ ПО СПОРУ", "Записать решение", "спор решён",
-        "Прил. 2, «Работа по спорным ситуациям»",
-        fields=(BodyField("text", "Что решено"), YesField("reopen", "Снова в работу")),
+        DecideDispute, "Записать решение", "спор решён",
+        fields=(BodyField("text", "Что решено"), YesField("reopen", "Снова в работу")), own_heading="РЕШЕНИЕ ПО СПОРУ",
     ),
     FormSpec(
-        EscalateDispute, "СПОР — НА РУКОВОДСТВО", "Вынести", "спор вынесен на руководство",
-        "Прил. 2, «Работа по спорным ситуациям»", fields=(BodyField("text", "Почему"),),
+        EscalateDispute, "Вынести", "спор вынесен на руководство", fields=(BodyField("text", "Почему"),),
+        own_heading="СПОР — НА РУКОВОДСТВО",
     ),
     FormSpec(
-        StartRemote, "УДАЛЁННЫЙ СЕАНС", "Разрешение получено, начать", "сеанс начат", "п. 8.3, 8.4",
+        StartRemote, "Разрешение получено, начать", "сеанс начат",
         "Нет разрешения на этот сеанс — нет подключения. Организация и МИС — из обращения.",
         (
             TextField("pc", "Имя ПК", limit=60),
             FindField("consent_by", "Кто разрешил", among="people_here", first=requester, hint="фамилия"),
             PickField("consent_how", "Как", options=words(HOW)),
         ),
-        glyph="▲",
+        glyph="▲", own_clause="п. 8.3, 8.4",
     ),
     FormSpec(
-        EndRemote, "КОНЕЦ СЕАНСА", "Завершить сеанс", "сеанс завершён", "п. 8.4",
-        fields=(TextField("result", "Что сделано", required=False),),
+        EndRemote, "Завершить сеанс", "сеанс завершён",
+        fields=(TextField("result", "Что сделано", required=False),), own_heading="КОНЕЦ СЕАНСА",
     ),
     FormSpec(
-        StartMisRun, "МИС ОТ ИМЕНИ ПОЛЬЗОВАТЕЛЯ", "Запустить", "записано, можно запускать", "п. 5.11, 6.10",
+        StartMisRun, "Запустить", "записано, можно запускать",
         "Для проверки: от чьего имени, зачем и когда — остаётся в журнале.",
         (
             FindField("person", "От чьего имени", among="people_here", first=requester, hint="фамилия"),
@@ -364,16 +366,17 @@ OVERSIGHT: Final = (
         glyph="▲",
     ),
     FormSpec(
-        EndMisRun, "КОНЕЦ РАБОТЫ В МИС", "Завершить", "работа в МИС завершена", "п. 5.11, 6.10",
-        fields=(TextField("result", "Что выяснено", required=False),),
+        EndMisRun, "Завершить", "работа в МИС завершена",
+        fields=(TextField("result", "Что выяснено", required=False),), own_heading="КОНЕЦ РАБОТЫ В МИС",
     ),
     FormSpec(
-        CheckWorkplace, "РАБОЧЕЕ МЕСТО", "Записать проверку", "рабочее место проверено", "п. 9.1, 9.2",
+        CheckWorkplace, "Записать проверку", "рабочее место проверено",
         "Отметьте, чего НЕТ: пробел — отметить.",
         (TextField("pc", "Имя ПК", limit=60), MarksField("missing", "Нет", options=words(MEANS))),
+        own_heading="РАБОЧЕЕ МЕСТО", own_clause="п. 9.1, 9.2",
     ),
     FormSpec(
-        Redact, "ИЗЪЯТЬ ТЕКСТ", "Изъять", "текст изъят, журнал цел", "Прил. 3, п. 5",
+        Redact, "Изъять", "текст изъят, журнал цел",
         "Слова исчезнут отовсюду и навсегда; останется запись о том, кто и почему их изъял.",
         (PickColumnField("event", "Запись", options=events, make=int, chosen=False, empty="текстов нет"),
          TextField("reason", "Основание")),

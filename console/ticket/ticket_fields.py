@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from console.commands.actions import MAIN
+from console.commands.actions import EVERYDAY
 from console.commands.registry import by_core_name, key_title
 from console.host import pult_of
 from console.ticket.work_fields import work_rows
@@ -115,7 +115,7 @@ class Actions(LineView):
             lines.append(
                 ((" A  ", ACCENT), (f"Ещё: {others} {plural(others, 'действие', 'действия', 'действий')}", ""))
             )
-        for refusal, forbidden in _forbidden([action for action in self._actions if action.name in MAIN]):
+        for refusal, forbidden in _forbidden([action for action in self._actions if action.name in EVERYDAY]):
             lines += [_line(action, keys[action.name], MUTED, MUTED) for action in forbidden]
             clause = f" ({refusal.clause})" if refusal.clause else ""
             lines += flow([("    └ ", MUTED), (safe_line(refusal.message) + clause, MUTED)], width, indent=6)

@@ -42,10 +42,9 @@ def _third_line(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row
 
 
 def _agreed(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row]:
-    for task in view.ticket.tasks:
-        if task.open:
-            due = f" · до {full_moment(task.due, now)}" if task.due else ""
-            yield f"Задача {task.id}", [(safe_line(task.text), ""), (due, MUTED)]
+    for each in view.ticket.to_do:
+        due = f" · до {full_moment(each.due, now)}" if each.due else ""
+        yield each.label, [(safe_line(each.text), ""), (due, MUTED)]
     for approval in view.ticket.approvals:
         state = {None: "запрошено", True: "получено", False: "отказано"}[approval.granted]
         yield (

@@ -102,5 +102,5 @@ def _rank(spec: CommandSpec) -> tuple[int, int]:
 
 def _item(spec: CommandSpec, key: str, allowed: bool) -> Content:
     if not allowed:
-        return Content.styled(f"{key_title(key)} {spec.title}", "$text-disabled")
-    return Content.assemble((key_title(key), "bold $accent"), (f" {spec.title}", "$foreground"))
+        return Content.styled(f"{key_title(key)} {spec.label}", "$text-disabled")
+    return Content.assemble((key_title(key), "bold $accent"), (f" {spec.label}", "$foreground"))

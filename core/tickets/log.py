@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from core.tickets.command import TicketCommand
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.ticket import Ticket
@@ -35,6 +36,8 @@ class TicketEvent:
     """What it ends without a result when the ticket ends (``LeftOpen.kind``): see :meth:`dropping`."""
     entry: ClassVar[LogEntry | None] = None
     """How it is called as a change of its own; None where it is told by the fields that it changes."""
+    access: ClassVar[AccessEntry | None] = None
+    """How the report of accesses tells it; None for what it does not tell."""
     kept: ClassVar[str | None] = None
     """Why no taking back reaches it: a Russian sentence; None where one does."""
 
@@ -72,6 +75,8 @@ class DeskEvent:
     """Something that has happened to the desk outside its tickets: an event of the same chain, without a ticket."""
 
     kind: ClassVar[str]
+    access: ClassVar[AccessEntry | None] = None
+    """How the report of accesses tells it; None for what it does not tell."""
 
     def withdrawn(self, reason: str) -> "DeskEvent | None":
         """What takes it out of its register again along with the act that recorded it; None where nothing does."""

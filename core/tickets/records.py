@@ -1,11 +1,12 @@
 """What stands inside a ticket besides its fields: tasks, approvals, promises, hand-overs, disputes, sessions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from core.tickets.narration.comparison import compared
 from core.tickets.narration.values import Names
 from core.vocabulary import Alert, ClockName, Destination, LinkKind, Priority, RoutingGround, Scenario, Screened
 from core.wording import mid_sentence
@@ -25,6 +26,15 @@ class LeftOpen:
     clause: str
     kind: str
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing that is still to be done inside a ticket: a short label, in what words, until when."""
+
+    label: str
+    text: str
+    due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,11 @@ class Task:
     def left_open(self) -> LeftOpen:
         """How it is named among what is open."""
         return LeftOpen(f"задача {self.id} «{self.text}»", "task.open", "п. 4.4", "task", self.id)
+
+    @property
+    def to_do(self) -> ToDo:
+        """How it is shown among what is to be done."""
+        return ToDo(f"Задача {self.id}", self.text, self.due)
 
     def told(self, names: Names) -> str:
         """Where it stands and who has it, in words."""
@@ -239,6 +254,40 @@ class MisRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    """A call back that the requester was promised (п. 4.6, 5.4); ``result`` is what was said, for ЦК alone."""
+
+    id: int
+    until: datetime
+    text: str
+    promised_at: datetime
+    promised_by: str
+    done_at: datetime | None = None
+    result: str | None = None
+    cancelled: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has called yet."""
+        return self.done_at is None
+
+    @property
+    def left_open(self) -> LeftOpen:
+        """How it is named among what is open."""
+        return LeftOpen(f"обещанный звонок «{self.text}»", "callback.open", "п. 4.6, 5.4", "callback", self.id)
+
+    @property
+    def to_do(self) -> ToDo:
+        """How it is shown among what is to be done."""
+        return ToDo("Перезвонить", self.text, self.until)
+
+    def told(self, names: Names) -> str:
+        """Where it stands, and until when it was promised, in words."""
+        state = "обещан" if self.open else "снят" if self.cancelled else "сделан"
+        return f"{state}: до {names.moment(self.until)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """ПЛТП's last primary processing (п. 5.5); ``details`` of all of them."""
 
@@ -299,3 +348,49 @@ class RaisedAlert:
     def told(self, names: Names) -> str:
         """The alert in words."""
         return names.policy.labels.of(self.alert)
+
+
+ENDS_WITH_THE_TICKET: Final = ("remote", "mis_runs", "tasks", "callbacks")
+"""The records that must not stay open when the ticket ends, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRecords:
+    """The records inside a ticket, sort by sort, each in the order in which they came."""
+
+    tasks: tuple[Task, ...] = field(default=(), metadata=compared("Задача", item="task"))
+    approvals: tuple[Approval, ...] = field(default=(), metadata=compared("Согласование", item="approval"))
+    promises: tuple[Promise, ...] = field(default=(), metadata=compared("Согласованный срок", last=True))
+    attachments: tuple[Attachment, ...] = field(default=(), metadata=compared("Файлы", additive=True))
+    links: tuple[TicketLink, ...] = field(default=(), metadata=compared("Связи"))
+    disputes: tuple[Dispute, ...] = field(default=(), metadata=compared("Спор", item="dispute"))
+    remote: tuple[RemoteSession, ...] = field(default=(), metadata=compared("Удалённый сеанс", item="session"))
+    mis_runs: tuple[MisRun, ...] = field(default=(), metadata=compared("Запуск МИС от пользователя", item="run"))
+    callbacks: tuple[Callback, ...] = field(default=(), metadata=compared("Обещан звонок", item="callback"))
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The dispute that is open; None without one."""
+        return next((each for each in self.disputes if each.open), None)
+
+    @property
+    def remote_open(self) -> RemoteSession | None:
+        """The remote session that has not ended; None without one."""
+        return next((each for each in self.remote if each.open), None)
+
+    @property
+    def mis_run_open(self) -> MisRun | None:
+        """The run of the МИС as a user that has not ended; None without one."""
+        return next((each for each in self.mis_runs if each.open), None)
+
+    @property
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """What must not stay open when the ticket ends (п. 4.4, 5.11, 6.10, 8.4), in the order in which it is told."""
+        within = (each for name in ENDS_WITH_THE_TICKET for each in getattr(self, name))
+        return tuple(each.left_open for each in within if each.open)
+
+    @property
+    def to_do(self) -> tuple[ToDo, ...]:
+        """What is still to be done, each with its label."""
+        wanted: tuple[Task | Callback, ...] = (*self.tasks, *self.callbacks)
+        return tuple(each.to_do for each in wanted if each.open)

@@ -5,27 +5,12 @@ from datetime import datetime
 
 from core.tickets.narration.comparison import ACCOMPANYING, compared, numbered
 from core.tickets.narration.values import Names
-from core.tickets.records import (
-    Approval,
-    Attachment,
-    Checklist,
-    ClarifiedImpact,
-    Dispute,
-    Follower,
-    LeftOpen,
-    MisRun,
-    Promise,
-    RaisedAlert,
-    RemoteSession,
-    Task,
-    ThirdLineStay,
-    TicketLink,
-)
+from core.tickets.records import Checklist, ClarifiedImpact, Follower, RaisedAlert, ThirdLineStay, TicketRecords
 from core.vocabulary import Channel, Line, LinkKind, Mis, Outcome, Priority, Status, TicketType, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class Ticket(TicketRecords):
     """A ticket at one version; ``version`` is the ``seq`` of its last event, ``changed_at`` that event's instant.
 
     ``accepted_by`` is the assignee once he has taken the ticket himself; a hand-over empties it. ``no_executor``: the
@@ -77,17 +62,9 @@ class Ticket:
     checklist: Checklist | None = field(default=None, metadata=compared("Первичная обработка"))
     waiting: Waiting | None = field(default=None, metadata=compared("Ожидание"))
     waiting_since: datetime | None = field(default=None, metadata=ACCOMPANYING)
-    tasks: tuple[Task, ...] = field(default=(), metadata=compared("Задача", item="task"))
-    approvals: tuple[Approval, ...] = field(default=(), metadata=compared("Согласование", item="approval"))
-    promises: tuple[Promise, ...] = field(default=(), metadata=compared("Согласованный срок", last=True))
-    attachments: tuple[Attachment, ...] = field(default=(), metadata=compared("Файлы", additive=True))
-    links: tuple[TicketLink, ...] = field(default=(), metadata=compared("Связи"))
     third_line: ThirdLineStay | None = field(default=None, metadata=compared("ТЛТП"))
     outage: int | None = field(default=None, metadata=compared("Массовый сбой", worded=numbered))
     solutions: tuple[int, ...] = field(default=(), metadata=compared("Решения из базы", worded=numbered, additive=True))
-    disputes: tuple[Dispute, ...] = field(default=(), metadata=compared("Спор", item="dispute"))
-    remote: tuple[RemoteSession, ...] = field(default=(), metadata=compared("Удалённый сеанс", item="session"))
-    mis_runs: tuple[MisRun, ...] = field(default=(), metadata=compared("Запуск МИС от пользователя", item="run"))
     alerts: tuple[RaisedAlert, ...] = field(default=(), metadata=compared("Предупреждения", last=True, additive=True))
 
     @property
@@ -111,27 +88,6 @@ class Ticket:
         """The people of clinics who are told besides the requester: those who watch, and those who follow apart."""
         apart = (each.person for each in self.followers if each.apart and each.person is not None)
         return tuple(dict.fromkeys((*self.watching_people, *apart)))
-
-    @property
-    def dispute(self) -> Dispute | None:
-        """The dispute that is open; None without one."""
-        return next((each for each in self.disputes if each.open), None)
-
-    @property
-    def remote_open(self) -> RemoteSession | None:
-        """The remote session that has not ended; None without one."""
-        return next((each for each in self.remote if each.open), None)
-
-    @property
-    def mis_run_open(self) -> MisRun | None:
-        """The run of the МИС as a user that has not ended; None without one."""
-        return next((each for each in self.mis_runs if each.open), None)
-
-    @property
-    def left_open(self) -> tuple[LeftOpen, ...]:
-        """What must not stay open when the ticket ends (п. 4.4, 5.11, 6.10, 8.4), in the order in which it is told."""
-        within: tuple[RemoteSession | MisRun | Task, ...] = (*self.remote, *self.mis_runs, *self.tasks)
-        return tuple(each.left_open for each in within if each.open)
 
     @property
     def at_third_line(self) -> ThirdLineStay | None:

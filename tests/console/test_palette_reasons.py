@@ -84,7 +84,7 @@ async def test_what_is_looked_for_by_a_word_stands_under_its_reason(desk: Frozen
     async with console(desk) as (app, pilot):
         await menu(app, pilot, number)
         await pilot.press(*"взять")
-        await until(pilot, lambda: "Взять — нельзя: Обращение закрыто" in words(app), "the reason")
+        await until(pilot, lambda: "Взять в работу — нельзя: Обращение закрыто" in words(app), "the reason")
         assert CLOSED in words(app)
 
 

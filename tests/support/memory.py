@@ -5,7 +5,7 @@ What it answers is what the store has to answer; it knows no key, no version, no
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -228,7 +228,7 @@ class MemoryDesk:
 
 
 def _fields(fact: Any) -> dict[str, Any]:
-    return {name: getattr(fact, name) for name in fact.__dataclass_fields__ if name != "kind"}
+    return {each.name: getattr(fact, each.name) for each in fields(fact)}
 
 
 def _cut(recorded: Recorded, redacted: Redacted) -> Recorded:

@@ -89,6 +89,7 @@ _ASKED = ("petrov", c.RequestApproval(number=1, person=HEAD, text="Разреш�
 _DISPUTE = ("ivanova", c.OpenDispute(number=1, text="Не согласны со сроком", by=SINITSYNA))
 _LINKED = ("petrov", c.StartRemote(number=1, pc="KKB-1", consent_by=SINITSYNA, consent_how="phone"))
 _RUN = ("petrov", c.StartMisRun(number=1, person=SINITSYNA, reason="Проверить права"))
+_PROMISED = ("ivanova", c.PromiseCallback(number=1, until=moment("2026-12-04T12:00"), text="Помогло ли"))
 _WORK = (NEW, _ANSWERED, _SECOND, _TAKEN)
 
 _BROUGHT: Final = ("ivanova", register(channel=Channel.INTERACTIVE, imported=True, external_number="И-1"))
@@ -128,6 +129,8 @@ SCENES: Final[Mapping[str, Scene]] = {
         Scene(_WORK, "petrov", c.RequestApproval(number=1, person=HEAD, text="Разрешите перезапуск")),
         Scene((*_WORK, _ASKED), "petrov", c.GrantApproval(number=1, approval=1, by=HEAD)),
         Scene((*_WORK, _ASKED), "petrov", c.RefuseApproval(number=1, approval=1, by=HEAD, reason="Идёт приём")),
+        Scene((NEW,), *_PROMISED),
+        Scene((NEW, _PROMISED), "ivanova", c.FinishCallback(number=1, text="Помогло")),
         Scene((NEW,), "ivanova", c.Watch(number=1, login="orlova")),
         Scene((NEW,), "ivanova", c.Attach(number=1, title="снимок.png", body=b"bytes")),
         Scene((NEW, OTHER), "ivanova", c.Link(number=2, other=1, link=LinkKind.RELATED)),

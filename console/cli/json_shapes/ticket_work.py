@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from console.cli.json_shapes.values import Document, instant_json
+from core.tickets.records import TicketRecords
 
 if TYPE_CHECKING:
     from core.tickets.ticket import Ticket
@@ -28,14 +29,7 @@ def work_json(ticket: Ticket, zone: ZoneInfo) -> Document:
         "solutions": list(ticket.solutions),
         "checklist": record_json(ticket.checklist, zone),
         "third_line": record_json(ticket.third_line, zone),
-        "tasks": [record_json(each, zone) for each in ticket.tasks],
-        "approvals": [record_json(each, zone) for each in ticket.approvals],
-        "promises": [record_json(each, zone) for each in ticket.promises],
-        "attachments": [record_json(each, zone) for each in ticket.attachments],
-        "links": [record_json(each, zone) for each in ticket.links],
-        "disputes": [record_json(each, zone) for each in ticket.disputes],
-        "remote": [record_json(each, zone) for each in ticket.remote],
-        "mis_runs": [record_json(each, zone) for each in ticket.mis_runs],
+        **{each.name: [record_json(one, zone) for one in getattr(ticket, each.name)] for each in fields(TicketRecords)},
     }
 
 

@@ -40,6 +40,7 @@ USE_CASES: Final = (
         RaiseAlert,
         alert,
         title="Предупредить о сроке",
+        about="Предупредить, что срок близок или прошёл (п. 4.5).",
         denial="О сроках предупреждает сама программа",
         clause="п. 4.5",
         rights="-  -  -  -  -  nwrc/nwrc/nwrc",

@@ -186,6 +186,7 @@ USE_CASES: Final = (
         Duplicate,
         duplicate,
         title="Закрыть как дубликат",
+        about="Закрыть как дубликат более раннего (Прил. 3, п. 2).",
         denial="Дубликаты закрывают специалисты ЦК",
         clause="Прил. 3, п. 2",
         rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",

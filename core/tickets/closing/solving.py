@@ -21,7 +21,7 @@ from core.tickets.people.requesters import speaks_for
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.tasks.approvals import not_approved
 from core.tickets.ticket import Ticket
-from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase
+from core.tickets.use_cases.use_case import ENDED, HELD, OPEN_INSIDE, Reversal, UseCase
 from core.vocabulary import Outcome, RefusalGround, Role
 
 _SPOKEN_OF = {
@@ -134,30 +134,32 @@ USE_CASES: Final = (
         Resolve,
         resolve,
         title="Решить",
+        about="Записать решение: обращение станет ждать подтверждения.",
         denial="Обращение решает его исполнитель",
         clause="п. 6.9",
         rights="nw/-/-  -/nw/nw  -  -  -  -",
         guards=(is_its_assignee,),
         premises=(not_to_be_solved,),
-        rests_on="status answers withdrawals type waiting tasks approvals remote mis_runs outage disputes checklist"
-        " links"
-        f" redactions {HELD} {ENDED}",
+        rests_on="status answers withdrawals type waiting approvals outage disputes checklist links redactions"
+        f" {OPEN_INSIDE} {HELD} {ENDED}",
         undo=Reversal.MARKED,
     ),
     UseCase(
         Confirm,
         confirm,
         title="Инициатор подтвердил",
+        about="Инициатор подтвердил решение: закрыть обращение.",
         denial="Подтверждение инициатора записывают специалисты ЦК",
         clause="Прил. 2, «Статусы обращений»",
         rights="r/r/r  -/r/r  r/r/r  -  -  -",
-        rests_on=f"status disputes tasks remote mis_runs {ENDED}",
+        rests_on=f"status disputes {OPEN_INSIDE} {ENDED}",
         undo=Reversal.MARKED,
     ),
     UseCase(
         Reject,
         reject,
         title="Инициатор отклонил",
+        about="Инициатор отклонил решение: вернуть в работу.",
         denial="Отказ инициатора записывают специалисты ЦК",
         clause="Прил. 2, «Статусы обращений»",
         rights="r/r/r  -/r/r  r/r/r  -  -  -",
@@ -168,6 +170,7 @@ USE_CASES: Final = (
         Close,
         close,
         title="Закрыть без решения",
+        about="Закрыть без решения: вне компетенции, отозвано, перенаправлено, отказано.",
         denial="Закрывают обращения специалисты ЦК",
         clause="п. 5.4",
         rights="nw/-/-  -/nw/nw  nw/nw/nw  -  -  -",
@@ -179,6 +182,7 @@ USE_CASES: Final = (
         Reopen,
         reopen,
         title="Открыть снова",
+        about="Открыть закрытое, если это разрешено настройками.",
         denial="Закрытое обращение открывают снова ПЛТП и руководитель",
         clause="Прил. 2, «Статусы обращений»",
         rights="c/c/c  -  c/c/c  -  -  -",

@@ -11,9 +11,18 @@ from core.tickets.command import DeskCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.refusal import Refusal, bad_input, denied, not_found
 from core.tickets.use_cases.use_case import Reversal, UseCase
 from core.vocabulary import Role
+
+KINDS: Final = {
+    "people": "сотрудники МО",
+    "calls": "журнал звонков",
+    "bundle": "дело спора",
+    "attachment": "файл обращения",
+}
+"""What can leave the desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +30,9 @@ class Exported(DeskEvent):
     """People's data left the desk: what, how many records, of which ticket; who and when say the event itself."""
 
     kind: ClassVar[str] = "exported"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Выгружено: {KINDS.get(event.what, event.what)}, {event.count}"
+    )
     what: str
     count: int
     ticket: int | None = None
@@ -36,13 +48,6 @@ class RecordExport(DeskCommand):
     ticket: int | None = None
 
 
-KINDS: Final = {
-    "people": "сотрудники МО",
-    "calls": "журнал звонков",
-    "bundle": "дело спора",
-    "attachment": "файл обращения",
-}
-"""What can leave the desk."""
 OF_MANY: Final = frozenset({"people", "calls"})
 """What holds the data of many people at once."""
 _OVERSEERS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -65,6 +70,7 @@ USE_CASES: Final = (
         RecordExport,
         record,
         title="Выгрузить в файл",
+        about="Людей МО или журнал звонков; кто и что выгрузил, записывается.",
         denial="Данные выгружают сотрудники ЦК",
         rights="+  +  +  +  +  -",
         undo=Reversal.FINAL,

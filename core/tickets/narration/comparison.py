@@ -66,6 +66,10 @@ def numbered(names: Names, number: int) -> str:
 
 
 def comparison(kind: type[Any]) -> dict[str, ComparedField]:
-    """The compared fields of a dataclass by name; KeyError where one does not say whether it is compared."""
-    said = {each.name: each.metadata[_KEY] for each in fields(kind)}
+    """The compared fields of a dataclass by name, its own before those that it takes over from another.
+
+    KeyError where one does not say whether it is compared.
+    """
+    own = [each for each in fields(kind) if each.name in vars(kind)["__annotations__"]]
+    said = {each.name: each.metadata[_KEY] for each in (*own, *fields(kind))}
     return {name: each for name, each in said.items() if each is not None}

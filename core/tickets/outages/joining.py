@@ -66,6 +66,7 @@ USE_CASES: Final = (
         JoinOutage,
         join,
         title="Отнести к сбою",
+        about="Отнести к массовому сбою или отделить (п. 5.4, 6.3).",
         denial="К сбою обращение относят специалисты ЦК",
         clause="п. 5.4, 6.3",
         rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",

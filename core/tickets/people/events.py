@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.tickets.log import DeskEvent, free_text
+from core.tickets.narration.accesses import AccessEntry
 from core.vocabulary import Mis
 
 
@@ -116,5 +117,8 @@ class StaffNumberRead(DeskEvent):
     """Somebody read a protected staff number (п. 10.3)."""
 
     kind: ClassVar[str] = "staff_number_read"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda _: "Просмотрен табельный номер", "п. 10.3", person=lambda event: event.id
+    )
     id: int
     reason: str = free_text()

@@ -60,6 +60,7 @@ USE_CASES: Final = (
         SetContract,
         set_contract,
         title="Договор МО",
+        about="Выбрать МО и записать договор (п. 1.2).",
         denial="Договоры МО ведут руководитель смены и администратор",
         clause="п. 1.2",
         rights="-  -  +  +  -  -",

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from core.tickets.clauses import PRIVACY
 from core.tickets.log import DeskEvent, TicketEvent, free_text
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 
@@ -14,6 +15,9 @@ class PersonalDataAdmitted(TicketEvent):
     """A supervisor let a text with personal data in, with a reason (Прил. 3, п. 5); ``kinds`` never holds a value."""
 
     kind: ClassVar[str] = "personal_data_admitted"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"
+    )
     entry: ClassVar[LogEntry] = LogEntry(name="admissions", label="Персональные данные", additive=True)
     fields: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -38,6 +42,9 @@ class TextAdmitted(DeskEvent):
     """
 
     kind: ClassVar[str] = "text_admitted"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"
+    )
     command: str
     fields: tuple[str, ...]
     kinds: tuple[str, ...]

@@ -13,6 +13,7 @@ from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, TicketEvent
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.refusal import Refusal, not_found
@@ -49,6 +50,9 @@ class ArchiveRecorded(DeskEvent):
     """
 
     kind: ClassVar[str] = "archive_recorded"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Архив до {event.before} года: {event.file}", reason=lambda event: event.sha256
+    )
     before: int
     file: str
     sha256: str
@@ -126,6 +130,7 @@ USE_CASES: Final = (
         ArchiveWords,
         cut,
         title="Передать тексты в архив",
+        about="Убрать тексты давно закрытых обращений, когда архив с ними снят.",
         denial="Тексты в архив передаёт администратор",
         rights="-  -  -  c/c/c  -  -",
         undo=Reversal.FINAL,
@@ -135,6 +140,7 @@ USE_CASES: Final = (
         RecordArchive,
         record,
         title="Записать архив",
+        about="Записать, какой архив снят и где он лежит.",
         denial="Архив записывает администратор",
         rights="-  -  -  +  -  -",
         undo=Reversal.FINAL,

@@ -9,6 +9,7 @@ from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import DeskEvent, History, TicketEvent, free_text
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.redaction import free_text as words
@@ -46,6 +47,9 @@ class Redacted(TicketEvent):
     """
 
     kind: ClassVar[str] = "redacted"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Изъят текст записи {event.event}", "Прил. 3, п. 5"
+    )
     entry: ClassVar[LogEntry] = LogEntry(name="redactions", label="Изъятие текста")
     kept: ClassVar[str] = "Изъятый текст не вернуть"
     event: int
@@ -71,6 +75,9 @@ class FactRedacted(DeskEvent):
     """
 
     kind: ClassVar[str] = "fact_redacted"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Изъят текст события {event.event}", "Прил. 3, п. 5"
+    )
     event: int
     fields: tuple[str, ...]
     left: str | None = None
@@ -128,6 +135,7 @@ USE_CASES: Final = (
         Redact,
         redact,
         title="Изъять текст",
+        about="Изъять слова из записи, журнал останется целым (Прил. 3, п. 5).",
         denial="Текст изымают руководитель смены и администратор",
         clause="Прил. 3, п. 5",
         rights="-  -  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -",
@@ -139,6 +147,7 @@ USE_CASES: Final = (
         RedactFact,
         redact_fact,
         title="Изъять текст из реестра",
+        about="Изъять слова из записи реестра, журнал останется целым (Прил. 3, п. 5).",
         denial="Текст изымают руководитель смены и администратор",
         clause="Прил. 3, п. 5",
         rights="-  -  +  +  -  -",

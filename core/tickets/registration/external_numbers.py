@@ -29,6 +29,7 @@ USE_CASES: Final = (
         SetExternal,
         external,
         title="Внешний номер",
+        about="Записать номер в ИСКИЗ или Интерактиве (п. 3.6).",
         denial="Внешний номер записывают специалисты ЦК",
         clause="п. 3.6",
         rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  nwrc/nwrc/nwrc",

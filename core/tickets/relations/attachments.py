@@ -88,6 +88,7 @@ USE_CASES: Final = (
         Attach,
         attach,
         title="Приложить файл",
+        about="Приложить файл.",
         denial="Файлы прикладывают специалисты ЦК",
         clause="Прил. 3, п. 3",
         rights="nwr/nwr/nwr  -/nwr/nwr  nwr/nwr/nwr  -  -  -",

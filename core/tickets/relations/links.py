@@ -104,6 +104,7 @@ USE_CASES: Final = (
         Link,
         link,
         title="Связать с обращением",
+        about="Связать с другим обращением.",
         denial="Обращения связывают специалисты ЦК",
         clause="Прил. 3, п. 2",
         rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",

@@ -98,6 +98,7 @@ USE_CASES: Final = (
         Watch,
         watch,
         title="Наблюдатель",
+        about="Добавить или убрать наблюдателя (п. 5.9).",
         denial="Наблюдателей назначают специалисты ЦК",
         clause="п. 5.9",
         rights="nwr/nwr/nwr  nwr/nwr/nwr  nwr/nwr/nwr  -  -  -",

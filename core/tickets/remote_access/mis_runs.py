@@ -7,6 +7,7 @@ from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text, with_one
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.records import MisRun
 from core.tickets.refusal import Refusal
@@ -23,6 +24,9 @@ class MisRunStarted(TicketEvent):
     """The МИС was run as one of its users, for a test (п. 5.11, 6.10)."""
 
     kind: ClassVar[str] = "mis_run_started"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"МИС запущена от имени пользователя ({event.run})", MIS_RUNS, person=lambda event: event.person
+    )
     run: int
     person: int
     reason: str = free_text()
@@ -53,6 +57,9 @@ class MisRunEnded(TicketEvent):
     """The run as a user ended."""
 
     kind: ClassVar[str] = "mis_run_ended"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Работа в МИС завершена ({event.run})", MIS_RUNS, reason=lambda event: event.result
+    )
     drops: ClassVar[str] = "mis_run"
     run: int
     result: str | None = free_text(None)
@@ -127,6 +134,7 @@ USE_CASES: Final = (
         StartMisRun,
         start,
         title="МИС от имени пользователя",
+        about="Запустить МИС от имени пользователя для проверки (п. 5.11).",
         denial="МИС от имени пользователя запускают специалисты ПЛТП и ВЛТП",
         clause="п. 5.11, 6.10",
         rights="nw/nw/nw  -/nw/nw  -  -  -  -",
@@ -138,6 +146,7 @@ USE_CASES: Final = (
         EndMisRun,
         end,
         title="Завершить работу в МИС",
+        about="Завершить работу в МИС от имени пользователя (п. 5.11).",
         denial="Работу от имени пользователя завершают специалисты ЦК",
         clause="п. 5.11, 6.10",
         rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",

@@ -9,6 +9,7 @@ from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text, with_one
+from core.tickets.narration.accesses import AccessEntry
 from core.tickets.narration.values import Names, Narration
 from core.tickets.people.requesters import speaks_for
 from core.tickets.records import RemoteSession
@@ -26,6 +27,12 @@ class RemoteStarted(TicketEvent):
     """A remote session began (п. 8.1–8.4): organisation, МИС and PC named, consent given for this session alone."""
 
     kind: ClassVar[str] = "remote_started"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Удалённый сеанс {event.session} начат",
+        "п. 8.4",
+        person=lambda event: event.consent_by,
+        reason=lambda event: event.pc,
+    )
     session: int
     consent_by: int
     consent_how: str
@@ -68,6 +75,9 @@ class RemoteEnded(TicketEvent):
     """A remote session ended."""
 
     kind: ClassVar[str] = "remote_ended"
+    access: ClassVar[AccessEntry | None] = AccessEntry(
+        lambda event: f"Удалённый сеанс {event.session} завершён", "п. 8.4", reason=lambda event: event.result
+    )
     drops: ClassVar[str] = "remote"
     session: int
     result: str | None = free_text(None)
@@ -166,6 +176,7 @@ USE_CASES: Final = (
         StartRemote,
         start,
         title="Удалённый сеанс",
+        about="Начать удалённый сеанс с разрешения инициатора (п. 8.4).",
         denial="Подключаются к ПК специалисты ПЛТП и ВЛТП",
         clause="п. 8.1",
         rights="nw/nw/nw  -/nw/nw  -  -  -  -",
@@ -177,6 +188,7 @@ USE_CASES: Final = (
         EndRemote,
         end,
         title="Завершить сеанс",
+        about="Завершить удалённый сеанс.",
         denial="Сеанс завершают специалисты ЦК",
         clause="п. 8.4",
         rights="nwrc/nwrc/nwrc  -/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",

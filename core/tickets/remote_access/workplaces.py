@@ -72,6 +72,7 @@ USE_CASES: Final = (
         CheckWorkplace,
         check_workplace,
         title="Проверка рабочего места",
+        about="Записать проверку рабочего места (п. 9.1, 9.2).",
         denial="Рабочее место проверяют специалисты ПЛТП и ВЛТП",
         clause="п. 9.1",
         rights="nw/nw/nw  -/nw/nw  -  -  -  -",

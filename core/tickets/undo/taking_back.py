@@ -126,6 +126,7 @@ USE_CASES: Final = (
         TakeBack,
         take_back,
         title="Отменить своё действие",
+        about="Вернуть своё последнее действие; журнал помнит оба.",
         denial="Отменяют своё последнее действие специалисты ЦК",
         rights="nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  nwrc/nwrc/nwrc  -  -  -",
         undo=Reversal.FINAL,

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from core.tickets.alerts import events as alerts_events
 from core.tickets.alerts import raising
-from core.tickets.answers import comments
+from core.tickets.answers import callbacks, comments
 from core.tickets.answers import events as answers_events
 from core.tickets.assignment import assigning, hand_over
 from core.tickets.assignment import events as assignment_events
@@ -51,6 +51,7 @@ AREAS: Final[tuple[ModuleType, ...]] = (
     type_and_priority,
     answers_events,
     comments,
+    callbacks,
     assigning,
     assignment_events,
     hand_over,

@@ -4,7 +4,6 @@ What is refused here would be refused of any such command, whatever is typed, an
 over every command and kind of ticket. The staff lend a reason names: people are told by name and not by login.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.tickets.context import Context
@@ -13,26 +12,10 @@ from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.use_cases.access import permit_here
 from core.tickets.use_cases.catalogue import USE_CASES
-from core.tickets.use_cases.rights import TICKET_RIGHTS
+from core.tickets.use_cases.offered import OFFERED
 from core.tickets.use_cases.use_case import Staff
 
 NOBODY: Final[Staff] = {}
-_FIRST: Final = """
-take comment note priority type priority_confirm release send_back resolve confirm reject close process
-request_information propose_priority assign split external term indicate wait resume answered task task_pass task_done
-approval_request approval_grant approval_refuse attach watch link use_solution join_outage route route_returned
-route_verified duplicate force_close reopen dispute_open dispute_decide dispute_escalate remote_start remote_end
-mis_run_start mis_run_end workplace redact
-"""
-_PLACES: Final[Mapping[str, int]] = {name: place for place, name in enumerate(_FIRST.split())}
-_NOT_OFFERED: Final = frozenset({"close_silent", "alert", "archive", "undo"})
-"""What the program alone does, an administrator over many tickets at once, or a key of its own."""
-
-
-def offered() -> tuple[str, ...]:
-    """Every command that people give to a ticket, in the order in which screens offer them; a new one comes last."""
-    names = [each for each in TICKET_RIGHTS if each not in _NOT_OFFERED]
-    return tuple(sorted(names, key=lambda name: _PLACES.get(name, len(_PLACES))))
 
 
 def guard(name: str, ticket: Ticket, actor: Actor, staff: Staff = NOBODY) -> Refusal | None:
@@ -57,4 +40,4 @@ def actions(ticket: Ticket, context: Context) -> tuple[tuple[str, str, Refusal |
 
     ``context`` knows the ticket's log.
     """
-    return tuple((name, USE_CASES[name].title, possible(name, ticket, context)) for name in offered())
+    return tuple((name, USE_CASES[name].title, possible(name, ticket, context)) for name in OFFERED)

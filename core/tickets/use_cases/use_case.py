@@ -13,6 +13,7 @@ from core.tickets.command import Command
 from core.tickets.context import Context
 from core.tickets.directory import Actor, User
 from core.tickets.effects import DeskRule, Rule
+from core.tickets.records import ENDS_WITH_THE_TICKET
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 
@@ -25,6 +26,8 @@ OffItsLine: TypeAlias = Callable[[Ticket, Actor], Refusal | None]
 
 ENDED: Final = "outcome solution heard_at"
 """What every solution, verdict of the requester and closing touches; taking a ticket changes its status alone."""
+OPEN_INSIDE: Final = " ".join(ENDS_WITH_THE_TICKET)
+"""What may be left open inside a ticket that ends."""
 HELD: Final = "assignee accepted_by line third_line"
 """Who holds a ticket."""
 
@@ -61,6 +64,8 @@ class UseCase:
     rule: Rule | DeskRule
     title: str
     """What it is called for people: in lists of actions, the palette, the help."""
+    about: str
+    """What it does, in one Russian sentence: in the palette, the help and the sheet of keys."""
     denial: str
     """Why a role may not give it at all: a Russian sentence."""
     rights: str

@@ -40,7 +40,7 @@ def test_a_command_is_bound_anew_and_a_rare_one_gets_a_key(tmp_path: Path) -> No
         ('keys:\n  queue.urgent: "."\n', "клавиши «.» нет"),
         ('keys:\n  queue.urgent: "й"\n', "клавиши «й» нет"),
         ('keys:\n  queue.urgent: "ctrl+c"\n', "занята"),
-        ('keys:\n  queue.urgent: "t"\n', "клавиша T уже у «Взять» (queue.take)"),
+        ('keys:\n  queue.urgent: "t"\n', "клавиша T уже у «Взять в работу» (queue.take)"),
         ('keys:\n  queue.urgent: "f2"\n', "клавиша F2 уже у «Звонок» (app.new_call)"),
         ("keys:\n  queue.urgent: 7\n", "строка в кавычках"),
         ("клавиши: {}\n", "нужен один раздел «keys»"),

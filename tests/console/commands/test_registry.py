@@ -1,14 +1,21 @@
 """The registry of commands: one meaning a key, no key that ЙЦУКЕН or a terminal takes away."""
 
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from console.commands.actions import ACTIONS, MAIN
+from console.commands.actions import EVERYDAY, KEYS
 from console.commands.desk import DESK
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
 from console.labels import MORE_VIEW_TITLES
-from core.tickets.use_cases.possible import offered
+from core.tickets.use_cases.catalogue import USE_CASES
+from core.tickets.use_cases.offered import OFFERED
+from tests.support.patience import PATIENCE
+
+ROOT = Path(__file__).resolve().parents[3]
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
 NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
@@ -38,12 +45,12 @@ def test_no_key_is_punctuation_and_none_exists_only_with_ctrl(spec: CommandSpec)
 
 def test_the_everyday_actions_and_every_screen_s_own_commands_have_a_key() -> None:
     keyless = {spec.id for spec in REGISTRY if not spec.keys}
-    rare = {f"{scope}.{name}" for scope in ("queue", "ticket") for name, _title, key, *_ in ACTIONS if not key}
+    rare = {f"{scope}.{name}" for scope in ("queue", "ticket") for name in OFFERED if name not in KEYS}
     of_the_desk = {spec.id for spec in DESK if spec.id not in ("app.registers", "app.wall")}
     of_lists = {"queue.mark_all", "queue.save_view", "queue.drop_view", "ticket.copy_number", "ticket.copy"}
     assert keyless == {f"queue.view.{name}" for name in MORE_VIEW_TITLES} | rare | of_the_desk | of_lists
     # All letters are taken: a priority is confirmed from its own question, by Z and then F8.
-    assert [name for name, _title, key, *_ in ACTIONS if name in MAIN and not key] == ["priority_confirm"]
+    assert [name for name in EVERYDAY if name not in KEYS] == ["priority_confirm"]
 
 
 @pytest.mark.parametrize("spec", REGISTRY, ids=lambda spec: spec.id)
@@ -51,6 +58,25 @@ def test_every_command_is_told_in_russian(spec: CommandSpec) -> None:
     assert spec.title
     assert spec.help.endswith(".")
     assert any("а" <= letter <= "я" for letter in spec.title.lower())
+
+
+@pytest.mark.parametrize("spec", [spec for spec in REGISTRY if spec.core_name], ids=lambda spec: spec.id)
+def test_a_command_of_the_core_is_called_as_the_core_calls_it(spec: CommandSpec) -> None:
+    asked = USE_CASES[spec.core_name or ""]
+    own = spec.id == "wall.substitute"  # of the chosen executor, and not of anybody
+    assert own or (spec.title, spec.help) == (asked.title, asked.about)
+
+
+def test_what_stands_on_the_key_bar_has_a_word_of_its_own() -> None:
+    assert [spec.id for spec in REGISTRY if spec.show and not spec.label] == []
+
+
+def test_no_rule_is_loaded_for_keys_and_key_bar() -> None:
+    code = "import sys, console.app, console.queue.screen; print('core.tickets.use_cases.catalogue' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    assert told.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("spec", [spec for spec in REGISTRY if len(spec.key) == 1], ids=lambda spec: spec.id)
@@ -64,7 +90,7 @@ def test_the_ticket_s_commands_work_from_the_selected_row_by_the_same_keys() -> 
     del of_queue["view_save"], of_queue["view_drop"]
     assert of_queue == of_ticket
     assert of_ticket["take"] == "t"
-    assert sorted(of_ticket) == sorted(offered())
+    assert sorted(of_ticket) == sorted(OFFERED)
 
 
 def test_bindings_carry_the_id_by_which_the_registry_is_found_again() -> None:

@@ -156,3 +156,5 @@ def _registers(desk: FrozenDesk, leaks: Leaks) -> None:
     )  # fmt: skip
     desk.consoles.leases().mark(console, desk.now())
     done(desk, c.EndSession(console="0a1b", reason=text()), "orlova")
+    done(desk, c.PromiseCallback(number=3, until=desk.now() + timedelta(days=7), text=text()))
+    done(desk, c.FinishCallback(number=3, text=text()))

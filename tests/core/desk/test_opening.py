@@ -210,7 +210,7 @@ with open_queue(sys.argv[1]) as desk:
     desk.sign_in("ivanova")
     desk.queue.rows(desk.queue.numbers(QueueQuery()))
     desk.queue.counts("ivanova")
-rules = ("core.tickets.decide", "core.tickets.log", "core.tickets.use_cases", "core.desk.handling", "core.store.event_log")
+rules = ("core.tickets.decide", "core.tickets.log", "core.tickets.use_cases", "core.desk.handling")
 print(*sorted(name for name in sys.modules if name.startswith(rules)))
 """
 

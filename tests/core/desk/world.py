@@ -350,6 +350,7 @@ def _answers(ticket: Ticket, may: Mapping[type[Any], Any]) -> list[type[Any]]:
         *([c.Return] * 9 if ticket.at_third_line else ()),
         *([c.Verify] * 8 if ticket.third_line and ticket.third_line.verified_at is None else ()),
         *([c.EndRemote] * 5 if ticket.remote_open else ()),
+        *([c.FinishCallback] * 5 if any(each.open for each in ticket.callbacks) else ()),
         *([c.EndMisRun] * 5 if ticket.mis_run_open else ()),
         *([c.ForceClose, c.Confirm, c.Confirm] * 3 if ticket.status is Status.RESOLVED else ()),
         *([c.JoinOutage] * 2 if ticket.outage is None else ()),

@@ -41,6 +41,8 @@ indicate            + + + - - -
 task                + + + - - -
 task_pass           + + + - - -
 task_done           + + + - - -
+callback_promise    + + + - - -
+callback_done       + + + - - -
 approval_request    + + + - - -
 approval_grant      + + + - - -
 approval_refuse     + + + - - -

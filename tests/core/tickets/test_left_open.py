@@ -23,11 +23,13 @@ SESSION = e.RemoteStarted(
     session=1, consent_by=REQUESTER.id, consent_how="phone", consent_at=at("2026-11-20 15:05"), pc="REG-01"
 )
 RUN = e.MisRunStarted(run=1, person=REQUESTER.id, reason="Права")
+PROMISED = e.CallbackPromised(callback=1, until=at("2026-12-11 12:00"), text="Помогло ли")
 OPEN: list[tuple[TicketEvent, str, str]] = [
     (TASK, "task.open", "п. 4.4"),
     (OWN_TASK, "task.open", "п. 4.4"),
     (SESSION, "remote.open", "п. 8.4"),
     (RUN, "mis_run.open", "п. 5.11, 6.10"),
+    (PROMISED, "callback.open", "п. 4.6, 5.4"),
 ]
 LATE = "2026-12-09 10:00"
 ENDS: list[tuple[Any, bool]] = [

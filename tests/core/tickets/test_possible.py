@@ -16,14 +16,16 @@ from core.tickets.decide import decide
 from core.tickets.redaction.redacting import words_of
 from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
-from core.tickets.use_cases.possible import actions, offered
+from core.tickets.use_cases.catalogue import of_tickets
+from core.tickets.use_cases.offered import NOT_OFFERED, OFFERED
+from core.tickets.use_cases.possible import actions
 from core.vocabulary import Line, Priority, RoutingGround, Status, TicketType, Waiting
 from tests.support.catalogue import commands as c
 from tests.support.desk import SINITSYNA, VOROBYOV
 from tests.support.memory import MemoryDesk
 from tests.support.scenes import SCENES, STEP, desk, played
 
-OF_THE_SAME_STEP = {"remote.open", "mis_run.open", "task.open", "close.followed"}
+OF_THE_SAME_STEP = {"remote.open", "mis_run.open", "task.open", "callback.open", "close.followed"}
 """What a closing or a solution may end, or must answer, by a value of its own."""
 NAMED = {"task.none", "approval.none"}
 """Where there is nothing to name, the rule speaks of what was named: only that both refuse is compared."""
@@ -186,5 +188,11 @@ _NAMED: dict[str, Callable[[Any, Ticket, MemoryDesk], Any]] = {
 }
 
 
+def test_every_command_to_a_ticket_is_offered_once_or_is_known_not_to_be() -> None:
+    assert len(set(OFFERED)) == len(OFFERED)
+    assert not NOT_OFFERED & set(OFFERED)
+    assert NOT_OFFERED | set(OFFERED) == {each.name for each in of_tickets()}
+
+
 def test_the_scenes_know_every_command_that_is_listed() -> None:
-    assert set(offered()) == SCENES.keys() - {"undo"} | {"reopen"}
+    assert set(OFFERED) == SCENES.keys() - {"undo"} | {"reopen"}

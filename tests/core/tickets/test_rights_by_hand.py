@@ -39,6 +39,8 @@ BY_HAND: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "ПЛТП": "123:nwrc", "ВЛТП": "123:nwrc", "руководитель": "123:nwrc"}),
     "request_information": ("п. 5.4, 6.6", UNSOLVED),
     "answered": ("п. 4.9", OPEN),
+    "callback_promise": ("п. 4.6, 5.4: whoever speaks with the requester", UNSOLVED),
+    "callback_done": ("п. 4.6, 5.4: whoever has called, while it may still be open", OPEN),
     "wait": ("п. 4.6: the executor says whom he waits for", WORK),
     "resume": ("п. 4.6: whoever hears that it is over", UNSOLVED),
     # primary processing, classification

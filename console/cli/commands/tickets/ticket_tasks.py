@@ -1,4 +1,4 @@
-"""``pult ticket``: tasks and approvals (п. 4.4, 11.3, 11.4)."""
+"""``pult ticket``: tasks, approvals, calls back (п. 4.4, 4.6, 11.3, 11.4)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from console.cli.changing import change
 from console.cli.command_classes import PultCommand
 from console.cli.failure import usage
 from console.cli.input.options import Count, number_argument, once, text_option
-from console.cli.input.typed_values import optional_instant
+from console.cli.input.typed_values import instant, optional_instant
 from console.cli.session import Session, with_desk
 
 
@@ -93,4 +93,28 @@ def approval(
         raise usage("Нужно --request, --from и --text, либо --grant K и --by, либо --refuse K, --by и --reason.")
 
 
-COMMANDS: tuple[click.Command, ...] = (task, approval)
+@click.command("callback", cls=PultCommand, help="Обещать инициатору перезвонить или записать звонок (п. 4.6, 5.4).")
+@number_argument
+@click.option("--until", metavar="ВРЕМЯ", help="До какого времени: «завтра 12», «24.11 16:30», «+2ч» рабочего времени.")
+@click.option("--done", is_flag=True, help="Перезвонили.")
+@text_option("--text", "О чём; вместе с --done — что сказано (инициатор этого не видит).", required=True)
+@once
+@with_desk
+def callback(
+    session: Session, *, number: int, until: str | None, done: bool, text: str, key: str | None,
+    expect_version: int | None,
+) -> None:  # fmt: skip
+    """Promise the requester a call, or record it."""
+    from core.tickets.answers.callbacks import FinishCallback, PromiseCallback
+    from core.when import DUE
+
+    if done is (until is not None):
+        raise usage("Нужно --until ВРЕМЯ либо --done.")
+    if until is None:
+        change(session, FinishCallback(number=number, text=text), key, expect_version)
+        return
+    promised = PromiseCallback(number=number, until=instant(session, until, DUE, "--until"), text=text)
+    change(session, promised, key, expect_version)
+
+
+COMMANDS: tuple[click.Command, ...] = (task, approval, callback)
