@@ -2,8 +2,8 @@
 
     python benchmarks/accept_panel.py [--tickets 100000] [--open 5000]
 
-The desk is invented and multiplied; ``tests/core/desk/test_wall_large.py`` asks it of a smaller one. Exits 1 where
-a figure differs.
+The desk is invented and multiplied; ``tests/core/desk/oversight/test_wall_large.py`` asks it of a smaller one. Exits 1
+where a figure differs.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.core.desk.test_wall_large import check_every_figure  # noqa: E402
+from tests.core.desk.oversight.test_wall_large import check_every_figure  # noqa: E402
 
 
 def main() -> int:

@@ -3,9 +3,9 @@
 Textual: 8.2.8.
 Why: a crash prints a traceback with the values of people, a binding knows one layout of the keyboard, and the driver,
 the notices and the error that has ended an application are kept where nothing public leads.
-Test: tests/console/test_textual_flaws.py::test_a_crash_prints_the_values_of_its_frames
-Test: tests/console/test_textual_flaws.py::test_a_letter_of_the_other_layout_is_no_binding
-Test: tests/console/test_textual_flaws.py::test_nothing_public_leads_to_the_driver_the_notices_or_the_crash
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_crash_prints_the_values_of_its_frames
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_letter_of_the_other_layout_is_no_binding
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_no_public_way_to_driver_notices_or_crash
 """
 
 from rich.text import Text

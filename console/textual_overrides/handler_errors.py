@@ -4,7 +4,7 @@ Errors while a screen is being made are not caught here: there is no screen to s
 
 Textual: 8.2.8.
 Why: Textual ends the application at the first error of any handler; this stands where it hands a message to them.
-Test: tests/console/test_textual_flaws.py::test_the_first_error_of_a_handler_ends_an_application
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_the_first_error_of_a_handler_ends_an_application
 """
 
 from typing import Any, Final, Protocol, runtime_checkable

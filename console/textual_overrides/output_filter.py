@@ -4,7 +4,7 @@ People's text is cleaned on its way in and by each widget; this stands below bot
 
 Textual: 8.2.8.
 Why: ``Strip.render`` writes what a segment holds, and has no place for a filter of its own.
-Test: tests/console/test_textual_flaws.py::test_a_line_is_written_with_whatever_stands_in_it
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_line_is_written_with_whatever_stands_in_it
 """
 
 import re

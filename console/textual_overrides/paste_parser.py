@@ -3,7 +3,7 @@
 Textual: 8.2.8.
 Why: Textual's parser looks for sequences inside a bracketed paste as well, and waits for an end mark for ever; what it
 has read of a mark can be taken from it by its own generator alone.
-Test: tests/console/test_textual_flaws.py::test_letters_of_a_pasted_log_are_key_presses
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_letters_of_a_pasted_log_are_key_presses
 """
 
 from collections.abc import Callable, Generator, Iterable

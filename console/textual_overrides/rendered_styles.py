@@ -2,7 +2,7 @@
 
 Textual: 8.2.8.
 Why: it keeps up to 100 MB over a shift, since what a style is kept by keeps its widget.
-Test: tests/console/test_textual_flaws.py::test_styles_of_a_thousand_widgets_are_kept
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_styles_of_a_thousand_widgets_are_kept
 """
 
 from textual._styles_cache import StylesCache

@@ -3,7 +3,7 @@
 Textual: 8.2.8.
 Why: Textual paints the whole screen anew, up to three times, when one screen comes over another. This stands where a
 repaint is turned into bytes; tests that read a pty would see a wrong row.
-Test: tests/console/test_textual_flaws.py::test_a_repaint_writes_rows_that_stand_there_already
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_repaint_writes_rows_that_stand_there_already
 """
 
 from typing import Final

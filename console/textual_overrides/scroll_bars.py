@@ -2,7 +2,7 @@
 
 Textual: 8.2.8.
 Why: a new ``virtual_size`` lays the whole screen anew, which costs a list of ten thousand rows a frame a second.
-Test: tests/console/test_textual_flaws.py::test_another_virtual_size_is_another_layout
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_another_virtual_size_is_another_layout
 """
 
 from textual.geometry import Size

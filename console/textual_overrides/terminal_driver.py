@@ -3,7 +3,7 @@
 Textual: 8.2.8.
 Why: the thread that reads the keyboard decodes strictly and ends at the first byte that is no UTF-8, reads an ended
 input for ever, and writes past anything that could measure how long a terminal takes nothing.
-Test: tests/console/test_textual_flaws.py::test_the_keyboard_is_read_as_nothing_but_utf_8
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_the_keyboard_is_read_as_nothing_but_utf_8
 """
 
 import signal

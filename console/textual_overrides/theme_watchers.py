@@ -2,7 +2,7 @@
 
 Textual: 8.2.8.
 Why: the list keeps every removed text area alive, with its text, for the whole shift.
-Test: tests/console/test_textual_flaws.py::test_a_removed_text_area_still_watches_the_theme
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_removed_text_area_still_watches_the_theme
 """
 
 from typing import Any

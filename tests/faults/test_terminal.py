@@ -1,4 +1,4 @@
-"""A terminal that misbehaves: closed, of one cell, in CP1251, full of noise. The stalled: console/test_terminal.py."""
+"""A terminal that misbehaves: closed, of one cell, in CP1251, full of noise."""
 
 import os
 import random
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.console.pty_console import foreign
-from tests.console.test_terminal import PROGRAM, Terminal
+from tests.console.terminal.test_terminal import PROGRAM, Terminal
 from tests.support.desk import DEFAULT_NOW, make_desk, registered, reopen
 from tests.support.patience import PATIENCE
 

@@ -15,6 +15,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.use_cases.catalogue import COMMANDS
 from core.tickets.use_cases.rights import DESK_RIGHTS, TICKET_RIGHTS
 from core.vocabulary import Destination, LinkKind, Outcome, Priority, RoutingGround, Scenario, TicketType
+from tests.core.tickets.clocks.test_terms_on_clocks import happened
 from tests.core.tickets.story import (
     CHIEF,
     CLINIC,
@@ -36,7 +37,6 @@ from tests.core.tickets.story import (
     story,
     taken,
 )
-from tests.core.tickets.test_terms_on_clocks import happened
 from tests.support.catalogue import commands as c
 from tests.support.catalogue import events as e
 
