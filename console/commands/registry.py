@@ -9,14 +9,14 @@ from typing import Final
 
 from textual.binding import Binding
 
-from console.commands.actions import ticket_commands
-from console.commands.desk import DESK
+from console.commands.desk_commands import DESK
 from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
 from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
 from console.commands.spec import CommandSpec as CommandSpec
 from console.commands.spec import Scope as Scope
-from console.commands.wall import WALL
+from console.commands.ticket_actions import ticket_commands
+from console.commands.wallboard import WALL
 from console.labels import MORE_VIEW_TITLES, VIEW_TITLES
 
 _APP: Final = (

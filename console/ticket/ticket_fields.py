@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from console.commands.actions import EVERYDAY
 from console.commands.registry import by_core_name, key_title
+from console.commands.ticket_actions import EVERYDAY
 from console.host import pult_of
 from console.ticket.work_fields import work_rows
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, Line, LineView, Piece, flow

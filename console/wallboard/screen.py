@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from console.commands.registry import bindings
-from console.commands.wall import FIGURES
+from console.commands.wallboard import FIGURES
 from console.forms.context import About
 from console.link.messages import DeskChanged
 from console.screens.desk_screen import DeskScreen

@@ -46,3 +46,9 @@ def user_or_person(session: Session, name: str, organization: int | None = None)
         if failure.code == "person.unknown" and not name.strip().isdigit():
             return login_of(session, name), None
         raise
+
+
+def person_of_its_clinic(session: Session, number: int, name: str) -> int:
+    """Find somebody of the ticket's clinic by id or unambiguous name."""
+    view = granted(session.desk.tickets.view(number, session.actor))
+    return int(granted(session.desk.directory.find_person(name, view.organization.id)).id)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from console.cli.json_shapes.ticket_work import record_json, work_json
+from console.cli.json_shapes.inside_tickets import record_json, work_json
 from console.cli.json_shapes.values import Document, instant_json
 from core.instants import ceil_seconds, floor_seconds
 

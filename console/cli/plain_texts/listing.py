@@ -43,7 +43,7 @@ def answer_records(
 
 def records_json(session: Session, name: str, records: Iterable[Any]) -> dict[str, Any]:
     """A document with all fields of some frozen values under one name."""
-    from console.cli.json_shapes.ticket_work import record_json
+    from console.cli.json_shapes.inside_tickets import record_json
 
     return {name: [record_json(each, session.policy.zone) for each in records]}
 
@@ -52,8 +52,8 @@ def records_text(
     session: Session, records: Sequence[Any], heads: Mapping[str, str], *, empty: str, widest: int = WIDEST
 ) -> str:
     """A table of frozen values by the fields of *heads*; *empty* where there are none."""
-    from console.cli.plain_texts.spoken import spoken
     from console.cli.plain_texts.table import table
+    from console.cli.plain_texts.values_in_words import spoken
 
     if not records:
         return empty

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from console.cli.plain_texts.inside_tickets import work_text
 from console.cli.plain_texts.table import fields, table
-from console.cli.plain_texts.ticket_work import work_text
 from console.labels import ALL_VIEW_TITLES, PERSON_KINDS
 from core.durations import brief
 from core.text import safe_line

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from console.commands.actions import EVERYDAY, KEYS
-from console.commands.desk import DESK
+from console.commands.desk_commands import DESK
 from console.commands.registry import REGISTRY, CommandSpec, Scope, bindings, commands, key_title
+from console.commands.ticket_actions import EVERYDAY, KEYS
 from console.labels import MORE_VIEW_TITLES
 from core.tickets.use_cases.catalogue import USE_CASES
 from core.tickets.use_cases.offered import OFFERED

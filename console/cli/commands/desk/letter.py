@@ -80,7 +80,7 @@ _HEADS = {
 
 def _told(session: Session, letters: list[Letter]) -> list[dict[str, Any]]:
     """The letters with the names of whom they are about and go to."""
-    from console.cli.json_shapes.ticket_work import record_json
+    from console.cli.json_shapes.inside_tickets import record_json
 
     people = {each.id: each.name for each in session.desk.directory.people()}
     clinics = {each.id: each.name for each in session.desk.directory.organizations()}

@@ -48,7 +48,7 @@ def command(session: Session, *, view: str, words: str, filter_help: bool, sort:
 
 def show(session: Session, view: str = "open", words: str = "", sort: str = "due", limit: int | None = None) -> None:
     """Answer with a view of the queue; no *limit* means all rows in JSON and a screenful in text."""
-    from console.cli.json_shapes.ticket_work import record_json
+    from console.cli.json_shapes.inside_tickets import record_json
     from console.cli.json_shapes.tickets import row_json
     from console.cli.plain_texts.tickets import queue_text
     from core.desk.views import QueueQuery, Sort, View

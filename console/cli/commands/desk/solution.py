@@ -123,7 +123,7 @@ def _list(session: Session, words: str) -> None:
 
 
 def _document(session: Session, found: Any) -> dict[str, Any]:
-    from console.cli.json_shapes.ticket_work import record_json
+    from console.cli.json_shapes.inside_tickets import record_json
 
     fields = record_json(found.solution, session.policy.zone) or {}
     return fields | {"score": round(found.score, 2), "used_in": list(found.used_in)}

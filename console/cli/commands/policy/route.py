@@ -90,7 +90,7 @@ def _dry(session: Session, request: dict[str, Any]) -> None:
 
 
 def _document(stored: Decision, session: Session) -> dict[str, Any]:
-    from console.cli.json_shapes.ticket_work import record_json
+    from console.cli.json_shapes.inside_tickets import record_json
 
     document = record_json(stored, session.policy.zone) or {}
     return document | {"excluded": [record_json(each, session.policy.zone) for each in stored.excluded]}

@@ -6,14 +6,17 @@ import click
 
 from console.cli.command_classes import PultGroup
 from console.cli.commands.tickets import (
-    ticket_oversight,
-    ticket_processing,
-    ticket_reading,
-    ticket_relations,
-    ticket_tasks,
-    ticket_terms,
-    ticket_third_line,
-    ticket_work,
+    answers,
+    assignment,
+    classification,
+    closing,
+    knowledge,
+    reading,
+    relations,
+    remote_access,
+    tasks,
+    terms,
+    third_line,
 )
 
 
@@ -23,14 +26,17 @@ def command() -> None:
 
 
 _PARTS = (
-    ticket_reading,
-    ticket_work,
-    ticket_processing,
-    ticket_terms,
-    ticket_tasks,
-    ticket_relations,
-    ticket_third_line,
-    ticket_oversight,
+    reading,
+    answers,
+    assignment,
+    classification,
+    terms,
+    tasks,
+    relations,
+    third_line,
+    closing,
+    remote_access,
+    knowledge,
 )
 for _part in _PARTS:
     for _each in _part.COMMANDS:

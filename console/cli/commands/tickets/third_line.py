@@ -1,4 +1,4 @@
-"""``pult ticket``: assignment and ТЛТП (п. 4.8; гл. 7)."""
+"""``pult ticket route``: ТЛТП (гл. 7)."""
 
 from __future__ import annotations
 
@@ -10,22 +10,6 @@ from console.cli.failure import usage
 from console.cli.input.options import number_argument, once, text_option
 from console.cli.input.typed_values import code, word
 from console.cli.session import Session, with_desk
-
-
-@click.command("assign", cls=PultCommand, help="Назначить другого исполнителя той же линии (п. 4.8).")
-@number_argument
-@click.option("--to", metavar="ЛОГИН", required=True, help="Исполнитель: логин или однозначное имя.")
-@text_option("--reason", "Причина.")
-@once
-@with_desk
-def assign(
-    session: Session, *, number: int, to: str, reason: str | None, key: str | None, expect_version: int | None
-) -> None:
-    """Give the ticket to another executor."""
-    from console.cli.input.naming import login_of
-    from core.tickets.assignment.commands import Assign
-
-    change(session, Assign(number=number, to=login_of(session, to), reason=reason), key, expect_version)
 
 
 @click.command("route", cls=PultCommand, help="Направить в ТЛТП, записать её ответ или проверку решения (гл. 7).")
@@ -83,4 +67,4 @@ def route(
         )
 
 
-COMMANDS: tuple[click.Command, ...] = (assign, route)
+COMMANDS: tuple[click.Command, ...] = (route,)

@@ -1,4 +1,4 @@
-"""``pult ticket``: checklist, requests for what is missing (п. 5.4, 5.5)."""
+"""``pult ticket check|ask|hints|type|priority``: primary processing, type and priority (п. 5.4, 5.5, 5.10)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,64 @@ import click
 
 from console.cli.changing import change
 from console.cli.command_classes import PultCommand
+from console.cli.failure import usage
 from console.cli.input.options import Function, number_argument, once, text_option
 from console.cli.input.template_fields import field_option, lines
+from console.cli.input.typed_values import code
 from console.cli.output import answer
 from console.cli.session import Session, granted, with_desk
+
+
+@click.command("type", cls=PultCommand, help="Изменить тип; ВЛТП — с причиной (Прил. 2).")
+@number_argument
+@click.argument("type_", metavar="ТИП", help="consultation, error, setup, other — или по-русски.")
+@click.option("--priority", metavar="ПРИОРИТЕТ", help="Новый приоритет, если прежнего у нового типа не бывает.")
+@text_option("--reason", "Причина.")
+@once
+@with_desk
+def type_(
+    session: Session, *, number: int, type_: str, priority: str | None, reason: str | None,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Change the type."""
+    from core.tickets.classification.commands import SetType
+    from core.vocabulary import Priority, TicketType
+
+    urgency = code(session.policy, Priority, priority) if priority else None
+    kind = code(session.policy, TicketType, type_)
+    change(session, SetType(number=number, type=kind, priority=urgency, reason=reason), key, expect_version)
+
+
+@click.command("priority", cls=PultCommand, help="Изменить приоритет (п. 5.10).")
+@number_argument
+@click.argument(
+    "priority", metavar="ПРИОРИТЕТ", required=False, help="very_high, high, medium, low, none — или по-русски."
+)
+@text_option("--reason", "Причина.")
+@click.option("--propose", is_flag=True, help="Предложить: меняет только ПЛТП (п. 5.10).")
+@click.option("--confirm", is_flag=True, help="Подтвердить прежний: срочность и влияние уточнены (Прил. 2).")
+@once
+@with_desk
+def priority(
+    session: Session, *, number: int, priority: str | None, reason: str | None, propose: bool, confirm: bool,
+    key: str | None, expect_version: int | None,
+) -> None:  # fmt: skip
+    """Change the priority, confirm it, or propose another one; the present one given anew confirms it too."""
+    from core.tickets.classification.commands import ConfirmPriority, ProposePriority, SetPriority
+    from core.vocabulary import Priority
+
+    if (priority is None) is not confirm:
+        raise usage("Нужен приоритет или --confirm, чтобы подтвердить прежний.")
+    if priority is None:
+        change(session, ConfirmPriority(number=number, reason=reason), key, expect_version)
+        return
+    urgency = code(session.policy, Priority, priority)
+    if propose:
+        proposed = ProposePriority(number=number, priority=urgency, reason=reason)
+        change(session, proposed, key, expect_version)
+        return
+    change(session, SetPriority(number=number, priority=urgency, reason=reason), key, expect_version)
+
 
 _POINTS = {
     "relevant": "актуальность",
@@ -79,22 +133,4 @@ def ask(session: Session, number: int, text: str, key: str | None, expect_versio
     change(session, RequestInformation(number=number, text=text), key, expect_version)
 
 
-@click.command("answered", cls=PultCommand, help="Записать ответ инициатора без подтверждения (п. 4.9).")
-@number_argument
-@click.option("--by", metavar="КТО", required=True, help="Кто ответил: номер или однозначное имя.")
-@text_option("--text", "Что ответил.", required=True)
-@click.option("--asks-time", is_flag=True, help="Просит время на проверку.")
-@once
-@with_desk
-def answered(
-    session: Session, *, number: int, by: str, text: str, asks_time: bool, key: str | None, expect_version: int | None
-) -> None:
-    """Record what the requester answered without confirming."""
-    from console.cli.input.naming import clinic_person
-    from core.tickets.answers.comments import Answered
-
-    person = clinic_person(session, number, by)
-    change(session, Answered(number=number, by=person, text=text, asks_time=asks_time), key, expect_version)
-
-
-COMMANDS: tuple[click.Command, ...] = (check, hints, ask, answered)
+COMMANDS: tuple[click.Command, ...] = (check, hints, ask, type_, priority)
