@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.commands.wallboard import FIGURES
+from console.wallboard.figure_titles import FIGURES
 from console.wallboard.goals import TicketListGoal, broken, late, near
 from console.wallboard.sentences import share
 from console.widgets.line_view import BAD, GOOD, MUTED, STRONG, WARN

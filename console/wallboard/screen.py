@@ -16,11 +16,11 @@ from textual.content import Content
 from textual.timer import Timer
 
 from console.commands.registry import bindings
-from console.commands.wallboard import FIGURES
 from console.forms.context import About
 from console.link.messages import DeskChanged
 from console.screens.desk_screen import DeskScreen
 from console.wallboard.burning import burning_rows
+from console.wallboard.figure_titles import FIGURES
 from console.wallboard.figures import Figure, figures
 from console.wallboard.goals import ClinicGoal, Goal, RegisterGoal, TicketGoal, TicketListGoal
 from console.wallboard.layout.cells import Shown

@@ -8,7 +8,7 @@ from core.tickets.command import TicketCommand
 from core.tickets.log import Changed, Recorded, TicketEvent, free_text
 from core.tickets.narration.comparison import LogEntry
 from core.tickets.narration.values import Names, Narration
-from core.tickets.records import Clarified, ClarifiedImpact
+from core.tickets.records import Checklist, Clarified, ClarifiedImpact
 from core.tickets.ticket import Ticket
 from core.tickets.undo.compensation import REASON
 from core.vocabulary import Priority, Role, TicketType
@@ -125,3 +125,58 @@ def _classified(event: TypeChanged | PriorityChanged, names: Names) -> Narration
     if isinstance(event, TypeChanged):
         title += f", приоритет «{labels.of(event.priority)}»"
     return Narration(title, event.reason, clause, False, data)
+
+
+_POINTS = {
+    "relevant": "актуальность",
+    "correct": "корректность",
+    "complete": "полнота",
+    "category": "категория",
+    "urgency": "срочность",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Processed(TicketEvent):
+    """ПЛТП's checklist of primary processing (п. 5.5): what was judged, and the impact on the clinic's work (п. 3.9).
+
+    ``missing`` names what the request still lacks, ``details`` is what was learned since the registration.
+    """
+
+    kind: ClassVar[str] = "processed"
+    relevant: bool
+    correct: bool
+    complete: bool
+    category: bool
+    urgency: bool
+    impact: str | None = free_text(None)
+    missing: str | None = free_text(None)
+    details: str | None = free_text(None)
+
+    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
+        """What of the ticket it changes."""
+        earlier = ticket.checklist.details if ticket.checklist else None
+        checklist = Checklist(
+            relevant=self.relevant,
+            correct=self.correct,
+            complete=self.complete,
+            category=self.category,
+            urgency=self.urgency,
+            impact=self.impact,
+            missing=self.missing,
+            details="\n".join(filter(None, (earlier, self.details))) or None,
+            at=recorded.at,
+            by=recorded.actor,
+        )
+        changes: dict[str, Any] = {"checklist": checklist}
+        if self.urgency and self.impact:
+            changes |= _clarified(ticket, ticket.priority, recorded, Clarified.CHECKED, self.impact)
+        return changes
+
+    def told(self, names: Names) -> Narration:
+        """The event in Russian, with its clause."""
+        failed = [title for name, title in _POINTS.items() if not getattr(self, name)]
+        verdict = f"не сходится: {', '.join(failed)}" if failed else "всё сходится"
+        data = {name: getattr(self, name) for name in _POINTS} | {"impact": self.impact, "missing": self.missing}
+        text = "\n".join(filter(None, (self.missing or self.impact, self.details))) or None
+        return Narration(f"Первичная обработка: {verdict}", text, "п. 5.5", False, data | {"details": self.details})

@@ -1,76 +1,20 @@
 """ПЛТП's primary processing: the checklist and the request for what is missing (п. 5.4, 5.5; Прил. 3)."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from core.tickets.answers.events import Commented
 from core.tickets.assignment.leaving import released
+from core.tickets.classification.events import Processed
 from core.tickets.command import TicketCommand
 from core.tickets.context import Context
 from core.tickets.effects import Effects
-from core.tickets.log import Changed, Recorded, TicketEvent, free_text
-from core.tickets.narration.values import Names, Narration
-from core.tickets.records import Checklist, Clarified, ClarifiedImpact
 from core.tickets.refusal import Refusal, bad_input
 from core.tickets.registration.templates import lacking
 from core.tickets.terms.events import WaitingStarted
 from core.tickets.ticket import Ticket
 from core.tickets.use_cases.use_case import ENDED, Reversal, UseCase
-from core.vocabulary import Priority, Role, Waiting
-
-_POINTS = {
-    "relevant": "актуальность",
-    "correct": "корректность",
-    "complete": "полнота",
-    "category": "категория",
-    "urgency": "срочность",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Processed(TicketEvent):
-    """ПЛТП's checklist of primary processing (п. 5.5): what was judged, and the impact on the clinic's work (п. 3.9).
-
-    ``missing`` names what the request still lacks, ``details`` is what was learned since the registration.
-    """
-
-    kind: ClassVar[str] = "processed"
-    relevant: bool
-    correct: bool
-    complete: bool
-    category: bool
-    urgency: bool
-    impact: str | None = free_text(None)
-    missing: str | None = free_text(None)
-    details: str | None = free_text(None)
-
-    def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:
-        """What of the ticket it changes."""
-        earlier = ticket.checklist.details if ticket.checklist else None
-        checklist = Checklist(
-            relevant=self.relevant,
-            correct=self.correct,
-            complete=self.complete,
-            category=self.category,
-            urgency=self.urgency,
-            impact=self.impact,
-            missing=self.missing,
-            details="\n".join(filter(None, (earlier, self.details))) or None,
-            at=recorded.at,
-            by=recorded.actor,
-        )
-        changes: dict[str, Any] = {"checklist": checklist}
-        if self.urgency and self.impact:
-            changes |= _clarified(ticket, ticket.priority, recorded, Clarified.CHECKED, self.impact)
-        return changes
-
-    def told(self, names: Names) -> Narration:
-        """The event in Russian, with its clause."""
-        failed = [title for name, title in _POINTS.items() if not getattr(self, name)]
-        verdict = f"не сходится: {', '.join(failed)}" if failed else "всё сходится"
-        data = {name: getattr(self, name) for name in _POINTS} | {"impact": self.impact, "missing": self.missing}
-        text = "\n".join(filter(None, (self.missing or self.impact, self.details))) or None
-        return Narration(f"Первичная обработка: {verdict}", text, "п. 5.5", False, data | {"details": self.details})
+from core.vocabulary import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,16 +86,6 @@ def request_information(ticket: Ticket, command: RequestInformation, context: Co
     if ticket.waiting is Waiting.REQUESTER:
         return (asked,)
     return (asked, WaitingStarted(waiting=Waiting.REQUESTER))
-
-
-def _clarified(
-    ticket: Ticket, priority: Priority, recorded: Recorded, how: Clarified, text: str | None = None
-) -> dict[str, Any]:
-    """Urgency and impact as the actor has clarified them; only ПЛТП does (Прил. 2), and the check of its stage."""
-    if recorded.role is not Role.FIRST_LINE and how is not Clarified.CHECKED:
-        return {}
-    said = text or (ticket.impact.text if ticket.impact else None)
-    return {"impact": ClarifiedImpact(priority=priority, by=recorded.actor, at=recorded.at, how=how, text=said)}
 
 
 USE_CASES: Final = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.policy import Template, TemplateField
-from core.tickets.classification.processing import Processed
+from core.tickets.classification.events import Processed
 from core.tickets.context import Context
 from core.tickets.decide import decide
 from core.tickets.refusal import Refusal
