@@ -59,7 +59,7 @@ async def test_ten_are_confirmed_in_one_go_each_with_its_own_priority(desk: Froz
         await settled(app, pilot)
         await pilot.press("home", "shift+down", "shift+down", "a")
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the menu")
-        await pilot.press(*"верен", "enter")
+        await pilot.press(*"подтвердить", "enter")
         await until(pilot, lambda: isinstance(app.screen, BulkDialog), "the form for many")
         await pilot.press("f8")
         await until(pilot, lambda: all(ticket(desk, number).clarified for number in numbers), "all confirmed")
