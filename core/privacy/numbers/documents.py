@@ -75,6 +75,10 @@ _SERIES: Final = re.compile(
 _SCATTERED: Final = re.compile(
     r"(?:снилс\w*|страхов\w+\s+номер\w*)\D{0,25}(?P<hit>\d(?:[^\d\n]{0,18}\d){10})(?!\d)", _I
 )
+_WRITTEN: Final = re.compile(
+    r"(?<![\d-])(?:(?P<snils>\d{3}-\d{3}-\d{3}[ -]\d{2})|(?P<four>\d{4}(?: \d{4}){3}))(?![\d-])"
+)
+"""Numbers that are told by how their digits are parted, whatever other number stands right before them."""
 _CARD_NUMBER: Final = re.compile(
     r"(?<![а-яё])(?:(?:мед|амб)\w*\.?\s*карт[аыуеой]{1,2}|медкарт[аыуеой]{1,2}|карт(?:ы|а|е|у|ой|очк\w+)|амбулаторк[аиуе]|амбулаторн(?:ую|ая|ой|ые)|card(?:_?(?:no|num|number|id))?=|иб|и/б|истори[яиюей]{1,2}\s+(?:болезни|родов|б-ни)|ист\.\s*бол\w*\.?|амб\.?\s+карт\w*|мк|а/к|номер\w*\s+карт\w+)"
     r"(?:\s+(?:пациент\w*|амбулаторн\w*|стационарн\w*|больно\w+|реб[её]нка|беременной|медицинск\w+"
@@ -109,7 +113,7 @@ def documents(text: str) -> Iterator[Finding]:
         number = _number(text, run)
         if (kind := _kind(number)) is not None:
             yield Finding(number.start, number.end, kind, _PROBABLE if kind is Kind.SICK_LEAVE else _SURE)
-    for rule in (_series, _named_numbers, _scattered, _temporary_policies):
+    for rule in (_series, _named_numbers, _scattered, _temporary_policies, _written):
         yield from rule(text)
     for hit in _CARD_NUMBER.finditer(text):
         if _is_card_number(hit, text):
@@ -144,6 +148,16 @@ def _scattered(text: str) -> Iterator[Finding]:
     for hit in _SCATTERED.finditer(text):
         if is_snils(re.sub(r"\D", "", hit["hit"])):
             yield _place(hit, Kind.SNILS)
+
+
+def _written(text: str) -> Iterator[Finding]:
+    """«Договор Д-1 100-522-654 89»: digits in the groups of a document, whose check digit agrees."""
+    for hit in _WRITTEN.finditer(text):
+        digits = re.sub(r"\D", "", hit[0])
+        if hit["snils"] and is_snils(digits):
+            yield _place(hit, Kind.SNILS, "snils")
+        elif hit["four"] and (is_policy(digits) or is_luhn(digits)):
+            yield _place(hit, Kind.POLICY if is_policy(digits) else Kind.CARD, "four")
 
 
 def _temporary_policies(text: str) -> Iterator[Finding]:

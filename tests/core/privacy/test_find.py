@@ -129,6 +129,11 @@ def test_what_stands_in_parts_is_found_in_each_place(text: str, values: list[str
     assert [value for _, value in found(text)] == values
 
 
+@pytest.mark.parametrize("before", ["Договор Д-1 ", "№ 1 ", "Кабинет 12 ", "Строка 7: "])
+def test_a_number_right_before_hides_no_document(before: str) -> None:
+    assert found(f"{before}100-522-654 89") == [("snils", "100-522-654 89")]
+
+
 def test_what_splits_a_word_is_masked_with_it_and_the_rest_stays() -> None:
     assert mask("карта Жура\u200bвиной О. Г. пу\u00adста") == "карта [скрыто: ФИО] пу\u00adста"
     assert mask("<b>Важно</b>: <i>Жура<b>вина</b></i> Олеся") == "<b>Важно</b>: <i>[скрыто: ФИО]"
