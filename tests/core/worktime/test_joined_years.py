@@ -144,7 +144,8 @@ def test_a_change_of_offset_in_between_is_not_overlooked() -> None:
 @pytest.mark.parametrize(
     ("zone", "year", "expected"),
     [("Asia/Krasnoyarsk", 2026, 7), ("Asia/Krasnoyarsk", 2013, 8), ("Asia/Krasnoyarsk", 2014, None),
-     ("Europe/Berlin", 2026, None), ("Asia/Dhaka", 2009, None), ("Asia/Dhaka", 2010, 6), ("Pacific/Apia", 2011, None)],
+     ("Europe/Berlin", 2026, None), ("Asia/Dhaka", 2009, None), ("Asia/Dhaka", 2010, 6), ("Pacific/Apia", 2011, None),
+     ("Pacific/Kiritimati", 1994, None), ("Pacific/Kiritimati", 1995, 14)],
 )  # fmt: skip
 def test_whether_a_year_has_one_offset(zone: str, year: int, expected: int | None) -> None:
     assert constant_offset(ZoneInfo(zone), year) == (None if expected is None else hours(expected))
