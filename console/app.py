@@ -248,8 +248,8 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def _hear_of_time(self) -> None:
         """Dues that come near; what others do is heard of at once."""
-        if not self.changes.just_seen:
-            self.hear()
+        if not self.read_only and not self.changes.just_seen:
+            self.herald.look_by_time()
 
     def _keep_place(self) -> None:
         if not self.read_only:

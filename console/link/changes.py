@@ -61,6 +61,10 @@ class Changes:
         self._changed()
         self.announce()
 
+    def begin(self) -> None:
+        """The desk is open: what is committed from now on is seen, so what is read after this needs no other look."""
+        self.committed()
+
     def close(self) -> None:
         """The console ends."""
         if self._signal is not None:

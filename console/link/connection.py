@@ -76,7 +76,7 @@ class Connection:
         client.actor, client.failure, client.look = answer, None, None
         client.barred = desk.barred
         self._on_trouble()
-        self._changes.announce()
+        self._changes.begin()
         self._on_in()
 
     def look_again(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from console.link.desk_client import DeskClient
     from core.desk.tickets.news import News
+    from core.desk.views import TrueUntil
     from core.tickets.alerts.notices import Notice
 
 _KEEP_TITLE: Final = "\x1b[22;0t"
@@ -50,21 +51,31 @@ class Herald:
         """What kind of terminal it is."""
         self.state = Noticing(environ)
         self._title: str | None = None
+        self._true_until: TrueUntil | None = None
+        """Until when time alone brings no news; None: it is not known, or they are being read."""
 
     @property
     def quiet(self) -> bool:
         """Whether the operator has asked not to be disturbed."""
         return bool(self.state.chosen)
 
+    def look_by_time(self) -> None:
+        """Read the news where time alone may have brought some: a due comes near, or is over."""
+        desk, until = self._client.desk, self._true_until
+        if desk is None or until is None or not desk.queue.still_true(until):
+            self.look()
+
     def look(self) -> None:
         """Read the news in a thread, and tell them."""
         actor, after = self._client.actor, self.state.head
+        self._true_until = None
         if actor is not None:
             self._client.ask(
                 lambda desk: desk.tickets.news(actor, after), self._told, group="news", on_failure=lambda _r: None
             )
 
     def _told(self, news: News) -> None:
+        self._true_until = news.true_until
         self._entitle(title(news.overdue, news.soon))
         fresh = self.state.hear(news)
         if not fresh:

@@ -8,7 +8,7 @@ from console.host import Host
 from console.queue.model.queue_model import WINDOW, QueueModel
 from console.queue.model.queue_reading import QueueReading, read_queue
 from console.queue.widgets.queue_table import QueueTable
-from core.desk.views import Countdown, QueueQuery, QueueRow, View
+from core.desk.views import Countdown, QueueQuery, QueueRow, TrueUntil, View
 from core.tickets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.desk.desk import Desk
 
 _REREAD: Final = timedelta(seconds=15)
-"""Time alone moves tickets between views, so the view is read again this often."""
+"""Time alone moves tickets between views: where it has, the view is read again no more often than this."""
 
 
 class ListingScreen(Protocol):
@@ -72,6 +72,7 @@ class QueueListing:
         """Whether the desk was asked and has not answered."""
         self._stale = False
         self._read_at: datetime | None = None
+        self._true_until: TrueUntil | None = None
 
     @property
     def settled(self) -> bool:
@@ -120,8 +121,13 @@ class QueueListing:
     def tick(self, now: datetime) -> None:
         """Repaint the countdowns that changed; now and then let time move tickets between views."""
         self._screen.table.tick(now)
-        if self._read_at is not None and now - self._read_at >= _REREAD:
+        if self._read_at is not None and now - self._read_at >= _REREAD and not self._still_true(now):
             self.read()
+
+    def _still_true(self, now: datetime) -> bool:
+        """Whether time alone has changed nothing of what was read last; what others commit is told."""
+        desk, until = self._screen.pult.client.desk, self._true_until
+        return desk is not None and until is not None and desk.queue.still_true(until, now)
 
     def _rows_now(self, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
         """Rows that scrolling has brought into sight: a short read by key, in the loop."""
@@ -140,6 +146,7 @@ class QueueListing:
     def _answered(self, reading: QueueReading) -> None:
         self.reading = False
         self._read_at = self._screen.pult.client.now()
+        self._true_until = reading.true_until if reading.query == self.query else None
         if self._screen.laid:
             if reading.query == self.query:
                 self._take(reading)
@@ -184,4 +191,5 @@ class QueueListing:
 
     def _failed(self, refusal: Refusal) -> None:
         self.reading = self._stale = False
+        self._true_until = None
         self._screen.reading_over()

@@ -64,5 +64,5 @@ class DeskScreen(Screen[None]):
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""
-        for bar in self.query(KeyBar):  # there is none once the screen was left: an answer may still come
-            bar.tell()
+        if self._keys is not None:
+            self._keys.tell()

@@ -42,6 +42,10 @@ class KeyBar(OneLine):
         self._recalls = recalls
         self.recalled = ""
         """What it tells before the keys; «» for nothing."""
+        self._bound: list[tuple[CommandSpec, tuple[str, ...]]] | None = None
+        """The commands whose keys work now; None: they are to be asked for."""
+        self._told: object = None
+        """What the line was made of last."""
 
     def on_tick(self, now: datetime) -> None:
         """Count on; a second costs no more than the words before the keys."""
@@ -58,18 +62,25 @@ class KeyBar(OneLine):
         self.tell()
 
     def _bindings_updated(self, screen: "Screen[object]") -> None:
+        self._bound = None
         self.tell()
 
     def tell(self) -> None:
         """Write the line anew; nothing is repainted when it is the same, or when its screen is being left."""
         if not self.is_attached:
             return
-        keymap = pult_of(self).keymap
-        bound = [(spec, keys) for spec in self._specs() if (keys := keymap.keys(spec))]
-        items = [_item(spec, keys[0], self._allowed(spec)) for spec, keys in bound]
-        gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
         pult = pult_of(self)
+        if self._bound is None:
+            self._bound = [(spec, keys) for spec in self._specs() if (keys := pult.keymap.keys(spec))]
+        shown = [(spec, keys[0], self._allowed(spec)) for spec, keys in self._bound]
         said = undo_line(pult, pult.client.now(), self.size.width) if self._recalls and self.size.width else None
+        told = (shown, self.size.width, None if said is None else (said.plain, said.spans))
+        if told != self._told:
+            self._told = told
+            self._write(said, [_item(*each) for each in shown])
+
+    def _write(self, said: Content | None, items: list[Content]) -> None:
+        gap = Content("  " if sum(item.cell_length + 2 for item in items) <= self.size.width else " ")
         self.recalled = "" if said is None else said.plain.strip()
         line = Content(" ") if said is None else said + gap
         for item in items:

@@ -2,16 +2,20 @@
 
 import re
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, TypeAlias
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+
+from console.textual_overrides.scroll_bars import lay_scroll_bars
 
 Piece: TypeAlias = tuple[str, str]
 """Text and the component class that styles it; an empty class is the widget's own style."""
@@ -62,6 +66,7 @@ class LineView(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._laid_for = 0
         """The width that the lines were laid for."""
+        self._styles: dict[str, Style] = {}
 
     @abstractmethod
     def lay(self, width: int) -> Sequence[Line]:
@@ -74,14 +79,25 @@ class LineView(ScrollView, can_focus=True):
             return
         before, self._lines = self._lines, list(self.lay(width))
         if (len(before), self._laid_for) != (len(self._lines), width):
+            self._take_size(Size(width, len(self._lines)), len(before))
+        if self._laid_for != width:
             self._laid_for = width
-            self.virtual_size = Size(width, len(self._lines))
-            self.refresh(layout=len(before) != len(self._lines))
+            self.refresh()
             return
-        for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+        for index, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=())):
             if old != new:
                 start, end = _differing(old, new) or (0, width)
                 self.refresh(Region(start, index - self.scroll_offset.y, end - start, 1))
+
+    def _take_size(self, size: Size, before: int) -> None:
+        """Be so large, after ``before`` lines: only what suits its lines, or scrolls them, is laid anew for that."""
+        if self.styles.auto_dimensions:
+            self.virtual_size = size
+            self.refresh(layout=before != size.height)
+            return
+        self.set_reactive(LineView.virtual_size, size)
+        if max(before, size.height) > self.container_size.height:
+            lay_scroll_bars(self, size)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the width takes, where the height is ``auto``."""
@@ -104,11 +120,26 @@ class LineView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Give one line of what is visible, with a style on every segment."""
         index = y + self.scroll_offset.y
-        base = self.rich_style
         width = self.scrollable_content_region.width
         if index >= len(self._lines):
-            return Strip.blank(width, base)
-        return strip_of(self, self._lines[index], width)
+            return Strip.blank(width, self.style_of(""))
+        return self.styled(self._lines[index], width)
+
+    def styled(self, line: Line, width: int) -> Strip:
+        """A line as a strip of exactly ``width`` cells, in the styles that are kept."""
+        return _strip(line, width, self.style_of)
+
+    def style_of(self, name: str) -> Style:
+        """What a component class looks like on this widget, «» for the widget itself; asked of Textual once."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = _style_of(self, name)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Colours changed: the theme, NO_COLOR, focus."""
+        self._styles.clear()
+        super().notify_style_update()
 
 
 def _differing(old: Line, new: Line) -> tuple[int, int] | None:
@@ -124,12 +155,17 @@ def _differing(old: Line, new: Line) -> tuple[int, int] | None:
 
 def strip_of(widget: Widget, line: Line, width: int) -> Strip:
     """A line as a strip of exactly ``width`` cells, with a style on every segment."""
+    styles = {name: _style_of(widget, name) for name in {"", *(name for _, name in line)}}
+    return _strip(line, width, styles.__getitem__)
+
+
+def _style_of(widget: Widget, name: str) -> Style:
     base = widget.rich_style
-    segments = [
-        Segment(text, base + widget.get_component_rich_style(name, partial=True) if name else base)
-        for text, name in line
-    ]
-    return Strip(segments).adjust_cell_length(width, base)
+    return base + widget.get_component_rich_style(name, partial=True) if name else base
+
+
+def _strip(line: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
+    return Strip([Segment(text, style_of(name)) for text, name in line]).adjust_cell_length(width, style_of(""))
 
 
 def padded(line: Line, width: int) -> Line:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.durations import FULL_DAY
 from core.store.projections.queue_row import QueueRow as QueueRow
+from core.vocabulary import Line
 
 if TYPE_CHECKING:
     from core.tickets.answers.informing import ToInform
@@ -94,12 +95,33 @@ class QueueGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class DueCrossing:
+    """The next due that a horizon of a line's hours has before it: ``ahead`` working time from now, or (None) now."""
+
+    line: Line
+    ahead: timedelta | None
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TrueUntil:
+    """Until when what was read ``at`` an instant stays true as long as nobody commits: a due crosses a horizon, or an
+    absence or the working hours begin or end at ``edge``."""
+
+    at: datetime
+    edge: datetime
+    crossings: tuple[DueCrossing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QueueLook:
-    """What a list of tickets shows at one instant: all numbers in order, some of the rows, and every view's count."""
+    """What a list of tickets shows at one instant: all numbers in order, some of the rows, and every view's count.
+    ``true_until``: None where a filter may look at the time by itself."""
 
     numbers: tuple[int, ...]
     rows: tuple[QueueRow, ...]
     counts: Mapping[View, int]
+    true_until: TrueUntil | None = None
 
 
 @dataclass(frozen=True, slots=True)

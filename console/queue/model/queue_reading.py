@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from core.desk.views import QueueGroup, QueueQuery, QueueRow, View
+from core.desk.views import QueueGroup, QueueQuery, QueueRow, TrueUntil, View
 from core.vocabulary import Line
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class QueueReading:
     counts: Mapping[View, int]
     heads: Mapping[int, str] = field(default_factory=dict)
     """Titles of groups, by the negative numbers that stand for them."""
+    true_until: TrueUntil | None = None
+    """Until when time alone changes nothing of it; None where that is not known."""
 
 
 def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> QueueReading:
@@ -37,7 +39,7 @@ def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> QueueR
         return _with_heads(desk.policy.labels, query.group, groups, heads)
 
     look = desk.queue.look(replace(query, me=me), lay, shown)
-    return QueueReading(query, look.numbers, look.rows, look.counts, heads)
+    return QueueReading(query, look.numbers, look.rows, look.counts, heads, look.true_until)
 
 
 def _with_heads(labels: "Labels", by: str, groups: Sequence[QueueGroup], heads: dict[int, str]) -> tuple[int, ...]:

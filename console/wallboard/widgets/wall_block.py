@@ -14,7 +14,7 @@ from textual.strip import Strip
 from console.wallboard.burning import recounted
 from console.wallboard.goals import Goal
 from console.wallboard.layout.cells import Cell, Row, Shown
-from console.widgets.line_view import BAD, LINE_STYLES, Line, LineView, strip_of
+from console.widgets.line_view import BAD, LINE_STYLES, Line, LineView
 
 Lay: TypeAlias = Callable[[Shown, int], list[Row]]
 CURSOR: Final = "line-view--cursor"
@@ -84,7 +84,7 @@ class FigureBlock(LineView):
             (text, CURSOR if place == self._cursor[1] else style)
             for place, (text, style) in enumerate(self._lines[index])
         )
-        return strip_of(self, line, self.scrollable_content_region.width)
+        return self.styled(line, self.scrollable_content_region.width)
 
     @property
     def worst(self) -> bool:

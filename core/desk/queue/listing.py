@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.desk.sign_in import standing_in
-from core.desk.views import Countdown, DeskTime, QueueGroup, QueueQuery, QueueRow, View
-from core.instants import to_us
+from core.desk.views import Countdown, DeskTime, DueCrossing, QueueGroup, QueueQuery, QueueRow, TrueUntil, View
+from core.instants import MICROSECOND, to_us
 from core.policy import Policy
 from core.store.metadata import read_metadata
 from core.store.projections import queue
 from core.store.projections.queue_views import Horizon, Views
+from core.store.registers.directory_reads import read_absences
 from core.store.store import Reading
 from core.store.tables import is_id
 from core.text import fold, safe_line
+from core.vocabulary import Line
 from core.worktime import WorkTime
 
 TERMS: Final = "terms_fingerprint"
@@ -70,6 +72,42 @@ def rows(tx: Reading, wanted: Sequence[int], standing: Collection[str] = ()) -> 
 def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
     """How many tickets each view has."""
     return {View(name): count for name, count in queue.counts(tx, views_at(tx, policy, now, me)).items()}
+
+
+def true_until(tx: Reading, policy: Policy, now: datetime, warnings: Collection[timedelta] = ()) -> TrueUntil:
+    """Until when the views, and what is ``warnings`` of working time before its due, stay as they are at ``now``."""
+    hours = _hours(policy)
+    edges = [worktime.state(now).until for worktime in hours]
+    edges += [each.since if each.since > now else each.until for each in read_absences(tx, now)]
+    horizons = [(line, ahead) for line in hours.values() for ahead in (None, *sorted({SOON, *warnings}))]
+    dues = queue.next_dues(tx, [_not_yet_crossed(policy.worktime(line), ahead, now) for line, ahead in horizons])
+    crossings = [
+        DueCrossing(line, ahead, due) for (line, ahead), due in zip(horizons, dues, strict=True) if due is not None
+    ]
+    return TrueUntil(now, min(edges), tuple(crossings))
+
+
+def _not_yet_crossed(worktime: WorkTime, ahead: timedelta | None, now: datetime) -> datetime:
+    """The earliest due that a horizon has before it."""
+    return worktime.last_counted(now) if ahead is None else worktime.add(now, ahead) + MICROSECOND
+
+
+def still_true(policy: Policy, until: TrueUntil, now: datetime) -> bool:
+    """Whether no due has crossed a horizon, and no edge has come, by ``now``."""
+    return until.at <= now < until.edge and not any(_crossed(policy, each, now) for each in until.crossings)
+
+
+def _crossed(policy: Policy, crossing: DueCrossing, now: datetime) -> bool:
+    worktime, due = policy.worktime(crossing.line), crossing.due
+    if crossing.ahead is None:
+        return due < now and due < worktime.last_counted(now)
+    # As much working time is left at two ends of a break: the later one is crossed with the earlier.
+    return due <= worktime.add(now, crossing.ahead + MICROSECOND)
+
+
+def _hours(policy: Policy) -> dict[WorkTime, Line]:
+    """Each of the working hours that lines keep, by one of these lines."""
+    return {worktime: line for line, worktime in policy.worktimes.items()}
 
 
 def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:

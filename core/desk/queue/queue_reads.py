@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.desk.environment import Environment
 from core.desk.queue import listing
 from core.desk.sign_in import standing_in
-from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, View
+from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, TrueUntil, View
 from core.text import safe_line
 from core.vocabulary import Line
 
@@ -47,7 +47,9 @@ class QueueReads:
             numbers = lay(listing.groups(tx, policy, query, now))
             standing = () if query.me is None else standing_in(tx, query.me, now)
             rows = listing.rows(tx, numbers[shown], standing)
-            return QueueLook(numbers, rows, listing.counts(tx, policy, query.me, now))
+            counts = listing.counts(tx, policy, query.me, now)
+            until = None if query.filter.strip() else listing.true_until(tx, policy, now)
+            return QueueLook(numbers, rows, counts, until)
 
     def rows(self, numbers: Sequence[int], me: str | None = None) -> tuple[QueueRow, ...]:
         """Rows by number, in the order asked; gone ones are left out. Those of whom ``me`` stands in for are marked."""
@@ -59,6 +61,10 @@ class QueueReads:
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
             return listing.counts(tx, policy, me, now)
+
+    def still_true(self, until: TrueUntil, now: datetime | None = None) -> bool:
+        """Whether time alone has changed nothing of what was read. Touches no store."""
+        return listing.still_true(self._environment.last_policy, until, now or self._environment.now())
 
     def read_filter(self, text: str) -> "Parsed":
         """A filter as far as it can be read now, and what cannot. Touches no store."""

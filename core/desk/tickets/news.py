@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from core.desk.queue import listing
 from core.desk.sign_in import standing_in
-from core.desk.views import QueueRow, View
+from core.desk.views import QueueRow, TrueUntil, View
 from core.policy import Policy
 from core.policy.notices import Occasion
 from core.store.event_log import log
@@ -35,13 +35,15 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class News:
     """``head`` is what the next look goes on from; ``overdue`` and ``soon`` count the reader's own tickets: those of
-    the line for ПЛТП, one's own for ВЛТП, all of them for the others."""
+    the line for ПЛТП, one's own for ВЛТП, all of them for the others. ``true_until``: until when time alone changes
+    nothing of it."""
 
     head: int
     notices: tuple[Notice, ...]
     near: tuple[Near, ...]
     overdue: int
     soon: int
+    true_until: TrueUntil
 
 
 def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | None) -> News:
@@ -63,6 +65,9 @@ def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | 
         near=tuple(_near(soon, policy, now)),
         overdue=len(of_view[View.OVERDUE]),
         soon=len(soon),
+        true_until=listing.true_until(
+            tx, policy, now, {_warning(policy, clock) for clock in policy.lifecycle.warn_before}
+        ),
     )
 
 
@@ -80,9 +85,12 @@ def _near(rows: Sequence[QueueRow], policy: Policy, now: datetime) -> Iterator[N
         counted = listing.row_countdown(policy, row, now)
         if counted is None or counted.overdue or counted.standing or row.next_clock is None or row.due_at is None:
             continue
-        if row.soft or counted.remaining > policy.lifecycle.warn_before[row.next_clock].duration(
-            policy.schedule.full_day
-        ):
+        if row.soft or counted.remaining > _warning(policy, row.next_clock):
             continue
         text = f"{policy.labels.of(row.next_clock)} до {row.due_at.astimezone(now.tzinfo):%H:%M}: {row.subject}"
         yield Near(row.number, row.next_clock, row.due_at, Notice(Occasion.BREACH_NEAR, row.number, text))
+
+
+def _warning(policy: Policy, clock: ClockName) -> timedelta:
+    """Working time before a due of a clock from which it is near."""
+    return policy.lifecycle.warn_before[clock].duration(policy.schedule.full_day)

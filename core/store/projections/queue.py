@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, case, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, null, or_, select, true
 
 from core.instants import from_us, to_us
 from core.store.projections.queue_row import QueueRow
@@ -92,6 +93,24 @@ def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
 def counts(tx: Reading, views: Views) -> dict[str, int]:
     """How many tickets each view has, in one statement."""
     return dict(tx.connection.execute(*counting(views)).one()._mapping)
+
+
+def next_dues(tx: Reading, instants: Sequence[datetime]) -> tuple[datetime | None, ...]:
+    """The first due of an open ticket at or after each of some instants: one look into the index of dues."""
+    query = _next_dues(len(instants))
+    values = {f"since_{place}": to_us(instant) for place, instant in enumerate(instants)}
+    found = tx.connection.execute(query, values | {"earliest": min(values.values())}).one()
+    return tuple(_instant(each, tx) for each in found)
+
+
+@cache
+def _next_dues(count: int) -> Select[Any]:
+    """The statement for so many instants; the open statuses are named one by one, so that the index leads to them."""
+    due = tickets.c.next_due
+    since = [bindparam(f"since_{place}", type_=due.type) for place in range(count)]
+    firsts = [func.min(case((due >= each, due))).label(f"due_{place}") for place, each in enumerate(since)]
+    living = [each.value for each in Status if each is not Status.CLOSED]
+    return select(*firsts).where(tickets.c.status.in_(living), due >= bindparam("earliest", type_=due.type))
 
 
 @dataclass(frozen=True, slots=True)
