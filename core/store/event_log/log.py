@@ -57,17 +57,29 @@ class Head:
     hash: str
 
 
-def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Author, at: datetime) -> History:
-    """Append events to a ticket's log, all at one instant, and give them as recorded."""
+def append(
+    tx: Writing,
+    ticket: int,
+    events_: Sequence[TicketEvent],
+    author: Author,
+    at: datetime,
+    *,
+    log: History | None = None,
+) -> History:
+    """Append events to a ticket's log, all at one instant, and give them as recorded.
+
+    ``log``: all of it so far, where this transaction has read it after it had claimed the ticket.
+    """
     tx.claim(ticket)
     tx.backend.claim_chain(tx.connection)
-    seq = last_seq(tx, ticket)
+    seq = last_seq(tx, ticket) if log is None else log[-1].seq if log else 0
+    last = chain_head(tx)
     when = from_us(to_us(at), tx.zone)
     appended: list[Recorded] = []
     for place, each in enumerate(events_, start=author.place):
         seq += 1
-        number = _append(tx, each, replace(author, place=place), at, ticket=ticket, seq=seq)
-        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, number - place)
+        last = _append(tx, last, each, replace(author, place=place), at, ticket=ticket, seq=seq)
+        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, last.event - place)
         appended.append(record)
     return tuple(appended)
 
@@ -75,7 +87,7 @@ def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Aut
 def append_fact(tx: Writing, event: DeskEvent, author: Author, at: datetime) -> None:
     """Append an event of the directory, which belongs to no ticket; the row that it changes is claimed by who does."""
     tx.backend.claim_chain(tx.connection)
-    _append(tx, event, author, at, ticket=None, seq=None)
+    _append(tx, chain_head(tx), event, author, at, ticket=None, seq=None)
 
 
 def last_seq(tx: Reading, ticket: int) -> int:
@@ -203,18 +215,24 @@ def own_fields(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _append(
-    tx: Writing, event: TicketEvent | DeskEvent, author: Author, at: datetime, *, ticket: int | None, seq: int | None
-) -> int:
-    """Write one event at the end of the chain, and give its number."""
+    tx: Writing,
+    last: Head,
+    event: TicketEvent | DeskEvent,
+    author: Author,
+    at: datetime,
+    *,
+    ticket: int | None,
+    seq: int | None,
+) -> Head:
+    """Write one event at the end of the chain, after ``last``, and give the end as it is then."""
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
     body |= {} if author.on_behalf is None else {ON_BEHALF: author.on_behalf}
     body |= {} if author.kept is None else {KEPT: author.kept}
     body |= {PLACE: author.place} if author.place else {}
-    last = tx.connection.execute(_LAST).first()
     row = Envelope(
-        number=last.number + 1 if last else 1,
+        number=last.event + 1,
         ticket=ticket,
         seq=seq,
         at=to_us(at),
@@ -223,10 +241,11 @@ def _append(
         session=author.session,
         kind=event.kind,
         body=canonical(body),
-        prev=last.hash if last else GENESIS,
+        prev=last.hash,
     )
-    tx.connection.execute(insert(events), asdict(row) | {"hash": row.hash()})
+    own = row.hash()
+    tx.connection.execute(insert(events), asdict(row) | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
     if beside:
         tx.connection.execute(insert(texts), beside)
-    return row.number
+    return Head(row.number, own)
