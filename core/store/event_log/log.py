@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -244,7 +244,7 @@ def _append(
         prev=last.hash,
     )
     own = row.hash()
-    tx.connection.execute(insert(events), asdict(row) | {"hash": own})
+    tx.connection.execute(insert(events), row.columns() | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
     if beside:
         tx.connection.execute(insert(texts), beside)
