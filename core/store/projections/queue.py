@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, case, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Row, case, func, null, or_, select
 
 from core.instants import from_us, to_us
 from core.store.projections.queue_row import QueueRow
@@ -92,47 +92,6 @@ def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
 def counts(tx: Reading, views: Views) -> dict[str, int]:
     """How many tickets each view has, in one statement."""
     return dict(tx.connection.execute(*counting(views)).one()._mapping)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """When somebody last got a ticket, or was named for one that he will get; the latest of his tickets by number."""
-
-    at: datetime | None
-    number: int
-
-
-def load(tx: Reading, without: int | None = None) -> dict[str, int]:
-    """How many open tickets each assignee has or will get, by login; ``without``: a ticket that is not counted."""
-    open_: dict[str, int] = {}
-    for who in (tickets.c.assignee, tickets.c.named):
-        query = select(who.label("login"), func.count().label("open")).where(who.is_not(None), OPEN, _but(without))
-        for row in tx.connection.execute(query.group_by(who)):
-            open_[row.login] = open_.get(row.login, 0) + row.open
-    return open_
-
-
-def turns(tx: Reading, without: int | None = None) -> dict[str, Turn]:
-    """The last turn of each executor, by login: of tickets that he has, had at their end, or is named for."""
-    found: dict[str, Turn] = {}
-    for who, since in ((tickets.c.assignee, tickets.c.assigned_at), (tickets.c.named, tickets.c.created_at)):
-        last = (func.max(since).label("at"), func.max(tickets.c.number).label("number"))
-        query = select(who.label("login"), *last).where(who.is_not(None), _but(without))
-        for row in tx.connection.execute(query.group_by(who)):
-            turn = Turn(None if row.at is None else from_us(row.at, tx.zone), row.number)
-            found[row.login] = _later(found.get(row.login), turn)
-    return found
-
-
-def _later(one: Turn | None, other: Turn) -> Turn:
-    if one is None:
-        return other
-    instants = [each.at for each in (one, other) if each.at is not None]
-    return Turn(max(instants, default=None), max(one.number, other.number))
-
-
-def _but(number: int | None) -> ColumnElement[bool]:
-    return true() if number is None else tickets.c.number != number
 
 
 def of_outage(tx: Reading, outage: int) -> tuple[int, ...]:
