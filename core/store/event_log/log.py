@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, insert, select
 
 from core.instants import from_us, to_us
 from core.store.errors import StoreUnavailable
@@ -30,6 +30,13 @@ MOST_OF_AN_ACT: Final = 10_000
 """More events than any command makes."""
 _BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
+_IN_ORDER: Final = select(events).order_by(events.c.ticket, events.c.seq)
+_WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+_OWN: Final = events.c.ticket == bindparam("ticket")
+_OWN_EVENTS: Final = _IN_ORDER.where(_OWN)
+_OWN_WORDS: Final = _WORDS.where(_OWN)
+_ADD_EVENT: Final = insert(events)
+_ADD_WORDS: Final = insert(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +121,20 @@ def number_of(tx: Reading, hash_: str) -> int | None:
 
 def history(tx: Reading, ticket: int) -> History:
     """The whole log of one ticket in order; empty where there is none."""
-    return histories(tx, events.c.ticket == ticket).get(ticket, ())
+    return _histories(tx, _OWN_EVENTS, _OWN_WORDS, {"ticket": ticket}).get(ticket, ())
 
 
 def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict[int, History]:
     """The logs of all tickets, or of those that a condition on ``events`` chooses, by number."""
     chosen = events.c.ticket.is_not(None) if condition is None else condition
-    rows = tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)).all()
-    words = texts_of(tx, chosen)  # after their events: who writes reads what others commit meanwhile
+    return _histories(tx, _IN_ORDER.where(chosen), _WORDS.where(chosen), {})
+
+
+def _histories(
+    tx: Reading, of_events: Select[Any], of_words: Select[Any], values: Mapping[str, Any]
+) -> dict[int, History]:
+    rows = tx.connection.execute(of_events, values).all()
+    words = _by_event(tx, of_words, values)  # after their events: who writes reads what others commit meanwhile
     found: dict[int, list[Recorded]] = {}
     for row in rows:
         found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
@@ -188,9 +201,12 @@ def placed(tx: Reading, number: int) -> tuple[int, int] | None:
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """People's words of the chosen events, by event number and field; None where they were cut out."""
-    query = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+    return _by_event(tx, _WORDS.where(condition), {})
+
+
+def _by_event(tx: Reading, query: Select[Any], values: Mapping[str, Any]) -> dict[int, dict[str, str | None]]:
     found: dict[int, dict[str, str | None]] = {}
-    for event, field, body in tx.connection.execute(query.where(condition)):
+    for event, field, body in tx.connection.execute(query, values):
         found.setdefault(event, {})[field] = body
     return found
 
@@ -244,8 +260,8 @@ def _append(
         prev=last.hash,
     )
     own = row.hash()
-    tx.connection.execute(insert(events), row.columns() | {"hash": own})
+    tx.connection.execute(_ADD_EVENT, row.columns() | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
     if beside:
-        tx.connection.execute(insert(texts), beside)
+        tx.connection.execute(_ADD_WORDS, beside)
     return Head(row.number, own)

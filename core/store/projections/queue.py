@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, null, or_, select
 
 from core.instants import from_us, to_us
 from core.store.projections.queue_row import QueueRow
@@ -45,6 +45,13 @@ _GROUPS: Final[Mapping[str, ColumnElement[Any]]] = {
     "line": tickets.c.line,
     "assignee": users.c.name,
 }
+_LAST_NUMBER: Final = select(func.max(tickets.c.number))
+_OPEN_OF_CLINIC: Final = (
+    select(tickets.c.number)
+    .where(tickets.c.organization == bindparam("organization"), OPEN)
+    .order_by(tickets.c.number.desc())
+    .limit(bindparam("most"))
+)
 _CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
 
 
@@ -114,8 +121,8 @@ def requested_by(tx: Reading, person: int) -> tuple[int, ...]:
 
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
-    here = select(tickets.c.number).where(tickets.c.organization == organization, OPEN)
-    return tuple(tx.connection.execute(here.order_by(tickets.c.number.desc()).limit(limit)).scalars())
+    asked = {"organization": organization, "most": limit}
+    return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
 
 
 def of_callers(tx: Reading, since: datetime) -> tuple[Row[Any], ...]:
@@ -162,7 +169,7 @@ def solutions_used(tx: Reading) -> dict[int, tuple[int, ...]]:
 
 def last_number(tx: Reading) -> int:
     """The highest ticket number given so far; 0 before the first."""
-    return tx.connection.execute(select(func.max(tickets.c.number))).scalar() or 0
+    return tx.connection.execute(_LAST_NUMBER).scalar() or 0
 
 
 def queue_row(row: Row[Any], tx: Reading) -> QueueRow:
