@@ -7,7 +7,7 @@ from datetime import datetime
 from types import NoneType
 from typing import Any, Final
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from core.instants import to_us
 from core.store.errors import StoreUnavailable
@@ -19,6 +19,8 @@ SEAL: Final = 32
 """Characters of a seal."""
 BLURRED: Final = ""
 """Stands for the digest of a command whose words were cut out."""
+_OF_KEY: Final = select(commands).where(commands.c.key == bindparam("sought"))
+_KEEP: Final = insert(commands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class KeptResult:
 
 def kept(tx: Reading, key: str) -> KeptResult | None:
     """What was carried out under a key, if anything. Raises StoreUnavailable for a row this program has not written."""
-    row = tx.connection.execute(select(commands).where(commands.c.key == key)).first()
+    row = tx.connection.execute(_OF_KEY, {"sought": key}).first()
     found = read_kept(row) if row else None
     if row and found is None:
         raise StoreUnavailable(f"Результат под ключом повтора «{key}» не читается: выполните pult verify")
@@ -63,7 +65,7 @@ def seal(key: str, actor: str, at: int) -> str:
 def keep(tx: Writing, key: str, command: KeptResult, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
     row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
-    tx.connection.execute(insert(commands).values(key=key, **row))
+    tx.connection.execute(_KEEP, {"key": key, **row})
 
 
 def blur(tx: Writing, number: int, seq: int) -> None:

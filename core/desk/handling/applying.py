@@ -73,7 +73,7 @@ class Applying:
         if any(isinstance(event, Redacted | WordsArchived) for event in events):  # the log as it was read has words
             log = history(self.tx, number)
             before = replay(log)
-        later = append(self.tx, number, events, author, at)
+        later = append(self.tx, number, events, author, at, log=log)
         ticket = replay(later) if before is None else followed(before, log, later)
         project(self.tx, ticket, due_index(log + later, self.attempt.policy, ticket))
         return ticket.version

@@ -9,7 +9,7 @@ from core.policy import Policy
 from core.store.event_log.log import Author
 from core.store.idempotency import seal
 from core.tickets.command import Command
-from core.tickets.directory import Actor
+from core.tickets.directory import Absence, Actor
 from core.tickets.registers import OpenSession
 
 Admitted = tuple[tuple[str, ...], tuple[str, ...]]
@@ -41,6 +41,8 @@ class Attempt:
     settled: list[int] = field(default_factory=list)
     """The tickets that were closed on the way, because their silence has run out: kept even where the command is
     refused (Прил. 2)."""
+    absences: tuple[Absence, ...] | None = None
+    """Those that are not over at ``now``, which no command changes before its rules are asked; None: not read yet."""
     place: int = 0
     """How many events stand in the log already, where this is a part of a command."""
 

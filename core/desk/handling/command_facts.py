@@ -94,12 +94,20 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
 """The register in which a command may make a new row."""
 _STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_unblock", "user_role"})
 """The commands that may choose an executor, or look at everybody of staff."""
+_NUMBERED: Final = frozenset({"register", "split"})
+"""The commands that may make a ticket."""
 
 
-def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None) -> Facts:
-    """Everything that a command, and the ticket it names, refer to."""
-    named = _named(_counter(tx, command) or command, ticket)
-    absences = read_absences(tx, at)
+def facts_for(
+    tx: Reading, command: Command, at: datetime, ticket: Ticket | None = None, known: Iterable[Absence] | None = None
+) -> Facts:
+    """Everything that a command, and the ticket it names, refer to.
+
+    ``known``: the absences that are not over at ``at`` or at an instant before it, where they were read already.
+    """
+    log = history(tx, command.number) if isinstance(command, TakeBack) else ()
+    named = _named(_counter(log) or command, ticket)
+    absences = _not_over(tx, at, known)
     tickets = _tickets(tx, named["tickets"] | _of_outage(tx, command) | _left(tx, command))
     if isinstance(command, Duplicate) and ticket is not None:
         _with_chain(tx, tickets, ticket)
@@ -109,7 +117,6 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
     clinics = named["organizations"] | {person.organization for person in people}
     staffed = command.name in _STAFFED  # whom the rules choose is known too
     users = read_users(tx) if staffed else _read(tx, read_users, named["users"].union(_away(absences)))
-    act_logs, act_facts = _act(tx, command)
     return Facts(
         organizations=_by_id((*_read(tx, read_organizations, clinics), *_same_code(tx, command))),
         people=_by_id(people),
@@ -125,16 +132,27 @@ def facts_for(tx: Reading, command: Command, at: datetime, ticket: Ticket | None
         shifts=_by_id(_read(tx, read_shifts, named["shifts"])),
         keys=_by_id((*_read(tx, read_keys, named["keys"]), *_same_key(tx, command))),
         external_numbers=_external(tx, command),
-        archives=read_archive(tx, command.archive) if isinstance(command, ArchiveWords) else {},
-        written=_only(command, fact_of(tx, command.event)) if isinstance(command, RedactFact) else {},
-        placed=_only(command, placed(tx, command.event)) if isinstance(command, RedactFact) else {},
         open_tickets=open_tickets(tx, command) if getattr(command, "channel", None) is Channel.PHONE else (),
         staffing=staffing_of(tx, users, absences, at, _own(command, ticket)) if staffed else None,
-        act_logs=act_logs,
-        act_facts=act_facts,
-        next_ticket=last_number(tx) + 1,
+        next_ticket=last_number(tx) + 1 if command.name in _NUMBERED else 0,
         next_ids=_next_ids(tx, command),
+        **_of_the_log(tx, command, log),
     )
+
+
+def _of_the_log(tx: Reading, command: Command, log: History) -> dict[str, Any]:
+    """What a command that goes back to earlier events refers to; ``log``: of the ticket where one is taken back."""
+    if isinstance(command, ArchiveWords):
+        return {"archives": read_archive(tx, command.archive)}
+    if isinstance(command, RedactFact):
+        found = {"written": fact_of(tx, command.event), "placed": placed(tx, command.event)}
+        return {name: _only(command, each) for name, each in found.items()}
+    act_logs, act_facts = _act(tx, log)
+    return {"act_logs": act_logs, "act_facts": act_facts}
+
+
+def _not_over(tx: Reading, at: datetime, known: Iterable[Absence] | None) -> tuple[Absence, ...]:
+    return read_absences(tx, at) if known is None else tuple(each for each in known if each.until > at)
 
 
 def _read(
@@ -163,9 +181,8 @@ def _next_ids(tx: Reading, command: Command) -> dict[str, int]:
     return {} if register is None else {register.name: next_id(tx, register)}
 
 
-def _act(tx: Reading, command: Command) -> tuple[dict[int, History], tuple[DeskEvent, ...]]:
-    """Where the command that is to be taken back has recorded something beside its own ticket."""
-    log = history(tx, command.number) if isinstance(command, TakeBack) else ()
+def _act(tx: Reading, log: History) -> tuple[dict[int, History], tuple[DeskEvent, ...]]:
+    """Where the command that is to be taken back has recorded something beside its own ticket, whose log this is."""
     act = last_act(log)[-1].act if log else 0
     if not act:
         return {}, ()
@@ -173,9 +190,8 @@ def _act(tx: Reading, command: Command) -> tuple[dict[int, History], tuple[DeskE
     return histories_of(tx, sorted(tickets - {log[0].ticket})), facts
 
 
-def _counter(tx: Reading, command: Command) -> TicketCommand | None:
-    """What may be given in the place of a taking back: it refers to others than that does."""
-    log = history(tx, command.number) if isinstance(command, TakeBack) else ()
+def _counter(log: History) -> TicketCommand | None:
+    """What may be given in the place of a taking back in a ticket of this log: it refers to others than that does."""
     counter = countering(log, fresh=False) if log else ""
     return None if isinstance(counter, str) else counter
 

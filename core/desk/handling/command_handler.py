@@ -15,7 +15,7 @@ from core.store.event_log.codec import plain
 from core.store.event_log.hash_chain import canonical
 from core.store.event_log.log import append_fact, history
 from core.store.idempotency import KeptResult, keep, kept
-from core.store.projections.queue import last_number
+from core.store.registers.directory_reads import read_absences
 from core.store.store import Reading, Writing
 from core.store.tables import is_id
 from core.tickets.answers.comments import Comment
@@ -40,10 +40,11 @@ def perform(tx: Writing, attempt: Attempt) -> Done | Refusal:
 
     Refusals come in this order: the account, the key, no such ticket, its version, access, the rules.
     """
-    actor = attempt.actor if attempt.trusted else present_actor(tx, attempt.actor.login, attempt.now)
+    absences = read_absences(tx, attempt.now)
+    actor = attempt.actor if attempt.trusted else present_actor(tx, attempt.actor.login, attempt.now, absences)
     if isinstance(actor, Refusal):
         return actor
-    attempt = replace(attempt, actor=actor)
+    attempt = replace(attempt, actor=actor, absences=absences)
     earlier = _earlier(tx, attempt)
     if earlier is not None:
         return earlier
@@ -109,7 +110,7 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
             _settle_before(tx, attempt, command)
         return take_call(tx, attempt, command, _carry_part)
     if isinstance(command, Register):
-        return _decide_ticket(tx, attempt, command, last_number(tx) + 1, ())
+        return _decide_ticket(tx, attempt, command, ())
     if isinstance(command, TicketCommand):
         return _on_ticket(tx, attempt, command)
     assert isinstance(command, DeskCommand)
@@ -143,15 +144,16 @@ def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | 
         return no_ticket(command.number)
     seen = attempt.expect_version
     fresh = seen is None or seen == log[-1].seq
-    if not isinstance(command, CloseSilent):
-        log = _settled(tx, attempt, log, replay(log))
+    ticket = replay(log)
+    if not isinstance(command, CloseSilent) and (settled := _settled(tx, attempt, log, ticket)) is not log:
+        log, ticket = settled, replay(settled)
     if seen is None or fresh:
-        return _decide_ticket(tx, attempt, command, command.number, log)
+        return _decide_ticket(tx, attempt, command, log, ticket)
     stale = Stale(tx, attempt.policy, command, log, seen)
     if not (attempt.merge and stale.mergeable):
         return stale.conflict(attempt.actor, attempt.now)
     told = stale.told()
-    done = _decide_ticket(tx, attempt, command, command.number, log)
+    done = _decide_ticket(tx, attempt, command, log, ticket)
     return replace(done, merged=told) if isinstance(done, Done) else done
 
 
@@ -160,8 +162,10 @@ def _settled(tx: Writing, attempt: Attempt, log: History, ticket: Ticket) -> His
     if silence_over(ticket, attempt.policy, attempt.now) is None:
         return log
     command = CloseSilent(number=ticket.number)
-    closing = Attempt(command, SYSTEM, attempt.session, attempt.now, attempt.policy, trusted=True)
-    if isinstance(_decide_ticket(tx, closing, command, ticket.number, log), Refusal):
+    closing = Attempt(
+        command, SYSTEM, attempt.session, attempt.now, attempt.policy, trusted=True, absences=attempt.absences
+    )
+    if isinstance(_decide_ticket(tx, closing, command, log, ticket), Refusal):
         return log
     attempt.settled.append(ticket.number)
     return history(tx, ticket.number)
@@ -169,18 +173,18 @@ def _settled(tx: Writing, attempt: Attempt, log: History, ticket: Ticket) -> His
 
 def _facts(tx: Writing, attempt: Attempt, at: datetime, ticket: Ticket | None = None) -> Facts:
     """What the command refers to, tickets as they stand: what was closed by silence is closed."""
-    facts = facts_for(tx, attempt.command, at, ticket)
+    facts = facts_for(tx, attempt.command, at, ticket, attempt.absences)
     late = [each for each in facts.tickets.values() if silence_over(each, attempt.policy, at) is not None]
     for each in late:
         _settled(tx, attempt, history(tx, each.number), each)
-    return facts_for(tx, attempt.command, at, ticket) if late else facts
+    return facts_for(tx, attempt.command, at, ticket, attempt.absences) if late else facts
 
 
 def _decide_ticket(
-    tx: Writing, attempt: Attempt, command: Register | TicketCommand, number: int, log: History
+    tx: Writing, attempt: Attempt, command: Register | TicketCommand, log: History, ticket: Ticket | None = None
 ) -> Done | Refusal:
+    """Decide a command, and apply what it does to its ticket: the fold of ``log``, None for one to be registered."""
     at = max(attempt.now, log[-1].at) if log else attempt.now
-    ticket = replay(log) if log else None
     context = Context(attempt.actor, at, attempt.policy, _facts(tx, attempt, at, ticket))
     decided = decide(log, command, context, ticket)
     if isinstance(decided, Refusal):
@@ -188,6 +192,7 @@ def _decide_ticket(
     if attempt.admitted_why is not None and attempt.admitted[0]:
         fields_, kinds = attempt.admitted
         decided += (PersonalDataAdmitted(fields=fields_, kinds=kinds, reason=attempt.admitted_why),)
+    number = command.number if isinstance(command, TicketCommand) else context.facts.next_ticket
     return Applying(tx, attempt, context, ticket).apply(decided, number, log)
 
 

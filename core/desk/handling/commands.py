@@ -17,6 +17,7 @@ from core.desk.privacy.redaction import CutOutcome, cut_listed
 from core.desk.privacy.store_scan import Leak
 from core.desk.records.own_people import own_people
 from core.desk.views import Done
+from core.policy import Policy
 from core.privacy import Known
 from core.store.blobs import blob
 from core.store.registers.register_reads import read_staff_number
@@ -66,11 +67,14 @@ class Commands:
         ``handling`` says what to do with personal data in the texts (Прил. 3, п. 5).
         ``one_of_many``: a part of one decision about many tickets, which is not held to the pace of a session.
         """
-        refusal = self._unfit(one_of_many=one_of_many)
-        screened = refusal or self._screened(command, actor, key, handling)
+        if self._environment.read_only:
+            return READ_ONLY
+        policy = self._environment.policy
+        refusal = None if one_of_many else self._too_fast(policy)
+        screened = refusal or self._screened(command, actor, key, handling, policy)
         if isinstance(screened, Refusal):
             return screened
-        done = self._carry_out(screened, actor, key, expect_version, merge=merge)
+        done = self._carry_out(screened, actor, policy, key=key, expect_version=expect_version, merge=merge)
         if isinstance(screened.command, Redact | RedactFact) and isinstance(done, Done):
             self._forget()
         return done
@@ -102,40 +106,44 @@ class Commands:
     @property
     def gate(self) -> Gate:
         """How texts are looked at for personal data now (Прил. 3, п. 5); it reads the directory once, if at all."""
-        policy = self._environment.policy
+        return self._gate(self._environment.policy)
+
+    def _gate(self, policy: Policy) -> Gate:
         return Gate(policy.privacy, policy.lifecycle.pii, cache(self._own_people))
 
     def _own_people(self) -> Known:
         with self._environment.store.reading() as tx:
             return own_people(tx)
 
-    def _unfit(self, *, one_of_many: bool = False) -> Refusal | None:
-        """Why no command at all is carried out now: the desk is open to be read, or they come too fast."""
-        if self._environment.read_only:
-            return READ_ONLY
-        if self.pace is None or one_of_many:
-            return None
-        return self.pace.refuse(self._environment.now(), self._environment.policy.lifecycle.commands)
+    def _too_fast(self, policy: Policy) -> Refusal | None:
+        """Why no command at all is carried out now: they come too fast."""
+        return None if self.pace is None else self.pace.refuse(self._environment.now(), policy.lifecycle.commands)
 
     def _screened(
-        self, command: Command, actor: Actor, key: str | None, handling: Handling
+        self, command: Command, actor: Actor, key: str | None, handling: Handling, policy: Policy
     ) -> ScreenedCommand | Refusal:
         """A command with clean texts, looked through for personal data."""
-        lifecycle = self._environment.policy.lifecycle
+        lifecycle = policy.lifecycle
         cleaned = clean_command(command, lifecycle.texts)
         if isinstance(cleaned, Refusal):
             return cleaned
-        gate = self.gate
+        gate = self._gate(policy)
         if refusal := check_key(key) or screen_key(key, gate):
             return refusal
         return screen_command(cleaned, actor, handling, gate, lifecycle.attachments.size)
 
     def _carry_out(
-        self, screened: ScreenedCommand, actor: Actor, key: str | None, expect_version: int | None, *, merge: bool
+        self,
+        screened: ScreenedCommand,
+        actor: Actor,
+        policy: Policy,
+        *,
+        key: str | None = None,
+        expect_version: int | None = None,
+        merge: bool = False,
     ) -> Done | Refusal:
         """One transaction; what is to follow the last of many redactions does not follow yet."""
         command, environment = screened.command, self._environment
-        policy = environment.policy
 
         def carry_out(tx: Writing) -> Done | Refusal:
             attempt = Attempt(
@@ -157,10 +165,13 @@ class Commands:
 
     def _cut_out(self, command: Command, actor: Actor) -> Done | Refusal:
         """One of many redactions."""
-        screened = self._unfit(one_of_many=True) or self._screened(command, actor, None, AS_TYPED)
+        if self._environment.read_only:
+            return READ_ONLY
+        policy = self._environment.policy
+        screened = self._screened(command, actor, None, AS_TYPED, policy)
         if isinstance(screened, Refusal):
             return screened
-        return self._carry_out(screened, actor, None, None, merge=False)
+        return self._carry_out(screened, actor, policy)
 
     def _about(self, command: Command) -> dict[str, OpenSession]:
         """The open sessions, where a command is about one of them."""

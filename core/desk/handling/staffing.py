@@ -6,6 +6,7 @@ from typing import Final
 
 from core.store.event_log.log import firsts
 from core.store.projections import queue
+from core.store.projections.workload import load, turns
 from core.store.registers.directory_reads import read_absences, read_users
 from core.store.store import Reading
 from core.tickets.command import Command
@@ -46,7 +47,7 @@ def staffing_of(
     tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime, without: int | None
 ) -> Staffing:
     """The same, of people who were read already."""
-    turns = queue.turns(tx, without)
-    last = {login: turn.at for login, turn in turns.items() if turn.at is not None}
-    numbers = {login: turn.number for login, turn in turns.items()}
-    return Staffing(users, queue.load(tx, without), last, absences, at, numbers)
+    found = turns(tx, without)
+    last = {login: turn.at for login, turn in found.items() if turn.at is not None}
+    numbers = {login: turn.number for login, turn in found.items()}
+    return Staffing(users, load(tx, without), last, absences, at, numbers)

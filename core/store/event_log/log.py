@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, insert, select
 
 from core.instants import from_us, to_us
 from core.store.errors import StoreUnavailable
@@ -30,6 +30,13 @@ MOST_OF_AN_ACT: Final = 10_000
 """More events than any command makes."""
 _BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
 _LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
+_IN_ORDER: Final = select(events).order_by(events.c.ticket, events.c.seq)
+_WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+_OWN: Final = events.c.ticket == bindparam("ticket")
+_OWN_EVENTS: Final = _IN_ORDER.where(_OWN)
+_OWN_WORDS: Final = _WORDS.where(_OWN)
+_ADD_EVENT: Final = insert(events)
+_ADD_WORDS: Final = insert(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,29 @@ class Head:
     hash: str
 
 
-def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Author, at: datetime) -> History:
-    """Append events to a ticket's log, all at one instant, and give them as recorded."""
+def append(
+    tx: Writing,
+    ticket: int,
+    events_: Sequence[TicketEvent],
+    author: Author,
+    at: datetime,
+    *,
+    log: History | None = None,
+) -> History:
+    """Append events to a ticket's log, all at one instant, and give them as recorded.
+
+    ``log``: all of it so far, where this transaction has read it after it had claimed the ticket.
+    """
     tx.claim(ticket)
     tx.backend.claim_chain(tx.connection)
-    seq = last_seq(tx, ticket)
+    seq = last_seq(tx, ticket) if log is None else log[-1].seq if log else 0
+    last = chain_head(tx)
     when = from_us(to_us(at), tx.zone)
     appended: list[Recorded] = []
     for place, each in enumerate(events_, start=author.place):
         seq += 1
-        number = _append(tx, each, replace(author, place=place), at, ticket=ticket, seq=seq)
-        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, number - place)
+        last = _append(tx, last, each, replace(author, place=place), at, ticket=ticket, seq=seq)
+        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, last.event - place)
         appended.append(record)
     return tuple(appended)
 
@@ -75,7 +94,7 @@ def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Aut
 def append_fact(tx: Writing, event: DeskEvent, author: Author, at: datetime) -> None:
     """Append an event of the directory, which belongs to no ticket; the row that it changes is claimed by who does."""
     tx.backend.claim_chain(tx.connection)
-    _append(tx, event, author, at, ticket=None, seq=None)
+    _append(tx, chain_head(tx), event, author, at, ticket=None, seq=None)
 
 
 def last_seq(tx: Reading, ticket: int) -> int:
@@ -102,14 +121,20 @@ def number_of(tx: Reading, hash_: str) -> int | None:
 
 def history(tx: Reading, ticket: int) -> History:
     """The whole log of one ticket in order; empty where there is none."""
-    return histories(tx, events.c.ticket == ticket).get(ticket, ())
+    return _histories(tx, _OWN_EVENTS, _OWN_WORDS, {"ticket": ticket}).get(ticket, ())
 
 
 def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict[int, History]:
     """The logs of all tickets, or of those that a condition on ``events`` chooses, by number."""
     chosen = events.c.ticket.is_not(None) if condition is None else condition
-    rows = tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)).all()
-    words = texts_of(tx, chosen)  # after their events: who writes reads what others commit meanwhile
+    return _histories(tx, _IN_ORDER.where(chosen), _WORDS.where(chosen), {})
+
+
+def _histories(
+    tx: Reading, of_events: Select[Any], of_words: Select[Any], values: Mapping[str, Any]
+) -> dict[int, History]:
+    rows = tx.connection.execute(of_events, values).all()
+    words = _by_event(tx, of_words, values)  # after their events: who writes reads what others commit meanwhile
     found: dict[int, list[Recorded]] = {}
     for row in rows:
         found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
@@ -176,9 +201,12 @@ def placed(tx: Reading, number: int) -> tuple[int, int] | None:
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """People's words of the chosen events, by event number and field; None where they were cut out."""
-    query = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+    return _by_event(tx, _WORDS.where(condition), {})
+
+
+def _by_event(tx: Reading, query: Select[Any], values: Mapping[str, Any]) -> dict[int, dict[str, str | None]]:
     found: dict[int, dict[str, str | None]] = {}
-    for event, field, body in tx.connection.execute(query.where(condition)):
+    for event, field, body in tx.connection.execute(query, values):
         found.setdefault(event, {})[field] = body
     return found
 
@@ -203,18 +231,24 @@ def own_fields(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _append(
-    tx: Writing, event: TicketEvent | DeskEvent, author: Author, at: datetime, *, ticket: int | None, seq: int | None
-) -> int:
-    """Write one event at the end of the chain, and give its number."""
+    tx: Writing,
+    last: Head,
+    event: TicketEvent | DeskEvent,
+    author: Author,
+    at: datetime,
+    *,
+    ticket: int | None,
+    seq: int | None,
+) -> Head:
+    """Write one event at the end of the chain, after ``last``, and give the end as it is then."""
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
     body |= {} if author.on_behalf is None else {ON_BEHALF: author.on_behalf}
     body |= {} if author.kept is None else {KEPT: author.kept}
     body |= {PLACE: author.place} if author.place else {}
-    last = tx.connection.execute(_LAST).first()
     row = Envelope(
-        number=last.number + 1 if last else 1,
+        number=last.event + 1,
         ticket=ticket,
         seq=seq,
         at=to_us(at),
@@ -223,10 +257,11 @@ def _append(
         session=author.session,
         kind=event.kind,
         body=canonical(body),
-        prev=last.hash if last else GENESIS,
+        prev=last.hash,
     )
-    tx.connection.execute(insert(events), asdict(row) | {"hash": row.hash()})
+    own = row.hash()
+    tx.connection.execute(_ADD_EVENT, row.columns() | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
     if beside:
-        tx.connection.execute(insert(texts), beside)
-    return row.number
+        tx.connection.execute(_ADD_WORDS, beside)
+    return Head(row.number, own)

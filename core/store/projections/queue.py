@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, null, or_, select
 
 from core.instants import from_us, to_us
 from core.store.projections.queue_row import QueueRow
@@ -46,6 +46,13 @@ _GROUPS: Final[Mapping[str, ColumnElement[Any]]] = {
     "line": tickets.c.line,
     "assignee": users.c.name,
 }
+_LAST_NUMBER: Final = select(func.max(tickets.c.number))
+_OPEN_OF_CLINIC: Final = (
+    select(tickets.c.number)
+    .where(tickets.c.organization == bindparam("organization"), OPEN)
+    .order_by(tickets.c.number.desc())
+    .limit(bindparam("most"))
+)
 _CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
 
 
@@ -113,47 +120,6 @@ def _next_dues(count: int) -> Select[Any]:
     return select(*firsts).where(tickets.c.status.in_(living), due >= bindparam("earliest", type_=due.type))
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """When somebody last got a ticket, or was named for one that he will get; the latest of his tickets by number."""
-
-    at: datetime | None
-    number: int
-
-
-def load(tx: Reading, without: int | None = None) -> dict[str, int]:
-    """How many open tickets each assignee has or will get, by login; ``without``: a ticket that is not counted."""
-    open_: dict[str, int] = {}
-    for who in (tickets.c.assignee, tickets.c.named):
-        query = select(who.label("login"), func.count().label("open")).where(who.is_not(None), OPEN, _but(without))
-        for row in tx.connection.execute(query.group_by(who)):
-            open_[row.login] = open_.get(row.login, 0) + row.open
-    return open_
-
-
-def turns(tx: Reading, without: int | None = None) -> dict[str, Turn]:
-    """The last turn of each executor, by login: of tickets that he has, had at their end, or is named for."""
-    found: dict[str, Turn] = {}
-    for who, since in ((tickets.c.assignee, tickets.c.assigned_at), (tickets.c.named, tickets.c.created_at)):
-        last = (func.max(since).label("at"), func.max(tickets.c.number).label("number"))
-        query = select(who.label("login"), *last).where(who.is_not(None), _but(without))
-        for row in tx.connection.execute(query.group_by(who)):
-            turn = Turn(None if row.at is None else from_us(row.at, tx.zone), row.number)
-            found[row.login] = _later(found.get(row.login), turn)
-    return found
-
-
-def _later(one: Turn | None, other: Turn) -> Turn:
-    if one is None:
-        return other
-    instants = [each.at for each in (one, other) if each.at is not None]
-    return Turn(max(instants, default=None), max(one.number, other.number))
-
-
-def _but(number: int | None) -> ColumnElement[bool]:
-    return true() if number is None else tickets.c.number != number
-
-
 def of_outage(tx: Reading, outage: int) -> tuple[int, ...]:
     """The numbers of a mass incident's tickets."""
     query = select(tickets.c.number).where(tickets.c.outage == outage).order_by(tickets.c.number)
@@ -174,8 +140,8 @@ def requested_by(tx: Reading, person: int) -> tuple[int, ...]:
 
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
-    here = select(tickets.c.number).where(tickets.c.organization == organization, OPEN)
-    return tuple(tx.connection.execute(here.order_by(tickets.c.number.desc()).limit(limit)).scalars())
+    asked = {"organization": organization, "most": limit}
+    return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
 
 
 def of_callers(tx: Reading, since: datetime) -> tuple[Row[Any], ...]:
@@ -222,7 +188,7 @@ def solutions_used(tx: Reading) -> dict[int, tuple[int, ...]]:
 
 def last_number(tx: Reading) -> int:
     """The highest ticket number given so far; 0 before the first."""
-    return tx.connection.execute(select(func.max(tickets.c.number))).scalar() or 0
+    return tx.connection.execute(_LAST_NUMBER).scalar() or 0
 
 
 def queue_row(row: Row[Any], tx: Reading) -> QueueRow:

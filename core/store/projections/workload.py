@@ -1,0 +1,86 @@
+"""What everybody of staff has in hand, and when each last got a ticket: asked by login of the indexes there are."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
+
+from core.instants import from_us
+from core.store.projections.queue_views import OPEN
+from core.store.store import Reading
+from core.store.tables import tickets, users
+from core.vocabulary import Status
+
+_NONE: Final = 0
+"""Stands for no ticket: their numbers begin at 1."""
+_OTHERS: Final = tickets.c.number != bindparam("without")
+_OPEN: Final = tickets.c.status.in_([each.value for each in Status if each is not Status.CLOSED])
+"""One by one: each state of each login is a place in the index."""
+_STAFF: Final = tickets.c.assignee.in_(select(users.c.login).scalar_subquery())
+_WHOSE: Final = tickets.c.named > ""
+"""Named for somebody: a range of the index, which «not null» is not everywhere."""
+_IN_HAND: Final = (
+    select(tickets.c.assignee, func.count()).where(_STAFF, _OPEN, _OTHERS).group_by(tickets.c.assignee),
+    select(tickets.c.named, func.count()).where(_WHOSE, OPEN, _OTHERS).group_by(tickets.c.named),
+)
+_LAST_ASSIGNED: Final = select(
+    users.c.login,
+    select(tickets.c.assigned_at)
+    .where(tickets.c.assignee == users.c.login, tickets.c.assigned_at.is_not(None), _OTHERS)
+    .order_by(tickets.c.assigned_at.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("at"),
+)
+_LAST_NAMED: Final = (
+    select(tickets.c.named, func.max(tickets.c.created_at), func.max(tickets.c.number))
+    .where(_WHOSE, _OTHERS)
+    .group_by(tickets.c.named)
+)
+_LATEST: Final = (
+    select(tickets.c.assignee, func.max(tickets.c.number))
+    .where(tickets.c.assignee.in_(bindparam("logins", expanding=True)), _OTHERS)
+    .group_by(tickets.c.assignee)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When somebody last got a ticket, or was named for one that he will get.
+
+    ``number``: the latest of his tickets, where the turn of another was at the same instant; nothing else asks for it.
+    """
+
+    at: datetime | None
+    number: int
+
+
+def load(tx: Reading, without: int | None = None) -> dict[str, int]:
+    """How many open tickets each of staff has or will get, by login; ``without``: a ticket that is not counted."""
+    open_: Counter[str] = Counter()
+    for query in _IN_HAND:
+        for login, count in tx.connection.execute(query, {"without": without or _NONE}):
+            open_[login] += count
+    return dict(open_)
+
+
+def turns(tx: Reading, without: int | None = None) -> dict[str, Turn]:
+    """The last turn of each of staff, by login: of tickets that he has, had at their end, or is named for."""
+    besides = {"without": without or _NONE}
+    at: dict[str, int | None] = {row.login: row.at for row in tx.connection.execute(_LAST_ASSIGNED, besides)}
+    numbers = dict.fromkeys(at, _NONE)
+    for login, since, number in tx.connection.execute(_LAST_NAMED, besides):
+        had = at.get(login)
+        at[login], numbers[login] = since if had is None else max(had, since), number
+    tied = _tied(at)
+    for login, number in tx.connection.execute(_LATEST, {"logins": tied, **besides}) if tied else ():
+        numbers[login] = max(numbers[login], number)
+    return {login: Turn(None if us is None else from_us(us, tx.zone), numbers[login]) for login, us in at.items()}
+
+
+def _tied(at: dict[str, int | None]) -> list[str]:
+    """Whose last turn was at the instant of another's: to find the latest ticket means to read all that he ever had."""
+    often = Counter(at.values())
+    return [login for login, us in at.items() if often[us] > 1]
