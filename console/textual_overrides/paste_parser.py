@@ -43,6 +43,11 @@ class PasteParser(XTermParser):
         self._given_up: float | None = None
         """When a paste was given up whose end mark has not come yet."""
 
+    @property
+    def half_read(self) -> bool:
+        """Whether time alone may make an event of what was read."""
+        return self._paste is not None or bool(self._begun) or self._timeout_time is not None
+
     def feed(self, data: str) -> Iterable[Message]:
         """The events of what was read: keys and reports as ever, and each paste as one."""
         if not data:

@@ -2,19 +2,19 @@
 
 Textual: 8.2.8.
 Why: the thread that reads the keyboard decodes strictly and ends at the first byte that is no UTF-8, reads an ended
-input for ever, and writes past anything that could measure how long a terminal takes nothing.
+input for ever, and looks up ten times a second; and the driver writes past anything that could measure how long a
+terminal takes nothing.
 Test: tests/console/textual_overrides/test_textual_flaws.py::test_the_keyboard_is_read_as_nothing_but_utf_8
 """
 
 import signal
-from collections.abc import Callable
 from typing import Any, cast
 
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
+from console.terminal.keyboard import Ending, Keyboard
 from console.terminal.signals import Endable, MeasuredOutput, TolerantDecoder, WrongBytes, leave
 from console.textual_overrides.paste_parser import PasteParser
 
@@ -26,6 +26,8 @@ class PultDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._wrong = False
         """Whether bytes that are no UTF-8 have come and nobody was told."""
+        self._keyboard: Keyboard | None = None
+        self.exit_event = Ending(self._wake)
         if self._file is not None:
             self._file = MeasuredOutput(self._file)  # type: ignore[assignment]
 
@@ -52,15 +54,21 @@ class PultDriver(LinuxDriver):
 
     def _run_input_thread(self) -> None:
         """Read the keyboard until the terminal is gone."""
-        linux_driver.getincrementaldecoder = self._tolerant_decoder  # type: ignore[attr-defined,assignment]
-        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
         try:
             self.run_input_thread()
         except (OSError, EOFError):
             leave(cast("Endable", self._app), 128 + signal.SIGHUP)
 
-    def _tolerant_decoder(self, encoding: str) -> Callable[[], TolerantDecoder]:
-        return lambda: TolerantDecoder(self._note_wrong_bytes)
+    def run_input_thread(self) -> None:
+        """Read the keyboard, past Textual's parser and decoder."""
+        decode = TolerantDecoder(self._note_wrong_bytes).decode
+        self._keyboard = Keyboard(self.fileno, PasteParser(self._debug), decode, self.process_message)
+        self._keyboard.run(self.exit_event)
+
+    def _wake(self) -> None:
+        """The thread need not sit its wait out."""
+        if self._keyboard is not None:
+            self._keyboard.wake()
 
     def _note_wrong_bytes(self) -> None:
         self._wrong = True

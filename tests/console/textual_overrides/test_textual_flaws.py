@@ -83,6 +83,7 @@ def test_a_line_is_written_with_whatever_stands_in_it(hostile: str) -> None:
 def test_the_keyboard_is_read_as_nothing_but_utf_8() -> None:
     read = inspect.getsource(LinuxDriver.run_input_thread)
     assert 'getincrementaldecoder("utf-8")().decode' in read
+    assert "selector.select(0.1)" in read
     assert not hasattr(LinuxDriver, "stalled")
 
 
