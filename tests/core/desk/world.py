@@ -60,7 +60,7 @@ OF_HINDSIGHT = ("undo",)
 """What would leave little standing if it were as frequent as the others; `test_taking_back` tells of it."""
 TICKET_COMMANDS = [
     kind
-    for name, kind in {each.name: each for each in c.TicketCommand.__subclasses__()}.items()
+    for name, kind in sorted({each.name: each for each in c.TicketCommand.__subclasses__()}.items())
     if name not in (*OF_TIME, *OF_YEARS, *OF_HINDSIGHT)
 ]
 DESK_COMMANDS = [
