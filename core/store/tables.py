@@ -3,8 +3,6 @@
 Instants are microseconds since 1970 in UTC, codes are their names, people's words are in ``texts``.
 """
 
-from typing import Final
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -360,12 +358,3 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 """Small facts about the store itself, such as the policy that its due index was built under."""
-
-
-MAX_ID: Final = 2**31 - 1
-"""The greatest number of a row that both databases hold."""
-
-
-def is_id(number: int) -> bool:
-    """Whether the store could hold such a number at all."""
-    return 0 < number <= MAX_ID

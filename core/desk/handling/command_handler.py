@@ -15,9 +15,9 @@ from core.store.event_log.codec import plain
 from core.store.event_log.hash_chain import canonical
 from core.store.event_log.log import append_fact, history
 from core.store.idempotency import KeptResult, keep, kept
+from core.store.limits import is_id
 from core.store.registers.directory_reads import read_absences
 from core.store.store import Reading, Writing
-from core.store.tables import is_id
 from core.tickets.answers.comments import Comment
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over

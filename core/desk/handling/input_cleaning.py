@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from core.policy import TextLimits
-from core.store.tables import MAX_ID
+from core.store.limits import MAX_ID
 from core.text import check_length, clean_line, safe, safe_line
 from core.tickets.refusal import Refusal, bad_input, of_part
 from core.worktime import FIRST_YEAR, LAST_YEAR

@@ -9,12 +9,12 @@ from core.desk.sign_in import standing_in
 from core.desk.views import Countdown, DeskTime, DueCrossing, QueueGroup, QueueQuery, QueueRow, TrueUntil, View
 from core.instants import MICROSECOND, to_us
 from core.policy import Policy
+from core.store.limits import is_id
 from core.store.metadata import read_metadata
 from core.store.projections import queue
 from core.store.projections.queue_views import Horizon, Views
 from core.store.registers.directory_reads import read_absences
 from core.store.store import Reading
-from core.store.tables import is_id
 from core.text import fold, safe_line
 from core.vocabulary import Line
 from core.worktime import WorkTime

@@ -9,9 +9,9 @@ from core.desk.tickets.ticket_view import resembling_tickets
 from core.policy import Policy
 from core.privacy import NOBODY, Known, find
 from core.store.event_log.log import history
+from core.store.limits import is_id
 from core.store.registers.register_reads import read_outages
 from core.store.store import Reading
-from core.store.tables import is_id
 from core.tickets.fold import replay
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register

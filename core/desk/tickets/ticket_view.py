@@ -17,10 +17,10 @@ from core.desk.views import (
 )
 from core.policy import Policy
 from core.store.event_log.log import history
+from core.store.limits import is_id
 from core.store.projections.queue import by_external_number
 from core.store.registers.directory_reads import read_absences, read_organizations, read_people, read_users
 from core.store.store import Reading
-from core.store.tables import is_id
 from core.tickets.assignment.assigning import routed
 from core.tickets.assignment.offering import offered
 from core.tickets.clocks.corrections import corrections
