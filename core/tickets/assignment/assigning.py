@@ -16,7 +16,6 @@ from core.tickets.use_cases.use_case import ENDED, HELD, Reversal, UseCase
 from core.vocabulary import Line, Role
 
 ASSIGNMENT: Final = "п. 4.8"
-BY_HAND: Final = "Назначено вручную"
 
 
 def assign(ticket: Ticket, command: Assign, context: Context) -> Effects | Refusal:
