@@ -58,7 +58,7 @@ def changes(history: History, seen: int) -> tuple[FieldChange, ...]:
     gone = taken_back(history[seen:])
     for place, recorded in enumerate(history[seen:], start=seen):
         later = followed(now, history[:place], (recorded,))
-        touched |= dict.fromkeys(_differing(now, later), recorded)
+        touched |= dict.fromkeys(_differing(now, later) or _restated(now, recorded), recorded)
         if (entry := recorded.event.entry) and recorded.seq not in gone:
             entries.append(FieldChange(entry.name, None, recorded.event, recorded))
         now = later
@@ -86,10 +86,16 @@ def intended(history: History, command: TicketCommand, context: Context) -> tupl
     moved, now = {each.place for each in found}, then
     kept: dict[Place, Recorded] = {}
     for recorded in later:
-        kept |= {(name, None): recorded for name in recorded.event.apply(now, recorded)}
+        kept |= dict.fromkeys(_restated(now, recorded), recorded)
         now = evolve(now, recorded)
-    told = (at for at in kept if at[0] in COMPARED and not COMPARED[at[0]].item and at not in moved)
+    told = (at for at in kept if at not in moved)
     return (*found, *(FieldChange(at[0], getattr(then, at[0]), getattr(now, at[0]), kept[at]) for at in told))
+
+
+def _restated(ticket: Ticket, recorded: Recorded) -> list[Place]:
+    """The fields that an event sets, though to what they are: a second answer within one second is an answer too."""
+    told = recorded.event.apply(ticket, recorded)
+    return [(name, None) for name in told if name in COMPARED and not COMPARED[name].item]
 
 
 def _values(ticket: Ticket) -> dict[Place, Any]:

@@ -280,7 +280,7 @@ USE_CASES: Final = (
         clause="п. 11.4",
         rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
         premises=(_asked,),
-        rests_on=f"approvals type {ENDED}",
+        rests_on=f"approvals type waiting {ENDED}",
         undo=Reversal.MARKED,
     ),
     UseCase(
@@ -292,7 +292,7 @@ USE_CASES: Final = (
         clause="п. 11.4",
         rights="nw/nw/nw  -/nw/nw  nw/nw/nw  -  -  -",
         premises=(_asked,),
-        rests_on=f"approvals type {ENDED}",
+        rests_on=f"approvals type waiting {ENDED}",
         undo=Reversal.MARKED,
     ),
 )

@@ -283,7 +283,7 @@ USE_CASES: Final = (
                 "п. 4.4",
             ),
         ),
-        rests_on="tasks",
+        rests_on="tasks waiting",
         undo=Reversal.MARKED,
     ),
 )

@@ -94,7 +94,7 @@ USE_CASES: Final = (
                 "п. 7.6",
             ),
         ),
-        rests_on=f"third_line line {ENDED}",
+        rests_on=f"third_line line waiting {ENDED}",
         undo=Reversal.MARKED,
     ),
     UseCase(

@@ -297,3 +297,26 @@ def test_whoever_waits_is_not_merged_with_another_wait() -> None:
     assert not stands_beside(c.Wait(number=NUMBER, waiting=Waiting.ORGANIZATION), waits)
     assert not stands_beside(RESOLVE, waits)
     assert stands_beside(PRIORITY, waits)
+
+
+def test_a_second_answer_within_one_second_is_told_like_the_first() -> None:
+    answer = RequesterAnswered(by=REQUESTER.id, text="Проверю завтра")
+    log = story("2026-11-23 09:00", happened(answer), happened(answer), priority=Priority.MEDIUM)
+    (told,) = changes(log, 2)
+    assert (told.field, told.before == told.after, told.last.seq) == ("heard_at", True, 3)
+
+
+ENDS_THE_WAIT = (
+    (Waiting.APPROVAL, c.GrantApproval(number=NUMBER, approval=1, by=REQUESTER.id)),
+    (Waiting.APPROVAL, c.RefuseApproval(number=NUMBER, approval=1, by=REQUESTER.id, reason="Не нужно")),
+    (Waiting.ORGANIZATION, c.FinishTask(number=NUMBER, task=1, result="Проверили")),
+    (Waiting.THIRD_LINE, c.Return(number=NUMBER, text="Исправлено")),
+    (Waiting.REQUESTER, c.Answered(number=NUMBER, by=REQUESTER.id, text="Проверю")),
+)
+
+
+@pytest.mark.parametrize(("waiting", "command"), ENDS_THE_WAIT)
+def test_what_ends_a_wait_is_not_merged_with_a_wait_that_its_writer_did_not_see(
+    waiting: Waiting, command: c.TicketCommand
+) -> None:
+    assert not stands_beside(command, happened(WaitingStarted(waiting=waiting, text="Ждём")))
