@@ -41,6 +41,9 @@ def _work(ticket: Ticket, policy: Policy) -> Iterator[str]:
         state = "открыта" if task.open else "снята" if task.cancelled else "выполнена"
         due = f", до {moment(task.due, zone)}" if task.due else ""
         yield f"Задача {task.id} ({state}{due}): {task.text}"
+    for callback in ticket.callbacks:
+        state = "обещан" if callback.open else "снят" if callback.cancelled else "сделан"
+        yield f"Звонок инициатору ({state}, до {moment(callback.until, zone)}): {callback.text}"
     for approval in ticket.approvals:
         answer = {None: "ждём ответа", True: "получено", False: "отказано"}[approval.granted]
         yield f"Согласование {approval.id} ({answer}): {approval.text}"
@@ -68,3 +71,6 @@ def _relations(ticket: Ticket, policy: Policy, original: int | None) -> Iterator
     for session in ticket.remote:
         until = f"до {moment(session.ended_at, zone)}" if session.ended_at else "не завершён"
         yield f"Удалённый сеанс {session.id}: {session.pc}, {until}"
+    for run in ticket.mis_runs:
+        until = f"до {moment(run.ended_at, zone)}" if run.ended_at else "не завершён"
+        yield f"Запуск МИС от имени пользователя {run.id}: {run.reason}, {until}"

@@ -34,6 +34,15 @@ def test_a_call_is_promised_and_recorded(handed: Cli) -> None:
     assert (callback["done_at"], callback["result"]) == (f"{at(TUE, '11:50')}:00+07:00", "Помогло")
 
 
+def test_the_ticket_as_text_tells_whether_the_call_was_made(handed: Cli) -> None:
+    run(handed, at(MON, "09:10"), "ivanova", "ticket", "callback", "1", *PROMISE)
+    shown = handed("ticket", "show", "1", by="ivanova", now=at(MON, "09:20")).out
+    assert "Звонок инициатору (обещан, до вт 24.11.2026 12:00): Помогло ли обновление" in shown
+    run(handed, at(TUE, "11:50"), "ivanova", "ticket", "callback", "1", "--done", "--text", "Помогло")
+    shown = handed("ticket", "show", "1", by="ivanova", now=at(TUE, "12:00")).out
+    assert "Звонок инициатору (сделан, до вт 24.11.2026 12:00)" in shown
+
+
 def test_either_is_asked_for_and_not_both(handed: Cli) -> None:
     assert tried(handed, at(MON, "09:10"), "--text", "О чём").code == 2
     assert tried(handed, at(MON, "09:10"), *PROMISE, "--done").code == 2
