@@ -71,6 +71,3 @@ def _relations(ticket: Ticket, policy: Policy, original: int | None) -> Iterator
     for session in ticket.remote:
         until = f"до {moment(session.ended_at, zone)}" if session.ended_at else "не завершён"
         yield f"Удалённый сеанс {session.id}: {session.pc}, {until}"
-    for run in ticket.mis_runs:
-        until = f"до {moment(run.ended_at, zone)}" if run.ended_at else "не завершён"
-        yield f"Запуск МИС от имени пользователя {run.id}: {run.reason}, {until}"
