@@ -91,14 +91,15 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.keymap = keymap or Keymap()
         self.keymap_problem = keymap_problem
         self.set_keymap(dict(self.keymap.bound))
+        self.word: Callable[[], str | None] = lambda: None
+        """What stands below the header of every screen."""
         self.leaving = False
         """Whether it was told to end."""
         self._paint(theme)
         self._panel = panel
         self.read_only = panel is not None and panel.read_only
         self._watches_stalls = watch_stalls
-        self._view, self._ahead = view, ahead
-        self._told_encoding = False
+        self._view, self._ahead, self._told_encoding = view, ahead, False
         self._wire(open_desk, entrance or Entrance())
 
     def _paint(self, theme: str) -> None:
@@ -125,9 +126,9 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.connection = Connection(
             client, self.changes, open_desk, self.login, on_trouble=self.tell_trouble, on_in=self._let_in
         )
-        self.heartbeat = Heartbeat(self._rhythms(), lambda: self.is_going, self.fail)
+        self.heartbeat = Heartbeat(self.rhythms(), lambda: self.is_going, self.fail)
 
-    def _rhythms(self) -> tuple[Rhythm, ...]:
+    def rhythms(self) -> tuple[Rhythm, ...]:
         """What is done how often, in this order."""
         return (
             Rhythm(BEAT_SECONDS, self.changes.look),

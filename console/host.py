@@ -87,6 +87,8 @@ class Host(Protocol):
     """Reads and commands of the desk."""
     changes: Changes
     """What others commit."""
+    word: Callable[[], str | None]
+    """What stands below the header of every screen, in a few lines; None where nothing does."""
     keys: KeyQueue
     """What is typed ahead."""
 

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from console.host import Host, pult_of
 from console.widgets.one_line import OneLine, sides
@@ -30,6 +31,9 @@ class DeskHeader(Widget):
         &.-trouble > #banner { display: block; }
         & > #outage { background: $warning; color: $banner-foreground; text-style: bold; display: none; }
         &.-outage > #outage { display: block; }
+        & > #word { background: $surface; color: $text-accent; height: auto; max-height: 5; padding: 0 1; }
+        & > #word { display: none; }
+        &.-word > #word { display: block; }
     }
     """
     ALLOW_SELECT: ClassVar[bool] = False
@@ -43,6 +47,7 @@ class DeskHeader(Widget):
         yield OneLine(id="desk-line")
         yield OneLine(id="banner")
         yield OneLine(id="outage")
+        yield Static("", id="word", markup=False)
 
     def on_mount(self) -> None:
         """Show what is known already."""
@@ -57,17 +62,21 @@ class DeskHeader(Widget):
         app = pult_of(self)
         trouble = app.trouble
         minute = now and now.replace(second=0, microsecond=0)
-        state = (minute, app.client.actor, app.client.policy, trouble, app.changes.outages, app.quiet, self.size.width)
+        outages, word = app.changes.outages, app.word()
+        state = (minute, app.client.actor, app.client.policy, trouble, outages, app.quiet, word, self.size.width)
         if now is not None and state == self._told:
             return
         self._told = state
         self.query_one("#desk-line", OneLine).put(self._fitting(app))
-        if (trouble is not None, bool(app.changes.outages)) != (self.has_class("-trouble"), self.has_class("-outage")):
+        lines = (trouble is not None, bool(outages), word is not None)
+        if lines != tuple(self.has_class(each) for each in ("-trouble", "-outage", "-word")):
             self.call_after_refresh(self._repaint_screen)
         self.set_class(trouble is not None, "-trouble")
         self.query_one("#banner", OneLine).put(Content(f" ‼ {safe_line(trouble)}" if trouble else ""))
-        self.set_class(bool(app.changes.outages), "-outage")
+        self.set_class(bool(outages), "-outage")
         self.query_one("#outage", OneLine).put(Content(_outages(app)))
+        self.set_class(word is not None, "-word")
+        self.query_one("#word", Static).update(word or "")
 
     def _repaint_screen(self) -> None:
         """The header is higher or lower: what stands below has moved, and Textual may take it for painted already.

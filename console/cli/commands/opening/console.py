@@ -74,7 +74,7 @@ def open_console(
     from console.environment import block_signals
     from console.link.prefetch import look_ahead
 
-    _prepare_terminal()
+    prepare_terminal()
     ahead = look_ahead(session.open_queue, login, how.view or "open")
     block_signals()
     if beside is not None:
@@ -92,7 +92,7 @@ def _application(
     from console.presence.session_lease import local_entrance
     from core.desk.views import View
 
-    keymap, problem = _keymap(session)
+    keymap, problem = keymap_of(session)
     return PultApp(
         open_desk,
         login,
@@ -117,7 +117,7 @@ def _answer_with_text(session: Session, view: str | None) -> int:
     return 0
 
 
-def _prepare_terminal() -> None:
+def prepare_terminal() -> None:
     """Make ready what the application runs in, or refuse a terminal that cannot show it."""
     from console.environment import UnusableTerminal, prepare, require_utf8
 
@@ -128,7 +128,7 @@ def _prepare_terminal() -> None:
         raise bad_input(f"Пульт не открыть: {error}.", "terminal") from None
 
 
-def _keymap(session: Session) -> tuple[Keymap, str | None]:
+def keymap_of(session: Session) -> tuple[Keymap, str | None]:
     """The operator's own keys, or the usual ones and why."""
     from console.commands.keymap import Keymap, read_keymap
     from core.policy.errors import ConfigError
