@@ -27,7 +27,7 @@ def pictures() -> Any:
 
 
 def test_the_pages_that_an_operator_needs_are_there() -> None:
-    assert {page.stem for page in PAGES} == {"start", "pltp", "vltp", "supervisor", "wall", "keys"}
+    assert {page.stem for page in PAGES} == {"start", "pltp", "vltp", "supervisor", "wall", "keys", "drill"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
