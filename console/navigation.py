@@ -46,8 +46,15 @@ class ScreenNavigation:
         self._app.push_screen(TicketScreen(number))
 
     def open_intake(self, draft: Draft | None = None) -> None:
-        """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
+        """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before.
+
+        Whoever may keep no call at all is told so before anything is typed.
+        """
         from console.intake.screen import IntakeScreen
+
+        client = self._app.client
+        if client.actor is not None and client.refusal("call_log") and (refusal := client.refusal("register")):
+            return self._say_refusal(refusal)
 
         open_one = next((screen for screen in self._app.screen_stack if isinstance(screen, IntakeScreen)), None)
         if open_one is None:

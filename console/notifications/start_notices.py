@@ -13,6 +13,7 @@ def tell_at_start(app: NavigatedApp) -> None:
     """Say all of it."""
     _offer_unfinished(app)
     app.hindsight.tell_left()
+    _lead_through_an_empty_desk(app)
     app.client.ask(lambda desk: desk.registers.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
 
 
@@ -23,6 +24,17 @@ def _offer_unfinished(app: NavigatedApp) -> None:
 
     if not any(isinstance(screen, IntakeScreen) for screen in app.screen_stack):
         offer_unfinished(app)
+
+
+def _lead_through_an_empty_desk(app: NavigatedApp) -> None:
+    """Nobody can call a desk that knows no clinic and nobody there: say what comes first."""
+    from console.screens.first_steps import FirstStep, FirstStepsScreen, if_needed
+
+    def lead(steps: tuple[FirstStep, ...]) -> None:
+        if steps and app.client.refusal("person_add") is None:
+            app.push_screen(FirstStepsScreen(steps))
+
+    app.client.ask(if_needed, lead, group="first-steps")
 
 
 def _tell_shifts(app: NavigatedApp, shifts: tuple[Shift, ...]) -> None:
