@@ -214,7 +214,7 @@ def _kind(number: _Number) -> Kind | None:
 def _is_placeholder(number: _Number) -> bool:
     """«111-222-333 00»: what a form shows in the place of a number."""
     groups = re.findall(r"\d+", number.text)
-    return len(groups) > 2 and all(len(set(each)) == 1 for each in groups)
+    return len(groups) > 2 and all(len(each) > 1 and len(set(each)) == 1 for each in groups)
 
 
 def _is_snils(number: _Number) -> Kind | None:

@@ -262,8 +262,9 @@ def _pair(first: Word, surname: Word) -> Certainty | None:
     if one.first < STRONG and (two.surname < STRONG or first.shape is Shape.SMALL or two.first >= STRONG):
         return None
     if first.latin or surname.latin:
-        known = one.first >= STRONG and one.known
-        likely = two.surname >= STRONG or (one.first >= 0.9 and adjective(surname) and bool(one.cases & two.cases))
+        known = one.first >= STRONG  # listed, where the dictionary does not know it
+        noun = adjective(surname) or (two.known and two.alive >= 0.5 and surname.shape is Shape.CAPITAL)
+        likely = two.surname >= STRONG or (one.first >= 0.9 and noun and bool(one.cases & two.cases))
         return SURE if known and likely else None
     agree = not two.cases or not one.cases or bool(one.cases & two.cases)
     agree = agree or first.folded[-1] == surname.folded[-1] == "а"  # «мамонтова» is known as his alone
