@@ -1,8 +1,8 @@
-"""Words put together again: what splits them unseen is left out, and every character that stays knows its place.
+r"""Words put together again: what splits them unseen is left out, and every character that stays knows its place.
 
 Spaces of no width, soft hyphens, marks over letters written apart («и» and a breve), tags that only change the look
 («Жура<b>вина</b>»), a hyphen at the end of a line: a reader sees one word, and so must the rules. Letters written as
-codes of addresses, JSON and HTML («%D0%96%D1%83», «\\u0416\\u0443», «&#1046;») are read as letters.
+codes of addresses, JSON and HTML («%D0%96%D1%83», «\u0416\u0443», «&#1046;») are read as letters.
 """
 
 import re

@@ -50,20 +50,23 @@ def by_anchor(words: Words) -> Iterator[Found]:
         anchor = anchor_of(word.folded if not word.latin else word.text.lower())
         if anchor is not None and (found := _named_after(words, at, _JUDGED[anchor])):
             yield found
-            if anchor in (Anchor.PATIENT, Anchor.PAPER) and (second := _and_another(words, found)):
-                yield second
+            if anchor in (Anchor.PATIENT, Anchor.PAPER):
+                yield from _others(words, found)
 
 
-def _and_another(words: Words, found: Found) -> Found | None:
-    """«карты Пермяковой и Рогова»: whoever is named after «и» is of the same kind."""
-    at = found[1] + 2
-    if at >= len(words.items) or words[at - 1].folded != "и":
-        return None
-    word = words[at]
-    if words.after(at - 2, machine=False) != at - 1 or words.after(at - 1, machine=False) != at or unlikely(word):
-        return None
-    likely = word.shape is words[found[0]].shape and word.reading.surname >= STRONG and word.reading.place < STRONG
-    return (at, at, found[2]) if likely and word.shape is not Shape.SMALL else None
+def _others(words: Words, found: Found) -> Iterator[Found]:
+    """«карты Пермяковой и Рогова», «снимок Ворониной ушёл к Рогову»: whoever else is named in the sentence."""
+    for at in range(found[1] + 1, min(found[1] + _REACH, len(words.items) - 1)):
+        if _ends_between(words, at - 1, at):
+            return
+        if words[at].folded in _JOINING and words.after(at, machine=False) == at + 1:
+            word = words[at + 1]
+            likely = word.reading.surname >= STRONG and word.reading.place < STRONG and word.shape is not Shape.SMALL
+            if likely and word.shape is words[found[0]].shape and not unlikely(word):
+                yield at + 1, at + 1, min(found[2], SURE if at == found[1] + 1 else PROBABLE)
+
+
+_JOINING: Final = frozenset(["и", "к", "ко", "у", "вместо", "от", "с", "со", "или", "либо"])
 
 
 def _named_after(words: Words, at: int, judged: "Judged") -> Found | None:
@@ -135,8 +138,7 @@ def by_possessor(words: Words) -> Iterator[Found]:
         if _may_own(owner) and not _agrees(owner, words, at + 1) and _has_belonging(words, at + 1):
             found = (at + 1, at + 1, PROBABLE)
             yield found
-            if (second := _and_another(words, found)) is not None:
-                yield second
+            yield from _others(words, found)
 
 
 _WHOSE: Final = frozenset(["у", "для", "про", "вместо", "между"])

@@ -275,10 +275,12 @@ def _pair(first: Word, surname: Word) -> Certainty | None:
         return SURE
     if (two.surname >= WEAK or two.shaped) and agree and one.first >= (STRONG if two.place < STRONG else 0.5):
         return SURE
-    if surname.shape is not Shape.CAPITAL or surname.opens or (two.known and not agree) or two.place >= STRONG:
+    if surname.shape is not Shape.CAPITAL or not two.nominal or one.first < 0.5 or two.place >= STRONG:
         return None
-    if not two.nominal or one.first < 0.5:
+    if not agree and (two.known or surname.opens):
         return None
+    if surname.opens:
+        return PROBABLE if not two.known else None
     if two.first >= 0.5:
         return PROBABLE if not first.opens else None
     return SURE if not two.known or two.alive >= STRONG or "-" not in surname.text else PROBABLE

@@ -89,7 +89,8 @@ def test_a_masked_text_holds_nothing_more_and_masking_again_changes_nothing(name
         ("GET /p?q=%D0%9B%D1%83%D0%B7%D0%B3%D0%B8%D0%BD+%D0%98%D0%B2%D0%B0%D0%BD&n=1", "name",
             "%D0%9B%D1%83%D0%B7%D0%B3%D0%B8%D0%BD+%D0%98%D0%B2%D0%B0%D0%BD"),
         (r'{"fio": "\u041b\u0443\u0437\u0433\u0438\u043d"}', "name", r"\u041b\u0443\u0437\u0433\u0438\u043d"),
-        ("пациент &#1051;&#1091;&#1079;&#1075;&#1080;&#1085; выписан", "name", "&#1051;&#1091;&#1079;&#1075;&#1080;&#1085;"),
+        ("пациент &#1051;&#1091;&#1079;&#1075;&#1080;&#1085; выписан", "name",
+            "&#1051;&#1091;&#1079;&#1075;&#1080;&#1085;"),
     ],
 )  # fmt: skip
 def test_each_kind_is_found_where_it_stands(text: str, kind: str, value: str) -> None:
