@@ -56,6 +56,8 @@ def is_nobody(text: str, name: Finding, known: Known) -> bool:
         return True
     if patient:
         return False
+    if not known.names:
+        return _is_staff(line, said, after)
     words = [word.folded for word in words_of(value).items]
     own = known.has_surname(words[0]) if len(words) == 1 else known.has_name(words)
     return own or _is_staff(line, said, after)
