@@ -130,7 +130,11 @@ def cost(texts: list[str]) -> None:
     each = median(looked) / len(bodies) * 1000
     print(f"400 знаков: {each:.2f} мс ЦП, {median(looked) / median(passed):.0f} × один проход по словам")
     for name, text in WORST.items():
-        print(f"  {name} ({len(text)}): {_timed(lambda text=text: find(text)) * 1000:.0f} мс ЦП")  # type: ignore[misc]
+        print(f"  {name} ({len(text)}): {_least(text) * 1000:.0f} мс ЦП")
+
+
+def _least(text: str) -> float:
+    return min(_timed(lambda: find(text)) for _ in range(3))
 
 
 def _timed(work: Any) -> float:

@@ -96,10 +96,9 @@ _FIRM: Final = re.compile(
 
 def _is_firm(before: str, after: str, value: str) -> bool:
     """«Гедеон Рихтер» in quotes, where firms are spoken of; a patronymic or initials are no firm's."""
-    opened, closed = before.rfind("«") > before.rfind("»"), "»" in after
-    return (
-        opened and closed and "." not in value and value.count(" ") < 2 and bool(_FIRM.search(before + value + after))
-    )
+    if "»" not in after or "." in value or value.count(" ") > 1 or before.rfind("«") <= before.rfind("»"):
+        return False
+    return _FIRM.search(before + value + after) is not None
 
 
 def _is_place(before: str, signs: int, after: str, name: Finding) -> bool:
@@ -109,7 +108,9 @@ def _is_place(before: str, signs: int, after: str, name: Finding) -> bool:
 
 
 def _is_staff(before: str, signs: int, after: str) -> bool:
-    near = " ".join(before.split()[-4:])
-    return (signs & _OF_STAFF and bool(STAFF.search(near))) or bool(
-        re.match(r"\s*[(,—-]?\s*(?:плтп|влтп|тлтп|цк|инженер|на линии)\b", after, re.IGNORECASE)
-    )
+    if signs & _OF_STAFF and STAFF.search(" ".join(before.split()[-4:])):
+        return True
+    return _STAFF_AFTER.match(after) is not None
+
+
+_STAFF_AFTER: Final = re.compile(r"\s*[(,—-]?\s*(?:плтп|влтп|тлтп|цк|инженер|на линии)\b", re.IGNORECASE)

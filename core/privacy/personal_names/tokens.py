@@ -24,6 +24,7 @@ _KEY: Final = re.compile(r"[\w.]{1,24}(?:\\?['\"]\s*:|=|>)")
 _LONGEST_PLAIN: Final = 3
 _FARTHEST: Final = 60
 """Characters between two words that a machine has joined, at most."""
+_KEYED: Final = re.compile(r"[=:]")
 _MACHINE_STARTS: Final = frozenset("\"'<\\&,;\n ")
 
 
@@ -123,6 +124,8 @@ class Words:
         end = items[at].end
         gap = text[end : items[at + 1].start]
         if gap[:1] not in _MACHINE_STARTS and not _MACHINE.fullmatch(gap):
+            return None
+        if gap[:1] in " \n" and not _KEYED.search(text, end, end + _FARTHEST):
             return None
         for to in range(at + 1, min(at + 7, len(items))):
             if items[to].start - end > _FARTHEST:
