@@ -90,8 +90,8 @@ def score(name: str, corpus: dict[str, Any], part: str | None, *, misses: bool) 
     if misses:
         print("\n".join(missed))
         for each, hits in alarms:
-            shown = [f"{hit.kind}/{hit.level}: {each['text'][hit.start : hit.end]}" for hit in hits]
-            print(f"! {each['id']} {each['group']} {each.get('may', '')}: {each['text']!r} → {shown}")
+            taken = [f"{hit.kind}/{hit.level}: {each['text'][hit.start : hit.end]}" for hit in hits]
+            print(f"! {each['id']} {each['group']} {each.get('may', '')}: {each['text']!r} → {taken}")
     unstable = [t for each in (*positive, *negative) if mask_all(t := mask_all(each["text"], known), known) != t]
     if unstable:
         print("не сходится:", *unstable, sep="\n  ")
