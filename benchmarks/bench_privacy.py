@@ -90,8 +90,8 @@ def score(name: str, corpus: dict[str, Any], part: str | None, *, misses: bool) 
     if misses:
         print("\n".join(missed))
         for each, hits in alarms:
-            shown = [f"{hit.kind}/{hit.level}: {each['text'][hit.start : hit.end]}" for hit in hits]
-            print(f"! {each['id']} {each['group']} {each.get('may', '')}: {each['text']!r} → {shown}")
+            taken = [f"{hit.kind}/{hit.level}: {each['text'][hit.start : hit.end]}" for hit in hits]
+            print(f"! {each['id']} {each['group']} {each.get('may', '')}: {each['text']!r} → {taken}")
     unstable = [t for each in (*positive, *negative) if mask_all(t := mask_all(each["text"], known), known) != t]
     if unstable:
         print("не сходится:", *unstable, sep="\n  ")
@@ -130,7 +130,11 @@ def cost(texts: list[str]) -> None:
     each = median(looked) / len(bodies) * 1000
     print(f"400 знаков: {each:.2f} мс ЦП, {median(looked) / median(passed):.0f} × один проход по словам")
     for name, text in WORST.items():
-        print(f"  {name} ({len(text)}): {_timed(lambda text=text: find(text)) * 1000:.0f} мс ЦП")  # type: ignore[misc]
+        print(f"  {name} ({len(text)}): {_least(text) * 1000:.0f} мс ЦП")
+
+
+def _least(text: str) -> float:
+    return min(_timed(lambda: find(text)) for _ in range(3))
 
 
 def _timed(work: Any) -> float:

@@ -197,9 +197,13 @@ def passwords(text: str) -> Iterator[Finding]:
             value = hit["hit"].rstrip(_TRAILING) or hit["hit"]
             if _looks_like_password(value, told=True, login=True):
                 yield Finding(hit.start("hit"), hit.start("hit") + len(value), Kind.PASSWORD)
-    for word in _PASSWORD.finditer(text):
-        line_end = text.find("\n", word.end())
-        yield from _after_password(text, word.end(), line_end if line_end >= 0 else len(text))
+    said = [word.span() for word in _PASSWORD.finditer(text)]
+    for place, (_, end) in enumerate(said):
+        line_end = text.find("\n", end)
+        until = line_end if line_end >= 0 else len(text)
+        if place + 1 < len(said) and said[place + 1][0] - end < 3:
+            until = min(until, said[place + 1][0])  # what stands after the next such word is looked at from there
+        yield from _after_password(text, end, until)
 
 
 def _pairs(text: str) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Finding personal data: every rule looks, the guards take away what is nobody's, overlaps become one finding."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from threading import Event
@@ -56,7 +56,10 @@ def find(text: str, known: Known = NOBODY, levels: Levels = LEVELS) -> tuple[Fin
     if digits:
         found += [*documents(with_digits(shown)), *split_passports(shown), *addresses(shown, people)]
     apart = typed.as_typed(_apart(found))
-    return tuple(replace(each, level=level_of(each.kind, each.certainty, levels)) for each in apart)
+    return tuple(
+        Finding(each.start, each.end, each.kind, each.certainty, level_of(each.kind, each.certainty, levels))
+        for each in apart
+    )
 
 
 def _joined(found: Iterable[Finding]) -> list[Finding]:
@@ -75,17 +78,18 @@ def _joined(found: Iterable[Finding]) -> list[Finding]:
 def _apart(found: Iterable[Finding]) -> list[Finding]:
     """Of findings that overlap the surer stays, then the earlier kind; what sticks out of it is found with it."""
     kept: list[Finding] = []
+    ends: list[int] = []
     for each in sorted(found, key=lambda one: (-one.certainty, _ORDER[one.kind], one.start, -one.end)):
-        at = bisect_left(kept, each.start, key=lambda one: one.end) if kept else 0
-        while at < len(kept) and kept[at].end <= each.start:
-            at += 1
+        at = bisect_right(ends, each.start)
         if at == len(kept) or kept[at].start >= each.end:
             kept.insert(at, each)
+            ends.insert(at, each.end)
         elif each.certainty is not Certainty.DOUBTFUL:
             start, end = min(each.start, kept[at].start), max(each.end, kept[at].end)
             free = (at == 0 or kept[at - 1].end <= start) and (at + 1 == len(kept) or end <= kept[at + 1].start)
             if free:
                 kept[at] = replace(kept[at], start=start, end=end)
+                ends[at] = end
     return kept
 
 

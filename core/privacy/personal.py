@@ -1,7 +1,9 @@
 """What is told about a person: the date of birth, where they live, what they are ill with."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from core.privacy.findings import Certainty, Finding, Kind
@@ -59,14 +61,24 @@ _SPOKEN: Final = re.compile(
 _GLUED: Final = re.compile(r"(?P<hit>(?:19[2-9]|20[01])\d)(?!\d)")
 
 
+def _told_births(text: str) -> Iterator[Finding]:
+    patterns = (_BIRTH, _BIRTH_AFTER, _BORN_IN, _BIRTH_KEY, _SPOKEN)
+    hits = {pattern: list(pattern.finditer(text)) for pattern in patterns}
+    again = _AGAIN.finditer(text) if hits[_BIRTH] or hits[_BIRTH_AFTER] else ()
+    for hit in (*chain.from_iterable(hits.values()), *again):
+        yield Finding(hit.start("hit"), hit.end("hit"), Kind.BIRTH_DATE)
+
+
+_TOLD: Final = re.compile(
+    r"рож|род[.ои]|birth|bday|bdate|dob|(?<![а-яёa-z])(?:[дг]\s?[./\\]?\s?р|гр|dt?r)(?![а-яёa-z])|(?<![а-яёa-z])др", _I
+)
+"""How every word for a birth begins."""
+
+
 def birth_dates(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
     """Dates that a word calls somebody's birth, and those right after a whole name."""
-    for pattern in (_BIRTH, _BIRTH_AFTER, _BORN_IN, _BIRTH_KEY, _SPOKEN):
-        for hit in pattern.finditer(text):
-            yield Finding(hit.start("hit"), hit.end("hit"), Kind.BIRTH_DATE)
-    if _BIRTH.search(text) or _BIRTH_AFTER.search(text):
-        for hit in _AGAIN.finditer(text):
-            yield Finding(hit.start("hit"), hit.end("hit"), Kind.BIRTH_DATE)
+    if _TOLD.search(text):
+        yield from _told_births(text)
     for person in people:
         if person.certainty is Certainty.DOUBTFUL:
             continue
@@ -107,7 +119,7 @@ _LIVES: Final = (
 )
 _HOME: Final = re.compile(
     rf"(?<![а-яё]){_LIVES}(?P<gap>(?:\s*[:—–\-,(]\s*|\s+)[«\"]?(?:(?:по|на|в|адресу|это|сейчас|теперь|временно|фактически|он|она|указан\w*|стоит|у\s+нас|с|мамой|родителями|городе|месту|из)\s+){{0,4}})"
-    rf"(?P<hit>{_TOWN}(?:{_STREET}\s*)?{_NAME}(?:\s+{_STREET})?{_HOUSE}(?:{_FLAT})?)(?![\d:])",
+    rf"(?P<hit>{_TOWN}(?:{_STREET}\s*)?{_NAME}(?:\s+{_STREET})?{_HOUSE}(?:{_FLAT}|\s\d{{1,3}}(?=\s*(?:$|[,.;)\n])))?)(?![\d:])",
     _I,
 )
 _WITH_FLAT: Final = re.compile(
@@ -145,14 +157,7 @@ _NOT_HOME: Final = re.compile(
 
 def addresses(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
     """Where somebody lives: an address after a word for living, any with a flat, or one beside a whole name."""
-    for person in people:
-        near = (
-            _BESIDE_PERSON.search(text, person.end, min(len(text), person.end + _NEAR_ADDRESS))
-            if person.certainty is not Certainty.DOUBTFUL
-            else None
-        )
-        if near and "\n" not in text[person.end : near.start()]:
-            yield Finding(near.start("hit"), near.end("hit"), Kind.ADDRESS)
+    yield from _beside_people(text, people)
     low = text.lower()
     if any(each in low for each in _BLOCKS):
         yield from _in_blocks(text)
@@ -169,6 +174,25 @@ def addresses(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
             yield Finding(hit.start("hit"), hit.end("hit"), Kind.ADDRESS)
 
 
+def _beside_people(text: str, people: Iterable[Finding]) -> Iterator[Finding]:
+    house = _ANY_HOUSE if _A_STREET.search(text) else _HOUSE_ALONE
+    places = [hit.start() for hit in house.finditer(text)]
+    for person in people:
+        at = bisect_left(places, person.end)
+        until = min(len(text), person.end + _NEAR_ADDRESS)
+        if person.certainty is Certainty.DOUBTFUL or at == len(places) or places[at] >= until:
+            continue
+        near = _BESIDE_PERSON.search(text, person.end, until)
+        if near and "\n" not in text[person.end : near.start()]:
+            yield Finding(near.start("hit"), near.end("hit"), Kind.ADDRESS)
+
+
+_A_STREET: Final = re.compile(
+    r"ул|пр[-кт.]|просп|пер|б-р|бульв|наб|мкр|микро|ш\.|шос|пл\.|площ|проезд|тракт|кварт|ст-ц|лини"
+)
+_ANY_HOUSE: Final = re.compile(r"\d{1,4}")
+_HOUSE_ALONE: Final = re.compile(r"(?<=\s)\d{1,3}(?!\d)")
+"""Where the number of a house may stand in a text with words for streets, and in one without: years are no houses."""
 _BLOCKS: Final = ("мкр", "м-н", "микрорайон", "квартал")
 _LIVING: Final = ("прож", "жив", "обита", "ночует", "пропис", "регистр", "адрес", "жительств", "вызов", "вызыв", "дом")
 

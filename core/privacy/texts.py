@@ -17,6 +17,8 @@ _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _IS_LATIN: Final = re.compile(r"[A-Za-z]")
 _IS_CYRILLIC: Final = re.compile(r"[А-яЁё]")
+_MIXED: Final = re.compile(r"[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]")
+"""Letters of two alphabets side by side: no word mixes them without."""
 _DIGITS: Final = str.maketrans("ОоOoЗзlI", "00003311")
 _AMONG_DIGITS: Final = re.compile(
     r"(?<=\d)[ОоOoЗзlI]{1,3}(?=[\d \-)])|(?<=[\d\-( ])[ОоOoЗзlI]{1,3}(?=\d)|(?<=\d[ \-])[ОоOo]{2,3}(?=[ \-]\d)"
@@ -27,7 +29,7 @@ def seen(text: str) -> str:
     """The text with each character where it was, fit to be looked through: marks blanked, hyphens and spaces alike."""
     plain = MARK.sub(lambda mark: _BLANK * len(mark[0]), text).translate(_SPACES)
     plain = _DASH_OF_DIGITS.sub("-", plain)
-    return _WORD.sub(_of_one_alphabet, plain) if _IS_LATIN.search(plain) and _IS_CYRILLIC.search(plain) else plain
+    return _WORD.sub(_of_one_alphabet, plain) if _MIXED.search(plain) else plain
 
 
 def with_digits(text: str) -> str:

@@ -113,11 +113,25 @@ def documents(text: str) -> Iterator[Finding]:
         number = _number(text, run)
         if (kind := _kind(number)) is not None:
             yield Finding(number.start, number.end, kind, _PROBABLE if kind is Kind.SICK_LEAVE else _SURE)
-    for rule in (_series, _named_numbers, _scattered, _temporary_policies, _written):
-        yield from rule(text)
+    low = text.lower()
+    for hints, rule in _RULES:
+        if any(hint in low for hint in hints):
+            yield from rule(text)
+    if _SIX.search(text):
+        yield from _certificates(text)
+    yield from _written(text)
+
+
+def _card_numbers(text: str) -> Iterator[Finding]:
     for hit in _CARD_NUMBER.finditer(text):
         if _is_card_number(hit, text):
             yield _place(hit, Kind.MEDICAL_CARD, certainty=_PROBABLE)
+
+
+def _certificates(text: str) -> Iterator[Finding]:
+    """Certificates of birth, by the shape of their series alone."""
+    for hit in _BIRTH_SERIES.finditer(text):
+        yield _place(hit, Kind.BIRTH_CERTIFICATE)
 
 
 def _place(hit: re.Match[str], kind: Kind, group: str = "hit", certainty: Certainty = _SURE) -> Finding:
@@ -133,7 +147,6 @@ def _series(text: str) -> Iterator[Finding]:
 def _named_numbers(text: str) -> Iterator[Finding]:
     """Numbers with letters in them, which their own shape or the word before them names."""
     for pattern, kind in (
-        (_BIRTH_SERIES, Kind.BIRTH_CERTIFICATE),
         (_BIRTH_NAMED, Kind.BIRTH_CERTIFICATE),
         (_OLD_POLICY, Kind.POLICY),
         (_FOREIGN, Kind.PASSPORT),
@@ -163,6 +176,18 @@ def _written(text: str) -> Iterator[Finding]:
 def _temporary_policies(text: str) -> Iterator[Finding]:
     for hit in _TEMPORARY.finditer(text):
         yield _place(hit, Kind.POLICY, "hit" if hit["hit"] else "second")
+
+
+_SIX: Final = re.compile(r"\d{6}")
+_RULES: Final = (
+    (("сери",), _series),
+    (("свид", "св-в", "свв", "метрик", "полис", "паспорт", "загран", "passport", "билет", "внж", "жительств",
+        "удостоверени", "патент"), _named_numbers),
+    (("снилс", "страхов"), _scattered),
+    (("врем", "полис", "омс"), _temporary_policies),
+    (("карт", "амб", "card", "иб", "и/б", "истори", "ист.", "мк", "а/к"), _card_numbers),
+)  # fmt: skip
+"""Rules that need a word of their own, and how that word begins in small letters: most texts have none."""
 
 
 def _of_series(text: str, hit: re.Match[str]) -> Kind | None:
@@ -214,7 +239,7 @@ def _kind(number: _Number) -> Kind | None:
 def _is_placeholder(number: _Number) -> bool:
     """«111-222-333 00»: what a form shows in the place of a number."""
     groups = re.findall(r"\d+", number.text)
-    return len(groups) > 2 and all(len(set(each)) == 1 for each in groups)
+    return len(groups) > 2 and all(len(each) > 1 and len(set(each)) == 1 for each in groups)
 
 
 def _is_snils(number: _Number) -> Kind | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from core.privacy.findings import Certainty
+from core.privacy.illnesses import ILLNESS
 from core.privacy.personal_names.context import Anchor, anchor_of, is_one_patient
 from core.privacy.personal_names.dictionary import STRONG, WEAK
 from core.privacy.personal_names.parts import DOUBTFUL, PROBABLE, SURE, Found, adjective, unlikely
@@ -49,20 +50,23 @@ def by_anchor(words: Words) -> Iterator[Found]:
         anchor = anchor_of(word.folded if not word.latin else word.text.lower())
         if anchor is not None and (found := _named_after(words, at, _JUDGED[anchor])):
             yield found
-            if anchor in (Anchor.PATIENT, Anchor.PAPER) and (second := _and_another(words, found)):
-                yield second
+            if anchor in (Anchor.PATIENT, Anchor.PAPER):
+                yield from _others(words, found)
 
 
-def _and_another(words: Words, found: Found) -> Found | None:
-    """«карты Пермяковой и Рогова»: whoever is named after «и» is of the same kind."""
-    at = found[1] + 2
-    if at >= len(words.items) or words[at - 1].folded != "и":
-        return None
-    word = words[at]
-    if words.after(at - 2, machine=False) != at - 1 or words.after(at - 1, machine=False) != at or unlikely(word):
-        return None
-    likely = word.shape is words[found[0]].shape and word.reading.surname >= STRONG and word.reading.place < STRONG
-    return (at, at, found[2]) if likely and word.shape is not Shape.SMALL else None
+def _others(words: Words, found: Found) -> Iterator[Found]:
+    """«карты Пермяковой и Рогова», «снимок Ворониной ушёл к Рогову»: whoever else is named in the sentence."""
+    for at in range(found[1] + 1, min(found[1] + _REACH, len(words.items) - 1)):
+        if _ends_between(words, at - 1, at):
+            return
+        if words[at].folded in _JOINING and words.after(at, machine=False) == at + 1:
+            word = words[at + 1]
+            likely = word.reading.surname >= STRONG and word.reading.place < STRONG and word.shape is not Shape.SMALL
+            if likely and word.shape is words[found[0]].shape and not unlikely(word):
+                yield at + 1, at + 1, min(found[2], SURE if at == found[1] + 1 else PROBABLE)
+
+
+_JOINING: Final = frozenset(["и", "к", "ко", "у", "вместо", "от", "с", "со", "или", "либо"])
 
 
 def _named_after(words: Words, at: int, judged: "Judged") -> Found | None:
@@ -73,7 +77,7 @@ def _named_after(words: Words, at: int, judged: "Judged") -> Found | None:
     if certainty is None and judged is _of_patient:
         certainty = _agreeing(words[at], words[place])
     if certainty is None:
-        return None
+        return _noun_and_first(words, at, place) if judged is _of_patient else None
     last = place
     for _ in range(2):
         more = words.after(last)
@@ -84,7 +88,27 @@ def _named_after(words: Words, at: int, judged: "Judged") -> Found | None:
         if words[more].reading.first < 0.02 and words[more].reading.surname < WEAK and words[more].reading.known:
             break
         last = more
-    return place, last, certainty
+    return place, _with_letter(words, last), certainty
+
+
+def _noun_and_first(words: Words, at: int, place: int) -> Found | None:
+    """«ПАЦИЕНТКЕ КОРОЛЬ ВЕРЕ»: after a patient a noun and a first name, both with capitals."""
+    one, after = words[place], words.after(place, machine=False)
+    if after is None or one.shape is Shape.SMALL or one.latin or unlikely(one) or not one.reading.nominal:
+        return None
+    first = words[after]
+    likely = first.shape is one.shape and first.reading.first >= 0.9 and first.reading.known
+    return (place, after, SURE) if likely and is_one_patient(words[at].folded) and len(one.text) > 2 else None
+
+
+def _with_letter(words: Words, at: int) -> int:
+    """«малыша Тимура Н»: the letter of a surname belongs to the name, unless it is a little word."""
+    if words[at].shape is Shape.SMALL or words.after(at, machine=False) != at + 1:
+        return at
+    letter = words[at + 1]
+    if letter.shape is not Shape.LETTER or not letter.text.isupper():
+        return at
+    return at + 1 if letter.text not in "АИОУ" or words.text[letter.end : letter.end + 1] in ".,;:)" else at
 
 
 def _skip(words: Words, at: int) -> int | None:
@@ -114,8 +138,7 @@ def by_possessor(words: Words) -> Iterator[Found]:
         if _may_own(owner) and not _agrees(owner, words, at + 1) and _has_belonging(words, at + 1):
             found = (at + 1, at + 1, PROBABLE)
             yield found
-            if (second := _and_another(words, found)) is not None:
-                yield second
+            yield from _others(words, found)
 
 
 _WHOSE: Final = frozenset(["у", "для", "про", "вместо", "между"])
@@ -148,7 +171,12 @@ def _agrees(owner: Word, words: Words, at: int) -> bool:
 def _has_belonging(words: Words, at: int) -> bool:
     start, end = max(0, at - 1 - _REACH // 2), min(len(words.items), at + 1 + _REACH)
     near = (each for each in range(start, end) if each != at)
-    return any(_BELONGING.fullmatch(words[each].folded) and not _ends_between(words, at, each) for each in near)
+    if any(_BELONGING.fullmatch(words[each].folded) and not _ends_between(words, at, each) for each in near):
+        return True
+    return any(
+        not re.search(r"[.!?\n]\s", words.text[words[at].end : ill.start()])
+        for ill in ILLNESS.finditer(words.low, words[at].end, words[end - 1].end)
+    )
 
 
 def _ends_between(words: Words, one: int, other: int) -> bool:
@@ -182,11 +210,24 @@ def _of_patient(word: Word) -> Certainty | None:
 
 
 def _agreeing(patient: Word, word: Word) -> Certainty | None:
-    """«пациента Зиму»: any noun with a capital in the case of the patient."""
+    """«пациента Зиму»: any noun with a capital in the case of the patient; of «ПАЦИЕНТ КОВАЛЬ», what lives alone."""
     found = word.reading
-    if word.shape is not Shape.CAPITAL or word.latin or unlikely(word) or not found.nominal or found.place >= STRONG:
+    if word.latin or unlikely(word) or not found.nominal or found.place >= STRONG:
         return None
-    return SURE if is_one_patient(patient.folded) and found.cases & patient.reading.cases else None
+    if not is_one_patient(patient.folded) or not found.cases & patient.reading.cases:
+        return None
+    if word.shape is Shape.CAPITAL:
+        return SURE
+    alive = patient.shape is word.shape is Shape.CAPITALS and found.known and found.alive >= 0.5
+    return PROBABLE if alive and not _SORT.fullmatch(word.folded) else None
+
+
+_SORT: Final = re.compile(
+    r"(?:ветеран|иностран|участни|военнослуж|жител|диабет|сотрудни|работни|врач|медик|медработ|сирот|контрактник"
+    r"|курсант|призывник|беженец|беженк|сидел|курильщик|переселен|мигрант|водител|учител|хроник|астматик|гипертоник"
+    r"|лежач|онко|ветеринар|получател|носител|человек|люд|лиц|друг|новичок|ученик|воспитан|отказник|должник|заявител)\w*"
+)
+"""What sort of a patient it is, and not which one."""
 
 
 def _of_label(word: Word) -> Certainty | None:

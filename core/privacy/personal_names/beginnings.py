@@ -1,8 +1,6 @@
 """The words that a long list of words may begin with: asked first, they spare most texts the list itself."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 _BEGINNING: Final = re.compile(r"(?:\(\?:|\||\\b)([а-яё]+)(\\w|\[|\()?")
@@ -15,11 +13,7 @@ class Beginnings:
         found = _BEGINNING.findall(pattern)
         self._whole = frozenset(stem for stem, more in found if not more)
         self._stems = tuple({stem for stem, more in found if more})
-        self._has = lru_cache(maxsize=65536)(self._begins)
 
-    def among(self, words: Iterable[str]) -> bool:
-        """Whether one of some words in small letters may begin what the pattern finds."""
-        return any(map(self._has, words))
-
-    def _begins(self, word: str) -> bool:
+    def begin_with(self, word: str) -> bool:
+        """Whether a word in small letters may begin what the pattern finds."""
         return word in self._whole or word.startswith(self._stems)

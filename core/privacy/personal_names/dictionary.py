@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Final
 
 from core.language import analyses
@@ -51,12 +52,13 @@ def reading(word: str) -> WordReading:
     parts = [part for part in word.split("-") if len(part) > 1]
     if len(parts) < 2:
         return _single(word)
-    found = [_single(part) for part in parts]
+    found, whole = [_single(part) for part in parts], _single(word)
+    listed = word in PEOPLES
     return WordReading(
-        max(each.first for each in found),
-        max(each.surname for each in found),
+        max(whole.first if whole.first >= 0.6 else 0.0, *(each.first for each in found)),
+        max(whole.surname if listed else 0.0, *(each.surname for each in found)),
         _single(parts[-1]).patronymic,
-        _single(word).place,
+        whole.place,
         max(each.alive for each in found),
         all(each.known for each in found),
         all(each.nominal for each in found),
@@ -70,7 +72,7 @@ def _single(word: str) -> WordReading:
     known = any(each.is_known for each in found)
     first, surname, patronymic, place = (_share(found, tag) for tag in ("Name", "Surn", "Patr", "Geox"))
     alive = sum(each.score for each in found if each.tag.animacy == "anim")
-    nominal = any(each.tag.POS in ("NOUN", "ADJF", "ADJS") or each.tag.POS is None for each in found)
+    nominal = any(each.tag.POS in ("NOUN", "ADJF", "ADJS", "PRTF") or each.tag.POS is None for each in found)
     cases = frozenset(str(each.tag.case) for each in found if each.tag.case and each.tag.number != "plur")
     if not known:
         surname = max(surname if surname >= 0.5 else surname / 2, 0.6 if _SURNAME.fullmatch(word) else 0.0)
@@ -156,7 +158,9 @@ _LETTERS: Final = dict(
         strict=True,
     )
 )
-_UNIT: Final = re.compile("|".join([*(latin for latin, _ in _PAIRS), "[a-z']"]))
+_UNIT: Final = re.compile(
+    "|".join([*(latin + "(?![aeou])" * (latin in ("iy", "yy", "ey", "ay", "oy")) for latin, _ in _PAIRS), "[a-z']"])
+)
 _CYRILLIC: Final = dict(_PAIRS)
 
 
@@ -167,20 +171,36 @@ def from_latin(word: str) -> str:
     if len(word) > _LONGEST:
         return word
     units = _UNIT.findall(word.lower())
-    options = [_options(unit, units[at - 1] if at else "", last=at == len(units) - 1) for at, unit in enumerate(units)]
-    ambiguous = sum(len(each) > 1 for each in options)
-    if ambiguous > 3:
+    around = ["", *units, ""]
+    options = [_options(unit, before, after) for before, unit, after in zip(around, units, around[2:], strict=False)]
+    if prod(map(len, options)) > _SPELLINGS:
         options = [each[:1] for each in options]
     spelt = ["".join(each) for each in product(*options)]
+    known = []
     for each in spelt:
         found = _single(each) if each else None
-        if found and found.known and max(found.first, found.surname, found.patronymic) >= WEAK:
+        if found and (
+            found.first >= 0.6 or (found.known and max(found.first, found.surname, found.patronymic) >= WEAK)
+        ):
             return each
-    return spelt[0] if spelt else ""
+        if found and found.known and found.nominal:
+            known.append(each)
+    return known[0] if known else spelt[0] if spelt else ""
 
 
-def _options(unit: str, before: str, *, last: bool) -> tuple[str, ...]:
+_SPELLINGS: Final = 24
+"""More spellings than these of one word are not tried."""
+
+
+def _options(unit: str, before: str, after: str) -> tuple[str, ...]:
+    last = not after
     consonant = bool(before) and before[-1] not in "aeiouy"
+    if unit == "l" and before and (last or after[0] not in "aeiouy'l"):
+        return ("л", "ль")
+    if unit == "i" and before and before[-1] in "aeiou":
+        return ("и", "й")
+    if unit == "e" and not before:
+        return ("е", "э")
     if unit == "y":
         return ("ы", "ий", "ьи", "ь") if last and consonant else ("ы", "и", "ь") if consonant else ("й", "ы")
     if unit == "'":

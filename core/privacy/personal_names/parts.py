@@ -1,6 +1,7 @@
 """What the rules about names share: what they find, which words are no names, where initials stand."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from core.privacy.findings import Certainty
@@ -15,7 +16,12 @@ SURE, PROBABLE, DOUBTFUL = Certainty.SURE, Certainty.PROBABLE, Certainty.DOUBTFU
 
 def unlikely(word: Word) -> bool:
     """Whether a word is written with a capital often and is no one's name."""
-    return word.folded in NEVER_SURNAMES or word.folded in BRANDS or says_whose(word)
+    return _never(word.folded)
+
+
+@lru_cache(maxsize=65536)
+def _never(word: str) -> bool:
+    return word in NEVER_SURNAMES or word in BRANDS or says_who(word)
 
 
 def says_whose(word: Word) -> bool:
@@ -31,6 +37,10 @@ def adjective(word: Word) -> bool:
 def initials_after(words: Words, at: int) -> tuple[int, bool, bool] | None:
     """The last word of the initials after a surname, whether they have dots, whether there are two."""
     text, items = words.text, words.items
+    if at + 1 >= len(items) or items[at + 1].start - items[at].end > 3:
+        return None
+    if len(items[at + 1].text) > 2 and items[at + 1].text[1] not in "-'":
+        return None
     tail = text[items[at].end : items[at].end + 10]
     hit = _AFTER_SURNAME.match(tail)
     if not hit:

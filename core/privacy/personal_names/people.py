@@ -194,27 +194,31 @@ def _by_one_letter(words: Words, at: int, other: int, *, dots: bool) -> Certaint
 
 
 def _by_pair(words: Words) -> Iterator[Found]:
-    for at in range(len(words.items)):
+    for at, one in enumerate(words.items):
         other = words.after(at)
-        if other is None:
+        if other is None or one.shape is Shape.LETTER:
             continue
-        one, two = words[at], words[other]
-        if Shape.LETTER in (one.shape, two.shape):
+        two = words[other]
+        if two.shape is Shape.LETTER or max(one.reading.first, two.reading.first) < 0.02:
             continue
-        if _shape(one) is not _shape(two):
+        if (one.shape is Shape.SMALL) is not (two.shape is Shape.SMALL):
             if _half_small(one, two):
                 yield at, other, PROBABLE
             continue
         if one.latin and one.shape is Shape.SMALL and not _joined_by_machine(words, one, two):
             continue
         certainty = _pair(one, two) or _pair(two, one)
-        if certainty is None:
-            continue
-        third = words.after(other)
-        if third is not None and _goes_on(words[third], two):
-            other = third
-        noble = words.before(at, machine=False)
-        yield at if noble is None or words[noble].folded not in _NOBLE else noble, other, certainty
+        if certainty is not None:
+            yield _whole_pair(words, at, other, certainty)
+
+
+def _whole_pair(words: Words, at: int, other: int, certainty: Certainty) -> Found:
+    """The pair with a third name after it and what is noble before it."""
+    third = words.after(other)
+    if third is not None and _goes_on(words[third], words[other]):
+        other = third
+    noble = words.before(at, machine=False)
+    return at if noble is None or words[noble].folded not in _NOBLE else noble, other, certainty
 
 
 _NOBLE: Final = frozenset(["фон", "де", "дер", "ван", "аль", "бен", "ибн", "эль", "да", "дю"])
@@ -229,13 +233,10 @@ def _joined_by_machine(words: Words, one: Word, two: Word) -> bool:
 
 def _half_small(one: Word, two: Word) -> bool:
     """«Евстигнеева клавдия»: a surname with a capital beside a first name without."""
-    agree = bool(one.reading.cases & two.reading.cases)
-    return _shape(one) and not one.latin and one.reading.surname >= STRONG and two.reading.first >= 0.9 and agree
-
-
-def _shape(word: Word) -> bool:
-    """Whether a word begins with a capital."""
-    return word.shape is not Shape.SMALL
+    surname, first = one.reading, two.reading
+    if one.shape is Shape.SMALL or one.latin:
+        return False
+    return surname.surname >= STRONG and first.first >= 0.9 and bool(surname.cases & first.cases)
 
 
 def _goes_on(word: Word, before: Word) -> bool:
@@ -252,9 +253,9 @@ def _pair(first: Word, surname: Word) -> Certainty | None:
     """How sure a first name beside a surname is; None where they are none."""
     one, two = first.reading, surname.reading
     if (
-        unlikely(first)
+        one.first < 0.02
+        or unlikely(first)
         or unlikely(surname)
-        or one.first < 0.02
         or len(surname.text) < 2
         or len(first.text) < (3 if two.surname < STRONG or one.first < 0.5 else 2)
     ):
@@ -262,8 +263,9 @@ def _pair(first: Word, surname: Word) -> Certainty | None:
     if one.first < STRONG and (two.surname < STRONG or first.shape is Shape.SMALL or two.first >= STRONG):
         return None
     if first.latin or surname.latin:
-        known = one.first >= STRONG and one.known
-        likely = two.surname >= STRONG or (one.first >= 0.9 and adjective(surname) and bool(one.cases & two.cases))
+        known = one.first >= STRONG  # listed, where the dictionary does not know it
+        noun = adjective(surname) or (two.known and two.alive >= 0.5 and surname.shape is Shape.CAPITAL)
+        likely = two.surname >= STRONG or (one.first >= 0.9 and noun and bool(one.cases & two.cases))
         return SURE if known and likely else None
     agree = not two.cases or not one.cases or bool(one.cases & two.cases)
     agree = agree or first.folded[-1] == surname.folded[-1] == "а"  # «мамонтова» is known as his alone
@@ -274,10 +276,18 @@ def _pair(first: Word, surname: Word) -> Certainty | None:
         return SURE
     if (two.surname >= WEAK or two.shaped) and agree and one.first >= (STRONG if two.place < STRONG else 0.5):
         return SURE
-    if surname.shape is not Shape.CAPITAL or surname.opens or (two.known and not agree) or two.place >= STRONG:
+    return _by_capital(first, surname, agree=agree)
+
+
+def _by_capital(first: Word, surname: Word, *, agree: bool) -> Certainty | None:
+    """How sure a first name is beside what only its capital calls a surname: «Воробей Олег», «Пшеничную Ольгу»."""
+    one, two = first.reading, surname.reading
+    if surname.shape is not Shape.CAPITAL or not two.nominal or one.first < 0.5 or two.place >= STRONG:
         return None
-    if not two.nominal or one.first < 0.5:
+    if not agree and (two.known or surname.opens):
         return None
+    if surname.opens:
+        return PROBABLE if not two.known else None
     if two.first >= 0.5:
         return PROBABLE if not first.opens else None
     return SURE if not two.known or two.alive >= STRONG or "-" not in surname.text else PROBABLE

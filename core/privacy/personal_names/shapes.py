@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from core.privacy.personal_names.context import NEVER_SURNAMES
@@ -53,14 +54,14 @@ def _is_short_name(word: Word) -> bool:
 
 def _is_of_syllables(word: Word) -> bool:
     """Whether a word with a capital is a name of the East: its syllables, and no word of Russian."""
-    if (
-        word.shape is not Shape.CAPITAL
-        or word.latin
-        or word.folded in NEVER_SURNAMES
-        or not GIVEN.fullmatch(word.folded)
-    ):
+    return word.shape is Shape.CAPITAL and not word.latin and _is_given(word.folded)
+
+
+@lru_cache(maxsize=65536)
+def _is_given(word: str) -> bool:
+    if word in NEVER_SURNAMES or not GIVEN.fullmatch(word):
         return False
-    return not word.reading.known or word.folded in FIRST_NAMES
+    return not reading(word).known or word in FIRST_NAMES
 
 
 _PERSON_AFTER: Final = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from core.privacy.personal_names.dictionary import WordReading, from_latin, reading
@@ -21,6 +21,10 @@ _MACHINE: Final = re.compile(
 )
 _KEY: Final = re.compile(r"[\w.]{1,24}(?:\\?['\"]\s*:|=|>)")
 """A key of keyed data: it names what follows and is no part of it."""
+_LONGEST_PLAIN: Final = 3
+_FARTHEST: Final = 60
+"""Characters between two words that a machine has joined, at most."""
+_KEYED: Final = re.compile(r"[=:]")
 _MACHINE_STARTS: Final = frozenset("\"'<\\&,;\n ")
 
 
@@ -36,24 +40,30 @@ class Shape(Enum):
 class Word:
     """One word of a text; ``folded`` is it in small Cyrillic letters, whatever it was typed in."""
 
-    __slots__ = ("end", "folded", "latin", "opens", "shape", "start", "text")
+    __slots__ = ("_read", "end", "folded", "latin", "opens", "shape", "start", "text")
 
     def __init__(self, start: int, text: str, *, opens: bool) -> None:
         self.start, self.end, self.text = start, start + len(text), text
         self.opens = opens
-        """Whether it begins a sentence, where a capital says nothing."""
-        small = text.lower()
-        self.latin = "a" <= small[0] <= "z"
-        """Whether it is written in Latin letters."""
-        self.folded = "-".join(map(from_latin, small.split("-"))) if self.latin else small.replace("ё", "е")
-        """The word as the dictionary is asked about it."""
-        self.shape = _shape(text)
-        """How it is written."""
+        """Whether it begins a sentence, where a capital says nothing; asked of words with a capital alone."""
+        self.latin, self.folded, self.shape = _form(text)
+        """Whether it is in Latin letters, how the dictionary is asked about it, how it is written."""
+        self._read: WordReading | None = None
 
     @property
     def reading(self) -> WordReading:
         """What the dictionary says."""
-        return reading(self.folded)
+        if self._read is None:
+            self._read = reading(self.folded)
+        return self._read
+
+
+@lru_cache(maxsize=65536)
+def _form(text: str) -> tuple[bool, str, Shape]:
+    small = text.lower()
+    latin = "a" <= small[0] <= "z"
+    folded = "-".join(map(from_latin, small.split("-"))) if latin else small.replace("ё", "е")
+    return latin, folded, _shape(text)
 
 
 def _shape(text: str) -> Shape:
@@ -87,21 +97,40 @@ class Words:
 
     def after(self, at: int, *, machine: bool = True) -> int | None:
         """The word that a name may go on with after the one at ``at``; None where something else stands between."""
-        items = self.items
+        return (self._next if machine else self._plainly_next)[at]
+
+    @cached_property
+    def _plainly_next(self) -> list[int | None]:
+        """For each word the next one, where nothing but a space or a dot stands between."""
+        text, items, found = self.text, self.items, list[int | None]()
+        for at in range(len(items) - 1):
+            after = items[at + 1]
+            gap = text[items[at].end : after.start]
+            plain = gap == " " or (gap != "\n" and len(gap) <= _LONGEST_PLAIN and _PLAIN.fullmatch(gap))
+            found.append(at + 1 if plain and text[after.end : after.end + 1] != "=" else None)
+        return [*found, None]
+
+    @cached_property
+    def _next(self) -> list[int | None]:
+        """For each word the one that it is joined with, by a machine too."""
+        plainly = self._plainly_next
+        return [plain or self._joined(at) for at, plain in enumerate(plainly)]
+
+    def _joined(self, at: int) -> int | None:
+        """The word that signs of a machine join to the one at ``at``, past keys."""
+        items, text = self.items, self.text
         if at + 1 >= len(items):
             return None
-        gap = self.text[items[at].end : items[at + 1].start]
-        if _PLAIN.fullmatch(gap) and gap != "\n" and self.text[items[at + 1].end : items[at + 1].end + 1] != "=":
-            return at + 1
-        if not machine or (gap[:1] not in _MACHINE_STARTS and not _MACHINE.fullmatch(gap)):
+        end = items[at].end
+        gap = text[end : items[at + 1].start]
+        if gap[:1] not in _MACHINE_STARTS and not _MACHINE.fullmatch(gap):
+            return None
+        if gap[:1] in " \n" and not _KEYED.search(text, end, end + _FARTHEST):
             return None
         for to in range(at + 1, min(at + 7, len(items))):
-            if _KEY.match(self.text, items[to].start):
-                continue
-            gap = self.text[items[at].end : items[to].start]
-            if len(gap) > 60:
+            if items[to].start - end > _FARTHEST:
                 return None
-            if _MACHINE.fullmatch(gap):
+            if not _KEY.match(text, items[to].start) and _MACHINE.fullmatch(text, end, items[to].start):
                 return to
         return None
 
@@ -119,14 +148,17 @@ def words_of(text: str) -> Words:
     """The words of a text; «ИвановПётр» and «Ряжских-НГ» are two each, «Громов-Тарас-Юрьевич» three."""
     items: list[Word] = []
     for hit in _TOKEN.finditer(text):
-        start = hit.start()
-        for part in _parts(hit[0], joined=text[start - 1 : start] == "_" or text[hit.end() : hit.end() + 1] == "_"):
-            at = text.index(part, start)
-            items.append(Word(at, part, opens=_opens(text, at)))
+        token, start = hit[0], hit.start()
+        joined = "-" in token and (text[start - 1 : start] == "_" or text[hit.end() : hit.end() + 1] == "_")
+        parts = _parts(token, joined=joined)
+        for part in parts:
+            at = start if len(parts) == 1 else text.index(part, start)
+            items.append(Word(at, part, opens=not part[0].islower() and _opens(text, at)))
             start = at + len(part)
     return Words(text, tuple(items))
 
 
+@lru_cache(maxsize=65536)
 def _parts(token: str, *, joined: bool) -> list[str]:
     """A token's words; beside a sign of machines a hyphen parts a name and a plain word too."""
     if "-" in token and (

@@ -1,8 +1,9 @@
 """Sentences with and without personal data; every person, number and address in them is invented.
 
 ``dev`` was handed over with the task that the rules were written for. The rules were fitted to half of it. ``fresh_1``
-to ``fresh_5`` were each written by somebody who had seen neither the rules nor the other files; what they
-scored at first sight stands in SECURITY.md, before what was missed was mended.
+to ``fresh_6`` were each written by somebody who had seen neither the rules nor the other files; what they
+scored at first sight stands in SECURITY.md, before what was missed was mended. ``fresh_7`` is by the author of the
+mending after ``fresh_6``, who knew the rules.
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any, Final
 from core.privacy import Finding, Known, Level, find
 
 FOLDER: Final = Path(__file__).parent / "corpus"
-NAMES: Final = ("dev", "fresh_1", "fresh_2", "fresh_3", "fresh_4", "fresh_5")
+NAMES: Final = ("dev", "fresh_1", "fresh_2", "fresh_3", "fresh_4", "fresh_5", "fresh_6", "fresh_7")
 STOPPING: Final = (Level.BLOCK, Level.MASK)
 
 
