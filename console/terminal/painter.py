@@ -48,7 +48,7 @@ class Painter:
         for x in _differing(old, new):
             if end < 0:
                 start = x
-            elif not self._bridged(new, end, x):
+            elif x > end and not self._bridged(new, end, x):
                 self._run(y, new, start, end)
                 start = x
             end = x + 1
@@ -59,8 +59,6 @@ class Painter:
         """Whether it is less to write the cells from ``end`` to ``x`` again than to move past them."""
         if x - end > _NEAR:
             return False
-        if x == end:
-            return True
         text = "".join(row.texts[end:x])
         if not PLAIN_TEXT.fullmatch(text):
             return False
@@ -165,6 +163,11 @@ def _certain(texts: list[str], x: int, end: int) -> int:
     while after < end and texts[after] == TAIL:
         after += 1
     return after
+
+
+def distance(old: CellRow, new: CellRow) -> int:
+    """How many cells of two rows differ."""
+    return 0 if old is new else len(_differing(old, new))
 
 
 def _differing(old: CellRow, new: CellRow) -> list[int]:

@@ -11,8 +11,11 @@ from typing import Final
 
 from console.terminal.abilities import Abilities, abilities
 from console.terminal.cells import UNKNOWN, CellRow
-from console.terminal.painter import Painter
+from console.terminal.painter import Painter, distance
 from console.terminal.scrolling import Scroll, scroll_between
+
+_PRICE: Final = 16
+"""How many cells a scroll has to save."""
 
 
 class ShownCells:
@@ -53,16 +56,22 @@ class ShownCells:
             self._rows = [CellRow.blank(width) if blank else CellRow.unknown(width) for _ in range(height)]
 
     def paint(self, rows: Mapping[int, CellRow]) -> str:
-        """What has to be written so that these rows stand there: the shortest of what is known to do it."""
+        """What has to be written so that these rows stand there."""
         scroll = None if self._strange else scroll_between(self._rows, rows)
-        ways = [self._written(rows, None)]
-        if scroll is not None:
-            ways.append(self._written(rows, scroll))
-        written, after = min(ways, key=lambda way: len(way[0].encode()))
+        if scroll is not None and not self._saves(scroll, rows):
+            scroll = None
+        written, after = self._written(rows, scroll)
         self._rows = after
         reset = "\x1b[m" if self._strange and written else ""
         self._strange = self._strange and any(UNKNOWN in row.texts for row in after)
         return reset + written
+
+    def _saves(self, scroll: Scroll, rows: Mapping[int, CellRow]) -> bool:
+        """Whether less cells differ over a scroll than over what stands there: it moves what stands beside as well."""
+        wanted = [rows.get(y, row) for y, row in enumerate(self._rows)]
+        over = zip(scroll.applied(self._rows), wanted, strict=True)
+        plain = zip(self._rows, wanted, strict=True)
+        return sum(distance(*pair) for pair in over) + _PRICE < sum(distance(*pair) for pair in plain)
 
     def _written(self, rows: Mapping[int, CellRow], scroll: Scroll | None) -> tuple[str, list[CellRow]]:
         """What writes them, over a scroll or over what stands there; and what stands there then."""
