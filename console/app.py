@@ -33,7 +33,7 @@ from console.state.hindsight import Hindsight
 from console.state.last_place import LastPlace
 from console.terminal.own_colours import OwnColours, no_colour
 from console.terminal.signals import LeaveNow, WrongBytes, watch_signals, watch_stalls
-from console.textual_overrides import handler_errors, output_filter, row_diff
+from console.textual_overrides import cell_writer, handler_errors, output_filter
 from console.textual_overrides.application import AdaptedApp
 from console.textual_overrides.rendered_styles import forget_rendered
 from console.textual_overrides.terminal_driver import PultDriver
@@ -85,7 +85,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         ``entrance``: how the console was entered, where that is known; ``watch_stalls``: leave a terminal that
         takes nothing any more."""
         super().__init__(driver_class=PultDriver)
-        for each in (output_filter, row_diff, handler_errors):
+        for each in (output_filter, cell_writer, handler_errors):
             each.install()
         self.login = login
         self.keymap = keymap or Keymap()
@@ -333,8 +333,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def action_reread(self) -> None:
         """F5: read again; after a failure of the store, open it again."""
-        row_diff.WRITTEN.forget()  # what else has written on this terminal is painted over
-        self.refresh()
+        self.paint_anew()  # whatever else has written on this terminal is painted over
         if self.client.failure is not None or self.client.desk is None:
             self.connection.connect()
         else:

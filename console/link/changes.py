@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakSet
 
 from console.failures import as_refusal
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from console.screens.screen_stack import ScreenStack
     from core.store.backends.change_signal import ChangeSignal
     from core.tickets.registers import Outage
+
+
+POLL_SECONDS: Final = 0.1
+"""How often a store is looked at that tells nobody when it changes."""
 
 
 class Changes:
@@ -42,6 +46,7 @@ class Changes:
         self._behind: WeakSet[Screen[Any]] = WeakSet()
         """Screens that have not heard of the last change."""
         self._aside: asyncio.TimerHandle | None = None
+        self._polling: asyncio.TimerHandle | None = None
 
     @property
     def all_told(self) -> bool:
@@ -64,9 +69,19 @@ class Changes:
     def begin(self) -> None:
         """The desk is open: what is committed from now on is seen, so what is read after this needs no other look."""
         self.committed()
+        if self._polling is None and self._signal is not None and not self._signal.wakes:
+            self._poll()
+
+    def _poll(self) -> None:
+        """Look often, where nobody says when to look."""
+        self._polling = asyncio.get_running_loop().call_later(POLL_SECONDS, self._poll)
+        if self._screens.is_going:
+            self.look()
 
     def close(self) -> None:
         """The console ends."""
+        if self._polling is not None:
+            self._polling.cancel()
         if self._signal is not None:
             self._signal.close()
 
@@ -81,7 +96,7 @@ class Changes:
             return False
 
     def _woken(self) -> None:
-        """From the thread of the signal: somebody has committed, and it need not wait for the next beat."""
+        """From the thread of the signal: somebody has committed, and no beat is waited for."""
         self._client.hand_over(self.look)
 
     # -- telling ------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-BEAT_SECONDS: Final = 0.1
-"""How often another process's commit is looked for."""
+BEAT_SECONDS: Final = 1.0
+"""The least that anything is done by time alone: a clock that shows seconds, a due that comes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual.message import Message
 
 LOOK: Final = 0.1
 """Seconds between two looks at the time while a sequence or a paste is half read."""
-REST: Final = 1.0
+REST: Final = 5.0
 """And while nothing is."""
 _AT_ONCE: Final = 4096
 _Files: TypeAlias = Sequence[int]

@@ -23,7 +23,7 @@ GRACE_SECONDS: Final = 3.0
 STALL_SECONDS: Final = 3.0
 """How long a terminal over SSH may take nothing. sshd holds up to 2 MB for it first: this is no slow line."""
 STALL_GRACE_SECONDS: Final = 1.0
-STALL_LOOK_SECONDS: Final = 0.25
+STALL_LOOK_SECONDS: Final = 1.0
 ABANDON_SECONDS: Final = 0.3
 _RESTORE: Final = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"

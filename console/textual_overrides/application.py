@@ -11,11 +11,17 @@ Test: tests/console/textual_overrides/test_textual_flaws.py::test_no_public_way_
 from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.notifications import Notification
+
+from console.terminal.shown import TERMINAL
 
 
 class AdaptedApp(App[int]):
     """An application with public places where Textual has private ones."""
+
+    _told_size: Size | None = None
 
     # -- what a subclass may say --------------------------------------------------------------------------------
 
@@ -52,6 +58,17 @@ class AdaptedApp(App[int]):
         """End at once with an exit code, and one line where a traceback would stand."""
         self._return_code = code
         self.panic(said)
+
+    def paint_anew(self) -> None:
+        """Something else has written on this terminal: it is painted over."""
+        TERMINAL.forget()
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal that tells its size again was of another one for a moment, or somebody else's."""
+        if event.size == self._told_size:
+            self.paint_anew()
+        self._told_size = event.size
 
     # -- Textual's ----------------------------------------------------------------------------------------------
 

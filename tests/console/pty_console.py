@@ -11,13 +11,10 @@ from pathlib import Path
 
 from tests.console.pty_process import PtyProcess
 from tests.support.patience import PATIENCE
+from tests.support.terminal import Terminal
 
 PROGRAM = "import sys; from console.cli.main import main; sys.exit(main())"
 
-_TOKEN = re.compile(
-    r"\x1b\[(?P<at>\d+;\d+)H|\x1b\[(?P<clear>2?)J|(?P<other>\x1b\[[?<>=]?[0-9;]*\$?[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\))|(?P<text>[^\x1b]+)"
-)
-_UNFINISHED = re.compile(r"\x1b(\[[?<>=]?[0-9;]*\$?|\][^\x07\x1b]*\x1b?)?$")
 _FUNCTIONS = {
     "F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F4": "\x1bOS", "F5": "\x1b[15~", "F6": "\x1b[17~",
     "F7": "\x1b[18~", "F8": "\x1b[19~", "F9": "\x1b[20~", "F10": "\x1b[21~",
@@ -29,10 +26,11 @@ KEYS = _FUNCTIONS | {
 }  # fmt: skip
 
 _OWN = re.compile(
-    rb"\x1b\[[0-9;?]*[ABCDHJKfmhlu]|\x1b\[[?0-9]*\$p|\x1b\[[<>][0-9;]*[uqc]|\x1b\]22;[a-z-]*\x07|\x1b\[\?[0-9]*n"
+    rb"\x1b\[[0-9;?]*[ABCDHJKLMXfhlmru]|\x1b\[[?0-9]*\$p|\x1b\[[<>][0-9;]*[uqc]|\x1b\]22;[a-z-]*\x07|\x1b\[\?[0-9]*n"
     rb"|\x1b\[2[23];0t|\x1b\](?:2|777;notify);[^\x00-\x1f]*\x1b\\"
 )
-"""Moves, colours, modes, questions about modes; the title, kept, told and given back; the desktop told of news."""
+"""Moves, colours, erased cells and moved rows, modes, questions about modes; the title, kept, told and given back; the
+desktop told of news."""
 
 
 _UNSEEN = "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
@@ -63,14 +61,13 @@ class PtyConsole(PtyProcess):
     ) -> None:
         command = [sys.executable, "-c", PROGRAM, "--db", str(store), "--as", login, *opens]
         super().__init__(command, *size, environment)
-        self._seen, self._rest, self._at = 0, "", (0, 0)
+        self._seen = 0
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def set_size(self, columns: int, rows: int) -> None:
         """Another size of the terminal, and an empty screen of it."""
         super().set_size(columns, rows)
-        self.columns, self.rows = columns, rows
-        self._cells = [[" "] * columns for _ in range(rows)]
+        self._terminal = Terminal(columns, rows)
 
     # -- typing -------------------------------------------------------------------------------------------------
 
@@ -103,28 +100,9 @@ class PtyConsole(PtyProcess):
 
     def screen(self) -> str:
         """What stands on the screen, line by line; a letter or sequence that has come in part waits for its rest."""
-        self._draw()
-        return "\n".join("".join(line).rstrip() for line in self._cells)
-
-    def _draw(self) -> None:
-        stream = self._decoder.decode(self.written[self._seen :])
+        self._terminal.feed(self._decoder.decode(self.written[self._seen :]))
         self._seen = len(self.written)
-        stream, self._rest = self._rest + stream, ""
-        if (begun := _UNFINISHED.search(stream)) is not None:
-            stream, self._rest = stream[: begun.start()], begun[0]
-        row, column = self._at
-        for token in _TOKEN.finditer(stream):
-            if token["at"]:
-                row, column = (int(part) - 1 for part in token["at"].split(";"))
-            elif token["clear"] is not None:
-                self._cells = [[" "] * self.columns for _ in range(self.rows)]
-            for character in token["text"] or "":
-                if character == "\n":
-                    row, column = row + 1, 0
-                elif character != "\r" and row < self.rows and column < self.columns:
-                    self._cells[row][column] = character
-                    column += 1
-        self._at = row, column
+        return "\n".join(line.rstrip() for line in self._terminal.lines)
 
     # -- ending -------------------------------------------------------------------------------------------------
 

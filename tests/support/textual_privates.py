@@ -2,15 +2,19 @@
 
 Textual: 8.2.8.
 Why: it gives no text of a whole screen but inside an SVG, presses no key without waiting for the screen that the key
-may take away, keeps what an application says at its end to itself, and has no place to remember parsed rules in.
+may take away, keeps what an application says at its end to itself, has no place to remember parsed rules in, and
+writes nothing where there is no terminal.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from rich.console import Console
+from textual._compositor import CompositorUpdate
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 
 def screen_lines(app: App[Any]) -> list[str]:
@@ -27,6 +31,20 @@ async def press_at_once(app: App[Any], key: str) -> None:
 def said_at_the_end(app: App[Any]) -> str:
     """What is printed once the application has ended."""
     return "".join(str(each) for each in app._exit_renderables)
+
+
+def written_by(app: App[Any], console: Console) -> list[str]:
+    """What each repaint from now on would send to a terminal with the colours of ``console``."""
+    sent: list[str] = []
+    plain = app._display
+
+    def display(screen: Screen[Any], renderable: Any) -> None:
+        if isinstance(renderable, CompositorUpdate) and not app._batch_count:
+            sent.append(renderable.render_segments(console))
+        plain(screen, renderable)
+
+    app._display = display  # type: ignore[method-assign]
+    return sent
 
 
 def replace_rule_parser(made_of: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:

@@ -42,6 +42,11 @@ class ServerSignal:
         self._told_at = monotonic()
         threading.Thread(target=self._listen, name="pult-listen", daemon=True).start()
 
+    @property
+    def wakes(self) -> bool:
+        """The server tells."""
+        return True
+
     def changed(self) -> bool:
         """Whether anything was committed since the last call, or nothing was heard for so long that one must look."""
         deaf_since = self._deaf_since

@@ -81,8 +81,8 @@ class Sqlite:
             connection.exec_driver_sql(guard.sql)
 
     def change_signal(self, wake: Callable[[], None] | None = None) -> FileSignal:
-        """``PRAGMA data_version`` on a connection of its own, which nobody but who asks it can wake."""
-        return FileSignal(self.place.path, self._connect)
+        """``PRAGMA data_version`` on a connection of its own, asked when the system tells of the file."""
+        return FileSignal(self.place.path, self._connect, wake)
 
     def _connect(self) -> sqlite3.Connection:
         return connector(self.place.path, self._timeout)()

@@ -11,6 +11,7 @@ from tests.support.desk import make_desk, registered
 pytestmark = pytest.mark.slow
 
 ATTRIBUTES = {"0", "1", "2", "3", "4", "7", "9"}
+OFF = {"22": {"1", "2"}, "23": {"3"}, "24": {"4"}, "27": {"7"}, "29": {"9"}}
 OWN = {*map(str, range(30, 38)), *map(str, range(40, 48)), *map(str, range(90, 98)), "39", "49"}
 _SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
 
@@ -30,12 +31,35 @@ def store(tmp_path: Path) -> Path:
 
 
 def walked(store: Path, **environment: str) -> list[list[str]]:
-    """Every SGR that a walk over queue, palette, ticket, dialog, intake and panel has written, as its codes."""
+    """Every pen that a walk over queue, palette, ticket, dialog, intake and panel has written with, as its codes."""
     state = str(store.parent / "state")
     with pty_console(store, "ivanova", PULT_NOW="2026-11-24T11:20", XDG_STATE_HOME=state, **environment) as shown:
         _walk(shown)
         shown.read(0.1)
-        return [(found.decode() or "0").split(";") for found in _SGR.findall(shown.written)]
+        return pens([(found.decode() or "0").split(";") for found in _SGR.findall(shown.written)])
+
+
+def pens(sent: list[list[str]]) -> list[list[str]]:
+    """What each sequence makes of the pen before it."""
+    attributes: set[str] = set()
+    colours: dict[str, list[str]] = {}
+    made = []
+    for codes in sent:
+        rest = list(codes)
+        while rest:
+            code = rest.pop(0)
+            if code in ("38", "48"):
+                colours[code[0]] = [code, *(rest.pop(0) for _ in range(2 if rest[0] == "5" else 4))]
+            elif code == "0":
+                attributes, colours = set(), {}
+            elif code in OFF:
+                attributes -= OFF[code]
+            elif code in ATTRIBUTES:
+                attributes.add(code)
+            else:
+                colours[{"9": "3", "10": "4"}.get(code[:-1], code[0])] = [code]
+        made.append([*sorted(attributes), *colours.get("3", ()), *colours.get("4", ())])
+    return made
 
 
 def _walk(shown: PtyConsole) -> None:

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from console.keys.pasting import END, START
-from console.textual_overrides import output_filter, row_diff
+from console.textual_overrides import cell_writer, output_filter
 
 CONSOLE = Console(force_terminal=True, color_system=None)
 
@@ -70,7 +70,7 @@ async def fail(app: PlainApp) -> None:
 
 def test_a_repaint_writes_rows_that_stand_there_already() -> None:
     update = LayoutUpdate([[Strip([Segment("строка")], 6)]], Region(0, 0, 6, 1))
-    written = [row_diff.PLAIN_WHOLE(update, CONSOLE) for _ in range(2)]
+    written = [cell_writer.PLAIN_WHOLE(update, CONSOLE) for _ in range(2)]
     assert "строка" in written[0]
     assert written[0] == written[1]
 
