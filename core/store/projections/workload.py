@@ -1,6 +1,7 @@
 """What everybody of staff has in hand, and when each last got a ticket: asked by login of the indexes there are."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -25,6 +26,10 @@ _WHOSE: Final = tickets.c.named > ""
 _IN_HAND: Final = (
     Prepared(select(tickets.c.assignee, func.count()).where(_STAFF, _OPEN, _OTHERS).group_by(tickets.c.assignee)),
     Prepared(select(tickets.c.named, func.count()).where(_WHOSE, OPEN, _OTHERS).group_by(tickets.c.named)),
+)
+_OF_ONE: Final = (
+    Prepared(select(func.count()).where(tickets.c.assignee == bindparam("login"), _OPEN, _OTHERS)),
+    Prepared(select(func.count()).where(tickets.c.named == bindparam("login"), OPEN, _OTHERS)),
 )
 _LAST_ASSIGNED: Final = Prepared(
     select(
@@ -60,6 +65,31 @@ class Turn:
 
     at: datetime | None
     number: int
+
+
+class OpenCounts(Mapping[str, int]):
+    """The same as :func:`load` gives, but counted when somebody is asked for: the rules of one command ask for few.
+
+    To be asked within the transaction that it reads in.
+    """
+
+    def __init__(self, tx: Reading, without: int | None = None) -> None:
+        """Count nothing yet; ``without``: a ticket that is not counted."""
+        self._tx = tx
+        self._without = without or _NONE
+        self._found: dict[str, int] = {}
+
+    def __getitem__(self, login: str) -> int:
+        if login not in self._found:
+            asked = {"login": login, "without": self._without}
+            self._found[login] = sum(row[0] for query in _OF_ONE for row in query.rows(self._tx, asked))
+        return self._found[login]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(load(self._tx, self._without))
+
+    def __len__(self) -> int:
+        return len(load(self._tx, self._without))
 
 
 def load(tx: Reading, without: int | None = None) -> dict[str, int]:
