@@ -93,6 +93,7 @@ def work(path: Path, process: int, commands: int, notes: bool) -> Share:
     errors: list[str] = []
     with open_desk(path) as desk:
         who = actor(desk)
+        desk.commands.perform(Note(number=SHARED, text=f"Первое от {process}"), who)  # what only the first one loads
         STARTED[0].wait()
         start = time.time()
         for n in range(commands):

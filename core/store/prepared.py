@@ -4,11 +4,12 @@ The SQL stays written once for both databases. Rows come as plain tuples, truth 
 the same ``DBAPIError`` that the engine would have made of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Boolean, ClauseElement, Dialect, Select, bindparam
+from sqlalchemy import BindParameter, Boolean, ClauseElement, Connection, Dialect, Select, bindparam
 from sqlalchemy.exc import DBAPIError
 
 from core.store.store import Reading
@@ -47,7 +48,7 @@ class Prepared:
     def rows(self, tx: Reading, given: Mapping[str, Any] = _NOTHING) -> Rows:
         """Every row that it finds. Raises DBAPIError."""
         compiled = self._for(tx.connection.dialect)
-        found: Rows = execute(tx, compiled.sql, compiled.values(given)).fetchall()
+        found = execute(tx, compiled.sql, compiled.values(given), rows=True)
         return [_with_truths(row, compiled.truths) for row in found] if compiled.truths else found
 
     def first(self, tx: Reading, given: Mapping[str, Any] = _NOTHING) -> tuple[Any, ...] | None:
@@ -100,22 +101,39 @@ class PreparedFor:
         return prepared.rows(tx, {**given, **{f"key_{place}": key for place, key in enumerate(wanted)}})
 
 
-def execute(tx: Reading, sql: str, values: Any, *, many: bool = False) -> Any:
-    """Run one statement on the driver's cursor, which it gives. Raises DBAPIError."""
+def execute(tx: Reading, sql: str, values: Any, *, rows: bool = False, many: bool = False) -> Rows:
+    """Run one statement on the driver's cursor; its rows, where they are asked for. Raises DBAPIError.
+
+    ``many``: once for each of some values.
+    """
     connection = tx.connection
     driver = connection.connection.driver_connection
     assert driver is not None
     cursor = driver.cursor()
     try:
         (cursor.executemany if many else cursor.execute)(sql, values)
+        found: Rows = cursor.fetchall() if rows else []
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_told(tx, sql, error, driver) from error
-    return cursor
+        raise as_the_engine(connection, sql, error) from error
+    return found
 
 
-def _as_told(tx: Reading, sql: str, error: Any, driver: Any) -> DBAPIError:
-    """The failure as the engine tells it; a connection that is gone is given up."""
-    connection, dialect = tx.connection, tx.connection.dialect
+@contextmanager
+def at_once(tx: Reading) -> Iterator[None]:
+    """Send what prepared statements write meanwhile in one go, where the database can. Raises DBAPIError at its end.
+
+    Nothing may be asked through the engine meanwhile.
+    """
+    try:
+        with tx.backend.batch(tx.connection):
+            yield
+    except tx.connection.dialect.loaded_dbapi.Error as error:
+        raise as_the_engine(tx.connection, None, error) from error
+
+
+def as_the_engine(connection: Connection, sql: str | None, error: Any) -> DBAPIError:
+    """A failure of the driver as the engine tells it; a connection that is gone is given up."""
+    dialect, driver = connection.dialect, connection.connection.driver_connection
     gone = dialect.is_disconnect(error, driver, None)
     if gone:
         connection.invalidate(error)

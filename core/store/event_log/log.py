@@ -12,7 +12,7 @@ from core.instants import from_us, to_us
 from core.store.errors import StoreUnavailable
 from core.store.event_log.codec import decode, encode
 from core.store.event_log.hash_chain import GENESIS, Envelope, canonical, new_salt, text_hash
-from core.store.prepared import Prepared, Rows
+from core.store.prepared import Prepared, Rows, at_once
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
 from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
@@ -90,11 +90,12 @@ def extend(
     last = chain_head(tx)
     when = from_us(to_us(at), tx.zone)
     appended: list[Recorded] = []
-    for place, each in enumerate(events_, start=author.place):
-        seq += 1
-        last = _append(tx, last, each, replace(author, place=place), at, ticket=ticket, seq=seq)
-        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, last.event - place)
-        appended.append(record)
+    with at_once(tx):
+        for place, each in enumerate(events_, start=author.place):
+            seq += 1
+            last = _append(tx, last, each, replace(author, place=place), at, ticket=ticket, seq=seq)
+            record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, last.event - place)
+            appended.append(record)
     return Appended(tuple(appended), last)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 
 from core.instants import to_us
 from core.store.backends.backend import upsert
-from core.store.prepared import Prepared
+from core.store.prepared import Prepared, at_once
 from core.store.store import Reading, Writing
 from core.store.tables import clocks, organizations, people, tickets
 from core.text import fold
@@ -70,9 +70,11 @@ class DueIndex:
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
     """Write the row of a ticket and those of its clocks, new or again."""
-    _ROW.run(tx, row_of(ticket, due, names_of(tx, ticket.organization, ticket.requester)))
-    _FORGET.run(tx, {"number": ticket.number})
-    _CLOCKS.run_each(tx, clock_rows(ticket, due))
+    names = names_of(tx, ticket.organization, ticket.requester)
+    with at_once(tx):
+        _ROW.run(tx, row_of(ticket, due, names))
+        _FORGET.run(tx, {"number": ticket.number})
+        _CLOCKS.run_each(tx, clock_rows(ticket, due))
 
 
 def _written(dialect: str) -> Any:

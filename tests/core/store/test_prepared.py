@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import bindparam, column, func, insert, literal, select, table
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from core.store.prepared import Prepared, PreparedFor
-from core.store.store import Store
+from core.store.prepared import Prepared, PreparedFor, at_once
+from core.store.store import Store, Writing
 from core.store.tables import absences, texts, users
 from tests.support.desk import make_store
 from tests.support.postgres import desk_database, execute
@@ -63,11 +63,21 @@ def test_keys_may_be_any_number(store: Store, logins: tuple[str, ...]) -> None:
     assert sorted(found) == sorted((login, False) for login in logins if login != "x")
 
 
+def twice(tx: Writing) -> None:
+    """A row that is there already, at once with others."""
+    with at_once(tx):
+        for each in (ROW, ROW, ROW | {"id": 2}):
+            ADD.run(tx, each)
+
+
 def test_failures_are_those_of_the_engine(store: Store) -> None:
     with store.writing() as tx:
         ADD.run(tx, ROW)
         with pytest.raises(IntegrityError) as caught:
             ADD.run(tx, ROW)
+    assert "занят" not in str(caught.value)
+    with store.writing() as tx, pytest.raises(IntegrityError) as caught:
+        twice(tx)
     assert "занят" not in str(caught.value)
     missing = Prepared(select(column("x")).select_from(table("nowhere")))
     with store.reading() as tx, pytest.raises((OperationalError, ProgrammingError)):
@@ -86,3 +96,14 @@ def test_a_connection_that_the_server_has_ended_is_given_up() -> None:
             assert (caught.value.connection_invalidated, tx.connection.invalidated) == (True, True)
         with store.reading() as tx:
             assert SUDDEN.rows(tx, {"at": 0}) == []
+
+
+def test_what_is_written_at_once_is_there_afterwards(store: Store) -> None:
+    with store.writing() as tx:
+        with at_once(tx):
+            ADD.run(tx, ROW)
+            ADD.run_each(tx, [ROW | {"id": 2, "sudden": False}, ROW | {"id": 3}])
+            assert len(SUDDEN.rows(tx, {"at": 0})) == 2  # a read waits for what went before it
+        tx.commit()
+    with store.reading() as tx:
+        assert [row[0] for row in SUDDEN.rows(tx, {"at": 0})] == [1, 2]
