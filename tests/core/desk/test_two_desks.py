@@ -8,16 +8,14 @@ from random import Random
 import pytest
 
 from core.desk.views import Done
-from core.store.event_log.folded import folded
 from core.store.event_log.log import history
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Take
-from core.tickets.fold import replay, sifted
 from core.tickets.redaction.redacting import Redact
 from core.tickets.undo.commands import TakeBack
-from core.tickets.undo.standing import standing
 from tests.core.desk.two_desks import lived
 from tests.support.desk import FrozenDesk, actor, make_desk, registered, reopen
+from tests.support.folds import borne_out
 from tests.support.patience import PATIENCE
 from tests.support.postgres import desk_database
 
@@ -50,9 +48,8 @@ def work(path: str, seed: int) -> list[str]:
         for n in range(COMMANDS):
             number = chance.randint(1, TICKETS)
             with desk.environment.store.reading() as tx:
-                known = folded(tx, number)
                 log = history(tx, number)
-            if known is None or (known.ticket, known.sieve) != (replay(log), sifted((), standing(log))):
+            if not borne_out(desk, number):
                 problems.append(f"{seed}, {n}: ticket {number}")
             command, who = chance.choice(
                 (

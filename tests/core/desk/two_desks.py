@@ -15,14 +15,11 @@ from typing import Any
 
 from core.desk.handling.attempt import Attempt
 from core.desk.handling.command_handler import perform, ticket_of
-from core.store.event_log.folded import folded
-from core.store.event_log.log import history
 from core.tickets.directory import Actor
-from core.tickets.fold import replay, sifted
-from core.tickets.undo.standing import standing
 from tests.core.desk.world import World
 from tests.support.catalogue import commands as c
 from tests.support.desk import FrozenDesk, make_desk, reopen
+from tests.support.folds import borne_out
 
 STEPS = 30
 
@@ -48,7 +45,7 @@ class TwoDesks(World):
         assert isinstance(actor, Actor)
         with desk.environment.store.writing() as tx:
             perform(tx, Attempt(command, actor, "rolled", self.now, desk.policy))
-        assert ticket_of(command) is None or self._is_borne_out(desk, ticket_of(command) or 0)
+        assert ticket_of(command) is None or borne_out(desk, ticket_of(command) or 0)
         self.rolled_back += 1
 
     def take_back(self) -> None:
@@ -67,7 +64,7 @@ class TwoDesks(World):
     def check(self) -> None:
         """What either desk has of each ticket is what the whole log says."""
         for desk in self.desks:
-            assert all(self._is_borne_out(desk, number) for number in self.memory.logs)
+            assert all(borne_out(desk, number) for number in self.memory.logs)
 
     def close(self) -> None:
         """End with everything checked."""
@@ -75,14 +72,6 @@ class TwoDesks(World):
         self.desks[1].close()
         self.store = self.desks[0]
         super().close()
-
-    @staticmethod
-    def _is_borne_out(desk: FrozenDesk, number: int) -> bool:
-        with desk.environment.store.reading() as tx:
-            log, found = history(tx, number), folded(tx, number)
-        if not log or found is None:
-            return not log and found is None
-        return (found.ticket, found.sieve) == (replay(log), sifted((), standing(log)))
 
 
 def lived(store: FrozenDesk, seed: int, steps: int = STEPS) -> TwoDesks:
