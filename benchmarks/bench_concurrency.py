@@ -1,18 +1,22 @@
 """Acceptance 7: 16 processes × 100 commands through the use cases over one SQLite store.
 
-    python benchmarks/bench_concurrency.py [--processes 16] [--commands 100]
+    python benchmarks/bench_concurrency.py [--processes 16] [--commands 100] [--notes]
 
 Every process is a desk of its own. It registers tickets, and writes notes on one ticket that all of them share, each
-command under an idempotency key. Prints what was lost, the errors, the state of the chain, the throughput and the
-waiting times; exits 1 on any loss, error or damage.
+command under an idempotency key. The clock starts behind a barrier, when all desks are open. Prints what was lost, the
+errors, the state of the chain, the throughput beside raw commits of SQLite with the same durability before and after,
+and the waiting times; exits 1 on any loss, error or damage.
 """
 
 import argparse
 import multiprocessing
+import sqlite3
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +36,8 @@ from core.vocabulary import Channel, Mis, Priority, Role, TicketType  # noqa: E4
 
 LOGIN = "ivanova"
 SHARED = 1
+FLOOR, BYTES = 200, 1500
+STARTED: list[Barrier] = []
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Share:
 
     seconds: list[float]
     errors: list[str]
+    began: float
+    ended: float
 
 
 def registration(subject: str) -> Register:
@@ -79,16 +87,18 @@ def prepare(path: Path | str) -> None:
         desk.commands.perform(registration("Общее обращение"), actor(desk))
 
 
-def work(path: Path, process: int, commands: int, start: float) -> Share:
-    """One process's share, begun by all at the same instant."""
+def work(path: Path, process: int, commands: int, notes: bool) -> Share:
+    """One process's share, begun by all when the last of them is ready; ``notes``: on the shared ticket alone."""
     seconds: list[float] = []
     errors: list[str] = []
     with open_desk(path) as desk:
         who = actor(desk)
-        time.sleep(max(0.0, start - time.time()))
+        desk.commands.perform(Note(number=SHARED, text=f"Первое от {process}"), who)  # what only the first one loads
+        STARTED[0].wait()
+        start = time.time()
         for n in range(commands):
             name = f"{process}-{n}"
-            command: Command = Note(number=SHARED, text=name) if n % 2 else registration(name)
+            command: Command = Note(number=SHARED, text=name) if n % 2 or notes else registration(name)
             began = time.perf_counter()
             try:
                 result = desk.commands.perform(command, who, key=name)
@@ -98,7 +108,26 @@ def work(path: Path, process: int, commands: int, start: float) -> Share:
                 if not isinstance(result, Done) or result.repeated:
                     errors.append(str(result))
             seconds.append(time.perf_counter() - began)
-    return Share(seconds, errors)
+    return Share(seconds, errors, start, time.time())
+
+
+def ready(barrier: Barrier) -> None:
+    """Have the processes of a pool wait for each other."""
+    STARTED.append(barrier)
+
+
+def floor(folder: Path) -> float:
+    """Raw commits of SQLite a second by one writer, as much and as durable as a note, none of it through the desk."""
+    with closing(sqlite3.connect(folder / "raw.db", isolation_level=None)) as raw:
+        for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"):
+            raw.execute(statement)
+        raw.execute("CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, body TEXT)")
+        began = time.perf_counter()
+        for _ in range(FLOOR):
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("INSERT INTO rows (body) VALUES (?)", ("x" * BYTES,))
+            raw.execute("COMMIT")
+        return FLOOR / (time.perf_counter() - began)
 
 
 def lost(path: Path, processes: int, commands: int) -> tuple[int, str]:
@@ -120,28 +149,34 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--processes", type=int, default=16)
     parser.add_argument("--commands", type=int, default=100)
+    parser.add_argument("--notes", action="store_true", help="only notes on the shared ticket")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pult-bench-") as folder:
         path = Path(folder) / "pult.db"
         prepare(path)
-        start = time.time() + 1.0 + 0.4 * options.processes
-        with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
+        floors = [floor(Path(folder))]
+        context = multiprocessing.get_context("spawn")
+        with context.Pool(options.processes, ready, (context.Barrier(options.processes),)) as pool:
             jobs = [
-                pool.apply_async(work, (path, process, options.commands, start)) for process in range(options.processes)
+                pool.apply_async(work, (path, process, options.commands, options.notes))
+                for process in range(options.processes)
             ]
             shares = [job.get(timeout=600) for job in jobs]
-        elapsed = time.time() - start
+        floors.append(floor(Path(folder)))
         missing, damage = lost(path, options.processes, options.commands)
-    return tell(shares, missing, damage, elapsed)
+    return tell(shares, missing, damage, floors)
 
 
-def tell(shares: list[Share], missing: int, damage: str, elapsed: float) -> int:
+def tell(shares: list[Share], missing: int, damage: str, floors: list[float]) -> int:
     """Print the figures; 0 when nothing was lost, refused or damaged."""
+    elapsed = max(share.ended for share in shares) - min(share.began for share in shares)
     waits = sorted(each for share in shares for each in share.seconds)
     errors = [error for share in shares for error in share.errors]
     print(f"processes {len(shares)}  commands {len(waits)}  seconds {elapsed:.1f}")
     print(f"lost {missing}  errors {len(errors)}  chain {damage or 'whole'}")
-    print(f"throughput {len(waits) / elapsed:.0f} commands/s")
+    ratio = len(waits) / elapsed / (sum(floors) / len(floors))
+    told = ", ".join(f"{each:.0f}" for each in floors)
+    print(f"throughput {len(waits) / elapsed:.0f} commands/s; raw commits {told}/s; ratio {ratio:.2f}")
     p50, p99 = waits[len(waits) // 2], waits[int(len(waits) * 0.99)]
     print(f"wait ms: median {p50 * 1000:.1f}  p99 {p99 * 1000:.1f}  max {waits[-1] * 1000:.1f}")
     for error in sorted(set(errors))[:5]:

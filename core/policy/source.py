@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -72,8 +73,13 @@ class PolicySource:
 
 def sign(directory: Path | None) -> Signature:
     """Sign every file that the policy may come from by name, time of change (ns) and size."""
+    return tuple(sorted(each for folder in _folders(directory) for each in _signed(folder)))
+
+
+@cache
+def _folders(directory: Path | None) -> tuple[str, ...]:
     homes = [shipped_directory()] if directory is None else [shipped_directory(), directory]
-    return tuple(sorted(each for home in homes for folder in (home, home / CALENDARS) for each in _signed(str(folder))))
+    return tuple(str(folder) for home in homes for folder in (home, home / CALENDARS))
 
 
 def _signed(folder: str) -> Iterator[tuple[str, int, int]]:
@@ -83,7 +89,7 @@ def _signed(folder: str) -> Iterator[tuple[str, int, int]]:
     except OSError:
         return
     for name in names:
-        if _YAML.search(name):
+        if ".y" in name and _YAML.search(name):
             yield _stat(f"{folder}/{name}")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from core.instants import to_us
 from core.store.errors import StoreUnavailable
 from core.store.event_log.hash_chain import canonical
+from core.store.prepared import Prepared
 from core.store.store import Reading, Writing
 from core.store.tables import commands
 
@@ -19,8 +20,10 @@ SEAL: Final = 32
 """Characters of a seal."""
 BLURRED: Final = ""
 """Stands for the digest of a command whose words were cut out."""
-_OF_KEY: Final = select(commands).where(commands.c.key == bindparam("sought"))
-_KEEP: Final = insert(commands)
+_OF_KEY: Final = Prepared(
+    select(commands.c.actor, commands.c.digest, commands.c.result).where(commands.c.key == bindparam("sought"))
+)
+_KEEP: Final = Prepared(insert(commands))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class KeptResult:
 
 def kept(tx: Reading, key: str) -> KeptResult | None:
     """What was carried out under a key, if anything. Raises StoreUnavailable for a row this program has not written."""
-    row = tx.connection.execute(_OF_KEY, {"sought": key}).first()
-    found = read_kept(row) if row else None
+    row = _OF_KEY.first(tx, {"sought": key})
+    found = _read(*row) if row else None
     if row and found is None:
         raise StoreUnavailable(f"Результат под ключом повтора «{key}» не читается: выполните pult verify")
     return found
@@ -43,14 +46,18 @@ def kept(tx: Reading, key: str) -> KeptResult | None:
 
 def read_kept(row: Row[Any]) -> KeptResult | None:
     """A row of the keys as it was kept: which ticket in which version, or which subject; None for anything else."""
+    return _read(row.actor, row.digest, row.result)
+
+
+def _read(actor: str, digest: str, told: str) -> KeptResult | None:
     try:
-        result = json.loads(row.result)
+        result = json.loads(told)
     except (ValueError, TypeError):
         return None
     known = isinstance(result, dict) and result.keys() - {"person"} == {"number", "version", "subject"}
     if not known or {type(result["number"]), type(result["version"])} - {int, NoneType}:
         return None
-    return KeptResult(row.actor, row.digest, result)
+    return KeptResult(actor, digest, result)
 
 
 def seal(key: str, actor: str, at: int) -> str:
@@ -65,7 +72,7 @@ def seal(key: str, actor: str, at: int) -> str:
 def keep(tx: Writing, key: str, command: KeptResult, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
     row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
-    tx.connection.execute(_KEEP, {"key": key, **row})
+    _KEEP.run(tx, {"key": key, **row})
 
 
 def blur(tx: Writing, number: int, seq: int) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
 from random import uniform
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from core.store.backends.backend import Backend, Failed
 from core.store.backends.change_signal import ChangeSignal
 from core.store.errors import UNKNOWN, StoreUnavailable
+from core.store.event_log.fold_cache import FoldCache, FoldsInHand
 from core.store.location import AnyPlace, FilePlace, place_of
 
 Result = TypeVar("Result")
@@ -39,6 +40,8 @@ class Reading:
     connection: Connection
     zone: tzinfo
     backend: Backend
+    folds: FoldsInHand = field(default_factory=lambda: FoldsInHand(FoldCache()), kw_only=True)
+    """The folds of tickets that are known here; what a transaction adds is remembered only once it is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Writing(Reading):
             if self.backend.judge(error) is Failed.CUT_OFF:
                 raise LostInCommit from error
             raise
+        self.folds.settle()
 
 
 class WholeDesk(Exception):
@@ -93,6 +97,7 @@ class Store:
         self.zone = zone
         self._timeout = timeout
         self.backend: Backend = backend_of(place, timeout)
+        self.folds = FoldCache()
 
     @classmethod
     def open(cls, database: str | Path | None, *, zone: tzinfo = UTC, timeout: float = TIMEOUT) -> Self:
@@ -113,7 +118,7 @@ class Store:
     def reading(self) -> Iterator[Reading]:
         """Give one snapshot, and leave no read transaction behind."""
         with self._translated(), self.backend.begin(writes=False) as connection:
-            yield Reading(connection, self.zone, self.backend)
+            yield Reading(connection, self.zone, self.backend, folds=FoldsInHand(self.folds))
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -155,7 +160,7 @@ class Store:
     def _writing(self, ticket: int | None) -> Iterator[Writing]:
         with self.backend.begin(writes=True) as connection:
             only = self.backend.claim(connection, ticket)
-            yield Writing(connection, self.zone, self.backend, only)
+            yield Writing(connection, self.zone, self.backend, only, folds=FoldsInHand(self.folds))
 
     def change_signal(self, wake: Callable[[], None] | None = None) -> ChangeSignal:
         """Tell whether anybody, this process included, has committed since; ``wake``: see :class:`Backend`."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from core.policy import Policy
 from core.tickets.command import TicketCommand
 from core.tickets.directory import Absence, Actor, Organization, Person, User
-from core.tickets.log import DeskEvent, History, TicketEvent
+from core.tickets.log import DeskEvent, History, TicketEvent, WholeLog
 from core.tickets.people.namesakes import Card
 from core.tickets.records import LeftOpen
 from core.tickets.refusal import Refusal
@@ -96,7 +96,12 @@ class Context:
     now: datetime
     policy: Policy
     facts: Facts = field(default_factory=Facts)
-    history: History = ()
-    """The whole log of the command's own ticket; empty for a registration."""
+    log: WholeLog = ()
+    """The whole log of the command's own ticket, or what reads it; empty for a registration."""
     rulebook: Rulebook | None = None
     """The rules that the deciding one is a part of; :mod:`core.tickets.decide` lends it to every rule."""
+
+    @property
+    def history(self) -> History:
+        """The whole log of the command's own ticket, read now where it was not yet; empty for a registration."""
+        return self.log() if callable(self.log) else self.log

@@ -12,7 +12,7 @@ from core.tickets.context import Context
 from core.tickets.directory import Actor, User
 from core.tickets.effects import DeskRule, Effects, Rule
 from core.tickets.fold import replay
-from core.tickets.log import History, TicketEvent
+from core.tickets.log import TicketEvent, WholeLog
 from core.tickets.records import LeftOpen
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
@@ -43,17 +43,18 @@ _RULEBOOK = _Rulebook()
 
 
 def decide(
-    history: History, command: Register | TicketCommand, context: Context, ticket: Ticket | None = None
+    log: WholeLog, command: Register | TicketCommand, context: Context, ticket: Ticket | None = None
 ) -> Effects | Refusal:
     """The effects that carry the command out (at least one), or why it is refused.
 
-    ``history`` is the ticket's whole log, empty for a registration; ``ticket`` its fold, where that is made already.
+    ``log`` is the ticket's whole log, or what reads it, empty for a registration; ``ticket`` its fold, where that is
+    made already: most rules ask for nothing else.
     Access is checked before the rules.
     """
     if isinstance(command, Register):
         return decide_desk(command, context)
-    ticket = ticket or replay(history)
-    return judged(command, ticket, replace(context, history=history))
+    context = replace(context, log=log)
+    return judged(command, ticket or replay(context.history), context)
 
 
 def judged(command: TicketCommand, ticket: Ticket, context: Context) -> Effects | Refusal:

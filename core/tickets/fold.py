@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from core.tickets.answers.events import Commented
 from core.tickets.log import History, Recorded
 from core.tickets.records import Clarified, ClarifiedImpact
 from core.tickets.registration.events import Registered
@@ -81,6 +82,31 @@ def followed(ticket: Ticket, log: History, later: History) -> Ticket:
     if any(isinstance(each.event, TakenBack) for each in later):
         return replay(log + later)
     return _onto(replace(ticket), later)
+
+
+def sifted(sieve: History, later: History) -> History:
+    """What clocks read of a log: ``sieve``, the same of its beginning, and of the events since; nothing of it is long.
+
+    Left out are what was taken back, the kinds that say so themselves (``clockless``), and a public comment that
+    follows another of the same role where nothing that a clock reads came between: each clock stops at the first one.
+    Whoever takes something back in ``later`` must begin with the whole log.
+    """
+    found = list(sieve)
+    for each in later:
+        if not each.event.clockless and not _again(found, each):
+            found.append(each)
+    return tuple(found)
+
+
+def _again(found: list[Recorded], recorded: Recorded) -> bool:
+    """Whether the role has said something to the requester already, and nothing but such comments came since."""
+    if isinstance(recorded.event, Commented):
+        for each in reversed(found):
+            if not isinstance(each.event, Commented):
+                return False
+            if each.role is recorded.role:
+                return True
+    return False
 
 
 def _onto(own: Ticket, later: Iterable[Recorded]) -> Ticket:

@@ -1,6 +1,6 @@
 """The log of a ticket and of the desk: what has happened, by whom, when; nothing of it is ever changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar, Final
@@ -38,6 +38,8 @@ class TicketEvent:
     """How it is called as a change of its own; None where it is told by the fields that it changes."""
     access: ClassVar[AccessEntry | None] = None
     """How the report of accesses tells it; None for what it does not tell."""
+    clockless: ClassVar[bool] = False
+    """No clock reads it: a fold that goes on from what clocks read (:func:`core.tickets.fold.sifted`) lets it go."""
     kept: ClassVar[str | None] = None
     """Why no taking back reaches it: a Russian sentence; None where one does."""
 
@@ -109,6 +111,8 @@ class Recorded:
 
 
 History = tuple[Recorded, ...]
+WholeLog = History | Callable[[], History]
+"""The whole log of a ticket, or what reads it for the few rules that ask for more than its fold."""
 
 
 def no_longer(ticket: Ticket, waiting: Waiting) -> Changed:

@@ -23,6 +23,7 @@ from core.tickets.staff.absences import SetAbsence
 from core.vocabulary import Channel
 from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, moment, register
 from tests.support.faulty import Fault, How
+from tests.support.folds import borne_out
 from tests.support.store import content, raw
 
 CALLS = 200
@@ -77,10 +78,13 @@ def test_nothing_is_half_kept_whichever_call_fails(ready: FrozenDesk, fault: Fau
         except StoreUnavailable as error:
             said.add(error.message)
             assert content(ready.path) == before, f"call {n}"
+            fault.arm(0)
+            assert borne_out(ready), f"call {n}"
             continue
         finally:
             fault.arm(0)
         break
+    assert borne_out(ready)
     assert said == {TOLD[how]}
     assert n > 4
     assert isinstance(answer, Done) is (name != "a denial")
@@ -97,6 +101,7 @@ def test_a_commit_whose_answer_is_lost_is_answered_when_it_is_asked_for_again(re
         ready.commands.perform(command, who, key="k")
     events = len(content(ready.path)["events"])
     fault.arm(0)
+    assert borne_out(ready)
     answer = ready.commands.perform(command, who, key="k")
     assert isinstance(answer, Done)
     assert answer.repeated

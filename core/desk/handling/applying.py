@@ -7,19 +7,18 @@ from core.desk.queue.due_index import due_index
 from core.desk.views import Done
 from core.store.blobs import beside_the_log
 from core.store.event_log.cutting import cut_fact
-from core.store.event_log.log import append, append_fact, history
+from core.store.event_log.fold_cache import Fold
+from core.store.event_log.folded import CUTTING, folded, grown
+from core.store.event_log.log import append_fact, extend
 from core.store.projections.ticket_rows import project
 from core.store.registers.folding import record, subject_of
 from core.store.store import Writing
 from core.tickets.command import Command
 from core.tickets.context import Context
 from core.tickets.effects import Effects, Elsewhere
-from core.tickets.fold import followed, replay
-from core.tickets.log import DeskEvent, History, TicketEvent
-from core.tickets.redaction.archiving import WordsArchived
-from core.tickets.redaction.redacting import FactRedacted, Redacted
+from core.tickets.log import DeskEvent, TicketEvent
+from core.tickets.redaction.redacting import FactRedacted
 from core.tickets.staff.substitution import substituted
-from core.tickets.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,11 @@ class Applying:
     tx: Writing
     attempt: Attempt
     context: Context
-    ticket: Ticket | None = None
-    """The command's own ticket as it was, already folded."""
+    fold: Fold | None = None
+    """The command's own ticket as it was; None where it has none yet."""
 
-    def apply(self, effects: Effects, number: int | None = None, log: History = ()) -> Done:
-        """Append every effect to the log it belongs to; ``log`` is that of ``number``, the command's own ticket."""
+    def apply(self, effects: Effects, number: int | None = None) -> Done:
+        """Append every effect to the log it belongs to; ``number`` is the command's own ticket."""
         events: dict[int, list[TicketEvent]] = {}
         subjects: list[str | None] = []
         place = self.attempt.place
@@ -48,35 +47,35 @@ class Applying:
                 place += 1
             elif number is not None:
                 events.setdefault(number, []).append(effect)
-        logs = {each: log if each == number else history(self.tx, each) for each in events}
+        folds = {each: self.fold if each == number else folded(self.tx, each) for each in events}
         versions: dict[int, int] = {}
         for each, happened in events.items():
-            versions[each] = self._append(each, logs[each], tuple(happened), place)
+            versions[each] = self._append(each, folds[each], tuple(happened), place)
             place += len(happened)
         version = None if number is None else versions.get(number)
         subject = next((each for each in subjects if each is not None), None)
         return Done(number, version, subject if number is not None or subject else _named(self.attempt.command))
 
-    def _append(self, number: int, log: History, events: tuple[TicketEvent, ...], place: int) -> int:
+    def _append(self, number: int, fold: Fold | None, events: tuple[TicketEvent, ...], place: int) -> int:
         """Append events to one ticket's log, write its row again, and give its version.
 
         ``place``: how many events of the command stand in the chain already.
         """
-        own = self.ticket is not None and self.ticket.number == number
-        before = self.ticket if own else replay(log) if log else None
-        at = max(self.context.now, log[-1].at) if log else self.context.now
+        before = None if fold is None else fold.ticket
+        at = self.context.now if before is None else max(self.context.now, before.changed_at)
         author = replace(author_of(self.attempt), place=place)
         if before is not None:
             absences = self.context.facts.absences
             author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
         events = tuple(beside_the_log(self.tx, self.attempt.command, each, number) for each in events)
-        if any(isinstance(event, Redacted | WordsArchived) for event in events):  # the log as it was read has words
-            log = history(self.tx, number)
-            before = replay(log)
-        later = append(self.tx, number, events, author, at, log=log)
-        ticket = replay(later) if before is None else followed(before, log, later)
-        project(self.tx, ticket, due_index(log + later, self.attempt.policy, ticket))
-        return ticket.version
+        appended = extend(self.tx, number, events, author, at, seq=0 if before is None else before.version)
+        fold = grown(self.tx, fold, appended)
+        project(self.tx, fold.ticket, due_index(fold.sieve, self.attempt.policy, fold.ticket))
+        if any(isinstance(event, CUTTING) for event in events):
+            self.tx.folds.forget(number)
+        else:
+            self.tx.folds.keep(fold)
+        return fold.ticket.version
 
 
 def _named(command: Command) -> str:

@@ -27,6 +27,7 @@ def take_call(tx: Writing, attempt: Attempt, command: TakeCall, carry_out: Carry
     done = _parts(tx, attempt, command, carry_out)
     if isinstance(done, Refusal):
         beginning.rollback()
+        tx.folds.roll_back()
     else:
         beginning.commit()
     return done

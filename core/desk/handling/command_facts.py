@@ -1,10 +1,13 @@
 """What a command refers to besides its ticket, read in its own transaction: the directory, other tickets, registers."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from core.desk.handling.staffing import open_tickets, staffing_of
+from core.store.event_log.folded import ticket_of_log
 from core.store.event_log.log import beside, fact_of, histories_of, history, placed
 from core.store.projections import queue
 from core.store.projections.queue import last_number
@@ -28,7 +31,6 @@ from core.tickets.closing.commands import Duplicate
 from core.tickets.command import Command, TicketCommand
 from core.tickets.context import Facts
 from core.tickets.directory import Absence, Organization, Person
-from core.tickets.fold import replay
 from core.tickets.log import DeskEvent, History
 from core.tickets.outages.common_answers import AnswerOutage, ResolveOutage
 from core.tickets.people.commands import AddOrganization, AddPerson, BlockPerson
@@ -237,16 +239,25 @@ def _own(command: Command, ticket: Ticket | None) -> int | None:
 def _named(command: Command, ticket: Ticket | None) -> dict[str, set[Any]]:
     found: dict[str, set[Any]] = {table: set() for table in _REFERENCES.values()}
     for source in (command, ticket):
-        for name, table in _REFERENCES.items():
-            value = getattr(source, name, None)
-            values = value if isinstance(value, tuple) else (value,)
-            found[table].update(each for each in values if isinstance(each, _KEYS.get(table, int)))
+        of: Any = type(source)
+        for name, table, kind in _referring(of):
+            value = getattr(source, name)
+            if value is not None:
+                values = value if isinstance(value, tuple) else (value,)
+                found[table].update(each for each in values if isinstance(each, kind))
     return found
 
 
+@cache
+def _referring(source: type[Any]) -> tuple[tuple[str, str, type], ...]:
+    """The fields of a command, or of a ticket, that name rows: field, table, what the key of a row is."""
+    own = {field.name for field in fields(source)} if is_dataclass(source) else set()
+    return tuple((name, table, _KEYS.get(table, int)) for name, table in _REFERENCES.items() if name in own)
+
+
 def _tickets(tx: Reading, numbers: Iterable[int]) -> dict[int, Ticket]:
-    logs = {number: history(tx, number) for number in numbers}
-    return {number: replay(log) for number, log in logs.items() if log}
+    found = {number: ticket_of_log(tx, number) for number in numbers}
+    return {number: ticket for number, ticket in found.items() if ticket is not None}
 
 
 def _with_chain(tx: Reading, tickets: dict[int, Ticket], own: Ticket) -> None:

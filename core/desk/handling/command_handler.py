@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import cache, partial
 
 from core.desk.handling.applying import Applying
 from core.desk.handling.attempt import Attempt, author_of
@@ -12,6 +13,8 @@ from core.desk.handling.conflicts import Stale
 from core.desk.sign_in import present_actor
 from core.desk.views import Done
 from core.store.event_log.codec import plain
+from core.store.event_log.fold_cache import Fold
+from core.store.event_log.folded import folded
 from core.store.event_log.hash_chain import canonical
 from core.store.event_log.log import append_fact, history
 from core.store.idempotency import KeptResult, keep, kept
@@ -27,8 +30,6 @@ from core.tickets.decide import decide, decide_desk
 from core.tickets.desk_records.denials import AccessDenied
 from core.tickets.desk_records.whole_calls import TakeCall, known_part
 from core.tickets.directory import SYSTEM
-from core.tickets.fold import replay
-from core.tickets.log import History
 from core.tickets.redaction.admissions import PersonalDataAdmitted, TextAdmitted
 from core.tickets.refusal import Refusal, bad_input, not_found
 from core.tickets.registration.commands import Register
@@ -110,7 +111,7 @@ def _carry_out(tx: Writing, attempt: Attempt) -> Done | Refusal:
             _settle_before(tx, attempt, command)
         return take_call(tx, attempt, command, _carry_part)
     if isinstance(command, Register):
-        return _decide_ticket(tx, attempt, command, ())
+        return _decide_ticket(tx, attempt, command)
     if isinstance(command, TicketCommand):
         return _on_ticket(tx, attempt, command)
     assert isinstance(command, DeskCommand)
@@ -131,44 +132,43 @@ def _carry_part(tx: Writing, attempt: Attempt) -> Done | Refusal:
 def _settle_before(tx: Writing, attempt: Attempt, command: TakeCall) -> None:
     """Close what the call finds silent for too long: that stays, even where a part of the call is refused."""
     call = command.call
-    log = history(tx, call.number) if isinstance(call, Comment) and is_id(call.number) else ()
-    ticket = replay(log) if log else None
-    if ticket is not None:
-        _settled(tx, attempt, log, ticket)
-    _facts(tx, replace(attempt, command=call), attempt.now, ticket)
+    fold = folded(tx, call.number) if isinstance(call, Comment) and is_id(call.number) else None
+    if fold is not None:
+        _settled(tx, attempt, fold)
+    _facts(tx, replace(attempt, command=call), attempt.now, None if fold is None else fold.ticket)
 
 
 def _on_ticket(tx: Writing, attempt: Attempt, command: TicketCommand) -> Done | Refusal:
-    log = history(tx, command.number) if is_id(command.number) else ()
-    if not log:
+    fold = folded(tx, command.number) if is_id(command.number) else None
+    if fold is None:
         return no_ticket(command.number)
     seen = attempt.expect_version
-    fresh = seen is None or seen == log[-1].seq
-    ticket = replay(log)
-    if not isinstance(command, CloseSilent) and (settled := _settled(tx, attempt, log, ticket)) is not log:
-        log, ticket = settled, replay(settled)
+    fresh = seen is None or seen == fold.ticket.version
+    if not isinstance(command, CloseSilent):
+        fold = _settled(tx, attempt, fold)
     if seen is None or fresh:
-        return _decide_ticket(tx, attempt, command, log, ticket)
-    stale = Stale(tx, attempt.policy, command, log, seen)
+        return _decide_ticket(tx, attempt, command, fold)
+    stale = Stale(tx, attempt.policy, command, history(tx, command.number), seen)
     if not (attempt.merge and stale.mergeable):
         return stale.conflict(attempt.actor, attempt.now)
     told = stale.told()
-    done = _decide_ticket(tx, attempt, command, log, ticket)
+    done = _decide_ticket(tx, attempt, command, fold)
     return replace(done, merged=told) if isinstance(done, Done) else done
 
 
-def _settled(tx: Writing, attempt: Attempt, log: History, ticket: Ticket) -> History:
-    """The log of a ticket once it was closed, where its silence has run out: every command meets the closed ticket."""
-    if silence_over(ticket, attempt.policy, attempt.now) is None:
-        return log
-    command = CloseSilent(number=ticket.number)
+def _settled(tx: Writing, attempt: Attempt, fold: Fold) -> Fold:
+    """A ticket once it was closed, where its silence has run out: every command meets the closed ticket."""
+    if silence_over(fold.ticket, attempt.policy, attempt.now) is None:
+        return fold
+    number = fold.ticket.number
+    command = CloseSilent(number=number)
     closing = Attempt(
         command, SYSTEM, attempt.session, attempt.now, attempt.policy, trusted=True, absences=attempt.absences
     )
-    if isinstance(_decide_ticket(tx, closing, command, log, ticket), Refusal):
-        return log
-    attempt.settled.append(ticket.number)
-    return history(tx, ticket.number)
+    if isinstance(_decide_ticket(tx, closing, command, fold), Refusal):
+        return fold
+    attempt.settled.append(number)
+    return folded(tx, number) or fold
 
 
 def _facts(tx: Writing, attempt: Attempt, at: datetime, ticket: Ticket | None = None) -> Facts:
@@ -176,16 +176,22 @@ def _facts(tx: Writing, attempt: Attempt, at: datetime, ticket: Ticket | None = 
     facts = facts_for(tx, attempt.command, at, ticket, attempt.absences)
     late = [each for each in facts.tickets.values() if silence_over(each, attempt.policy, at) is not None]
     for each in late:
-        _settled(tx, attempt, history(tx, each.number), each)
+        if (fold := folded(tx, each.number)) is not None:
+            _settled(tx, attempt, fold)
     return facts_for(tx, attempt.command, at, ticket, attempt.absences) if late else facts
 
 
 def _decide_ticket(
-    tx: Writing, attempt: Attempt, command: Register | TicketCommand, log: History, ticket: Ticket | None = None
+    tx: Writing, attempt: Attempt, command: Register | TicketCommand, fold: Fold | None = None
 ) -> Done | Refusal:
-    """Decide a command, and apply what it does to its ticket: the fold of ``log``, None for one to be registered."""
-    at = max(attempt.now, log[-1].at) if log else attempt.now
+    """Decide a command, and apply what it does to its ticket; None for one that is to be registered.
+
+    The whole log is read for the rules that ask for it, and for no other.
+    """
+    ticket = None if fold is None else fold.ticket
+    at = attempt.now if ticket is None else max(attempt.now, ticket.changed_at)
     context = Context(attempt.actor, at, attempt.policy, _facts(tx, attempt, at, ticket))
+    log = () if ticket is None else cache(partial(history, tx, ticket.number))
     decided = decide(log, command, context, ticket)
     if isinstance(decided, Refusal):
         return decided
@@ -193,7 +199,7 @@ def _decide_ticket(
         fields_, kinds = attempt.admitted
         decided += (PersonalDataAdmitted(fields=fields_, kinds=kinds, reason=attempt.admitted_why),)
     number = command.number if isinstance(command, TicketCommand) else context.facts.next_ticket
-    return Applying(tx, attempt, context, ticket).apply(decided, number, log)
+    return Applying(tx, attempt, context, fold).apply(decided, number)
 
 
 def no_ticket(number: int) -> Refusal:

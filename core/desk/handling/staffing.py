@@ -1,12 +1,13 @@
 """Who could work now and what they have; and which open tickets a new one may be similar to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from core.store.event_log.log import firsts
 from core.store.projections import queue
-from core.store.projections.workload import load, turns
+from core.store.projections.workload import OpenCounts, load, turns
 from core.store.registers.directory_reads import read_absences, read_users
 from core.store.store import Reading
 from core.tickets.command import Command
@@ -40,14 +41,15 @@ def open_tickets(tx: Reading, command: Command) -> tuple[Open, ...]:
 
 def staffing(tx: Reading, at: datetime, without: int | None = None) -> Staffing:
     """Who could work at an instant; what somebody has of the ticket ``without`` does not count against him."""
-    return staffing_of(tx, read_users(tx), read_absences(tx, at), at, without)
+    found = staffing_of(tx, read_users(tx), read_absences(tx, at), at, without)
+    return replace(found, load=load(tx, without))
 
 
 def staffing_of(
     tx: Reading, users: Sequence[User], absences: tuple[Absence, ...], at: datetime, without: int | None
 ) -> Staffing:
-    """The same, of people who were read already."""
+    """The same, of people who were read already; what they have is counted where a rule asks, in this transaction."""
     found = turns(tx, without)
     last = {login: turn.at for login, turn in found.items() if turn.at is not None}
     numbers = {login: turn.number for login, turn in found.items()}
-    return Staffing(users, load(tx, without), last, absences, at, numbers)
+    return Staffing(users, OpenCounts(tx, without), last, absences, at, numbers)

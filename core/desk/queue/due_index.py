@@ -20,8 +20,11 @@ from core.tickets.ticket import Ticket
 
 
 def due_index(history: History, policy: Policy, ticket: Ticket) -> DueIndex:
-    """What the log, whose fold is ``ticket``, says about the next due; it does not depend on the present instant."""
-    clocks = read_clocks(history, policy, history[-1].at, ticket)
+    """What the log, whose fold is ``ticket``, says about the next due; it does not depend on the present instant.
+
+    ``history``: all of it, or what of it clocks read (:func:`core.tickets.fold.sifted`): the answer is the same.
+    """
+    clocks = read_clocks(history, policy, ticket.changed_at, ticket)
     found = DueIndex(
         no_term=clocks.no_term,
         needs_term=clocks.unsettled,

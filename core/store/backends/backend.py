@@ -78,6 +78,9 @@ class Backend(Protocol):
     def claim_chain(self, connection: Connection) -> None:
         """Keep every other writer from the end of the log until the transaction ends."""
 
+    def batch(self, connection: Connection) -> AbstractContextManager[Any]:
+        """Send what is executed on the driver's own cursors meanwhile in one go, where the database can."""
+
     def announce(self, connection: Connection) -> None:
         """Have the other consoles told of the changes as soon as they are committed."""
 

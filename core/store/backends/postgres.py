@@ -1,7 +1,7 @@
 """PostgreSQL as a backend: many hosts at one desk, each ticket locked by itself, changes told by NOTIFY."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import tzinfo
 from functools import partial
 from random import uniform
@@ -126,6 +126,12 @@ class Postgres:
     def claim_chain(self, connection: Connection) -> None:
         """One after the other: an event's number is taken under a lock that is held to the commit."""
         connection.execute(_CHAIN_END)
+
+    def batch(self, connection: Connection) -> AbstractContextManager[Any]:
+        """A pipeline: statements go without waiting for their answers."""
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        return driver.pipeline() if psycopg.Pipeline.is_supported() else nullcontext()
 
     def announce(self, connection: Connection) -> None:
         """Sent by the server when the transaction is committed, and not otherwise."""

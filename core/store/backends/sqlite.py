@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import tzinfo
 
 from sqlalchemy import Connection, text
@@ -48,6 +48,10 @@ class Sqlite:
 
     def claim_chain(self, connection: Connection) -> None:
         """The writer has it already."""
+
+    def batch(self, connection: Connection) -> AbstractContextManager[None]:
+        """There is no way to be saved."""
+        return nullcontext()
 
     def announce(self, connection: Connection) -> None:
         """``data_version`` moves by itself."""

@@ -59,12 +59,19 @@ def _mounted(path: Path, found: os.stat_result, told: str | None) -> str | None:
     """The mount point that is this very file; without the kernel's list, another device than the folder's tells."""
     if told is None:
         return str(path) if found.st_dev != path.parent.stat().st_dev else None
+    if _plainly_named(path) and path.name not in told:  # every command asks: no line of many can name it
+        return None
     for root, point in _points(told):
         if point == str(path):
             return point
         if root.rpartition("/")[2] == path.name and _is_same(point, found):
             return point
     return None
+
+
+def _plainly_named(path: Path) -> bool:
+    """Whether the kernel's list would tell the file's name without an escape."""
+    return not any(sign in path.name for sign in " \t\n\\")
 
 
 def _points(told: str) -> Iterator[tuple[str, str]]:
@@ -96,7 +103,7 @@ def read_only(path: Path) -> str | None:
         return f"{_NOT}: файловая система только для чтения ({path})"
     if not os.access(path, os.W_OK):
         return f"{_NOT}: файл хранилища только для чтения, нет права записи ({path})"
-    beside = [Path(f"{path}{suffix}") for suffix in ("-wal", "-shm")]
+    beside = (f"{path}-wal", f"{path}-shm")
     if not os.access(path.parent, os.W_OK | os.X_OK) and not all(os.access(each, os.W_OK) for each in beside):
         return f"{_NOT}: папка хранилища только для чтения, нет права записи ({path.parent})"
     return None

@@ -1,17 +1,18 @@
 """The log: events are appended to its end, and a ticket's history is read from it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
 
 from core.instants import from_us, to_us
 from core.store.errors import StoreUnavailable
 from core.store.event_log.codec import decode, encode
 from core.store.event_log.hash_chain import GENESIS, Envelope, canonical, new_salt, text_hash
+from core.store.prepared import Prepared, Rows, at_once
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
 from core.tickets.log import DeskEvent, History, Recorded, TicketEvent
@@ -29,14 +30,16 @@ PLACE: Final = "place"
 MOST_OF_AN_ACT: Final = 10_000
 """More events than any command makes."""
 _BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
-_LAST = select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1)
+_LAST: Final = Prepared(select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1))
+_LAST_NUMBER: Final = Prepared(select(func.max(events.c.number)))
+_LAST_SEQ: Final = Prepared(select(func.max(events.c.seq)).where(events.c.ticket == bindparam("ticket")))
 _IN_ORDER: Final = select(events).order_by(events.c.ticket, events.c.seq)
 _WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
-_OWN: Final = events.c.ticket == bindparam("ticket")
-_OWN_EVENTS: Final = _IN_ORDER.where(_OWN)
-_OWN_WORDS: Final = _WORDS.where(_OWN)
-_ADD_EVENT: Final = insert(events)
-_ADD_WORDS: Final = insert(texts)
+_OWN: Final = and_(events.c.ticket == bindparam("ticket"), events.c.seq >= bindparam("since"))
+_OWN_EVENTS: Final = Prepared(_IN_ORDER.where(_OWN))
+_OWN_WORDS: Final = Prepared(_WORDS.where(_OWN))
+_ADD_EVENT: Final = Prepared(insert(events))
+_ADD_WORDS: Final = Prepared(insert(texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +67,36 @@ class Head:
     hash: str
 
 
-def append(
-    tx: Writing,
-    ticket: int,
-    events_: Sequence[TicketEvent],
-    author: Author,
-    at: datetime,
-    *,
-    log: History | None = None,
-) -> History:
-    """Append events to a ticket's log, all at one instant, and give them as recorded.
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What was appended to a ticket's log, and the head of the chain after it."""
 
-    ``log``: all of it so far, where this transaction has read it after it had claimed the ticket.
-    """
+    events: History
+    head: Head
+
+
+def append(tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Author, at: datetime) -> History:
+    """Append events to a ticket's log, all at one instant, and give them as recorded."""
+    tx.claim(ticket)
+    return extend(tx, ticket, events_, author, at, seq=last_seq(tx, ticket)).events
+
+
+def extend(
+    tx: Writing, ticket: int, events_: Sequence[TicketEvent], author: Author, at: datetime, *, seq: int
+) -> Appended:
+    """The same after event ``seq``, the ticket's last: read in this transaction since it has claimed the ticket."""
     tx.claim(ticket)
     tx.backend.claim_chain(tx.connection)
-    seq = last_seq(tx, ticket) if log is None else log[-1].seq if log else 0
     last = chain_head(tx)
     when = from_us(to_us(at), tx.zone)
     appended: list[Recorded] = []
-    for place, each in enumerate(events_, start=author.place):
-        seq += 1
-        last = _append(tx, last, each, replace(author, place=place), at, ticket=ticket, seq=seq)
-        record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, last.event - place)
-        appended.append(record)
-    return tuple(appended)
+    with at_once(tx):
+        for place, each in enumerate(events_, start=author.place):
+            seq += 1
+            last = _append(tx, last, each, replace(author, place=place), at, ticket=ticket, seq=seq)
+            record = Recorded(ticket, seq, when, author.login, author.role, each, author.on_behalf, last.event - place)
+            appended.append(record)
+    return Appended(tuple(appended), last)
 
 
 def append_fact(tx: Writing, event: DeskEvent, author: Author, at: datetime) -> None:
@@ -99,19 +107,20 @@ def append_fact(tx: Writing, event: DeskEvent, author: Author, at: datetime) -> 
 
 def last_seq(tx: Reading, ticket: int) -> int:
     """The version that a ticket's log stands at; 0 where there is none."""
-    found = tx.connection.execute(select(func.max(events.c.seq)).where(events.c.ticket == ticket)).scalar()
-    return found or 0
+    found = _LAST_SEQ.first(tx, {"ticket": ticket})
+    return (found and found[0]) or 0
 
 
 def last_event(tx: Reading) -> int:
     """The number of the last event; 0 before the first."""
-    return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0
+    found = _LAST_NUMBER.first(tx)
+    return (found and found[0]) or 0
 
 
 def chain_head(tx: Reading) -> Head:
     """The head of the chain as it stands; number 0 and no hash before the first event."""
-    last = tx.connection.execute(_LAST).first()
-    return Head(last.number, last.hash) if last else Head(0, GENESIS)
+    last = _LAST.first(tx)
+    return Head(*last) if last else Head(0, GENESIS)
 
 
 def number_of(tx: Reading, hash_: str) -> int | None:
@@ -121,20 +130,32 @@ def number_of(tx: Reading, hash_: str) -> int | None:
 
 def history(tx: Reading, ticket: int) -> History:
     """The whole log of one ticket in order; empty where there is none."""
-    return _histories(tx, _OWN_EVENTS, _OWN_WORDS, {"ticket": ticket}).get(ticket, ())
+    return read_log(tx, ticket, log_rows(tx, ticket))
+
+
+def log_rows(tx: Reading, ticket: int, since: int = 1) -> Rows:
+    """The rows of one ticket's log from its event ``since`` on, in order, column by column as the table has them."""
+    return _OWN_EVENTS.rows(tx, {"ticket": ticket, "since": since})
+
+
+def read_log(tx: Reading, ticket: int, rows: Rows) -> History:
+    """Rows of :func:`log_rows` with their words, read after them: who writes reads what others commit meanwhile."""
+    if not rows:
+        return ()
+    words = _by_event(_OWN_WORDS.rows(tx, {"ticket": ticket, "since": rows[0][2]}))
+    return tuple(recorded(row, words.get(row[0], {}), tx) for row in rows)
+
+
+def head_of(row: Sequence[Any]) -> Head:
+    """The place of a row of the log in the chain."""
+    return Head(row[0], row[-1])
 
 
 def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict[int, History]:
     """The logs of all tickets, or of those that a condition on ``events`` chooses, by number."""
     chosen = events.c.ticket.is_not(None) if condition is None else condition
-    return _histories(tx, _IN_ORDER.where(chosen), _WORDS.where(chosen), {})
-
-
-def _histories(
-    tx: Reading, of_events: Select[Any], of_words: Select[Any], values: Mapping[str, Any]
-) -> dict[int, History]:
-    rows = tx.connection.execute(of_events, values).all()
-    words = _by_event(tx, of_words, values)  # after their events: who writes reads what others commit meanwhile
+    rows = tx.connection.execute(_IN_ORDER.where(chosen)).all()
+    words = texts_of(tx, chosen)  # after their events, as in read_log
     found: dict[int, list[Recorded]] = {}
     for row in rows:
         found.setdefault(row.ticket, []).append(recorded(row, words.get(row.number, {}), tx))
@@ -201,27 +222,28 @@ def placed(tx: Reading, number: int) -> tuple[int, int] | None:
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """People's words of the chosen events, by event number and field; None where they were cut out."""
-    return _by_event(tx, _WORDS.where(condition), {})
+    return _by_event(tx.connection.execute(_WORDS.where(condition)))
 
 
-def _by_event(tx: Reading, query: Select[Any], values: Mapping[str, Any]) -> dict[int, dict[str, str | None]]:
+def _by_event(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, str | None]]:
     found: dict[int, dict[str, str | None]] = {}
-    for event, field, body in tx.connection.execute(query, values):
+    for event, field, body in rows:
         found.setdefault(event, {})[field] = body
     return found
 
 
-def recorded(row: Row[Any], words: Mapping[str, str | None], tx: Reading) -> Recorded:
+def recorded(row: Sequence[Any], words: Mapping[str, str | None], tx: Reading) -> Recorded:
     """One row of a ticket's log as the rules read it. Raises StoreUnavailable for a row that is no event."""
+    number, ticket, seq, at, actor, role, _session, kind, told, _prev, _hash = row
     try:
-        if row.kind not in EVENT_KINDS:
-            raise ValueError(f"неизвестный вид события «{row.kind}»")
-        body = json.loads(row.body)
-        event = decode(row.kind, own_fields(body), words, tx.zone)
-        at, act = from_us(row.at, tx.zone), row.number - body.get(PLACE, 0)
-        return Recorded(row.ticket, row.seq, at, row.actor, Role(row.role), event, body.get(ON_BEHALF), act)
+        if kind not in EVENT_KINDS:
+            raise ValueError(f"неизвестный вид события «{kind}»")
+        body = json.loads(told)
+        event = decode(kind, own_fields(body), words, tx.zone)
+        act = number - body.get(PLACE, 0)
+        return Recorded(ticket, seq, from_us(at, tx.zone), actor, Role(role), event, body.get(ON_BEHALF), act)
     except UNREADABLE as error:
-        place = f"Событие {row.number} (обращение {row.ticket})"
+        place = f"Событие {number} (обращение {ticket})"
         raise StoreUnavailable(f"{place} не читается: {type(error).__name__}; выполните pult verify") from error
 
 
@@ -260,8 +282,7 @@ def _append(
         prev=last.hash,
     )
     own = row.hash()
-    tx.connection.execute(_ADD_EVENT, row.columns() | {"hash": own})
+    _ADD_EVENT.run(tx, row.columns() | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
-    if beside:
-        tx.connection.execute(_ADD_WORDS, beside)
+    _ADD_WORDS.run_each(tx, beside)
     return Head(row.number, own)

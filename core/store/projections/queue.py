@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, null, or_, select
 
 from core.instants import from_us, to_us
+from core.store.prepared import Prepared
 from core.store.projections.queue_row import QueueRow
 from core.store.projections.queue_views import FLAGS, OPEN, Views, counting
 from core.store.projections.text_search import contains_all
@@ -46,7 +47,7 @@ _GROUPS: Final[Mapping[str, ColumnElement[Any]]] = {
     "line": tickets.c.line,
     "assignee": users.c.name,
 }
-_LAST_NUMBER: Final = select(func.max(tickets.c.number))
+_LAST_NUMBER: Final = Prepared(select(func.max(tickets.c.number)))
 _OPEN_OF_CLINIC: Final = (
     select(tickets.c.number)
     .where(tickets.c.organization == bindparam("organization"), OPEN)
@@ -188,7 +189,8 @@ def solutions_used(tx: Reading) -> dict[int, tuple[int, ...]]:
 
 def last_number(tx: Reading) -> int:
     """The highest ticket number given so far; 0 before the first."""
-    return tx.connection.execute(_LAST_NUMBER).scalar() or 0
+    found = _LAST_NUMBER.first(tx)
+    return (found and found[0]) or 0
 
 
 def queue_row(row: Row[Any], tx: Reading) -> QueueRow:

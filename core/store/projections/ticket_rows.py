@@ -4,27 +4,28 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.exc import NoResultFound
 
 from core.instants import to_us
 from core.store.backends.backend import upsert
+from core.store.prepared import Prepared, at_once
 from core.store.store import Reading, Writing
 from core.store.tables import clocks, organizations, people, tickets
 from core.text import fold
 from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, Line, Status
 
-_NAMES = (
+_NAMES = Prepared(
     select(organizations.c.search, people.c.search.label("person_search"))
     .join(people, people.c.id == bindparam("person"))
     .where(organizations.c.id == bindparam("clinic"))
 )
 _US = timedelta(microseconds=1)
-_FORGET = delete(clocks).where(clocks.c.ticket == bindparam("number"))
-_CLOCKS = insert(clocks)
+_FORGET = Prepared(delete(clocks).where(clocks.c.ticket == bindparam("number")))
+_CLOCKS = Prepared(insert(clocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,21 @@ class DueIndex:
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
     """Write the row of a ticket and those of its clocks, new or again."""
-    tx.connection.execute(_written(tx.connection.dialect.name), row_of(ticket, due, _names(tx, ticket)))
-    tx.connection.execute(_FORGET, {"number": ticket.number})
-    if found := clock_rows(ticket, due):
-        tx.connection.execute(_CLOCKS, found)
+    names = names_of(tx, ticket.organization, ticket.requester)
+    with at_once(tx):
+        _ROW.run(tx, row_of(ticket, due, names))
+        _FORGET.run(tx, {"number": ticket.number})
+        _CLOCKS.run_each(tx, clock_rows(ticket, due))
 
 
-@cache
 def _written(dialect: str) -> Any:
     """The statement that writes the row of a ticket, new or again."""
     made = upsert(dialect, tickets)
     columns = {column.name: column for column in made.excluded if column.name != "number"}
     return made.on_conflict_do_update(index_elements=["number"], set_=columns)
+
+
+_ROW = Prepared(_written)
 
 
 def clock_rows(ticket: Ticket, due: DueIndex) -> list[dict[str, Any]]:
@@ -170,7 +174,7 @@ def seek_anew(tx: Writing, *, organization: int | None = None, requester: int | 
     of_it = tickets.c.organization == organization if requester is None else tickets.c.requester == requester
     rows = tx.connection.execute(select(tickets).where(of_it)).all()
     for row in rows:
-        names = " ".join(tx.connection.execute(_NAMES, {"clinic": row.organization, "person": row.requester}).one())
+        names = names_of(tx, row.organization, row.requester)
         found = search_of(row.number, row.subject, names, row.external_number)
         tx.connection.execute(update(tickets).where(tickets.c.number == row.number).values(search=found))
 
@@ -182,9 +186,12 @@ def search_names(tx: Reading) -> tuple[Mapping[int, str], Mapping[int, str]]:
     return {row.id: row.search for row in clinics}, {row.id: row.search for row in persons}
 
 
-def _names(tx: Reading, ticket: Ticket) -> str:
-    ids = {"clinic": ticket.organization, "person": ticket.requester}
-    return " ".join(tx.connection.execute(_NAMES, ids).one())
+def names_of(tx: Reading, clinic: int, person: int) -> str:
+    """What search knows of a ticket's clinic and requester. Raises NoResultFound where one is not there."""
+    found = _NAMES.first(tx, {"clinic": clinic, "person": person})
+    if found is None:
+        raise NoResultFound
+    return " ".join(found)
 
 
 def _us(instant: datetime | None) -> int | None:

@@ -1,13 +1,14 @@
 """The directory: clinics, their people, the staff and who is absent, read as frozen values."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from core.instants import from_us, to_us
+from core.store.prepared import Prepared, PreparedFor
 from core.store.projections.text_search import contains_all
 from core.store.store import Reading
 from core.store.tables import absences, organizations, people, users
@@ -18,36 +19,38 @@ from core.vocabulary import Mis, Role
 
 _PERSON = [column for column in people.columns if column.name != "staff_number"]
 """Every column of a person that may be read: the staff number is protected (п. 10.3)."""
-_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
 _ORGANIZATIONS: Final = select(organizations).order_by(organizations.c.search, organizations.c.id)
 _PEOPLE: Final = select(*_PERSON).order_by(people.c.search, people.c.id)
 _USERS: Final = select(users).order_by(users.c.login)
-_THESE_ORGANIZATIONS: Final = _ORGANIZATIONS.where(organizations.c.id.in_(_IDS))
-_THESE_PEOPLE: Final = _PEOPLE.where(people.c.id.in_(_IDS))
-_THESE_USERS: Final = _USERS.where(users.c.login.in_(_IDS))
-_ABSENCES: Final = select(absences).where(absences.c.until > bindparam("at")).order_by(absences.c.since, absences.c.id)
-"""What every command asks for is built once: to build a statement costs three times what its execution does."""
+_THESE_ORGANIZATIONS: Final = PreparedFor(lambda ids: _ORGANIZATIONS.where(organizations.c.id.in_(ids)))
+_THESE_PEOPLE: Final = PreparedFor(lambda ids: _PEOPLE.where(people.c.id.in_(ids)))
+_THESE_USERS: Final = PreparedFor(lambda logins: _USERS.where(users.c.login.in_(logins)))
+_STAFF: Final = Prepared(_USERS)
+_ABSENCES: Final = Prepared(
+    select(absences).where(absences.c.until > bindparam("at")).order_by(absences.c.since, absences.c.id)
+)
+"""What every command asks for is compiled once: to build a statement costs three times what its execution does."""
 
 
 def read_organizations(
     tx: Reading, ids: Iterable[int] | None = None, code: str | None = None
 ) -> tuple[Organization, ...]:
     """Clinics by name: all, those of some ids, or the one of a code in any case."""
-    query = _ORGANIZATIONS if ids is None else _THESE_ORGANIZATIONS
-    if code is not None:
-        query = query.where(organizations.c.code_folded == fold(code))
-    return tuple(_organization(row) for row in tx.connection.execute(query, _these(ids)))
+    if ids is not None:
+        return tuple(_organization(row) for row in _THESE_ORGANIZATIONS.rows(tx, ids))
+    query = _ORGANIZATIONS if code is None else _ORGANIZATIONS.where(organizations.c.code_folded == fold(code))
+    return tuple(_organization(row) for row in tx.connection.execute(query))
 
 
 def read_people(
     tx: Reading, ids: Iterable[int] | None = None, organization: int | None = None, text: str = ""
 ) -> tuple[Person, ...]:
     """People by name: all, those of some ids, of a clinic, or whose name has every word of ``text``."""
-    query = _PEOPLE if ids is None else _THESE_PEOPLE
-    if organization is not None:
-        query = query.where(people.c.organization == organization)
+    if ids is not None:
+        return tuple(_person(row) for row in _THESE_PEOPLE.rows(tx, ids))
+    query = _PEOPLE if organization is None else _PEOPLE.where(people.c.organization == organization)
     query = _worded(query, people.c.search, text) if text else query
-    return tuple(_person(row) for row in tx.connection.execute(query, _these(ids)))
+    return tuple(_person(row) for row in tx.connection.execute(query))
 
 
 def read_cards(tx: Reading, organization: int) -> tuple[Card, ...]:
@@ -60,30 +63,26 @@ def read_cards(tx: Reading, organization: int) -> tuple[Card, ...]:
 
 def read_users(tx: Reading, logins: Iterable[str] | None = None) -> tuple[User, ...]:
     """Staff by login: all, or those of some logins."""
-    query = _USERS if logins is None else _THESE_USERS
-    return tuple(_user(row) for row in tx.connection.execute(query, _these(logins)))
+    return tuple(_user(row) for row in (_STAFF.rows(tx) if logins is None else _THESE_USERS.rows(tx, logins)))
 
 
 def read_absences(tx: Reading, at: datetime) -> tuple[Absence, ...]:
     """Every absence that is not over at an instant, those to come included, by its beginning."""
-    return tuple(_absence(row, tx) for row in tx.connection.execute(_ABSENCES, {"at": to_us(at)}))
+    return tuple(_absence(row, tx) for row in _ABSENCES.rows(tx, {"at": to_us(at)}))
 
 
-def _these(ids: Iterable[Any] | None) -> dict[str, list[Any]] | None:
-    return None if ids is None else {"ids": list(ids)}
-
-
-def _absence(row: Row[Any], tx: Reading) -> Absence:
+def _absence(row: Sequence[Any], tx: Reading) -> Absence:
+    id_, since, until, login, person, substitute_login, substitute_person, sudden, reason = row
     return Absence(
-        id=row.id,
-        since=from_us(row.since, tx.zone),
-        until=from_us(row.until, tx.zone),
-        login=row.login,
-        person=row.person,
-        substitute_login=row.substitute_login,
-        substitute_person=row.substitute_person,
-        sudden=row.sudden,
-        reason=row.reason,
+        id=id_,
+        since=from_us(since, tx.zone),
+        until=from_us(until, tx.zone),
+        login=login,
+        person=person,
+        substitute_login=substitute_login,
+        substitute_person=substitute_person,
+        sudden=sudden,
+        reason=reason,
     )
 
 
@@ -92,14 +91,16 @@ def _worded(query: Select[Any], column: ColumnElement[str], text: str) -> Select
     return query if condition is None else query.where(condition)
 
 
-def _organization(row: Row[Any]) -> Organization:
-    mis = tuple(Mis(each) for each in json.loads(row.mis))
-    return Organization(row.id, row.code, row.name, mis, row.contract, row.contract_from, row.contract_until)
+def _organization(row: Sequence[Any]) -> Organization:
+    id_, code, _folded, name, _search, mis, contract, since, until = row
+    return Organization(id_, code, name, tuple(Mis(each) for each in json.loads(mis)), contract, since, until)
 
 
-def _person(row: Row[Any]) -> Person:
-    return Person(row.id, row.name, row.organization, row.kind, row.phone, row.email, row.blocked)
+def _person(row: Sequence[Any]) -> Person:
+    id_, name, _search, organization, kind, phone, email, blocked = row
+    return Person(id_, name, organization, kind, phone, email, blocked)
 
 
-def _user(row: Row[Any]) -> User:
-    return User(row.login, row.name, Role(row.role), tuple(json.loads(row.competences)), row.blocked)
+def _user(row: Sequence[Any]) -> User:
+    login, name, _search, role, competences, blocked = row
+    return User(login, name, Role(role), tuple(json.loads(competences)), blocked)

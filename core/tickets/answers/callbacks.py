@@ -23,6 +23,7 @@ class CallbackPromised(TicketEvent):
     """The requester was promised a call until an instant."""
 
     kind: ClassVar[str] = "callback_promised"
+    clockless: ClassVar[bool] = True
     callback: int
     until: datetime
     text: str = free_text()
@@ -49,6 +50,7 @@ class CallbackDone(TicketEvent):
     """
 
     kind: ClassVar[str] = "callback_done"
+    clockless: ClassVar[bool] = True
     drops: ClassVar[str] = "callback"
     callback: int
     cancelled: bool = False

@@ -37,6 +37,7 @@ class Noted(TicketEvent):
     """An internal note: never seen by the requester, stops no clock."""
 
     kind: ClassVar[str] = "noted"
+    clockless: ClassVar[bool] = True
     entry: ClassVar[LogEntry] = LogEntry(name="notes", label="Заметка", additive=True)
     text: str = free_text()
 

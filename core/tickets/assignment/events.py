@@ -157,6 +157,7 @@ class Orphaned(TicketEvent):
     """Who had the ticket (``executor``) or some of its tasks works no longer: blocked, or in another role (п. 10.2)."""
 
     kind: ClassVar[str] = "orphaned"
+    clockless: ClassVar[bool] = True
     entry: ClassVar[LogEntry] = LogEntry(name="orphaned", label="Без исполнителя", additive=True)
     kept: ClassVar[str] = "Учётная запись уже не та: передайте обращение другому исполнителю"
     login: str

@@ -67,6 +67,7 @@ class PriorityConfirmed(TicketEvent):
     """ПЛТП has clarified urgency and impact, and stands by the priority that was named (Прил. 2; п. 3.9)."""
 
     kind: ClassVar[str] = "priority_confirmed"
+    clockless: ClassVar[bool] = True
     entry: ClassVar[LogEntry] = LogEntry(name="clarified", label="Срочность и влияние", additive=True)
     priority: Priority
     reason: str | None = free_text(None)
@@ -90,6 +91,7 @@ class PriorityProposed(TicketEvent):
     """ВЛТП proposes another priority; only ПЛТП sets it (п. 5.10)."""
 
     kind: ClassVar[str] = "priority_proposed"
+    clockless: ClassVar[bool] = True
     priority: Priority
     reason: str | None = free_text(None)
 
@@ -144,6 +146,7 @@ class Processed(TicketEvent):
     """
 
     kind: ClassVar[str] = "processed"
+    clockless: ClassVar[bool] = True
     relevant: bool
     correct: bool
     complete: bool

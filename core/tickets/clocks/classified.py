@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.policy import Norm, NormRow, Policy
-from core.tickets.clocks.corrections import corrections
+from core.tickets.clocks.corrections import Correction, corrections
 from core.tickets.clocks.mistakes import Pair, shifts
 from core.tickets.log import History
 from core.tickets.registration.events import Registered
@@ -25,12 +25,15 @@ class Classified:
         return self.row.cell(clock)
 
 
-def classifications(history: History, policy: Policy) -> tuple[Classified, ...]:
+def classifications(
+    history: History, policy: Policy, mistakes: tuple[Correction, ...] | None = None
+) -> tuple[Classified, ...]:
     """Every row the ticket stood in, the first from its registration; ValueError for a pair without a row.
 
-    A mistake that was set back at once is left out with what set it back (``mistake_window``).
+    A mistake that was set back at once is left out with what set it back (``mistake_window``); ``mistakes``: those of
+    the same log, where they were found already.
     """
-    return tuple(_walk(history, policy))
+    return tuple(_walk(history, policy, corrections(history, policy) if mistakes is None else mistakes))
 
 
 def at_event(rows: tuple[Classified, ...], seq: int) -> Classified:
@@ -38,11 +41,11 @@ def at_event(rows: tuple[Classified, ...], seq: int) -> Classified:
     return [row for row in rows if row.seq <= seq][-1]
 
 
-def _walk(history: History, policy: Policy) -> Iterator[Classified]:
+def _walk(history: History, policy: Policy, mistakes: tuple[Correction, ...]) -> Iterator[Classified]:
     registered = history[0].event
     assert isinstance(registered, Registered)
     yield Classified(history[0].at, history[0].seq, _row((registered.type, registered.priority), policy))
-    mistaken = {seq for each in corrections(history, policy) for seq in each.changes}
+    mistaken = {seq for each in mistakes for seq in each.changes}
     for each in shifts(history):
         if each.seq not in mistaken:
             yield Classified(each.recorded.at, each.seq, _row(each.after, policy))

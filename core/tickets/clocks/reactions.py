@@ -8,7 +8,7 @@ from core.durations import exact
 from core.instants import MICROSECOND
 from core.policy import Norm, Policy
 from core.tickets.assignment.events import Released, SentBack, Taken
-from core.tickets.clocks.classified import Classified, at_event, classifications
+from core.tickets.clocks.classified import Classified, at_event
 from core.tickets.clocks.clock import Clock, ClockStep
 from core.tickets.clocks.first_answer import is_answer
 from core.tickets.clocks.hand_over import handed_over
@@ -26,23 +26,21 @@ AGREEMENT = "п. 4.8, 6.7, 6.8"
 BREACH = "п. 6.8"
 
 
-def first_reaction(history: History, policy: Policy, now: datetime) -> Clock:
-    """ПЛТП's reaction: from the receipt to the first public text by any staff."""
+def first_reaction(history: History, rows: tuple[Classified, ...], policy: Policy, now: datetime) -> Clock:
+    """ПЛТП's reaction: from the receipt to the first public text by any staff; ``rows``: how it was classified."""
     registered = history[0].event
     assert isinstance(registered, Registered)
-    rows = classifications(history, policy)
     run = _Run(history[0].ticket, ClockName.FIRST_REACTION, policy, Line.FIRST, registered.received_at, now)
     run.begin(rows[0], "Обращение поступило", None)
     return run.follow(history, rows, is_answer)
 
 
-def executor_reaction(history: History, policy: Policy, now: datetime) -> Clock:
+def executor_reaction(history: History, rows: tuple[Classified, ...], policy: Policy, now: datetime) -> Clock:
     """The executor's reaction: from the hand-over to ВЛТП to the first public text by that line.
 
     While ПЛТП is itself the executor its comment satisfies both clocks; a consultation has no executor's clock. Of a
     visit to ВЛТП that was a mistake the reaction does not apply, unless it was due by then: a breach stays.
     """
-    rows = classifications(history, policy)
     visits = _visits(history)
     if not visits:
         return _without_release(history, rows, policy, now)

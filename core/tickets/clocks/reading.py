@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.policy import Policy
+from core.tickets.clocks.classified import classifications
 from core.tickets.clocks.clock import Clock, Clocks, ClockStep
 from core.tickets.clocks.corrections import Correction, corrections
 from core.tickets.clocks.reactions import executor_reaction, first_reaction
-from core.tickets.clocks.resolution import resolution
+from core.tickets.clocks.resolution import SolvingLog, resolution
 from core.tickets.clocks.waits import buckets, covered, merged, waits
 from core.tickets.fold import replay
 from core.tickets.log import History
@@ -28,11 +29,13 @@ def read_clocks(history: History, policy: Policy, now: datetime, ticket: Ticket 
     """
     ticket, history = ticket or replay(history), whole(history)
     now = max(now, ticket.changed_at)
-    first = first_reaction(history, policy, now)
-    executor = executor_reaction(history, policy, now)
-    solved = resolution(history, policy, now, first)
-    told = (*_split(history), *(_mistake(each, policy) for each in corrections(history, policy)))
-    found, worktime = waits(history), policy.worktime(ticket.line)
+    mistakes, found = corrections(history, policy), waits(history)
+    rows = classifications(history, policy, mistakes)
+    first = first_reaction(history, rows, policy, now)
+    executor = executor_reaction(history, rows, policy, now)
+    solved = resolution(SolvingLog(history, rows, found, first), policy, now)
+    told = (*_split(history), *(_mistake(each, policy) for each in mistakes))
+    worktime = policy.worktime(ticket.line)
     return Clocks(
         _with_steps(first, told),
         _with_steps(executor, told),

@@ -13,12 +13,12 @@ from core.instants import MICROSECOND
 from core.policy import Norm, Policy, SolutionStart
 from core.tickets.assignment.events import Assigned, Released, SentBack, Taken
 from core.tickets.clauses import STATUSES
-from core.tickets.clocks.classified import Classified, at_event, classifications
+from core.tickets.clocks.classified import Classified, at_event
 from core.tickets.clocks.clock import Clock, ClockStep
 from core.tickets.clocks.hand_over import handed_over
 from core.tickets.clocks.reactions import duration
 from core.tickets.clocks.spans import ZERO, ClockSpan, counted, due, elapsed, signed
-from core.tickets.clocks.waits import merged, waits, without
+from core.tickets.clocks.waits import WaitSpan, merged, without
 from core.tickets.closing.events import Closed, Confirmed, Rejected, Reopened, Resolved
 from core.tickets.log import History
 from core.tickets.registration.events import Registered
@@ -33,18 +33,29 @@ BREACH = "п. 6.8"
 AGREEMENT = "п. 4.8, 6.7, 6.8"
 
 
-def resolution(history: History, policy: Policy, now: datetime, first: Clock) -> Clock:
-    """Read the resolution clock; ``first`` is the ПЛТП reaction, whose due an immediate solution shares."""
+@dataclass(frozen=True, slots=True)
+class SolvingLog:
+    """What a log says that the solution is judged by: its classifications, its waits, and ПЛТП's reaction, whose due an
+    immediate solution shares."""
+
+    history: History
+    rows: tuple[Classified, ...]
+    waits: tuple[WaitSpan, ...]
+    first: Clock
+
+
+def resolution(log: SolvingLog, policy: Policy, now: datetime) -> Clock:
+    """Read the resolution clock."""
+    history, rows = log.history, log.rows
     line = solving_line(history)
-    rows = classifications(history, policy)
     norm = rows[-1].norm(ClockName.RESOLUTION)
     begun = _start(history, policy.lifecycle.solution_start)
     if begun is None:
         length = duration(norm, policy.worktime(line))
         return Clock(ClockName.RESOLUTION, ClockState.NOT_STARTED, norm.kind, norm=length, clause=norm.clause)
     start, seq = begun
-    run = _Run(policy, line, start, now, first, at_event(rows, seq))
-    run.pauses = merged(wait for wait in waits(history) if wait.bucket in policy.lifecycle.pauses)
+    run = _Run(policy, line, start, now, log.first, at_event(rows, seq))
+    run.pauses = merged(wait for wait in log.waits if wait.bucket in policy.lifecycle.pauses)
     return run.follow(tuple(each for each in history if each.seq > seq), rows)
 
 

@@ -66,6 +66,7 @@ class DisputeEscalated(TicketEvent):
     """The dispute was put before the higher management."""
 
     kind: ClassVar[str] = "dispute_escalated"
+    clockless: ClassVar[bool] = True
     dispute: int
     text: str = free_text()
 

@@ -42,7 +42,8 @@ def effort(history: History, policy: Policy) -> timedelta | None:
     if not spans:
         return None
     worktime = policy.worktime(solving_line(history))
-    return covered(without(spans, merged(waits(history))), worktime, history[-1].at)
+    end = max(each.end or each.start for each in spans)  # all of them are over
+    return covered(without(spans, merged(waits(history))), worktime, end)
 
 
 def _in_hand(history: History) -> tuple[ClockSpan, ...]:

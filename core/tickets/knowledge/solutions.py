@@ -63,6 +63,7 @@ class SolutionUsed(TicketEvent):
     """A documented solution was given in this ticket, or was documented from it (п. 5.4, 6.3)."""
 
     kind: ClassVar[str] = "solution_used"
+    clockless: ClassVar[bool] = True
     solution: int
     documented: bool = False
 

@@ -28,6 +28,7 @@ class OutageJoined(TicketEvent):
     """The ticket belongs to a mass incident (п. 5.4, 6.3), or no longer."""
 
     kind: ClassVar[str] = "outage_joined"
+    clockless: ClassVar[bool] = True
     outage: int
     left: bool = False
 

@@ -15,6 +15,7 @@ class PersonalDataAdmitted(TicketEvent):
     """A supervisor let a text with personal data in, with a reason (Прил. 3, п. 5); ``kinds`` never holds a value."""
 
     kind: ClassVar[str] = "personal_data_admitted"
+    clockless: ClassVar[bool] = True
     access: ClassVar[AccessEntry | None] = AccessEntry(
         lambda _: "Приняты персональные данные в тексте", "Прил. 3, п. 5"
     )

@@ -27,6 +27,7 @@ class WordsArchived(TicketEvent):
     """All words of the events before this one were cut: they stand in the archive that event ``archive`` records."""
 
     kind: ClassVar[str] = "words_archived"
+    clockless: ClassVar[bool] = True
     entry: ClassVar[LogEntry] = LogEntry(name="archived", label="Тексты в архиве")
     kept: ClassVar[str] = "Тексты уже в архиве"
     archive: int

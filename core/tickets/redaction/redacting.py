@@ -47,6 +47,7 @@ class Redacted(TicketEvent):
     """
 
     kind: ClassVar[str] = "redacted"
+    clockless: ClassVar[bool] = True
     access: ClassVar[AccessEntry | None] = AccessEntry(
         lambda event: f"Изъят текст записи {event.event}", "Прил. 3, п. 5"
     )

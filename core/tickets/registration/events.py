@@ -84,6 +84,7 @@ class ExternallyRegistered(TicketEvent):
     """The number under which the request stands in ИСКИЗ or Интерактив (п. 3.6)."""
 
     kind: ClassVar[str] = "externally_registered"
+    clockless: ClassVar[bool] = True
     external_number: str
 
     def apply(self, ticket: Ticket, recorded: Recorded) -> Changed:

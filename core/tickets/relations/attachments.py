@@ -34,6 +34,7 @@ class Attached(TicketEvent):
     """A file was added; its bytes lie in the store under ``sha256``, its name is people's words and never a path."""
 
     kind: ClassVar[str] = "attached"
+    clockless: ClassVar[bool] = True
     attachment: int
     sha256: str
     size: int

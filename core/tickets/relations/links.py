@@ -35,6 +35,7 @@ class Linked(TicketEvent):
     """
 
     kind: ClassVar[str] = "linked"
+    clockless: ClassVar[bool] = True
     link: LinkKind
     other: int
     origin: bool = False

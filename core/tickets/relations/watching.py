@@ -33,6 +33,7 @@ class Watched(TicketEvent):
     """
 
     kind: ClassVar[str] = "watched"
+    clockless: ClassVar[bool] = True
     login: str | None = None
     person: int | None = None
     removed: bool = False

@@ -24,6 +24,7 @@ class MisRunStarted(TicketEvent):
     """The МИС was run as one of its users, for a test (п. 5.11, 6.10)."""
 
     kind: ClassVar[str] = "mis_run_started"
+    clockless: ClassVar[bool] = True
     access: ClassVar[AccessEntry | None] = AccessEntry(
         lambda event: f"МИС запущена от имени пользователя ({event.run})", MIS_RUNS, person=lambda event: event.person
     )
@@ -57,6 +58,7 @@ class MisRunEnded(TicketEvent):
     """The run as a user ended."""
 
     kind: ClassVar[str] = "mis_run_ended"
+    clockless: ClassVar[bool] = True
     access: ClassVar[AccessEntry | None] = AccessEntry(
         lambda event: f"Работа в МИС завершена ({event.run})", MIS_RUNS, reason=lambda event: event.result
     )

@@ -27,6 +27,7 @@ class RemoteStarted(TicketEvent):
     """A remote session began (п. 8.1–8.4): organisation, МИС and PC named, consent given for this session alone."""
 
     kind: ClassVar[str] = "remote_started"
+    clockless: ClassVar[bool] = True
     access: ClassVar[AccessEntry | None] = AccessEntry(
         lambda event: f"Удалённый сеанс {event.session} начат",
         "п. 8.4",
@@ -75,6 +76,7 @@ class RemoteEnded(TicketEvent):
     """A remote session ended."""
 
     kind: ClassVar[str] = "remote_ended"
+    clockless: ClassVar[bool] = True
     access: ClassVar[AccessEntry | None] = AccessEntry(
         lambda event: f"Удалённый сеанс {event.session} завершён", "п. 8.4", reason=lambda event: event.result
     )

@@ -20,6 +20,7 @@ class WorkplaceChecked(TicketEvent):
     """The checklist of п. 9.1 and 9.2 for one PC; ``missing`` holds the codes of what is not there."""
 
     kind: ClassVar[str] = "workplace_checked"
+    clockless: ClassVar[bool] = True
     entry: ClassVar[LogEntry] = LogEntry(name="workplaces", label="Рабочее место", additive=True)
     missing: tuple[str, ...] = ()
     pc: str = free_text()

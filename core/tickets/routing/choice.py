@@ -177,8 +177,10 @@ def _barred(rule: RoutingRule, user: User, staffing: Staffing, dispatch: Dispatc
     absence = absence_of(user.login, staffing)
     if absence is not None:
         return f"отсутствует до {absence.until:%d.%m.%Y %H:%M}"
-    load, limit = staffing.load.get(user.login, 0), dispatch.open_per_executor
-    return f"открытых обращений — {load} при пределе {limit}" if limit is not None and load >= limit else None
+    limit = dispatch.open_per_executor
+    if limit is None or (load := staffing.load.get(user.login, 0)) < limit:
+        return None
+    return f"открытых обращений — {load} при пределе {limit}"
 
 
 def barred_by(user: User, competence: str | None, executor: str | None = None) -> str | None:

@@ -59,6 +59,7 @@ class TaskPassed(TicketEvent):
     """A task was given to somebody else: within the clinic by its head of IT (п. 4.4), or to a colleague (п. 4.8)."""
 
     kind: ClassVar[str] = "task_passed"
+    clockless: ClassVar[bool] = True
     task: int
     person: int | None = None
     user: str | None = None

@@ -98,6 +98,7 @@ class TermIndicated(TicketEvent):
     """An indicative term, a hint by the executor: it judges nothing (п. 5.9, 6.7)."""
 
     kind: ClassVar[str] = "term_indicated"
+    clockless: ClassVar[bool] = True
     due: datetime
     reason: str | None = free_text(None)
 

@@ -73,6 +73,7 @@ class Verified(TicketEvent):
     """The executor verified what ТЛТП did and agreed it with the requester (п. 7.6): with whom and how."""
 
     kind: ClassVar[str] = "verified"
+    clockless: ClassVar[bool] = True
     text: str | None = free_text(None)
     agreed_with: int | None = None
     """None in an older log."""

@@ -15,6 +15,7 @@ class TakenBack(TicketEvent):
     """The actor took his own last act back; ``events`` are the ``seq`` of what it had recorded in this ticket."""
 
     kind: ClassVar[str] = "taken_back"
+    clockless: ClassVar[bool] = True
     entry: ClassVar[LogEntry] = LogEntry(name="withdrawals", label="Отменённое действие")
     kept: ClassVar[str] = NOT_AGAIN
     events: tuple[int, ...]

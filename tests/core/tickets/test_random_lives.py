@@ -59,7 +59,7 @@ def test_a_command_is_refused_by_its_guard_or_by_its_values_and_actions_tell_the
 ) -> None:
     for each in live(history, commands):
         ticket = replay(each.before)
-        context = replace(each.context, history=each.before)
+        context = replace(each.context, log=each.before)
         barred = possible(each.command.name, ticket, context)
         offered = {name: refusal for name, _, refusal in actions(ticket, context)}
         assert offered[each.command.name] == barred

@@ -1,5 +1,6 @@
 """One command, one transaction: done whole, once, on the version that was read; or nothing at all."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import Connection
 
 from core.desk import open_desk
 from core.desk.views import Done
-from core.store import StoreUnavailable
+from core.store import StoreUnavailable, prepared
 from core.store.store import Store
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release, Take
@@ -202,17 +203,20 @@ class Broken(Exception):
 def statements_of(desk: FrozenDesk, command: Register, by: Actor, monkeypatch: pytest.MonkeyPatch, fail_at: int) -> int:
     """Perform with the n-th statement failing; gives how many were executed."""
     count = 0
-    execute = Connection.execute
 
-    def counted(self: Connection, *args: Any, **kwargs: Any) -> Any:
-        nonlocal count
-        count += 1
-        if count == fail_at:
-            raise Broken
-        return execute(self, *args, **kwargs)
+    def counted(execute: Callable[..., Any]) -> Callable[..., Any]:
+        def executed(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == fail_at:
+                raise Broken
+            return execute(*args, **kwargs)
+
+        return executed
 
     with monkeypatch.context() as patch:
-        patch.setattr(Connection, "execute", counted)
+        patch.setattr(Connection, "execute", counted(Connection.execute))
+        patch.setattr(prepared, "execute", counted(prepared.execute))
         try:
             desk.commands.perform(command, by, key="k")
         except Broken:

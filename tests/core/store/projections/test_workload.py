@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from core.instants import to_us
-from core.store.projections.workload import load, turns
+from core.store.projections.workload import OpenCounts, load, turns
 from core.store.store import Store, Writing
 from core.store.tables import tickets
 from core.vocabulary import Status
@@ -41,6 +41,11 @@ def test_it_is_what_all_the_rows_tell(place: Any) -> None:
                 for without in (None, rows[-1]["number"], 10**6):
                     counted = [row for row in rows if row["number"] != without]
                     assert load(tx, without) == in_hand(counted)
+                    asked = OpenCounts(tx, without)
+                    assert {login: asked.get(login, 0) for login in LOGINS} == {
+                        login: in_hand(counted)[login] for login in LOGINS
+                    }
+                    assert (asked["nobody"], sorted(asked)) == (0, sorted(in_hand(counted)))
                     found = turns(tx, without)
                     at = {login: to_us(turn.at) for login, turn in found.items() if turn.at is not None}
                     assert at == last(counted)
