@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from core.desk.queue.listing import remaining
-from core.instants import MICROSECOND, from_us
+from core.instants import MICROSECOND, to_us
 from core.policy import Policy
 from core.store.projections import figures
 from core.store.registers.directory_reads import read_absences, read_users
@@ -62,21 +61,23 @@ def workers(
     away = _away(read_absences(tx, now), now) | {each.login for each in staff.values() if each.blocked}
     mine: dict[str, list[Load]] = defaultdict(list)
     lines: dict[Line, list[Load]] = defaultdict(list)
-    for each in figures.loads(tx):
-        left = remaining(policy.worktime(each.hours), from_us(each.due, tx.zone), now, each.uncounted * MICROSECOND)
-        load = Load(each.number, left, usual.get(each.kind))
-        lines[each.line].append(load)
-        if each.assignee is not None and (
-            each.line is not Line.FIRST or _line_of(staff.get(each.assignee)) is Line.FIRST
-        ):
-            mine[each.assignee].append(load)  # an executor of ВЛТП chosen beforehand has not got it yet (п. 6.4)
+    at, hours = to_us(now), {line: policy.worktime(line) for line in Line}
+    of_first_line = {each.login for each in staff.values() if _line_of(each) is Line.FIRST}
+    for number, line, assignee, kind, due, uncounted, counted_by in figures.loads(tx):
+        worktime = hours[counted_by]
+        left = uncounted - worktime.elapsed(due, at) if due < at else worktime.elapsed(at, due)
+        load = Load(number, left * MICROSECOND, usual.get(kind))
+        lines[line].append(load)
+        if assignee is not None and (line is not Line.FIRST or assignee in of_first_line):
+            mine[assignee].append(load)  # an executor of ВЛТП chosen beforehand has not got it yet (п. 6.4)
     time_left = {line: _time_left(policy, line, now) for line in _LINES}
 
     def worker(line: Line, load: Sequence[Load], who: User | None, hands: int) -> Worker:
         to_lunch, to_end = time_left[line]
         title = who.name if who is not None else policy.labels.of(line)
-        lunch = fit(load, to_lunch, hands) if to_lunch is not None else None
-        return Worker(line, who.login if who else None, title, len(load), lunch, fit(load, to_end, hands))
+        whole = fit(load, to_end, hands)
+        lunch = whole.by(to_lunch) if to_lunch is not None else None
+        return Worker(line, who.login if who else None, title, len(load), lunch, whole)
 
     here = [each for each in staff.values() if each.login not in away]
     of_lines = [

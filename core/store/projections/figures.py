@@ -6,7 +6,7 @@ What has a due is counted by the clock, not by the ticket: a ticket may be late 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
 
@@ -43,10 +43,9 @@ class RunningClock:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ToSolve:
+class ToSolve(NamedTuple):
     """An open ticket with its term of resolution, by the hours of a line (``hours``): ``due`` and ``uncounted`` in
-    microseconds, since there are many."""
+    microseconds, and a plain tuple, since there are many."""
 
     number: int
     line: Line

@@ -4,29 +4,33 @@ Pure: working seconds in, sentences out. Every length is working time from now, 
 caller's to leave out. The clause of the advice is п. 6.8: what cannot be kept is agreed before it breaks.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from heapq import heapreplace
+from operator import itemgetter
+from typing import Final, NamedTuple, Self
 
 from core.text import plural
 from core.tickets.forecast.effort import Typical
 
 ZERO = timedelta(0)
-_LATE = 2
+_IN_TURN: Final = itemgetter(1, 0)
+"""By what is left, then by number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """One open ticket: working time left (negative: late; None: no due), and what its kind usually takes."""
+class Load(NamedTuple):
+    """One open ticket: working time left (negative: late; None: no due), and what its kind usually takes.
+
+    A plain tuple, as :class:`PlannedTicket` is: a large desk has tens of thousands of each.
+    """
 
     number: int
     left: timedelta | None
     usual: Typical | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTicket:
+class PlannedTicket(NamedTuple):
     """A ticket in the plan: when it would be ready by the usual effort, and by a quick one (the lower quartile).
 
     ``late``: ready after its due by the usual effort. ``lost``: even the quickest, begun at once, comes after it.
@@ -64,6 +68,10 @@ class ShiftForecast:
         """Those of them that cannot be saved: agree a term now (п. 6.8)."""
         return tuple(each.number for each in self.plan if each.lost and _within(each.left, self.until))
 
+    def by(self, until: timedelta) -> Self:
+        """The same plan as it looks until another instant: what is done in which order does not depend on it."""
+        return replace(self, until=until)
+
 
 def fit(load: Iterable[Load], until: timedelta, hands: int = 1) -> ShiftForecast:
     """Plan a load, earliest due first; what has no due, and what is late already, waits behind what can still be kept.
@@ -71,27 +79,41 @@ def fit(load: Iterable[Load], until: timedelta, hands: int = 1) -> ShiftForecast
     Ties go by number; of several people whoever is free first takes the next one, and nobody shares one. A ticket of a
     kind with too little history stands in ``unknown`` and takes no time of the plan. Nobody at all: nothing is planned.
     """
-    tickets = sorted(load, key=lambda each: (_turn(each), each.left or ZERO, each.number))
-    plan: list[PlannedTicket] = []
+    kept, never, late = _in_turns(load)
+    turns = (*kept, *never, *late)
     free = [ZERO] * hands
-    for each in tickets if hands else ():
-        if each.usual is None:
-            continue
-        ready = heapreplace(free, free[0] + each.usual.median) + each.usual.median
-        timely = each.left if _turn(each) == 0 else None
-        late, lost = timely is not None and ready > timely, timely is not None and each.usual.low > timely
-        plan.append(PlannedTicket(each.number, each.left, ready, late, lost))
-    unknown = tuple(each.number for each in tickets if each.usual is None)
-    already = tuple(each.number for each in tickets if _turn(each) == _LATE)
-    work = sum((each.usual.median for each in tickets if each.usual is not None), ZERO)
-    return ShiftForecast(until, hands, tuple(plan), unknown, already, work)
+    plan = (*_planned(kept, free), *_behind((*never, *late), free)) if hands else ()
+    unknown = tuple(number for number, _left, usual in turns if usual is None)
+    work = sum((usual.median for _number, _left, usual in turns if usual is not None), ZERO)
+    return ShiftForecast(until, hands, plan, unknown, tuple(each.number for each in late), work)
 
 
-def _turn(load: Load) -> int:
+def _in_turns(load: Iterable[Load]) -> tuple[list[Load], list[Load], list[Load]]:
     """What can still be kept comes first, then what has no due, then what is late."""
-    if load.left is None:
-        return 1
-    return _LATE if load.left < ZERO else 0
+    kept: list[Load] = []
+    never: list[Load] = []
+    late: list[Load] = []
+    for each in load:
+        (never if each.left is None else late if each.left < ZERO else kept).append(each)
+    return sorted(kept, key=_IN_TURN), sorted(never, key=itemgetter(0)), sorted(late, key=_IN_TURN)
+
+
+def _planned(kept: Sequence[Load], free: list[timedelta]) -> Iterable[PlannedTicket]:
+    """What is still in time, as whoever is ``free`` first comes to it; ``free`` goes on with it."""
+    for number, left, usual in kept:
+        if usual is not None and left is not None:
+            ready = free[0] + usual.median
+            heapreplace(free, ready)
+            yield PlannedTicket(number, left, ready, ready > left, usual.low > left)
+
+
+def _behind(others: Sequence[Load], free: list[timedelta]) -> Iterable[PlannedTicket]:
+    """What waits behind it: no plan of it misses anything."""
+    for number, left, usual in others:
+        if usual is not None:
+            ready = free[0] + usual.median
+            heapreplace(free, ready)
+            yield PlannedTicket(number, left, ready, late=False, lost=False)
 
 
 def sentence(found: ShiftForecast, when: str) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.instants import to_us
 from tests.core.worktime.desk import KRASNOYARSK, MICROSECOND, calendars, desk
 
 WORK = desk()
@@ -27,6 +28,11 @@ amounts = st.timedeltas(MICROSECOND, timedelta(days=30))
 @given(instants | decades, amounts)
 def test_what_was_added_lies_between(start: datetime, amount: timedelta) -> None:
     assert WORK.between(start, WORK.add(start, amount)) == amount
+
+
+@given(instants | decades, instants | decades)
+def test_microseconds_of_the_epoch_count_as_instants_do(start: datetime, end: datetime) -> None:
+    assert WORK.elapsed(to_us(start), to_us(end)) * MICROSECOND == WORK.between(start, end)
 
 
 @given(instants, amounts)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.tickets.forecast.effort import Typical
 from core.tickets.forecast.shift_forecast import Load, ShiftForecast, fit, sentence
@@ -88,3 +90,48 @@ def test_without_anybody_nothing_is_planned_and_without_history_nothing_is_guess
 )
 def test_the_sentence_that_follows(loads: list[Load], said: str) -> None:
     assert sentence(fit(loads, minutes(120)), "до обеда") == said
+
+
+def test_a_plan_looked_at_until_lunch_is_the_plan_made_until_lunch() -> None:
+    loads = [load(1, 30, 60), load(2, 70, 60), load(3, -5), load(4, None), load(5, 10, None)]
+    whole = fit(loads, minutes(120), hands=1)
+    assert whole.burning == (1, 2)
+    assert whole.by(minutes(60)).burning == (1,)
+    assert whole.by(minutes(60)) == fit(loads, minutes(60), hands=1)
+
+
+LOADS = st.lists(
+    st.builds(
+        load,
+        st.integers(1, 99),
+        st.none() | st.integers(-30, 90),
+        st.none() | st.integers(1, 60),
+        st.integers(1, 60),
+    ),
+    max_size=12,
+    unique_by=lambda each: each.number,
+)
+
+
+@given(LOADS, st.integers(0, 4))
+def test_whoever_is_free_first_takes_the_next_in_turn(loads: list[Load], hands: int) -> None:
+    """Said once more without a heap: of the hands the freest takes what is due first, then undated, then late."""
+    turns = sorted(loads, key=lambda each: (_turn(each), each.left or minutes(0), each.number))
+    free = [minutes(0)] * hands
+    expected = []
+    for each in turns if hands else ():
+        if each.usual is not None:
+            free.sort()
+            free[0] += each.usual.median
+            late = _turn(each) == 0 and each.left is not None and free[0] > each.left
+            lost = _turn(each) == 0 and each.left is not None and each.usual.low > each.left
+            expected.append((each.number, each.left, free[0], late, lost))
+    found = fit(loads, minutes(60), hands)
+    assert [tuple(each) for each in found.plan] == expected
+    assert found.unknown == tuple(each.number for each in turns if each.usual is None)
+    assert found.already == tuple(each.number for each in turns if _turn(each) == 2)
+    assert found.work == sum((each.usual.median for each in loads if each.usual), minutes(0))
+
+
+def _turn(each: Load) -> int:
+    return 1 if each.left is None else 2 if each.left < minutes(0) else 0
