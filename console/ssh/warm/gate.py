@@ -22,10 +22,12 @@ FORK_SECONDS: Final = 3.0
 """How long he waits for a console once a server has answered."""
 
 
-def greeted(path: Path, seconds: float = GREETING_SECONDS) -> tuple[socket.socket, Greeting]:
-    """Connect to a server that can be trusted and hear its greeting. Raises NotWarm."""
-    require_trusted(path)
-    connection = connect(path, seconds)
+def greeted(
+    path: Path, seconds: float = GREETING_SECONDS, account: int | None = None
+) -> tuple[socket.socket, Greeting]:
+    """Connect to a server that can be trusted and hear its greeting; ``account`` as in ``place``. Raises NotWarm."""
+    require_trusted(path, account)
+    connection = connect(path, seconds, account)
     try:
         return connection, greeting_of(connection.recv(LARGEST))
     except (OSError, WrongPacket):
@@ -33,9 +35,9 @@ def greeted(path: Path, seconds: float = GREETING_SECONDS) -> tuple[socket.socke
         raise NotWarm("silent") from None
 
 
-def probe(path: Path) -> Greeting:
+def probe(path: Path, seconds: float = GREETING_SECONDS, account: int | None = None) -> Greeting:
     """What a server says of itself, and nothing else is asked of it. Raises NotWarm."""
-    connection, greeting = greeted(path)
+    connection, greeting = greeted(path, seconds, account)
     connection.close()
     return greeting
 

@@ -22,9 +22,12 @@ class NotWarm(Exception):
         self.why = why
 
 
-def require_trusted(path: Path) -> None:
-    """Raise NotWarm unless the socket is this account's alone, in a folder where nobody but root and it can put one."""
-    own = os.geteuid()
+def require_trusted(path: Path, account: int | None = None) -> None:
+    """Raise NotWarm unless the socket is one account's alone, in a folder where nobody but root and it can put one.
+
+    ``account`` is its uid, None for this process's own.
+    """
+    own = os.geteuid() if account is None else account
     try:
         found, folder = path.lstat(), path.parent.stat()
     except OSError:
@@ -41,13 +44,14 @@ def peer(connection: socket.socket) -> int:
     return int(_CREDENTIALS.unpack(data)[1])
 
 
-def connect(path: Path, seconds: float) -> socket.socket:
-    """A connection to the server; every answer is waited for so long. Raises NotWarm."""
+def connect(path: Path, seconds: float, account: int | None = None) -> socket.socket:
+    """A connection to the server of an account; every answer is waited for so long. Raises NotWarm."""
+    own = os.geteuid() if account is None else account
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     connection.settimeout(seconds)
     try:
         connection.connect(str(path))
-        if peer(connection) not in (0, os.geteuid()):
+        if peer(connection) not in (0, own):
             raise NotWarm("served-by-another")
     except OSError as error:
         connection.close()

@@ -68,7 +68,7 @@ def test_a_server_that_is_gone_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_one_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate.greeted, "__defaults__", (0.01,))
+    monkeypatch.setattr(gate.greeted, "__defaults__", (0.01, None))
     with listen(tmp_path / "s"):
         assert why_not(tmp_path / "s") == "silent"
 
