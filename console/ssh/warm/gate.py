@@ -16,8 +16,9 @@ from console.ssh.warm.place import NotWarm, connect, require_trusted
 from console.ssh.warm.stamp import HOME, program_stamp
 from console.ssh.warm.words import HERE
 
-GREETING_SECONDS: Final = 0.4
-"""How long somebody who came in waits for a server to answer: one that is just being started is left alone."""
+GREETING_SECONDS: Final = 1.0
+"""How long somebody who came in waits for a server to answer: many may come at once, one that is only being started is
+left alone."""
 FORK_SECONDS: Final = 3.0
 """How long he waits for a console once a server has answered."""
 

@@ -18,7 +18,7 @@ from console.ssh.warm.child import RunConsole, be_console
 from console.ssh.warm.packets import Greeting, encoded
 from console.ssh.warm.place import peer
 
-IDLE_SECONDS: Final = 3600.0
+IDLE_SECONDS: Final = 12 * 3600.0
 """How long a server without any console stays, where somebody else listens for it meanwhile."""
 _ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
