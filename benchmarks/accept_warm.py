@@ -129,7 +129,10 @@ def warm_host(python: Path, settings: Path, socket: Path, user: str | None = Non
     """A warm host of an account, once it answers; its process."""
     command = [str(python), "-I", "-m", "console.ssh.warm_host", "--settings", str(settings), "--listen", str(socket)]
     account = None if user is None else pwd.getpwnam(user).pw_uid
-    with subprocess.Popen(command, user=user, env={"LANG": "C.UTF-8"}, cwd="/") as process:
+    null = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, user=user, env={"LANG": "C.UTF-8"}, cwd="/", stdin=null, stdout=null, stderr=null
+    ) as process:
         try:
             if until(lambda: _answers(socket, account), 60) is None:
                 raise RuntimeError("the warm host does not answer")

@@ -6,7 +6,6 @@ made anew: nothing that the client sent is in it but a name of a terminal that l
 
 import os
 import re
-import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         settings, rest = take_settings(arguments)
         holder = holder_of(settings, rest, datetime.now(UTC))
         _only_a_terminal(environ)
-        session = secrets.token_hex(4)
+        session = os.urandom(4).hex()  # as secrets would, which loads a tenth of what the gate does
         warm = _offer(settings, holder, session, address, environ)
         cold = warm.why if isinstance(warm, NotWarm) else None
         note("opened", session=session, login=holder.login, role=holder.role, key=holder.fingerprint, address=address,

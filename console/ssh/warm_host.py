@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     confine()
     stamp, fresh = get_ready(settings)
     server = WarmServer(listener, partial(run_console, settings), stamp, fresh, idle)
-    note("warm host ready", stamp=stamp[:12])
+    note("warm host ready", release=os.path.realpath(sys.prefix))
     note("warm host ended", reason=server.serve())
     return 0
 
