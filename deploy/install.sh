@@ -191,21 +191,31 @@ systemd() { [ -z "$ROOT" ] && [ -d /run/systemd/system ]; }
 units() {
     changed=$DIFFERS
     DIFFERS=no
-    for unit in pult-sweep.service pult-sweep.timer pult-backup.service pult-backup.timer; do
+    for unit in pult-sweep.service pult-sweep.timer pult-backup.service pult-backup.timer \
+        pult-warm.service pult-warm.socket; do
         put deploy/systemd/$unit /etc/systemd/system/$unit 644 root:root
     done
     if [ "$DIFFERS" = yes ] && [ "$CHECK" = no ] && systemd; then systemctl daemon-reload; fi
-    for timer in pult-sweep.timer pult-backup.timer; do
-        link=/etc/systemd/system/timers.target.wants/$timer
-        [ ! -L "$ROOT$link" ] || continue
-        differs "таймер $timer включён" || continue
-        if systemd; then
-            systemctl enable --now $timer
-        else
-            ln -sf ../$timer "$ROOT$link"
-        fi
-    done
+    enabled timers.target таймер pult-sweep.timer
+    enabled timers.target таймер pult-backup.timer
+    enabled sockets.target сокет pult-warm.socket
+    # Прежний сервер уходит, его пульты дорабатывают; нового запустит следующий вход.
+    if [ "$DIFFERS$changed" != nono ] && [ "$CHECK" = no ] && systemd; then
+        systemctl stop pult-warm.service
+    fi
     [ "$changed" = no ] || DIFFERS=yes
+}
+
+# enabled ЦЕЛЬ СЛОВО СЛУЖБА
+enabled() {
+    link=/etc/systemd/system/$1.wants/$3
+    [ ! -L "$ROOT$link" ] || return 0
+    differs "$2 $3 включён" || return 0
+    if systemd; then
+        systemctl enable --now "$3"
+    else
+        ln -sf "../$3" "$ROOT$link"
+    fi
 }
 
 # --- порядок ----------------------------------------------------------------------------------------------------------
@@ -219,6 +229,7 @@ folder /opt/pult/releases 755 root:root
 folder /etc/pult 755 root:root
 folder /etc/ssh/sshd_config.d 755 root:root
 folder /etc/systemd/system/timers.target.wants 755 root:root
+folder /etc/systemd/system/sockets.target.wants 755 root:root
 folder /var/lib/pult 755 root:root
 folder /var/lib/pult/home 755 root:root
 folder /var/lib/pult/store 700 $ACCOUNT:$ACCOUNT

@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from tests.support.patience import PATIENCE
 ROOT = Path(__file__).resolve().parent.parent
 INSTALL = ROOT / "deploy" / "install.sh"
 SNIPPET = "etc/ssh/sshd_config.d/10-pult.conf"
-UNITS = ("pult-sweep.service", "pult-sweep.timer", "pult-backup.service", "pult-backup.timer")
+UNITS = (
+    "pult-sweep.service", "pult-sweep.timer", "pult-backup.service", "pult-backup.timer", "pult-warm.service",
+    "pult-warm.socket",
+)  # fmt: skip
 
 pytestmark = pytest.mark.skipif(
     shutil.which("getent") is None, reason="no getent: the installer is for Linux with glibc"
@@ -133,9 +137,26 @@ def test_the_services_are_hardened_and_call_commands_that_there_are(unit: str) -
         "CapabilityBoundingSet=",
     ):
         assert re.search(rf"^{re.escape(line)}$", text, re.MULTILINE), line
-    called = re.search(r"^ExecStart=/opt/pult/venv/bin/pult (\w+)", text, re.MULTILINE)
+    called = re.search(r"^ExecStart=/opt/pult/venv/bin/(pult|python -I -m) ([\w.]+)", text, re.MULTILINE)
     assert called is not None
-    assert any(called[1] in section for section in SECTIONS.values())
+    assert any(called[2] in section for section in SECTIONS.values()) or find_spec(called[2])
+
+
+def test_the_socket_of_the_warm_host_is_one_account_s_where_the_gate_looks_for_it(tmp_path: Path) -> None:
+    from console.ssh.settings import read_settings
+
+    text = (ROOT / "deploy/systemd/pult-warm.socket").read_text(encoding="utf-8")
+    path = tmp_path / "pult.env"
+    shutil.copyfile(ROOT / "deploy/pult.env", path)
+    path.chmod(0o640)
+    for line in (f"ListenSequentialPacket={read_settings(path).warm}", "SocketUser=pult", "SocketMode=0600"):
+        assert re.search(rf"^{re.escape(line)}$", text, re.MULTILINE), line
+
+
+def test_stopping_the_warm_host_ends_no_console() -> None:
+    text = (ROOT / "deploy/systemd/pult-warm.service").read_text(encoding="utf-8")
+    assert re.search(r"^KillMode=process$", text, re.MULTILINE)
+    assert re.search(r"^OOMPolicy=continue$", text, re.MULTILINE)
 
 
 def test_the_shipped_settings_can_be_read_by_the_door(tmp_path: Path) -> None:

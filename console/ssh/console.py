@@ -5,7 +5,7 @@ Who he is comes from his key alone. The process starts no program and opens no f
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -16,8 +16,8 @@ from core.store.errors import StoreUnavailable
 from core.store.ssh_keys import KeyHolder, find_holder
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Open the console and give its exit code."""
+def main(arguments: Sequence[str], beside: Callable[[], None] | None = None) -> int:
+    """Open the console and give its exit code; ``beside`` as in ``open_console``."""
     os.umask(0o077)
     confine()
     settings, (key, session, address) = take_settings(arguments)
@@ -29,12 +29,14 @@ def main(arguments: Sequence[str]) -> int:
     if holder is None:
         sys.stderr.write("Пульт сейчас не открыть: обратитесь к администратору.\r\n")
         return 1
-    code = _open(settings, holder, session, address)
+    code = _open(settings, holder, session, address, beside)
     note("closed", session=session, login=holder.login, code=code)
     return code
 
 
-def _open(settings: HostSettings, holder: KeyHolder, session: str, address: str) -> int:
+def _open(
+    settings: HostSettings, holder: KeyHolder, session: str, address: str, beside: Callable[[], None] | None
+) -> int:
     from console.cli.command_classes import Settings
     from console.cli.commands.opening.console import Opening, open_console
     from console.cli.failure import Failure
@@ -48,7 +50,7 @@ def _open(settings: HostSettings, holder: KeyHolder, session: str, address: str)
     open_desk = partial(entered.open_desk, read_only=only_looks, session=session)
     try:
         how = Opening(entrance=Entrance("ssh", address, holder.key), watch_stalls=True)
-        return open_console(entered, open_desk, holder.login, how)
+        return open_console(entered, open_desk, holder.login, how, beside)
     except Failure as failure:
         tell(failure, as_json=False)
         return failure.exit_code

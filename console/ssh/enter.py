@@ -6,14 +6,18 @@ made anew: nothing that the client sent is in it but a name of a terminal that l
 
 import os
 import re
-import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from socket import socket
 from typing import Final, NoReturn
 
 from console.ssh.journal import note, warn
 from console.ssh.settings import HostSettings, as_arguments, take_settings
+from console.ssh.warm.gate import become_client, hand_over
+from console.ssh.warm.packets import ConsoleRequest, present_limits
+from console.ssh.warm.place import NotWarm
 from core.store.ssh_keys import KeyHolder, find_holder
 
 LOCALE: Final = "C.UTF-8"
@@ -45,8 +49,13 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         settings, rest = take_settings(arguments)
         holder = holder_of(settings, rest, datetime.now(UTC))
         _only_a_terminal(environ)
-        session = secrets.token_hex(4)
-        note("opened", session=session, login=holder.login, role=holder.role, key=holder.fingerprint, address=address)
+        session = os.urandom(4).hex()  # as secrets would, which loads a tenth of what the gate does
+        warm = _offer(settings, holder, session, address, environ)
+        cold = warm.why if isinstance(warm, NotWarm) else None
+        note("opened", session=session, login=holder.login, role=holder.role, key=holder.fingerprint, address=address,
+             start="warm" if cold is None else "cold", because=cold)  # fmt: skip
+        if not isinstance(warm, NotWarm):
+            become_client(own_python(), warm.detach(), clean_environment(environ))
         become_console(settings, holder, session, address, environ)
     except Exception as error:  # whoever knocks reads one Russian sentence, whatever it was
         refused = error if isinstance(error, Refused) else Refused("store", type(error).__name__)
@@ -73,6 +82,20 @@ def _only_a_terminal(environ: Mapping[str, str]) -> None:
         raise Refused("command", "command")
     if not all(map(os.isatty, (0, 1, 2))):
         raise Refused("terminal", "no-terminal")
+
+
+def _offer(
+    settings: HostSettings, holder: KeyHolder, session: str, address: str, environ: Mapping[str, str]
+) -> socket | NotWarm:
+    """The connection to a console of the warm host that has this terminal and waits; or why there is none."""
+    if settings.warm is None:
+        return NotWarm("off")
+    term = clean_environment(environ)["TERM"]
+    request = ConsoleRequest(str(holder.key), session, address, term, present_limits())
+    try:
+        return hand_over(Path(settings.warm), settings.path, request)
+    except NotWarm as cold:
+        return cold
 
 
 def become_console(

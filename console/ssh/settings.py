@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 DEFAULT: Final = Path("/etc/pult/pult.env")
+WARM_SOCKET: Final = "/run/pult/warm.sock"
+"""Where the warm host listens unless ``PULT_WARM`` says otherwise; ``PULT_WARM=`` means that there is none."""
 _LARGEST: Final = 64 * 1024
 _LINE: Final = re.compile(r"(PULT_[A-Z_]+)=(.*)")
 _OPTION: Final = "--settings"
@@ -20,12 +22,14 @@ class DoorClosed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HostSettings:
-    """``path`` is the file; ``state`` the folder of drafts, None where each account's own is meant."""
+    """``path`` is the file; ``state`` the folder of drafts, None where each account's own is meant; ``warm`` the socket
+    of the warm host, None where none is wanted."""
 
     path: Path
     database: str
     config: str | None
     state: str | None
+    warm: str | None = None
 
 
 def take_settings(arguments: Sequence[str]) -> tuple[HostSettings, list[str]]:
@@ -58,7 +62,8 @@ def read_settings(path: Path) -> HostSettings:
     values = _values(path, text)
     if "PULT_DB" not in values:
         raise DoorClosed(f"settings {path} name no PULT_DB")
-    return HostSettings(path, values["PULT_DB"], values.get("PULT_CONFIG") or None, values.get("PULT_STATE") or None)
+    config, state, warm = (values.get(f"PULT_{name}") or None for name in ("CONFIG", "STATE", "WARM"))
+    return HostSettings(path, values["PULT_DB"], config, state, warm if "PULT_WARM" in values else WARM_SOCKET)
 
 
 def _values(path: Path, text: str) -> dict[str, str]:

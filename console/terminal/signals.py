@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Final, Protocol
 from textual.message import Message
 
 from console.environment import ENDING_SIGNALS, block_signals
+from console.terminal.restoring import RESTORE
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -25,9 +26,6 @@ STALL_SECONDS: Final = 3.0
 STALL_GRACE_SECONDS: Final = 1.0
 STALL_LOOK_SECONDS: Final = 1.0
 ABANDON_SECONDS: Final = 0.3
-_RESTORE: Final = (
-    b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
-)
 
 
 @dataclass
@@ -156,7 +154,7 @@ def _force(app: Endable, code: int) -> None:
     if isinstance(fileno, int) and attributes is not None:
         try:
             os.set_blocking(fileno, False)
-            os.write(fileno, _RESTORE)
+            os.write(fileno, RESTORE)
             os.set_blocking(fileno, True)
             termios.tcsetattr(fileno, termios.TCSANOW, attributes)
         except (OSError, termios.error):

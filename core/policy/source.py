@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,10 @@ from core.policy.policy import Policy
 
 Signature = tuple[tuple[str, int, int], ...]
 _YAML: Final = re.compile(r"\.y.*ml\Z", re.DOTALL)
+
+
+_held: dict[tuple[Path | None, Signature], Policy] = {}
+"""What :func:`hold` has read: by the files that it was read from, as they were."""
 
 
 class PolicySource:
@@ -53,22 +58,35 @@ class PolicySource:
         with self._lock:
             signature = sign(self._directory)
             if signature != self._signature:
-                self._reload()
+                self._reload(signature)
                 self._signature = signature
             if self._policy is None:
                 raise self._problem or AssertionError("no policy and no problem")
             return self._policy
 
-    def _reload(self) -> None:
+    def _reload(self, signature: Signature) -> None:
         """Take the files into force, or note why not."""
         try:
-            policy = load_policy(self._directory)
+            policy = _held.get((self._directory, signature)) or load_policy(self._directory)
         except ConfigError as error:
             self._problem = error
             return
         self._problem = None
         if self._policy is None or policy.fingerprint != self._policy.fingerprint:
             self._policy = policy
+
+
+def hold(directory: Path | None) -> Signature:
+    """Read the policy once for every source of this process and its forks, as long as its files stay as they are.
+
+    Gives the signature of the files. Nothing is held of a configuration that is broken.
+    """
+    signature = sign(directory)
+    with suppress(ConfigError):
+        policy = load_policy(directory)
+        if sign(directory) == signature:
+            _held[directory, signature] = policy
+    return signature
 
 
 def sign(directory: Path | None) -> Signature:

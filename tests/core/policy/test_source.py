@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.policy import ConfigError, PolicySource
+from core.policy.source import hold
 
 Edit = Callable[[str, str, str], None]
 
@@ -70,3 +71,19 @@ def test_without_any_good_policy_there_is_none(folder: Path, edit: Edit) -> None
             source.current()
     edit("lifecycle.yaml", "reopen: 5", "reopen: false")
     assert source.current().lifecycle.reopen is False
+
+
+def test_what_is_held_is_what_every_source_gets_while_its_files_stay_as_they_are(folder: Path, edit: Edit) -> None:
+    hold(folder)
+    held = PolicySource(folder).current()
+    assert PolicySource(folder).current() is held
+    edit("lifecycle.yaml", "confirmation_days: 5", "confirmation_days: 6")
+    source = PolicySource(folder)
+    assert (source.current().lifecycle.confirmation_days, held.lifecycle.confirmation_days) == (6, 5)
+
+
+def test_nothing_is_held_of_a_broken_configuration(folder: Path, edit: Edit) -> None:
+    edit("lifecycle.yaml", "confirmation_days: 5", "confirmation_days: пять")
+    hold(folder)
+    with pytest.raises(ConfigError):
+        PolicySource(folder).current()

@@ -33,7 +33,7 @@ def command(session: Session) -> int:
     from core.desk.health.host import examine_host
 
     database, config = _where(session)
-    found = (*examine(database, config, session.now()), *examine_host(), *_terminal(os.environ))
+    found = (*examine(database, config, session.now()), *examine_host(), *_warm_host(), *_terminal(os.environ))
     document = {
         "ok": all(each.state is not State.BAD for each in found),
         "findings": [
@@ -51,6 +51,14 @@ def _where(session: Session) -> tuple[str, str | Path | None]:
             host = read_settings(HOST_SETTINGS)
             return host.database, host.config
     return session.database, session.config
+
+
+def _warm_host() -> Iterator[HealthFinding]:
+    """The warm host of this host, where one is set up."""
+    from console.ssh.warm.health import examine_warm_host
+
+    with suppress(DoorClosed):
+        yield from examine_warm_host(read_settings(HOST_SETTINGS))
 
 
 def _line(finding: HealthFinding) -> str:
