@@ -28,6 +28,9 @@ def main() -> int:
     """Run one call of ``pult`` and give its exit code."""
     found = in_the_way(Path(__file__).resolve().parent)
     if found is None:
+        from core.generated_code import install
+
+        install()
         from console.cli.main import main as call
 
         return call()
