@@ -142,7 +142,7 @@ class Session:
         """
         from core.desk import open_desk
 
-        how = {"read_only": read_only, "paced": paced, "session": session, "whole": whole}
+        how: dict[str, Any] = {"read_only": read_only, "paced": paced, "session": session, "whole": whole}
         return open_desk(self.database, config=self.config, **how, **self._timed())
 
     def open_queue(self) -> Desk:
