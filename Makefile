@@ -142,5 +142,6 @@ echo '==> Устанавливаю пульт' && \
 $(INSTALL) --quiet --no-deps --no-build-isolation -e . && \
 echo '==> Компилирую исходный текст' && \
 $(PY) -m compileall -q config console core && \
+$(PY) -m core.write_generated_code core console && \
 echo '==> Готово'
 endef

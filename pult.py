@@ -4,6 +4,7 @@ Whatever stands earlier on Python's path under the name of one of the program's 
 and end in an error that names a module which nobody knows.
 """
 
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 PARTS = ("config", "console", "core")
 """The packages of the program; they lie beside this file."""
 BAD_INPUT = 8
+PATIENT = (20_000, 20, 20)
+"""How the collector of garbage is set: loading the program makes hundreds of thousands of objects and no garbage."""
 
 
 def in_the_way(home: Path) -> Path | None:
@@ -28,6 +31,10 @@ def main() -> int:
     """Run one call of ``pult`` and give its exit code."""
     found = in_the_way(Path(__file__).resolve().parent)
     if found is None:
+        gc.set_threshold(*PATIENT)
+        from core.generated_code import install
+
+        install()
         from console.cli.main import main as call
 
         return call()

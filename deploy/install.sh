@@ -152,6 +152,7 @@ build() {
     $install --require-hashes --no-build-isolation --use-pep517 -r "$work/requirements/run.txt"
     $install --no-deps --no-index --no-build-isolation "$work"
     "$1/bin/python" -I -m compileall -q "$1/lib" || :
+    "$1/bin/python" -I -m core.write_generated_code core console || :
     chown -R root:root "$1"
     chmod -R go-w "$1"
     : >"$1/complete"

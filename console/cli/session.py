@@ -133,16 +133,17 @@ class Session:
         by_people = not is_iso(typed) and typed.strip() != written
         self.settings.understood.append(UnderstoodOption(option, told, written, by_people))
 
-    def open_desk(self, *, read_only: bool = False, paced: bool = False, session: str | None = None) -> Desk:
+    def open_desk(
+        self, *, read_only: bool = False, paced: bool = False, session: str | None = None, whole: bool = True
+    ) -> Desk:
         """Open a desk of this session's store; the caller closes it. ``paced``: a person gives its commands.
 
-        ``session``: what its events are recorded under, None for a name of its own.
+        ``session``: what its events are recorded under, None for a name of its own; ``whole``: loaded at once.
         """
         from core.desk import open_desk
 
-        return open_desk(
-            self.database, config=self.config, read_only=read_only, paced=paced, session=session, **self._timed()
-        )
+        how: dict[str, Any] = {"read_only": read_only, "paced": paced, "session": session, "whole": whole}
+        return open_desk(self.database, config=self.config, **how, **self._timed())
 
     def open_queue(self) -> Desk:
         """Open the part of a desk that a list of tickets needs; the caller closes it."""
@@ -160,7 +161,7 @@ class Session:
         """The desk, opened at the first need and closed with the session."""
         if self._desk is None:
             login = self.login
-            self._desk = self.open_desk()
+            self._desk = self.open_desk(whole=False)
             self._actor = granted(self._desk.sign_in(login))
             self.settings.barred = self._desk.barred
         return self._desk

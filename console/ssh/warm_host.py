@@ -60,7 +60,8 @@ def get_ready(settings: HostSettings) -> tuple[str, Callable[[], bool]]:
     prepare()
     stamp = program_stamp(settings.path)
     preload(server=isinstance(place_of(settings.database), ServerPlace))
-    from core.policy.source import hold, sign
+    from core.policy.configuration.signature import sign
+    from core.policy.source import hold
 
     config = None if settings.config is None else Path(settings.config)
     signature = hold(config)

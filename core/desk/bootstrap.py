@@ -31,17 +31,19 @@ def open_desk(
     read_only: bool = False,
     paced: bool = False,
     session: str | None = None,
+    whole: bool = True,
 ) -> Desk:
     """Open a desk over an initialised store.
 
     ``database`` is a path or a ``sqlite:///`` URL, None the file in the user's data folder; ``config`` a folder of
     YAML, None the shipped files; ``clock`` gives aware instants; ``timeout`` is how many seconds to wait for another
     writer; ``read_only``: no command is carried out; ``paced``: a person gives the commands, no faster than
-    ``lifecycle.yaml`` lets one session; ``session``: what its events are recorded under, None for a name of its own.
-    Raises StoreUnavailable, and ConfigError for a broken
-    configuration.
+    ``lifecycle.yaml`` lets one session; ``session``: what its events are recorded under, None for a name of its own;
+    ``whole``: every face is loaded at once, else each when it is asked for, which one command is the sooner by.
+    Raises StoreUnavailable, and ConfigError for a broken configuration.
     """
-    return _open(database, config, clock, timeout=timeout, read_only=read_only, paced=paced, session=session).load()
+    desk = _open(database, config, clock, timeout=timeout, read_only=read_only, paced=paced, session=session)
+    return desk.load() if whole else desk
 
 
 def open_queue(

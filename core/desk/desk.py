@@ -7,6 +7,7 @@ StoreUnavailable, is a transaction of its own, and may be called from any thread
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -38,9 +39,10 @@ class Desk:
         self._paced = paced
 
     def load(self) -> Self:
-        """Load every face now, before anybody waits for one."""
+        """Load every face now, and what one of them loads at need, before anybody waits for it."""
         for face in FACES:
             getattr(self, face)
+        import_module("core.desk.records.open_work")
         return self
 
     # --- faces -------------------------------------------------------------------------------------------------

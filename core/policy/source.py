@@ -1,22 +1,13 @@
 """The policy that follows its files: read again when they change, the last good one kept when they break."""
 
-import os
-import re
-from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Final
 
-from core.policy.configuration.locations import CALENDARS, shipped_directory
+from core.policy.configuration.signature import Signature, sign
 from core.policy.errors import ConfigError
 from core.policy.load import load_policy
 from core.policy.policy import Policy
-
-Signature = tuple[tuple[str, int, int], ...]
-_YAML: Final = re.compile(r"\.y.*ml\Z", re.DOTALL)
-
 
 _held: dict[tuple[Path | None, Signature], Policy] = {}
 """What :func:`hold` has read: by the files that it was read from, as they were."""
@@ -87,34 +78,3 @@ def hold(directory: Path | None) -> Signature:
         if sign(directory) == signature:
             _held[directory, signature] = policy
     return signature
-
-
-def sign(directory: Path | None) -> Signature:
-    """Sign every file that the policy may come from by name, time of change (ns) and size."""
-    return tuple(sorted(each for folder in _folders(directory) for each in _signed(folder)))
-
-
-@cache
-def _folders(directory: Path | None) -> tuple[str, ...]:
-    homes = [shipped_directory()] if directory is None else [shipped_directory(), directory]
-    return tuple(str(folder) for home in homes for folder in (home, home / CALENDARS))
-
-
-def _signed(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Every file of a folder; none of one that is not there. Asked for with every command, so names stay plain text."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return
-    for name in names:
-        if ".y" in name and _YAML.search(name):
-            yield _stat(f"{folder}/{name}")
-
-
-def _stat(path: str) -> tuple[str, int, int]:
-    """Give name, time and size of a file; a file gone meanwhile has neither."""
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return path, 0, 0
-    return path, stat.st_mtime_ns, stat.st_size

@@ -14,7 +14,8 @@ from typing import Final
 from core.desk.health.ages import remembered
 from core.desk.health.findings import HealthFinding, State
 from core.instants import from_us
-from core.policy import ConfigError, load_policy
+from core.policy import ConfigError
+from core.policy.load import read_policy
 from core.store.backends.sqlite_engine import connector
 from core.store.backends.sqlite_file import barred, second_name
 from core.store.copies.backup_files import BESIDE
@@ -191,7 +192,7 @@ def _last(last: int | None, now: datetime) -> HealthFinding:
 
 def _policy(config: str | Path | None, now: datetime) -> Iterator[HealthFinding]:
     try:
-        policy = load_policy(None if config is None else Path(config))
+        policy = read_policy(None if config is None else Path(config))
     except ConfigError as error:
         yield HealthFinding("config", State.BAD, f"Настройки не читаются: {error.problems[0]}", "pult config check")
         return

@@ -5,8 +5,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from core import privacy as personal_data
 from core.privacy import Finding, Level
-from core.privacy import masked_name as masked_words
 
 Find = Callable[[str], Iterable[Finding]]
 
@@ -43,7 +43,7 @@ def masked_name(name: str, findings: Iterable[Finding]) -> str:
         if start < end:
             apart.append(replace(each, start=start, end=end))
             at = end
-    return f"{masked_words(stem, apart)}{extension}"
+    return f"{personal_data.masked_name(stem, apart)}{extension}"
 
 
 def mask_name(name: str, find: Find, levels: Container[Level]) -> str:

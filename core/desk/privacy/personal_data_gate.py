@@ -11,10 +11,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from core import privacy as personal_data
 from core.desk.handling.input_cleaning import TITLES
 from core.policy.lifecycle import PersonalDataMode
 from core.policy.privacy import Privacy
-from core.privacy import NOBODY, Finding, Kind, Known, Level, find, mask_all
+from core.privacy import NOBODY, Finding, Kind, Known, Level
 from core.privacy.texts import MARK
 from core.tickets.command import Command
 from core.tickets.directory import Actor
@@ -80,9 +81,9 @@ class Gate:
 
     def find(self, text: str) -> tuple[Finding, ...]:
         """Everything in a text that is not the desk's own, with its level here."""
-        hits = find(text, self.privacy.own, self.levels)
+        hits = personal_data.find(text, self.privacy.own, self.levels)
         if any(hit.kind in OF_PEOPLE for hit in hits):
-            hits = find(text, self.known, self.levels)
+            hits = personal_data.find(text, self.known, self.levels)
         return hits
 
     def settled(self) -> "Gate":
@@ -92,7 +93,7 @@ class Gate:
 
     def mask(self, text: str, least: Level = Level.MASK) -> str:
         """A text with everything of at least a level masked."""
-        return mask_all(text, self.known, self.levels, least) if self.find(text) else text
+        return personal_data.mask_all(text, self.known, self.levels, least) if self.find(text) else text
 
     @property
     def known(self) -> Known:

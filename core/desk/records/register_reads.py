@@ -1,7 +1,13 @@
-"""The reads of the desk's books: calls, accounts, letters, solutions, incidents, shifts, tasks, disputes."""
+"""The reads of the desk's books: calls, accounts, letters, solutions, incidents, shifts, tasks, disputes.
+
+What is open over all tickets needs the rules, which are loaded when it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from core.desk.environment import Environment
-from core.desk.records import open_work as registers
 from core.store.registers.register_reads import (
     read_accounts,
     read_calls,
@@ -13,6 +19,9 @@ from core.store.registers.register_reads import (
 from core.text import safe_line
 from core.tickets.registers import AccountRequest, Call, Letter, Outage, SavedView, Shift
 from core.tickets.ticket import Ticket
+
+if TYPE_CHECKING:
+    from core.desk.records.open_work import DocketEntry, FoundSolution, Holdings, OpenPromise, OpenTask
 
 
 class RegisterReads:
@@ -46,13 +55,17 @@ class RegisterReads:
         """The last letter about a person; None where none was written."""
         return next((each for each in self.letters() if each.person == person), None)
 
-    def solutions(self, text: str = "", *, retired: bool = False) -> tuple[registers.FoundSolution, ...]:
+    def solutions(self, text: str = "", *, retired: bool = False) -> tuple[FoundSolution, ...]:
         """Documented solutions by Russian words in any form, the best first (п. 5.4)."""
+        from core.desk.records import open_work as registers
+
         with self._environment.store.reading() as tx:
             return registers.solutions(tx, safe_line(text), retired=retired)
 
     def outages(self, *, over: bool = False) -> tuple[Outage, ...]:
         """Mass incidents that last, or all of them (п. 5.4, 6.3)."""
+        from core.desk.records import open_work as registers
+
         with self._environment.store.reading() as tx:
             return registers.outages(tx, over=over)
 
@@ -66,34 +79,46 @@ class RegisterReads:
         with self._environment.store.reading() as tx:
             return read_shifts(tx)
 
-    def docket(self) -> tuple[registers.DocketEntry, ...]:
+    def docket(self) -> tuple[DocketEntry, ...]:
         """The open disputes, by their due (Прил. 2)."""
+        from core.desk.records import open_work as registers
+
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
             return registers.docket(tx, policy, now)
 
-    def tasks(self) -> tuple[registers.OpenTask, ...]:
+    def tasks(self) -> tuple[OpenTask, ...]:
         """Every open task (п. 4.4)."""
+        from core.desk.records import open_work as registers
+
         with self._environment.store.reading() as tx:
             return registers.tasks(tx)
 
-    def holdings(self, login: str) -> registers.Holdings:
+    def holdings(self, login: str) -> Holdings:
         """The open tickets and tasks of a member of staff: what he would leave to others (п. 4.8)."""
+        from core.desk.records import open_work as registers
+
         with self._environment.store.reading() as tx:
             return registers.holdings(tx, login)
 
-    def requests_of(self, person: int) -> registers.Holdings:
+    def requests_of(self, person: int) -> Holdings:
         """The open tickets and tasks of somebody of a clinic: what his blocking would leave open (п. 10.2)."""
+        from core.desk.records import open_work as registers
+
         with self._environment.store.reading() as tx:
             return registers.requests_of(tx, person)
 
-    def promises(self) -> tuple[registers.OpenPromise, ...]:
+    def promises(self) -> tuple[OpenPromise, ...]:
         """What was promised last for clocks that run, the one due first at the head (п. 4.8, 6.7, 6.8)."""
+        from core.desk.records import open_work as registers
+
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
             return registers.promises(tx, policy, now)
 
     def connected(self) -> tuple[Ticket, ...]:
         """The tickets in which a remote session is open (п. 8.4)."""
+        from core.desk.records import open_work as registers
+
         with self._environment.store.reading() as tx:
             return registers.connected(tx)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from core import privacy as personal_data
 from core.desk.handling.command_handler import no_ticket
 from core.desk.privacy.personal_data_gate import OF_PEOPLE
 from core.desk.records.own_people import own_people
 from core.desk.tickets.ticket_view import resembling_tickets
 from core.policy import Policy
-from core.privacy import NOBODY, Known, find
+from core.privacy import NOBODY, Known
 from core.store.event_log.log import history
 from core.store.limits import is_id
 from core.store.registers.register_reads import read_outages
@@ -59,5 +60,5 @@ def ticket_hints(tx: Reading, policy: Policy, number: int, now: datetime) -> tup
 
 def _known(tx: Reading, policy: Policy, text: str) -> Known:
     """The people of the directory, read only where a text holds what may be one of theirs."""
-    hits = find(text, policy.privacy.own)
+    hits = personal_data.find(text, policy.privacy.own)
     return own_people(tx) if any(hit.kind in OF_PEOPLE for hit in hits) else NOBODY

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from core.store.backends.change_signal import ChangeSignal
 from core.store.location import AnyPlace
@@ -118,4 +118,8 @@ class Backend(Protocol):
 
 def upsert(dialect: str, table: Table) -> Any:
     """An INSERT with ``on_conflict_do_…``, in the words of a database."""
-    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)

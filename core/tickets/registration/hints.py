@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core import privacy as personal_data
 from core.language import analyses, lemmas, words
 from core.language.layout import as_cyrillic
 from core.policy import Policy, Registration
-from core.privacy import NOBODY, Known, find
+from core.privacy import NOBODY, Known
 from core.text import fold
 from core.tickets.registers import Outage
 from core.tickets.registration.similar import Similar
@@ -137,7 +138,7 @@ def _confidential(told: HintedRequest, policy: Policy) -> Iterator[Hint]:
         )
         yield Hint("masked", "Прил. 3, п. 5", message)
     known = policy.privacy.own | told.known
-    titles = dict.fromkeys(finding.title for finding in find(told.text, known, policy.privacy.levels))
+    titles = dict.fromkeys(finding.title for finding in personal_data.find(told.text, known, policy.privacy.levels))
     if titles:
         yield Hint("personal_data", "Прил. 3, п. 5", f"Похоже на персональные данные: {', '.join(titles)}")
 

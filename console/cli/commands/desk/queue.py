@@ -83,6 +83,8 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
 
 def _must_be_readable(session: Session, words: str) -> list[str]:
     """The dates that a filter means; one that cannot be read is told with its place marked under it: raises Failure."""
+    if not words.strip():
+        return []  # and the language is not loaded
     from console.cli.failure import bad_input
     from core.text import safe_line, sentence
     from core.tickets.filtering import understood
