@@ -23,7 +23,7 @@ MOST_EVENTS: Final = 500
 MOST_NEAR: Final = 200
 """Of more dues that come near at once the first are told; the others come nearer in their turn."""
 COUNTED_TO: Final = 1000
-"""The reader's own tickets are counted no further."""
+"""The reader's own tickets are counted no further, as no counter of a list is."""
 
 
 @dataclass(frozen=True, slots=True)
