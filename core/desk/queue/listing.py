@@ -113,7 +113,7 @@ def counts(
     tx: Reading, policy: Policy, me: str | None, now: datetime, window: QueueWindow = EVERYTHING
 ) -> dict[View, int]:
     """How many tickets each view that a window counts has, as far as it counts."""
-    views, names = views_at(tx, policy, now, me), [each.value for each in window.counted]
+    views, names = views_at(tx, policy, now, me), dict.fromkeys(each.value for each in window.counted)
     return {View(name): count for name, count in queue_keys.counts(tx, views, names, window.counted_to).items()}
 
 

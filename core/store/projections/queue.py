@@ -73,11 +73,18 @@ def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...
     return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
 
 
-def of_callers(tx: Reading, since: datetime) -> tuple[Row[Any], ...]:
-    """Number, subject, requester, clinic, external number and status of the tickets that are open or newer."""
+def of_callers(tx: Reading) -> tuple[Row[Any], ...]:
+    """Number, subject, requester, clinic and external number of the open tickets."""
     wanted = (tickets.c.number, tickets.c.subject, tickets.c.requester, tickets.c.organization)
-    query = select(*wanted, tickets.c.external_number, tickets.c.status)
-    return tuple(tx.connection.execute(query.where(or_(OPEN, tickets.c.created_at >= to_us(since)))))
+    return tuple(tx.connection.execute(select(*wanted, tickets.c.external_number).where(OPEN)))
+
+
+def callers_before(tx: Reading, since: datetime) -> Sequence[Row[int, int, str | None]]:
+    """Number, requester and external number of the closed tickets that were registered since an instant."""
+    wanted = (tickets.c.number, tickets.c.requester, tickets.c.external_number)
+    closed = tickets.c.status == Status.CLOSED.value
+    query = select(*wanted).where(closed, tickets.c.created_at >= to_us(since))
+    return tx.connection.execute(query).all()
 
 
 def by_external_number(tx: Reading, number: str) -> dict[str, int]:

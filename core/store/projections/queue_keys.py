@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, select
@@ -57,7 +58,8 @@ def keys(tx: Reading, views: Views, wanted: ListQuery, most: int | None = None) 
         left = None if most is None else most - len(found)
         if left == 0:
             break
-        found += ((number, group) for number, group in tx.connection.execute(query.limit(left)))
+        answer = tx.connection.execute(query.limit(left))
+        found += zip(answer.scalars(), repeat(None)) if wanted.group is None else map(tuple, answer)
     return tuple(found)
 
 

@@ -118,6 +118,8 @@ class Views:
                 working, binding = and_(OPEN, _UNSOLVED), tickets.c.next_soft.is_(false())
                 passed = or_(tickets.c.needs_term, and_(binding, overdue))
                 return and_(working, late, passed), and_(working, later, tickets.c.needs_term)
+            case "open" | "mine":
+                return (and_(self.of(view), due >= literal_column("0")),)  # a range leads both databases to its index
             case "closed":
                 return (tickets.c.closed_at.is_not(None),)  # has an index in its order, and is the same
             case _:
@@ -215,8 +217,8 @@ def _due(name: str) -> BindParameter[int]:
 
 
 def _overdue(horizon: Horizon) -> ColumnElement[bool]:
-    return tickets.c.next_due < horizon.overdue_before
+    return tickets.c.sort_due < horizon.overdue_before
 
 
 def _soon(horizon: Horizon) -> ColumnElement[bool]:
-    return tickets.c.next_due.between(horizon.overdue_before, horizon.soon_until)
+    return tickets.c.sort_due.between(horizon.overdue_before, horizon.soon_until)

@@ -12,8 +12,8 @@ NEVER = str(2**63 - 1)
 OPEN = "status <> 'closed'"
 BY_DUE = ("sort_due", "number")
 INDEXES = (
-    ("open", OPEN, (*BY_DUE, "next_line", "next_soft", "next_breached")),
-    ("open_assignee", OPEN, ("assignee", *BY_DUE)),
+    ("open", OPEN, (*BY_DUE, "status", "next_line", "next_soft", "next_breached")),
+    ("open_assignee", OPEN, ("assignee", *BY_DUE, "status")),
     ("open_priority", OPEN, ("priority", *BY_DUE)),
     ("open_changed", OPEN, ("changed_at", "number")),
     ("open_breached", f"{OPEN} AND next_breached=true", BY_DUE),
