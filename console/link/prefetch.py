@@ -90,14 +90,14 @@ def _look_and_leave(open_queue: Callable[[], Desk], login: str, view: str, write
 
 
 def _look(desk: Desk, login: str, view: str) -> FirstLook | None:
-    from console.queue.model.queue_reading import read_queue
+    from console.queue.model.queue_reading import Sight, read_queue
     from core.desk.views import QueueQuery, View
     from core.tickets.directory import Actor
 
     actor = desk.sign_in(login)
     if not isinstance(actor, Actor):
         return None
-    reading = read_queue(desk, QueueQuery(view=View(view)), actor.login, slice(_WINDOW))
+    reading = read_queue(desk, QueueQuery(view=View(view)), actor.login, Sight(slice(_WINDOW)))
     countdowns = {
         row.number: countdown for row in reading.rows if (countdown := desk.queue.row_countdown(row)) is not None
     }

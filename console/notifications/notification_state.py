@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from console.wording.counts import at_most
 from core.text import safe_line
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def in_words(notices: Sequence[Notice]) -> str:
 
 def title(overdue: int, soon: int) -> str:
     """«‼ 2 · скоро 3 — Пульт ЦК»: what is urgent first, since a tab shows only the beginning."""
-    told = [f"‼ {overdue}"] if overdue else []
-    told += [f"скоро {soon}"] if soon else []
+    told = [f"‼ {at_most(overdue)}"] if overdue else []
+    told += [f"скоро {at_most(soon)}"] if soon else []
     return f"{' · '.join(told)} — Пульт ЦК" if told else "Пульт ЦК"
 
 

@@ -12,6 +12,7 @@ from console.queue.listing import QueueListing
 from console.queue.widgets.filter_line import FilterLine, FilterNames
 from console.screens.desk_screen import DeskScreen
 from console.widgets.one_line import OneLine
+from console.wording.counts import at_most
 from core.text import safe_line
 
 if TYPE_CHECKING:
@@ -95,8 +96,10 @@ class QueueFilter:
         line = _beside(said, focused=self.line.has_focus) if said is not None else Content("")
         self._screen.query_one("#told", OneLine).put(line.truncate(width, ellipsis=True))
         self._screen.set_class(bool(line.plain), "-told")
+        model = self._listing.model
+        told = str(model.count) if model.whole else at_most(model.count)
         part = " без непонятого" if said is not None and said.problem else ""
-        found = f"найдено{part} {self._listing.model.count} · Esc — {self._escape} "
+        found = f"найдено{part} {told} · Esc — {self._escape} "
         found = found if self._listing.query.filter and self._listing.settled else ""
         self._screen.query_one("#found", OneLine).put(Content(found))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from console.host import Host
 from console.queue.model.queue_model import WINDOW, QueueModel
-from console.queue.model.queue_reading import QueueReading, read_queue
+from console.queue.model.queue_reading import QueueReading, Sight, read_queue
 from console.queue.widgets.queue_table import QueueTable
 from core.desk.views import Countdown, QueueQuery, QueueRow, TrueUntil, View
 from core.tickets.refusal import Refusal
@@ -71,6 +71,7 @@ class QueueListing:
         self.reading = False
         """Whether the desk was asked and has not answered."""
         self._stale = False
+        self._to_end = False
         self._read_at: datetime | None = None
         self._true_until: TrueUntil | None = None
 
@@ -82,14 +83,14 @@ class QueueListing:
     @property
     def fresh(self) -> int:
         """How many new tickets wait to be shown."""
-        return len(set(self.held.numbers) - set(self.model.numbers)) if self.held is not None else 0
+        return len(self.model.fresh(self.held.numbers)) if self.held is not None else 0
 
     # -- asking -------------------------------------------------------------------------------------------------
 
     def ask_for(self, query: QueueQuery) -> None:
         """Show another list."""
         if query != self.query:
-            self.query, self.held = query, None
+            self.query, self.held, self._to_end = query, None, False
             self._screen.query_changed()
             self.read()
 
@@ -103,14 +104,31 @@ class QueueListing:
         table = self._screen.table
         table.prime(policy.labels, self._countdown, client.now())
         self.reading, self._stale = True, False
-        query, me = self.query, actor.login
-        shown = table.visible_window() if self.shown == query else slice(table.size.height + WINDOW)
+        query, me, sight = self.query, actor.login, self._sight(table)
         self._screen.before_reading()
 
         def read(desk: "Desk") -> QueueReading:
-            return read_queue(desk, query, me, shown)
+            return read_queue(desk, query, me, sight)
 
         client.ask(read, self._answered, group="queue", on_failure=self._failed)
+
+    def _sight(self, table: QueueTable) -> Sight:
+        """What the next reading is to hold: of the list on the screen as much as is looked at, and the cursor's row."""
+        if self.shown != self.query:
+            return Sight(slice(table.size.height + WINDOW), through=self.wanted)
+        window, model = table.visible_window(), self.model
+        most = None if self._to_end else model.enough_for(max(model.cursor, window.stop))
+        return Sight(window, most, self.wanted or model.selected)
+
+    def read_on(self) -> None:
+        """What was read of the list ends soon: read further."""
+        if not self.model.whole:
+            self.read()
+
+    def go_to_end(self) -> None:
+        """Read the list to its end, and go there."""
+        self._to_end = True
+        self.read()
 
     def show_ahead(self, look: "FirstLook") -> None:
         """Show what a child process has seen, until the desk is open."""
@@ -158,7 +176,7 @@ class QueueListing:
         self.counts = reading.counts
         if self._must_wait(reading):
             self.held = reading
-            self._screen.table.show(self.model.numbers, reading.rows, heads=self.model.heads)
+            self._screen.table.show(self.model.numbers, reading.rows, heads=self.model.heads, whole=self.model.whole)
             self._screen.list_waits()
         else:
             self._show(reading)
@@ -167,18 +185,22 @@ class QueueListing:
         table, another = self._screen.table, self.shown != reading.query
         self.held, self.shown = None, reading.query
         self._screen.before_list(reading.query.view)
-        table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads)
-        gone = table.marked - set(reading.numbers) if another else frozenset[int]()
+        table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads, whole=reading.whole)
+        gone = table.marked - set(reading.numbers) if another and reading.whole else frozenset[int]()
         table.mark(table.marked - gone)
         if self.wanted is not None and table.select(self.wanted):
             self.wanted = None
+        if self._to_end and reading.whole:
+            self._to_end = False
+            table.action_edge(1)
         self._screen.after_list()
 
     def _must_wait(self, reading: QueueReading) -> bool:
         """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
         if self.shown != reading.query or reading.numbers == self.model.numbers:
             return False
-        return self.model.cursor > 0 and bool(set(reading.numbers) - set(self.model.numbers))
+        going_down = self._to_end or self.model.runs_out(self._screen.table.visible_window().stop)
+        return self.model.cursor > 0 and not going_down and bool(self.model.fresh(reading.numbers))
 
     def show_held(self) -> bool:
         """Back at the top, what waited is shown; False where nothing waits, or the cursor is further down."""
@@ -186,10 +208,10 @@ class QueueListing:
         if held is None or self.model.cursor > 0:
             return False
         self.held = None
-        self._screen.table.show(held.numbers, held.rows, heads=held.heads, to_top=True)
+        self._screen.table.show(held.numbers, held.rows, heads=held.heads, to_top=True, whole=held.whole)
         return True
 
     def _failed(self, refusal: Refusal) -> None:
-        self.reading = self._stale = False
+        self.reading = self._stale = self._to_end = False
         self._true_until = None
         self._screen.reading_over()

@@ -1,5 +1,6 @@
 """The marked tickets of the queue, and one command to all of them."""
 
+from dataclasses import replace
 from functools import partial
 
 from console.commands.registry import commands
@@ -41,8 +42,17 @@ class QueueMarks:
         self.tell()
 
     def mark_all(self) -> None:
-        """Mark everything that the list holds."""
-        self._put(frozenset(number for number in self._listing.model.numbers if number > 0))
+        """Mark everything that the list holds, whether it was read yet or not."""
+        pult, listing = self._screen.pult, self._listing
+        if listing.model.whole:
+            return self._put(frozenset(number for number in listing.model.numbers if number > 0))
+        query = replace(listing.query, me=pult.client.actor.login if pult.client.actor is not None else None)
+        pult.keys.hold()
+        pult.client.ask(lambda desk: desk.queue.numbers(query), self._mark_read, group="marks", on_failure=self._unread)
+
+    def _mark_read(self, numbers: tuple[int, ...]) -> None:
+        self._screen.pult.keys.release()
+        self._put(frozenset(numbers))
 
     def clear(self) -> None:
         """Take the marks away."""

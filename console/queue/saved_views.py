@@ -18,6 +18,7 @@ from console.forms.spec import FormSpec, Values
 from console.queue.model.queue_layout import LayoutProblem, read_layout
 from console.widgets.fields.choice import ChoiceColumn, Option
 from console.widgets.key_hints import key_hints
+from console.wording.counts import COUNTED_TO, at_most
 from core.desk.views import QueueQuery, Sort, View
 from core.text import clean_line
 from core.tickets.desk_records.shifts_and_views import SaveView
@@ -101,7 +102,7 @@ def counted_views(me: str, desk: "Desk") -> list[CountedView]:
 def _counted(saved: SavedView, me: str, desk: "Desk") -> tuple[int | None, str]:
     if problems := desk.queue.read_filter(saved.filter or "").problems:
         return None, problems[0].message
-    return len(desk.queue.numbers(replace(QueueQuery(me=me), **query_of(saved)))), ""
+    return desk.queue.count(replace(QueueQuery(me=me), **query_of(saved)), COUNTED_TO), ""
 
 
 class SavedViewsScreen(ModalScreen[SavedView | None]):
@@ -138,7 +139,8 @@ class SavedViewsScreen(ModalScreen[SavedView | None]):
         saved = view.saved
         whose = f"общий, {saved.owner}" if saved.shared else "мой"
         asked = saved.filter or "без условий"
-        hint = f"   ! · {asked} — {view.problem}" if view.count is None else f"{view.count:>4} · {whose} · {asked}"
+        count = "!" if view.count is None else at_most(view.count)
+        hint = f"{count:>4} · {asked} — {view.problem}" if view.count is None else f"{count:>4} · {whose} · {asked}"
         return Option(str(saved.id), clean_line(saved.title, 24), clean_line(hint, 56))
 
     def action_choose(self) -> None:

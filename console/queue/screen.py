@@ -278,6 +278,13 @@ class QueueScreen(DeskScreen):
         """The head stands over the same columns."""
         self.query_one(QueueHead).tell_columns(event.columns)
 
+    def on_queue_table_runs_out(self, event: QueueTable.RunsOut) -> None:
+        """Read on, or to the end."""
+        if event.to_end:
+            self.listing.go_to_end()
+        else:
+            self.listing.read_on()
+
     def on_queue_table_highlighted(self, event: QueueTable.Highlighted) -> None:
         """Preview the ticket once the cursor rests; back at the top, what waited is shown."""
         if self.listing.show_held():

@@ -1,6 +1,7 @@
 """The way to the most urgent ticket that waits for one's line."""
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
@@ -11,11 +12,16 @@ from core.desk.views import QueueQuery, View
 from core.tickets.refusal import Refusal
 from core.vocabulary import Role
 
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+
 _WAITING_FOR: Final = {
     Role.FIRST_LINE: "линия:плтп -статус:решена",
     Role.SECOND_LINE: "линия:влтп исполнитель:я,нет -статус:решена",
 }
 """What waits for somebody of a role, in the filter language."""
+_IN_TURN: Final = 200
+"""So many are gone to one after the other."""
 
 
 class MostUrgent:
@@ -37,7 +43,7 @@ class MostUrgent:
             return
         query = QueueQuery(view=View.OPEN, me=actor.login, filter=_WAITING_FOR.get(actor.role, ""))
         pult.keys.hold()
-        pult.client.ask(lambda desk: desk.queue.numbers(query), self._go, group="urgent", on_failure=self._unread)
+        pult.client.ask(partial(_first, query), self._go, group="urgent", on_failure=self._unread)
 
     def _unread(self, refusal: Refusal) -> None:
         self._screen.pult.keys.release()
@@ -55,3 +61,7 @@ class MostUrgent:
             self._filter.put("", shown=False)
             self._views.saved = None
             listing.ask_for(QueueQuery(view=View.OPEN))
+
+
+def _first(query: QueueQuery, desk: "Desk") -> tuple[int, ...]:
+    return desk.queue.numbers(query, _IN_TURN)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from core.durations import FULL_DAY
 from core.store.projections.queue_row import QueueRow as QueueRow
@@ -87,6 +87,20 @@ class QueueQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueWindow:
+    """How much of a view is read: the first ``most`` numbers (None: all), further where the ticket ``through`` stands
+    further; which views are counted, none beyond ``counted_to``."""
+
+    most: int | None = None
+    through: int | None = None
+    counted: tuple[View, ...] = tuple(View)
+    counted_to: int | None = None
+
+
+EVERYTHING: Final = QueueWindow()
+
+
+@dataclass(frozen=True, slots=True)
 class QueueGroup:
     """Tickets of one clinic, line or executor, in the order of the view."""
 
@@ -116,12 +130,13 @@ class TrueUntil:
 @dataclass(frozen=True, slots=True)
 class QueueLook:
     """What a list of tickets shows at one instant: all numbers in order, some of the rows, and every view's count.
-    ``true_until``: None where a filter may look at the time by itself."""
+    ``true_until``: None where a filter may look at the time by itself. ``whole``: the numbers are all there are."""
 
     numbers: tuple[int, ...]
     rows: tuple[QueueRow, ...]
     counts: Mapping[View, int]
     true_until: TrueUntil | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from core.store.location import AnyPlace, FilePlace, place_of
 
 Result = TypeVar("Result")
 
-REVISION: Final = "0010"
+REVISION: Final = "0011"
 """The schema that this program speaks: the head of the migrations."""
 TIMEOUT: Final = 30.0
 """Seconds that a writer waits for another writer, and for a server that has gone."""

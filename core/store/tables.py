@@ -3,6 +3,8 @@
 Instants are microseconds since 1970 in UTC, codes are their names, people's words are in ``texts``.
 """
 
+from typing import Final
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -16,7 +18,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
+
+from core.store.ticket_indexes import over_some_tickets
 
 metadata = MetaData(
     naming_convention={
@@ -26,6 +31,10 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     }
 )
+
+
+NEVER: Final = 2**63 - 1
+"""The sort key of a ticket without a due: after every instant."""
 
 
 def _flag() -> Boolean:
@@ -107,9 +116,14 @@ tickets = Table(
     ),
     Column("named", Text, comment="whom the rules named for it, while somebody else has it"),
     Column("next_line", Text, nullable=False, server_default="first", comment="by whose hours it is counted"),
-    Index(None, "status", "next_due", "number"),
+    Column("sort_due", BigInteger, nullable=False, server_default=str(NEVER), comment="the next due; none: the last"),
+    Column("wake_at", BigInteger, comment="the earliest instant at which time alone may cause something; the sweep"),
+    Column("connected", _flag(), nullable=False, server_default=false(), comment="a remote session is open"),
+    Column("promised", Text, comment="JSON list: what was promised last for each clock that runs"),
+    Index(None, "status", "sort_due", "number"),
     Index(None, "assignee", "status"),
     Index(None, "closed_at", "number"),
+    Index(None, "sort_due", "number"),
     Index(None, "organization"),
     Index(None, "requester"),
     Index(None, "outage"),
@@ -118,6 +132,7 @@ tickets = Table(
     Index(None, "named", "created_at"),
     Index(None, "created_at"),
     Index(None, "type", "priority", "resolved_at"),
+    *over_some_tickets(),
 )
 """What lists and counters read: the fold of each ticket's log, written in the same transaction as its events."""
 

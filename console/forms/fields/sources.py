@@ -88,7 +88,7 @@ def _organizations(desk: "Desk", _about: About) -> tuple[Entry, ...]:
 def _tickets(desk: "Desk", about: About) -> tuple[Entry, ...]:
     """Open tickets, those of the same clinic first."""
     own = about.view.ticket if about.view is not None else None
-    numbers = desk.queue.numbers(QueueQuery(View.OPEN))[:MOST_TICKETS]
+    numbers = desk.queue.numbers(QueueQuery(View.OPEN), MOST_TICKETS)
     rows = [row for row in desk.queue.rows(numbers) if own is None or row.number != own.number]
     code = about.view.organization.code if about.view is not None else ""
     rows.sort(key=lambda row: row.organization != code)
@@ -115,7 +115,7 @@ def _handed_over(desk: "Desk", about: About) -> tuple[Entry, ...]:
     reasons: dict[int, list[str]] = {}
     views = (("mine", "ваше"), ("overdue", "просрочено"), ("soon", "скоро срок"), ("third_line", "у ТЛТП"))
     for name, reason in views:
-        for number in desk.queue.numbers(QueueQuery(View(name), me=me))[:MOST_HANDED_OVER]:
+        for number in desk.queue.numbers(QueueQuery(View(name), me=me), MOST_HANDED_OVER):
             reasons.setdefault(number, []).append(reason)
     rows = {row.number: row for row in desk.queue.rows(list(reasons))}
     return tuple(

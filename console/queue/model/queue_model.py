@@ -1,4 +1,4 @@
-"""The queue as a keyed model: the numbers of the whole view, a cache of the rows near the eye, a cursor on a ticket.
+"""The queue as a keyed model: the first numbers of the view, a cache of the rows near the eye, a cursor on a ticket.
 
 The cursor stands on a number, not on a position, so it follows its ticket when rows move. No Textual here.
 """
@@ -11,6 +11,10 @@ from core.desk.views import QueueRow
 Fetch = Callable[[Sequence[int]], tuple[QueueRow, ...]]
 WINDOW = 60
 """Rows fetched above and below what is shown."""
+STEP = 1000
+"""A view that is longer is read as one goes down it: so many numbers at first, and so many more at a time."""
+AHEAD = 200
+"""So many rows before the end of what was read, more is read."""
 
 
 def _fetch_nothing(_numbers: Sequence[int]) -> tuple[QueueRow, ...]:
@@ -28,6 +32,8 @@ class QueueModel:
     """Position of the selected row."""
     heads: Mapping[int, str] = field(default_factory=dict)
     """Titles of groups by the negative numbers that stand for them among the numbers; no cursor stands on one."""
+    whole: bool = True
+    """Whether the numbers are all that the view holds, or only its first ones."""
     _positions: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -38,8 +44,27 @@ class QueueModel:
 
     @property
     def count(self) -> int:
-        """How many tickets the view holds."""
+        """How many tickets the view holds, as far as it was read."""
         return len(self.numbers) - len(self.heads)
+
+    def runs_out(self, position: int) -> bool:
+        """Whether what was read ends soon after a position, though the view does not."""
+        return not self.whole and position + AHEAD >= len(self.numbers)
+
+    def enough_for(self, position: int) -> int:
+        """How many numbers are to be read by one who stands at a position."""
+        return ((position + AHEAD) // STEP + 1) * STEP
+
+    def fresh(self, numbers: tuple[int, ...]) -> frozenset[int]:
+        """The tickets of another reading that are new to this one.
+
+        Where only the first numbers were read, what follows the last known one may have been there before.
+        """
+        known = self._positions.keys()
+        if not self.whole:
+            last = max((place for place, number in enumerate(numbers) if number in known), default=-1)
+            numbers = numbers[: last + 1]
+        return frozenset(numbers) - known
 
     def position(self, number: int) -> int | None:
         """Where a ticket stands in the view."""

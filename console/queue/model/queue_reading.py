@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from core.desk.views import QueueGroup, QueueQuery, QueueRow, TrueUntil, View
+from console.labels import VIEW_TITLES
+from console.queue.model.queue_model import STEP
+from console.wording.counts import COUNTED_TO
+from core.desk.views import QueueGroup, QueueQuery, QueueRow, QueueWindow, TrueUntil, View
 from core.vocabulary import Line
 
 if TYPE_CHECKING:
@@ -24,13 +27,22 @@ class QueueReading:
     """Titles of groups, by the negative numbers that stand for them."""
     true_until: TrueUntil | None = None
     """Until when time alone changes nothing of it; None where that is not known."""
+    whole: bool = True
+    """Whether the numbers are all that the view holds."""
 
 
-def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> QueueReading:
-    """Read a view for the login ``me`` with the rows that stand at the positions ``shown``.
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a view is looked at: the positions whose rows are shown, how many numbers are wanted (None: all), and
+    the ticket that is to be among them wherever it stands."""
 
-    Raises StoreUnavailable.
-    """
+    shown: slice
+    most: int | None = STEP
+    through: int | None = None
+
+
+def read_queue(desk: "Desk", query: QueueQuery, me: str, sight: Sight) -> QueueReading:
+    """Read a view for the login ``me``, as far as it is looked at. Raises StoreUnavailable."""
     heads: dict[int, str] = {}
 
     def lay(groups: Sequence[QueueGroup]) -> tuple[int, ...]:
@@ -38,8 +50,10 @@ def read_queue(desk: "Desk", query: QueueQuery, me: str, shown: slice) -> QueueR
             return groups[0].numbers if groups else ()
         return _with_heads(desk.policy.labels, query.group, groups, heads)
 
-    look = desk.queue.look(replace(query, me=me), lay, shown)
-    return QueueReading(query, look.numbers, look.rows, look.counts, heads, look.true_until)
+    counted = tuple(dict.fromkeys((*map(View, VIEW_TITLES), query.view)))
+    window = QueueWindow(sight.most, sight.through, counted, COUNTED_TO)
+    look = desk.queue.look(replace(query, me=me), lay, sight.shown, window)
+    return QueueReading(query, look.numbers, look.rows, look.counts, heads, look.true_until, look.whole)
 
 
 def _with_heads(labels: "Labels", by: str, groups: Sequence[QueueGroup], heads: dict[int, str]) -> tuple[int, ...]:

@@ -99,6 +99,12 @@ class QueueTable(ScrollView, can_focus=True):
         number: int
 
     @dataclass
+    class RunsOut(Message):
+        """What was read of the view ends soon; ``to_end``: the operator wants to see its last ticket."""
+
+        to_end: bool
+
+    @dataclass
     class Laid(Message):
         """The columns changed with the width."""
 
@@ -136,9 +142,11 @@ class QueueTable(ScrollView, can_focus=True):
         *,
         to_top: bool = False,
         heads: Mapping[int, str] | None = None,
+        whole: bool = True,
     ) -> None:
-        """Take a fresh reading of the view; repaint only the rows that differ."""
+        """Take a fresh reading of the view; repaint only the rows that differ. ``whole``: it is read to its end."""
         before, selected = self._told_in_lines(), self.model.selected
+        self.model.whole = whole
         if self.model.replace(numbers, rows, to_top=to_top, heads=heads):
             self._take_lines(len(numbers))
             self._keep_cursor_visible()
@@ -341,6 +349,9 @@ class QueueTable(ScrollView, can_focus=True):
 
     def action_edge(self, end: int) -> None:
         """Move the cursor to the first (0) or the last (1) row."""
+        if end and not self.model.whole:
+            self.post_message(self.RunsOut(to_end=True))
+            return
         self._go(len(self.model.numbers) - 1 if end else 0)
 
     def _go(self, position: int) -> None:
@@ -351,6 +362,12 @@ class QueueTable(ScrollView, can_focus=True):
         self.refresh_line(self.model.cursor)
         self._keep_cursor_visible()
         self.post_message(self.Highlighted(self.model.selected))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that the rows run out."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.model.runs_out(round(new_value) + self.size.height):
+            self.post_message(self.RunsOut(to_end=False))
 
     def _keep_cursor_visible(self) -> None:
         """Scroll when the cursor has left the sight: by half a page, so that not every key repaints the whole list."""

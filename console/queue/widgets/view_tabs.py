@@ -10,6 +10,7 @@ from textual.message import Message
 
 from console.labels import MORE_VIEW_TITLES, VIEW_TITLES
 from console.widgets.one_line import OneLine, sides
+from console.wording.counts import at_most
 from core.desk.views import View
 from core.text import safe_line
 
@@ -75,7 +76,7 @@ class ViewTabs(OneLine):
             self._ends.append((line.cell_length, view))
         if self._saved or self._view.value in MORE_VIEW_TITLES:  # has no digit of its own: it stands before the others
             count = self._counts.get(self._view)
-            named = f"{MORE_VIEW_TITLES.get(self._view.value, '')}{'' if count is None else f' {count}'}"
+            named = f"{MORE_VIEW_TITLES.get(self._view.value, '')}{'' if count is None else f' {at_most(count)}'}"
             title = f" [{safe_line(self._saved) or named}] "
             line = Content.styled(title, "bold $accent") + line
             self._ends = [(end + len(title), view) for end, view in self._ends]
@@ -83,7 +84,7 @@ class ViewTabs(OneLine):
 
     def _tab(self, digit: int, view: View, title: str, short: bool) -> Content:
         count = self._counts.get(view)
-        shown = "" if count is None else f" {count}"
+        shown = "" if count is None else f" {at_most(count)}"
         gap = "" if short else " "
         if view is self._view and not self._saved:
             return Content.styled(f"{gap}[{digit} {title}{shown}]{gap}", "bold $accent")

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.desk.queue.listing import TERMS
 from core.policy import Policy
 from core.store.errors import StoreUnavailable
 from core.store.event_log.log import histories
 from core.store.metadata import set_metadata
+from core.store.projections.open_work import PromiseEntry
 from core.store.projections.ticket_rows import ClockEntry, DueIndex, project
 from core.store.store import Writing
+from core.tickets.alerts.waking import left_from, wake_at
 from core.tickets.clocks.clock import Clock, Clocks
 from core.tickets.clocks.reading import read_clocks
 from core.tickets.fold import replay
 from core.tickets.forecast.effort import effort
 from core.tickets.log import History
 from core.tickets.ticket import Ticket
+from core.vocabulary import Status
 
 
 def due_index(history: History, policy: Policy, ticket: Ticket) -> DueIndex:
@@ -30,6 +33,8 @@ def due_index(history: History, policy: Policy, ticket: Ticket) -> DueIndex:
         needs_term=clocks.unsettled,
         clocks=tuple(_entries(clocks)),
         effort=effort(history, policy),
+        wake=wake_at(history, policy, ticket, clocks),
+        promised=tuple(_promised(history[-1].at, policy, ticket, clocks)),
     )
     clock = clocks.next
     if clock is None:
@@ -60,6 +65,17 @@ def _entries(clocks: Clocks) -> Iterator[ClockEntry]:
                 each.breached_at,
                 each.line,
             )
+
+
+def _promised(at: datetime, policy: Policy, ticket: Ticket, clocks: Clocks) -> Iterator[PromiseEntry]:
+    """What was promised last for each clock that runs, while work goes on (п. 4.8, 6.7, 6.8)."""
+    if ticket.status in (Status.RESOLVED, Status.CLOSED):
+        return
+    for clock in clocks:
+        made = [each for each in ticket.promises if each.clock is clock.name]
+        if made and clock.stopped_at is None:
+            spent = left_from(clock, policy, max(at, ticket.changed_at))
+            yield PromiseEntry(made[-1], len(made), clock.line, clock.overdue, spent)
 
 
 def _recorded(clock: Clock) -> bool:

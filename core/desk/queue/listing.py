@@ -6,12 +6,23 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.desk.sign_in import standing_in
-from core.desk.views import Countdown, DeskTime, DueCrossing, QueueGroup, QueueQuery, QueueRow, TrueUntil, View
+from core.desk.views import (
+    EVERYTHING,
+    Countdown,
+    DeskTime,
+    DueCrossing,
+    QueueGroup,
+    QueueQuery,
+    QueueRow,
+    QueueWindow,
+    TrueUntil,
+    View,
+)
 from core.instants import MICROSECOND, to_us
 from core.policy import Policy
 from core.store.limits import is_id
 from core.store.metadata import read_metadata
-from core.store.projections import queue
+from core.store.projections import queue, queue_keys
 from core.store.projections.queue_views import Horizon, Views
 from core.store.registers.directory_reads import read_absences
 from core.store.store import Reading
@@ -35,29 +46,58 @@ def views_at(tx: Reading, policy: Policy, now: datetime, me: str | None) -> View
     return Views({line: horizons[policy.worktime(line)] for line in policy.worktimes}, mine)
 
 
-def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[int, ...]:
-    """The numbers of a whole view in its order."""
-    return tuple(number for number, _group in _ordered(tx, policy, query, now))
+def numbers(tx: Reading, policy: Policy, query: QueueQuery, now: datetime, most: int | None = None) -> tuple[int, ...]:
+    """The first ``most`` numbers of a view in its order; None: of the whole view."""
+    found = queue_keys.keys(tx, *_asked(tx, policy, query, now), most)
+    return tuple(number for number, _group in found)
+
+
+def count(tx: Reading, policy: Policy, query: QueueQuery, now: datetime, most: int | None = None) -> int:
+    """How many tickets a view has, counted no further than ``most``."""
+    return queue_keys.count(tx, *_asked(tx, policy, query, now), most)
+
+
+def prefix(
+    tx: Reading, policy: Policy, query: QueueQuery, now: datetime, window: QueueWindow
+) -> tuple[tuple[QueueGroup, ...], bool]:
+    """The groups of a view as far as a window goes, and whether that is all of it.
+
+    A view that is grouped is read whole: the heads of its groups tell how many they hold.
+    """
+    views, wanted = _asked(tx, policy, query, now)
+    most, through = window.most, window.through
+    if most is None or query.group is not None:
+        return _grouped(queue_keys.keys(tx, views, wanted)), True
+    found = queue_keys.keys(tx, views, wanted, most + 1)
+    known = {number for number, _group in found[:most]}
+    if len(found) > most and through not in known and through and queue_keys.holds(tx, views, wanted, through):
+        found = queue_keys.keys(tx, views, wanted)
+        most += [number for number, _group in found].index(through) + 1
+    return _grouped(found[:most]), len(found) <= most
 
 
 def groups(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[QueueGroup, ...]:
     """A whole view in groups, by their titles; a group without a title (nobody's tickets) comes first."""
+    return _grouped(queue_keys.keys(tx, *_asked(tx, policy, query, now)))
+
+
+def _grouped(keys: Sequence[tuple[int, str | None]]) -> tuple[QueueGroup, ...]:
     found: dict[str | None, list[int]] = {}
-    for number, group in _ordered(tx, policy, query, now):
+    for number, group in keys:
         found.setdefault(group, []).append(number)
     ordered = sorted(found.items(), key=lambda item: (item[0] is not None, fold(item[0] or "")))
     return tuple(QueueGroup(title, tuple(numbers)) for title, numbers in ordered)
 
 
-def _ordered(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> Sequence[tuple[int, str | None]]:
+def _asked(tx: Reading, policy: Policy, query: QueueQuery, now: datetime) -> tuple[Views, queue_keys.ListQuery]:
     views = views_at(tx, policy, now, query.me)
     narrowed = None
     if query.filter.strip():
         from core.tickets.filtering import parse
 
         narrowed = parse(safe_line(query.filter), policy, now).term
-    wanted = queue.ListQuery(query.view.value, safe_line(query.text), query.sort.value, narrowed, query.group)
-    return queue.keys(tx, views, wanted)
+    wanted = queue_keys.ListQuery(query.view.value, safe_line(query.text), query.sort.value, narrowed, query.group)
+    return views, wanted
 
 
 def rows(tx: Reading, wanted: Sequence[int], standing: Collection[str] = ()) -> tuple[QueueRow, ...]:
@@ -69,9 +109,12 @@ def rows(tx: Reading, wanted: Sequence[int], standing: Collection[str] = ()) -> 
     return tuple(replace(row, standing_in=True) if row.assignee in standing else row for row in found)
 
 
-def counts(tx: Reading, policy: Policy, me: str | None, now: datetime) -> dict[View, int]:
-    """How many tickets each view has."""
-    return {View(name): count for name, count in queue.counts(tx, views_at(tx, policy, now, me)).items()}
+def counts(
+    tx: Reading, policy: Policy, me: str | None, now: datetime, window: QueueWindow = EVERYTHING
+) -> dict[View, int]:
+    """How many tickets each view that a window counts has, as far as it counts."""
+    views, names = views_at(tx, policy, now, me), dict.fromkeys(each.value for each in window.counted)
+    return {View(name): count for name, count in queue_keys.counts(tx, views, names, window.counted_to).items()}
 
 
 def true_until(tx: Reading, policy: Policy, now: datetime, warnings: Collection[timedelta] = ()) -> TrueUntil:
@@ -80,7 +123,7 @@ def true_until(tx: Reading, policy: Policy, now: datetime, warnings: Collection[
     edges = [worktime.state(now).until for worktime in hours]
     edges += [each.since if each.since > now else each.until for each in read_absences(tx, now)]
     horizons = [(line, ahead) for line in hours.values() for ahead in (None, *sorted({SOON, *warnings}))]
-    dues = queue.next_dues(tx, [_not_yet_crossed(policy.worktime(line), ahead, now) for line, ahead in horizons])
+    dues = queue_keys.next_dues(tx, [_not_yet_crossed(policy.worktime(line), ahead, now) for line, ahead in horizons])
     crossings = [
         DueCrossing(line, ahead, due) for (line, ahead), due in zip(horizons, dues, strict=True) if due is not None
     ]

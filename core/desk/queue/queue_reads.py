@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from core.desk.environment import Environment
 from core.desk.queue import listing
 from core.desk.sign_in import standing_in
-from core.desk.views import Countdown, DeskTime, QueueGroup, QueueLook, QueueQuery, QueueRow, TrueUntil, View
+from core.desk.views import (
+    EVERYTHING,
+    Countdown,
+    DeskTime,
+    QueueGroup,
+    QueueLook,
+    QueueQuery,
+    QueueRow,
+    QueueWindow,
+    TrueUntil,
+    View,
+)
 from core.text import safe_line
 from core.vocabulary import Line
 
@@ -22,11 +33,17 @@ class QueueReads:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
 
-    def numbers(self, query: QueueQuery) -> tuple[int, ...]:
-        """The numbers of a whole view, in its order."""
+    def numbers(self, query: QueueQuery, most: int | None = None) -> tuple[int, ...]:
+        """The first ``most`` numbers of a view, in its order; None: of the whole view."""
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
-            return listing.numbers(tx, policy, query, now)
+            return listing.numbers(tx, policy, query, now, most)
+
+    def count(self, query: QueueQuery, most: int | None = None) -> int:
+        """How many tickets a view has, counted no further than ``most``."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return listing.count(tx, policy, query, now, most)
 
     def groups(self, query: QueueQuery) -> tuple[QueueGroup, ...]:
         """A whole view in the groups of ``query.group``, each in the view's order."""
@@ -35,21 +52,26 @@ class QueueReads:
             return listing.groups(tx, policy, query, now)
 
     def look(
-        self, query: QueueQuery, lay: Callable[[Sequence[QueueGroup]], tuple[int, ...]], shown: slice
+        self,
+        query: QueueQuery,
+        lay: Callable[[Sequence[QueueGroup]], tuple[int, ...]],
+        shown: slice,
+        window: QueueWindow = EVERYTHING,
     ) -> QueueLook:
-        """A view, the rows that stand at the positions ``shown``, and the counters, all of one instant.
+        """A view as far as ``window`` goes, the rows at the positions ``shown``, and the counters, all of one instant.
 
         ``lay`` puts the groups of the view, one where it has none, into the order of the screen; a number below 1 there
         stands for no ticket.
         """
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
-            numbers = lay(listing.groups(tx, policy, query, now))
+            groups, whole = listing.prefix(tx, policy, query, now, window)
+            numbers = lay(groups)
             standing = () if query.me is None else standing_in(tx, query.me, now)
             rows = listing.rows(tx, numbers[shown], standing)
-            counts = listing.counts(tx, policy, query.me, now)
+            counts = listing.counts(tx, policy, query.me, now, window)
             until = None if query.filter.strip() else listing.true_until(tx, policy, now)
-            return QueueLook(numbers, rows, counts, until)
+            return QueueLook(numbers, rows, counts, until, whole)
 
     def rows(self, numbers: Sequence[int], me: str | None = None) -> tuple[QueueRow, ...]:
         """Rows by number, in the order asked; gone ones are left out. Those of whom ``me`` stands in for are marked."""

@@ -5,9 +5,9 @@ The index is made once a reading of the directory; a search touches no store and
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from core.language.approximate import forgiven, prefix_distance
 from core.language.layout import as_cyrillic, as_latin
@@ -58,20 +58,34 @@ class CallerIndex:
     """The directory and the tickets, ready to be searched; the blocked are left out (п. 10.2)."""
 
     def __init__(
-        self, people: Iterable[Person], organizations: Iterable[Organization], tickets: Iterable[CallerTicket]
+        self,
+        people: Iterable[Person],
+        organizations: Iterable[Organization],
+        tickets: Iterable[CallerTicket],
+        earlier: Iterable[Sequence[Any]] = (),
     ) -> None:
+        """Take the directory and the tickets; ``earlier``: number, requester and external number of closed ones."""
         self.organizations: Mapping[int, Organization] = {each.id: each for each in organizations}
         self.people: Mapping[int, Person] = {
             each.id: each for each in people if not each.blocked and each.organization in self.organizations
         }
-        self._tickets = {each.number: each for each in tickets}
+        self._tickets = tuple(tickets)
+        self._requesters: dict[int, int] = {each.number: each.requester for each in self._tickets}
         self._names: defaultdict[str, set[int]] = defaultdict(set)
         self._clinic_words: defaultdict[str, set[int]] = defaultdict(set)
         self._of_clinic: defaultdict[int, list[int]] = defaultdict(list)
         self._phones: list[tuple[str, int]] = []
         self._external: dict[str, int] = {}
+        """The numbers of tickets by their numbers elsewhere."""
         self._open: defaultdict[int, list[CallerTicket]] = defaultdict(list)
         self._fill()
+        self._add_earlier(earlier)
+
+    def _add_earlier(self, earlier: Iterable[Sequence[Any]]) -> None:
+        for number, requester, external in earlier:
+            self._requesters[number] = requester
+            if external:
+                self._external.setdefault(fold(external), number)
 
     def _fill(self) -> None:
         for person in self.people.values():
@@ -85,7 +99,7 @@ class CallerIndex:
             words = (*_WORDS.findall(fold(clinic.name)), fold(clinic.code), initials(clinic.name), *of_mis)
             for word in filter(None, words):
                 self._clinic_words[word].add(clinic.id)
-        for ticket in self._tickets.values():
+        for ticket in self._tickets:
             if ticket.open:
                 self._open[ticket.requester].append(ticket)
             if ticket.external_number:
@@ -97,7 +111,7 @@ class CallerIndex:
 
     def open_of_clinic(self, organization: int, but: int | None = None) -> tuple[CallerTicket, ...]:
         """The open tickets of a clinic, the latest first, without those of one person."""
-        here = (t for t in self._tickets.values() if t.open and t.organization == organization and t.requester != but)
+        here = (t for t in self._tickets if t.open and t.organization == organization and t.requester != but)
         return tuple(sorted(here, key=lambda each: -each.number))
 
     def find(self, query: str, limit: int = 8) -> tuple[Caller, ...]:
@@ -119,11 +133,9 @@ class CallerIndex:
     def _by_digits(self, query: str) -> Iterator[Caller]:
         text = query.strip()
         if match := _NUMBER.fullmatch(text):
-            ticket = self._tickets.get(int(match[1]))
-            if ticket is not None:
-                yield from self._of_ticket(ticket, EXACT)
+            yield from self._of_ticket(int(match[1]))
         elif (number := self._external.get(fold(text))) is not None:
-            yield from self._of_ticket(self._tickets[number], EXACT)
+            yield from self._of_ticket(number)
         digits = _digits(text) if _PHONE.fullmatch(text) else ""
         if len(digits) >= _LEAST_PHONE:
             for phone, person in self._phones:
@@ -131,9 +143,10 @@ class CallerIndex:
                     score = EXACT if phone == digits else PREFIX if phone.endswith(digits) else INSIDE
                     yield self._caller(person, f"телефон {self.people[person].phone}", score)
 
-    def _of_ticket(self, ticket: CallerTicket, score: int) -> Iterator[Caller]:
-        if ticket.requester in self.people:
-            yield self._caller(ticket.requester, f"обращение № {ticket.number}", score)
+    def _of_ticket(self, number: int) -> Iterator[Caller]:
+        requester = self._requesters.get(number)
+        if requester in self.people and requester is not None:
+            yield self._caller(requester, f"обращение № {number}", EXACT)
 
     # -- by words -----------------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@ from core.text import safe_line
 from core.tickets.directory import Absence, Organization, Person, User
 from core.tickets.refusal import Refusal
 from core.tickets.registers import StaffKey
-from core.vocabulary import Status
 
 REMEMBERED: Final = timedelta(days=180)
 """How long a closed ticket still tells who calls."""
@@ -63,13 +62,11 @@ class DirectoryReads:
         since = self._environment.now() - REMEMBERED
         with self._environment.store.reading() as tx:
             known = (
-                CallerTicket(
-                    row.number, row.subject, row.requester, row.organization, row.external_number,
-                    row.status != Status.CLOSED.value,
-                )
-                for row in queue.of_callers(tx, since)
-            )  # fmt: skip
-            return CallerIndex(read_people(tx), read_organizations(tx), known)
+                CallerTicket(row.number, row.subject, row.requester, row.organization, row.external_number, open=True)
+                for row in queue.of_callers(tx)
+            )
+            earlier = queue.callers_before(tx, since)
+            return CallerIndex(read_people(tx), read_organizations(tx), known, earlier)
 
     def absences(self) -> tuple[Absence, ...]:
         """Who is absent now or will be, by the beginning (п. 4.7)."""

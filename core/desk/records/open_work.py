@@ -6,19 +6,18 @@ from datetime import datetime, timedelta
 
 from core.policy import Policy
 from core.store.event_log.log import histories_of
+from core.store.projections import open_work as standing
 from core.store.projections import queue
+from core.store.projections.open_work import PromiseEntry, read
 from core.store.projections.queue_row import QueueRow
 from core.store.registers.register_reads import read_outages, read_solutions
 from core.store.store import Reading
-from core.tickets.clocks.clock import Clocks
-from core.tickets.clocks.reading import read_clocks
 from core.tickets.closing.disputes import due_of
 from core.tickets.fold import replay
 from core.tickets.knowledge.search import ranked
 from core.tickets.records import Dispute, Promise, Task
 from core.tickets.registers import Outage, Solution
 from core.tickets.ticket import Ticket
-from core.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +123,22 @@ def requests_of(tx: Reading, person: int) -> Holdings:
 
 def promises(tx: Reading, policy: Policy, now: datetime) -> tuple[OpenPromise, ...]:
     """The last promise of each running clock of every open ticket, the one due first at the head (п. 4.8, 6.7, 6.8)."""
-    found: list[OpenPromise] = []
-    for history in histories_of(tx, queue.living(tx)).values():
-        ticket = replay(history)
-        if ticket.promises and ticket.status not in (Status.RESOLVED, Status.CLOSED):
-            found += _promises(ticket, read_clocks(history, policy, now, ticket))
+    found = [
+        OpenPromise(row.number, row.subject, row.assignee, each.promise, each.times, _late(each, policy, now))
+        for row in standing.promised(tx)
+        for each in read(row.promised, tx.zone)
+    ]
     return tuple(sorted(found, key=lambda each: (each.promise.due, each.number)))
 
 
-def _promises(ticket: Ticket, clocks: Clocks) -> Iterator[OpenPromise]:
-    for clock in clocks:
-        made = [each for each in ticket.promises if each.clock is clock.name]
-        if made and clock.stopped_at is None:
-            yield OpenPromise(ticket.number, ticket.subject, ticket.assignee, made[-1], len(made), clock.overdue)
+def _late(entry: PromiseEntry, policy: Policy, now: datetime) -> bool:
+    """Whether the clock of a promise is overdue by now."""
+    return entry.late or (entry.spent is not None and entry.spent < policy.worktime(entry.line).last_counted(now))
 
 
 def connected(tx: Reading) -> tuple[Ticket, ...]:
     """The tickets in which a remote session is open (п. 8.4)."""
-    logs = histories_of(tx, queue.living(tx))
-    return tuple(ticket for ticket in map(replay, logs.values()) if ticket.remote_open is not None)
+    return tuple(map(replay, histories_of(tx, standing.connected(tx)).values()))
 
 
 def _tickets(tx: Reading, view: str) -> Iterator[Ticket]:

@@ -11,7 +11,7 @@ from core.desk.views import QueueRow, TrueUntil, View
 from core.policy import Policy
 from core.policy.notices import Occasion
 from core.store.event_log import log
-from core.store.projections import queue
+from core.store.projections import queue_keys
 from core.store.store import Reading
 from core.tickets.alerts.notices import HeldTicket, Notice, noticed
 from core.tickets.directory import Actor
@@ -20,6 +20,10 @@ from core.vocabulary import ClockName, Line, Role
 
 MOST_EVENTS: Final = 500
 """Of a longer absence only the end is told."""
+MOST_NEAR: Final = 200
+"""Of more dues that come near at once the first are told; the others come nearer in their turn."""
+COUNTED_TO: Final = 1000
+"""The reader's own tickets are counted no further, as no counter of a list is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,8 @@ def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | 
     """The news since event ``after``; None: none of the past, only how things stand."""
     actor = replace(actor, stands_for=standing_in(tx, actor.login, now))
     views, term = listing.views_at(tx, policy, now, actor.login), _scope(actor)
-    of_view = {
-        view: queue.keys(tx, views, queue.ListQuery(view.value, term=term)) for view in (View.OVERDUE, View.SOON)
-    }
-    soon = listing.rows(tx, [number for number, _group in of_view[View.SOON]])
+    overdue, soon = (queue_keys.ListQuery(view.value, term=term) for view in (View.OVERDUE, View.SOON))
+    near = listing.rows(tx, [number for number, _group in queue_keys.keys(tx, views, soon, MOST_NEAR)])
     happened = () if after is None else log.since(tx, after, MOST_EVENTS)
     held = {
         row.number: HeldTicket(row.subject, row.priority, row.assignee)
@@ -62,9 +64,9 @@ def news(tx: Reading, policy: Policy, actor: Actor, now: datetime, after: int | 
     return News(
         head=log.head(tx),
         notices=noticed(happened, held, actor),
-        near=tuple(_near(soon, policy, now)),
-        overdue=len(of_view[View.OVERDUE]),
-        soon=len(soon),
+        near=tuple(_near(near, policy, now)),
+        overdue=queue_keys.count(tx, views, overdue, COUNTED_TO),
+        soon=queue_keys.count(tx, views, soon, COUNTED_TO),
         true_until=listing.true_until(
             tx, policy, now, {_warning(policy, clock) for clock in policy.lifecycle.warn_before}
         ),

@@ -54,7 +54,7 @@ def sweep(store: Store, policy: Policy, now: Callable[[], datetime], session: st
 def _due(store: Store, policy: Policy, at: datetime) -> Iterator[int]:
     """The numbers of the tickets for which time alone has something to do, in order."""
     with store.reading() as tx:
-        numbers = queue.living(tx)
+        numbers = queue.awake(tx, at)
         due = []
         for start in range(0, len(numbers), AT_ONCE):
             logs = histories_of(tx, numbers[start : start + AT_ONCE])

@@ -1,25 +1,22 @@
-"""The one query module of the queue: keys of a view, rows by key, counts; frozen values only."""
+"""The queries of the queue besides its keys and counts: rows by key, and who has which tickets; frozen values only."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, null, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 
 from core.instants import from_us, to_us
 from core.store.prepared import Prepared
 from core.store.projections.queue_row import QueueRow
-from core.store.projections.queue_views import FLAGS, OPEN, Views, counting
-from core.store.projections.text_search import contains_all
+from core.store.projections.queue_views import FLAGS, OPEN
 from core.store.store import Reading
 from core.store.tables import events, organizations, people, tickets, users
 from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
 
 if TYPE_CHECKING:
-    from core.tickets.filtering import Term
+    pass
 
 _ROWS_AT_ONCE: Final = 500
 ROW: Final = (
@@ -34,19 +31,6 @@ ROW: Final = (
     .join(people, people.c.id == tickets.c.requester)
     .outerjoin(users, users.c.login == tickets.c.assignee)
 )
-_URGENCY = case({each.value: rank for rank, each in enumerate(Priority)}, value=tickets.c.priority)
-_BY_DUE = (tickets.c.next_due.is_(None), tickets.c.next_due, tickets.c.number)
-_ORDERS: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
-    "due": _BY_DUE,
-    "number": (tickets.c.number.desc(),),
-    "priority": (_URGENCY, *_BY_DUE),
-    "changed": (tickets.c.changed_at.desc(), tickets.c.number.desc()),
-}
-_GROUPS: Final[Mapping[str, ColumnElement[Any]]] = {
-    "organization": organizations.c.name,
-    "line": tickets.c.line,
-    "assignee": users.c.name,
-}
 _LAST_NUMBER: Final = Prepared(select(func.max(tickets.c.number)))
 _OPEN_OF_CLINIC: Final = (
     select(tickets.c.number)
@@ -54,38 +38,6 @@ _OPEN_OF_CLINIC: Final = (
     .order_by(tickets.c.number.desc())
     .limit(bindparam("most"))
 )
-_CLOSED_ORDER = (tickets.c.closed_at.desc(), tickets.c.number.desc())
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What a list is to hold: a view, words, an order, what it is narrowed by, what it is grouped by."""
-
-    view: str
-    text: str = ""
-    sort: str = "due"
-    term: "Term | None" = None
-    group: str | None = None
-
-
-def keys(tx: Reading, views: Views, wanted: ListQuery) -> tuple[tuple[int, str | None], ...]:
-    """The numbers of a whole view in order, each with the title of its group; closed tickets come the latest first."""
-    query = select(tickets.c.number, _GROUPS.get(wanted.group or "", null()).label("group")).where(
-        views.of(wanted.view)
-    )
-    if wanted.group == "organization":
-        query = query.join(organizations, organizations.c.id == tickets.c.organization)
-    if wanted.group == "assignee":
-        query = query.outerjoin(users, users.c.login == tickets.c.assignee)
-    words = contains_all(tickets.c.search, wanted.text)
-    if words is not None:
-        query = query.where(words)
-    if wanted.term is not None:
-        from core.store.projections.queue_filter import condition
-
-        query = query.where(condition(wanted.term, views, tx))
-    order = _CLOSED_ORDER if (wanted.view, wanted.sort) == ("closed", "due") else _ORDERS[wanted.sort]
-    return tuple((row.number, row.group) for row in tx.connection.execute(query.order_by(*order)))
 
 
 def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
@@ -96,29 +48,6 @@ def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
         for row in tx.connection.execute(ROW.where(tickets.c.number.in_(wanted))):
             found[row.number] = queue_row(row, tx)
     return tuple(found[number] for number in numbers if number in found)
-
-
-def counts(tx: Reading, views: Views) -> dict[str, int]:
-    """How many tickets each view has, in one statement."""
-    return dict(tx.connection.execute(*counting(views)).one()._mapping)
-
-
-def next_dues(tx: Reading, instants: Sequence[datetime]) -> tuple[datetime | None, ...]:
-    """The first due of an open ticket at or after each of some instants: one look into the index of dues."""
-    query = _next_dues(len(instants))
-    values = {f"since_{place}": to_us(instant) for place, instant in enumerate(instants)}
-    found = tx.connection.execute(query, values | {"earliest": min(values.values())}).one()
-    return tuple(_instant(each, tx) for each in found)
-
-
-@cache
-def _next_dues(count: int) -> Select[Any]:
-    """The statement for so many instants; the open statuses are named one by one, so that the index leads to them."""
-    due = tickets.c.next_due
-    since = [bindparam(f"since_{place}", type_=due.type) for place in range(count)]
-    firsts = [func.min(case((due >= each, due))).label(f"due_{place}") for place, each in enumerate(since)]
-    living = [each.value for each in Status if each is not Status.CLOSED]
-    return select(*firsts).where(tickets.c.status.in_(living), due >= bindparam("earliest", type_=due.type))
 
 
 def of_outage(tx: Reading, outage: int) -> tuple[int, ...]:
@@ -145,11 +74,18 @@ def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...
     return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
 
 
-def of_callers(tx: Reading, since: datetime) -> tuple[Row[Any], ...]:
-    """Number, subject, requester, clinic, external number and status of the tickets that are open or newer."""
+def of_callers(tx: Reading) -> tuple[Row[Any], ...]:
+    """Number, subject, requester, clinic and external number of the open tickets."""
     wanted = (tickets.c.number, tickets.c.subject, tickets.c.requester, tickets.c.organization)
-    query = select(*wanted, tickets.c.external_number, tickets.c.status)
-    return tuple(tx.connection.execute(query.where(or_(OPEN, tickets.c.created_at >= to_us(since)))))
+    return tuple(tx.connection.execute(select(*wanted, tickets.c.external_number).where(OPEN)))
+
+
+def callers_before(tx: Reading, since: datetime) -> Sequence[Row[int, int, str | None]]:
+    """Number, requester and external number of the closed tickets that were registered since an instant."""
+    wanted = (tickets.c.number, tickets.c.requester, tickets.c.external_number)
+    closed = tickets.c.status == Status.CLOSED.value
+    query = select(*wanted).where(closed, tickets.c.created_at >= to_us(since))
+    return tx.connection.execute(query).all()
 
 
 def by_external_number(tx: Reading, number: str) -> dict[str, int]:
@@ -169,6 +105,12 @@ def living(tx: Reading) -> tuple[int, ...]:
     """The numbers of the tickets for which time still means something: open ones, and those under dispute."""
     query = select(tickets.c.number).where(or_(OPEN, tickets.c.disputed)).order_by(tickets.c.number)
     return tuple(tx.connection.execute(query).scalars())
+
+
+def awake(tx: Reading, now: datetime) -> tuple[int, ...]:
+    """The numbers of the tickets in which time alone may have caused something by ``now``, in order."""
+    query = select(tickets.c.number).where(tickets.c.wake_at <= to_us(now))
+    return tuple(sorted(tx.connection.execute(query).scalars()))
 
 
 def flagged(tx: Reading, view: str) -> tuple[int, ...]:

@@ -12,8 +12,9 @@ from sqlalchemy.exc import NoResultFound
 from core.instants import to_us
 from core.store.backends.backend import upsert
 from core.store.prepared import Prepared, at_once
+from core.store.projections.open_work import PromiseEntry, written
 from core.store.store import Reading, Writing
-from core.store.tables import clocks, organizations, people, tickets
+from core.store.tables import NEVER, clocks, organizations, people, tickets
 from core.text import fold
 from core.tickets.ticket import Ticket
 from core.vocabulary import ClockName, Line, Status
@@ -53,7 +54,8 @@ class DueIndex:
     ``breached``: a running clock of the ticket, this one or another, went past an earlier due, and no term was agreed
     since (п. 6.8). ``uncounted``, ``line``: see ``Clock``.
     ``no_term``: by agreement, and nothing agreed yet; ``needs_term``: breached, and no term agreed since (п. 6.8).
-    ``clocks``: all of them; ``effort``: working time in hand until solved.
+    ``clocks``: all of them; ``effort``: working time in hand until solved. ``wake``: when time alone may first cause
+    something; ``promised``: what was promised last for each clock that runs.
     """
 
     clock: ClockName | None = None
@@ -66,6 +68,8 @@ class DueIndex:
     needs_term: bool = False
     clocks: tuple[ClockEntry, ...] = ()
     effort: timedelta | None = None
+    wake: datetime | None = None
+    promised: tuple[PromiseEntry, ...] = ()
 
 
 def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
@@ -133,6 +137,7 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "search": search_of(ticket.number, ticket.subject, names, ticket.external_number),
         "next_clock": due.clock.value if due.clock else None,
         "next_due": _us(due.due),
+        "sort_due": NEVER if due.due is None else to_us(due.due),
         "next_soft": due.soft,
         "next_line": due.line.value,
         "next_breached": due.breached,
@@ -140,6 +145,8 @@ def row_of(ticket: Ticket, due: DueIndex, names: str) -> dict[str, Any]:
         "no_term": due.no_term,
         "needs_term": due.needs_term,
         "effort": None if due.effort is None else due.effort // _US,
+        "wake_at": _us(due.wake),
+        "promised": written(due.promised),
         **_standing(ticket),
     }
 
@@ -161,6 +168,7 @@ def _standing(ticket: Ticket) -> dict[str, Any]:
         "masked": bool(ticket.masked),
         "disputed": ticket.dispute is not None,
         "open_tasks": sum(task.open for task in ticket.tasks),
+        "connected": ticket.remote_open is not None and (not closed or ticket.dispute is not None),
     }
 
 

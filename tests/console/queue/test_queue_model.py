@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from console.queue.model.queue_model import WINDOW, QueueModel
+from console.queue.model.queue_model import AHEAD, STEP, WINDOW, QueueModel
 from core.desk.views import QueueRow
 from tests.console.rows import row
 
@@ -83,3 +83,18 @@ def test_a_fresh_reading_forgets_rows_that_may_have_changed() -> None:
     assert queue.row_at(0) is not None
     queue.replace((1, 2, 3), (row(number=2),))
     assert set(queue.rows) == {2}
+
+
+def test_of_a_list_that_goes_on_only_what_came_between_known_tickets_is_new() -> None:
+    queue = model([10, 20, 30])
+    assert queue.fresh((10, 15, 20, 30, 40)) == {15, 40}
+    queue.whole = False  # 20 was closed: 40 was there before, below what was read
+    assert queue.fresh((10, 15, 30, 40)) == {15}
+
+
+def test_more_is_read_before_the_end_is_in_sight() -> None:
+    queue = model(range(1, STEP + 1))
+    assert not queue.runs_out(STEP - 1)
+    queue.whole = False
+    assert [queue.runs_out(place) for place in (0, STEP - AHEAD - 1, STEP - AHEAD)] == [False, False, True]
+    assert [queue.enough_for(place) for place in (0, 799, 800, 1799, 1800)] == [1000, 1000, 2000, 2000, 3000]

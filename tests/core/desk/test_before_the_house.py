@@ -1,4 +1,4 @@
-"""A store that was written before the modules moved into their rooms: it opens, verifies, reads alike and goes on.
+"""A store that was written before the modules moved into their rooms: upgraded, it verifies, reads alike and goes on.
 
 ``store.db.gz`` holds 74 events of 57 kinds, written by every command that the program had at the commit before the
 house was rebuilt, over invented people; ``tickets.json`` is what its ``pult ticket show --json`` told of them.
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from console.cli.json_shapes.tickets import ticket_json
+from core.store.migrate import migrate
 from core.tickets.answers.comments import Note
 from tests.support.desk import FrozenDesk, actor, done, reopen
 
@@ -25,6 +26,7 @@ def desk(tmp_path: Path) -> FrozenDesk:
     path = tmp_path / "pult.db"
     path.write_bytes(gzip.decompress((DATA / "store.db.gz").read_bytes()))
     path.chmod(0o600)
+    migrate(path)
     return reopen(path, datetime.fromisoformat(TOLD["now"]))
 
 

@@ -57,14 +57,15 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
         limit = TEXT_ROWS
     desk, me = session.desk, session.actor.login
     meant = _must_be_readable(session, words)
-    numbers = desk.queue.numbers(QueueQuery(View(view), sort=Sort(sort), me=me, filter=words))
-    rows = with_countdowns(session, numbers[:limit])
+    query = QueueQuery(View(view), sort=Sort(sort), me=me, filter=words)
+    rows = with_countdowns(session, desk.queue.numbers(query, limit))
+    total = len(rows) if limit is None else desk.queue.count(query)
     accounts = desk.registers.unregistered_accounts()  # they have to stand in ИСКИЗ as the tickets do (п. 3.6)
     shown = accounts if view == "unregistered" and not words.strip() else ()
     counts = {each.value: count for each, count in desk.queue.counts(me).items()}
     document = {
         "view": view,
-        "total": len(numbers) + len(shown),
+        "total": total + len(shown),
         "counts": counts | {"unregistered": counts["unregistered"] + len(accounts)},
         "tickets": [row_json(row, countdown, session.policy.zone) for row, countdown in rows],
     }
@@ -74,7 +75,7 @@ def show(session: Session, view: str = "open", words: str = "", sort: str = "due
         document["account_requests"] = [record_json(each, session.policy.zone) for each in shown]
 
     def text() -> str:
-        told = [queue_text(view, rows, len(numbers), session.now(), session.policy)]
+        told = [queue_text(view, rows, total, session.now(), session.policy)]
         told += [f"Заявок на учётные записи без номера в ИСКИЗ (п. 3.6): {len(shown)}"] if shown else []
         return "\n".join([*told, *(f"понято: {each}" for each in meant)])
 

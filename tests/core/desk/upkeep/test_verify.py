@@ -151,6 +151,11 @@ def test_words_that_are_back_after_they_were_cut_out_are_found(worked: FrozenDes
         ("next_clock = NULL, next_due = NULL", "next_clock, next_due"),
         ("version = 3, assignee = 'sidorov'", "assignee, version"),
         ("search = ''", "search"),
+        ("sort_due = 0", "sort_due"),
+        ("wake_at = wake_at + 1", "wake_at"),
+        ("wake_at = NULL", "wake_at"),
+        ("connected = 1", "connected"),
+        ("promised = '[]'", "promised"),
     ],
 )
 def test_a_changed_row_of_the_lists_is_found(worked: FrozenDesk, change: str, columns: str) -> None:
