@@ -35,8 +35,8 @@ _WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, 
 _OWN: Final = events.c.ticket == bindparam("ticket")
 _OWN_EVENTS: Final = _IN_ORDER.where(_OWN)
 _OWN_WORDS: Final = _WORDS.where(_OWN)
-_ADD_EVENT: Final = insert(events)
-_ADD_WORDS: Final = insert(texts)
+ADD_EVENT: Final = insert(events)
+ADD_WORDS: Final = insert(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,23 @@ def _append(
     seq: int | None,
 ) -> Head:
     """Write one event at the end of the chain, after ``last``, and give the end as it is then."""
+    row, beside = rows_of(last, event, author, at, ticket=ticket, seq=seq)
+    tx.connection.execute(ADD_EVENT, row)
+    if beside:
+        tx.connection.execute(ADD_WORDS, beside)
+    return Head(row["number"], row["hash"])
+
+
+def rows_of(
+    last: Head,
+    event: TicketEvent | DeskEvent,
+    author: Author,
+    at: datetime,
+    *,
+    ticket: int | None,
+    seq: int | None,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of the event that follows ``last``, and those of its words, each under a new salt."""
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
@@ -259,9 +276,5 @@ def _append(
         body=canonical(body),
         prev=last.hash,
     )
-    own = row.hash()
-    tx.connection.execute(_ADD_EVENT, row.columns() | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
-    if beside:
-        tx.connection.execute(_ADD_WORDS, beside)
-    return Head(row.number, own)
+    return row.columns() | {"hash": row.hash()}, beside

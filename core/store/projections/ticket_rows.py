@@ -75,6 +75,14 @@ def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
         tx.connection.execute(_CLOCKS, found)
 
 
+def project_new(tx: Writing, rows: list[dict[str, Any]], of_clocks: list[dict[str, Any]]) -> None:
+    """Write the rows of tickets that have none yet, and those of their clocks, many at a time."""
+    if rows:
+        tx.connection.execute(insert(tickets), rows)
+    if of_clocks:
+        tx.connection.execute(_CLOCKS, of_clocks)
+
+
 @cache
 def _written(dialect: str) -> Any:
     """The statement that writes the row of a ticket, new or again."""
