@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.demo.building import ACTORS, Ids, MovingClock, fill_directory, live_through
+from core.demo.building import ACTORS, MovingClock, fill_directory, live_through
 from core.demo.cast import ADMINISTRATOR
 from core.demo.plan import opening, plan
 from core.desk import Desk, init_store, open_desk
