@@ -108,7 +108,8 @@ def build(path, **asked):
 
 
 core.demo.build = build
-DemoStore(folder / "demo.db").prepare(datetime.now(UTC), None, None, meanwhile=lambda: done.append(os.getpid() == parent))
+store = DemoStore(folder / "demo.db")
+store.prepare(datetime.now(UTC), None, None, meanwhile=lambda: done.append(os.getpid() == parent))
 print(done)
 """
 
