@@ -83,7 +83,9 @@ AIMS: tuple[Aim, ...] = (
     Aim("a deadline of 112 working hours beside businesstimedelta", "≥ × 300", (
         at_least("worktime.112h.businesstimedelta", "× {:,.0f}", 300),)),
     Aim("demonstration desk of 400 tickets, first rows of it", "≤ 8 s CPU, ≤ 2 s", (
-        at_most("demo.made", "{:,.0f} ms CPU", 8_000), at_most("demo.first", "{:,.0f} ms", 2_000))),
+        at_most("demo.made", "{:,.0f} ms CPU", 8_000), at_most("demo.first", "{:,.0f} ms", 2_000)),
+        "importing the rules and the store is a second of it, the schema a third of one; a smaller desk that fills while"
+        " one looks would number old tickets after new ones"),
 )  # fmt: skip
 ELSEWHERE = (
     ("50 processes, a command a second each, p99", "≤ 10 ms file, ≤ 20 ms server", "`benchmarks/accept_crowd.py`"),
@@ -100,4 +102,6 @@ def judged(aim: Aim, figure: Told) -> tuple[str, str]:
     told = ", ".join(part.form.format(value) for part, value in found) or "—"
     if len(found) < len(aim.parts):
         return told, "not measured"
-    return told, "met" if all(part.met(value) for part, value in found) else "**not met**"
+    if all(part.met(value) for part, value in found):
+        return told, "met"
+    return told, f"**not met**: {aim.note}" if aim.note else "**not met**"

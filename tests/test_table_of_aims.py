@@ -14,6 +14,12 @@ def test_one_figure_beyond_its_bound_misses_it() -> None:
     assert judged(AIM, {"a": 5.0, "b /": 1.9}.get) == ("5.0 ms, × 2", "**not met**")
 
 
+def test_an_aim_that_is_missed_says_why_where_that_is_known() -> None:
+    told = Aim("one", "≤ 5 ms", (at_most("a", "{:.0f} ms", 5),), "the disk syncs in four")
+    assert judged(told, {"a": 9.0}.get) == ("9 ms", "**not met**: the disk syncs in four")
+    assert judged(told, {"a": 4.0}.get) == ("4 ms", "met")
+
+
 def test_what_was_not_measured_is_neither() -> None:
     assert judged(AIM, {"a": 1.0}.get) == ("1.0 ms", "not measured")
     assert judged(AIM, {"b": 9.0}.get) == ("—", "not measured")
