@@ -84,8 +84,8 @@ AIMS: tuple[Aim, ...] = (
         at_least("worktime.112h.businesstimedelta", "× {:,.0f}", 300),)),
     Aim("demonstration desk of 400 tickets, first rows of it", "≤ 8 s CPU, ≤ 2 s", (
         at_most("demo.made", "{:,.0f} ms CPU", 8_000), at_most("demo.first", "{:,.0f} ms", 2_000)),
-        "importing the rules and the store is a second of it, the schema a third of one; a smaller desk that fills while"
-        " one looks would number old tickets after new ones"),
+        "importing the rules and the store is a second of it, the schema a third of one; a smaller desk that fills"
+        " while one looks would number old tickets after new ones"),
 )  # fmt: skip
 ELSEWHERE = (
     ("50 processes, a command a second each, p99", "≤ 10 ms file, ≤ 20 ms server", "`benchmarks/accept_crowd.py`"),
