@@ -80,8 +80,11 @@ AIMS: tuple[Aim, ...] = (
         at_most("promises.100000", "{:,.0f} ms", 50))),
     Aim("`verify --chain`, `verify`, events a second", "≥ 120,000, ≥ 40,000", (
         at_least("verify.chain.10000", "{:,.0f}", 120_000), at_least("verify.whole.10000", "{:,.0f}", 40_000))),
-    Aim("a deadline of 112 working hours beside businesstimedelta", "≥ × 300", (
-        at_least("worktime.112h.businesstimedelta", "× {:,.0f}", 300),)),
+    Aim("a deadline in working time beside businesstimedelta: 4 h, 8 h, all norms", "≥ × 300", (
+        at_least("worktime.4h.businesstimedelta", "× {:,.0f}", 300),
+        at_least("worktime.8h.businesstimedelta", "× {:,.0f}", 300),
+        at_least("worktime.norms.businesstimedelta", "× {:,.0f}", 300)),
+        "it walks day by day, so the shortest deadlines are its best"),
     Aim("demonstration desk of 400 tickets, first rows of it", "≤ 8 s CPU, ≤ 2 s", (
         at_most("demo.made", "{:,.0f} ms CPU", 8_000), at_most("demo.first", "{:,.0f} ms", 2_000)),
         "importing the rules and the store is a second of it, the schema a third of one; a smaller desk that fills"

@@ -99,9 +99,9 @@ class Report:
         return figure
 
     def lacks(self, peer: str) -> None:
-        """Say that a peer is not installed."""
+        """Say that a peer is not installed, or did not show what it was to show."""
         self.missing.append(peer)
-        print(f"{peer}: not installed, left out", flush=True)
+        print(f"{peer}: not installed or without an answer, left out", flush=True)
 
     def save(self, path: Path | None) -> None:
         """Write all of it as JSON, where a path is given."""
@@ -150,7 +150,7 @@ def machine() -> dict[str, str]:
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     return {
         "cores": f"{len(os.sched_getaffinity(0))} × {_processor()}",
-        "system": f"{platform.system()} {platform.release()}",
+        "system": platform.system(),
         "versions": f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {told}",
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "load": load,

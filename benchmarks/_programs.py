@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -17,7 +16,6 @@ from core.demo import LOGIN
 
 ROWS = "ПЛТП"
 """Stands in every row of a queue, and nowhere before there are rows."""
-SUBJECT = "Не "
 HOME, DOWN, PAGE, ENTER, ESCAPE, CALL, END = b"\x1b[H", b"\x1b[B", b"\x1b[6~", b"\r", b"\x1b", b"\x1bOQ", b"\x1b[F"
 
 
@@ -63,12 +61,12 @@ def others(tickets: int, folder: Path) -> tuple[list[Program], list[str]]:
     text, store = folder / f"{tickets}.csv", folder / f"{tickets}.db"
     if not store.exists():
         copied(tickets, folder)
-    _written(store, text)
+    first = _written(store, text)
     home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "LESSHISTFILE": "-"}
     wanted = {
-        "less": (["-S", str(text)], SUBJECT),
+        "less": (["-S", str(text)], first),
         "htop": ([], "CPU"),
-        "vd": (["--quitguard=false", str(text)], SUBJECT),
+        "vd": (["--quitguard=false", str(text)], first),
         "harlequin": (["-a", "sqlite", str(store)], "tickets"),
     }
     found, missing = [], []
@@ -81,12 +79,11 @@ def others(tickets: int, folder: Path) -> tuple[list[Program], list[str]]:
     return found, missing
 
 
-def _written(store: Path, text: Path) -> None:
-    """The open tickets as a table of text."""
-    if text.exists():
-        return
+def _written(store: Path, text: Path) -> str:
+    """The open tickets as a table of text; gives the beginning of the first subject."""
     with closing(sqlite3.connect(store)) as connection, text.open("w", newline="", encoding="utf-8") as stream:
         query = "SELECT subject, number, priority, type, status, line, mis, next_due, assignee FROM tickets"
         rows = connection.execute(f"{query} WHERE status <> 'closed' ORDER BY next_due IS NULL, next_due, number")
-        csv.writer(stream).writerows([[each[0] for each in rows.description], *rows])
-    os.utime(text)
+        found = rows.fetchall()
+        csv.writer(stream).writerows([[each[0] for each in rows.description], *found])
+    return str(found[0][0])[:8]
