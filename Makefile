@@ -66,8 +66,10 @@ format: $(VENV)/dev.stamp ## привести исходный текст к п�
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: $(VENV)/dev.stamp ## измерить быстродействие (benchmarks/)
-	@set -e; for script in benchmarks/bench_*.py; do echo "==> $$script"; $(PY) "$$script" $(ARGS); done
+# A peer that cannot be installed is left out of its figures and told there; nothing fails for it.
+bench: $(VENV)/dev.stamp ## измерить быстродействие и показать таблицу (около получаса; ARGS='--only start keys', '--full')
+	@$(MAKE) --silent $(VENV)/peers.stamp || echo '  Не все соседи для сравнения установлены: чего нет, будет названо.'
+	@$(PY) benchmarks/table.py $(ARGS)
 
 accept: $(VENV)/dev.stamp ## проверить обещания о многих за одним столом (benchmarks/accept_*.py, около получаса)
 	@set -e; for script in benchmarks/accept_*.py; do echo "==> $$script"; $(PY) "$$script" $(ARGS) || failed=1; done; \
@@ -128,6 +130,14 @@ $(VENV)/dev.stamp: $(VENV)/build.stamp requirements/dev.txt requirements/run.txt
 # mutmut runs the tests in its own process, so it lives where they do; dev.txt constrains what it brings.
 $(VENV)/mutate.stamp: $(VENV)/dev.stamp requirements/mutate.txt
 	@$(HASHED) -r requirements/mutate.txt
+	@touch $@
+
+# What the benchmarks stand beside is no part of the product and stands apart too.
+$(VENV)/peers.stamp: $(VENV)/venv.stamp benchmarks/peers/requirements.txt
+	@echo '==> Устанавливаю соседей для сравнения'
+	@$(PYTHON) -m venv --without-pip $(VENV)/peers
+	@$(PYTHON) -m pip --python $(VENV)/peers/bin/python --disable-pip-version-check install --quiet --no-input \
+		-r benchmarks/peers/requirements.txt
 	@touch $@
 
 # pip-audit stands apart: it needs pip and forty packages that the desk has no use for.

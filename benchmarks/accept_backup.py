@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -25,7 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from grown_store import grow, registration, signed_in  # noqa: E402
+from _requests import registration, signed_in  # noqa: E402
+from large_store import EVENTS, make  # noqa: E402
 
 from core.desk import StoreUnavailable, open_desk  # noqa: E402
 from core.desk.views import Done  # noqa: E402
@@ -110,7 +112,7 @@ def measure(options: argparse.Namespace, folder: Path) -> int:
     path = options.database or str(folder / "live" / "pult.db")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     began = time.time()
-    events = grow(Path(path), options.events)
+    events = make(Path(path), round(options.events / EVENTS), now=datetime.now(UTC))
     print(f"store of {events} events, {os.path.getsize(path) / 1e6:.0f} MB, grown in {time.time() - began:.0f} s")
     with open_desk(path) as desk:
         shared = desk.commands.perform(registration("Общее обращение"), signed_in(desk))

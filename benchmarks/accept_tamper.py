@@ -32,7 +32,7 @@ from typing import Any, Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks._accept import Figures
-from benchmarks.grown_store import grow
+from benchmarks.large_store import EVENTS, make
 from core.demo import build
 from core.demo.cast import ADMINISTRATOR, LOGIN
 from core.desk import StoreUnavailable, open_desk
@@ -268,7 +268,7 @@ def tamper(figures: Figures, folder: Path, count: int, seed: int) -> None:
 
 def speed(figures: Figures, path: Path, events: int) -> None:
     """How fast a larger store is verified: of one core's time, since others may be at work on it, and by the clock."""
-    grow(path, events, lambda new: build(new, now=NOW, tickets=400))
+    make(path, round(events / EVENTS), now=NOW)
     with open_desk(path, clock=lambda: NOW, read_only=True) as desk:
         chain = max(_measured(lambda: desk.administration.verify(chain_only=True)) for _ in range(3))
         whole = _measured(desk.administration.verify)

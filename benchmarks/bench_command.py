@@ -41,7 +41,8 @@ def main() -> int:
     parser.add_argument("--against", type=Path)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--commands", type=int, default=40)
-    parser.add_argument("--tickets", type=int, default=20_000)
+    parser.add_argument("--tickets", type=int, default=100_000)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--work", nargs=2, metavar=("TREE", "STORE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
@@ -51,10 +52,11 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="pult-bench-") as folder:
         trees = [ROOT] if options.against is None else [options.against.resolve(), ROOT]
-        return compare(Path(folder), trees, options.rounds, options.commands, options.tickets)
+        asked = {"tickets": options.tickets, "written": options.json}
+        return compare(Path(folder), trees, options.rounds, options.commands, **asked)
 
 
-def compare(folder: Path, trees: list[Path], rounds: int, commands: int, tickets: int) -> int:
+def compare(folder: Path, trees: list[Path], rounds: int, commands: int, *, tickets: int, written: Path | None) -> int:
     """Let the trees work turn by turn, and print what each took."""
     sys.path.insert(0, str(ROOT))
     made = folder / "made.db"
@@ -73,9 +75,22 @@ def compare(folder: Path, trees: list[Path], rounds: int, commands: int, tickets
         told = "  ".join(f"{median(each):6.2f} ({each[0]:.2f}-{each[-1]:.2f})" for each in taken.values())
         ratio = median(taken[trees[0]]) / median(taken[ROOT])
         print(f"{name:<28} ms CPU {told}" + (f"  × {ratio:.2f}" if len(trees) > 1 else ""))
+    save(found[ROOT], written)
     same = len({each["head"] for runs in found.values() for each in runs}) == 1
     print("logs equal to the hash" if same else "THE LOGS DIFFER")
     return 0 if same else 1
+
+
+def save(found: list[dict[str, Any]], path: Path | None) -> None:
+    """Write this tree's figures as every benchmark does."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    from _measure import Figure, Report
+
+    report = Report()
+    for key, name in zip(("fresh", "long", "registration"), found[0]["ms"], strict=True):
+        taken = sorted(each["ms"][name] for each in found)
+        report.figures.append(Figure(f"command.{key}", name, median(taken), taken[0], taken[-1], "ms CPU"))
+    report.save(path)
 
 
 def work(store: Path, commands: int) -> dict[str, Any]:

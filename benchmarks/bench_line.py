@@ -1,7 +1,9 @@
 """What an action costs on a slow line: bytes, and the time until the answer is there at 50 kB/s with 150 ms of delay.
 
-The line is simulated by reading the pty no faster than 50 kB/s; the delay of one round trip is added. Beside it stands
-the stock DataTable with the same rows, for the same keys.
+    python benchmarks/bench_line.py [--sizes 1000 100000] [--rounds 7] [--json FILE]
+
+The line is simulated by reading the pty no faster than 50 kB/s; the delay of one round trip is added. Each round begins
+at the first row (Home). Beside it stands the stock DataTable, for the same keys.
 """
 
 from __future__ import annotations
@@ -11,51 +13,61 @@ import select
 import sys
 import tempfile
 import time
-from datetime import timedelta
 from pathlib import Path
 
+from _measure import Report, arguments
+from _programs import CALL, DOWN, ENTER, ESCAPE, HOME, PAGE, Program, console, data_table
 from pty_session import PtySession
-from stores import LOGIN, open_tickets, round_the_clock
 
-PEERS = Path(__file__).parent / "peers"
-PULT = str(Path(sys.executable).with_name("pult"))
 BYTES_A_SECOND = 50_000
 ROUND_TRIP = 0.150
-QUIET = 0.4
+QUIET = 0.35
 """Seconds without a byte after which the answer is taken to be whole."""
-DOWN, PAGE, ESCAPE, ENTER = b"\x1b[B", b"\x1b[6~", b"\x1b", b"\r"
-ACTIONS = (
-    ("курсор вниз", DOWN),
-    ("курсор вниз ещё раз", DOWN),
-    ("страница вниз", PAGE),
-    ("другой вид", b"1"),
-    ("обратно", b"3"),
-    ("открыть обращение", ENTER),
-    ("вернуться в очередь", ESCAPE),
-    ("принять звонок", b"\x1bOQ"),
-    ("буква в поле", "с".encode()),
-    ("ещё буква", "и".encode()),
-)
+ACTIONS = {
+    "down": ("cursor down, with its preview", DOWN),
+    "page": ("page down", PAGE),
+    "view": ("another view", b"1"),
+    "view_back": ("back to all open", b"3"),
+    "open": ("open a ticket", ENTER),
+    "back": ("back to the queue", ESCAPE),
+    "call": ("take a call", CALL),
+    "letter": ("a letter in a form", "с".encode()),
+}
 
 
-def main() -> None:
+def main() -> int:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        at = Path(folder)
-        config = round_the_clock(at / "config")
-        store = open_tickets(at / "line.db", config, 2_000, oldest=timedelta(minutes=85))
-        command = [PULT, "--db", str(store), "--config", str(config), "--as", LOGIN, "console"]
-        environment = {"XDG_STATE_HOME": str(at / "state")}
-        with PtySession(command, environment=environment) as session:
-            session.wait_for("Не печатается")
-            session.settle(3.0)
-            for name, keys in ACTIONS:
-                told(name, *slowly(session, keys))
-        with PtySession([sys.executable, str(PEERS / "data_table.py"), "2000"]) as session:
-            session.wait_for("назначений", timeout=60)
-            session.settle(2.0)
-            for name, keys in ACTIONS[:3]:
-                told(f"DataTable: {name}", *slowly(session, keys))
+    _parser, read = arguments(__doc__, sizes=(1_000, 100_000))
+    asked, report = read(), Report()
+    with tempfile.TemporaryDirectory(prefix="pult-bench-", ignore_cleanup_errors=True) as folder:
+        floors = acted(data_table(2_000), ("down", "page"), asked.rounds)
+        for size in asked.sizes:
+            for key, found in acted(console(size, Path(folder)), tuple(ACTIONS), asked.rounds).items():
+                name, under = f"{ACTIONS[key][0]}, {size:,} tickets", floors.get(key)
+                beside = [float(count) for count, _ in under] if under else None
+                floor = sorted(beside)[len(beside) // 2] if beside else None
+                counts = [float(count) for count, _ in found]
+                report.add(f"bytes.{key}.{size}", name, counts, "B", "DataTable" if floor else "", floor)
+                report.add(f"line.{key}.{size}", f"{name}, slow line", [seconds for _, seconds in found], "s")
+    report.save(asked.json)
+    return 0
+
+
+def acted(program: Program, keys: tuple[str, ...], rounds: int) -> dict[str, list[tuple[int, float]]]:
+    """Bytes and seconds of each action; the first round is not counted."""
+    found: dict[str, list[tuple[int, float]]] = {key: [] for key in keys}
+    with PtySession(program.command, environment=program.environment) as session:
+        session.wait_for(program.word, timeout=60)
+        session.settle(1.5)
+        for turn in range(rounds + 1):
+            slowly(session, HOME)
+            for key in keys:
+                cost = slowly(session, ACTIONS[key][1])
+                if turn:
+                    found[key].append(cost)
+            for _ in range(2 if "call" in keys else 0):
+                slowly(session, ESCAPE)
+    return found
 
 
 def slowly(session: PtySession, keys: bytes) -> tuple[int, float]:
@@ -72,10 +84,5 @@ def slowly(session: PtySession, keys: bytes) -> tuple[int, float]:
     return count, last - begun + ROUND_TRIP
 
 
-def told(name: str, count: int, seconds: float) -> None:
-    """One line of the table."""
-    print(f"{name}: {count} Б, на линии 50 кБ/с и 150 мс — {seconds * 1000:.0f} мс")
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

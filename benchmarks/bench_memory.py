@@ -1,117 +1,77 @@
-"""Whether a console grows: 5,000 screen changes and eight simulated hours of ticks; a month of the breach panel.
+"""Memory of a console: when it is up, after much has been looked at, and of ten together; beside an empty application.
 
-The floor is the console's own size after the first tenth; the aim is less than 10 % on top of it at the end.
+    python benchmarks/bench_memory.py [--sizes 1000 100000] [--json FILE]
+
+PSS where the kernel tells it. A whole shift and a month of the panel are in `accept_memory.py`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import os
 import sys
 import tempfile
-from datetime import timedelta
+from contextlib import ExitStack
 from pathlib import Path
 
-import console.environment
+from _measure import Report, Sample, arguments
+from _programs import CALL, DOWN, ENTER, ESCAPE, HOME, PAGE, Program, console, empty
+from pty_session import PtySession
 
-console.environment.prepare()
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from console.app import PultApp  # noqa: E402
-from console.wallboard.panel import Panel  # noqa: E402
-from console.wallboard.screen import WallScreen  # noqa: E402
-from tests.console.scenes import busy_desk  # noqa: E402
-from tests.console.wall_scenes import morning_desk  # noqa: E402
-
-CHANGES = int(os.environ.get("BENCH_CHANGES", "5000"))
-WARM = CHANGES // 10
-HOURS = 8
-DAYS = int(os.environ.get("BENCH_DAYS", "30"))
+CONSOLES = 10
 
 
-def resident() -> float:
-    """Resident memory in MB."""
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def main() -> int:
+    """Measure and print."""
+    _parser, read = arguments(__doc__, sizes=(1_000, 100_000))
+    asked, report = read(), Report()
+    with tempfile.TemporaryDirectory(prefix="pult-bench-", ignore_cleanup_errors=True) as folder:
+        at = Path(folder)
+        floor = Sample(tuple(up(empty()) for _ in range(3)))
+        for size in asked.sizes:
+            ours = console(size, at)
+            cold = [up(ours) for _ in range(3)]
+            report.add(f"memory.cold.{size}", f"memory, connected, {size:,} tickets", cold, "MB", "empty app", floor)
+            used = [after_work(ours)]
+            told = f"memory, after 60 pages, 20 tickets and a call, {size:,}"
+            report.add(f"memory.used.{size}", told, used, "MB", "empty app", floor)
+        report.add("memory.ten", f"memory, each of {CONSOLES} consoles", together(console(asked.sizes[0], at)), "MB")
+    report.save(asked.json)
+    return 0
 
 
-async def main() -> None:
-    """Change screens, tick, and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = folder
-        desk = busy_desk(Path(folder))
-        app = PultApp(lambda: desk, "ivanova")
-        async with app.run_test(size=(160, 45)) as pilot:
-            while app.client.actor is None or app.queue.listing.shown is None:
-                await pilot.pause(0.01)
-            before = 0.0
-            for change in range(CHANGES):
-                if change == WARM:
-                    before = resident()
-                await _change(app, pilot, change)
-            changed = resident()
-            for _ in range(HOURS * 3600):
-                desk.clock.advance(seconds=1)
-                app.clock.tick()
-            await pilot.pause()
-            ticked = resident()
-        grown = f"{changed:.1f} МБ ({changed / before - 1:+.1%})"
-        print(f"после {WARM} смен экрана {before:.1f} МБ; после {CHANGES} — {grown}")
-        print(f"после {timedelta(hours=HOURS)} секунд за секундой {ticked:.1f} МБ ({ticked / before - 1:+.1%})")
+def up(program: Program) -> float:
+    """Megabytes once it has connected and come to rest."""
+    with PtySession(program.command, environment=program.environment) as session:
+        return _ready(session, program)
 
 
-async def month() -> None:
-    """The panel for a month: a tick a minute, each with a reading, and one of its days second by second."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = folder
-        desk = morning_desk(Path(folder))
-        app = PultApp(lambda: desk, "orlova", panel=Panel(cycle=20, read_only=True))
-        async with app.run_test(size=(160, 45)) as pilot:
-            while not isinstance(app.screen, WallScreen) or app.screen.wall is None:
-                await pilot.pause(0.01)
-            before = 0.0
-            for minute in range(DAYS * 24 * 60):
-                desk.clock.advance(minutes=1)
-                app.clock.tick()
-                while app.screen.reading:
-                    await asyncio.sleep(0.001)
-                if minute == DAYS * 24 * 6:
-                    before = resident()
-                if minute % 1440 == 0:
-                    print(f"день {minute // 1440}: {resident():.1f} МБ", file=sys.stderr, flush=True)
-            ticked = resident()
-            for _ in range(24 * 3600):
-                desk.clock.advance(seconds=1)
-                app.clock.tick()
-            await pilot.pause()
-            seconds = resident()
-        grown = f"{ticked:.1f} МБ ({ticked / before - 1:+.1%})"
-        print(f"табло: после {DAYS // 10} суток {before:.1f} МБ; после {DAYS} — {grown}")
-        print(f"и после суток секунда за секундой {seconds:.1f} МБ ({seconds / before - 1:+.1%})")
+def _ready(session: PtySession, program: Program) -> float:
+    session.wait_for(program.word, timeout=60)
+    session.settle(2.0)
+    return session.memory()
 
 
-async def _change(app: PultApp, pilot: object, change: int) -> None:
-    """One screen over another, or back: a ticket, a form, the intake, a register in turn."""
-    if len(app.screen_stack) > 2:
-        app.pop_screen()
-    else:
-        kind = change // 2 % 4
-        if kind == 0:
-            app.navigation.open_ticket(1 + change % 9)
-        elif kind == 1:
-            app.navigation.open_form("outage_open")
-        elif kind == 2:
-            app.navigation.open_intake()
-        else:
-            app.navigation.open_register("people")
-    await asyncio.sleep(0)
-    await pilot.pause()  # type: ignore[attr-defined]
-    if change % 500 == 499:
-        print(change + 1, f"{resident():.1f}", file=sys.stderr, flush=True)
+def after_work(program: Program) -> float:
+    """Megabytes after a round through the places."""
+    with PtySession(program.command, environment=program.environment) as session:
+        _ready(session, program)
+        keys = [HOME, *[PAGE] * 60, HOME, *[ENTER, ESCAPE, DOWN] * 20, CALL, "карта".encode(), ESCAPE]
+        for key in keys:
+            session.press(key)
+            session.read(0.05)
+        session.settle(1.0)
+        return session.memory()
+
+
+def together(program: Program) -> list[float]:
+    """Megabytes of each of some consoles that are open at the same time."""
+    with ExitStack() as stack:
+        opened = [PtySession(program.command, environment=program.environment) for _ in range(CONSOLES)]
+        for each in opened:
+            stack.enter_context(each)
+        for each in opened:
+            _ready(each, program)
+        return [each.memory() for each in opened]
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
-    asyncio.run(month())
+    sys.exit(main())

@@ -22,6 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from _measure import Figure, Report, Sample, arguments, peers_packages
+
 from core.policy import load_policy
 from tests.core.worktime.year_by_year import YearByYear
 
@@ -61,8 +63,15 @@ class Contender:
         return statistics.median(self.seconds)
 
 
-def main() -> None:
+REPORT = Report()
+KEYS = {"срок 4 ч": "4h", "срок 8 ч": "8h", "срок 112 ч": "112h", "срок по каждой из норм регламента": "norms"}
+
+
+def main() -> int:
     """Measure and print."""
+    _parser, read = arguments(__doc__)
+    asked = read()
+    peers_packages()
     versions = [f"{name} {version}" for name in PEERS if (version := _version(name))]
     print(f"Python {platform.python_version()}, {', '.join(versions)}; медианы {ROUNDS} кругов, время ЦП")
     draw = random.Random(1)
@@ -73,6 +82,11 @@ def main() -> None:
     told("срок по каждой из норм регламента", starts, every_norm())
     told("прошло между (112 ч)", [(each, WORK.add(each, timedelta(hours=112))) for each in starts], elapsed())
     told("14 рабочих дней по датам", starts, dated(14))
+    for name in PEERS:
+        if _version(name) is None:
+            REPORT.lacks(name)
+    REPORT.save(asked.json)
+    return 0
 
 
 def deadline(amount: timedelta) -> Iterator[Contender]:
@@ -150,6 +164,12 @@ def told(name: str, starts: Sequence[Any], found: Iterator[Contender]) -> None:
     for _ in range(ROUNDS):
         for each in contenders:
             each.round()
+    for each in contenders[1:]:
+        key = f"worktime.{KEYS.get(name, name)}.{each.name}"
+        times = Sample(tuple(mine / our for mine, our in zip(each.seconds, ours.seconds, strict=True)))
+        REPORT.figures.append(
+            Figure(key, f"{name}: {each.name}", times.median, min(times.values), max(times.values), "× engine")
+        )
     for each in contenders:
         sample = starts[: min(100, each.calls)]
         wrong = sum(each.as_desk(each.answer(start)) != ours.as_desk(ours.answer(start)) for start in sample)
@@ -180,4 +200,4 @@ def _version(name: str) -> str | None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

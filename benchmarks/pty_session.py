@@ -20,10 +20,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """What a program cost while nothing was typed: bytes a second on the pty, CPU as a share of one core."""
+    """What a program cost while nothing was typed: bytes a second on the pty, CPU as a share of one core, and how often
+    a second one of its threads was woken."""
 
     bytes_per_second: float
     cpu_share: float
+    wakeups: float = 0.0
 
 
 class PtySession:
@@ -91,10 +93,27 @@ class PtySession:
 
     def idle(self, seconds: float) -> Idle:
         """Measure ``seconds`` in which nothing is typed."""
-        before, start = self.cpu(), time.perf_counter()
+        before, woken, start = self.cpu(), self.wakeups(), time.perf_counter()
         written = len(self.read(seconds))
         span = time.perf_counter() - start
-        return Idle(written / span, (self.cpu() - before) / span)
+        return Idle(written / span, (self.cpu() - before) / span, (self.wakeups() - woken) / span)
+
+    def wakeups(self) -> int:
+        """How often its threads have waited for something, and so were woken again."""
+        found = 0
+        for status in Path(f"/proc/{self.pid}/task").glob("*/status"):
+            line = next(each for each in status.read_text().splitlines() if each.startswith("voluntary_ctxt"))
+            found += int(line.split()[1])
+        return found
+
+    def memory(self) -> float:
+        """Megabytes of its own share of memory (PSS); resident ones where the kernel does not tell it."""
+        try:
+            lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        line = next(each for each in lines if each.startswith(("Pss:", "VmRSS:")))
+        return int(line.split()[1]) / 1024
 
     def cpu(self) -> float:
         """CPU seconds that the process has used, user and system."""

@@ -1,9 +1,15 @@
-"""Stores to measure over: an invented desk with as many open tickets as asked, made for one run."""
+"""Stores to measure over: generated ones, kept for half a day; one of open tickets whose dues are near, for one run."""
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+
+import large_store
 
 from core.desk import init_store, open_desk
 from core.desk.views import Done
@@ -18,6 +24,10 @@ LOGIN = "first"
 KINDS = ((TicketType.ERROR, Priority.MEDIUM), (TicketType.SETUP, Priority.MEDIUM))
 """Their first reaction is due within two hours (Прил. 2, табл. 1)."""
 
+KEPT = Path(__file__).resolve().parent.parent / ".bench"
+"""Where generated stores are kept."""
+FRESH = timedelta(hours=12)
+
 _ROUND_THE_CLOCK = """\
 zone: "Asia/Krasnoyarsk"
 working_day: [{from: "00:00", to: "23:59"}]
@@ -29,6 +39,32 @@ lines: {}
 sla_days: rolling
 procedural_days: dates
 """
+
+
+def grown(tickets: int) -> Path:
+    """A generated store of so many tickets as it stands now, only to be read: made where there is no fresh one."""
+    KEPT.mkdir(exist_ok=True)
+    made_by = [Path(large_store.__file__), *sorted((large_store.ROOT / "core" / "store").rglob("*.py"))]
+    mark = sha256(b"".join(each.read_bytes() for each in made_by)).hexdigest()[:8]
+    path = KEPT / f"{tickets}-{mark}.db"
+    now = datetime.now(UTC)
+    if path.exists() and now - datetime.fromtimestamp(path.stat().st_mtime, UTC) < FRESH:
+        return path
+    for old in KEPT.glob(f"{tickets}-*"):
+        old.unlink()
+    half = path.with_suffix(".part")
+    large_store.make(half, tickets, now=now)
+    half.replace(path)
+    return path
+
+
+def copied(tickets: int, folder: Path) -> Path:
+    """A copy of a generated store to write to."""
+    path = folder / f"{tickets}.db"
+    shutil.copyfile(grown(tickets), path)
+    with closing(sqlite3.connect(path)) as store:
+        store.execute("PRAGMA journal_mode = WAL")
+    return path
 
 
 def round_the_clock(folder: Path) -> Path:

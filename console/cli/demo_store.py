@@ -6,6 +6,8 @@ import contextlib
 import json
 import os
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,9 +40,17 @@ class DemoStore:
         self._note = path.with_name(f"{path.name}.demo")
         self.seed = SEED
 
-    def prepare(self, now: datetime, tickets: int | None, seed: int | None, config: Path | None = None) -> None:
+    def prepare(
+        self,
+        now: datetime,
+        tickets: int | None,
+        seed: int | None,
+        config: Path | None = None,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
         """Build the store unless a fresh one of the wanted size and seed is there.
 
+        ``meanwhile`` is done here while another process builds, where there may be one.
         Raises Failure (8) where the file is a store that no demonstration made, and (7) where none can be made.
         """
         built = self._built()
@@ -53,7 +63,9 @@ class DemoStore:
             return
         self.seed = SEED if seed is None else seed
         try:
-            self._build(Built(now, TICKETS if tickets is None else tickets, self.seed), config)
+            built = Built(now, TICKETS if tickets is None else tickets, self.seed)
+            if meanwhile is None or not _done_apart(lambda: self._build(built, config), meanwhile):
+                self._build(built, config)
         except OSError as error:
             from core.wording import reason
 
@@ -75,9 +87,7 @@ class DemoStore:
         half = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
         try:
             progress = Progress()
-            build(
-                half, now=built.at, tickets=built.tickets, seed=built.seed, progress=progress, config=config
-            )  # fmt: skip
+            build(half, now=built.at, tickets=built.tickets, seed=built.seed, progress=progress, config=config)
             progress.end()
             _remove(self.path, "-wal", "-shm")
             self._note.write_text(
@@ -86,6 +96,31 @@ class DemoStore:
             half.replace(self.path)
         finally:
             _remove(half, "", "-wal", "-shm", "-journal")
+
+
+def _done_apart(work: Callable[[], None], meanwhile: Callable[[], None]) -> bool:
+    """Have a child do the work while something else is done here; False where it was not done: do it here, then.
+
+    Nothing is told of the child's failure: whatever it was is met again here, and told.
+    """
+    if threading.active_count() > 1:
+        return False  # a process with threads must not fork
+    try:
+        child = os.fork()
+    except OSError:
+        return False
+    if child == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    try:
+        meanwhile()
+    finally:
+        _, ended = os.waitpid(child, 0)
+    return ended == 0
 
 
 def _serves(built: Built, now: datetime, tickets: int | None, seed: int | None) -> bool:

@@ -1,29 +1,28 @@
 """Building the demonstration desk: a new store, filled by carrying out the plan through the use cases."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from core.demo.cast import ADMINISTRATOR, CLINICS, LOGIN, PEOPLE, STAFF
 from core.demo.finishing import finishing
 from core.demo.plan import Step, opening, plan
 from core.desk import StoreUnavailable, init_store, open_desk
+from core.desk.batch.batch import batch
+from core.desk.batch.known_desk import Directory
 from core.desk.views import Done
 from core.policy import load_policy
 from core.tickets.closing.commands import Confirm, Reject
-from core.tickets.command import TicketCommand
-from core.tickets.directory import Actor, Organization
+from core.tickets.command import Command, TicketCommand
+from core.tickets.directory import Actor
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.staff.commands import AddUser
 from core.tickets.tasks.approvals import GrantApproval, RequestApproval
 from core.vocabulary import Role
-
-if TYPE_CHECKING:
-    from core.desk import Desk
 
 Progress = Callable[[int, int], None]
 """Is told how many commands are done, and of how many."""
@@ -34,17 +33,29 @@ _REGISTRAR = next(each.login for each in STAFF if each.role is Role.FIRST_LINE a
 ACTORS: Mapping[str, Actor] = {each.login: Actor(each.login, each.name, each.role) for each in STAFF}
 
 
+class Past(Protocol):
+    """What carries a past out: a batch of a desk."""
+
+    @property
+    def directory(self) -> Directory:
+        """Clinics, people and staff as they stand now."""
+
+    def perform(self, command: Command, actor: Actor, *, key: str | None = None) -> Done | Refusal:
+        """Carry a command out at the instant of the clock."""
+
+
 class DemoRefused(Exception):
     """The rules refused something that the demonstration does: the plan and the rules disagree."""
 
 
 @dataclass(slots=True)
-class _MovingClock:
+class MovingClock:
     """The clock of the desk while its past is made: it stands where the plan is."""
 
     at: datetime
 
     def __call__(self) -> datetime:
+        """The instant."""
         return self.at
 
 
@@ -96,29 +107,34 @@ def build(
 
 def _make(database: Path, config: Path | None, wish: _Wish, progress: Progress | None) -> None:
     policy = load_policy(config)
-    clock = _MovingClock(opening(policy, wish.now))
+    clock = MovingClock(opening(policy, wish.now))
     _done(init_store(database, ADMINISTRATOR, _NAMES[ADMINISTRATOR], clock=clock), "init")
     with open_desk(database, config=config, clock=clock) as desk:
-        ids = _fill_directory(desk)
-        steps = plan(policy, wish.now.astimezone(policy.zone), wish.tickets, wish.seed)
-        for count, step in enumerate(steps, start=1):
-            clock.at = step.at
-            done = _done(_perform(desk, bind(step, ids), step), step)
-            if isinstance(step.command, Register) and done.number is not None:
-                ids.tickets[step.story] = done.number
-            if progress and (count % _EVERY == 0 or count == len(steps)):
-                progress(count, len(steps))
+        with batch(desk.environment, known_texts=True) as past:
+            steps = plan(policy, wish.now.astimezone(policy.zone), wish.tickets, wish.seed)
+            live_through(past, steps, fill_directory(past, clock.at.year), clock, progress)
         clock.at = policy.worktime().last_counted(wish.now)
         for late in finishing(desk, clock.at, LOGIN, _REGISTRAR):
             _done(desk.commands.perform(late.command, ACTORS[late.actor]), late)
 
 
-def _perform(desk: "Desk", command: Register | TicketCommand, step: Step) -> Done | Refusal:
+def live_through(past: Past, steps: Sequence[Step], ids: Ids, clock: MovingClock, progress: Progress | None) -> None:
+    """Carry the plan out, step by step."""
+    for count, step in enumerate(steps, start=1):
+        clock.at = step.at
+        done = _done(_perform(past, bind(step, ids), step), step)
+        if isinstance(step.command, Register) and done.number is not None:
+            ids.tickets[step.story] = done.number
+        if progress and (count % _EVERY == 0 or count == len(steps)):
+            progress(count, len(steps))
+
+
+def _perform(past: Past, command: Register | TicketCommand, step: Step) -> Done | Refusal:
     """Carry a step out; a registrar who is shown similar tickets says that this is another problem (п. 5.5)."""
-    done = desk.commands.perform(command, ACTORS[step.actor], key=step.key)
+    done = past.perform(command, ACTORS[step.actor], key=step.key)
     if isinstance(done, Refusal) and done.code == "register.similar" and isinstance(command, Register):
         shown = tuple(each["number"] for each in done.details["similar"])
-        done = desk.commands.perform(replace(command, different_from=shown), ACTORS[step.actor], key=step.key)
+        done = past.perform(replace(command, different_from=shown), ACTORS[step.actor], key=step.key)
     return done
 
 
@@ -136,14 +152,13 @@ def bind(step: Step, ids: Ids) -> Register | TicketCommand:
             return replace(command, number=ids.tickets[step.story])
 
 
-def _fill_directory(desk: "Desk") -> Ids:
+def fill_directory(past: Past, year: int) -> Ids:
     """Enter the staff, the clinics and their people, as the administrator."""
     administrator, ids, places = ACTORS[ADMINISTRATOR], Ids(), {}
-    year = desk.now().year
     for each in STAFF:
         if each.login != ADMINISTRATOR:
             account = AddUser(login=each.login, full_name=each.name, role=each.role, competences=each.competences)
-            _done(desk.commands.perform(account, administrator), account)
+            _done(past.perform(account, administrator), account)
     for clinic in CLINICS:
         add = AddOrganization(
             title=clinic.title,
@@ -152,10 +167,9 @@ def _fill_directory(desk: "Desk") -> Ids:
             contract=f"{clinic.contract}/{year % 100:02}",
             contract_from=f"{year - 1}-01-01",
         )
-        _done(desk.commands.perform(add, administrator), add)
-        found = _known(desk.directory.find_organization(clinic.code))
-        places[clinic.code] = found.id
-        ids.clinics.append(found.id)
+        _done(past.perform(add, administrator), add)
+        places[clinic.code] = max(past.directory.organizations)
+        ids.clinics.append(places[clinic.code])
     for person in PEOPLE:
         entry = AddPerson(
             full_name=person.name,
@@ -163,7 +177,7 @@ def _fill_directory(desk: "Desk") -> Ids:
             person_kind=person.kind,
             phone=person.phone,
         )
-        ids.people.append(int(_done(desk.commands.perform(entry, administrator), entry).subject or 0))
+        ids.people.append(int(_done(past.perform(entry, administrator), entry).subject or 0))
     return ids
 
 
@@ -171,12 +185,6 @@ def _done(done: Done | Refusal, what: object) -> Done:
     if isinstance(done, Refusal):
         raise DemoRefused(f"{done.code}: {done.message} ({what})")
     return done
-
-
-def _known(found: Organization | Refusal) -> Organization:
-    if isinstance(found, Refusal):
-        raise DemoRefused(f"{found.code}: {found.message}")
-    return found
 
 
 def _remove(database: Path) -> None:

@@ -193,9 +193,8 @@ class _Planner:
         for order, move in enumerate(moves):
             at = self.axis.at(second + move.offset)
             if second + move.offset <= self.axis.length:
-                yield Step(
-                    at, move.actor, f"demo-{self.seed}-{life.story.index}-{order}", life.story.index, move.command
-                )
+                index = life.story.index
+                yield Step(at, move.actor, f"{self.seed:012x}-{index:012x}-{order:06x}", index, move.command)
 
     def _register(self, life: Life, received: datetime) -> Register:
         story = life.story

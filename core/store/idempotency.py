@@ -71,8 +71,18 @@ def seal(key: str, actor: str, at: int) -> str:
 
 def keep(tx: Writing, key: str, command: KeptResult, at: datetime) -> None:
     """Remember a command that was carried out under a key."""
-    row = {"actor": command.actor, "digest": command.digest, "result": canonical(command.result), "at": to_us(at)}
-    _KEEP.run(tx, {"key": key, **row})
+    keep_all(tx, [kept_row(key, command, at)])
+
+
+def keep_all(tx: Writing, rows: list[dict[str, Any]]) -> None:
+    """Remember commands that were carried out under keys, each by its :func:`kept_row`."""
+    _KEEP.run_each(tx, rows)
+
+
+def kept_row(key: str, command: KeptResult, at: datetime) -> dict[str, Any]:
+    """What is remembered of a command that was carried out under a key, column by column."""
+    result = canonical(command.result)
+    return {"key": key, "actor": command.actor, "digest": command.digest, "result": result, "at": to_us(at)}
 
 
 def blur(tx: Writing, number: int, seq: int) -> None:

@@ -94,7 +94,7 @@ _MAKES: Final[Mapping[str, StoreRegister]] = {
     "key_add": KEYS,
 }
 """The register in which a command may make a new row."""
-_STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_unblock", "user_role"})
+STAFFED: Final = frozenset({"register", "release", "split", "send_back", "user_block", "user_unblock", "user_role"})
 """The commands that may choose an executor, or look at everybody of staff."""
 _NUMBERED: Final = frozenset({"register", "split"})
 """The commands that may make a ticket."""
@@ -117,7 +117,7 @@ def facts_for(
     accounts = _read(tx, read_accounts, named["accounts"])
     people = _people(tx, command, named["people"].union(each.person for each in accounts), absences)
     clinics = named["organizations"] | {person.organization for person in people}
-    staffed = command.name in _STAFFED  # whom the rules choose is known too
+    staffed = command.name in STAFFED  # whom the rules choose is known too
     users = read_users(tx) if staffed else _read(tx, read_users, named["users"].union(_away(absences)))
     return Facts(
         organizations=_by_id((*_read(tx, read_organizations, clinics), *_same_code(tx, command))),

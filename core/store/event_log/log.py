@@ -38,8 +38,8 @@ _WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, 
 _OWN: Final = and_(events.c.ticket == bindparam("ticket"), events.c.seq >= bindparam("since"))
 _OWN_EVENTS: Final = Prepared(_IN_ORDER.where(_OWN))
 _OWN_WORDS: Final = Prepared(_WORDS.where(_OWN))
-_ADD_EVENT: Final = Prepared(insert(events))
-_ADD_WORDS: Final = Prepared(insert(texts))
+ADD_EVENT: Final = Prepared(insert(events))
+ADD_WORDS: Final = Prepared(insert(texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +263,22 @@ def _append(
     seq: int | None,
 ) -> Head:
     """Write one event at the end of the chain, after ``last``, and give the end as it is then."""
+    row, beside = rows_of(last, event, author, at, ticket=ticket, seq=seq)
+    ADD_EVENT.run(tx, row)
+    ADD_WORDS.run_each(tx, beside)
+    return Head(row["number"], row["hash"])
+
+
+def rows_of(
+    last: Head,
+    event: TicketEvent | DeskEvent,
+    author: Author,
+    at: datetime,
+    *,
+    ticket: int | None,
+    seq: int | None,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of the event that follows ``last``, and those of its words, each under a new salt."""
     body, words = encode(event)
     salts = {field: new_salt() for field in words}
     body |= {field: {"text": text_hash(salts[field], text)} for field, text in words.items()}
@@ -281,8 +297,5 @@ def _append(
         body=canonical(body),
         prev=last.hash,
     )
-    own = row.hash()
-    _ADD_EVENT.run(tx, row.columns() | {"hash": own})
     beside = [{"event": row.number, "field": f, "salt": salts[f], "body": text} for f, text in words.items()]
-    _ADD_WORDS.run_each(tx, beside)
-    return Head(row.number, own)
+    return row.columns() | {"hash": row.hash()}, beside

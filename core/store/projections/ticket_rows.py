@@ -81,6 +81,12 @@ def project(tx: Writing, ticket: Ticket, due: DueIndex) -> None:
         _CLOCKS.run_each(tx, clock_rows(ticket, due))
 
 
+def project_new(tx: Writing, rows: list[dict[str, Any]], of_clocks: list[dict[str, Any]]) -> None:
+    """Write the rows of tickets that have none yet, and those of their clocks, many at a time."""
+    _NEW.run_each(tx, rows)
+    _CLOCKS.run_each(tx, of_clocks)
+
+
 def _written(dialect: str) -> Any:
     """The statement that writes the row of a ticket, new or again."""
     made = upsert(dialect, tickets)
@@ -89,6 +95,7 @@ def _written(dialect: str) -> Any:
 
 
 _ROW = Prepared(_written)
+_NEW = Prepared(insert(tickets))
 
 
 def clock_rows(ticket: Ticket, due: DueIndex) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """``pult``, ``pult console`` and ``pult demo`` where there is no terminal."""
 
 import json
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from console.cli.demo_store import DemoStore
 from console.cli.failure import Failure
 from tests.console.cli.conftest import Cli, new
 from tests.support.desk import moment
+from tests.support.patience import PATIENCE
 
 NOW = "2026-11-23T09:00"
 
@@ -83,6 +86,43 @@ def test_a_demonstration_that_cannot_be_written_is_unavailable(builds: Builds, t
     with pytest.raises(Failure) as refused:
         DemoStore(tmp_path / "file" / "demo.db").prepare(at(NOW), None, None)
     assert refused.value.exit_code == 7
+
+
+APART = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import core.demo
+from console.cli.demo_store import DemoStore
+
+folder, fails = Path(sys.argv[1]), sys.argv[2] == "fails"
+parent, done = os.getpid(), []
+
+
+def build(path, **asked):
+    (folder / f"built by {'parent' if os.getpid() == parent else 'child'}").touch()
+    if fails and os.getpid() != parent:
+        raise ValueError
+    path.touch()
+
+
+core.demo.build = build
+store = DemoStore(folder / "demo.db")
+store.prepare(datetime.now(UTC), None, None, meanwhile=lambda: done.append(os.getpid() == parent))
+print(done)
+"""
+
+
+@pytest.mark.parametrize(
+    ("child", "builders"), [("works", ["built by child"]), ("fails", ["built by child", "built by parent"])]
+)
+def test_another_process_builds_while_the_console_is_loaded(tmp_path: Path, child: str, builders: list[str]) -> None:
+    """A test runner has threads, and so must not fork: a process of its own does."""
+    command = [sys.executable, "-c", APART, str(tmp_path), child]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
+    assert result.stdout == "[True]\n"
+    assert sorted(each.name for each in tmp_path.iterdir()) == [*builders, "demo.db", "demo.db.demo"]
 
 
 @pytest.mark.slow

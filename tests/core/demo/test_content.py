@@ -11,6 +11,9 @@ from core.demo import LOGIN
 from core.demo.cases import Case, recall, words
 from core.demo.cast import CLINICS, PEOPLE, STAFF
 from core.demo.content import CASES, CLOSINGS, CONSULTATIONS
+from core.demo.plan import plan
+from core.desk.batch.known_texts import RememberingGate
+from core.desk.privacy.personal_data_gate import texts_of
 from core.policy import load_policy
 from core.text import check_length, clean_line, safe
 from core.vocabulary import Outcome, Role, TicketType
@@ -78,3 +81,12 @@ def test_the_staff_has_every_role_and_every_competence_that_routing_asks_for_twi
     assert next(each.role for each in STAFF if each.login == LOGIN) is Role.FIRST_LINE
     for wanted in {rule.competence for rule in load_policy().routing if rule.competence}:
         assert sum(wanted in each.competences for each in STAFF if each.role is Role.SECOND_LINE) >= 2, wanted
+
+
+@pytest.mark.slow
+def test_the_gate_finds_nothing_in_what_the_past_says_so_that_it_need_not_be_asked_again() -> None:
+    policy = load_policy()
+    gate = RememberingGate(policy.privacy)
+    told = [text for step in plan(policy, AT, 400, 1) for _, text in texts_of(step.command)]
+    assert len(set(told)) > 900
+    assert {text: hits for text in told if (hits := gate.find(text))} == {}

@@ -32,12 +32,22 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     store = DemoStore(Path(session.settings.database or data_folder() / "demo.db").absolute())
     session.settings.database = str(store.path)
     session.settings.login = session.settings.login or LOGIN
-    store.prepare(session.now(), tickets, seed, session.config)
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    store.prepare(session.now(), tickets, seed, session.config, _load_console if at_terminal else None)
     by_hand = partial(session.open_desk, paced=True)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not at_terminal:
         return open_console(session, by_hand, session.login, Opening())
     living = arrivals(session.open_desk, store.seed, me=session.login)
     try:
         return open_console(session, by_hand, session.login, Opening(), beside=living.start)
     finally:
         living.stop()
+
+
+def _load_console() -> None:
+    """Load what the console consists of: as long as the desk is being made, nothing else is to be done."""
+    from console.environment import prepare
+
+    prepare()
+    import console.app
+    import console.queue.screen  # noqa: F401
