@@ -56,6 +56,8 @@ class Opening:
     panel: Panel | None = None
     entrance: Entrance | None = None
     watch_stalls: bool = False
+    kind: Callable[..., PultApp] | None = None
+    """Which application it is, where that is not the ordinary one."""
 
 
 def open_console(
@@ -93,7 +95,7 @@ def _application(
     from core.desk.views import View
 
     keymap, problem = keymap_of(session)
-    return PultApp(
+    return (how.kind or PultApp)(
         open_desk,
         login,
         view=View(how.view) if how.view else None,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +15,9 @@ from console.cli.demo_store import SEED, TICKETS, DemoStore
 from console.cli.failure import bad_input
 from console.cli.input.options import Count
 from console.cli.session import Session, data_folder, with_session
+
+if TYPE_CHECKING:
+    from console.demo.app import DemoApp
 
 
 @click.command("demo", cls=PultCommand, help="Открыть пульт с учебными данными: попробовать и показать.")
@@ -37,11 +42,35 @@ def command(session: Session, tickets: int | None, seed: int | None) -> int:
     by_hand = partial(session.open_desk, paced=True)
     if not at_terminal:
         return open_console(session, by_hand, session.login, Opening())
-    living = arrivals(session.open_desk, store.seed, me=session.login)
+    living, opened = arrivals(session.open_desk, store.seed, me=session.login), _Opened(store.path)
     try:
-        return open_console(session, by_hand, session.login, Opening(), beside=living.start)
+        code = open_console(session, by_hand, session.login, Opening(kind=opened.make), beside=living.start)
     finally:
         living.stop()
+    if opened.app is not None and opened.app.successor is not None:
+        open_as(opened.app.successor, session)
+    return code
+
+
+class _Opened:
+    """The application of the demonstration, once it was made."""
+
+    def __init__(self, store: Path) -> None:
+        self.app: DemoApp | None = None
+        self._welcomed = store.with_name(f"{store.name}.welcomed")
+
+    def make(self, *arguments: Any, **options: Any) -> DemoApp:
+        from console.demo.app import DemoApp
+
+        self.app = DemoApp(*arguments, welcomed=self._welcomed, **options)
+        return self.app
+
+
+def open_as(login: str, session: Session) -> None:
+    """Open the demonstration anew in the place of this process, as somebody else; raises OSError."""
+    rest = ["demo", "--as", login, "--db", str(session.settings.database)]
+    config = [] if session.config is None else ["--config", str(session.config)]
+    os.execv(sys.executable, [sys.executable, "-m", "console", *rest, *config])
 
 
 def _load_console() -> None:

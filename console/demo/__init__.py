@@ -1,0 +1,1 @@
+"""The console of the demonstration: it says what this is, and lets one be somebody else."""
