@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from core.store.tables import metadata
+from core.store.ticket_indexes import whole_schema
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=whole_schema(),
     render_as_batch=True,
 )
 context.run_migrations()
