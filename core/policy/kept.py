@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from core.policy.configuration.reading import MAX_BYTES, read_bytes
 from core.policy.policy import Policy
 from core.worktime.engine import WorkTime
 
@@ -50,11 +51,13 @@ def cache_folder() -> Path | None:
 
 def key_of(paths: list[str], directory: Path | None) -> bytes | None:
     """What a policy is made of, in 32 bytes: every file by name and content, and the program by the times and sizes of
-    its modules. None where a file cannot be read."""
+    its modules. None where a file cannot be read, or is none that a configuration may have."""
     found = hashlib.sha256(f"{sys.version}\n{directory}\n".encode("utf-8", "surrogateescape"))
     try:
         for path in paths:
-            content = Path(path).read_bytes()
+            content = read_bytes(Path(path))
+            if len(content) > MAX_BYTES:
+                return None
             found.update(f"{path}\n{len(content)}\n".encode("utf-8", "surrogateescape") + content)
         found.update(repr(_program()).encode())
     except OSError:

@@ -4,8 +4,10 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
-from core.policy.configuration.strict_yaml import MAX_BYTES
+MAX_BYTES: Final = 256 * 1024
+"""No file of a configuration is larger."""
 
 
 def read_bytes(path: Path) -> bytes:

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from core.policy.configuration.reading import MAX_BYTES
 from core.policy.configuration.scalars import ScalarError, read_plain
 from core.policy.configuration.yaml_messages import in_russian
 from core.policy.errors import ConfigError, Problem
 from core.text import safe
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 
 # What YAML itself takes for unprintable; the parser would not say in which line it stands.

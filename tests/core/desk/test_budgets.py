@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from console.queue.model.queue_reading import read_queue
+from console.queue.model.queue_reading import Sight, read_queue
 from core.desk.views import QueueQuery, View
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Take
@@ -96,10 +96,10 @@ def folds() -> Iterator[Counter[str]]:
 
 
 READS: dict[str, tuple[Callable[[FrozenDesk], object], int]] = {
-    "the queue": (lambda desk: read_queue(desk, QueueQuery(View.OPEN), ME, slice(40)), 8),
-    "the queue, mine": (lambda desk: read_queue(desk, QueueQuery(View.MINE), ME, slice(40)), 7),
+    "the queue": (lambda desk: read_queue(desk, QueueQuery(View.OPEN), ME, Sight(slice(40))), 8),
+    "the queue, mine": (lambda desk: read_queue(desk, QueueQuery(View.MINE), ME, Sight(slice(40))), 7),
     "a ticket of 60 events": (lambda desk: desk.tickets.view(1, actor(desk, ME)), 11),
-    "news": (lambda desk: desk.tickets.news(actor(desk, ME), None), 10),
+    "news": (lambda desk: desk.tickets.news(actor(desk, ME), None), 11),
     "the panel": (lambda desk: desk.oversight.wall(), 42),
     "promises": (lambda desk: desk.registers.promises(), 3),
 }

@@ -148,3 +148,12 @@ def test_neither_yaml_nor_its_models_are_loaded_the_second_time() -> None:
         for _ in range(2)
     ]
     assert told[0] != told[1] == "set()"
+
+
+def test_a_file_without_an_end_is_not_read_to_find_out_what_is_kept(tmp_path: Path) -> None:
+    endless = tmp_path / "labels.yaml"
+    endless.symlink_to("/dev/zero")
+    assert key_of([str(endless)], tmp_path) is None
+    endless.unlink()
+    endless.write_bytes(b"#" * (256 * 1024 + 1))
+    assert key_of([str(endless)], tmp_path) is None

@@ -15,7 +15,7 @@ SCHEMAS = json_schema()
 
 def shipped() -> list[str]:
     root = shipped_directory()
-    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.yaml"))
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.yaml") if path.parent.name != "drills")
 
 
 def read(name: str) -> Any:
