@@ -1,7 +1,7 @@
 """The queries of the queue besides its keys and counts: rows by key, and who has which tickets; frozen values only."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -107,9 +107,13 @@ def living(tx: Reading) -> tuple[int, ...]:
     return tuple(tx.connection.execute(query).scalars())
 
 
-def awake(tx: Reading, now: datetime) -> tuple[int, ...]:
-    """The numbers of the tickets in which time alone may have caused something by ``now``, in order."""
-    query = select(tickets.c.number).where(tickets.c.wake_at <= to_us(now))
+def awake(tx: Reading, now: datetime, working: Collection[Line]) -> tuple[int, ...]:
+    """The numbers of the tickets in which time alone may have caused something by ``now``, in order.
+
+    ``working``: the lines that work just now; of the others only the solved, which silence closes at any hour.
+    """
+    heard = or_(tickets.c.line.in_([each.value for each in working]), tickets.c.status == Status.RESOLVED.value)
+    query = select(tickets.c.number).where(tickets.c.wake_at <= to_us(now), heard)
     return tuple(sorted(tx.connection.execute(query).scalars()))
 
 

@@ -133,7 +133,7 @@ def lived(history: History, commands: list[Asked], more: list[object], sweeps: l
                 history = grown(history, now, who, answer)
                 yield history
         for due in timely(history, shipped(), now) if swept else ():
-            answer = decide(history, due, Context(SYSTEM, now, shipped(), FACTS, history=history))
+            answer = decide(history, due, Context(SYSTEM, now, shipped(), FACTS))
             if isinstance(due, RaiseAlert) and not isinstance(answer, Refusal):
                 history = grown(history, now, SYSTEM, answer)
         yield history
