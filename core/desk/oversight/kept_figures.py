@@ -15,7 +15,7 @@ from core.store.metadata import read_metadata
 from core.store.projections import figures
 from core.store.projections.figures import RunningClock
 from core.store.store import Reading
-from core.vocabulary import Line
+from core.vocabulary import ClockName, Line
 from core.worktime import WorkTime
 
 Result = TypeVar("Result")
@@ -94,9 +94,15 @@ class KeptFigures:
     def shown(self, tx: Reading, wanted: Iterable[Running]) -> tuple[RunningClock, ...]:
         """Clocks with the rows of their tickets, in the order asked."""
         keys = [(each.ticket, each.clock) for each in wanted]
-        missing = dict.fromkeys(ticket for ticket, clock in keys if (ticket, clock) not in self._shown)
-        if len(self._shown) + len(missing) > MOST_SHOWN:
+        if len(self._shown) > MOST_SHOWN:
             self._shown.clear()
-            missing = dict.fromkeys(ticket for ticket, _clock in keys)
-        self._shown |= figures.running(tx, missing)
-        return tuple(self._shown[key] for key in keys)
+        found = {key: known for key in keys if (known := self._shown.get(key)) is not None}
+        read = figures.running(tx, dict.fromkeys(ticket for ticket, clock in keys if (ticket, clock) not in found))
+        self._shown |= read
+        found |= read
+        return tuple(found[key] for key in keys)
+
+    def forget(self, ticket: int) -> None:
+        """Let the words of a ticket go."""
+        for clock in ClockName:
+            self._shown.pop((ticket, clock.value), None)

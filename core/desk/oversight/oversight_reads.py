@@ -25,6 +25,7 @@ class OversightReads:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
         self._kept = KeptFigures()
+        environment.store.folds.tell(self._kept)
 
     def wall(self) -> Wall:
         """The breach panel as it stands now: one snapshot of the store, and nothing written."""

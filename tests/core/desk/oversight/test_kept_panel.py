@@ -14,7 +14,7 @@ import pytest
 from core.demo import build
 from core.desk import open_desk
 from core.desk.views import QueueQuery, View
-from core.store.kept import running_clocks
+from core.store.kept import chain_place
 from core.store.kept.running_clocks import RunningClocks
 from core.tickets.answers.comments import Note
 from core.tickets.assignment.commands import Release, Take
@@ -107,7 +107,7 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path, monkeypatch: pytest
     assert follow("other terms") is None
     for _ in range(3):
         done(desk, Note(number=first, text="Смотрим журнал."))
-    monkeypatch.setattr(running_clocks, "MOST_CHANGED", 2)
+    monkeypatch.setattr(chain_place, "MOST_CHANGED", 2)
     assert follow("other terms") is None
 
 
