@@ -4,27 +4,31 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from heapq import nsmallest
+from operator import attrgetter
 from typing import Final
 
-from core.desk.oversight.compliance import Compliance, Trend, compliance, trends
+from core.desk.oversight.compliance import Compliance, Trend, judge
+from core.desk.oversight.kept_figures import KeptFigures
 from core.desk.oversight.shift_load import KindEffort, Worker, efforts_of_kinds, opening, workers
 from core.desk.queue.listing import remaining
 from core.desk.records import open_work as registers
 from core.desk.views import DeskTime
 from core.durations import FULL_DAY
-from core.instants import midnight
+from core.instants import from_us, midnight
 from core.policy import Policy
+from core.store.kept.running_clocks import Running
 from core.store.projections import figures
 from core.store.projections.figures import RunningClock
-from core.store.projections.lateness import Lateness
 from core.store.store import Reading
 from core.tickets.forecast.horizons import bounds, late_at, within_at
 from core.tickets.forecast.lateness import why_late
+from core.tickets.forecast.parted_dues import PartedDues, parted
 from core.tickets.registers import Outage
-from core.vocabulary import ClockName, Line, Waiting
+from core.vocabulary import ClockName, Line, Status, Waiting
 from core.wording import mid_sentence
 
 HORIZONS: Final = (timedelta(minutes=15), timedelta(minutes=60), timedelta(minutes=240))
@@ -32,6 +36,8 @@ HORIZONS: Final = (timedelta(minutes=15), timedelta(minutes=60), timedelta(minut
 MOST_ROWS: Final = 300
 """So many tickets are listed under each heading; the figures count all of them."""
 HALF_HOUR: Final = timedelta(minutes=30)
+_CLOSED: Final = Status.CLOSED.value
+_IN_ORDER: Final = attrgetter("due", "ticket", "clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +113,34 @@ class Wall:
         return sum(each.gone for each in self.day)
 
 
-def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
-    """Read it all at one instant, in one snapshot."""
-    now = time_.now
-    lateness = Lateness(bounds(policy, now, HORIZONS))
-    counted = figures.urgency(tx, lateness)
-    late = figures.running(tx, lateness.late(), MOST_ROWS)
-    soon = figures.running(tx, lateness.within(len(HORIZONS) - 1), MOST_ROWS)
-    standing = figures.standing(tx)
-    today = midnight(now)
-    calls, solved, phoned = figures.contacts(tx, today)
-    efforts = efforts_of_kinds(tx)
-    come, gone = figures.instants(tx, today)
+def wall(tx: Reading, policy: Policy, time_: DeskTime, kept: KeptFigures | None = None) -> Wall:
+    """Read it all at one instant, in one snapshot; ``kept``: what was read before, and is still so."""
+    known = KeptFigures() if kept is None else kept
+    with known.lock:
+        known.follow(tx, policy)
+        return _wall(tx, policy, time_, known)
+
+
+def _wall(tx: Reading, policy: Policy, time_: DeskTime, kept: KeptFigures) -> Wall:
+    now, today, running = time_.now, midnight(time_.now), kept.running()
+    dues = parted([each for each in running if each.status != _CLOSED], bounds(policy, now, HORIZONS))
+    soon = dues.within(len(HORIZONS) - 1)
+    standing = kept.once("standing", lambda: figures.standing(tx))
+    calls, solved, phoned = kept.once("contacts", lambda: figures.contacts(tx, today), today)
+    efforts = kept.once("efforts", lambda: efforts_of_kinds(tx))
+    come, gone = kept.once("instants", lambda: figures.instants(tx, today), today)
+    judged = judge(tx, policy, now, kept)
     return Wall(
         time=time_,
-        changes_at=_changes_at(policy, now, figures.next_dues(tx, lateness)),
-        tickets=figures.urgent_tickets(tx, lateness),
-        clocks=tuple(ClockFigure(name, found[0], found[1:]) for name, found in counted.items()),
-        breached=tuple(_burning(each, policy, now) for each in late),
-        soon=tuple(_burning(each, policy, now) for each in soon),
-        workers=workers(tx, policy, now, {(each.type, each.priority): each.usual for each in efforts}),
+        changes_at=_changes_at(policy, now, dues.next_dues, tx.zone),
+        tickets=tuple(len({each.ticket for each in found}) for found in _nested(dues)),
+        clocks=_by_clock(dues),
+        breached=_listed(tx, policy, now, dues.late, kept),
+        soon=_listed(tx, policy, now, soon, kept),
+        workers=workers(tx, policy, now, {(each.type, each.priority): each.usual for each in efforts}, kept),
         efforts=efforts,
-        compliance=compliance(tx, policy, now),
-        trends=trends(tx, policy, now),
+        compliance=judged.compliance,
+        trends=judged.trends,
         day=by_half_hours(come, gone, standing["open"], opening(policy, now), now),
         open=standing["open"],
         unconfirmed=standing["unconfirmed"],
@@ -142,6 +153,25 @@ def wall(tx: Reading, policy: Policy, time_: DeskTime) -> Wall:
         phone_tickets=phoned,
         outages=registers.outages(tx),
     )
+
+
+def _nested(dues: PartedDues[Running]) -> tuple[list[Running], ...]:
+    """What is late, then what is within each horizon, the nearer ones included."""
+    return dues.late, *map(dues.within, range(len(HORIZONS)))
+
+
+def _by_clock(dues: PartedDues[Running]) -> tuple[ClockFigure, ...]:
+    counted = [Counter(each.clock for each in found) for found in _nested(dues)]
+    of = ((name, [each[name.value] for each in counted]) for name in ClockName)
+    return tuple(ClockFigure(name, breached, tuple(within)) for name, (breached, *within) in of)
+
+
+def _listed(
+    tx: Reading, policy: Policy, now: datetime, found: Iterable[Running], kept: KeptFigures
+) -> tuple[BurningClock, ...]:
+    """The first of some clocks, the earliest due first."""
+    first = nsmallest(MOST_ROWS, found, key=_IN_ORDER)
+    return tuple(_burning(each, policy, now) for each in kept.shown(tx, first))
 
 
 def by_half_hours(
@@ -160,17 +190,17 @@ def by_half_hours(
 
 
 def _changes_at(
-    policy: Policy, now: datetime, dues: Mapping[tuple[Line, ...], tuple[datetime | None, ...]]
+    policy: Policy, now: datetime, dues: Mapping[tuple[Line, ...], tuple[int | None, ...]], zone: tzinfo
 ) -> datetime | None:
     """When the figures of the dues change next although nobody does anything."""
     changes: list[datetime] = []
     for lines, (first, *beyond) in dues.items():
         worktime = policy.worktime(lines[0])
         if first is not None:
-            changes.append(late_at(first, worktime))
+            changes.append(late_at(from_us(first, zone), worktime))
         for horizon, due in zip(HORIZONS, beyond, strict=True):
             if due is not None:
-                changes.append(within_at(due, horizon, now, worktime))
+                changes.append(within_at(from_us(due, zone), horizon, now, worktime))
     return min(changes, default=None)
 
 

@@ -5,6 +5,7 @@ from core.desk.handling.staffing import staffing
 from core.desk.oversight.accesses import EVERYTHING, Access, AccessQuery, accesses
 from core.desk.oversight.breach_panel import Wall, wall
 from core.desk.oversight.clinic_trend import ClinicTrend, clinic_trend
+from core.desk.oversight.kept_figures import KeptFigures
 from core.desk.queue import listing
 from core.policy import Policy
 from core.store.event_log.log import histories
@@ -23,13 +24,15 @@ class OversightReads:
     def __init__(self, environment: Environment) -> None:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
+        self._kept = KeptFigures()
+        environment.store.folds.tell(self._kept)
 
     def wall(self) -> Wall:
         """The breach panel as it stands now: one snapshot of the store, and nothing written."""
         policy = self._environment.policy
         time = listing.desk_time(policy, self._environment.now())
         with self._environment.store.reading() as tx:
-            return wall(tx, policy, time)
+            return wall(tx, policy, time, self._kept)
 
     def clinic_trend(self, name: str) -> ClinicTrend | Refusal:
         """The last month of a clinic and this one, by its code or name, and what got worse in it."""

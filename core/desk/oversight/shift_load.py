@@ -1,11 +1,12 @@
 """Will the shift fit? The open load of each line and executor against the time until lunch and the end of the day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from core.desk.oversight.kept_figures import KeptFigures
 from core.instants import MICROSECOND, to_us
 from core.policy import Policy
 from core.store.projections import figures
@@ -14,12 +15,14 @@ from core.store.store import Reading
 from core.tickets.directory import Absence, User
 from core.tickets.forecast.effort import Typical, typical
 from core.tickets.forecast.shift_forecast import Load, ShiftForecast, fit
-from core.vocabulary import Line, Priority, Role, TicketType
+from core.vocabulary import ClockName, Line, Priority, Role, Status, TicketType
 
 MOST_EFFORTS: Final = 100
 """How many of the last solved tickets of a kind say what it usually takes."""
 _ROLES: Final = {Line.FIRST: Role.FIRST_LINE, Line.SECOND: Role.SECOND_LINE}
 _LINES: Final = (Line.FIRST, Line.SECOND)
+_SOLVING: Final = ClockName.RESOLUTION.value
+_NOT_TO_SOLVE: Final = (Status.RESOLVED.value, Status.CLOSED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +57,17 @@ def efforts_of_kinds(tx: Reading) -> tuple[KindEffort, ...]:
 
 
 def workers(
-    tx: Reading, policy: Policy, now: datetime, usual: Mapping[tuple[TicketType, Priority], Typical | None]
+    tx: Reading,
+    policy: Policy,
+    now: datetime,
+    usual: Mapping[tuple[TicketType, Priority], Typical | None],
+    kept: KeptFigures,
 ) -> tuple[Worker, ...]:
     """ПЛТП and ВЛТП as lines, then each of their executors: those with the most burning first."""
     staff = {each.login: each for each in read_users(tx)}
     away = _away(read_absences(tx, now), now) | {each.login for each in staff.values() if each.blocked}
-    mine: dict[str, list[Load]] = defaultdict(list)
-    lines: dict[Line, list[Load]] = defaultdict(list)
-    at, hours = to_us(now), {line: policy.worktime(line) for line in Line}
-    of_first_line = {each.login for each in staff.values() if _line_of(each) is Line.FIRST}
-    for number, line, assignee, kind, due, uncounted, counted_by in figures.loads(tx):
-        worktime = hours[counted_by]
-        left = uncounted - worktime.elapsed(due, at) if due < at else worktime.elapsed(at, due)
-        load = Load(number, left * MICROSECOND, usual.get(kind))
-        lines[line].append(load)
-        if assignee is not None and (line is not Line.FIRST or assignee in of_first_line):
-            mine[assignee].append(load)  # an executor of ВЛТП chosen beforehand has not got it yet (п. 6.4)
+    first_line = {each.login for each in staff.values() if _line_of(each) is Line.FIRST}
+    lines, mine = _loads(kept, policy, now, usual, first_line)
     time_left = {line: _time_left(policy, line, now) for line in _LINES}
 
     def worker(line: Line, load: Sequence[Load], who: User | None, hands: int) -> Worker:
@@ -90,6 +88,33 @@ def workers(
     ]
     drowning = sorted(executors, key=lambda each: (-len(each.to_end.burning), -len(each.to_end.already), each.title))
     return (*of_lines, *drowning)
+
+
+def _loads(
+    kept: KeptFigures,
+    policy: Policy,
+    now: datetime,
+    usual: Mapping[tuple[TicketType, Priority], Typical | None],
+    first_line: Collection[str],
+) -> tuple[Mapping[Line, list[Load]], Mapping[str, list[Load]]]:
+    """What each line and each executor has to solve, by its term of resolution."""
+    lines: dict[Line, list[Load]] = {line: [] for line in Line}
+    mine: dict[str, list[Load]] = defaultdict(list)
+    by_line = {line.value: (found, line is Line.FIRST) for line, found in lines.items()}
+    kinds = {(type_.value, priority.value): each for (type_, priority), each in usual.items()}
+    at, marks = to_us(now), {line.value: kept.marks(policy, line) for line in Line}
+    passed = {line: mark.of(at) for line, mark in marks.items()}
+    for each in kept.running():
+        if each.clock != _SOLVING or each.status in _NOT_TO_SOLVE:
+            continue
+        due, hours, assignee = each.due, each.hours, each.assignee
+        left = marks[hours].of(due) - passed[hours] + (each.uncounted if due < at else 0)
+        load = Load(each.ticket, left * MICROSECOND, kinds.get((each.type, each.priority)))
+        of_line, first = by_line[each.line]
+        of_line.append(load)
+        if assignee is not None and (not first or assignee in first_line):
+            mine[assignee].append(load)  # an executor of ВЛТП chosen beforehand has not got it yet (п. 6.4)
+    return lines, mine
 
 
 def _line_of(user: User | None) -> Line:

@@ -5,10 +5,10 @@ from typing import Final
 
 from core.desk.environment import Environment
 from core.desk.records import name_lookup as finding
-from core.desk.records.callers import CallerIndex, CallerTicket
+from core.desk.records.callers import CallerIndex
+from core.desk.records.kept_callers import KeptCallers
 from core.desk.records.own_people import own_people
 from core.privacy import Known
-from core.store.projections import queue
 from core.store.registers.directory_reads import read_absences, read_organizations, read_people, read_users
 from core.store.registers.register_reads import read_keys
 from core.text import safe_line
@@ -26,6 +26,8 @@ class DirectoryReads:
     def __init__(self, environment: Environment) -> None:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
+        self._callers = KeptCallers()
+        environment.store.folds.tell(self._callers)
 
     def organizations(self) -> tuple[Organization, ...]:
         """Every clinic, by name."""
@@ -61,12 +63,7 @@ class DirectoryReads:
         """Who may call, ready to be searched by phone, name, clinic, МИС or an earlier ticket of the last 180 days."""
         since = self._environment.now() - REMEMBERED
         with self._environment.store.reading() as tx:
-            known = (
-                CallerTicket(row.number, row.subject, row.requester, row.organization, row.external_number, open=True)
-                for row in queue.of_callers(tx)
-            )
-            earlier = queue.callers_before(tx, since)
-            return CallerIndex(read_people(tx), read_organizations(tx), known, earlier)
+            return self._callers.index(tx, since)
 
     def absences(self) -> tuple[Absence, ...]:
         """Who is absent now or will be, by the beginning (п. 4.7)."""

@@ -4,10 +4,11 @@ Candidates are found by the projection; whether something is due is decided agai
 several sweeps at once do nothing twice.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import Final
 
 from core.desk.handling.attempt import Attempt
@@ -23,6 +24,7 @@ from core.tickets.alerts.raising import RaiseAlert
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.command import TicketCommand
 from core.tickets.directory import SYSTEM
+from core.vocabulary import Line
 
 AT_ONCE: Final = 200
 """Tickets whose logs are read together."""
@@ -41,25 +43,27 @@ class Swept:
 def sweep(store: Store, policy: Policy, now: Callable[[], datetime], session: str, *, dry: bool) -> tuple[Swept, ...]:
     """Do what time alone has caused by now, and tell it; ``dry`` only tells."""
     done: list[Swept] = []
-    at = now()
-    for number in _due(store, policy, at):
+    for number, commands in _due(store, policy, now()):
         if dry:
-            with store.reading() as tx:
-                done += [_told(command, policy) for command in timely(history(tx, number), policy, at)]
-            continue
-        done += store.write(partial(_one, number, policy, now, session), ticket=number)
+            done += [_told(command, policy) for command in commands]
+        else:
+            done += store.write(partial(_one, number, policy, now, session), ticket=number)
     return tuple(done)
 
 
-def _due(store: Store, policy: Policy, at: datetime) -> Iterator[int]:
-    """The numbers of the tickets for which time alone has something to do, in order."""
+def _due(store: Store, policy: Policy, at: datetime) -> list[tuple[int, tuple[TicketCommand, ...]]]:
+    """For which tickets time alone has something to do, in order, and what.
+
+    Where a line does not work just now nothing is told of its tickets; silence closes a solved one at any hour.
+    """
+    working = {line for line in Line if policy.worktime(line).is_open(at)}
+    due: list[tuple[int, tuple[TicketCommand, ...]]] = []
     with store.reading() as tx:
-        numbers = queue.awake(tx, at)
-        due = []
+        numbers = queue.awake(tx, at, working)
         for start in range(0, len(numbers), AT_ONCE):
             logs = histories_of(tx, numbers[start : start + AT_ONCE])
-            due += [number for number, log in logs.items() if timely(log, policy, at)]
-    yield from sorted(due)
+            due += [(number, found) for number, log in logs.items() if (found := timely(log, policy, at))]
+    return sorted(due, key=itemgetter(0))
 
 
 def _one(number: int, policy: Policy, now: Callable[[], datetime], session: str, tx: Writing) -> list[Swept]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     from core.tickets.log import History
@@ -32,6 +33,13 @@ class Fold:
     sieve: History
 
 
+class KeepsWords(Protocol):
+    """What keeps words of tickets besides their folds."""
+
+    def forget(self, ticket: int) -> None:
+        """Let the words of a ticket go at once; asked from any thread, and must not wait."""
+
+
 class FoldCache:
     """The folds of one open store, by ticket. Safe to ask from any thread."""
 
@@ -40,6 +48,7 @@ class FoldCache:
         self._most = most
         self._lock = Lock()
         self._folds: OrderedDict[int, Fold] = OrderedDict()
+        self._others: WeakSet[KeepsWords] = WeakSet()
 
     def __len__(self) -> int:
         return len(self._folds)
@@ -61,9 +70,17 @@ class FoldCache:
                 self._folds.popitem(last=False)
 
     def forget(self, ticket: int) -> None:
-        """Let what is remembered of a ticket go."""
+        """Let what is remembered of a ticket go, here and with whoever else keeps its words."""
         with self._lock:
             self._folds.pop(ticket, None)
+            others = tuple(self._others)
+        for each in others:
+            each.forget(ticket)
+
+    def tell(self, other: KeepsWords) -> None:
+        """Have something else that keeps words of tickets told what to let go, as long as it lives."""
+        with self._lock:
+            self._others.add(other)
 
 
 class FoldsInHand:

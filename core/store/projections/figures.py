@@ -3,15 +3,17 @@
 What has a due is counted by the clock, not by the ticket: a ticket may be late by two of its clocks (п. 4.10).
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, and_, bindparam, case, func, literal_column, or_, select
 
 from core.instants import from_us, to_us
-from core.store.projections.lateness import Lateness, open_breach
+from core.store.prepared import Prepared
+from core.store.projections.lateness import open_breach
 from core.store.projections.queue import ROW, queue_row
 from core.store.projections.queue_row import QueueRow
 from core.store.projections.queue_views import FLAGS, OPEN, how_many
@@ -21,10 +23,51 @@ from core.tickets.forecast.horizons import DueBounds
 from core.vocabulary import Channel, ClockName, Line, Priority, Status, TicketType, Waiting
 
 _US: Final = timedelta(microseconds=1)
-_LINES: Final = {each.value: each for each in Line}
-_TYPES: Final = {each.value: each for each in TicketType}
-_PRIORITIES: Final = {each.value: each for each in Priority}
 _RUNNING: Final = and_(OPEN, clocks.c.ended_at.is_(None))
+_AT_ONCE: Final = 500
+_SHOWN: Final = (
+    ROW.add_columns(
+        clocks.c.clock,
+        clocks.c.due_at,
+        clocks.c.line.label("hours"),
+        clocks.c.breached,
+        clocks.c.uncounted,
+        clocks.c.cause,
+    )
+    .join(clocks, clocks.c.ticket == tickets.c.number)
+    .where(_RUNNING)
+)
+_EDGES: Final[tuple[BindParameter[int], ...]] = tuple(bindparam(f"edge_{place}") for place in range(5))
+_PLACE: Final = case(
+    *((clocks.c.ended_at < edge, literal_column(str(place))) for place, edge in enumerate(_EDGES[1:-1])),
+    else_=literal_column("3"),
+).label("place")
+_ENDED: Final = Prepared(
+    select(_PLACE, clocks.c.clock, clocks.c.organization, func.count(), how_many(clocks.c.breached))
+    .where(clocks.c.ended_at >= _EDGES[0], clocks.c.ended_at < _EDGES[-1])
+    .group_by(_PLACE.name, clocks.c.clock, clocks.c.organization)
+)
+_OPEN_ONCE: Final = Prepared(
+    select(clocks.c.clock, clocks.c.organization, func.count())
+    .where(clocks.c.ended_at >= bindparam("until"), clocks.c.breached_at < bindparam("until"))
+    .group_by(clocks.c.clock, clocks.c.organization)
+)
+_EFFORTS: Final = Prepared(
+    select(tickets.c.effort)
+    .where(
+        tickets.c.type == bindparam("type"),
+        tickets.c.priority == bindparam("priority"),
+        tickets.c.resolved_at.is_not(None),
+        tickets.c.effort.is_not(None),
+    )
+    .order_by(tickets.c.resolved_at.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_COME, _GONE = (
+    Prepared(select(column).where(column >= bindparam("since")).order_by(column))
+    for column in (tickets.c.created_at, tickets.c.closed_at)
+)
+_LAST_END: Final = Prepared(select(func.max(clocks.c.ended_at)))
 _Judged: TypeAlias = tuple[tuple[ColumnElement[Any], ...], ColumnElement[bool]]
 
 
@@ -43,19 +86,6 @@ class RunningClock:
     created_at: datetime
 
 
-class ToSolve(NamedTuple):
-    """An open ticket with its term of resolution, by the hours of a line (``hours``): ``due`` and ``uncounted`` in
-    microseconds, and a plain tuple, since there are many."""
-
-    number: int
-    line: Line
-    assignee: str | None
-    kind: tuple[TicketType, Priority]
-    due: int
-    uncounted: int
-    hours: Line
-
-
 @dataclass(frozen=True, slots=True)
 class Share:
     """Of the clocks of a clinic that are alike in these: how many ended in a span, how many of them breached; ``open``:
@@ -71,78 +101,55 @@ class Share:
     open: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClockTally:
-    """Of the clocks that ended in a span, and of a clinic where one is named: how many, how many of them breached;
-    ``open``: how many were breached and still ran at its end."""
+class EndedTally(NamedTuple):
+    """Of the clocks of a clinic (its id) that ended between two edges: how many, and how many of them breached.
 
-    clock: ClockName
+    ``place``: of the earlier edge.
+    """
+
+    place: int
+    clock: str
+    organization: int
     ended: int
     breached: int
-    open: int
-    organization: int = 0
 
 
-def urgency(tx: Reading, lateness: Lateness) -> dict[ClockName, tuple[int, ...]]:
-    """For each clock: how many are breached now, then how many are due by each horizon, nested."""
-    conditions = lateness.all()
-    query = _of_running(clocks.c.clock, *map(how_many, conditions)).group_by(clocks.c.clock)
-    found = {ClockName(row[0]): tuple(row[1:]) for row in tx.connection.execute(query)}
-    return {name: found.get(name, (0,) * len(conditions)) for name in ClockName}
+def running(tx: Reading, wanted: Iterable[int]) -> dict[tuple[int, str], RunningClock]:
+    """The running clocks of some open tickets, by ticket and name."""
+    numbers, found = list(wanted), {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = _SHOWN.where(tickets.c.number.in_(numbers[start : start + _AT_ONCE]))
+        for row in tx.connection.execute(query):
+            found[row.number, row.clock] = RunningClock(
+                ticket=queue_row(row, tx),
+                clock=ClockName(row.clock),
+                due=from_us(row.due_at, tx.zone),
+                hours=Line(row.hours),
+                breached=row.breached,
+                uncounted=row.uncounted * _US,
+                cause=row.cause,
+                waiting=Waiting(row.waiting) if row.waiting else None,
+                created_at=from_us(row.created_at, tx.zone),
+            )
+    return found
 
 
-def urgent_tickets(tx: Reading, lateness: Lateness) -> tuple[int, ...]:
-    """How many tickets have a clock that is breached, then one that is due by each horizon, nested."""
-    query = _of_running(*(func.count(distinct(case((each, clocks.c.ticket)))) for each in lateness.all()))
-    return tuple(tx.connection.execute(query).one())
+def ended(tx: Reading, edges: Sequence[datetime]) -> tuple[EndedTally, ...]:
+    """How many clocks ended between each of five edges, in their order, and the next one; by clock and clinic."""
+    given = {f"edge_{place}": to_us(edge) for place, edge in enumerate(edges)}
+    return tuple(EndedTally(*row) for row in _ENDED.rows(tx, given))
 
 
-def next_dues(tx: Reading, lateness: Lateness) -> dict[tuple[Line, ...], tuple[datetime | None, ...]]:
-    """For the lines that keep the same hours: the next due, then the next one past each horizon, or None."""
-    wanted = lateness.next_dues()
-    query = _of_running(*(column for each in wanted.values() for column in each)).where(clocks.c.breached.is_(False))
-    found = iter(tx.connection.execute(query).one())
-    return {
-        lines: tuple(None if at is None else from_us(at, tx.zone) for at, _ in zip(found, each, strict=False))
-        for lines, each in wanted.items()
-    }
+def open_once(tx: Reading, until: datetime) -> Counter[tuple[str, int]]:
+    """How many of the clocks that have ended since were breached and ran at an instant: by clock and clinic."""
+    rows = _OPEN_ONCE.rows(tx, {"until": to_us(until)})
+    return Counter({(clock, organization): count for clock, organization, count in rows})
 
 
-def _of_running(*columns: ColumnElement[Any]) -> Select[Any]:
-    """A select over the running clocks and their tickets."""
-    return select(*columns).join_from(clocks, tickets, tickets.c.number == clocks.c.ticket).where(_RUNNING)
-
-
-def running(tx: Reading, condition: ColumnElement[bool], limit: int | None = None) -> tuple[RunningClock, ...]:
-    """Running clocks that a condition picks, the earliest due first."""
-    query = (
-        ROW.add_columns(
-            clocks.c.clock,
-            clocks.c.due_at,
-            clocks.c.line.label("hours"),
-            clocks.c.breached,
-            clocks.c.uncounted,
-            clocks.c.cause,
-        )
-        .join(clocks, clocks.c.ticket == tickets.c.number)
-        .where(_RUNNING, condition)
-        .order_by(clocks.c.due_at, clocks.c.ticket, clocks.c.clock)
-        .limit(limit)
-    )
-    return tuple(
-        RunningClock(
-            ticket=queue_row(row, tx),
-            clock=ClockName(row.clock),
-            due=from_us(row.due_at, tx.zone),
-            hours=Line(row.hours),
-            breached=row.breached,
-            uncounted=row.uncounted * _US,
-            cause=row.cause,
-            waiting=Waiting(row.waiting) if row.waiting else None,
-            created_at=from_us(row.created_at, tx.zone),
-        )
-        for row in tx.connection.execute(query)
-    )
+def last_end(tx: Reading) -> int:
+    """When the last clock ended, in microseconds; 0 where none has."""
+    found = _LAST_END.first(tx)
+    return (found and found[0]) or 0
 
 
 def _judged(since: datetime, until: datetime, bounds: Mapping[Line, DueBounds]) -> _Judged:
@@ -158,20 +165,6 @@ def _judged(since: datetime, until: datetime, bounds: Mapping[Line, DueBounds]) 
         how_many(still).label("open"),
     )
     return columns, or_(ended, still)
-
-
-def kept(
-    tx: Reading, since: datetime, until: datetime, bounds: Mapping[Line, DueBounds], *, by_clinic: bool = False
-) -> tuple[ClockTally, ...]:
-    """How many clocks ended in [since, until), were breached, and were breached and open at its end: by clock, and by
-    clinic where asked. ``bounds`` are those of ``until``, or of now."""
-    wanted = (clocks.c.clock, clocks.c.organization) if by_clinic else (clocks.c.clock,)
-    columns, condition = _judged(since, until, bounds)
-    query = select(*wanted, *columns).where(condition).group_by(*wanted).order_by(*wanted)
-    return tuple(
-        ClockTally(ClockName(row.clock), row.ended, row.breached, row.open, row.organization if by_clinic else 0)
-        for row in tx.connection.execute(query)
-    )
 
 
 def shares(
@@ -200,28 +193,14 @@ def shares(
 
 def efforts(tx: Reading, type_: TicketType, priority: Priority, limit: int) -> tuple[timedelta, ...]:
     """What the last solved tickets of a kind took, the latest first."""
-    query = (
-        select(tickets.c.effort)
-        .where(
-            tickets.c.type == type_.value,
-            tickets.c.priority == priority.value,
-            tickets.c.resolved_at.is_not(None),
-            tickets.c.effort.is_not(None),
-        )
-        .order_by(tickets.c.resolved_at.desc())
-        .limit(limit)
-    )
-    return tuple(value * _US for value in tx.connection.execute(query).scalars())
+    rows = _EFFORTS.rows(tx, {"type": type_.value, "priority": priority.value, "most": limit})
+    return tuple(value * _US for (value,) in rows)
 
 
 def instants(tx: Reading, since: datetime) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
     """When tickets were registered and when tickets were closed from an instant on, each in order."""
-    created = select(tickets.c.created_at).where(tickets.c.created_at >= to_us(since)).order_by(tickets.c.created_at)
-    closed = select(tickets.c.closed_at).where(tickets.c.closed_at >= to_us(since)).order_by(tickets.c.closed_at)
-    come, gone = (
-        tuple(from_us(at, tx.zone) for at in tx.connection.execute(each).scalars()) for each in (created, closed)
-    )
-    return come, gone
+    come, gone = (each.rows(tx, {"since": to_us(since)}) for each in (_COME, _GONE))
+    return tuple(from_us(at, tx.zone) for (at,) in come), tuple(from_us(at, tx.zone) for (at,) in gone)
 
 
 def standing(tx: Reading) -> dict[str, int]:
@@ -253,19 +232,3 @@ def contacts(tx: Reading, since: datetime) -> tuple[int, int, int]:
     )
     phoned, alone = tx.connection.execute(by_phone).one()
     return count + alone, solved, phoned
-
-
-def loads(tx: Reading) -> tuple[ToSolve, ...]:
-    """Every open ticket that somebody still has to solve, the earliest due first."""
-    wanted = (tickets.c.number, tickets.c.line, tickets.c.assignee, tickets.c.type, tickets.c.priority)
-    query = (
-        select(*wanted, clocks.c.due_at, clocks.c.uncounted, clocks.c.line.label("hours"))
-        .join_from(clocks, tickets, tickets.c.number == clocks.c.ticket)
-        .where(clocks.c.ended_at.is_(None), clocks.c.clock == ClockName.RESOLUTION.value)
-        .where(FLAGS["to_solve"])
-        .order_by(clocks.c.due_at, clocks.c.ticket)
-    )
-    return tuple(
-        ToSolve(number, _LINES[line], assignee, (_TYPES[type_], _PRIORITIES[priority]), due, uncounted, _LINES[hours])
-        for number, line, assignee, type_, priority, due, uncounted, hours in tx.connection.execute(query)
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, true
+from sqlalchemy import ColumnElement, and_, not_, or_
 
 from core.instants import to_us
 from core.store.projections.queue_views import each_line
@@ -28,27 +28,6 @@ class Lateness:
             lambda line: clocks.c.due_at.between(to_us(line.late_before), to_us(line.until[place])),
         )
         return and_(clocks.c.breached.is_(False), soon)
-
-    def all(self) -> list[ColumnElement[bool]]:
-        """Breached, then within each of the horizons."""
-        horizons = len(next(iter(self._bounds.values())).until)
-        return [self.late(), *map(self.within, range(horizons))]
-
-    def next_dues(self) -> dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]]:
-        """For the lines that keep the same hours: the next due that is not late, and the next one past each horizon.
-
-        Columns of a select over running clocks; dues that were breached before are left out.
-        """
-        alike: dict[DueBounds, list[Line]] = {}
-        for line, each in self._bounds.items():
-            alike.setdefault(each, []).append(line)
-        found: dict[tuple[Line, ...], tuple[ColumnElement[int | None], ...]] = {}
-        for each, lines in alike.items():
-            theirs = {line: line in lines for line in self._bounds}
-            ours = each_line(theirs, clocks.c.line, lambda mine: true() if mine else false())
-            edges = [clocks.c.due_at >= to_us(each.late_before), *(clocks.c.due_at > to_us(at) for at in each.until)]
-            found[tuple(lines)] = tuple(func.min(case((and_(ours, after), clocks.c.due_at))) for after in edges)
-        return found
 
     def _each(self, condition: Callable[[DueBounds], ColumnElement[bool]]) -> ColumnElement[bool]:
         return each_line(self._bounds, clocks.c.line, condition)

@@ -1,14 +1,14 @@
 """The queries of the queue besides its keys and counts: rows by key, and who has which tickets; frozen values only."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, bindparam, func, or_, select
 
 from core.instants import from_us, to_us
-from core.store.prepared import Prepared
+from core.store.prepared import Prepared, PreparedFor, Rows
 from core.store.projections.queue_row import QueueRow
 from core.store.projections.queue_views import FLAGS, OPEN
 from core.store.store import Reading
@@ -32,6 +32,16 @@ ROW: Final = (
     .outerjoin(users, users.c.login == tickets.c.assignee)
 )
 _LAST_NUMBER: Final = Prepared(select(func.max(tickets.c.number)))
+_OPEN_CALLERS: Final = select(
+    tickets.c.number, tickets.c.subject, tickets.c.requester, tickets.c.organization, tickets.c.external_number
+).where(OPEN)
+_CALLERS: Final = Prepared(_OPEN_CALLERS)
+_CALLERS_OF: Final = PreparedFor(lambda keys: _OPEN_CALLERS.where(tickets.c.number.in_(keys)))
+_CLOSED_CALLERS: Final = select(
+    tickets.c.number, tickets.c.requester, tickets.c.external_number, tickets.c.created_at
+).where(tickets.c.status == Status.CLOSED.value, tickets.c.created_at >= bindparam("since"))
+_EARLIER: Final = Prepared(_CLOSED_CALLERS)
+_EARLIER_OF: Final = PreparedFor(lambda keys: _CLOSED_CALLERS.where(tickets.c.number.in_(keys)))
 _OPEN_OF_CLINIC: Final = (
     select(tickets.c.number)
     .where(tickets.c.organization == bindparam("organization"), OPEN)
@@ -74,18 +84,16 @@ def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...
     return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
 
 
-def of_callers(tx: Reading) -> tuple[Row[Any], ...]:
-    """Number, subject, requester, clinic and external number of the open tickets."""
-    wanted = (tickets.c.number, tickets.c.subject, tickets.c.requester, tickets.c.organization)
-    return tuple(tx.connection.execute(select(*wanted, tickets.c.external_number).where(OPEN)))
+def of_callers(tx: Reading, numbers: Iterable[int] | None = None) -> Rows:
+    """Number, subject, requester, clinic and external number of the open tickets, or of the open ones of some."""
+    return _CALLERS.rows(tx) if numbers is None else _CALLERS_OF.rows(tx, numbers)
 
 
-def callers_before(tx: Reading, since: datetime) -> Sequence[Row[int, int, str | None]]:
-    """Number, requester and external number of the closed tickets that were registered since an instant."""
-    wanted = (tickets.c.number, tickets.c.requester, tickets.c.external_number)
-    closed = tickets.c.status == Status.CLOSED.value
-    query = select(*wanted).where(closed, tickets.c.created_at >= to_us(since))
-    return tx.connection.execute(query).all()
+def callers_before(tx: Reading, since: int, numbers: Iterable[int] | None = None) -> Rows:
+    """Number, requester, external number and registration of the closed tickets, or of the closed ones of some, that
+    were registered since an instant; both in microseconds."""
+    given = {"since": since}
+    return _EARLIER.rows(tx, given) if numbers is None else _EARLIER_OF.rows(tx, numbers, given)
 
 
 def by_external_number(tx: Reading, number: str) -> dict[str, int]:
@@ -107,16 +115,19 @@ def living(tx: Reading) -> tuple[int, ...]:
     return tuple(tx.connection.execute(query).scalars())
 
 
-def awake(tx: Reading, now: datetime) -> tuple[int, ...]:
-    """The numbers of the tickets in which time alone may have caused something by ``now``, in order."""
-    query = select(tickets.c.number).where(tickets.c.wake_at <= to_us(now))
+def awake(tx: Reading, now: datetime, working: Collection[Line]) -> tuple[int, ...]:
+    """The numbers of the tickets in which time alone may have caused something by ``now``, in order.
+
+    ``working``: the lines that work just now; of the others only the solved, which silence closes at any hour.
+    """
+    heard = or_(tickets.c.line.in_([each.value for each in working]), tickets.c.status == Status.RESOLVED.value)
+    query = select(tickets.c.number).where(tickets.c.wake_at <= to_us(now), heard)
     return tuple(sorted(tx.connection.execute(query).scalars()))
 
 
 def flagged(tx: Reading, view: str) -> tuple[int, ...]:
-    """The numbers of a view that depends on no instant and no login."""
-    query = select(tickets.c.number).where(FLAGS[view]).order_by(tickets.c.number)
-    return tuple(tx.connection.execute(query).scalars())
+    """The numbers of a view that depends on no instant and no login, in order. Sorted here: so its index is read."""
+    return tuple(sorted(tx.connection.execute(select(tickets.c.number).where(FLAGS[view])).scalars()))
 
 
 def solutions_used(tx: Reading) -> dict[int, tuple[int, ...]]:

@@ -32,7 +32,7 @@ def timely(history: History, policy: Policy, now: datetime) -> tuple[TicketComma
         return closing
     found = list(_whatever_its_status(ticket, policy, now))
     if not silent:
-        found += _of_clocks(ticket, read_clocks(history, policy, now), policy, now)
+        found += _of_clocks(ticket, read_clocks(history, policy, now, ticket), policy, now)
         found += _of_dates(ticket, policy, now)
     raised = standing_alerts(history, policy)
     wanted = dict.fromkeys(said for said in found if said not in raised)

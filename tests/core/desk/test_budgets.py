@@ -100,7 +100,7 @@ READS: dict[str, tuple[Callable[[FrozenDesk], object], int]] = {
     "the queue, mine": (lambda desk: read_queue(desk, QueueQuery(View.MINE), ME, Sight(slice(40))), 7),
     "a ticket of 60 events": (lambda desk: desk.tickets.view(1, actor(desk, ME)), 11),
     "news": (lambda desk: desk.tickets.news(actor(desk, ME), None), 11),
-    "the panel": (lambda desk: desk.oversight.wall(), 42),
+    "the panel": (lambda desk: desk.oversight.wall(), 12),
     "promises": (lambda desk: desk.registers.promises(), 3),
 }
 COMMANDS: dict[str, tuple[Command, int, int]] = {
