@@ -43,7 +43,7 @@ def test_words_mean_what_they_mean_by_the_dictionary() -> None:
         "кандидат",
         "стать",
         "приемный",
-        "глокий",
+        "глока",
         "куздра",
     )
     map_dictionaries()
