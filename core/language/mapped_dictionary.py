@@ -11,7 +11,7 @@ from functools import cache
 from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
-from dawg_python import wrapper
+from dawg_python import wrapper  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from io import BytesIO
@@ -20,7 +20,7 @@ _COUNT: Final = struct.Struct("=I")
 _UNIT: Final = 4
 
 
-class MappedDictionary(wrapper.Dictionary):
+class MappedDictionary(wrapper.Dictionary):  # type: ignore[misc]
     """The graph's units, four bytes each."""
 
     def read(self, fp: BytesIO) -> None:
@@ -28,7 +28,7 @@ class MappedDictionary(wrapper.Dictionary):
         self._units = cast("Any", _mapped(fp, _UNIT).cast("I"))
 
 
-class MappedGuide(wrapper.Guide):
+class MappedGuide(wrapper.Guide):  # type: ignore[misc]
     """The order in which the graph is walked, two bytes a unit."""
 
     def read(self, fp: BytesIO) -> None:
@@ -39,8 +39,8 @@ class MappedGuide(wrapper.Guide):
 @cache
 def map_dictionaries() -> None:
     """Have every graph that is loaded from now on read in its file."""
-    wrapper.Dictionary = MappedDictionary  # type: ignore[misc]
-    wrapper.Guide = MappedGuide  # type: ignore[misc]
+    wrapper.Dictionary = MappedDictionary
+    wrapper.Guide = MappedGuide
 
 
 def _mapped(file: BytesIO | BinaryIO, size: int) -> memoryview:
