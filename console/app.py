@@ -121,10 +121,12 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.clock = ScreenClock(self, client.now, first=self.hindsight.tick)
         self.herald = Herald(self)
         self.navigation = ScreenNavigation(self)
-        self.leases = Leases(self, client, entrance, on_ended=self._end)
         self.last_place = LastPlace(client, self.login, lambda: self.queue.place)
         self.connection = Connection(
             client, self.changes, open_desk, self.login, on_trouble=self.tell_trouble, on_in=self._let_in
+        )
+        self.leases = Leases(
+            self, client, entrance, marked=not self.read_only, on_ended=self._end, on_settings=self.connection.settings
         )
         self.heartbeat = Heartbeat(self.rhythms(), lambda: self.is_going, self.fail)
 
@@ -136,7 +138,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
             Rhythm(1, self.clock.tick),
             Rhythm(30, forget_rendered),
             Rhythm(5, self._keep_place, at_once=False),
-            Rhythm(RENEWED_EVERY, self._renew_leases),
+            Rhythm(RENEWED_EVERY, self.leases.attend),
             Rhythm(5, self.connection.look_again),
         )
 
@@ -237,6 +239,8 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def tell_trouble(self) -> None:
         """Something went wrong or is well again: the header of the screen on top says so."""
+        if self.client.failure is not None:
+            self.connection.doubt()
         self.clock.tick()
 
     def _committed(self) -> None:
@@ -244,22 +248,18 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     def hear(self) -> None:
         """Tell what is new to whoever sits here."""
+        self.connection.doubt()
         if not self.read_only:
             self.herald.look()
 
     def _hear_of_time(self) -> None:
         """Dues that come near; what others do is heard of at once."""
-        if not self.read_only and not self.changes.just_seen:
-            self.herald.look_by_time()
+        if not self.read_only and not self.changes.just_seen and self.herald.look_by_time():
+            self.connection.doubt()  # somebody may stand in for another from now on
 
     def _keep_place(self) -> None:
         if not self.read_only:
             self.last_place.keep()
-
-    def _renew_leases(self) -> None:
-        self.leases.attend()
-        if not self.read_only:
-            self.leases.renew_presence()
 
     # -- errors and the terminal --------------------------------------------------------------------------------
 

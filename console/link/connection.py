@@ -39,6 +39,8 @@ class Connection:
         self._login = login
         self._on_trouble = on_trouble
         self._on_in = on_in
+        self._doubted = False
+        """Whether something has happened since it was last asked who is let in; an answer that is none leaves it so."""
 
     def look_ahead(self, ahead: Ahead, on_look: Callable[[FirstLook | None], object]) -> None:
         """Take what a child process has seen, in a thread; ``on_look`` gets None where it has failed."""
@@ -79,9 +81,16 @@ class Connection:
         self._changes.begin()
         self._on_in()
 
+    def doubt(self) -> None:
+        """Somebody has committed, the store has failed, or a time has come: this console's account may not be what it
+        was."""
+        self._doubted = True
+
     def look_again(self) -> None:
-        """Now and then: are the configuration and this console's account what they were?"""
-        self._client.ask(lambda desk: (desk.sign_in(self._login), desk.policy), self.looked, group="look")
+        """Now and then, where there is a doubt: is this console's account what it was?"""
+        if self._doubted:
+            self._doubted = False
+            self._client.ask(lambda desk: (desk.sign_in(self._login), desk.policy), self.looked, group="look")
 
     def looked(self, found: SignedIn) -> None:
         """They are these."""
@@ -90,9 +99,18 @@ class Connection:
         if isinstance(answer, Refusal):
             return client.fail(answer)
         client.recover()  # let in again
-        if client.desk is not None and (barred := client.desk.barred) != client.barred:
-            client.barred = barred
+        another, client.actor = answer != client.actor, answer
+        self._follow(policy, another=another)
+
+    def settings(self, policy: Policy, barred: str | None) -> None:
+        """What is in force now: another policy may be, or the store may take nothing any more."""
+        if barred != self._client.barred:
+            self._client.barred = barred
             self._on_trouble()
-        if policy is not client.policy or answer != client.actor:
-            client.policy, client.actor = policy, answer
+        self._follow(policy)
+
+    def _follow(self, policy: Policy, *, another: bool = False) -> None:
+        """Screens hear of another policy, and of an account that is ``another`` now."""
+        if policy is not self._client.policy or another:
+            self._client.policy = policy
             self._changes.announce()

@@ -59,11 +59,14 @@ class Herald:
         """Whether the operator has asked not to be disturbed."""
         return bool(self.state.chosen)
 
-    def look_by_time(self) -> None:
-        """Read the news where time alone may have brought some: a due comes near, or is over."""
+    def look_by_time(self) -> bool:
+        """Read the news where time alone may have brought some: a due comes near, or is over, an absence begins or
+        ends. Whether it may."""
         desk, until = self._client.desk, self._true_until
-        if desk is None or until is None or not desk.queue.still_true(until):
-            self.look()
+        if desk is not None and until is not None and desk.queue.still_true(until):
+            return False
+        self.look()
+        return True
 
     def look(self) -> None:
         """Read the news in a thread, and tell them."""

@@ -42,14 +42,14 @@ def analyses(word: str) -> tuple[Any, ...]:
     return _parse(fold(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _lemma(word: str) -> str:
     if not "а" <= word[0] <= "я":
         return word
     return fold(_parse(word)[0].normal_form)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _parse(word: str) -> tuple[Any, ...]:
     return tuple(_analyser().parse(word))
 
@@ -63,4 +63,7 @@ def _analyser() -> Any:
 def _loaded() -> Any:
     import pymorphy3
 
+    from core.language.mapped_dictionary import map_dictionaries
+
+    map_dictionaries()
     return pymorphy3.MorphAnalyzer(lang="ru")

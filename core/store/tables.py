@@ -21,6 +21,8 @@ from sqlalchemy import (
     false,
 )
 
+from core.store.ticket_indexes import over_some_tickets
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -130,6 +132,7 @@ tickets = Table(
     Index(None, "named", "created_at"),
     Index(None, "created_at"),
     Index(None, "type", "priority", "resolved_at"),
+    *over_some_tickets(),
 )
 """What lists and counters read: the fold of each ticket's log, written in the same transaction as its events."""
 

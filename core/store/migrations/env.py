@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from core.store.ticket_indexes import whole_schema
+from core.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=whole_schema(),
+    target_metadata=metadata,
     render_as_batch=True,
 )
 context.run_migrations()

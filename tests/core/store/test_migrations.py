@@ -12,7 +12,7 @@ from core.store import StoreUnavailable
 from core.store.event_log.audit import GUARDS
 from core.store.migrate import MIGRATIONS, creating, migrate
 from core.store.store import REVISION, Store
-from core.store.ticket_indexes import whole_schema
+from core.store.tables import metadata
 from tests.support.store import raw
 
 
@@ -26,9 +26,9 @@ def path(tmp_path: Path) -> Path:
 def test_the_migrated_schema_is_the_one_that_the_tables_declare(path: Path) -> None:
     with Store.open(path) as store, store.reading() as tx:
         context = MigrationContext.configure(tx.connection, opts={"compare_type": True, "compare_server_default": True})
-        differences = compare_metadata(context, whole_schema())
+        differences = compare_metadata(context, metadata)
     beyond = {(kind, table, column.name) for kind, _schema, table, column in differences}
-    assert beyond == {("remove_column", table, "centre") for table in whole_schema().tables}  # no query names it
+    assert beyond == {("remove_column", table, "centre") for table in metadata.tables}  # no query names it
 
 
 def test_the_program_asks_for_the_last_migration() -> None:
@@ -45,7 +45,7 @@ def test_the_migrations_put_up_every_guard_that_the_audit_looks_for(path: Path) 
 
 def test_the_columns_of_the_migrated_tables_stand_in_the_declared_order(path: Path) -> None:
     with raw(path) as connection:
-        for table in whole_schema().tables.values():
+        for table in metadata.tables.values():
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
             assert "centre" in names  # what a later migration adds to a table stands behind it
             assert [name for name in names if name != "centre"] == [column.name for column in table.columns]
