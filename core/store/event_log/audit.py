@@ -129,7 +129,7 @@ class Audit:
 
 
 @dataclass(slots=True)
-class Part:
+class SpanAudit:
     """What a span of the log says by itself; what crosses its first event is settled by :func:`joined`."""
 
     number: int = 0
@@ -229,11 +229,11 @@ def seamed(seams: Sequence[int]) -> list[Span]:
     return list(zip((None, *seams), (*(each - 1 for each in seams), None), strict=True))
 
 
-def part_of(tx: Reading, span: Span) -> Part:
+def part_of(tx: Reading, span: Span) -> SpanAudit:
     """Check a span of the log."""
     first, last = span
     before = None if first is None else _BEFORE.first(tx, {"first": first})
-    part = Part() if before is None else Part(before[0], str(before[1]))
+    part = SpanAudit() if before is None else SpanAudit(before[0], str(before[1]))
     for rows, beside in _pages(tx, first, last):
         for row in rows:
             part.follow(row, beside.pop(row[0], _NO_WORDS))
@@ -246,9 +246,9 @@ def touched(tx: Reading, first: int) -> set[int | None]:
     return {each for (each,) in _TOUCHED.rows(tx, {"first": first}) if each is None or isinstance(each, int)}
 
 
-def older_part(tx: Reading, first: int, tickets: Set[int | None]) -> Part:
+def older_part(tx: Reading, first: int, tickets: Set[int | None]) -> SpanAudit:
     """Check by themselves the events before a number that belong to some tickets; None: to the desk itself."""
-    part = Part()
+    part = SpanAudit()
     for ticket in sorted(tickets, key=lambda each: each or 0):
         of_it = _OLDER_OF_DESK if ticket is None else _OLDER_OF_TICKET
         for row in of_it.rows(tx, {"first": first} if ticket is None else {"first": first, "ticket": ticket}):
@@ -256,7 +256,7 @@ def older_part(tx: Reading, first: int, tickets: Set[int | None]) -> Part:
     return part
 
 
-def joined(missing: Iterable[str], parts: Iterable[Part]) -> Audit:
+def joined(missing: Iterable[str], parts: Iterable[SpanAudit]) -> Audit:
     """What spans that follow each other say together; ``missing``: what is wrong with the guards."""
     found = Audit(broken=list(missing))
     seqs: dict[int, int] = {}
@@ -281,7 +281,7 @@ def joined(missing: Iterable[str], parts: Iterable[Part]) -> Audit:
     return found
 
 
-def _settled(part: Part, seqs: Mapping[int, int]) -> Iterator[str]:
+def _settled(part: SpanAudit, seqs: Mapping[int, int]) -> Iterator[str]:
     """The sentences of a span, with those of its tickets whose first event here does not follow what was before."""
     told = 0
     for place, ticket, seq in part.firsts:

@@ -129,6 +129,12 @@ def number_of(tx: Reading, hash_: str) -> int | None:
     return tx.connection.execute(select(events.c.number).where(events.c.hash == hash_)).scalar()
 
 
+def instant_of(tx: Reading, number: int) -> int:
+    """When the event of a number was recorded, in microseconds. Raises NoResultFound where there is none."""
+    at: int = tx.connection.execute(select(events.c.at).where(events.c.number == number)).scalar_one()
+    return at
+
+
 def history(tx: Reading, ticket: int) -> History:
     """The whole log of one ticket in order; empty where there is none."""
     return read_log(tx, ticket, log_rows(tx, ticket))
