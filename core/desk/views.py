@@ -257,12 +257,21 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedHead:
+    """A head as somebody has noted it: the hash of an event, and its number if that was noted too."""
+
+    hash: str
+    event: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyReport:
     """What `pult verify` found; ``mismatches`` and ``broken_chains`` are Russian sentences that name the place.
 
     ``head`` is the hash of the last event. The chain alone cannot show that its end was cut off: a head noted elsewhere
     can. ``past`` is how many events came after such a head; None where none was given, or the log lacks it.
     ``chain_only``: the chain and the texts were checked, and nothing that is derived from them.
+    ``since``: only what came after that event was, and the tickets that it touched; they are what is counted then.
     """
 
     tickets: int
@@ -272,6 +281,7 @@ class VerifyReport:
     head: str = ""
     past: int | None = None
     chain_only: bool = False
+    since: NotedHead | None = None
 
     @property
     def ok(self) -> bool:

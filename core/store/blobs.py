@@ -68,3 +68,9 @@ def _is_whole(tx: Reading, name: str) -> bool:
     body = type_coerce(blobs.c.body, NullType())  # as it stands: a tampered one need not be bytes
     size, found = tx.connection.execute(select(blobs.c.size, body).where(blobs.c.sha256 == name)).one()
     return isinstance(found, bytes) and (len(found), hashlib.sha256(found).hexdigest()) == (size, name)
+
+
+def content_is_whole(tx: Reading, name: str) -> bool | None:
+    """The same of one content; None where there is none under this name."""
+    here = tx.connection.execute(select(blobs.c.sha256).where(blobs.c.sha256 == name)).first()
+    return None if here is None else _is_whole(tx, name)

@@ -242,7 +242,8 @@ def user_json(user: User) -> Document:
 
 
 def verify_json(report: VerifyReport) -> Document:
-    """Write what a verification found."""
+    """Write what a verification found; ``since`` is there only where it was asked for."""
+    since = report.since
     return {
         "tickets": report.tickets,
         "events": report.events,
@@ -252,4 +253,5 @@ def verify_json(report: VerifyReport) -> Document:
         "past": report.past,
         "chain_only": report.chain_only,
         "ok": report.ok,
+        **({} if since is None else {"since": {"event": since.event, "hash": since.hash}}),
     }

@@ -7,12 +7,12 @@ from core.desk.privacy.store_scan import Reader, Scan
 from core.desk.privacy.store_scan import ScanPage as ScanAsked
 from core.desk.upkeep.last_runs import remember_sweep
 from core.desk.upkeep.sweep import Swept, sweep
-from core.desk.upkeep.verification import verify
+from core.desk.upkeep.verification import verify_store
 from core.desk.views import VerifyReport
 from core.store.errors import StoreUnavailable
 from core.store.event_log.log import Head, chain_head
 from core.tickets.directory import Actor
-from core.tickets.refusal import Refusal
+from core.tickets.refusal import Refusal, bad_input
 
 
 class Administration:
@@ -47,9 +47,23 @@ class Administration:
 
         ``head``: a hash noted earlier, which the log must still have. ``chain_only``: the log and its texts alone.
         """
+        here = self._environment
+        policy = here.policy  # which first has the rows made by it
+        return verify_store(here.store, policy, here.configuration, head=head, chain_only=chain_only)
+
+    def verify_since(self, head: str, *, chain_only: bool = False) -> VerifyReport | Refusal:
+        """Check what came since a head that was noted: ``event:hash`` or a hash; a refusal for what is neither.
+
+        See :func:`core.desk.upkeep.verifying.since.verify_since`.
+        """
+        from core.desk.upkeep.verifying.since import read_head, verify_since
+
+        noted = read_head(head)
+        if noted is None:
+            return bad_input("since", "Ожидается хэш события (64 знака 0–9, a–f) или номер:хэш, как их называет пульт.")
         policy = self._environment.policy
         with self._environment.store.reading() as tx:
-            return verify(tx, policy, head=head, chain_only=chain_only)
+            return verify_since(tx, policy, noted, chain_only=chain_only)
 
     def chain_head(self) -> Head:
         """The last event of the chain and its hash: what an export and the system's log carry."""

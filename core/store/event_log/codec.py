@@ -29,7 +29,7 @@ class _Field:
     decode: Convert
 
 
-_KNOWN: dict[type[Any], tuple[_Field, ...]] = {}
+_KNOWN: dict[type[Any], dict[str, _Field]] = {}
 
 
 @cache
@@ -44,7 +44,7 @@ def encode(event: Any) -> tuple[dict[str, Any], dict[str, str]]:
     """Split an event into its JSON fields and its texts; a text that is None stays with the fields."""
     body: dict[str, Any] = {}
     texts: dict[str, str] = {}
-    for field in _fields_of(type(event)):
+    for field in _fields_of(type(event)).values():
         value = getattr(event, field.name)
         if field.text and value is not None:
             texts[field.name] = value
@@ -62,7 +62,7 @@ def decode(kind: str, body: Mapping[str, Any], texts: Mapping[str, str | None], 
     cls = kinds().get(kind)
     if cls is None:
         raise ValueError(f"неизвестный вид события «{kind}»")
-    known = {field.name: field for field in _fields_of(cls)}
+    known = _fields_of(cls)
     if unknown := body.keys() - known.keys():
         raise ValueError(f"в событии «{kind}» неизвестное поле «{min(unknown)}»")
     values = {name: _value(known[name], raw, texts, zone) for name, raw in body.items()}
@@ -79,16 +79,16 @@ def _value(field: _Field, raw: Any, texts: Mapping[str, str | None], zone: tzinf
     return CUT_OUT if text is None else text
 
 
-def _fields_of(cls: type[Any]) -> tuple[_Field, ...]:
+def _fields_of(cls: type[Any]) -> dict[str, _Field]:
     found = _KNOWN.get(cls)
     if found is None:
         found = _KNOWN.setdefault(cls, _read_fields(cls))
     return found
 
 
-def _read_fields(cls: type[Any]) -> tuple[_Field, ...]:
+def _read_fields(cls: type[Any]) -> dict[str, _Field]:
     hints = get_type_hints(cls)
-    return tuple(_Field(f.name, FREE_TEXT_KEY in f.metadata, _decoder(hints[f.name])) for f in fields(cls))
+    return {f.name: _Field(f.name, FREE_TEXT_KEY in f.metadata, _decoder(hints[f.name])) for f in fields(cls)}
 
 
 def plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring as _quoted
 from typing import Any, Final
@@ -12,6 +12,8 @@ GENESIS: Final = ""
 """What the first event takes for its predecessor's hash."""
 SALT_BYTES: Final = 16
 _NULL: Final = "null"
+_DECODER: Final[Any] = json.JSONDecoder()
+_scan: Final[Callable[[str, int], tuple[Any, int]]] = _DECODER.scan_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,18 @@ def event_hash(row: Sequence[Any]) -> str:
 def canonical(value: Any) -> str:
     """JSON with one spelling: sorted keys, no spaces, nothing escaped that need not be."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def parsed(text: str) -> Any:
+    """What JSON says; as ``json.loads``, without its detours for a text that is nothing but one value.
+
+    Raises ValueError for what is no JSON.
+    """
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration:
+        end = -1
+    return value if end == len(text) else json.loads(text)
 
 
 def new_salt() -> bytes:

@@ -26,9 +26,13 @@ Version = tuple[int, int]
 class KeyAudit:
     """The keys of a store, and the seals that its log holds."""
 
-    def __init__(self, tx: Reading, seals: Mapping[str, int]) -> None:
-        """Take the number of the last event of each seal; the first of them says since when there are any."""
+    def __init__(self, tx: Reading, seals: Mapping[str, int], after: int | None = None) -> None:
+        """Take the number of the last event of each seal; the first of them says since when there are any.
+
+        ``after``: an instant in microseconds; keys of it and older ones whose seal is not among these are left alone.
+        """
         self._tx = tx
+        self._after = after
         self._seals = seals
         self._left = dict(seals)
         first = min(seals.values(), default=None)
@@ -55,6 +59,8 @@ class KeyAudit:
         for row in rows:
             command, sealed = kept[row.key], seals[row.key]
             known = self._left.pop(sealed, None) is not None
+            if not known and self._after is not None and isinstance(row.at, int) and row.at <= self._after:
+                continue
             if command is None or not _DIGEST.fullmatch(str(command.digest)) or not (known or self._is_older(row)):
                 yield str(row.key)
             elif command.result["number"] is None:

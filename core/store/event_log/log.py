@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
 from core.instants import from_us, to_us
 from core.store.errors import StoreUnavailable
 from core.store.event_log.codec import decode, encode
-from core.store.event_log.hash_chain import GENESIS, Envelope, canonical, new_salt, text_hash
+from core.store.event_log.hash_chain import GENESIS, Envelope, canonical, new_salt, parsed, text_hash
 from core.store.prepared import Prepared, Rows, at_once
 from core.store.store import Reading, Writing
 from core.store.tables import events, texts
@@ -34,10 +34,11 @@ _LAST: Final = Prepared(select(events.c.number, events.c.hash).order_by(events.c
 _LAST_NUMBER: Final = Prepared(select(func.max(events.c.number)))
 _LAST_SEQ: Final = Prepared(select(func.max(events.c.seq)).where(events.c.ticket == bindparam("ticket")))
 _IN_ORDER: Final = select(events).order_by(events.c.ticket, events.c.seq)
-_WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+WORDS: Final = select(texts.c.event, texts.c.field, texts.c.body).join(events, events.c.number == texts.c.event)
+"""People's words beside the events that a condition chooses."""
 _OWN: Final = and_(events.c.ticket == bindparam("ticket"), events.c.seq >= bindparam("since"))
 _OWN_EVENTS: Final = Prepared(_IN_ORDER.where(_OWN))
-_OWN_WORDS: Final = Prepared(_WORDS.where(_OWN))
+_OWN_WORDS: Final = Prepared(WORDS.where(_OWN))
 ADD_EVENT: Final = Prepared(insert(events))
 ADD_WORDS: Final = Prepared(insert(texts))
 
@@ -128,6 +129,12 @@ def number_of(tx: Reading, hash_: str) -> int | None:
     return tx.connection.execute(select(events.c.number).where(events.c.hash == hash_)).scalar()
 
 
+def instant_of(tx: Reading, number: int) -> int:
+    """When the event of a number was recorded, in microseconds. Raises NoResultFound where there is none."""
+    at: int = tx.connection.execute(select(events.c.at).where(events.c.number == number)).scalar_one()
+    return at
+
+
 def history(tx: Reading, ticket: int) -> History:
     """The whole log of one ticket in order; empty where there is none."""
     return read_log(tx, ticket, log_rows(tx, ticket))
@@ -142,7 +149,7 @@ def read_log(tx: Reading, ticket: int, rows: Rows) -> History:
     """Rows of :func:`log_rows` with their words, read after them: who writes reads what others commit meanwhile."""
     if not rows:
         return ()
-    words = _by_event(_OWN_WORDS.rows(tx, {"ticket": ticket, "since": rows[0][2]}))
+    words = by_event(_OWN_WORDS.rows(tx, {"ticket": ticket, "since": rows[0][2]}))
     return tuple(recorded(row, words.get(row[0], {}), tx) for row in rows)
 
 
@@ -222,10 +229,11 @@ def placed(tx: Reading, number: int) -> tuple[int, int] | None:
 
 def texts_of(tx: Reading, condition: ColumnElement[bool]) -> dict[int, dict[str, str | None]]:
     """People's words of the chosen events, by event number and field; None where they were cut out."""
-    return _by_event(tx.connection.execute(_WORDS.where(condition)))
+    return by_event(tx.connection.execute(WORDS.where(condition)))
 
 
-def _by_event(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, str | None]]:
+def by_event(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, str | None]]:
+    """Rows of :data:`WORDS` by the number of their event, and by field."""
     found: dict[int, dict[str, str | None]] = {}
     for event, field, body in rows:
         found.setdefault(event, {})[field] = body
@@ -238,7 +246,7 @@ def recorded(row: Sequence[Any], words: Mapping[str, str | None], tx: Reading) -
     try:
         if kind not in EVENT_KINDS:
             raise ValueError(f"неизвестный вид события «{kind}»")
-        body = json.loads(told)
+        body = parsed(told)
         event = decode(kind, own_fields(body), words, tx.zone)
         act = number - body.get(PLACE, 0)
         return Recorded(ticket, seq, from_us(at, tx.zone), actor, Role(role), event, body.get(ON_BEHALF), act)

@@ -1,15 +1,17 @@
 """The log read again for a verification, a few hundred tickets at a time: what cannot be read is named and left out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import Column, select
+from sqlalchemy import BigInteger, Column, bindparam, select
 
 from core.store.errors import StoreUnavailable
 from core.store.event_log.audit import is_of_the_log, where
 from core.store.event_log.codec import decode
-from core.store.event_log.log import UNREADABLE, own_fields, recorded, texts_of
+from core.store.event_log.log import UNREADABLE, WORDS, by_event, own_fields, recorded, texts_of
+from core.store.prepared import Prepared
 from core.store.store import Reading
 from core.store.tables import clocks, events, tickets
 from core.tickets.log import DeskEvent, History, Recorded
@@ -17,6 +19,10 @@ from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS
 
 AT_ONCE: Final = 500
 """Tickets whose logs are held at the same time."""
+_CHOSEN: Final = events.c.ticket.between(bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger))
+_ROWS: Final = Prepared(select(events).where(_CHOSEN).order_by(events.c.ticket, events.c.seq))
+_WORDS: Final = Prepared(WORDS.where(_CHOSEN))
+_NO_WORDS: Final[Mapping[str, str | None]] = MappingProxyType({})
 
 
 def ranges(tx: Reading) -> Iterator[tuple[int, int]]:
@@ -34,16 +40,17 @@ def ranges(tx: Reading) -> Iterator[tuple[int, int]]:
 
 def logs(tx: Reading, numbers: tuple[int, int], broken: list[str]) -> dict[int, History]:
     """The logs of the tickets of a range; an event that cannot be read is added to ``broken``."""
-    chosen = events.c.ticket.between(*numbers)
-    words = texts_of(tx, chosen)
+    given = {"first": numbers[0], "last": numbers[1]}
+    rows = _ROWS.rows(tx, given)
+    words = by_event(_WORDS.rows(tx, given))
     found: dict[int, list[Recorded]] = {}
-    for row in tx.connection.execute(select(events).where(chosen).order_by(events.c.ticket, events.c.seq)):
+    for row in rows:
         if is_of_the_log(row):
-            log = found.setdefault(row.ticket, [])
+            log = found.setdefault(row[1], [])
             try:
-                log.append(recorded(row, words.get(row.number, {}), tx))
+                log.append(recorded(row, words.get(row[0], _NO_WORDS), tx))
             except StoreUnavailable as error:
-                broken.append(f"Событие {row.number}{where(row)}: не читается ({error.__cause__})")
+                broken.append(f"Событие {row[0]}{where(row[1])}: не читается ({error.__cause__})")
     return {number: tuple(log) for number, log in found.items()}
 
 

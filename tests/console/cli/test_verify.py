@@ -50,3 +50,33 @@ def test_the_chain_alone_says_what_it_did_not_look_at(desk: Cli, noted: str, tmp
     assert told.code == 0
     assert "Списки, сроки и справочники не проверялись" in told.out
     assert desk("verify").code == 3
+
+
+def test_what_came_since_a_head_is_verified_alone(desk: Cli, noted: str, tmp_path: Path) -> None:
+    report = desk("verify", "--since", f"13:{noted}", "--json").json
+    assert report["since"] == {"event": 13, "hash": noted}
+    assert (report["ok"], report["events"], report["tickets"], report["past"]) == (True, 1, 1, 1)
+    told = desk("verify", "--since", noted)
+    assert told.code == 0
+    assert "После события 13: 1 событие, обращений — 1." in told.out
+    assert "Всё, что было после него, сходится. Остальное не проверялось: pult verify без --since." in told.out
+    tamper(tmp_path / "pult.db", "UPDATE tickets SET status = 'closed'")
+    assert "Обращение 1: расходится с журналом (status)" in desk("verify", "--since", noted).out
+    assert desk("verify", "--since", noted).code == 3
+
+
+def test_a_head_that_is_not_in_the_log_is_damage_and_one_that_is_none_bad_input(desk: Cli, noted: str) -> None:
+    lost = desk("verify", "--since", "f" * 64)
+    assert lost.code == 3
+    assert f"События с хэшем {'f' * 64} в журнале нет: его конец отрезан или переписан" in lost.out
+    assert desk("verify", "--since", f"12:{noted}").code == 3
+    none = desk("verify", "--since", "вчера")
+    assert none.code == 8
+    assert "Ожидается хэш события (64 знака 0–9, a–f) или номер:хэш" in none.err
+    assert desk("verify", "--since", noted, "--head", noted).code == 2
+
+
+def test_what_is_told_without_a_head_to_begin_with_is_what_it_was(desk: Cli, noted: str) -> None:
+    assert list(desk("verify", "--json").json) == [
+        "tickets", "events", "mismatches", "broken_chains", "head", "past", "chain_only", "ok",
+    ]  # fmt: skip

@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from core.desk import StoreUnavailable
 from core.desk.views import VerifyReport
-from core.store.tables import events
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.assignment.commands import Release
 from core.tickets.closing.commands import Confirm, Resolve
@@ -397,7 +395,7 @@ def test_the_chain_alone_says_nothing_of_what_is_derived_from_it(worked: FrozenD
 
 def test_the_audit_goes_over_the_edge_of_a_page(worked: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.store.event_log.audit.PAGE", 1)
-    monkeypatch.setattr("core.store.event_log.audit._EVENTS", select(events).order_by(events.c.number).limit(1))
+
     monkeypatch.setattr("core.store.event_log.refolding.AT_ONCE", 1)
     monkeypatch.setattr("core.store.event_log.key_audit.PAGE", 1)
     assert worked.administration.verify().ok
