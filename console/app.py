@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
 from textual.await_complete import AwaitComplete
@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from console.commands.keymap import Keymap
 from console.commands.registry import bindings
 from console.error_guard import ErrorGuard
+from console.first_rows.early_screen import EARLY
 from console.keys.key_queue import KeyQueue, Lap
 from console.keys.keyboard_layout import twins
 from console.link.changes import Changes
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     from console.link.prefetch import Ahead, FirstLook
     from console.queue.screen import QueueScreen
     from core.desk.desk import Desk
+
+
+UNCOVERED_AFTER: Final = 1.5
+"""Seconds that what was painted before the application stands at most."""
 
 
 def _rest_collector() -> None:
@@ -172,6 +177,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.set_class(self.colourless, "-no-color")
         self.queue = QueueScreen(QueueQuery(view=self._view or View.OPEN))
         self.push_screen(self.queue)
+        self._wait_for_rows()
         if self._panel is not None:
             self.navigation.open_wall(cycle=self._panel.cycle)
         if self._ahead is None:
@@ -179,9 +185,21 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         else:
             self.connection.look_ahead(self._ahead, self._show_ahead)
 
+    def _wait_for_rows(self) -> None:
+        """Rows that were painted before stand until this application has some, or has waited long enough."""
+        if self._ahead is None or self._panel is not None:
+            EARLY.uncover()
+        elif EARLY.covers:
+            self.set_timer(UNCOVERED_AFTER, self._uncover)
+
+    def _uncover(self) -> None:
+        if EARLY.uncover():
+            self.paint_anew()
+
     def _show_ahead(self, look: FirstLook | None) -> None:
         if look is not None and self.client.desk is None:
             self.queue.show_ahead(look)
+        self.call_after_refresh(self._uncover)
         self.call_after_refresh(self.connection.connect)
 
     def _let_in(self) -> None:
