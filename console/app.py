@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.await_complete import AwaitComplete
@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 from console.commands.keymap import Keymap
 from console.commands.registry import bindings
 from console.error_guard import ErrorGuard
-from console.first_rows.early_screen import EARLY
+from console.first_rows.cover import RowsCover
 from console.keys.key_queue import KeyQueue, Lap
 from console.keys.keyboard_layout import twins
 from console.link.changes import Changes
@@ -47,10 +47,6 @@ if TYPE_CHECKING:
     from console.link.prefetch import Ahead, FirstLook
     from console.queue.screen import QueueScreen
     from core.desk.desk import Desk
-
-
-UNCOVERED_AFTER: Final = 1.5
-"""Seconds that what was painted before the application stands at most."""
 
 
 def _rest_collector() -> None:
@@ -120,9 +116,12 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         """Make the parts, and tell each whom to tell."""
         self.keys = KeyQueue(self, super().on_event)
         self.guard = ErrorGuard(self, self.keys)
-        self.client = client = DeskClient(self, on_trouble=self.tell_trouble, on_commit=self._committed)
+        self.client = client = DeskClient(
+            self, on_trouble=self.tell_trouble, on_commit=lambda: self.changes.committed()
+        )
         self.changes = Changes(self, client, on_trouble=self.tell_trouble, on_news=self.hear)
         self.hindsight = Hindsight(self)
+        self.cover = RowsCover(self)
         self.clock = ScreenClock(self, client.now, first=self.hindsight.tick)
         self.herald = Herald(self)
         self.navigation = ScreenNavigation(self)
@@ -177,7 +176,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.set_class(self.colourless, "-no-color")
         self.queue = QueueScreen(QueueQuery(view=self._view or View.OPEN))
         self.push_screen(self.queue)
-        self._wait_for_rows()
+        self.cover.stay(rows_come=self._ahead is not None and self._panel is None)
         if self._panel is not None:
             self.navigation.open_wall(cycle=self._panel.cycle)
         if self._ahead is None:
@@ -185,21 +184,10 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         else:
             self.connection.look_ahead(self._ahead, self._show_ahead)
 
-    def _wait_for_rows(self) -> None:
-        """Rows that were painted before stand until this application has some, or has waited long enough."""
-        if self._ahead is None or self._panel is not None:
-            EARLY.uncover()
-        elif EARLY.covers:
-            self.set_timer(UNCOVERED_AFTER, self._uncover)
-
-    def _uncover(self) -> None:
-        if EARLY.uncover():
-            self.paint_anew()
-
     def _show_ahead(self, look: FirstLook | None) -> None:
         if look is not None and self.client.desk is None:
             self.queue.show_ahead(look)
-        self.call_after_refresh(self._uncover)
+        self.call_after_refresh(self.cover.lift)
         self.call_after_refresh(self.connection.connect)
 
     def _let_in(self) -> None:
@@ -256,9 +244,6 @@ class PultApp(AdaptedApp, inherit_bindings=False):
     def tell_trouble(self) -> None:
         """Something went wrong or is well again: the header of the screen on top says so."""
         self.clock.tick()
-
-    def _committed(self) -> None:
-        self.changes.committed()
 
     def hear(self) -> None:
         """Tell what is new to whoever sits here."""

@@ -30,10 +30,11 @@ def frame(seen: QueueGlance, labels: Labels, size: tuple[int, int], pens: FirstP
     """What a terminal of ``size`` (columns, rows) is to be written; its other screen is empty."""
     width = row_width(size[0])
     columns = columns_for(width)
-    lines = [_at(0) + pens.name() + DESK_NAME, _at(ABOVE - 1) + _head(seen, columns, width, pens)]
+    lines = [pens.ground(), *(_at(line) + " " * size[0] for line in range(size[1]))]
+    lines += [_at(0) + pens.name() + DESK_NAME, _at(ABOVE - 1) + _head(seen, columns, width, pens)]
     for place, row in enumerate(seen.rows[: rows_shown(size[1])]):
         lines.append(_at(ABOVE + place) + "".join(_row(seen, row, columns, labels, pens, selected=place == 0)))
-    return f"{_PLAIN_LINES}{pens.ground()}\x1b[2J{''.join(lines)}\x1b[m{_at(size[1] - 1)}"
+    return f"{_PLAIN_LINES}{''.join(lines)}\x1b[m{_at(size[1] - 1)}"
 
 
 def _head(seen: QueueGlance, columns: tuple[QueueColumn, ...], width: int, pens: FirstPens) -> str:

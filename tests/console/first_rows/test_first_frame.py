@@ -13,7 +13,7 @@ from tests.console.first_rows.early_console import TAKEN_OVER, EarlyConsole, ear
 from tests.console.scenes import busy_desk
 from tests.support.desk import FrozenDesk, done, moment
 from tests.support.patience import PATIENCE
-from tests.support.terminal import Cell, Terminal
+from tests.support.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
@@ -62,10 +62,10 @@ def test_they_have_the_colours_of_the_theme(tmp_path: Path, told: dict[str, str]
     with early_console(path_of(busy_desk(tmp_path)), "ivanova", size, **told) as console:
         early, settled = frames(console, size)
 
-    def seen(terminal: Terminal) -> list[list[Cell]]:
-        return [line[: row_width(size[0]) - 1] for line in terminal.cells[ROWS]]
-
-    assert seen(early) == seen(settled)
+    width = row_width(size[0]) - 1
+    pairs = zip(early.cells[ROWS], settled.cells[ROWS], strict=True)
+    lines = [list(zip(ours[:width], theirs[:width], strict=True)) for ours, theirs in pairs]
+    assert [(y, *pair) for y, line in enumerate(lines) for pair in line if pair[0] != pair[1]] == []
 
 
 def test_they_stand_until_the_application_has_its_own(tmp_path: Path) -> None:
@@ -86,11 +86,11 @@ def test_who_stands_in_for_somebody_sees_it_at_once(tmp_path: Path) -> None:
     desk = busy_desk(tmp_path)
     with closing(desk):
         away = SetAbsence(
-            login="sidorov", since=moment("2026-11-24T08:30"), until=moment("2026-11-24T17:30"),
-            substitute_login="petrov",
+            login="petrov", since=moment("2026-11-24T08:30"), until=moment("2026-11-24T17:30"),
+            substitute_login="sidorov", sudden=True,
         )  # fmt: skip
         done(desk, away, "orlova")
-    with early_console(path_of(desk), "petrov") as console:
+    with early_console(path_of(desk), "sidorov") as console:
         early, settled = frames(console, (160, 45))
     assert words(early, 160) == words(settled, 160)
-    assert any("вм. Сидоров" in line for line in early.lines)
+    assert any("вм. Петров" in line for line in early.lines)

@@ -54,9 +54,9 @@ def test_it_sees_no_more_than_is_shown(desk: FrozenDesk) -> None:
 def test_it_marks_the_rows_of_whom_the_reader_stands_in_for(desk: FrozenDesk) -> None:
     held = desk.queue.rows((1,))[0].assignee
     assert held is not None
-    other = next(login for login in ("petrov", "ivanova") if login != held)
+    other = next(login for login in ("petrov", "sidorov") if login != held)
     since, until = moment("2026-11-24T08:30"), moment("2026-11-24T17:30")
-    done(desk, SetAbsence(login=held, since=since, until=until, substitute_login=other), "orlova")
+    done(desk, SetAbsence(login=held, since=since, until=until, substitute_login=other, sudden=True), "orlova")
     found = seen(desk, other)
     assert found is not None
     assert found.rows == desk.queue.rows((1, 2, 3, 4), other)
