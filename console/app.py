@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +14,7 @@ from textual.filter import LineFilter
 
 from console.commands.keymap import Keymap
 from console.commands.registry import bindings
+from console.environment import rest_collector
 from console.error_guard import ErrorGuard
 from console.first_rows.cover import RowsCover
 from console.keys.key_queue import KeyQueue, Lap
@@ -47,12 +47,6 @@ if TYPE_CHECKING:
     from console.link.prefetch import Ahead, FirstLook
     from console.queue.screen import QueueScreen
     from core.desk.desk import Desk
-
-
-def _rest_collector() -> None:
-    """The start is over: the garbage collector works again, but never over what the start has made."""
-    gc.freeze()
-    gc.enable()
 
 
 class PultApp(AdaptedApp, inherit_bindings=False):
@@ -195,7 +189,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         if self.heartbeat.started:
             return
         self.heartbeat.start()
-        self.call_after_refresh(_rest_collector)
+        self.call_after_refresh(rest_collector)
         if self.read_only:
             return
         if self._view is None:  # else it was asked for
@@ -244,6 +238,9 @@ class PultApp(AdaptedApp, inherit_bindings=False):
     def tell_trouble(self) -> None:
         """Something went wrong or is well again: the header of the screen on top says so."""
         self.clock.tick()
+
+    def _committed(self) -> None:
+        self.changes.committed()
 
     def hear(self) -> None:
         """Tell what is new to whoever sits here."""

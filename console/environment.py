@@ -40,6 +40,12 @@ def prepare() -> None:
         os.environ.pop(name, None)
 
 
+def rest_collector() -> None:
+    """The start is over: the garbage collector works again, but never over what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
 def few_colours(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether the terminal names no more than 16 colours, as PuTTY (``xterm``) and the Linux console do: the terminal's
     own colours then stay further apart than a mixture of them."""
