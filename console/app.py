@@ -110,9 +110,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         """Make the parts, and tell each whom to tell."""
         self.keys = KeyQueue(self, super().on_event)
         self.guard = ErrorGuard(self, self.keys)
-        self.client = client = DeskClient(
-            self, on_trouble=self.tell_trouble, on_commit=lambda: self.changes.committed()
-        )
+        self.client = client = DeskClient(self, on_trouble=self.tell_trouble, on_commit=self._committed)
         self.changes = Changes(self, client, on_trouble=self.tell_trouble, on_news=self.hear)
         self.hindsight = Hindsight(self)
         self.cover = RowsCover(self)
