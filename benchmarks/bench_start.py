@@ -18,8 +18,7 @@ from _measure import Report, Sample, arguments, in_turn
 from _programs import Program, console, empty, others
 from pty_session import PtySession
 
-
-KEYS = "Справка"
+KEYS = "Команды"
 """Stands in the bar of keys: only the application paints that."""
 
 
