@@ -35,12 +35,24 @@ def main() -> int:
         from core.generated_code import install
 
         install()
-        from console.cli.main import main as call
-
-        return call()
+        return _call()
     told = f"«{found}» стоит на пути Python раньше пульта и заслоняет его: уберите из PYTHONPATH или смените папку."
     sys.stderr.write(_as_json(told) if "--json" in sys.argv else f"Ошибка: {told}\n")
     return BAD_INPUT
+
+
+def _call() -> int:
+    """Show the first rows where that may be; then load the command line and run it."""
+    from console.first_rows.early_screen import EARLY
+    from console.first_rows.showing import show_first_rows
+
+    try:
+        show_first_rows(sys.argv[1:])
+        from console.cli.main import main as call
+
+        return call()
+    finally:
+        EARLY.give_back()
 
 
 def _as_json(told: str) -> str:

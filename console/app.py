@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,7 +14,9 @@ from textual.filter import LineFilter
 
 from console.commands.keymap import Keymap
 from console.commands.registry import bindings
+from console.environment import rest_collector
 from console.error_guard import ErrorGuard
+from console.first_rows.cover import RowsCover
 from console.keys.key_queue import KeyQueue, Lap
 from console.keys.keyboard_layout import twins
 from console.link.changes import Changes
@@ -46,12 +47,6 @@ if TYPE_CHECKING:
     from console.link.prefetch import Ahead, FirstLook
     from console.queue.screen import QueueScreen
     from core.desk.desk import Desk
-
-
-def _rest_collector() -> None:
-    """The start is over: the garbage collector works again, but never over what the start has made."""
-    gc.freeze()
-    gc.enable()
 
 
 class PultApp(AdaptedApp, inherit_bindings=False):
@@ -118,6 +113,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.client = client = DeskClient(self, on_trouble=self.tell_trouble, on_commit=self._committed)
         self.changes = Changes(self, client, on_trouble=self.tell_trouble, on_news=self.hear)
         self.hindsight = Hindsight(self)
+        self.cover = RowsCover(self)
         self.clock = ScreenClock(self, client.now, first=self.hindsight.tick)
         self.herald = Herald(self)
         self.navigation = ScreenNavigation(self)
@@ -174,6 +170,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.set_class(self.colourless, "-no-color")
         self.queue = QueueScreen(QueueQuery(view=self._view or View.OPEN))
         self.push_screen(self.queue)
+        self.cover.stay(rows_come=self._ahead is not None and self._panel is None)
         if self._panel is not None:
             self.navigation.open_wall(cycle=self._panel.cycle)
         if self._ahead is None:
@@ -184,6 +181,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
     def _show_ahead(self, look: FirstLook | None) -> None:
         if look is not None and self.client.desk is None:
             self.queue.show_ahead(look)
+        self.call_after_refresh(self.cover.lift)
         self.call_after_refresh(self.connection.connect)
 
     def _let_in(self) -> None:
@@ -191,7 +189,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         if self.heartbeat.started:
             return
         self.heartbeat.start()
-        self.call_after_refresh(_rest_collector)
+        self.call_after_refresh(rest_collector)
         if self.read_only:
             return
         if self._view is None:  # else it was asked for

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from typing import Final
 
 _IMPORTS_OR_WRITES = ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT", "TEXTUAL")
 """Variables by which Textual imports any module or writes any file."""
@@ -13,6 +14,11 @@ _IMPORTS_OR_WRITES = ("TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", 
 
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 """What tells a console to end; a thread of its own waits for them (:mod:`console.terminal.signals`)."""
+
+
+LEAST_WIDTH: Final = 60
+LEAST_HEIGHT: Final = 16
+"""Columns and rows of the least terminal in which something can be read."""
 
 
 class UnusableTerminal(Exception):
@@ -32,6 +38,12 @@ def prepare() -> None:
     gc.disable()  # until the start is over: imports make much and leave little to collect
     for name in _IMPORTS_OR_WRITES:
         os.environ.pop(name, None)
+
+
+def rest_collector() -> None:
+    """The start is over: the garbage collector works again, but never over what the start has made."""
+    gc.freeze()
+    gc.enable()
 
 
 def few_colours(environ: Mapping[str, str] = os.environ) -> bool:
@@ -65,9 +77,15 @@ def require_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def declared_charset() -> str | None:
+def declares_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale's variables name UTF-8, or no code set at all."""
+    named = declared_charset(environ)
+    return named is None or _is_utf8(named)
+
+
+def declared_charset(environ: Mapping[str, str] = os.environ) -> str | None:
     """The code set that the locale's variables name, None when they name none."""
-    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "")
+    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(name))), "")
     charset = locale.partition(".")[2].partition("@")[0]
     return charset or None
 

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+DESK_NAME: Final = " Пульт ЦК "
+"""Begins the line on top of every screen."""
+
 VIEW_TITLES: Final = {
     "new": "Новые",
     "mine": "Мои",

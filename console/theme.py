@@ -1,45 +1,20 @@
 """The console's colours: few of them, calm, and still distinct when a terminal has only sixteen."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from textual.theme import Theme
 
+from console.palettes import OWN, PALETTES, Palette
+
 NAME: Final = "pult"
-_OWN: Final = "ansi_"
-"""What the names of the terminal's own colours begin with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Palette:
-    """The colours of one theme, from which everything that widgets name is made."""
-
-    ground: str
-    surface: str
-    panel: str
-    text: str
-    muted: str
-    disabled: str
-    primary: str
-    secondary: str
-    accent: str
-    warning: str
-    error: str
-    success: str
-    cursor: str
-    cursor_text: str
-    blurred: str
-    border: str
-    selection: str
-    field: str
-
-
-def _theme(name: str, palette: _Palette, *, dark: bool = True, **other: str) -> Theme:
+def _theme(name: str, palette: Palette, *, dark: bool = True, **other: str) -> Theme:
     """A theme of a palette; ``other`` names variables (``_`` for ``-``) that are something else in it."""
     return Theme(
         name=name,
         dark=dark,
-        ansi=palette.ground.startswith(_OWN),
+        ansi=palette.ground.startswith(OWN),
         background=palette.ground,
         surface=palette.surface,
         panel=palette.panel,
@@ -55,9 +30,9 @@ def _theme(name: str, palette: _Palette, *, dark: bool = True, **other: str) -> 
     )
 
 
-def _variables(palette: _Palette) -> dict[str, str]:
+def _variables(palette: Palette) -> dict[str, str]:
     """The names that widgets use. The terminal's own colours cannot be mixed: no veil there."""
-    own = palette.ground.startswith(_OWN)
+    own = palette.ground.startswith(OWN)
     return {
         "text": palette.text,
         "text-muted": palette.muted,
@@ -94,35 +69,20 @@ def _variables(palette: _Palette) -> dict[str, str]:
 
 PULT: Final = _theme(
     NAME,
-    _Palette(
-        ground="#0f1317", surface="#14191f", panel="#1c242d", text="#d3dae2", muted="#8d99a6", disabled="#5f6b77",
-        primary="#5fa8f0", secondary="#8fb4d9", accent="#56c8d8", warning="#e8b84f", error="#ff6e6e", success="#5fd068",
-        cursor="#1d4568", cursor_text="#ffffff", blurred="#232d37", border="#3a4754", selection="#2d5f8d",
-        field="#1a2e35",
-    ),
+    PALETTES["dark"],
     border_blurred="#2a343e",
     scrollbar="#2a343e",
     scrollbar_hover="#3a4754",
-)  # fmt: skip
+)
 LIGHT: Final = _theme(
     "pult-light",
-    _Palette(
-        ground="#f7f7f4", surface="#ecece6", panel="#e0e0d8", text="#1d2126", muted="#5a636d", disabled="#8b939b",
-        primary="#1256a0", secondary="#31618f", accent="#00707f", warning="#8a5a00", error="#b3121d", success="#1d6b24",
-        cursor="#a9c9ea", cursor_text="#000000", blurred="#dfe5ea", border="#b4b8bb", selection="#9cc4ee",
-        field="#d4e4e4",
-    ),
+    PALETTES["light"],
     dark=False,
-)  # fmt: skip
+)
 CONTRAST: Final = _theme(
     "pult-contrast",
-    _Palette(
-        ground="#000000", surface="#000000", panel="#1a1a1a", text="#ffffff", muted="#c0c0c0", disabled="#9a9a9a",
-        primary="#6cb6ff", secondary="#6cb6ff", accent="#00ffff", warning="#ffff00", error="#ff5f5f", success="#00ff5f",
-        cursor="#00479e", cursor_text="#ffffff", blurred="#333333", border="#9a9a9a", selection="#00479e",
-        field="#002424",
-    ),
-)  # fmt: skip
+    PALETTES["contrast"],
+)
 _DEFAULT: Final[dict[str, Any]] = dict.fromkeys(
     (
         "surface", "panel", "boost", "surface_active", "ansi_background", "ansi_foreground", "foreground_muted",
@@ -133,13 +93,7 @@ _DEFAULT: Final[dict[str, Any]] = dict.fromkeys(
 """What is left to the terminal's own ground and letters."""
 ANSI: Final = _theme(
     "pult-ansi",
-    _Palette(
-        ground="ansi_default", surface="ansi_default", panel="ansi_default", text="ansi_default", muted="ansi_default",
-        disabled="ansi_default", primary="ansi_bright_blue", secondary="ansi_bright_blue", accent="ansi_bright_blue",
-        warning="ansi_magenta", error="ansi_bright_red", success="ansi_default", cursor="ansi_default",
-        cursor_text="ansi_default", blurred="ansi_default", border="ansi_bright_black", selection="ansi_bright_blue",
-        field="ansi_default",
-    ),
+    PALETTES["ansi"],
     block_cursor_text_style="bold reverse",
     block_cursor_blurred_text_style="underline",
     input_cursor_text_style="reverse",

@@ -14,6 +14,7 @@ from console.cli.failure import Exit, Failure, bad_input, from_config, usage
 from console.cli.output import tell
 from console.cli.russian import speak_russian
 from console.cli.streams import discard_output, in_utf8, open_streams
+from console.first_rows.early_screen import EARLY
 
 SECTIONS = {
     "Рабочее место": {
@@ -131,8 +132,9 @@ def _run(arguments: list[str], settings: Settings) -> int:
     try:
         result = pult.main(arguments, prog_name="pult", standalone_mode=False, obj=settings)
         sys.stdout.flush()
-    except Exception as error:
-        failure = _of_the_core(error)
+    except BaseException as error:
+        EARLY.give_back()
+        failure = _of_the_core(error) if isinstance(error, Exception) else None
         if failure is None:
             raise
         raise failure from None

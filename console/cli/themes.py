@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 import click
@@ -18,5 +19,9 @@ THEME: Final = click.option(
 
 
 def theme_of(given: str | None) -> str | None:
-    """The theme that was named, in English or Russian; None: none was. Raises Failure (8) for an unknown one."""
+    """The theme that was named, in English or Russian; None: none was. Raises Failure (8) for an unknown one.
+
+    The variable is asked here as well: click does not ask it for a command that another one opens.
+    """
+    given = given or os.environ.get("PULT_THEME")
     return word("тема", THEME_TITLES, given) if given else None

@@ -7,16 +7,13 @@ from textual.timer import Timer
 from console.link.messages import ASIDE
 from console.presence.presence_text import told
 from console.queue.filtering import SETTLE
+from console.queue.model.panes import ROOM, THREE_PANES
 from console.queue.model.queue_model import QueueModel
 from console.queue.widgets.ticket_preview import Part, TicketPreview
 from console.screens.desk_screen import DeskScreen
 from core.desk.views import TicketView
 from core.tickets.refusal import Refusal
 
-THREE_PANES: Final = 200
-"""Columns from which the list, the card and the story stand side by side."""
-_ROOM: Final = 120
-"""Columns from which there is room for it beside the list."""
 _WAYS: Final = ("side", "zoom", "none")
 
 
@@ -62,7 +59,7 @@ class QueuePreview:
     def lay(self) -> None:
         """A wide screen has room for it; what was chosen stays."""
         width = self._screen.app.size.width
-        wanted = self.wanted or ("side" if width >= _ROOM else "none")
+        wanted = self.wanted or ("side" if width >= ROOM else "none")
         self._screen.set_class(wanted != "none", "-preview")
         self._screen.set_class(wanted == "zoom", "-zoom")
         self.widget.show_part(Part.CARD if width >= THREE_PANES else Part.WHOLE)

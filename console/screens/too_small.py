@@ -1,6 +1,6 @@
 """The page of a terminal that is too small: it says so, and what is below it waits untouched."""
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,9 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-
-LEAST_WIDTH: Final = 60
-LEAST_HEIGHT: Final = 16
+from console.environment import LEAST_HEIGHT, LEAST_WIDTH
 
 
 def too_small(width: int, height: int) -> bool:

@@ -14,6 +14,7 @@ from rich.console import Console
 from textual._compositor import ChopsUpdate, InlineUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from console.first_rows.early_screen import EARLY
 from console.terminal.cells import PLAIN_TEXT, CellRow, row_of
 from console.terminal.pens import Pen, pen_of
 from console.terminal.shown import TERMINAL
@@ -67,6 +68,9 @@ def _inline(self: InlineUpdate, console: Console) -> str:
 
 
 def _painted(rows: dict[int, CellRow]) -> str:
+    if EARLY.covers:
+        TERMINAL.forget()  # other rows stand there, and are read, until the application has its own
+        return ""
     try:
         return TERMINAL.paint(rows)
     except Exception:

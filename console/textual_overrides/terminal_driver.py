@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
+from console.first_rows.early_screen import EARLY, ENTER
 from console.terminal.keyboard import Ending, Keyboard
 from console.terminal.signals import Endable, MeasuredOutput, TolerantDecoder, WrongBytes, leave
 from console.textual_overrides.paste_parser import PasteParser
@@ -40,6 +41,12 @@ class PultDriver(LinuxDriver):
     def can_suspend(self) -> bool:
         """Never: what stands behind a console is no shell that somebody waits for."""
         return False
+
+    def write(self, data: str) -> None:
+        """The other screen is not entered twice: some terminals would clear it."""
+        if data == ENTER and EARLY.take_over():
+            return
+        super().write(data)
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Nothing is opened on the host: a browser there is nobody's."""

@@ -1,7 +1,7 @@
 """The header of every screen: the desk, its time and working state, who is on; and why something does not work."""
 
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,12 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from console.host import Host, pult_of
+from console.labels import DESK_NAME
 from console.widgets.one_line import OneLine, sides
 from console.wording.instants import initials, until_when, working_state
 from core.text import safe_line
 from core.wording import WEEKDAYS
-
-_NAME: Final = " Пульт ЦК "
 
 
 class DeskHeader(Widget):
@@ -96,7 +95,7 @@ class DeskHeader(Widget):
         return sides(left, right, width)
 
     def _desk(self, app: Host, *, short: bool) -> Content:
-        name = Content.styled(_NAME, "bold $accent")
+        name = Content.styled(DESK_NAME, "bold $accent")
         desk, look = app.client.desk, app.client.look
         time = desk.queue.desk_time() if desk is not None else look.time if look is not None else None
         if time is None:

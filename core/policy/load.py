@@ -23,6 +23,12 @@ def load_policy(directory: Path | None = None) -> Policy:
     return policy
 
 
+def kept_policy(directory: Path | None = None) -> Policy | None:
+    """The policy of a folder where it is kept as the files stand now; None otherwise: no file is judged here."""
+    key = key_of(paths_of(directory), directory)
+    return None if key is None else recall(key, directory)
+
+
 def read_policy(directory: Path | None = None) -> Policy:
     """Read and judge every file, whatever is kept. Raises ConfigError as :func:`load_policy` does."""
     from core.policy.compiling.compile import compile_policy

@@ -1,7 +1,11 @@
-"""What a store can hold, whichever database it is. Loads nothing."""
+"""What a store can hold, whichever database it is, and the schema that it is of. Loads nothing."""
 
 from typing import Final
 
+REVISION: Final = "0011"
+"""The schema that this program speaks: the head of the migrations."""
+TERMS: Final = "terms_fingerprint"
+"""The fact of the store that names the terms its due index was made under."""
 MAX_ID: Final = 2**31 - 1
 """The greatest number of a row that both databases hold."""
 

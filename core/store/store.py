@@ -18,12 +18,11 @@ from core.store.backends.backend import Backend, Failed
 from core.store.backends.change_signal import ChangeSignal
 from core.store.errors import UNKNOWN, StoreUnavailable
 from core.store.event_log.fold_cache import FoldCache, FoldsInHand
+from core.store.limits import REVISION as REVISION
 from core.store.location import AnyPlace, FilePlace, place_of
 
 Result = TypeVar("Result")
 
-REVISION: Final = "0011"
-"""The schema that this program speaks: the head of the migrations."""
 TIMEOUT: Final = 30.0
 """Seconds that a writer waits for another writer, and for a server that has gone."""
 MOST_RACES: Final = 10

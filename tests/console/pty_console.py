@@ -61,6 +61,10 @@ class PtyConsole(PtyProcess):
     ) -> None:
         command = [sys.executable, "-c", PROGRAM, "--db", str(store), "--as", login, *opens]
         super().__init__(command, *size, environment)
+        self.begin()
+
+    def begin(self) -> None:
+        """Nothing is read of it yet."""
         self._seen = 0
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 

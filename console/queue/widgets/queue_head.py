@@ -2,12 +2,12 @@
 
 from textual.content import Content
 
-from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, GAP, QueueColumn, fit
+from console.queue.widgets.queue_columns import QueueColumn
+from console.queue.widgets.queue_line import LEFT, head_of, standing_until
 from console.widgets.one_line import OneLine
-from console.wording.instants import until_when
 from core.desk.views import DeskTime, View
 
-_LEFT, _CLOSED = "   Осталось", "   Закрыто"
+_CLOSED = "   Закрыто"
 
 
 class QueueHead(OneLine):
@@ -20,7 +20,7 @@ class QueueHead(OneLine):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns: tuple[QueueColumn, ...] = ()
-        self._title = _LEFT
+        self._title = LEFT
         self._until: str | None = None
 
     def tell_columns(self, columns: tuple[QueueColumn, ...]) -> None:
@@ -30,7 +30,7 @@ class QueueHead(OneLine):
 
     def tell_hours(self, time: DeskTime) -> bool:
         """Say until when the countdowns stand still, outside working hours; True when that has changed."""
-        until = None if time.open else until_when(time.until, time.now)
+        until = standing_until(time)
         if until == self._until:
             return False
         self._until = until
@@ -39,13 +39,10 @@ class QueueHead(OneLine):
 
     def tell_view(self, view: View) -> None:
         """Closed tickets have no countdowns: the column says when they were closed."""
-        self._title = _CLOSED if view is View.CLOSED else _LEFT
+        self._title = _CLOSED if view is View.CLOSED else LEFT
         self._lay()
 
     def _lay(self) -> None:
-        head = Content(fit(self._title, COUNTDOWN_WIDTH))
-        if self._until is not None and self._title == _LEFT:
-            head = Content.styled(fit(f" ‖ {self._until}", COUNTDOWN_WIDTH), "bold $text-warning")
-        for column in self._columns:
-            head += Content(fit(column.title, column.width, right=column.right) + " " * GAP)
-        self.put(head)
+        until = self._until if self._title == LEFT else None
+        first, titles = head_of(self._columns, until, self._title)
+        self.put(Content.assemble((first, "" if until is None else "bold $text-warning"), titles))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,17 +20,13 @@ from console.queue.model.queue_layout import fitted
 from console.queue.model.queue_model import WINDOW, QueueModel
 from console.queue.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
 from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, QueueColumn, cells_of, columns_for, fit
+from console.queue.widgets.queue_line import pieces_of
 from console.textual_overrides.scroll_bars import lay_scroll_bars
 from core.desk.views import Countdown, QueueRow
 from core.policy.labels import Labels
 from core.text import safe_line
-from core.vocabulary import Priority
 
 CountdownOf = Callable[[QueueRow, datetime], Countdown | None]
-
-_MARKS: Final = {(False, False): " ", (False, True): "▌", (True, False): "■", (True, True): "▣"}
-"""What stands before a row that is marked, and selected."""
-_PRIORITY_TONES: Final = {Priority.VERY_HIGH: "urgent", Priority.HIGH: "plain"}
 
 
 class QueueTable(ScrollView, can_focus=True):
@@ -286,18 +282,9 @@ class QueueTable(ScrollView, can_focus=True):
         return strip
 
     def _segments(self, row: QueueRow, cell: CountdownCell, selected: bool) -> list[Segment]:
-        under = self._row_style(selected)
-        mark = _MARKS[row.number in self.marked, selected]
-        glyph = cell.glyph or " "
-        texts = self._row_cells(row)
-        return [
-            Segment(mark, under + self._style("mark")),
-            Segment(fit(f"{glyph} {cell.text}", COUNTDOWN_WIDTH - 1), under + self._style(cell.tone)),
-            *(
-                Segment(text, under + self._style(self._tone(column, row)))
-                for column, text in zip(self.columns, texts, strict=True)
-            ),
-        ]
+        under, marked = self._row_style(selected), row.number in self.marked
+        pieces = pieces_of(row, cell, self.columns, self._row_cells(row), selected=selected, marked=marked)
+        return [Segment(text, under + self._style(tone)) for text, tone in pieces]
 
     def _row_cells(self, row: QueueRow) -> tuple[str, ...]:
         cached = self._cells.get(row.number)
@@ -305,9 +292,6 @@ class QueueTable(ScrollView, can_focus=True):
             assert self._labels is not None
             cached = self._cells[row.number] = (row, cells_of(row, self.columns, self._labels))
         return cached[1]
-
-    def _tone(self, column: QueueColumn, row: QueueRow) -> str:
-        return _PRIORITY_TONES.get(row.priority, "quiet") if column.tone == "priority" else column.tone
 
     def _row_style(self, selected: bool) -> Style:
         base = self._style("base")

@@ -14,7 +14,7 @@ from typing import Final
 from core.desk.oversight.compliance import Compliance, Trend, judge
 from core.desk.oversight.kept_figures import KeptFigures
 from core.desk.oversight.shift_load import KindEffort, Worker, efforts_of_kinds, opening, workers
-from core.desk.queue.listing import remaining
+from core.desk.queue.countdowns import remaining
 from core.desk.records import open_work as registers
 from core.desk.views import DeskTime
 from core.durations import FULL_DAY

@@ -8,9 +8,9 @@ from collections.abc import Callable, Hashable, Iterable
 from threading import RLock
 from typing import Final, TypeVar, cast
 
-from core.desk.queue.listing import TERMS
 from core.policy import Policy
 from core.store.kept.running_clocks import Running, RunningClocks
+from core.store.limits import TERMS
 from core.store.metadata import read_metadata
 from core.store.projections import figures
 from core.store.projections.figures import RunningClock

@@ -6,7 +6,7 @@ from core.desk.oversight.accesses import EVERYTHING, Access, AccessQuery, access
 from core.desk.oversight.breach_panel import Wall, wall
 from core.desk.oversight.clinic_trend import ClinicTrend, clinic_trend
 from core.desk.oversight.kept_figures import KeptFigures
-from core.desk.queue import listing
+from core.desk.queue import countdowns
 from core.policy import Policy
 from core.store.event_log.log import histories
 from core.store.registers.directory_reads import read_organizations
@@ -30,7 +30,7 @@ class OversightReads:
     def wall(self) -> Wall:
         """The breach panel as it stands now: one snapshot of the store, and nothing written."""
         policy = self._environment.policy
-        time = listing.desk_time(policy, self._environment.now())
+        time = countdowns.desk_time(policy, self._environment.now())
         with self._environment.store.reading() as tx:
             return wall(tx, policy, time, self._kept)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.desk.queue.listing import TERMS
 from core.policy import Policy
 from core.store.errors import StoreUnavailable
 from core.store.event_log.log import histories
+from core.store.limits import TERMS
 from core.store.metadata import set_metadata
 from core.store.projections.open_work import PromiseEntry
 from core.store.projections.ticket_rows import ClockEntry, DueIndex, project

@@ -8,8 +8,6 @@ from typing import Final
 from core.desk.sign_in import standing_in
 from core.desk.views import (
     EVERYTHING,
-    Countdown,
-    DeskTime,
     DueCrossing,
     QueueGroup,
     QueueQuery,
@@ -20,7 +18,7 @@ from core.desk.views import (
 )
 from core.instants import MICROSECOND, to_us
 from core.policy import Policy
-from core.store.limits import is_id
+from core.store.limits import TERMS, is_id
 from core.store.metadata import read_metadata
 from core.store.projections import queue, queue_keys
 from core.store.projections.queue_views import Horizon, Views
@@ -30,8 +28,6 @@ from core.text import fold, safe_line
 from core.vocabulary import Line
 from core.worktime import WorkTime
 
-TERMS: Final = "terms_fingerprint"
-"""The fact of the store that names the terms its due index was made under."""
 SOON: Final = timedelta(hours=1)
 """Working time before a due from which a ticket is in the view «Скоро срок»."""
 
@@ -151,34 +147,6 @@ def _crossed(policy: Policy, crossing: DueCrossing, now: datetime) -> bool:
 def _hours(policy: Policy) -> dict[WorkTime, Line]:
     """Each of the working hours that lines keep, by one of these lines."""
     return {worktime: line for line, worktime in policy.worktimes.items()}
-
-
-def row_countdown(policy: Policy, row: QueueRow, now: datetime) -> Countdown | None:
-    """What is left of a row's next clock, by the hours that it is counted by; None without a due."""
-    if row.due_at is None:
-        return None
-    counted = countdown(policy.worktime(row.hours), row.due_at, now, row.uncounted)
-    return replace(counted, overdue=counted.overdue or row.breached)
-
-
-def remaining(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> timedelta:
-    """Working time until ``due``, negative once it is past; ``uncounted`` of what is past does not count."""
-    return uncounted - worktime.between(due, now) if due < now else worktime.between(now, due)
-
-
-def countdown(worktime: WorkTime, due: datetime, now: datetime, uncounted: timedelta = timedelta(0)) -> Countdown:
-    """What is left of working time until ``due``, and whether any runs now."""
-    late = due < worktime.last_counted(now)
-    state = worktime.state(now)
-    left = remaining(worktime, due, now, uncounted)
-    resumes = None if state.open else state.until
-    return Countdown(left, late, not state.open, resumes, worktime.working_days(1))
-
-
-def desk_time(policy: Policy, now: datetime) -> DeskTime:
-    """Whether the desk works now, and until when that stays so."""
-    state = policy.worktime().state(now)
-    return DeskTime(now, state.open, state.until, state.reason)
 
 
 def is_current(tx: Reading, policy: Policy) -> bool:

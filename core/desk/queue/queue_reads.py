@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.desk.environment import Environment
-from core.desk.queue import listing
+from core.desk.queue import countdowns, listing
 from core.desk.sign_in import standing_in
 from core.desk.views import (
     EVERYTHING,
@@ -96,7 +96,7 @@ class QueueReads:
 
     def row_countdown(self, row: QueueRow, now: datetime | None = None) -> Countdown | None:
         """What is left of the next clock of a row; None without a due. Touches no store."""
-        return listing.row_countdown(self._environment.last_policy, row, now or self._environment.now())
+        return countdowns.row_countdown(self._environment.last_policy, row, now or self._environment.now())
 
     def countdown(
         self,
@@ -107,8 +107,8 @@ class QueueReads:
     ) -> Countdown:
         """What is left until a due time by the hours of a line. Touches no store."""
         worktime = self._environment.last_policy.worktime(line)
-        return listing.countdown(worktime, due, now or self._environment.now(), uncounted)
+        return countdowns.countdown(worktime, due, now or self._environment.now(), uncounted)
 
     def desk_time(self) -> DeskTime:
         """Whether the desk works now, and until when that stays so. Touches no store."""
-        return listing.desk_time(self._environment.last_policy, self._environment.now())
+        return countdowns.desk_time(self._environment.last_policy, self._environment.now())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.desk.queue import listing
+from core.desk.queue import countdowns, listing
 from core.desk.sign_in import standing_in
 from core.desk.views import QueueRow, TrueUntil, View
 from core.policy import Policy
@@ -84,7 +84,7 @@ def _scope(actor: Actor) -> Term | None:
 def _near(rows: Sequence[QueueRow], policy: Policy, now: datetime) -> Iterator[Near]:
     """Those of the rows whose clock is as near as ``warn_before`` of ``lifecycle.yaml`` says, while time runs."""
     for row in rows:
-        counted = listing.row_countdown(policy, row, now)
+        counted = countdowns.row_countdown(policy, row, now)
         if counted is None or counted.overdue or counted.standing or row.next_clock is None or row.due_at is None:
             continue
         if row.soft or counted.remaining > _warning(policy, row.next_clock):

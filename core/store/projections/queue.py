@@ -2,21 +2,18 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, func, or_, select
 
-from core.instants import from_us, to_us
+from core.instants import to_us
 from core.store.prepared import Prepared, PreparedFor, Rows
-from core.store.projections.queue_row import QueueRow
+from core.store.projections.queue_row import QueueRow, made_of
 from core.store.projections.queue_views import FLAGS, OPEN
 from core.store.store import Reading
 from core.store.tables import events, organizations, people, tickets, users
-from core.vocabulary import ClockName, Line, Mis, Priority, Status, TicketType
-
-if TYPE_CHECKING:
-    pass
+from core.vocabulary import Line, Status
 
 _ROWS_AT_ONCE: Final = 500
 ROW: Final = (
@@ -148,31 +145,4 @@ def last_number(tx: Reading) -> int:
 
 def queue_row(row: Row[Any], tx: Reading) -> QueueRow:
     """What was selected by ``ROW``, as a value."""
-    return QueueRow(
-        number=row.number,
-        version=row.version,
-        subject=row.subject,
-        type=TicketType(row.type),
-        priority=Priority(row.priority),
-        status=Status(row.status),
-        line=Line(row.line),
-        assignee=row.assignee,
-        assignee_name=row.assignee_name,
-        organization=row.organization_code,
-        organization_name=row.organization_name,
-        requester=row.requester_name,
-        mis=Mis(row.mis),
-        next_clock=ClockName(row.next_clock) if row.next_clock else None,
-        due_at=_instant(row.next_due, tx),
-        soft=row.next_soft,
-        breached=row.next_breached,
-        uncounted=timedelta(microseconds=row.next_uncounted),
-        hours=Line(row.next_line),
-        received_at=from_us(row.received_at, tx.zone),
-        changed_at=from_us(row.changed_at, tx.zone),
-        closed_at=_instant(row.closed_at, tx),
-    )
-
-
-def _instant(microseconds: int | None, tx: Reading) -> datetime | None:
-    return None if microseconds is None else from_us(microseconds, tx.zone)
+    return made_of(row, tx.zone)

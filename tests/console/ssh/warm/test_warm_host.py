@@ -123,9 +123,15 @@ def test_a_supervisor_ends_it(host: RealHost, petrov: Entered) -> None:
 
 
 def test_what_is_typed_is_there_after_the_terminal_is_gone(host: RealHost, petrov: Entered) -> None:
+    petrov.press(b"n")
+    petrov.wait("ЗАМЕТКА")
+    petrov.press("Недописано-Ѫ".encode())
+    petrov.wait("Ѫ")
     petrov.process.send_signal(signal.SIGHUP)
     assert petrov.ended() == 128 + signal.SIGHUP
     wait_until(lambda: not host.desk.consoles.open(), "the end of the lease")
+    drafts = [each.read_text(encoding="utf-8") for each in host.store.parent.rglob("*.json") if "drafts" in each.parts]
+    assert any("Недописано-Ѫ" in each for each in drafts)
 
 
 def test_the_server_holds_no_word_of_the_desk_and_no_way_to_it(host: RealHost, petrov: Entered) -> None:
