@@ -37,6 +37,7 @@ AND_THESE: Final = (
     "core.desk.upkeep.sweep",
     "core.desk.upkeep.verification",
     "core.documents.reading",
+    "ctypes",
     "pickle",
     "rich._unicode_data.unicode17-0-0",
     "sqlalchemy.dialects.sqlite.pysqlite",

@@ -1,12 +1,14 @@
 """The reads of the directory: clinics, their people, the staff, and who may call."""
 
+from __future__ import annotations
+
 from datetime import timedelta
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from core.desk.environment import Environment
 from core.desk.records import name_lookup as finding
 from core.desk.records.callers import CallerIndex
-from core.desk.records.kept_callers import KeptCallers
 from core.desk.records.own_people import own_people
 from core.privacy import Known
 from core.store.registers.directory_reads import read_absences, read_organizations, read_people, read_users
@@ -15,6 +17,9 @@ from core.text import safe_line
 from core.tickets.directory import Absence, Organization, Person, User
 from core.tickets.refusal import Refusal
 from core.tickets.registers import StaffKey
+
+if TYPE_CHECKING:
+    from core.desk.records.kept_callers import KeptCallers
 
 REMEMBERED: Final = timedelta(days=180)
 """How long a closed ticket still tells who calls."""
@@ -26,8 +31,6 @@ class DirectoryReads:
     def __init__(self, environment: Environment) -> None:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
-        self._callers = KeptCallers()
-        environment.store.folds.tell(self._callers)
 
     def organizations(self) -> tuple[Organization, ...]:
         """Every clinic, by name."""
@@ -64,6 +67,15 @@ class DirectoryReads:
         since = self._environment.now() - REMEMBERED
         with self._environment.store.reading() as tx:
             return self._callers.index(tx, since)
+
+    @cached_property
+    def _callers(self) -> KeptCallers:
+        """What is kept of them: it reads the log, which a list of clinics has no use for."""
+        from core.desk.records.kept_callers import KeptCallers
+
+        kept = KeptCallers()
+        self._environment.store.folds.tell(kept)
+        return kept
 
     def absences(self) -> tuple[Absence, ...]:
         """Who is absent now or will be, by the beginning (п. 4.7)."""
