@@ -46,6 +46,7 @@ def test_nothing_happens_that_was_not_asked_for(shown: PtyConsole, store: Path) 
     shown.step(f"{START}{LOG}{END}", shows=NO_FIELD)
     shown.step("F9", shows="название действия")
     shown.step(f"{START}{LOG}{END}", shows=CLEANED)
+    shown.wait("Такой команды нет")  # else its going is no sign, and Esc and Enter come as one key
     shown.step("Esc", shows=NO_FIELD, gone="Такой команды нет")
     shown.step("Enter", shows="Обращение зарегистрировано")
     shown.step("с", f"{START}{LOG}{END}", shows="␛[31mtйеT␛[0m")  # pasted ahead of the dialog
@@ -64,6 +65,7 @@ def test_a_paste_that_never_ends_gives_the_keyboard_back(shown: PtyConsole, stor
     shown.step("F9", shows="название действия")
     shown.step(f"{START}й\x1b[A\rt", shows="й␛[A t")
     shown.step("ё", shows="й␛[A tё")
+    shown.wait("Такой команды нет")
     shown.step("Esc", shows="рабочее время", gone="Такой команды нет")
     shown.step("F9", shows="название действия")
     shown.step(f"{START}конец{END}", shows="конец")
