@@ -16,7 +16,7 @@ from pathlib import Path
 from _measure import Report, Sample, arguments, cpu, in_turn
 from stores import grown
 
-from console.queue.model.queue_reading import read_queue
+from console.queue.model.queue_reading import Sight, read_queue
 from core.demo import LOGIN
 from core.desk import open_desk
 from core.desk.desk import Desk
@@ -54,7 +54,7 @@ def main() -> int:
 
 def looking(desk: Desk, view: View) -> Callable[[], float]:
     """What measures one reading of a view."""
-    return lambda: cpu(lambda: read_queue(desk, QueueQuery(view), LOGIN, slice(WINDOW)))
+    return lambda: cpu(lambda: read_queue(desk, QueueQuery(view), LOGIN, Sight(slice(WINDOW))))
 
 
 if __name__ == "__main__":
