@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from console.commands.registry import Scope
-from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
+from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, hanging
 from core.desk.views import TicketView
 from core.policy import Policy
 from core.text import safe_line
@@ -65,8 +65,6 @@ class Explanation(LineView):
             for index, text in enumerate(block):
                 style = ACCENT if index == 0 else STRONG if index == len(block) - 1 else ""
                 clean = safe_line(text)
-                indent = len(clean) - len(clean.lstrip())
-                body = flow([(clean.lstrip(), style or (MUTED if indent else ""))], width - indent, 2)
-                lines += [((" " * indent, ""), *line) for line in body] if indent else body
+                lines += hanging(clean, style or (MUTED if clean[:1].isspace() else ""), width)
             lines.append(())
         return lines[:-1]

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from console.commands.registry import Scope
-from console.widgets.line_view import ACCENT, MUTED, STRONG, WARN, Line, LineView, flow
+from console.widgets.line_view import ACCENT, MUTED, STRONG, WARN, Line, LineView, hanging
 from core.drill.judging import Score
 from core.drill.page import BETTER, SIGNS, page
 from core.text import safe_line
@@ -59,17 +59,16 @@ class ScoreLines(LineView):
         laid: list[Line] = []
         for number, text in enumerate(self._told):
             clean = safe_line(text)
-            indent = len(clean) - len(clean.lstrip())
-            body = flow([(clean.lstrip(), _style(number, clean.lstrip(), indent))], width - indent, 2)
-            laid += [((" " * indent, ""), *line) for line in body] if indent else (body or [()])
+            laid += hanging(clean, _style(number, clean), width)
         return laid
 
 
-def _style(number: int, text: str, indent: int) -> str:
+def _style(number: int, text: str) -> str:
+    told = text.lstrip()
     if number == 0:
         return ACCENT
-    if text.startswith(BETTER):
+    if told.startswith(BETTER):
         return MUTED
-    if text[:1] in set(SIGNS.values()) - {"✓"}:
+    if told[:1] in set(SIGNS.values()) - {"✓"}:
         return WARN
-    return "" if indent else STRONG
+    return STRONG if told == text else ""

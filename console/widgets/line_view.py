@@ -197,6 +197,14 @@ def flow(pieces: Sequence[Piece], width: int, indent: int = 0) -> list[Line]:
     return [*lines, tuple(line)]
 
 
+def hanging(text: str, style: str, width: int) -> list[Line]:
+    """Break a text into lines that stand under its own indent."""
+    body = text.lstrip()
+    indent = len(text) - len(body)
+    lines = flow([(body, style)], width - indent, 2)
+    return [((" " * indent, ""), *line) for line in lines] if indent else lines
+
+
 def _words(text: str) -> list[str]:
     """The words of a text, each with the spaces after it."""
     words, start = [], 0

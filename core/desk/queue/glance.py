@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.desk.queue.countdowns import desk_time, row_countdown
 from core.desk.views import Countdown, DeskTime, QueueRow
-from core.instants import from_us, to_us
+from core.instants import to_us
 from core.store.backends.sqlite_glance import Glimpse, glimpse
 from core.store.errors import StoreUnavailable
 from core.store.limits import REVISION, TERMS
@@ -22,7 +22,6 @@ from core.store.projections.queue_row import made_of
 
 if TYPE_CHECKING:
     from core.policy.policy import Policy
-    from core.tickets.directory import Absence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +62,7 @@ def _told(seen: Glimpse, policy: Policy, login: str, now: datetime) -> QueueGlan
 
 
 def _standing_in(absent: tuple[tuple[Any, ...], ...], policy: Policy, login: str, now: datetime) -> tuple[str, ...]:
+    from core.store.registers.absence_row import absence_of
     from core.tickets.staff.substitution import stood_in_for
 
-    return stood_in_for((_absence(each, policy) for each in absent), login, now)
-
-
-def _absence(row: tuple[Any, ...], policy: Policy) -> Absence:
-    from core.tickets.directory import Absence
-
-    id_, since, until, login, person, substitute_login, substitute_person, sudden, reason = row
-    return Absence(
-        id=id_,
-        since=from_us(since, policy.zone),
-        until=from_us(until, policy.zone),
-        login=login,
-        person=person,
-        substitute_login=substitute_login,
-        substitute_person=substitute_person,
-        sudden=bool(sudden),
-        reason=reason,
-    )
+    return stood_in_for((absence_of(each, policy.zone) for each in absent), login, now)

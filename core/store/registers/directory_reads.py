@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from core.instants import from_us, to_us
+from core.instants import to_us
 from core.store.prepared import Prepared, PreparedFor
 from core.store.projections.text_search import contains_all
+from core.store.registers.absence_row import absence_of
 from core.store.store import Reading
 from core.store.tables import absences, organizations, people, users
 from core.text import fold
@@ -68,22 +69,7 @@ def read_users(tx: Reading, logins: Iterable[str] | None = None) -> tuple[User, 
 
 def read_absences(tx: Reading, at: datetime) -> tuple[Absence, ...]:
     """Every absence that is not over at an instant, those to come included, by its beginning."""
-    return tuple(_absence(row, tx) for row in _ABSENCES.rows(tx, {"at": to_us(at)}))
-
-
-def _absence(row: Sequence[Any], tx: Reading) -> Absence:
-    id_, since, until, login, person, substitute_login, substitute_person, sudden, reason = row
-    return Absence(
-        id=id_,
-        since=from_us(since, tx.zone),
-        until=from_us(until, tx.zone),
-        login=login,
-        person=person,
-        substitute_login=substitute_login,
-        substitute_person=substitute_person,
-        sudden=sudden,
-        reason=reason,
-    )
+    return tuple(absence_of(row, tx.zone) for row in _ABSENCES.rows(tx, {"at": to_us(at)}))
 
 
 def _worded(query: Select[Any], column: ColumnElement[str], text: str) -> Select[Any]:
