@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.desk.oversight.oversight_reads import OversightReads
     from core.desk.records.directory_reads import DirectoryReads
     from core.desk.records.register_reads import RegisterReads
+    from core.desk.reports.report_reads import ReportReads
     from core.desk.tickets.ticket_reads import TicketReads
     from core.desk.upkeep.administration import Administration
 
@@ -79,6 +80,13 @@ class Desk:
         from core.desk.oversight.oversight_reads import OversightReads
 
         return OversightReads(self.environment)
+
+    @cached_property
+    def reports(self) -> "ReportReads":
+        """Reports over a period, read from the logs; what a shift never asks for is loaded when somebody does."""
+        from core.desk.reports.report_reads import ReportReads
+
+        return ReportReads(self.environment)
 
     @cached_property
     def consoles(self) -> "Consoles":

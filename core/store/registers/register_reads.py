@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, and_, select
+from sqlalchemy import Select, Table, and_, select
 
 from core.instants import from_us
 from core.store.store import Reading
@@ -32,13 +32,13 @@ from core.vocabulary import Mis
 def read_calls(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Call, ...]:
     """Lines of the call log, the latest first."""
     query = _of(calls, ids).order_by(calls.c.started_at.desc(), calls.c.id.desc())
-    return tuple(_call(row, tx) for row in tx.connection.execute(query))
+    return tuple(call_of(row, tx) for row in tx.connection.execute(query))
 
 
 def read_accounts(tx: Reading, ids: Iterable[int] | None = None) -> tuple[AccountRequest, ...]:
     """Requests about accounts, by id; their staff numbers are never read here."""
     query = _of(account_requests, ids).order_by(account_requests.c.id)
-    return tuple(_account(row, tx) for row in tx.connection.execute(query))
+    return tuple(account_of(row, tx) for row in tx.connection.execute(query))
 
 
 def unregistered_accounts(tx: Reading) -> tuple[AccountRequest, ...]:
@@ -47,7 +47,7 @@ def unregistered_accounts(tx: Reading) -> tuple[AccountRequest, ...]:
     known = account_requests.c.ticket.is_not(None) & account_requests.c.ticket.in_(numbered)
     lacking = account_requests.c.external_number.is_(None) & (account_requests.c.state != "refused") & ~known
     query = select(account_requests).where(lacking).order_by(account_requests.c.id)
-    return tuple(_account(row, tx) for row in tx.connection.execute(query))
+    return tuple(account_of(row, tx) for row in tx.connection.execute(query))
 
 
 def read_letters(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Letter, ...]:
@@ -65,13 +65,13 @@ def read_letters(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Letter,
 def read_solutions(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Solution, ...]:
     """Documented solutions, by id, the retired included."""
     query = _of(solutions, ids).order_by(solutions.c.id)
-    return tuple(_solution(row) for row in tx.connection.execute(query))
+    return tuple(solution_of(row) for row in tx.connection.execute(query))
 
 
 def read_outages(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Outage, ...]:
     """Mass incidents, by id, those that are over included."""
     query = _of(outages, ids).order_by(outages.c.id)
-    return tuple(_outage(row, tx) for row in tx.connection.execute(query))
+    return tuple(outage_of(row, tx) for row in tx.connection.execute(query))
 
 
 def read_views(tx: Reading, ids: Iterable[int] | None = None) -> tuple[SavedView, ...]:
@@ -118,7 +118,8 @@ def _of(table: Table, ids: Iterable[int] | None) -> Select[Any]:
     return query if ids is None else query.where(table.c.id.in_(tuple(ids)))
 
 
-def _call(row: Row[Any], tx: Reading) -> Call:
+def call_of(row: Any, tx: Reading) -> Call:
+    """A row of the register as the rules and the screens know it."""
     return Call(
         id=row.id,
         requester=row.requester,
@@ -132,7 +133,8 @@ def _call(row: Row[Any], tx: Reading) -> Call:
     )
 
 
-def _account(row: Row[Any], tx: Reading) -> AccountRequest:
+def account_of(row: Any, tx: Reading) -> AccountRequest:
+    """A row of the register as the rules and the screens know it."""
     return AccountRequest(
         id=row.id,
         account_kind=row.account_kind,
@@ -152,7 +154,8 @@ def _account(row: Row[Any], tx: Reading) -> AccountRequest:
     )
 
 
-def _solution(row: Row[Any]) -> Solution:
+def solution_of(row: Any) -> Solution:
+    """A row of the register as the rules and the screens know it."""
     return Solution(
         id=row.id,
         title=row.title,
@@ -165,7 +168,8 @@ def _solution(row: Row[Any]) -> Solution:
     )
 
 
-def _outage(row: Row[Any], tx: Reading) -> Outage:
+def outage_of(row: Any, tx: Reading) -> Outage:
+    """A row of the register as the rules and the screens know it."""
     return Outage(
         id=row.id,
         at=from_us(row.at, tx.zone),

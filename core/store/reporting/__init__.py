@@ -1,0 +1,1 @@
+"""What reports are read from: the tickets of a span, their logs without words, registers as they stood."""

@@ -1,0 +1,159 @@
+"""A report as a table: rows by aspects, figures with the tickets behind them, and the sum of all.
+
+Each column says what it counts (clocks, tickets, calls …) and by which clause, so that counts of different things are
+never taken for one another.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median_high
+from typing import Final
+
+from core.tickets.reporting.entries import Aspect, Entry
+
+Picks = Callable[[Entry], bool]
+Length = Callable[[Entry], timedelta]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """So many of so many; nothing of nothing is no share at all."""
+
+    part: int
+    of: int
+
+    @property
+    def percent(self) -> float | None:
+        """In percent, to a tenth; None of nothing."""
+        return round(100 * self.part / self.of, 1) if self.of else None
+
+
+Value = int | Portion | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value, and the numbers of the tickets that it is made of, in order."""
+
+    value: Value
+    tickets: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column: its code, its head in Russian, what it counts, the clause, and how its figure is made of a row's
+    entries; ``picks``: which of them stand behind it. ``plot``: worth a bar of its own in a chart."""
+
+    name: str
+    title: str
+    unit: str
+    clause: str
+    picks: Picks
+    value: Callable[[Sequence[Entry]], Value]
+    plot: bool = False
+
+    def figure(self, entries: Sequence[Entry]) -> Figure:
+        """The figure of some entries."""
+        behind = {each.ticket for each in entries if each.ticket is not None and self.picks(each)}
+        return Figure(self.value(entries), tuple(sorted(behind)))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row: the code of each aspect, and a figure for each column."""
+
+    keys: tuple[str | None, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Rows in the order of their keys, and all together. ``leading``: heads of the report's own aspects, before those
+    that were asked for."""
+
+    leading: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
+    columns: tuple[FigureColumn, ...]
+    rows: tuple[FigureRow, ...]
+    total: FigureRow
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of what tells rows apart."""
+        return (*self.leading, *(each.head for each in self.aspects))
+
+
+def counted(name: str, title: str, unit: str, clause: str, picks: Picks, *, plot: bool = False) -> FigureColumn:
+    """A column that counts the entries that it picks."""
+    return FigureColumn(name, title, unit, clause, picks, lambda entries: sum(map(picks, entries)), plot)
+
+
+def portion(name: str, title: str, unit: str, clause: str, *, picks: Picks, of: Picks) -> FigureColumn:
+    """A column that tells how many of those of ``of`` it picks."""
+
+    def value(entries: Sequence[Entry]) -> Portion:
+        return Portion(sum(map(picks, entries)), sum(map(of, entries)))
+
+    return FigureColumn(name, title, unit, clause, picks, value)
+
+
+def middle(name: str, title: str, clause: str, picks: Picks, length: Length) -> FigureColumn:
+    """A column of the median of lengths; of an even number the upper of the middle two, which somebody had."""
+
+    def value(entries: Sequence[Entry]) -> timedelta | None:
+        lengths = _lengths(entries, picks, length)
+        return median_high(lengths) if lengths else None
+
+    return FigureColumn(name, title, WORKING_TIME, clause, picks, value)
+
+
+def longest(name: str, title: str, clause: str, picks: Picks, length: Length) -> FigureColumn:
+    """A column of the greatest length."""
+
+    def value(entries: Sequence[Entry]) -> timedelta | None:
+        return max(_lengths(entries, picks, length), default=None)
+
+    return FigureColumn(name, title, WORKING_TIME, clause, picks, value)
+
+
+def total_of(name: str, title: str, clause: str, picks: Picks, length: Length) -> FigureColumn:
+    """A column of the sum of lengths."""
+
+    def value(entries: Sequence[Entry]) -> timedelta:
+        return sum(_lengths(entries, picks, length), timedelta(0))
+
+    return FigureColumn(name, title, WORKING_TIME, clause, picks, value)
+
+
+WORKING_TIME: Final = "рабочее время"
+
+
+def tabulate(
+    entries: Iterable[Entry],
+    columns: tuple[FigureColumn, ...],
+    aspects: tuple[Aspect, ...] = (),
+    leading: tuple[str, ...] = (),
+) -> FigureTable:
+    """Part entries by the report's own aspects and the given ones, and make the figures of each part."""
+    parts: dict[tuple[str | None, ...], list[Entry]] = {}
+    everything: list[Entry] = []
+    for each in entries:
+        parts.setdefault((*each.leading, *(aspect.code(each) for aspect in aspects)), []).append(each)
+        everything.append(each)
+    rows = tuple(
+        FigureRow(keys, tuple(column.figure(parts[keys]) for column in columns)) for keys in sorted(parts, key=_order)
+    )
+    nothing: tuple[str | None, ...] = (None,) * (len(leading) + len(aspects))
+    return FigureTable(
+        leading, aspects, columns, rows, FigureRow(nothing, tuple(column.figure(everything) for column in columns))
+    )
+
+
+def _order(keys: tuple[str | None, ...]) -> tuple[tuple[bool, int, str], ...]:
+    """By number where a key is one, else by its text; what has none comes last."""
+    return tuple((key is None, int(key) if key and key.isdecimal() else 0, key or "") for key in keys)
+
+
+def _lengths(entries: Iterable[Entry], picks: Picks, length: Length) -> list[timedelta]:
+    return [length(each) for each in entries if picks(each)]

@@ -1,0 +1,146 @@
+"""Reports that count tickets: what came and went, how long they lived (п. 4.10), what came back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from core.tickets.reporting.entries import Aspect, Entry
+from core.tickets.reporting.figures_table import (
+    FigureColumn,
+    FigureTable,
+    counted,
+    longest,
+    middle,
+    portion,
+    tabulate,
+    total_of,
+)
+from core.tickets.reporting.material import ReportMaterial
+from core.tickets.reporting.ticket_facts import TicketFacts
+from core.vocabulary import Status, Waiting
+
+TICKETS: Final = "обращений"
+_LIFE: Final = "п. 4.10"
+_FEEDBACK: Final = "п. 4.5, 4.6"
+_WAITS: Final = {
+    Waiting.REQUESTER: "Ждали инициатора",
+    Waiting.ORGANIZATION: "Ждали ИТ-службу МО",
+    Waiting.APPROVAL: "Ждали согласования",
+    Waiting.THIRD_LINE: "Ждали ТЛТП",
+}
+
+
+class Happening(StrEnum):
+    """What a ticket did in the period."""
+
+    COME = "come"
+    SOLVED = "solved"
+    GONE = "gone"
+    OPEN = "open"
+    INCOMPLETE = "incomplete"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A ticket, and what it did."""
+
+    what: Happening
+    ticket: TicketFacts
+
+
+def _is(what: Happening) -> Callable[[Entry], bool]:
+    return lambda entry: entry.what.what is what
+
+
+def _every(_entry: Entry) -> bool:
+    return True
+
+
+def load(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
+    """What came, was solved and closed in the period, and how many were open at its end."""
+    columns = (
+        counted("come", "Поступило", TICKETS, "п. 3.6", _is(Happening.COME), plot=True),
+        counted("solved", "Решено", TICKETS, "п. 6.9", _is(Happening.SOLVED)),
+        counted("closed", "Закрыто", TICKETS, "Прил. 2, «Статусы обращений»", _is(Happening.GONE), plot=True),
+        counted("open", "Открыто на конец", TICKETS, "п. 5.6", _is(Happening.OPEN), plot=True),
+    )
+    return tabulate(_load_entries(material), columns, by)
+
+
+def _load_entries(material: ReportMaterial) -> Iterator[Entry]:
+    for ticket in material.tickets:
+        moments = (
+            (Happening.COME, ticket.created_at),
+            (Happening.SOLVED, ticket.resolved_at),
+            (Happening.GONE, ticket.closed_at),
+        )
+        for what, at in moments:
+            if at is not None and material.within(at):
+                yield material.entry(ticket, Happened(what, ticket), at)
+        if ticket.status is not Status.CLOSED:
+            last = material.until - timedelta(microseconds=1)
+            yield material.entry(ticket, Happened(Happening.OPEN, ticket), last)
+
+
+def lifetimes(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
+    """How long the tickets that were closed in the period had lived: gross by п. 4.10, and net of all waits."""
+    found = (material.entry(each, each, each.closed_at) for each in material.closed() if each.closed_at)
+    return tabulate(found, (*_life_columns(), *(_wait_column(each) for each in Waiting)), by)
+
+
+def _life_columns() -> tuple[FigureColumn, ...]:
+    return (
+        counted("closed", "Закрыто", TICKETS, _LIFE, _every),
+        middle("life", "Жизнь, медиана", _LIFE, _every, lambda entry: entry.what.lifetime),
+        longest("longest", "Самая долгая", _LIFE, _every, lambda entry: entry.what.lifetime),
+        middle("net", "Без ожиданий, медиана", _FEEDBACK, _every, lambda entry: entry.what.net),
+        total_of("waited", "Ждали всего", _FEEDBACK, lambda entry: bool(entry.what.waited), lambda e: e.what.waited),
+    )
+
+
+def _wait_column(waiting: Waiting) -> FigureColumn:
+    def length(entry: Entry) -> timedelta:
+        facts: TicketFacts = entry.what
+        return facts.waits.get(waiting, timedelta(0))
+
+    return total_of(waiting.value, _WAITS[waiting], _FEEDBACK, lambda entry: bool(length(entry)), length)
+
+
+def returns(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
+    """What came back: incomplete requests to the clinic, solutions to ЦК, closed tickets by a dispute.
+
+    A ticket counts once for each time.
+    """
+    columns = (
+        counted("come", "Поступило", TICKETS, "п. 3.6", _is(Happening.COME)),
+        counted("incomplete", "Неполных", "проверок", "п. 5.5; Прил. 3, п. 3", _is(Happening.INCOMPLETE), plot=True),
+        counted("rejected", "Решение отклонено", "раз", "Прил. 2", _is(Happening.REJECTED), plot=True),
+        counted("reopened", "Открыто по спору", "раз", "Прил. 2", _is(Happening.REOPENED), plot=True),
+        portion(
+            "share", "Неполных к поступившим", TICKETS, "Прил. 3, п. 3", picks=_first_incomplete, of=_is(Happening.COME)
+        ),
+    )
+    return tabulate(_return_entries(material), columns, by)
+
+
+def _first_incomplete(entry: Entry) -> bool:
+    """A ticket that came in the period and was found incomplete: of it the share is told."""
+    return entry.what.what is Happening.COME and bool(entry.what.ticket.incomplete)
+
+
+def _return_entries(material: ReportMaterial) -> Iterator[Entry]:
+    for ticket in material.tickets:
+        moments = (
+            (Happening.COME, (ticket.created_at,)),
+            (Happening.INCOMPLETE, ticket.incomplete),
+            (Happening.REJECTED, ticket.rejected),
+            (Happening.REOPENED, ticket.reopened),
+        )
+        for what, instants in moments:
+            for at in instants:
+                if material.within(at):
+                    yield material.entry(ticket, Happened(what, ticket), at)
