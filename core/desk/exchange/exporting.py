@@ -54,13 +54,14 @@ def as_csv(found: OutgoingTable) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(found.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in found.rows)
+    writer.writerows([harmless(cell) for cell in row] for row in found.rows)
     writer.writerow([f"{KINDS[found.what]}: записей {len(found.rows)}; журнал: событие {found.head.event}"
                      f", хэш {found.head.hash}"])  # fmt: skip
     return "\ufeff" + stream.getvalue()
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

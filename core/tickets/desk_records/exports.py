@@ -21,6 +21,7 @@ KINDS: Final = {
     "calls": "журнал звонков",
     "bundle": "дело спора",
     "attachment": "файл обращения",
+    "report": "сводка",
 }
 """What can leave the desk."""
 

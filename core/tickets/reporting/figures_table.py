@@ -10,7 +10,9 @@ from datetime import timedelta
 from statistics import median_high
 from typing import Final
 
+from core.tickets.reporting.breach_causes import BreachCause
 from core.tickets.reporting.entries import Aspect, Entry
+from core.vocabulary import Channel, ClockName, Line, Mis, Priority, TicketType
 
 Picks = Callable[[Entry], bool]
 Length = Callable[[Entry], timedelta]
@@ -127,6 +129,11 @@ def total_of(name: str, title: str, clause: str, picks: Picks, length: Length) -
 
 
 WORKING_TIME: Final = "рабочее время"
+_PLACES: Final = {
+    each.value: place
+    for codes in (ClockName, BreachCause, TicketType, Priority, Line, Channel, Mis)
+    for place, each in enumerate(codes)
+}
 
 
 def tabulate(
@@ -151,8 +158,12 @@ def tabulate(
 
 
 def _order(keys: tuple[str | None, ...]) -> tuple[tuple[bool, int, str], ...]:
-    """By number where a key is one, else by its text; what has none comes last."""
-    return tuple((key is None, int(key) if key and key.isdecimal() else 0, key or "") for key in keys)
+    """A code by its place in the vocabulary, a number by itself, else by its text; what has none comes last."""
+    return tuple((key is None, _place(key or ""), key or "") for key in keys)
+
+
+def _place(key: str) -> int:
+    return int(key) if key.isdecimal() else _PLACES.get(key, 0)
 
 
 def _lengths(entries: Iterable[Entry], picks: Picks, length: Length) -> list[timedelta]:

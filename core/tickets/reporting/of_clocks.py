@@ -8,6 +8,7 @@ from core.tickets.reporting.entries import Aspect, Entry
 from core.tickets.reporting.figures_table import FigureTable, counted, longest, middle, portion, tabulate
 from core.tickets.reporting.material import ReportMaterial
 from core.tickets.reporting.ticket_facts import ClockFacts, PromiseFacts
+from core.vocabulary import Status
 
 CLOCKS: Final = "сроков"
 PROMISES: Final = "обещаний"
@@ -19,7 +20,8 @@ def clock_entries(material: ReportMaterial) -> Iterator[Entry]:
     """The clocks that ended in the period, and those that were breached and still ran at its end; by clock."""
     for ticket in material.tickets:
         for clock in ticket.clocks:
-            if material.within(clock.ended) or (clock.ended is None and clock.breached):
+            still = clock.ended is None and clock.breached and ticket.status is not Status.CLOSED
+            if material.within(clock.ended) or still:
                 at = clock.ended or clock.breached_at or clock.due
                 yield material.entry(ticket, clock, _inside(at, material), clock.name.value)
 

@@ -55,6 +55,7 @@ class ClockFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseFacts:
     """An agreed term (п. 4.8, 6.7, 6.8): ``moved`` where a later one took its place before it was due.
+    ``agreed_by``: a login, for ЦК; ``agreed_with``: a person of the clinic.
 
     ``kept``: what it was promised for has ended, and no working time had passed since the due.
     """
@@ -62,6 +63,8 @@ class PromiseFacts:
     clock: ClockName
     due: datetime
     made_at: datetime
+    agreed_by: str
+    agreed_with: int
     moved: bool
     kept: bool
 
@@ -76,6 +79,7 @@ class TicketFacts:
     """
 
     number: int
+    external_number: str | None
     organization: int
     requester: int
     type: TicketType
@@ -134,6 +138,7 @@ def facts_of(history: History, policy: Policy, until: datetime) -> TicketFacts |
     stand = standing(known)
     return TicketFacts(
         number=ticket.number,
+        external_number=ticket.external_number,
         organization=ticket.organization,
         requester=ticket.requester,
         type=ticket.type,
@@ -190,7 +195,17 @@ def _promises(ticket: Ticket, clocks: Clocks, policy: Policy) -> tuple[PromiseFa
         later = (other for other in ticket.promises[place + 1 :] if other.clock is each.clock)
         moved = any(other.at <= each.due for other in later)
         kept = _in_time(clock_of[each.clock], each.due, policy)
-        found.append(PromiseFacts(clock=each.clock, due=each.due, made_at=each.at, moved=moved, kept=kept))
+        found.append(
+            PromiseFacts(
+                clock=each.clock,
+                due=each.due,
+                made_at=each.at,
+                agreed_by=each.agreed_by,
+                agreed_with=each.agreed_with,
+                moved=moved,
+                kept=kept,
+            )
+        )
     return tuple(found)
 
 

@@ -1,1 +1,1 @@
-"""``pult call|letter|outage|queue|report|…``: the desk's registers, lists and exchange."""
+"""``pult call|letter|outage|queue|…``: the desk's registers, lists and exchange."""

@@ -28,7 +28,7 @@ def command(session: Session, *, read_only: bool, cycle: int, theme: str | None)
     from console.wallboard.panel import Panel
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from console.cli.commands.desk.report import answer_wall
+        from console.cli.commands.reports.report import answer_wall
 
         if not session.as_json:
             note("Это не терминал: показываю табло текстом.")

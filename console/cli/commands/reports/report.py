@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from console.cli.command_classes import PultGroup
+from console.cli.commands.reports.periods import commands
 from console.cli.input.options import Count
 from console.cli.output import answer
 from console.cli.plain_texts.listing import answer_records
@@ -188,3 +189,7 @@ def access(session: Session, *, login: str | None, person: str | None, since: st
     heads = {"event": "Событие", "at": "Когда", "actor": "Кто", "title": "Что", "person": "О ком"}
     heads |= {"ticket": "Обращение", "reason": "Зачем"}
     answer_records(session, "accesses", found, heads, empty="Записей нет.", head=head)
+
+
+for _each in commands():
+    command.add_command(_each)

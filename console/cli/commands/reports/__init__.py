@@ -1,0 +1,1 @@
+"""``pult report``: what stands open now, and reports over a period."""

@@ -1,0 +1,121 @@
+"""Reports as files: CSV and workbooks, each with the seal by which it can be made again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from core.desk.reports.files import csv_sheet, workbook
+from core.desk.reports.files.month_of_clinic import PARTS, month_sheets
+from core.desk.reports.files.seal import MONTH, Seal
+from core.desk.reports.files.sheet import Sheet, sheet_of
+from core.desk.reports.making import clinic_of, material_of, report_of
+from core.desk.reports.report_request import ReportBasis, ReportRequest
+from core.policy import Policy
+from core.store.registers.directory_reads import read_people
+from core.store.store import Reading
+from core.tickets.directory import Organization
+from core.tickets.refusal import Refusal
+from core.tickets.reporting.material import ReportMaterial
+from core.worktime.days import DayReadings, ProceduralDays, SlaDays
+
+_SLA_DAYS: Final = {
+    SlaDays.ROLLING: "полными рабочими днями по времени",
+    SlaDays.SAME_TIME: "до того же времени n-го рабочего дня",
+    SlaDays.END_OF_DAY: "до конца n-го рабочего дня",
+}
+_PROCEDURAL: Final = {
+    ProceduralDays.DATES: "по датам, до конца n-го рабочего дня",
+    ProceduralDays.ROLLING: "рабочим временем",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """How sheets are written, how the seal is found again, and where two bodies differ: sentences in Russian."""
+
+    write: Callable[[tuple[Sheet, ...], Seal], bytes]
+    seal_in: Callable[[bytes], str]
+    differences: Callable[[bytes, bytes], Iterator[str]]
+
+
+FORMATS: Final[Mapping[str, ReportFormat]] = {
+    ".csv": ReportFormat(csv_sheet.as_csv, csv_sheet.seal_in, csv_sheet.differences),
+    ".xlsx": ReportFormat(workbook.as_xlsx, workbook.seal_in, workbook.differences),
+}
+"""By the ending of the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """What is written into a file: its sheets and its seal; ``clinic``: the name of the one that it is about."""
+
+    sheets: tuple[Sheet, ...]
+    seal: Seal
+    clinic: str | None
+
+    @property
+    def rows(self) -> int:
+        """How many rows all sheets have."""
+        return sum(len(each.rows) for each in self.sheets)
+
+    def body(self, suffix: str) -> bytes:
+        """The bytes of a file of a format. Raises KeyError for a suffix that is none of ``FORMATS``."""
+        return FORMATS[suffix].write(self.sheets, self.seal)
+
+
+def make_file(tx: Reading, policy: Policy, asked: ReportRequest, basis: ReportBasis) -> ReportFile | Refusal:
+    """A report, or the month of a clinic, on a basis. A clinic that is not known is a refusal."""
+    clinic = clinic_of(tx, asked)
+    if isinstance(clinic, Refusal):
+        return clinic
+    material = material_of(tx, policy, asked, basis, clinic)
+    if asked.name == MONTH and clinic is not None:
+        sheets = _month(tx, policy, asked, basis, (material, clinic))
+    else:
+        made_of = (material, clinic.name if clinic else None)
+        sheets = (sheet_of(report_of(tx, policy, asked, basis, made_of)),)
+    return ReportFile(sheets, _seal(policy, asked, basis, clinic), clinic.name if clinic else None)
+
+
+def _month(
+    tx: Reading,
+    policy: Policy,
+    asked: ReportRequest,
+    basis: ReportBasis,
+    made_of: tuple[ReportMaterial, Organization],
+) -> tuple[Sheet, ...]:
+    material, clinic = made_of
+    reports = [
+        report_of(tx, policy, replace(asked, name=name, by=by), basis, (material, clinic.name)) for name, by in PARTS
+    ]
+    return month_sheets(reports, material, clinic, policy, _people(tx, material))
+
+
+def _people(tx: Reading, material: ReportMaterial) -> dict[int, str]:
+    wanted = {each.agreed_with for ticket in material.tickets for each in ticket.promises}
+    return {each.id: each.name for each in read_people(tx, wanted)}
+
+
+def _seal(policy: Policy, asked: ReportRequest, basis: ReportBasis, clinic: Organization | None) -> Seal:
+    return Seal(
+        name=asked.name,
+        period=asked.period,
+        clinic=clinic.code if clinic else None,
+        by=asked.by,
+        event=basis.head.event,
+        hash=basis.head.hash,
+        policy=basis.policy,
+        made_at=basis.made_at.astimezone(policy.zone),
+        readings=_readings(policy.days, basis.provisional),
+    )
+
+
+def _readings(days: DayReadings, provisional: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+    """How what the regulation leaves open is read, in words that the file tells."""
+    told = [
+        ("Нормы в днях (Прил. 2, табл. 1)", _SLA_DAYS[days.sla]),
+        ("Процедурные сроки (п. 4.9, 10.3; Прил. 2)", _PROCEDURAL[days.procedural]),
+    ]
+    if provisional:
+        told.append(("Годы без производственного календаря", ", ".join(map(str, provisional))))
+    return tuple(told)
