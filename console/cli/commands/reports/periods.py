@@ -89,7 +89,7 @@ def month(session: Session, *, month_: str | None, organization: str | None, fol
         path = place / f"{made.seal.clinic}-{period.first:%Y-%m}.xlsx"
         _put_out(session, made, str(path))
         written.append({"file": str(path), "org": made.seal.clinic, "head": _head(made)})
-        if len(clinics) > 1:
+        if len(clinics) > 1 and not session.as_json:
             note(f"{place_in_list} из {len(clinics)}: {path.name}")
     answer(
         {"month": f"{period.first:%Y-%m}", "files": written},

@@ -42,7 +42,9 @@ def worked(folder: Path) -> FrozenDesk:
     at(desk, "2026-11-23T14:30", Resolve(number=1, solution="Перезапустили службу"))
     at(desk, "2026-11-23T15:00", Confirm(number=1, by=SINITSYNA))
     desk.clock.set("2026-11-24T09:00")
-    registered(desk, organization=GP4, requester=ZIMINA, mis=Mis.PROMED, priority=Priority.MEDIUM, subject="Нет анализов")
+    registered(
+        desk, organization=GP4, requester=ZIMINA, mis=Mis.PROMED, priority=Priority.MEDIUM, subject="Нет анализов"
+    )
     at(desk, "2026-11-24T09:00", Comment(number=3, text="Смотрим"))
     at(desk, "2026-11-24T10:00", Wait(number=3, waiting=Waiting.REQUESTER, text="Каких именно?"))
     checked = Process(
