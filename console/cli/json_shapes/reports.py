@@ -12,7 +12,7 @@ from core.instants import ceil_seconds
 
 if TYPE_CHECKING:
     from core.desk.reports.report_request import Report
-    from core.tickets.reporting.figures_table import Figure, FigureRow, Value
+    from core.tickets.reporting.figures_table import FigureRow, ReportFigure, Value
 
 
 def report_json(report: Report, zone: ZoneInfo) -> Document:
@@ -44,7 +44,7 @@ def _row(report: Report, row: FigureRow) -> Document:
     return {"keys": list(row.keys), "figures": figures}
 
 
-def _figure(figure: Figure) -> Document:
+def _figure(figure: ReportFigure) -> Document:
     return {"value": _value(figure.value), "tickets": list(figure.tickets)}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.desk.exchange.spreadsheet_cells import Cell, harmless
 from core.instants import iso
 from core.store.event_log.log import Head
 from core.tickets.desk_records.exports import KINDS, RecordExport
@@ -19,9 +20,7 @@ from core.tickets.refusal import Refusal
 if TYPE_CHECKING:
     from core.desk.desk import Desk
 
-Cell = str | int | bool | None
 FORMATS: Final = (".csv", ".json")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,6 @@ def as_csv(found: OutgoingTable) -> str:
     writer.writerow([f"{KINDS[found.what]}: записей {len(found.rows)}; журнал: событие {found.head.event}"
                      f", хэш {found.head.hash}"])  # fmt: skip
     return "\ufeff" + stream.getvalue()
-
-
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _people(desk: "Desk") -> Sequence[tuple[Cell, ...]]:

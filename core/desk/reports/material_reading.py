@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from core.desk.reports.report_request import Known, ReportRequest
+from core.desk.reports.report_request import ReportHorizon, ReportRequest
 from core.instants import MICROSECOND
 from core.policy import Policy
 from core.store.registers.desk_registers import ACCOUNTS, CALLS, OUTAGES
@@ -19,7 +19,7 @@ from core.tickets.reporting.ticket_facts import facts_of
 
 
 def read_material(
-    tx: Reading, policy: Policy, asked: ReportRequest, known: Known, clinic: int | None = None
+    tx: Reading, policy: Policy, asked: ReportRequest, known: ReportHorizon, clinic: int | None = None
 ) -> ReportMaterial:
     """Everything that happened in the period, as far as it is known, of one clinic or of all.
 

@@ -2,7 +2,7 @@
 
 from core.desk.environment import Environment
 from core.desk.reports.files.report_files import ReportFile, make_file
-from core.desk.reports.files.verifying import Verdict, verify
+from core.desk.reports.files.verifying import FileVerdict, verify
 from core.desk.reports.making import basis_of, make_report
 from core.desk.reports.report_request import Report, ReportRequest
 from core.store.event_log.log import chain_head
@@ -28,7 +28,7 @@ class ReportReads:
         with self._environment.store.reading() as tx:
             return make_file(tx, policy, asked, basis_of(policy, asked, now, chain_head(tx)))
 
-    def verify(self, body: bytes, suffix: str) -> Verdict:
+    def verify(self, body: bytes, suffix: str) -> FileVerdict:
         """Whether a file is what this log says. Raises ValueError, in Russian, for what is no file of a report."""
         with self._environment.store.reading() as tx:
             return verify(tx, self._environment.policy, body, suffix)

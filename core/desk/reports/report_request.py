@@ -32,7 +32,7 @@ class ReportRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ReportHorizon:
     """How far a report looks: up to an instant, and to the event of a number."""
 
     at: datetime

@@ -27,7 +27,7 @@ NOWHERE: Final = Whereabouts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ReportEntry:
     """One thing that is counted: ``what`` it is, ``at`` which local instant, of which ticket.
 
     ``leading``: the codes of the report's own aspects, such as the clock.
@@ -58,7 +58,7 @@ class Aspect(StrEnum):
         """The head of its column, in Russian."""
         return _TITLES[self]
 
-    def code(self, entry: Entry) -> str | None:
+    def code(self, entry: ReportEntry) -> str | None:
         """What the entry is by this aspect: an id, a code, a login, «2026-11», its week's Monday; None: nothing."""
         return _CODES[self](entry)
 
@@ -89,7 +89,7 @@ def where_of(facts: TicketFacts) -> Whereabouts:
     )
 
 
-def _monday(entry: Entry) -> str:
+def _monday(entry: ReportEntry) -> str:
     day: date = entry.at.date()
     return (day - timedelta(days=day.weekday())).isoformat()
 
@@ -98,7 +98,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-_CODES: Final[Mapping[Aspect, Callable[[Entry], str | None]]] = {
+_CODES: Final[Mapping[Aspect, Callable[[ReportEntry], str | None]]] = {
     Aspect.ORG: lambda entry: _text(entry.where.organization),
     Aspect.TYPE: lambda entry: _text(entry.where.type),
     Aspect.PRIORITY: lambda entry: _text(entry.where.priority),

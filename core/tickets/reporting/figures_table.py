@@ -11,11 +11,11 @@ from statistics import median_high
 from typing import Final
 
 from core.tickets.reporting.breach_causes import BreachCause
-from core.tickets.reporting.entries import Aspect, Entry
+from core.tickets.reporting.entries import Aspect, ReportEntry
 from core.vocabulary import Channel, ClockName, Line, Mis, Priority, TicketType
 
-Picks = Callable[[Entry], bool]
-Length = Callable[[Entry], timedelta]
+Picks = Callable[[ReportEntry], bool]
+Length = Callable[[ReportEntry], timedelta]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ Value = int | Portion | timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportFigure:
     """A value, and the numbers of the tickets that it is made of, in order."""
 
     value: Value
@@ -52,13 +52,13 @@ class FigureColumn:
     unit: str
     clause: str
     picks: Picks
-    value: Callable[[Sequence[Entry]], Value]
+    value: Callable[[Sequence[ReportEntry]], Value]
     plot: bool = False
 
-    def figure(self, entries: Sequence[Entry]) -> Figure:
+    def figure(self, entries: Sequence[ReportEntry]) -> ReportFigure:
         """The figure of some entries."""
         behind = {each.ticket for each in entries if each.ticket is not None and self.picks(each)}
-        return Figure(self.value(entries), tuple(sorted(behind)))
+        return ReportFigure(self.value(entries), tuple(sorted(behind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class FigureRow:
     """A row: the code of each aspect, and a figure for each column."""
 
     keys: tuple[str | None, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[ReportFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def counted(name: str, title: str, unit: str, clause: str, picks: Picks, *, plot
 def portion(name: str, title: str, unit: str, clause: str, *, picks: Picks, of: Picks) -> FigureColumn:
     """A column that tells how many of those of ``of`` it picks."""
 
-    def value(entries: Sequence[Entry]) -> Portion:
+    def value(entries: Sequence[ReportEntry]) -> Portion:
         return Portion(sum(map(picks, entries)), sum(map(of, entries)))
 
     return FigureColumn(name, title, unit, clause, picks, value)
@@ -103,7 +103,7 @@ def portion(name: str, title: str, unit: str, clause: str, *, picks: Picks, of: 
 def middle(name: str, title: str, clause: str, picks: Picks, length: Length) -> FigureColumn:
     """A column of the median of lengths; of an even number the upper of the middle two, which somebody had."""
 
-    def value(entries: Sequence[Entry]) -> timedelta | None:
+    def value(entries: Sequence[ReportEntry]) -> timedelta | None:
         lengths = _lengths(entries, picks, length)
         return median_high(lengths) if lengths else None
 
@@ -113,7 +113,7 @@ def middle(name: str, title: str, clause: str, picks: Picks, length: Length) -> 
 def longest(name: str, title: str, clause: str, picks: Picks, length: Length) -> FigureColumn:
     """A column of the greatest length."""
 
-    def value(entries: Sequence[Entry]) -> timedelta | None:
+    def value(entries: Sequence[ReportEntry]) -> timedelta | None:
         return max(_lengths(entries, picks, length), default=None)
 
     return FigureColumn(name, title, WORKING_TIME, clause, picks, value)
@@ -122,7 +122,7 @@ def longest(name: str, title: str, clause: str, picks: Picks, length: Length) ->
 def total_of(name: str, title: str, clause: str, picks: Picks, length: Length) -> FigureColumn:
     """A column of the sum of lengths."""
 
-    def value(entries: Sequence[Entry]) -> timedelta:
+    def value(entries: Sequence[ReportEntry]) -> timedelta:
         return sum(_lengths(entries, picks, length), timedelta(0))
 
     return FigureColumn(name, title, WORKING_TIME, clause, picks, value)
@@ -137,14 +137,14 @@ _PLACES: Final = {
 
 
 def tabulate(
-    entries: Iterable[Entry],
+    entries: Iterable[ReportEntry],
     columns: tuple[FigureColumn, ...],
     aspects: tuple[Aspect, ...] = (),
     leading: tuple[str, ...] = (),
 ) -> FigureTable:
     """Part entries by the report's own aspects and the given ones, and make the figures of each part."""
-    parts: dict[tuple[str | None, ...], list[Entry]] = {}
-    everything: list[Entry] = []
+    parts: dict[tuple[str | None, ...], list[ReportEntry]] = {}
+    everything: list[ReportEntry] = []
     for each in entries:
         parts.setdefault((*each.leading, *(aspect.code(each) for aspect in aspects)), []).append(each)
         everything.append(each)
@@ -166,5 +166,5 @@ def _place(key: str) -> int:
     return int(key) if key.isdecimal() else _PLACES.get(key, 0)
 
 
-def _lengths(entries: Iterable[Entry], picks: Picks, length: Length) -> list[timedelta]:
+def _lengths(entries: Iterable[ReportEntry], picks: Picks, length: Length) -> list[timedelta]:
     return [length(each) for each in entries if picks(each)]

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from core.tickets.registers import AccountRequest, Call, Outage, Solution
-from core.tickets.reporting.entries import Entry, Whereabouts, where_of
+from core.tickets.reporting.entries import ReportEntry, Whereabouts, where_of
 from core.tickets.reporting.ticket_facts import TicketFacts
 
 
@@ -35,14 +35,14 @@ class ReportMaterial:
         """The clinic of a person, both by id."""
         return dict(self.clinics)
 
-    def entry(self, facts: TicketFacts, what: object, at: datetime, *leading: str | None) -> Entry:
+    def entry(self, facts: TicketFacts, what: object, at: datetime, *leading: str | None) -> ReportEntry:
         """An entry of a ticket, told in the period's own zone."""
         local = at.astimezone(self.since.tzinfo)
-        return Entry(what=what, at=local, where=where_of(facts), ticket=facts.number, leading=leading)
+        return ReportEntry(what=what, at=local, where=where_of(facts), ticket=facts.number, leading=leading)
 
-    def other(self, what: object, at: datetime, where: Whereabouts, ticket: int | None = None) -> Entry:
+    def other(self, what: object, at: datetime, where: Whereabouts, ticket: int | None = None) -> ReportEntry:
         """An entry of a register."""
-        return Entry(what=what, at=at.astimezone(self.since.tzinfo), where=where, ticket=ticket)
+        return ReportEntry(what=what, at=at.astimezone(self.since.tzinfo), where=where, ticket=ticket)
 
     def closed(self) -> Iterator[TicketFacts]:
         """The tickets that were closed in the period."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.tickets.reporting.entries import Aspect, Entry
+from core.tickets.reporting.entries import Aspect, ReportEntry
 from core.tickets.reporting.figures_table import FigureTable, counted, longest, middle, portion, tabulate
 from core.tickets.reporting.material import ReportMaterial
 from core.tickets.reporting.ticket_facts import ClockFacts, PromiseFacts
@@ -16,7 +16,7 @@ _TABLE: Final = "Прил. 2, табл. 1"
 _AGREED: Final = "п. 4.8, 6.7, 6.8"
 
 
-def clock_entries(material: ReportMaterial) -> Iterator[Entry]:
+def clock_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
     """The clocks that ended in the period, and those that were breached and still ran at its end; by clock."""
     for ticket in material.tickets:
         for clock in ticket.clocks:
@@ -31,23 +31,23 @@ def _inside(at: datetime, material: ReportMaterial) -> datetime:
     return max(at, material.since)
 
 
-def _ended(entry: Entry) -> bool:
+def _ended(entry: ReportEntry) -> bool:
     return entry.what.ended is not None
 
 
-def _kept(entry: Entry) -> bool:
+def _kept(entry: ReportEntry) -> bool:
     return _ended(entry) and not entry.what.breached
 
 
-def _broken(entry: Entry) -> bool:
+def _broken(entry: ReportEntry) -> bool:
     return _ended(entry) and bool(entry.what.breached)
 
 
-def _open(entry: Entry) -> bool:
+def _open(entry: ReportEntry) -> bool:
     return not _ended(entry)
 
 
-def _every(_entry: Entry) -> bool:
+def _every(_entry: ReportEntry) -> bool:
     return True
 
 
@@ -66,7 +66,7 @@ def kept_terms(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureT
 def breaches(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """What was broken, parted by clock and cause, and by how much."""
     found = (
-        Entry(
+        ReportEntry(
             what=each.what,
             at=each.at,
             where=each.where,
@@ -85,7 +85,7 @@ def breaches(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTab
     return tabulate(found, columns, by, ("Срок", "Причина"))
 
 
-def _over(entry: Entry) -> timedelta:
+def _over(entry: ReportEntry) -> timedelta:
     clock: ClockFacts = entry.what
     return clock.over
 
@@ -108,10 +108,10 @@ def promises(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTab
     return tabulate(found, columns, by)
 
 
-def _promise_kept(entry: Entry) -> bool:
+def _promise_kept(entry: ReportEntry) -> bool:
     promise: PromiseFacts = entry.what
     return promise.kept and not promise.moved
 
 
-def _promise_broken(entry: Entry) -> bool:
+def _promise_broken(entry: ReportEntry) -> bool:
     return not entry.what.moved and not _promise_kept(entry)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.tickets.registers import Call, Outage
-from core.tickets.reporting.entries import Aspect, Entry, Whereabouts
+from core.tickets.reporting.entries import Aspect, ReportEntry, Whereabouts
 from core.tickets.reporting.figures_table import FigureTable, counted, longest, middle, portion, tabulate
 from core.tickets.reporting.material import ReportMaterial
 from core.tickets.reporting.ticket_facts import TicketFacts
@@ -16,21 +16,21 @@ ACCOUNTS: Final = "заявок"
 _CALLS: Final = "п. 5.5"
 
 
-def _every(_entry: Entry) -> bool:
+def _every(_entry: ReportEntry) -> bool:
     return True
 
 
-def _at_once(entry: Entry) -> bool:
+def _at_once(entry: ReportEntry) -> bool:
     """Solved while the caller was on the line: written into the log, or registered since it took longer (п. 5.5)."""
     what: Call | TicketFacts = entry.what
     return what.at_first_contact if isinstance(what, TicketFacts) else what.solved
 
 
-def _logged(entry: Entry) -> bool:
+def _logged(entry: ReportEntry) -> bool:
     return isinstance(entry.what, Call)
 
 
-def _length(entry: Entry) -> timedelta:
+def _length(entry: ReportEntry) -> timedelta:
     call: Call = entry.what
     return call.ended_at - call.started_at
 
@@ -51,7 +51,7 @@ def calls(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     return tabulate(_call_entries(material), columns, by)
 
 
-def _call_entries(material: ReportMaterial) -> Iterator[Entry]:
+def _call_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
     named = {each.ticket for each in material.calls}
     for call in material.calls:
         where = Whereabouts(organization=call.organization, channel=Channel.PHONE, mis=call.mis)
@@ -101,19 +101,19 @@ def outages(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTabl
     return tabulate(_outage_entries(material), columns, by, ("Сбой",))
 
 
-def _outage_entries(material: ReportMaterial) -> Iterator[Entry]:
+def _outage_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
     for outage in material.outages:
         lasted = (outage.ended_at or material.until) - outage.at
         where = Whereabouts(mis=outage.mis)
         first = max(outage.at, material.since)
         found = material.other((outage, lasted), first, where)
-        yield Entry(what=found.what, at=found.at, where=where, leading=(str(outage.id),))
+        yield ReportEntry(what=found.what, at=found.at, where=where, leading=(str(outage.id),))
     known = {each.id for each in material.outages}
     for ticket in material.tickets:
         if ticket.outage in known and material.within(ticket.created_at):
             yield material.entry(ticket, ticket, ticket.created_at, str(ticket.outage))
 
 
-def _lasted(entry: Entry) -> timedelta:
+def _lasted(entry: ReportEntry) -> timedelta:
     pair: tuple[Outage, timedelta] = entry.what
     return pair[1]

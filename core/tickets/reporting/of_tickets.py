@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from core.tickets.reporting.entries import Aspect, Entry
+from core.tickets.reporting.entries import Aspect, ReportEntry
 from core.tickets.reporting.figures_table import (
     FigureColumn,
     FigureTable,
@@ -24,6 +24,7 @@ from core.vocabulary import Status, Waiting
 TICKETS: Final = "обращений"
 _LIFE: Final = "п. 4.10"
 _FEEDBACK: Final = "п. 4.5, 4.6"
+_INCOMPLETE: Final = "п. 5.5; Прил. 3, п. 3"
 _WAITS: Final = {
     Waiting.REQUESTER: "Ждали инициатора",
     Waiting.ORGANIZATION: "Ждали ИТ-службу МО",
@@ -32,7 +33,7 @@ _WAITS: Final = {
 }
 
 
-class Happening(StrEnum):
+class TicketMovement(StrEnum):
     """What a ticket did in the period."""
 
     COME = "come"
@@ -45,45 +46,45 @@ class Happening(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class MovedTicket:
     """A ticket, and what it did."""
 
-    what: Happening
+    what: TicketMovement
     ticket: TicketFacts
 
 
-def _is(what: Happening) -> Callable[[Entry], bool]:
+def _is(what: TicketMovement) -> Callable[[ReportEntry], bool]:
     return lambda entry: entry.what.what is what
 
 
-def _every(_entry: Entry) -> bool:
+def _every(_entry: ReportEntry) -> bool:
     return True
 
 
 def load(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """What came, was solved and closed in the period, and how many were open at its end."""
     columns = (
-        counted("come", "Поступило", TICKETS, "п. 3.6", _is(Happening.COME), plot=True),
-        counted("solved", "Решено", TICKETS, "п. 6.9", _is(Happening.SOLVED)),
-        counted("closed", "Закрыто", TICKETS, "Прил. 2, «Статусы обращений»", _is(Happening.GONE), plot=True),
-        counted("open", "Открыто на конец", TICKETS, "п. 5.6", _is(Happening.OPEN), plot=True),
+        counted("come", "Поступило", TICKETS, "п. 3.6", _is(TicketMovement.COME), plot=True),
+        counted("solved", "Решено", TICKETS, "п. 6.9", _is(TicketMovement.SOLVED)),
+        counted("closed", "Закрыто", TICKETS, "Прил. 2, «Статусы обращений»", _is(TicketMovement.GONE), plot=True),
+        counted("open", "Открыто на конец", TICKETS, "п. 5.6", _is(TicketMovement.OPEN), plot=True),
     )
     return tabulate(_load_entries(material), columns, by)
 
 
-def _load_entries(material: ReportMaterial) -> Iterator[Entry]:
+def _load_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
     for ticket in material.tickets:
         moments = (
-            (Happening.COME, ticket.created_at),
-            (Happening.SOLVED, ticket.resolved_at),
-            (Happening.GONE, ticket.closed_at),
+            (TicketMovement.COME, ticket.created_at),
+            (TicketMovement.SOLVED, ticket.resolved_at),
+            (TicketMovement.GONE, ticket.closed_at),
         )
         for what, at in moments:
             if at is not None and material.within(at):
-                yield material.entry(ticket, Happened(what, ticket), at)
+                yield material.entry(ticket, MovedTicket(what, ticket), at)
         if ticket.status is not Status.CLOSED:
             last = material.until - timedelta(microseconds=1)
-            yield material.entry(ticket, Happened(Happening.OPEN, ticket), last)
+            yield material.entry(ticket, MovedTicket(TicketMovement.OPEN, ticket), last)
 
 
 def lifetimes(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
@@ -103,7 +104,7 @@ def _life_columns() -> tuple[FigureColumn, ...]:
 
 
 def _wait_column(waiting: Waiting) -> FigureColumn:
-    def length(entry: Entry) -> timedelta:
+    def length(entry: ReportEntry) -> timedelta:
         facts: TicketFacts = entry.what
         return facts.waits.get(waiting, timedelta(0))
 
@@ -116,31 +117,29 @@ def returns(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTabl
     A ticket counts once for each time.
     """
     columns = (
-        counted("come", "Поступило", TICKETS, "п. 3.6", _is(Happening.COME)),
-        counted("incomplete", "Неполных", "проверок", "п. 5.5; Прил. 3, п. 3", _is(Happening.INCOMPLETE), plot=True),
-        counted("rejected", "Решение отклонено", "раз", "Прил. 2", _is(Happening.REJECTED), plot=True),
-        counted("reopened", "Открыто по спору", "раз", "Прил. 2", _is(Happening.REOPENED), plot=True),
-        portion(
-            "share", "Неполных к поступившим", TICKETS, "Прил. 3, п. 3", picks=_first_incomplete, of=_is(Happening.COME)
-        ),
+        counted("come", "Поступило", TICKETS, "п. 3.6", _is(TicketMovement.COME)),
+        counted("incomplete", "Неполных", "проверок", _INCOMPLETE, _is(TicketMovement.INCOMPLETE), plot=True),
+        counted("rejected", "Решение отклонено", "раз", "Прил. 2", _is(TicketMovement.REJECTED), plot=True),
+        counted("reopened", "Открыто по спору", "раз", "Прил. 2", _is(TicketMovement.REOPENED), plot=True),
+        portion("share", "Доля неполных", TICKETS, _INCOMPLETE, picks=_first_incomplete, of=_is(TicketMovement.COME)),
     )
     return tabulate(_return_entries(material), columns, by)
 
 
-def _first_incomplete(entry: Entry) -> bool:
+def _first_incomplete(entry: ReportEntry) -> bool:
     """A ticket that came in the period and was found incomplete: of it the share is told."""
-    return entry.what.what is Happening.COME and bool(entry.what.ticket.incomplete)
+    return entry.what.what is TicketMovement.COME and bool(entry.what.ticket.incomplete)
 
 
-def _return_entries(material: ReportMaterial) -> Iterator[Entry]:
+def _return_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
     for ticket in material.tickets:
         moments = (
-            (Happening.COME, (ticket.created_at,)),
-            (Happening.INCOMPLETE, ticket.incomplete),
-            (Happening.REJECTED, ticket.rejected),
-            (Happening.REOPENED, ticket.reopened),
+            (TicketMovement.COME, (ticket.created_at,)),
+            (TicketMovement.INCOMPLETE, ticket.incomplete),
+            (TicketMovement.REJECTED, ticket.rejected),
+            (TicketMovement.REOPENED, ticket.reopened),
         )
         for what, instants in moments:
             for at in instants:
                 if material.within(at):
-                    yield material.entry(ticket, Happened(what, ticket), at)
+                    yield material.entry(ticket, MovedTicket(what, ticket), at)

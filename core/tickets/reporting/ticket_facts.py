@@ -135,7 +135,6 @@ def facts_of(history: History, policy: Policy, until: datetime) -> TicketFacts |
     clocks = read_clocks(known, policy, max(until, known[-1].at), ticket)
     registered = known[0].event
     assert isinstance(registered, Registered)
-    stand = standing(known)
     return TicketFacts(
         number=ticket.number,
         external_number=ticket.external_number,
@@ -160,12 +159,21 @@ def facts_of(history: History, policy: Policy, until: datetime) -> TicketFacts |
         waits=clocks.waiting,
         clocks=tuple(_clock(each, clocks, known, policy) for each in clocks if _judged(each)),
         promises=_promises(ticket, clocks, policy),
-        incomplete=tuple(each.at for each in stand if isinstance(each.event, Processed) and not each.event.complete),
-        rejected=tuple(each.at for each in stand if isinstance(each.event, Rejected)),
-        reopened=tuple(each.at for each in stand if isinstance(each.event, Reopened)),
+        **_returns(standing(known)),
         solutions=ticket.solutions,
         outage=ticket.outage,
     )
+
+
+def _returns(history: History) -> dict[str, tuple[datetime, ...]]:
+    """When it came back: to the clinic for want of something, to ЦК with its solution rejected, by a dispute."""
+    return {
+        "incomplete": tuple(
+            each.at for each in history if isinstance(each.event, Processed) and not each.event.complete
+        ),
+        "rejected": tuple(each.at for each in history if isinstance(each.event, Rejected)),
+        "reopened": tuple(each.at for each in history if isinstance(each.event, Reopened)),
+    }
 
 
 def _judged(clock: Clock) -> bool:

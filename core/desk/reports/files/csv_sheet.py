@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
-from core.desk.exchange.exporting import harmless
+from core.desk.exchange.spreadsheet_cells import harmless
 from core.desk.reports.files.seal import Seal
 from core.desk.reports.files.sheet import Sheet, in_csv, lines
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.desk.reports.files.sheet import Cell, Sheet, sheet_of
+from core.desk.reports.files.sheet import NUMBER, Cell, Sheet, sheet_of
 from core.desk.reports.report_request import Report
 from core.policy import Policy
 from core.tickets.directory import Organization
@@ -26,7 +26,7 @@ PARTS: Final[tuple[tuple[str, tuple[Aspect, ...]], ...]] = (
 )
 """The reports of a month, and by what each is parted."""
 _HEADS: Final = (
-    "№", "Номер в ИСКИЗ", "Тип", "Приоритет", "Статус", "Поступило", "Создано", "Решено", "Закрыто",
+    NUMBER, "Номер в ИСКИЗ", "Тип", "Приоритет", "Статус", "Поступило", "Создано", "Решено", "Закрыто",
     "Жизнь", "Без ожиданий", "Реакция ПЛТП", "Реакция исполнителя", "Решение", "Причины нарушений",
 )  # fmt: skip
 _UNITS: Final = (
@@ -39,8 +39,10 @@ def month_sheets(
     reports: Sequence[Report], material: ReportMaterial, clinic: Organization, policy: Policy, people: dict[int, str]
 ) -> tuple[Sheet, ...]:
     """The sheets of a month; ``people``: the names of those who agreed on terms, by id."""
-    found = tuple(replace(sheet_of(each), title=f"{clinic.name}: {each.asked.spec.title}") for each in reports)
     period = reports[0].asked.period.title
+    found = tuple(
+        replace(sheet_of(each), title=f"{clinic.name}: {each.asked.spec.title.lower()}, {period}") for each in reports
+    )
     return (
         *found,
         _agreed(material, clinic, policy, people, period),
@@ -97,7 +99,7 @@ def _agreed(
         title=f"{clinic.name}: о чём договорились, {period}",
         about="Сроки, согласованные в этом месяце или наступившие в нём (п. 4.8, 6.7, 6.8).",
         keys=1,
-        heads=("№", "Чего срок", "До", "Согласовано", "От МО", "От ЦК", "Итог"),
+        heads=(NUMBER, "Чего срок", "До", "Согласовано", "От МО", "От ЦК", "Итог"),
         units=("", "Прил. 2, табл. 1", "п. 6.8", "п. 6.8", "п. 4.8", "п. 6.7", "п. 4.8, 6.7, 6.8"),
         rows=tuple(
             (
@@ -144,7 +146,7 @@ def _waited(material: ReportMaterial, clinic: Organization, period: str) -> Shee
         title=f"{clinic.name}: нарушено, пока ждали МО, {period}",
         about="Сроки, которые кончились, пока ЦК ждал МО: ответа, задачи, согласования (п. 4.5, 4.6, 11.2).",
         keys=2,
-        heads=("№", "Причина", "Сверх срока"),
+        heads=(NUMBER, "Причина", "Сверх срока"),
         units=("", "п. 4.6", "Прил. 2, табл. 1"),
         rows=rows,
         total=None,

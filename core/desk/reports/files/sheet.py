@@ -11,6 +11,8 @@ from core.instants import ceil_seconds
 from core.tickets.reporting.figures_table import FigureRow, Portion, Value
 
 TOTAL: Final = "Всего"
+NUMBER: Final = "№"
+"""The head of a ticket's number."""
 NOTHING: Final = "—"
 
 

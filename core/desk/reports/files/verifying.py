@@ -20,7 +20,7 @@ MOST_TOLD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FileVerdict:
     """Whether a file agrees with the log: ``differences`` in Russian, none where it does; the seal that was found."""
 
     seal: Seal
@@ -32,7 +32,7 @@ class Verdict:
         return not self.differences
 
 
-def verify(tx: Reading, policy: Policy, body: bytes, suffix: str) -> Verdict:
+def verify(tx: Reading, policy: Policy, body: bytes, suffix: str) -> FileVerdict:
     """Compare a file with the log. Raises ValueError, in Russian, for a file that is none of a report.
 
     The chain itself is ``pult verify``'s; here its head must be the one of the seal.
@@ -42,17 +42,17 @@ def verify(tx: Reading, policy: Policy, body: bytes, suffix: str) -> Verdict:
     seal = read_seal(FORMATS[suffix].seal_in(body))
     if number_of(tx, seal.hash) != seal.event:
         told = f"В журнале нет события {seal.event} с хэшем {seal.hash}: файл не от этого журнала, или журнал изменён"
-        return Verdict(seal, (told,))
+        return FileVerdict(seal, (told,))
     asked = ReportRequest(seal.name, seal.period, seal.clinic, seal.by)
     made = make_file(tx, policy, asked, basis_of(policy, asked, seal.made_at, Head(seal.event, seal.hash)))
     if isinstance(made, Refusal):
-        return Verdict(seal, (made.message,))
+        return FileVerdict(seal, (made.message,))
     found = [] if made.seal.policy == seal.policy else [_other_policy(seal, made.seal)]
     anew = made.body(suffix)
     if anew != body:
         differing = FORMATS[suffix].differences(body, anew)
         found += [each for each, _ in zip(differing, range(MOST_TOLD), strict=False)] or [_PACKING]
-    return Verdict(seal, tuple(found))
+    return FileVerdict(seal, tuple(found))
 
 
 _PACKING: Final = (

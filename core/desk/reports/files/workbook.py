@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.sax.saxutils import unescape
 
 from core.desk.reports.files.seal import Seal
-from core.desk.reports.files.sheet import TOTAL, Sheet, lines
+from core.desk.reports.files.sheet import NUMBER, TOTAL, Sheet, lines
 from core.tickets.reporting.figures_table import Portion
 
 SEAL_SHEET: Final = "Основание"
@@ -26,6 +26,15 @@ _CELL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>/]*)(?:/>|>(.*?)</c>)', re
 _STRING: Final = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
 _TAG: Final = re.compile(rb"<[^>]*>")
 _DAY: Final = timedelta(days=1)
+_COLOURS: Final = {
+    "В срок": "#2E7D32",
+    "Сдержано": "#2E7D32",
+    "С нарушением": "#C62828",
+    "Нарушено": "#C62828",
+    "Нарушены и идут": "#EF6C00",
+    "Перенесено": "#EF6C00",
+}
+_USUAL: Final = "#1F6FB2"
 _CHARTED: Final = 12
 """Of more rows a chart says nothing."""
 
@@ -122,8 +131,8 @@ def _write(workbook: Any, styles: _Styles, sheet: Sheet, name: str) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(3, 4)
     page.freeze_panes(5, sheet.keys)
-    page.set_column(0, sheet.keys - 1, 30)
-    page.set_column(sheet.keys, len(sheet.heads), 14)
+    for column, head in enumerate(sheet.heads):
+        page.set_column(column, column, 8 if head == NUMBER else 30 if column < sheet.keys else 14)
     page.write_string(0, 0, sheet.title, styles.title)
     page.write_string(1, 0, sheet.about, styles.about)
     page.set_row(3, 30)
@@ -131,6 +140,9 @@ def _write(workbook: Any, styles: _Styles, sheet: Sheet, name: str) -> None:
     for column, (head, unit) in enumerate(zip(sheet.heads, sheet.units, strict=True)):
         page.write_string(3, column, head, styles.head)
         page.write_string(4, column, unit, styles.unit)
+    if not sheet.rows:
+        page.write_string(5, 0, "Ничего не было.", styles.about)
+        return
     rows = list(lines(sheet))
     for place, row in enumerate(rows, start=5):
         for column, value in enumerate(row):
@@ -164,6 +176,7 @@ def _chart(workbook: Any, page: Any, sheet: Sheet, name: str) -> None:
     for column in sheet.plots:
         chart.add_series(
             {
+                "fill": {"color": _COLOURS.get(sheet.heads[column], _USUAL)},
                 "name": [name, 3, column],
                 "categories": [name, first, 0, last, sheet.keys - 1],
                 "values": [name, first, column, last, column],
@@ -176,6 +189,9 @@ def _chart(workbook: Any, page: Any, sheet: Sheet, name: str) -> None:
 
 
 def _write_seal(page: Any, styles: _Styles, seal: Seal) -> None:
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 90)
     told = (
