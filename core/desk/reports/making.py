@@ -8,17 +8,20 @@ from core.desk.reports.material_reading import read_material
 from core.desk.reports.report_request import Report, ReportBasis, ReportHorizon, ReportRequest
 from core.policy import Policy
 from core.store.event_log.log import Head
+from core.store.registers.directory_reads import read_organizations
 from core.store.store import Reading
 from core.text import safe_line
 from core.tickets.directory import Organization
 from core.tickets.refusal import Refusal
+from core.tickets.reporting.kept_by_group import kept_groups
 from core.tickets.reporting.material import ReportMaterial
 
 
 def basis_of(policy: Policy, asked: ReportRequest, now: datetime, head: Head) -> ReportBasis:
     """What a report rests on that is made at an instant from the events up to a head."""
     years = range(asked.period.first.year, asked.period.last.year + 1)
-    return ReportBasis(head, policy.fingerprint, now, tuple(year for year in years if year not in policy.calendars))
+    calendars = {year: policy.calendars[year].source for year in years if year in policy.calendars}
+    return ReportBasis(head, policy.fingerprint, now, tuple(sorted(set(years) - calendars.keys())), calendars)
 
 
 def clinic_of(tx: Reading, asked: ReportRequest) -> Organization | Refusal | None:
@@ -47,6 +50,8 @@ def report_of(
         table=table,
         titles=titles_of(tx, policy, table),
         basis=basis,
+        clinics={each.id: each.code for each in read_organizations(tx)},
+        groups=kept_groups(material, asked.aspects) if asked.name == "sla" else (),
     )
 
 

@@ -8,6 +8,7 @@ from core.store.event_log.log import Head
 from core.tickets.reporting.catalogue import REPORTS, ReportSpec
 from core.tickets.reporting.entries import Aspect
 from core.tickets.reporting.figures_table import FigureTable
+from core.tickets.reporting.kept_by_group import KeptGroup
 from core.tickets.reporting.period import ReportPeriod
 
 
@@ -41,19 +42,21 @@ class ReportHorizon:
 
 @dataclass(frozen=True, slots=True)
 class ReportBasis:
-    """What a report rests on: the head of the chain, the policy (SHA-256 of all that is set), when it was made, and the
-    years of it that have no production calendar yet."""
+    """What a report rests on: the head of the chain, the policy (SHA-256 of all that is set), when it was made, the
+    years of it that have no production calendar yet, and what the calendars of the others rest on."""
 
     head: Head
     policy: str
     made_at: datetime
     provisional: tuple[int, ...]
+    calendars: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report with what it was asked for: ``clinic`` is the name of the one clinic, ``until`` the instant at which
-    everything was judged, ``titles`` the Russian title of every key of its rows, column of keys by column."""
+    everything was judged, ``titles`` the Russian title of every key of its rows, column of keys by column; ``clinics``:
+    their codes by id; ``groups``: of the report on kept terms, what scripts read."""
 
     asked: ReportRequest
     clinic: str | None
@@ -61,6 +64,8 @@ class Report:
     table: FigureTable
     titles: tuple[Mapping[str | None, str], ...]
     basis: ReportBasis
+    clinics: Mapping[int, str]
+    groups: tuple[KeptGroup, ...] = ()
 
     @property
     def title(self) -> str:

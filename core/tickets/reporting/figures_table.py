@@ -141,9 +141,14 @@ def tabulate(
     columns: tuple[FigureColumn, ...],
     aspects: tuple[Aspect, ...] = (),
     leading: tuple[str, ...] = (),
+    *,
+    always: Iterable[tuple[str, ...]] = (),
 ) -> FigureTable:
-    """Part entries by the report's own aspects and the given ones, and make the figures of each part."""
-    parts: dict[tuple[str | None, ...], list[ReportEntry]] = {}
+    """Part entries by the report's own aspects and the given ones, and make the figures of each part.
+
+    ``always``: keys of rows that are there although nothing is in them.
+    """
+    parts: dict[tuple[str | None, ...], list[ReportEntry]] = {keys: [] for keys in always}
     everything: list[ReportEntry] = []
     for each in entries:
         parts.setdefault((*each.leading, *(aspect.code(each) for aspect in aspects)), []).append(each)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.tickets.registers import AccountRequest, Call, Outage, Solution
-from core.tickets.reporting.entries import ReportEntry, Whereabouts, where_of
+from core.tickets.reporting.entries import Aspect, ReportEntry, Whereabouts, where_of
 from core.tickets.reporting.ticket_facts import TicketFacts
 
 
@@ -34,6 +34,18 @@ class ReportMaterial:
     def clinic_of(self) -> dict[int, int]:
         """The clinic of a person, both by id."""
         return dict(self.clinics)
+
+    def always(self, by: tuple[Aspect, ...]) -> tuple[tuple[str, ...], ...]:
+        """The rows that a report has although nothing happened: the one of everything, or one for each month."""
+        if by == (Aspect.MONTH,):
+            return tuple((each,) for each in self._months())
+        return () if by else ((),)
+
+    def _months(self) -> Iterator[str]:
+        day = self.since.date().replace(day=1)
+        while day < self.until.date() or day == self.since.date().replace(day=1):
+            yield f"{day:%Y-%m}"
+            day = (day + timedelta(days=31)).replace(day=1)
 
     def entry(self, facts: TicketFacts, what: object, at: datetime, *leading: str | None) -> ReportEntry:
         """An entry of a ticket, told in the period's own zone."""

@@ -8,7 +8,7 @@ from core.tickets.reporting.entries import Aspect, ReportEntry
 from core.tickets.reporting.figures_table import FigureTable, counted, longest, middle, portion, tabulate
 from core.tickets.reporting.material import ReportMaterial
 from core.tickets.reporting.ticket_facts import ClockFacts, PromiseFacts
-from core.vocabulary import Status
+from core.vocabulary import ClockName, Status
 
 CLOCKS: Final = "сроков"
 PROMISES: Final = "обещаний"
@@ -60,7 +60,8 @@ def kept_terms(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureT
         counted("open", "Нарушены и идут", CLOCKS, "п. 6.8", _open, plot=True),
         portion("share", "Доля в срок", CLOCKS, "п. 4.11, 11.1", picks=_kept, of=_every),
     )
-    return tabulate(clock_entries(material), columns, by, ("Срок",))
+    always = ((clock.value, *keys) for keys in material.always(by) for clock in ClockName)
+    return tabulate(clock_entries(material), columns, by, ("Срок",), always=always)
 
 
 def breaches(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
@@ -105,7 +106,7 @@ def promises(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTab
         for each in ticket.promises
         if material.within(each.due)
     )
-    return tabulate(found, columns, by)
+    return tabulate(found, columns, by, always=material.always(by))
 
 
 def _promise_kept(entry: ReportEntry) -> bool:

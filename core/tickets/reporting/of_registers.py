@@ -48,7 +48,7 @@ def calls(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
         portion("share", "Доля решённых сразу", CALLS, _CALLS, picks=_at_once, of=_every),
         middle("length", "Разговор, медиана", _CALLS, _logged, _length),
     )
-    return tabulate(_call_entries(material), columns, by)
+    return tabulate(_call_entries(material), columns, by, always=material.always(by))
 
 
 def _call_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
@@ -74,7 +74,7 @@ def accounts(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTab
         material.other(each, each.at, Whereabouts(organization=material.clinic_of.get(each.requested_by)), each.ticket)
         for each in material.accounts
     )
-    return tabulate(found, columns, by)
+    return tabulate(found, columns, by, always=material.always(by))
 
 
 def knowledge(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:

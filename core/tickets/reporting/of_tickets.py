@@ -69,7 +69,7 @@ def load(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
         counted("closed", "Закрыто", TICKETS, "Прил. 2, «Статусы обращений»", _is(TicketMovement.GONE), plot=True),
         counted("open", "Открыто на конец", TICKETS, "п. 5.6", _is(TicketMovement.OPEN), plot=True),
     )
-    return tabulate(_load_entries(material), columns, by)
+    return tabulate(_load_entries(material), columns, by, always=material.always(by))
 
 
 def _load_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
@@ -90,7 +90,9 @@ def _load_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
 def lifetimes(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """How long the tickets that were closed in the period had lived: gross by п. 4.10, and net of all waits."""
     found = (material.entry(each, each, each.closed_at) for each in material.closed() if each.closed_at)
-    return tabulate(found, (*_life_columns(), *(_wait_column(each) for each in Waiting)), by)
+    return tabulate(
+        found, (*_life_columns(), *(_wait_column(each) for each in Waiting)), by, always=material.always(by)
+    )
 
 
 def _life_columns() -> tuple[FigureColumn, ...]:
@@ -123,7 +125,7 @@ def returns(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTabl
         counted("reopened", "Открыто по спору", "раз", "Прил. 2", _is(TicketMovement.REOPENED), plot=True),
         portion("share", "Доля неполных", TICKETS, _INCOMPLETE, picks=_first_incomplete, of=_is(TicketMovement.COME)),
     )
-    return tabulate(_return_entries(material), columns, by)
+    return tabulate(_return_entries(material), columns, by, always=material.always(by))
 
 
 def _first_incomplete(entry: ReportEntry) -> bool:

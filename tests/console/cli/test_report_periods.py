@@ -25,12 +25,34 @@ def report(desk: Cli, name: str, *options: str) -> dict[str, Any]:
 
 def test_json_has_figures_with_their_tickets(worked: Cli) -> None:
     found = report(worked, "breaches", *SINCE)
-    row = next(each for each in found["rows"] if each["keys"][0] == "first_reaction")
-    assert row["keys"] == ["first_reaction", "late_first_reaction"]
+    row = next(each for each in found["rows"] if each["clock"] == "first_reaction")
+    assert row["cause"] == "late_first_reaction"
     assert row["titles"] == ["Реакция ПЛТП", "поздний первый ответ"]
     assert row["figures"]["breaches"] == {"value": 1, "tickets": [1]}
     assert row["figures"]["over"]["value"] == 300
     assert found["from"], found["to"] == ("2026-11-23", "2026-11-24")
+
+
+def test_kept_terms_are_a_document_for_scripts(worked: Cli) -> None:
+    found = report(worked, "sla", *SINCE, "--by", "org,month")
+    (row,) = found["rows"]
+    assert (row["org"], row["month"], row["tickets"]) == ("kkb", "2026-11", 1)
+    assert row["clocks"]["first_reaction"] == {
+        "ended": 1, "met": 0, "breached": 1, "open_breached": 0, "share": 0.0,
+    }  # fmt: skip
+    assert row["clocks"]["resolution"] == {"ended": 0, "met": 0, "breached": 0, "open_breached": 1, "share": 0.0}
+    assert row["lifetime"] == {
+        "gross_seconds": {"median": None, "p90": None}, "net_seconds": {"median": None, "p90": None},
+    }  # fmt: skip
+    assert found["calendars"].keys() == {"2026"}
+
+
+def test_months_without_anything_are_rows_of_zeros(worked: Cli) -> None:
+    found = report(worked, "sla", "--from", "01.09.2026", "--to", "31.10.2026", "--by", "month")
+    assert [(each["month"], each["tickets"]) for each in found["rows"]] == [("2026-09", 0), ("2026-10", 0)]
+    assert found["rows"][0]["clocks"]["resolution"]["share"] is None
+    empty = report(worked, "load", "--month", "2026-09", "--by", "")
+    assert [each["figures"]["come"]["value"] for each in empty["rows"]] == [0]
 
 
 def test_the_table_says_what_is_counted(worked: Cli) -> None:
@@ -68,7 +90,7 @@ def test_a_file_is_written_once_recorded_and_verified(worked: Cli, tmp_path: Pat
     again = worked("report", "sla", *SINCE, "--csv", place, by="ivanova", now=at(TUE, "09:00"))
     assert again.code == 8
     accesses = run(worked, at(TUE, "09:00"), "orlova", "report", "access")["accesses"]
-    assert [each["title"] for each in accesses] == ["Выгружено: сводка, 2"]
+    assert [each["title"] for each in accesses] == ["Выгружено: сводка, 3"]
 
 
 def test_a_file_that_was_changed_does_not_agree(worked: Cli, tmp_path: Path) -> None:

@@ -98,12 +98,13 @@ def total(found: Report) -> dict[str, Any]:
 def test_terms_that_were_kept(desk: FrozenDesk) -> None:
     assert rows(report(desk, "sla")) == {
         ("first_reaction",): [2, 2, 0, 1, Portion(2, 3)],
+        ("executor_reaction",): [0, 0, 0, 0, Portion(0, 0)],
         ("resolution",): [1, 0, 1, 2, Portion(0, 3)],
     }
 
 
 def test_the_tickets_behind_a_figure(desk: FrozenDesk) -> None:
-    first, solved = report(desk, "sla").table.rows
+    first, _, solved = report(desk, "sla").table.rows
     assert [each.tickets for each in first.figures] == [(1, 3), (1, 3), (), (2,), (1, 3)]
     assert [each.tickets for each in solved.figures] == [(1,), (), (1,), (2, 3), ()]
 
