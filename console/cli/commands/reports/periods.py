@@ -71,14 +71,18 @@ def _command(spec: ReportSpec) -> click.Command:
 @click.option("--month", "month_", metavar="ГОД-МЕСЯЦ", help="Какой месяц; без него — прошлый.")
 @click.option("--org", "organization", metavar="МО", help="Только эта МО; без неё — все, по книге на каждую.")
 @click.option("--to", "folder", required=True, metavar="ПАПКА", help="Куда: папка, файлы в ней не заменяются.")
+@click.option(
+    "--format", "formats", metavar="ВИДЫ", default="xlsx", show_default=True, help="Через запятую: xlsx, html."
+)
 @with_desk
-def month(session: Session, *, month_: str | None, organization: str | None, folder: str) -> None:
-    """Write the month of one clinic or of each, a workbook a clinic; what is written already stays."""
+def month(session: Session, *, month_: str | None, organization: str | None, folder: str, formats: str) -> None:
+    """Write the month of one clinic or of each, a file of each format a clinic; what is written already stays."""
     from core.desk.reports.files.seal import MONTH
     from core.desk.reports.report_request import ReportRequest
     from core.tickets.reporting.period import month_of
 
     period = _month(month_) if month_ else month_of(session.now().date()).before
+    suffixes = _suffixes(formats)
     place = Path(folder).expanduser()
     if not place.is_dir():
         raise bad_input(f"Папки {folder} нет: создайте её.", "folder")
@@ -86,11 +90,12 @@ def month(session: Session, *, month_: str | None, organization: str | None, fol
     written: list[dict[str, Any]] = []
     for place_in_list, code in enumerate(clinics, start=1):
         made = granted(session.desk.reports.file(ReportRequest(MONTH, period, code)))
-        path = place / f"{made.seal.clinic}-{period.first:%Y-%m}.xlsx"
-        _put_out(session, made, str(path))
-        written.append({"file": str(path), "org": made.seal.clinic, "head": _head(made)})
+        for suffix in suffixes:
+            path = place / f"{made.seal.clinic}-{period.first:%Y-%m}{suffix}"
+            _put_out(session, made, str(path))
+            written.append({"file": str(path), "org": made.seal.clinic, "head": _head(made)})
         if len(clinics) > 1 and not session.as_json:
-            note(f"{place_in_list} из {len(clinics)}: {path.name}")
+            note(f"{place_in_list} из {len(clinics)}: {made.clinic}")
     answer(
         {"month": f"{period.first:%Y-%m}", "files": written},
         lambda: "\n".join(["Записано:", *(f"  {each['file']}" for each in written)]),
@@ -99,7 +104,7 @@ def month(session: Session, *, month_: str | None, organization: str | None, fol
 
 
 @click.command("verify", cls=PultCommand, help="Проверить файл сводки: пересчитать по журналу и сравнить.")
-@click.argument("path", metavar="ФАЙЛ", help="Файл .csv или .xlsx, который записал пульт.")
+@click.argument("path", metavar="ФАЙЛ", help="Файл .csv, .xlsx или .html, который записал пульт.")
 @with_desk
 def verify(session: Session, path: str) -> None:
     """Make the file again on its own basis, and tell where it differs; a difference ends with 3."""
@@ -160,6 +165,16 @@ def _month(text: str) -> ReportPeriod:
         return parse_month(text)
     except ValueError as error:
         raise bad_input(f"{error}.", "month", value=text) from None
+
+
+def _suffixes(text: str) -> tuple[str, ...]:
+    from core.desk.reports.files.report_files import FORMATS
+
+    found = tuple(dict.fromkeys(f".{each.strip().lower()}" for each in text.split(",") if each.strip()))
+    if not found or not FORMATS.keys() >= set(found):
+        known = ", ".join(each[1:] for each in FORMATS)
+        raise usage(f"Не понимаю --format {text}: можно {known}.")
+    return found
 
 
 def _aspects(text: str | None) -> Any:

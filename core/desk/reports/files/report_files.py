@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
-from core.desk.reports.files import csv_sheet, workbook
+from core.desk.reports.files import csv_sheet, html_page, workbook
+from core.desk.reports.files.evidence import Row, evidence_of
 from core.desk.reports.files.month_of_clinic import PARTS, month_sheets
 from core.desk.reports.files.seal import MONTH, Seal
 from core.desk.reports.files.sheet import Sheet, sheet_of
 from core.desk.reports.making import clinic_of, material_of, report_of
 from core.desk.reports.report_request import ReportBasis, ReportRequest
+from core.instants import to_us
 from core.policy import Policy
 from core.store.registers.directory_reads import read_people
 from core.store.store import Reading
@@ -33,25 +36,41 @@ _PROCEDURAL: Final = {
 class ReportFormat:
     """How sheets are written, how the seal is found again, and where two bodies differ: sentences in Russian."""
 
-    write: Callable[[tuple[Sheet, ...], Seal], bytes]
+    write: Callable[["ReportFile"], bytes]
     seal_in: Callable[[bytes], str]
     differences: Callable[[bytes, bytes], Iterator[str]]
 
 
+def _html(made: "ReportFile") -> bytes:
+    return html_page.as_html(made.sheets, made.seal, made.evidence, made.edges)
+
+
+def _csv(made: "ReportFile") -> bytes:
+    return csv_sheet.as_csv(made.sheets, made.seal)
+
+
+def _xlsx(made: "ReportFile") -> bytes:
+    return workbook.as_xlsx(made.sheets, made.seal)
+
+
 FORMATS: Final[Mapping[str, ReportFormat]] = {
-    ".csv": ReportFormat(csv_sheet.as_csv, csv_sheet.seal_in, csv_sheet.differences),
-    ".xlsx": ReportFormat(workbook.as_xlsx, workbook.seal_in, workbook.differences),
+    ".csv": ReportFormat(_csv, csv_sheet.seal_in, csv_sheet.differences),
+    ".xlsx": ReportFormat(_xlsx, workbook.seal_in, workbook.differences),
+    ".html": ReportFormat(_html, html_page.seal_in, html_page.differences),
 }
 """By the ending of the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """What is written into a file: its sheets and its seal; ``clinic``: the name of the one that it is about."""
+    """What is written into a file: its sheets and its seal; ``clinic``: the name of the one that it is about;
+    ``evidence``: the tickets behind a month; ``edges``: begin and end of what was judged, seconds since 1970."""
 
     sheets: tuple[Sheet, ...]
     seal: Seal
     clinic: str | None
+    evidence: tuple[Row, ...]
+    edges: tuple[int, int]
 
     @property
     def rows(self) -> int:
@@ -60,7 +79,7 @@ class ReportFile:
 
     def body(self, suffix: str) -> bytes:
         """The bytes of a file of a format. Raises KeyError for a suffix that is none of ``FORMATS``."""
-        return FORMATS[suffix].write(self.sheets, self.seal)
+        return FORMATS[suffix].write(self)
 
 
 def make_file(tx: Reading, policy: Policy, asked: ReportRequest, basis: ReportBasis) -> ReportFile | Refusal:
@@ -71,10 +90,17 @@ def make_file(tx: Reading, policy: Policy, asked: ReportRequest, basis: ReportBa
     material = material_of(tx, policy, asked, basis, clinic)
     if asked.name == MONTH and clinic is not None:
         sheets = _month(tx, policy, asked, basis, (material, clinic))
+        evidence = evidence_of(material)
     else:
         made_of = (material, clinic.name if clinic else None)
-        sheets = (sheet_of(report_of(tx, policy, asked, basis, made_of)),)
-    return ReportFile(sheets, _seal(policy, asked, basis, clinic), clinic.name if clinic else None)
+        sheets, evidence = (sheet_of(report_of(tx, policy, asked, basis, made_of)),), ()
+    edges = (_second(material.since), _second(material.until))
+    return ReportFile(sheets, _seal(policy, asked, basis, clinic), clinic.name if clinic else None, evidence, edges)
+
+
+def _second(at: datetime) -> int:
+    """The first whole second that is not before an instant."""
+    return -(-to_us(at) // 1_000_000)
 
 
 def _month(
