@@ -71,9 +71,7 @@ def _command(spec: ReportSpec) -> click.Command:
 @click.option("--month", "month_", metavar="ГОД-МЕСЯЦ", help="Какой месяц; без него — прошлый.")
 @click.option("--org", "organization", metavar="МО", help="Только эта МО; без неё — все, по книге на каждую.")
 @click.option("--to", "folder", required=True, metavar="ПАПКА", help="Куда: папка, файлы в ней не заменяются.")
-@click.option(
-    "--format", "formats", metavar="ВИДЫ", default="xlsx", show_default=True, help="Через запятую: xlsx, html."
-)
+@click.option("--format", "formats", metavar="ВИДЫ", default="xlsx", help="Через запятую: xlsx, html [xlsx].")
 @with_desk
 def month(session: Session, *, month_: str | None, organization: str | None, folder: str, formats: str) -> None:
     """Write the month of one clinic or of each, a file of each format a clinic; what is written already stays."""

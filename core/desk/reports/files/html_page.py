@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Final
 
 from core.desk.reports.files.evidence import Row, digest, root, written
-from core.desk.reports.files.seal import Seal
+from core.desk.reports.files.seal import MONTH, Seal
 from core.desk.reports.files.sheet import TOTAL, Sheet, lines, spoken
 from core.text import safe_line
 from core.tickets.reporting.catalogue import REPORTS
@@ -27,11 +27,8 @@ _SEAL: Final = re.compile(r'<script type="application/json" id="seal">(.*?)</scr
 
 def as_html(sheets: tuple[Sheet, ...], seal: Seal, evidence: tuple[Row, ...], edges: tuple[int, int]) -> bytes:
     """The page. ``edges``: begin and end of the period in whole seconds since 1970, for the check."""
-    script, style, hashes = (
-        _part("page_script.js"),
-        _part("page_style.css"),
-        [digest(written(each)) for each in evidence],
-    )
+    script, style = _part("page_script.js"), _part("page_style.css")
+    hashes = [digest(written(each)) for each in evidence]
     found = {"rows": list(evidence), "hashes": hashes, "root": root(hashes), "since": edges[0], "until": edges[1]}
     data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     policy = f"default-src 'none'; style-src 'sha256-{_b64(style)}'; script-src 'sha256-{_b64(script)}'"
@@ -41,8 +38,8 @@ def as_html(sheets: tuple[Sheet, ...], seal: Seal, evidence: tuple[Row, ...], ed
             "<!doctype html>",
             '<html lang="ru"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            f"<title>{_text(sheets[0].title)}</title><style>{style}</style></head><body>",
-            f"<h1>{_text(sheets[0].title)}</h1>",
+            f"<title>{_text(_heading(sheets, seal))}</title><style>{style}</style></head><body>",
+            f"<h1>{_text(_heading(sheets, seal))}</h1>",
             '<p id="check">Проверка страницы не выполнена: в просмотрщике выключены сценарии.</p>',
             body,
             _basis(seal),
@@ -54,6 +51,11 @@ def as_html(sheets: tuple[Sheet, ...], seal: Seal, evidence: tuple[Row, ...], ed
         )
     )
     return told.encode()
+
+
+def _heading(sheets: tuple[Sheet, ...], seal: Seal) -> str:
+    clinic = sheets[0].title.partition(":")[0]
+    return f"{clinic}: сводка, {seal.period.title}" if seal.name == MONTH else sheets[0].title
 
 
 def seal_in(body: bytes) -> str:

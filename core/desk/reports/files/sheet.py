@@ -68,7 +68,7 @@ def spoken(value: Cell) -> str:
             percent = value.percent
             return NOTHING if percent is None else f"{_comma(percent)} % ({value.part} из {value.of})"
         case timedelta():
-            return exact(value)
+            return exact(value) if value else NOTHING
         case datetime():
             return f"{value:%d.%m.%Y %H:%M}"
     return str(value)

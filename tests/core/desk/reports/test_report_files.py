@@ -1,5 +1,6 @@
 """A report as a file: the same whenever it is made on the same basis, and every change of it is named."""
 
+import json
 import random
 import re
 from contextlib import suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.desk.reports.files import workbook
+from core.desk.reports.files.evidence import digest, root, written
 from core.desk.reports.files.report_files import ReportFile
 from core.desk.reports.files.seal import MONTH
 from core.desk.reports.report_request import ReportRequest
@@ -38,7 +40,7 @@ def made(desk: FrozenDesk, asked: ReportRequest = LOAD) -> ReportFile:
     return found
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".html"])
 @pytest.mark.parametrize("asked", [LOAD, NOVEMBER], ids=["report", "month"])
 def test_it_agrees_with_the_log_also_after_more_has_happened(
     desk: FrozenDesk, asked: ReportRequest, suffix: str
@@ -92,6 +94,34 @@ def test_no_byte_can_be_changed_unnoticed(desk: FrozenDesk) -> None:
         changed[place] ^= 1 << chance.randrange(8)
         with suppress(ValueError):  # what is damaged is told as such
             assert not desk.reports.verify(bytes(changed), ".xlsx").agrees, place
+
+
+def test_a_page_counts_its_figures_from_its_own_rows(desk: FrozenDesk) -> None:
+    """What the script in the page does, done here: rows against hashes, figures against rows."""
+    page = made(desk, NOVEMBER).body(".html").decode()
+    found = re.search(r'id="evidence">(.*?)</script>', page)
+    assert found is not None
+    data = json.loads(found[1])
+    assert [row[0] for row in data["rows"]] == [1, 2, 4]
+    assert data["hashes"] == [digest(written(row)) for row in data["rows"]]
+    assert data["root"] == root(data["hashes"])
+    solved = [clock for row in data["rows"] for clock in row[7] if clock[0] == "resolution"]
+    assert [clock[2] for clock in solved] == [True, True, False]
+    assert 'data-figure="sla.breached.resolution">1</td>' in page
+    assert 'data-figure="sla.open.resolution">1</td>' in page
+    assert 'data-figure="load.come">3</td>' in page
+
+
+def test_a_page_loads_nothing_and_runs_its_own_script_alone(desk: FrozenDesk) -> None:
+    title = "<img src=x onerror=alert(1)></script>"
+    done(desk, AddOrganization(title=title, code="f", mis=(Mis.QMS,), contract="Д-2"), "admin")
+    page = made(desk, ReportRequest(MONTH, parse_month("2026-11"), "f")).body(".html").decode()
+    assert "<img" not in page
+    assert page.count("</script>") == 3
+    assert not re.search(r"https?://", page)
+    policy = re.search(r"content=\"(default-src 'none'[^\"]*)\"", page)
+    assert policy is not None
+    assert "unsafe" not in policy[1]
 
 
 def test_a_changed_event_is_noticed(desk: FrozenDesk) -> None:
