@@ -71,7 +71,7 @@ def _command(spec: ReportSpec) -> click.Command:
 @click.option("--month", "month_", metavar="ГОД-МЕСЯЦ", help="Какой месяц; без него — прошлый.")
 @click.option("--org", "organization", metavar="МО", help="Только эта МО; без неё — все, по книге на каждую.")
 @click.option("--to", "folder", required=True, metavar="ПАПКА", help="Куда: папка, файлы в ней не заменяются.")
-@click.option("--format", "formats", metavar="ВИДЫ", default="xlsx", help="Через запятую: xlsx, html [xlsx].")
+@click.option("--format", "formats", metavar="ВИДЫ", default="xlsx", help="Через запятую: xlsx, pdf, html [xlsx].")
 @with_desk
 def month(session: Session, *, month_: str | None, organization: str | None, folder: str, formats: str) -> None:
     """Write the month of one clinic or of each, a file of each format a clinic; what is written already stays."""
@@ -102,7 +102,7 @@ def month(session: Session, *, month_: str | None, organization: str | None, fol
 
 
 @click.command("verify", cls=PultCommand, help="Проверить файл сводки: пересчитать по журналу и сравнить.")
-@click.argument("path", metavar="ФАЙЛ", help="Файл .csv, .xlsx или .html, который записал пульт.")
+@click.argument("path", metavar="ФАЙЛ", help="Файл .csv, .xlsx, .pdf или .html, который записал пульт.")
 @with_desk
 def verify(session: Session, path: str) -> None:
     """Make the file again on its own basis, and tell where it differs; a difference ends with 3."""

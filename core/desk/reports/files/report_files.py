@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from core.desk.reports.files import csv_sheet, html_page, workbook
+from core.desk.reports.files import csv_sheet, html_page, pdf_pages, workbook
 from core.desk.reports.files.evidence import Row, evidence_of
 from core.desk.reports.files.month_of_clinic import PARTS, month_sheets
 from core.desk.reports.files.seal import MONTH, Seal
@@ -53,9 +53,14 @@ def _xlsx(made: "ReportFile") -> bytes:
     return workbook.as_xlsx(made.sheets, made.seal)
 
 
+def _pdf(made: "ReportFile") -> bytes:
+    return pdf_pages.as_pdf(made.sheets, made.seal)
+
+
 FORMATS: Final[Mapping[str, ReportFormat]] = {
     ".csv": ReportFormat(_csv, csv_sheet.seal_in, csv_sheet.differences),
     ".xlsx": ReportFormat(_xlsx, workbook.seal_in, workbook.differences),
+    ".pdf": ReportFormat(_pdf, pdf_pages.seal_in, pdf_pages.differences),
     ".html": ReportFormat(_html, html_page.seal_in, html_page.differences),
 }
 """By the ending of the file's name."""

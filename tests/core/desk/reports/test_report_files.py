@@ -40,7 +40,7 @@ def made(desk: FrozenDesk, asked: ReportRequest = LOAD) -> ReportFile:
     return found
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".html"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".pdf", ".html"])
 @pytest.mark.parametrize("asked", [LOAD, NOVEMBER], ids=["report", "month"])
 def test_it_agrees_with_the_log_also_after_more_has_happened(
     desk: FrozenDesk, asked: ReportRequest, suffix: str
@@ -151,7 +151,8 @@ def test_the_file_of_another_log_says_so(desk: FrozenDesk) -> None:
         ("Печать;{}\r\n".encode(), ".csv", "Печать сводки не читается"),
         ('Печать;"[1]"\r\n'.encode(), ".csv", "Печать сводки не читается"),
         (b"PK\x03\x04", ".xlsx", "повреждён"),
-        (b"", ".pdf", "Проверяются файлы"),
+        (b"%PDF-1.4\n", ".pdf", "нет печати"),
+        (b"", ".doc", "Проверяются файлы"),
     ],
 )
 def test_what_is_no_report_is_named(desk: FrozenDesk, body: bytes, suffix: str, told: str) -> None:
