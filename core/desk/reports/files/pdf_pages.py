@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from core.desk.reports.files.seal import Seal
-from core.desk.reports.files.sheet import TOTAL, Sheet, lines, spoken
+from core.desk.reports.files.sheet import NUMBER, TOTAL, Sheet, lines, spoken
 from core.text import safe_line
 
 _SEAL: Final = re.compile(rb"\n%pult-report (\{[^\n]*\})\n\Z")
@@ -116,9 +116,16 @@ def _table(sheet: Sheet, styles: dict[str, Any], width: float) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    shares = [2 if column < sheet.keys and sheet.total is not None else 1 for column in range(len(sheet.heads))]
+    shares = [_share(head, column, sheet) for column, head in enumerate(sheet.heads)]
     widths = [width * each / sum(shares) for each in shares]
     return LongTable([heads, *rows], colWidths=widths, repeatRows=1, style=grid)
+
+
+def _share(head: str, column: int, sheet: Sheet) -> float:
+    """How wide a column is beside the others."""
+    if head == NUMBER:
+        return 0.6
+    return 2 if column < sheet.keys and sheet.total is not None else 1
 
 
 def _basis(seal: Seal, styles: dict[str, Any]) -> list[Any]:
