@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from console.forms.fields.field_types import BodyField, DayField, FindField, PickField, TextField, YesField
 from console.forms.fields.files import read_file, write_file
 from console.forms.fields.options import codes, words
+from console.forms.report_forms import REPORT_FORMS
 from console.forms.spec import FormSpec
 from console.sandbox import FILES_CLOSED, confined
 from console.wording.reports import calendar_text, decision_lines, imported_text, judgement_rows
@@ -340,5 +341,5 @@ _TOOLS: Final = (
     ),
 )
 
-TOOLS: Final = {spec.name: spec for spec in _TOOLS}
+TOOLS: Final = {spec.name: spec for spec in (*REPORT_FORMS, *_TOOLS)}
 """By the name of the command of ``pult`` that does the same."""

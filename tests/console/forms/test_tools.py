@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from console.app import PultApp
 from console.dialogs.frame.spec_dialog import SpecDialog
 from console.dialogs.frame.text_viewer import ReadingScreen
+from console.forms.report_forms import OFFERED
 from console.forms.tools import TOOLS, Going
 from core.desk.desk import Desk
 from core.desk.exchange.import_file import read_rows
@@ -18,6 +19,7 @@ from core.desk.views import QueueQuery
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
 from core.tickets.remote_access.mis_runs import StartMisRun
+from core.tickets.reporting.catalogue import REPORTS
 from core.vocabulary import Channel
 from tests.console.driving import console, text_of, until
 from tests.console.forms.test_forms import a_form, said, typed
@@ -192,3 +194,23 @@ async def test_who_keeps_no_calendar_opens_none(desk: FrozenDesk) -> None:
         app.action_tool("calendar day")
         await pilot.pause()
         assert not isinstance(app.screen, SpecDialog)
+
+
+async def test_a_report_over_a_month_is_read_and_written(desk: FrozenDesk, tmp_path: Path) -> None:
+    registered(desk)
+    desk.clock.advance(minutes=25)
+    file = tmp_path / "сроки.pdf"
+    async with console(desk, "orlova") as (app, pilot):
+        await tool(app, pilot, "report sla")
+        text = await report(app, pilot)
+        assert "Соблюдение сроков: ноябрь 2026 г., все МО" in text
+        assert "Нарушены и идут: № 1" in text
+        await pilot.press("escape")
+        await tool(app, pilot, "report sla")
+        app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
+        assert f"Проверить потом: pult report verify {file}" in await report(app, pilot)
+    assert desk.reports.verify(file.read_bytes(), ".pdf").agrees
+
+
+def test_every_report_of_the_catalogue_can_be_asked_for() -> None:
+    assert list(OFFERED) == list(REPORTS)
