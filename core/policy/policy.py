@@ -14,6 +14,7 @@ from core.policy.norms import Impact, Norm, Norms
 from core.policy.notices import Notices
 from core.policy.privacy import Privacy
 from core.policy.registration import Registration
+from core.policy.reporting.settings import ReportSettings
 from core.policy.routing import Dispatch, RoutingRule
 from core.vocabulary import Line, NormKind
 from core.worktime.days import DayReadings, norm_of_days, procedural_end
@@ -36,6 +37,7 @@ class Policy:
     registration: Registration
     notices: Notices
     privacy: Privacy
+    reports: ReportSettings
     calendars: Mapping[int, YearCalendar]
     """Production calendars by year; years not here are provisional."""
     worktimes: Mapping[Line, WorkTime]

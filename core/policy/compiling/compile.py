@@ -10,6 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from core.policy.compiling.hours import compile_calendar, compile_schedule
+from core.policy.compiling.reports import compile_reports
 from core.policy.configuration.files import Files
 from core.policy.configuration.strict_yaml import Document
 from core.policy.errors import ConfigError, Problem
@@ -24,6 +25,7 @@ from core.policy.models import (
     PolicyFile,
     PrioritiesFile,
     RegistrationFile,
+    ReportsFile,
     RoutingFile,
     WorkingHoursFile,
 )
@@ -41,7 +43,7 @@ from core.vocabulary import ClockName, Line, Mis, NormKind, Priority
 from core.worktime import DayReadings, ProceduralDays, SlaDays, WorkTime, YearCalendar
 
 Model = TypeVar("Model", bound=PolicyFile)
-_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml", "notices.yaml", "pii.yaml"}
+_NO_TERMS = {"labels.yaml", "routing.yaml", "registration.yaml", "notices.yaml", "pii.yaml", "reports.yaml"}
 _WORDS = {"immediately": NormKind.IMMEDIATE, "agreed": NormKind.AGREED, "none": NormKind.NONE}
 _WARN_BEFORE = {
     ClockName.FIRST_REACTION: Span(seconds=120),
@@ -86,6 +88,7 @@ def compile_policy(files: Files) -> Policy:
         registration=compile_registration(_model(files, "registration.yaml", RegistrationFile)),
         notices=compile_notices(_model(files, "notices.yaml", NoticesFile)),
         privacy=compile_privacy(_model(files, "pii.yaml", PiiFile)),
+        reports=compile_reports(_model(files, "reports.yaml", ReportsFile)),
         calendars=calendars,
         days=DayReadings(SlaDays(hours.sla_days), ProceduralDays(hours.procedural_days)),
         worktimes=_worktimes(files["working_hours.yaml"].document, hours, calendars),

@@ -12,6 +12,7 @@ from core.policy.models.notices import NoticesFile
 from core.policy.models.pii import PiiFile
 from core.policy.models.priorities import PrioritiesFile
 from core.policy.models.registration import RegistrationFile
+from core.policy.models.reports import ReportsFile
 from core.policy.models.routing import RoutingFile
 from core.policy.models.sections import PolicyFile
 
@@ -25,6 +26,7 @@ __all__ = [
     "PolicyFile",
     "PrioritiesFile",
     "RegistrationFile",
+    "ReportsFile",
     "RoutingFile",
     "WorkingHoursFile",
 ]
@@ -38,5 +40,6 @@ FILES: dict[str, type[PolicyFile]] = {
     "registration.yaml": RegistrationFile,
     "notices.yaml": NoticesFile,
     "pii.yaml": PiiFile,
+    "reports.yaml": ReportsFile,
 }
 """The model of each file with a fixed name."""

@@ -18,6 +18,7 @@ from typing import Final
 from core.desk.reports.files.evidence import Row, digest, root, written
 from core.desk.reports.files.seal import MONTH, Seal
 from core.desk.reports.files.sheet import TOTAL, Sheet, lines, spoken
+from core.policy.reporting.settings import ReportPaper
 from core.text import safe_line
 from core.tickets.reporting.catalogue import REPORTS
 from core.vocabulary import ClockName
@@ -25,7 +26,9 @@ from core.vocabulary import ClockName
 _SEAL: Final = re.compile(r'<script type="application/json" id="seal">(.*?)</script>', re.DOTALL)
 
 
-def as_html(sheets: tuple[Sheet, ...], seal: Seal, evidence: tuple[Row, ...], edges: tuple[int, int]) -> bytes:
+def as_html(
+    sheets: tuple[Sheet, ...], seal: Seal, paper: ReportPaper, evidence: tuple[Row, ...], edges: tuple[int, int]
+) -> bytes:
     """The page. ``edges``: begin and end of the period in whole seconds since 1970, for the check."""
     script, style = _part("page_script.js"), _part("page_style.css")
     hashes = [digest(written(each)) for each in evidence]
@@ -39,11 +42,14 @@ def as_html(sheets: tuple[Sheet, ...], seal: Seal, evidence: tuple[Row, ...], ed
             '<html lang="ru"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             f"<title>{_text(_heading(sheets, seal))}</title><style>{style}</style></head><body>",
+            *_paper(paper.heading, "head"),
             f"<h1>{_text(_heading(sheets, seal))}</h1>",
+            *_paper((paper.lead,), "lead"),
             '<p id="check">Проверка страницы не выполнена: в просмотрщике выключены сценарии.</p>',
             body,
             _basis(seal),
-            '<div class="sign"><div>от ЦК</div><div>от МО</div></div>',
+            *_paper((paper.closing,), "lead"),
+            _signatures(paper),
             f'<script type="application/json" id="seal">{_json(seal.written())}</script>',
             f'<script type="application/json" id="evidence">{_json(data)}</script>',
             f"<script>{script}</script></body></html>",
@@ -51,6 +57,16 @@ def as_html(sheets: tuple[Sheet, ...], seal: Seal, evidence: tuple[Row, ...], ed
         )
     )
     return told.encode()
+
+
+def _paper(texts: tuple[str, ...], name: str) -> list[str]:
+    """The customer's own lines; none where he set none."""
+    return [f'<p class="{name}">{_text(each)}</p>' for each in texts if each]
+
+
+def _signatures(paper: ReportPaper) -> str:
+    sides = (f"<div>{_text(each.title)}<br>{_text(each.name)}</div>" for each in paper.sides)
+    return f'<div class="sign">{"".join(sides)}</div>'
 
 
 def _heading(sheets: tuple[Sheet, ...], seal: Seal) -> str:

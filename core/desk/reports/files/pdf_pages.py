@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from core.desk.reports.files.seal import Seal
 from core.desk.reports.files.sheet import NUMBER, TOTAL, Sheet, lines, spoken
+from core.policy.reporting.settings import ReportPaper
 from core.text import safe_line
 
 _SEAL: Final = re.compile(rb"\n%pult-report (\{[^\n]*\})\n\Z")
@@ -24,7 +25,7 @@ _WIDE: Final = 10
 """From so many columns on a table is set small."""
 
 
-def as_pdf(sheets: tuple[Sheet, ...], seal: Seal) -> bytes:
+def as_pdf(sheets: tuple[Sheet, ...], seal: Seal, paper: ReportPaper) -> bytes:
     """The pages of a report."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.platypus import SimpleDocTemplate
@@ -38,7 +39,8 @@ def as_pdf(sheets: tuple[Sheet, ...], seal: Seal) -> bytes:
     styles = _styles()
     told = [part for sheet in sheets for part in _sheet(sheet, styles, document.width)]
     footer = _footer(seal)
-    document.build([*told, *_basis(seal, styles), *_signatures(styles, document.width)], footer, footer)
+    begin, end = _begin(paper, styles), _signatures(paper, styles, document.width)
+    document.build([*begin, *told, *_basis(seal, styles), *end], footer, footer)
     return body.getvalue() + b"\n%pult-report " + json.dumps(json.loads(seal.written())).encode("ascii") + b"\n"
 
 
@@ -77,6 +79,8 @@ def _styles() -> dict[str, Any]:
     return {
         "title": style("title", 13, _BOLD, spaceBefore=14, keepWithNext=1),
         "about": style("about", 8, textColor=_GREY, spaceAfter=5, keepWithNext=1),
+        "heading": style("heading", 10, _BOLD, alignment=1),
+        "text": style("text", 9),
         "cell": style("cell", 8),
         "bold": style("bold", 8, _BOLD),
         "small": style("small", _SMALL),
@@ -141,14 +145,27 @@ def _basis(seal: Seal, styles: dict[str, Any]) -> list[Any]:
     return [Paragraph("На чём основано", styles["title"]), *rows]
 
 
-def _signatures(styles: dict[str, Any], width: float) -> list[Any]:
+def _begin(paper: ReportPaper, styles: dict[str, Any]) -> list[Any]:
+    """The heading of the organisation and what is said before the figures."""
+    from reportlab.platypus import Paragraph, Spacer
+
+    heading = [Paragraph(_text(each), styles["heading"]) for each in paper.heading]
+    lead = [Spacer(1, 8), Paragraph(_text(paper.lead), styles["text"])] if paper.lead else []
+    return [*heading, *lead]
+
+
+def _signatures(paper: ReportPaper, styles: dict[str, Any], width: float) -> list[Any]:
     from reportlab.platypus import KeepTogether, Paragraph, Spacer, Table
 
-    line = [Paragraph(f"{side} ____________________ / ____________________ /", styles["cell"]) for side in _SIDES]
-    return [KeepTogether([Spacer(1, 30), Table([line], colWidths=[width / 2] * 2)])]
+    line = [
+        Paragraph(f"{_text(each.title)} ____________________ / {_text(each.name) or _BLANK} /", styles["cell"])
+        for each in paper.sides
+    ]
+    closing = [Spacer(1, 20), Paragraph(_text(paper.closing), styles["text"])] if paper.closing else []
+    return [KeepTogether([*closing, Spacer(1, 30), Table([line], colWidths=[width / 2] * 2)])]
 
 
-_SIDES: Final = ("От ЦК", "От МО")
+_BLANK: Final = "____________________"
 
 
 def _footer(seal: Seal) -> Any:

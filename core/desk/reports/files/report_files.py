@@ -14,6 +14,7 @@ from core.desk.reports.making import clinic_of, material_of, report_of
 from core.desk.reports.report_request import ReportBasis, ReportRequest
 from core.instants import to_us
 from core.policy import Policy
+from core.policy.reporting.settings import ReportPaper
 from core.store.registers.directory_reads import read_people
 from core.store.store import Reading
 from core.tickets.directory import Organization
@@ -21,6 +22,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.reporting.material import ReportMaterial
 from core.worktime.days import DayReadings, ProceduralDays, SlaDays
 
+ALL: Final = "все МО"
 _SLA_DAYS: Final = {
     SlaDays.ROLLING: "полными рабочими днями по времени",
     SlaDays.SAME_TIME: "до того же времени n-го рабочего дня",
@@ -42,7 +44,7 @@ class ReportFormat:
 
 
 def _html(made: "ReportFile") -> bytes:
-    return html_page.as_html(made.sheets, made.seal, made.evidence, made.edges)
+    return html_page.as_html(made.sheets, made.seal, made.paper, made.evidence, made.edges)
 
 
 def _csv(made: "ReportFile") -> bytes:
@@ -50,11 +52,11 @@ def _csv(made: "ReportFile") -> bytes:
 
 
 def _xlsx(made: "ReportFile") -> bytes:
-    return workbook.as_xlsx(made.sheets, made.seal)
+    return workbook.as_xlsx(made.sheets, made.seal, made.paper)
 
 
 def _pdf(made: "ReportFile") -> bytes:
-    return pdf_pages.as_pdf(made.sheets, made.seal)
+    return pdf_pages.as_pdf(made.sheets, made.seal, made.paper)
 
 
 FORMATS: Final[Mapping[str, ReportFormat]] = {
@@ -68,11 +70,13 @@ FORMATS: Final[Mapping[str, ReportFormat]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """What is written into a file: its sheets and its seal; ``clinic``: the name of the one that it is about;
-    ``evidence``: the tickets behind a month; ``edges``: begin and end of what was judged, seconds since 1970."""
+    """What is written into a file: its sheets, its seal, the paper around them; ``clinic``: the name of the one that it
+    is about; ``evidence``: the tickets behind a month; ``edges``: begin and end of what was judged, seconds since 1970.
+    """
 
     sheets: tuple[Sheet, ...]
     seal: Seal
+    paper: ReportPaper
     clinic: str | None
     evidence: tuple[Row, ...]
     edges: tuple[int, int]
@@ -100,7 +104,9 @@ def make_file(tx: Reading, policy: Policy, asked: ReportRequest, basis: ReportBa
         made_of = (material, clinic.name if clinic else None)
         sheets, evidence = (sheet_of(report_of(tx, policy, asked, basis, made_of)),), ()
     edges = (_second(material.since), _second(material.until))
-    return ReportFile(sheets, _seal(policy, asked, basis, clinic), clinic.name if clinic else None, evidence, edges)
+    paper = policy.reports.paper.of(clinic.name if clinic else ALL, asked.period.title)
+    seal = _seal(policy, asked, basis, clinic)
+    return ReportFile(sheets, seal, paper, clinic.name if clinic else None, evidence, edges)
 
 
 def _second(at: datetime) -> int:

@@ -14,12 +14,15 @@ from xml.sax.saxutils import unescape
 
 from core.desk.reports.files.seal import Seal
 from core.desk.reports.files.sheet import NUMBER, TOTAL, Sheet, lines
+from core.policy.reporting.settings import ReportPaper
+from core.text import safe_line
 from core.tickets.reporting.figures_table import Portion
 
 SEAL_SHEET: Final = "Основание"
 LARGEST: Final = 64 * 1024 * 1024
 """No file of ours is larger, nor any part of it."""
 _LONGEST_NAME: Final = 31
+_LONGEST_HEADER: Final = 250
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _SEAL: Final = re.compile(rb'<t[^>]*>(\{"report":[^<]*)</t>')
 _CELL: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>/]*)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -39,7 +42,7 @@ _CHARTED: Final = 12
 """Of more rows a chart says nothing."""
 
 
-def as_xlsx(sheets: tuple[Sheet, ...], seal: Seal) -> bytes:
+def as_xlsx(sheets: tuple[Sheet, ...], seal: Seal, paper: ReportPaper) -> bytes:
     """The sheets as one workbook. People's words are strings, never formulas."""
     from xlsxwriter import Workbook
 
@@ -48,8 +51,8 @@ def as_xlsx(sheets: tuple[Sheet, ...], seal: Seal) -> bytes:
     workbook.set_properties({"title": sheets[0].title, "created": seal.made_at.astimezone(UTC).replace(tzinfo=None)})
     styles = _Styles(workbook)
     for sheet, name in zip(sheets, _names(sheets), strict=True):
-        _write(workbook, styles, sheet, name)
-    _write_seal(workbook.add_worksheet(SEAL_SHEET), styles, seal)
+        _write(workbook, styles, sheet, name).set_header(_print_header(paper))
+    _write_seal(workbook.add_worksheet(SEAL_SHEET), styles, seal, paper)
     workbook.close()
     return body.getvalue()
 
@@ -124,7 +127,13 @@ def _names(sheets: tuple[Sheet, ...]) -> Iterator[str]:
         yield name
 
 
-def _write(workbook: Any, styles: _Styles, sheet: Sheet, name: str) -> None:
+def _print_header(paper: ReportPaper) -> str:
+    """The first line of the heading, as it is printed above each page: «&» is a sign of Excel's own there."""
+    first = safe_line(paper.heading[0]).replace("&", "&&") if paper.heading else ""
+    return f"&C{first}" if 0 < len(first) <= _LONGEST_HEADER else ""
+
+
+def _write(workbook: Any, styles: _Styles, sheet: Sheet, name: str) -> Any:
     page = workbook.add_worksheet(name)
     page.set_landscape()
     page.set_paper(9)
@@ -142,13 +151,14 @@ def _write(workbook: Any, styles: _Styles, sheet: Sheet, name: str) -> None:
         page.write_string(4, column, unit, styles.unit)
     if not sheet.rows:
         page.write_string(5, 0, "Ничего не было.", styles.about)
-        return
+        return page
     rows = list(lines(sheet))
     for place, row in enumerate(rows, start=5):
         for column, value in enumerate(row):
             _cell(page, place, column, value, styles.of(value, bold=row[0] == TOTAL and place == 4 + len(rows)))
     if sheet.plots and 1 < len(sheet.rows) <= _CHARTED:
         _chart(workbook, page, sheet, name)
+    return page
 
 
 def _cell(page: Any, row: int, column: int, value: Any, style: Any) -> None:
@@ -188,7 +198,7 @@ def _chart(workbook: Any, page: Any, sheet: Sheet, name: str) -> None:
     page.insert_chart(last + 4, 0, chart)
 
 
-def _write_seal(page: Any, styles: _Styles, seal: Seal) -> None:
+def _write_seal(page: Any, styles: _Styles, seal: Seal, paper: ReportPaper) -> None:
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -202,11 +212,21 @@ def _write_seal(page: Any, styles: _Styles, seal: Seal) -> None:
         ("Настройки (SHA-256)", seal.policy),
         *((name, value) for name, value in seal.readings),
         ("Печать для pult report verify", seal.written()),
+        *_around(paper),
     )
     for row, (name, value) in enumerate(told):
         page.write_string(row, 0, name, styles.title if not row else styles.of("", bold=True))
         if row:
             page.write_string(row, 1, value, styles.of("", bold=False))
+
+
+def _around(paper: ReportPaper) -> Iterator[tuple[str, str]]:
+    """What the customer has set about paper, name and value, and a place for each signature."""
+    for name, text in (("Организация", ", ".join(paper.heading)), ("", paper.lead), ("", paper.closing)):
+        if text:
+            yield name, safe_line(text)
+    for side in paper.sides:
+        yield safe_line(side.title), f"____________________ / {safe_line(side.name) or '____________________'} /"
 
 
 def differences(given: bytes, made: bytes) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import random
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from core.desk.reports.files.evidence import digest, root, written
 from core.desk.reports.files.report_files import ReportFile
 from core.desk.reports.files.seal import MONTH
 from core.desk.reports.report_request import ReportRequest
+from core.policy.reporting.settings import PaperSide, ReportPaper
 from core.tickets.closing.commands import Resolve
 from core.tickets.people.commands import AddOrganization
 from core.tickets.refusal import Refusal
@@ -48,6 +50,23 @@ def test_it_agrees_with_the_log_also_after_more_has_happened(
     body = made(desk, asked).body(suffix)
     at(desk, "2026-12-01T11:00", Resolve(number=2, solution="Заменили картридж"))
     assert desk.reports.verify(body, suffix).differences == ()
+
+
+def test_the_paper_of_the_customer_is_around_the_figures(desk: FrozenDesk) -> None:
+    paper = ReportPaper(
+        ("Служба & <b>", "Адрес"), "Перед", "После", (PaperSide("Глава", "И. И. Иванов"), PaperSide("МО"))
+    )
+    found = replace(made(desk, NOVEMBER), paper=paper)
+    page = found.body(".html").decode()
+    places = [
+        page.index(each) for each in ("Служба &amp; &lt;b&gt;", "Адрес", "Перед", "После", "Глава<br>И. И. Иванов")
+    ]
+    assert places == sorted(places)
+    inside = workbook.parts(found.body(".xlsx"))
+    assert b"<oddHeader>&amp;C\xd0\xa1" in inside["xl/worksheets/sheet1.xml"]
+    told = inside["xl/sharedStrings.xml"].decode()
+    assert all(each in told for each in ("Служба &amp; &lt;b&gt;, Адрес", "Перед", "После", "Глава", "И. И. Иванов /"))
+    assert found.body(".pdf") == found.body(".pdf") != made(desk, NOVEMBER).body(".pdf")
 
 
 def test_csv_is_what_a_russian_spreadsheet_opens(desk: FrozenDesk) -> None:

@@ -1,0 +1,1 @@
+"""What the customer sets about reports (``reports.yaml``)."""
