@@ -15,6 +15,8 @@ SWEPT: Final = "swept_at"
 COPIED: Final = "copied_at"
 """When a copy was last verified, in microseconds; :data:`COPIED_TO` where it was laid."""
 COPIED_TO: Final = "copied_to"
+REPORTED: Final = "reported_until:"
+"""With a scheduled report's code behind it: up to when it is written, in microseconds."""
 CENTRE: Final = "centre"
 """Whose desk it is; the same code stands in every row, under a column that no query names."""
 

@@ -5,6 +5,7 @@ from core.desk.reports.files.report_files import ReportFile, make_file
 from core.desk.reports.files.verifying import FileVerdict, verify
 from core.desk.reports.making import basis_of, make_report
 from core.desk.reports.report_request import Report, ReportRequest
+from core.desk.reports.scheduled import ScheduledFile, write_scheduled
 from core.store.event_log.log import chain_head
 from core.tickets.refusal import Refusal
 
@@ -27,6 +28,10 @@ class ReportReads:
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
             return make_file(tx, policy, asked, basis_of(policy, asked, now, chain_head(tx)))
+
+    def write_scheduled(self, *, dry: bool = False) -> tuple[ScheduledFile, ...]:
+        """Write the reports of ``reports.yaml`` that are due; ``dry``, or a desk that only reads, only tells."""
+        return write_scheduled(self._environment, dry=dry or self._environment.read_only)
 
     def verify(self, body: bytes, suffix: str) -> FileVerdict:
         """Whether a file is what this log says. Raises ValueError, in Russian, for what is no file of a report."""

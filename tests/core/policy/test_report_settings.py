@@ -9,11 +9,13 @@ import pytest
 from core.desk.reports.files.report_files import FORMATS
 from core.desk.reports.files.seal import MONTH
 from core.policy import load_policy
+from core.policy.configuration.locations import shipped_directory
 from core.policy.models.reports import Ending, ReportName
 from core.policy.reporting.settings import PaperSide, ReportDay, ReportPaper, ScheduledReport
 from core.tickets.reporting.catalogue import REPORTS
 from tests.core.policy.conftest import Complain, Edit
 
+LEAD = 1 + (shipped_directory() / "reports.yaml").read_text(encoding="utf-8").split("\n").index('  lead: ""')
 SCHEDULED = """scheduled:
   - code: months
     report: month
@@ -51,13 +53,12 @@ def test_fields_are_filled_in_once() -> None:
     ],
 )
 def test_whatever_is_no_plain_field_is_refused_in_its_place(
-    edit: Edit, complain: Complain, folder: Path, text: str, told: str, near: str | None
+    edit: Edit, complain: Complain, text: str, told: str, near: str | None
 ) -> None:
     edit("reports.yaml", 'lead: ""', f'lead: "{text}"')
-    lines = (folder / "reports.yaml").read_text(encoding="utf-8").split("\n")
     (problem,) = complain()
     assert problem.file.endswith("reports.yaml")
-    assert (problem.line, problem.key) == (1 + lines.index(f'  lead: "{text}"'), "texts.lead")
+    assert (problem.line, problem.key) == (LEAD, "texts.lead")
     assert problem.message.startswith(told)
     assert near is None or problem.suggestion == near
 
