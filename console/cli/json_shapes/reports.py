@@ -11,6 +11,7 @@ from console.cli.json_shapes.values import Document, instant_json
 from core.instants import ceil_seconds
 
 if TYPE_CHECKING:
+    from core.desk.reports.comparing import ReportComparison
     from core.desk.reports.report_request import Report
     from core.tickets.reporting.figures_table import FigureRow, ReportFigure, Value
     from core.tickets.reporting.kept_by_group import KeptClocks, KeptGroup, Lengths
@@ -43,6 +44,27 @@ def report_json(report: Report, zone: ZoneInfo) -> Document:
         "calendars": {str(year): source for year, source in basis.calendars.items()},
         "provisional": list(basis.provisional),
     }
+
+
+def comparison_json(found: ReportComparison, zone: ZoneInfo) -> Document:
+    """A report as ever, and ``compare``: its shares beside the earlier ones, what got worse first."""
+    report = found.now
+    names = (*(_LEADING[each] for each in report.table.leading), *(each.value for each in report.asked.aspects))
+    rows = [
+        {
+            **_keys(report, names, each.keys),
+            "titles": list(found.titles(each)),
+            "now": _value(each.now),
+            "before": _value(each.before),
+            "year_before": _value(each.year_before),
+            "change": each.change,
+            "year_change": each.year_change,
+        }
+        for each in found.rows
+    ]
+    periods = {"before": found.before.asked.period, "year_before": found.year_before.asked.period}
+    spans = {name: {"from": each.first.isoformat(), "to": each.last.isoformat()} for name, each in periods.items()}
+    return report_json(report, zone) | {"compare": {**spans, "rows": rows}}
 
 
 def _rows(report: Report) -> list[Document]:

@@ -1,6 +1,7 @@
 """The desk's reports as its callers ask for them."""
 
 from core.desk.environment import Environment
+from core.desk.reports.comparing import ReportComparison, compared
 from core.desk.reports.files.report_files import ReportFile, make_file
 from core.desk.reports.files.verifying import FileVerdict, verify
 from core.desk.reports.making import basis_of, make_report
@@ -22,6 +23,11 @@ class ReportReads:
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
             return make_report(tx, policy, asked, basis_of(policy, asked, now, chain_head(tx)))
+
+    def compared(self, asked: ReportRequest) -> ReportComparison | Refusal:
+        """The report beside that of the period before and of the year before."""
+        with self._environment.store.reading() as tx:
+            return compared(tx, self._environment.policy, asked, self._environment.now())
 
     def file(self, asked: ReportRequest) -> ReportFile | Refusal:
         """The report, or the month of a clinic, as it goes into a file."""

@@ -120,3 +120,16 @@ def test_what_is_no_file_of_a_report_is_bad_input(worked: Cli, tmp_path: Path) -
     tried = worked("report", "verify", str(other), "--json", by="ivanova", now=at(TUE, "09:00"))
     assert (tried.code, tried.error["code"]) == (8, "report")
     assert done(worked("report", "load", "--json", by="ivanova", now=at(TUE, "09:00")))["report"] == "load"
+
+
+def test_shares_stand_beside_earlier_ones_what_got_worse_first(worked: Cli) -> None:
+    run(worked, at(TUE, "09:30"), "ivanova", "ticket", "take", "1")
+    day = ("--from", "24.11.2026", "--to", "24.11.2026", "--compare")
+    found = run(worked, at(TUE, "17:00"), "ivanova", "report", "sla", *day)["compare"]
+    assert (found["before"]["from"], found["year_before"]["to"]) == ("2026-11-23", "2025-11-24")
+    worst = found["rows"][0]
+    assert (worst["clock"], worst["now"]["of"], worst["change"]) == ("resolution", 1, 0.0)
+    shown = worked("report", "sla", *day, by="ivanova", now=at(TUE, "17:00")).out
+    assert "23.11.2026 – 23.11.2026" in shown
+    assert "сверху то, что стало хуже" in shown
+    assert worked("report", "sla", *day, "--csv", "x.csv", by="ivanova", now=at(TUE, "17:00")).code == 2

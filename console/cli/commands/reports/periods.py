@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.tickets.reporting.catalogue import ReportSpec
     from core.tickets.reporting.period import ReportPeriod
 
+_COMPARE = "Рядом с прошлым периодом и с тем же год назад; сверху, что стало хуже."
 _MOST_READ = 64 * 1024 * 1024
 
 
@@ -46,12 +47,16 @@ def _command(spec: ReportSpec) -> click.Command:
     @with_desk
     def callback(
         session: Session, *, by: str | None, csv: str | None, xlsx: str | None, month: str | None, since: str | None,
-        until: str | None, organization: str | None,
+        until: str | None, organization: str | None, compare: bool = False,
     ) -> None:  # fmt: skip
         from core.desk.reports.report_request import ReportRequest
 
         asked = ReportRequest(spec.name, _period(session, month, since, until), organization, _aspects(by))
-        if csv or xlsx:
+        if compare and (csv or xlsx):
+            raise usage("Сравнение не пишется в файл: нужно одно из двух, --compare или --csv и --xlsx.")
+        if compare:
+            _compare(session, asked)
+        elif csv or xlsx:
             _write(session, asked, [each for each in (csv, xlsx) if each])
         else:
             _show(session, granted(session.desk.reports.report(asked)))
@@ -64,6 +69,8 @@ def _command(spec: ReportSpec) -> click.Command:
         ),
     ):
         callback = option(callback)
+    if spec.name == "sla":
+        callback = click.option("--compare", is_flag=True, help=_COMPARE)(callback)
     return click.command(spec.name, cls=PultCommand, help=f"{spec.about} {spec.clause}.")(period_options(callback))
 
 
@@ -199,6 +206,18 @@ def _show(session: Session, report: Report) -> None:
     answer(
         report_json(report, session.policy.zone),
         lambda: f"{report_text(report)}\n{head_text(report.basis.head)}",
+        as_json=session.as_json,
+    )
+
+
+def _compare(session: Session, asked: ReportRequest) -> None:
+    from console.cli.json_shapes.reports import comparison_json
+    from console.cli.plain_texts.reports import comparison_text
+
+    found = granted(session.desk.reports.compared(asked))
+    answer(
+        comparison_json(found, session.policy.zone),
+        lambda: f"{comparison_text(found)}\n{head_text(found.now.basis.head)}",
         as_json=session.as_json,
     )
 
