@@ -145,7 +145,7 @@ def test_a_page_loads_nothing_and_runs_its_own_script_alone(desk: FrozenDesk) ->
 
 def test_a_changed_event_is_noticed(desk: FrozenDesk) -> None:
     body = made(desk).body(".csv")
-    with raw(desk.path) as connection:
+    with raw(Path(desk.path)) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute("DELETE FROM events WHERE ticket = 1 AND kind = 'confirmed'")

@@ -58,7 +58,11 @@ def worked(folder: Path) -> FrozenDesk:
     at(desk, "2026-11-25T11:00", agreed("2026-11-26T12:00"))
     at(desk, "2026-11-26T11:00", Resolve(number=3, solution="Перевыложили"))
     at(desk, "2026-11-26T14:00", Reject(number=3, by=ZIMINA, reason="Не все"))
-    call = {"requester": SINITSYNA, "started_at": moment("2026-11-26T15:00"), "ended_at": moment("2026-11-26T15:03")}
+    call: dict[str, Any] = {
+        "requester": SINITSYNA,
+        "started_at": moment("2026-11-26T15:00"),
+        "ended_at": moment("2026-11-26T15:03"),
+    }
     at(desk, "2026-11-26T15:05", LogCall(**call, solved=True, text="Как распечатать"))
     desk.clock.set("2026-11-30T09:00")
     registered(desk, subject="Не входит в программу")
