@@ -10,13 +10,18 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
+import core.policy
 from core.policy import Policy, source
 
 Signature = source.Signature
 
 
 def remember_policy() -> None:
-    """Let every desk over the shipped files have one policy, read once: a frozen value, like any other."""
+    """Let every desk over the shipped files have one policy, read once: a frozen value, like any other.
+
+    Whoever must read them, or find them kept, asks ``core.policy.load``.
+    """
+    door: Any = core.policy
     of_sources: Any = source
     load, sign = of_sources.load_policy, source.sign
 
@@ -30,7 +35,7 @@ def remember_policy() -> None:
         policy: Policy = shipped(sign(None)) if directory is None else load(directory)
         return policy
 
-    of_sources.load_policy = remembered
+    door.load_policy = of_sources.load_policy = remembered
 
 
 def remember_rules() -> None:
