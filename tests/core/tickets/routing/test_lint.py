@@ -206,3 +206,14 @@ def test_golden_cases_that_the_rules_do_not_keep_are_told_with_their_place(polic
     assert list(failing_cases(replace(policy, dispatch=nothing))) == [
         (0, "пример «никакое»: решает ни одно правило, а ожидается «qMS»")
     ]
+
+
+def test_a_golden_case_is_judged_by_all_that_it_says(policy: Policy) -> None:
+    everything = {name: values for name, values in EVERYTHING.items() if name != "module"}
+    kept = case("всё сказано", "точное")
+    dispatch = Dispatch((rule("точное", when=everything),), cases=(kept,))
+    assert list(failing_cases(replace(policy, dispatch=dispatch))) == []
+    silent = replace(dispatch, cases=(replace(kept, text="Рецепт"),))
+    assert list(failing_cases(replace(policy, dispatch=silent))) == [
+        (0, "пример «всё сказано»: решает ни одно правило, а ожидается «точное»")
+    ]
