@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from console.link.desk_client import DeskClient
     from console.state.acts import Act, Held, Version
     from console.state.drafts import Draft
+    from core.desk.views import TicketView
     from core.store.open_consoles.presence import Present
 
 
 class Navigation(Protocol):
     """The ways from one screen to another."""
 
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
+    def open_ticket(self, number: int, known: TicketView | None = None) -> None:
+        """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
