@@ -1,28 +1,14 @@
 """Who has the terminal before the application does: the rows that stand there, until it is taken over or given back."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from core.desk.queue.glance import QueueGlance
-    from core.policy.labels import Labels
+from typing import Final
 
 ENTER: Final = "\x1b[?1049h"
 """The other screen of the terminal; some terminals clear it each time that they are told."""
 _BACK: Final = "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
-
-
-class Seen(NamedTuple):
-    """What the rows that stand there were made of: by whom it was seen, what, and what its codes are called."""
-
-    login: str
-    glance: QueueGlance
-    labels: Labels
 
 
 class EarlyScreen:
@@ -33,13 +19,10 @@ class EarlyScreen:
         """Whether the terminal shows its other screen, and nobody has taken that over."""
         self.covers = False
         """Whether the first rows still stand there, and the application's frames are kept from them."""
-        self.seen: Seen | None = None
-        """What they were made of."""
 
-    def show(self, frame: str, seen: Seen | None = None) -> None:
+    def show(self, frame: str) -> None:
         """Enter it and show a frame; whoever is ended meanwhile gives the terminal back first."""
         self.entered = self.covers = True
-        self.seen = seen
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, self._end)
         _write(ENTER + frame)

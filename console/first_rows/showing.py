@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from console.environment import LEAST_HEIGHT, LEAST_WIDTH, declares_utf8, few_colours
-from console.first_rows.early_screen import EARLY, Seen
+from console.first_rows.early_screen import EARLY
 from console.first_rows.request import FirstRequest, request_of
+from console.first_rows.seen import SHOWN, Seen
 
 if TYPE_CHECKING:
     from core.policy.policy import Policy
@@ -58,7 +59,8 @@ def _show(request: FirstRequest, size: tuple[int, int], environ: Mapping[str, st
     theme = request.theme or ("ansi" if few_colours(environ) else "dark")
     exact = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
     pens = FirstPens(theme, exact=exact, none=bool(environ.get("NO_COLOR")))
-    EARLY.show(frame(seen, policy.labels, size, pens), Seen(request.login, seen, policy.labels))
+    EARLY.show(frame(seen, policy.labels, size, pens))
+    SHOWN.seen = Seen(request.login, seen, policy.labels)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The first look at the queue, taken by a child process while this one is still loading Textual.
+"""The first look at the queue: what the first rows were made of, or what a child sees while Textual is being loaded.
 
 Loading the store's libraries takes as long as loading the interface, and one Python process does not do both at once.
 So a child reads the first window, hands it over through a pipe and ends; the desk itself is opened after that has been
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from console.first_rows.early_screen import Seen
+    from console.first_rows.seen import Seen
     from console.queue.model.queue_reading import QueueReading
     from core.desk.desk import Desk
     from core.desk.views import Countdown, DeskTime

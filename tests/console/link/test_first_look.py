@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.app import PultApp
-from console.first_rows.early_screen import Seen
+from console.first_rows.seen import Seen
 from console.link.prefetch import AtHand, FirstLook, look_ahead
 from core.desk.desk import Desk
 from core.desk.queue.glance import QueueGlance, glance
