@@ -49,6 +49,10 @@ class Navigation(Protocol):
 class TicketPresence(Protocol):
     """Who is at which ticket."""
 
+    @property
+    def at_ticket(self) -> int | None:
+        """The ticket that the others were told of."""
+
     def renew_presence(self) -> None:
         """Tell the other consoles which ticket this one is at, and hear who else is where."""
 

@@ -106,7 +106,8 @@ class TicketScreen(DeskScreen):
     @property
     def _told(self) -> "tuple[Timeline | ClockBars | TicketFields | Actions, ...]":
         """The panes, each of which tells a part of the ticket."""
-        return tuple(self.query_one(each) for each in (Timeline, ClockBars, TicketFields, Actions))
+        story, terms = self.query_one(Timeline), self.query_one(ClockBars)
+        return story, terms, self.query_one(TicketFields), self.query_one(Actions)
 
     def _arrive(self) -> None:
         self.query_one(TicketTitle).wait(self.number)
