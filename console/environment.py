@@ -32,7 +32,7 @@ def prepare() -> None:
     Ctrl+letter arrives as Ctrl+Cyrillic.
     """
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    os.environ.setdefault("ESCDELAY", "60")
+    os.environ.setdefault("ESCDELAY", "25")  # as htop waits; whoever sits behind a line that splits keys sets more
     os.environ["TEXTUAL_FPS"] = "250"  # a key's answer waits for the next frame; at 60 that is up to 17 ms
     os.environ["TEXTUAL_ANIMATIONS"] = "none"  # a line over SSH has better things to carry
     gc.disable()  # until the start is over: imports make much and leave little to collect

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from console.link.desk_client import DeskClient
     from console.state.acts import Act, Held, Version
     from console.state.drafts import Draft
+    from core.desk.views import TicketView
     from core.store.open_consoles.presence import Present
 
 
 class Navigation(Protocol):
     """The ways from one screen to another."""
 
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
+    def open_ticket(self, number: int, known: TicketView | None = None) -> None:
+        """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
@@ -47,6 +48,10 @@ class Navigation(Protocol):
 
 class TicketPresence(Protocol):
     """Who is at which ticket."""
+
+    @property
+    def at_ticket(self) -> int | None:
+        """The ticket that the others were told of."""
 
     def renew_presence(self) -> None:
         """Tell the other consoles which ticket this one is at, and hear who else is where."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.host import Host
+from console.screens.kept_screens import KeptScreens
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from console.forms.context import About
     from console.state.drafts import Draft
     from console.state.hindsight import Hindsight
+    from core.desk.views import TicketView
     from core.tickets.alerts.notices import Notice
     from core.tickets.refusal import Refusal
 
@@ -29,6 +31,9 @@ class NavigatedApp(Host, Protocol):
     def pop_screen(self) -> Any:
         """Leave the screen on top."""
 
+    def install_screen(self, screen: Screen[Any], name: str) -> None:
+        """Keep a screen when it is left."""
+
     async def run_action(self, action: str, default_namespace: Screen[Any]) -> bool:
         """Run an action on a screen, or on the application where it names that."""
 
@@ -38,12 +43,18 @@ class ScreenNavigation:
 
     def __init__(self, app: NavigatedApp) -> None:
         self._app = app
+        self._kept = KeptScreens(app)
 
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
+    def open_ticket(self, number: int, known: TicketView | None = None) -> None:
+        """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""
         from console.ticket.screen import TicketScreen
 
-        self._app.push_screen(TicketScreen(number))
+        screen = self._kept.at_rest(TicketScreen)
+        if screen is None:
+            screen = self._kept.keep(TicketScreen(number, known))
+        else:
+            screen.turn_to(number, known)
+        self._app.push_screen(screen)
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before.

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from console.commands.registry import commands
-from console.dialogs.bulk import BulkDialog, Planned, planned
-from console.forms.bulk_forms import BULK_FORMS
 from console.queue.listing import QueueListing
 from console.queue.widgets.queue_table import QueueTable
 from console.queue.widgets.view_tabs import ViewTabs
 from console.screens.desk_screen import DeskScreen
 from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from console.dialogs.bulk import Planned
 
 
 class QueueMarks:
@@ -75,6 +77,7 @@ class QueueMarks:
 
     def offer(self) -> None:
         """Everything that can be done to marked tickets at once."""
+        from console.forms.bulk_forms import BULK_FORMS
         from console.screens.palette import PaletteScreen
 
         specs = [spec for spec in commands("queue") if spec.core_name in BULK_FORMS]
@@ -84,6 +87,9 @@ class QueueMarks:
 
     def start(self, name: str) -> None:
         """One command to all marked tickets, in the order of the list."""
+        from console.dialogs.bulk import planned
+        from console.forms.bulk_forms import BULK_FORMS
+
         pult, spec = self._screen.pult, BULK_FORMS.get(name)
         actor = pult.client.actor
         if spec is None:
@@ -101,7 +107,10 @@ class QueueMarks:
     def _unread(self, refusal: Refusal) -> None:
         self._screen.pult.keys.release()
 
-    def _open(self, name: str, plan: tuple[Planned, ...]) -> None:
+    def _open(self, name: str, plan: "tuple[Planned, ...]") -> None:
+        from console.dialogs.bulk import BulkDialog
+        from console.forms.bulk_forms import BULK_FORMS
+
         self._screen.pult.keys.release()
         self._screen.app.push_screen(BulkDialog(BULK_FORMS[name], plan, self._done))
 

@@ -2,8 +2,8 @@
 
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
+from console.queue.model.queue_layout import GROUP_TITLES
 from console.queue.preview_pane import QueuePreview
-from console.queue.saved_views import GROUP_TITLES
 from console.queue.views import QueueViews
 from console.screens.desk_screen import DeskScreen
 from console.state.session_state import SessionState

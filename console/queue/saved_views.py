@@ -15,7 +15,7 @@ from console.forms.context import About, FormContext
 from console.forms.fields.field_types import PickField, TextField, Unread, YesField
 from console.forms.fields.options import words
 from console.forms.spec import FormSpec, Values
-from console.queue.model.queue_layout import LayoutProblem, read_layout
+from console.queue.model.queue_layout import GROUP_TITLES, SORT_TITLES, LayoutProblem, read_layout
 from console.widgets.fields.choice import ChoiceColumn, Option
 from console.widgets.key_hints import key_hints
 from console.wording.counts import COUNTED_TO, at_most
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from core.desk.desk import Desk
-
-SORT_TITLES: Final = {"due": "по сроку", "number": "по номеру", "priority": "по приоритету", "changed": "по изменению"}
-GROUP_TITLES: Final = {"organization": "по МО", "line": "по линиям", "assignee": "по исполнителям"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,12 +293,12 @@ class QueueScreen(DeskScreen):
 
     def on_queue_table_opened(self, event: QueueTable.Opened) -> None:
         """Open a ticket."""
-        self.pult.navigation.open_ticket(event.number)
+        self.pult.navigation.open_ticket(event.number, self.preview.known(event.number))
 
     def action_open(self) -> None:
         """Enter: open the selected ticket."""
         if (selected := self.listing.model.selected) is not None:
-            self.pult.navigation.open_ticket(selected)
+            self.pult.navigation.open_ticket(selected, self.preview.known(selected))
 
     def action_mark(self, by: int) -> None:
         """Mark the selected ticket and go on."""

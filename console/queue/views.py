@@ -3,31 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from console.dialogs.frame.spec_dialog import SpecDialog
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
-from console.queue.model.queue_layout import read_layout
-from console.queue.saved_views import (
-    GROUP_TITLES,
-    SORT_TITLES,
-    VIEW_FORM,
-    CountedView,
-    SavedViewsScreen,
-    about_view,
-    counted_views,
-    query_of,
-)
+from console.queue.model.queue_layout import GROUP_TITLES, SORT_TITLES, read_layout
 from console.queue.widgets.queue_table import QueueTable
 from console.screens.desk_screen import DeskScreen
 from console.state.acts import Held
 from console.state.drafts import Draft
 from core.desk.views import Done, Sort, View
 from core.text import safe_line
-from core.tickets.desk_records.shifts_and_views import DropView
 from core.tickets.refusal import Refusal
-from core.tickets.registers import SavedView
+
+if TYPE_CHECKING:
+    from console.queue.saved_views import CountedView
+    from core.tickets.registers import SavedView
 
 
 class QueueViews:
@@ -76,6 +68,8 @@ class QueueViews:
 
     def choose_saved(self) -> None:
         """The saved views, with how many tickets each holds."""
+        from console.queue.saved_views import counted_views
+
         pult = self._screen.pult
         if pult.client.actor is not None:
             pult.keys.hold()
@@ -85,7 +79,9 @@ class QueueViews:
     def _unread(self, refusal: Refusal) -> None:
         self._screen.pult.keys.release()
 
-    def _offer(self, views: Sequence[CountedView]) -> None:
+    def _offer(self, views: "Sequence[CountedView]") -> None:
+        from console.queue.saved_views import SavedViewsScreen
+
         pult = self._screen.pult
         pult.keys.release()
         if not views:
@@ -93,12 +89,14 @@ class QueueViews:
             return pult.notify(message, markup=False)
         self._screen.app.push_screen(SavedViewsScreen(views), self._open)
 
-    def _open(self, saved: SavedView | None) -> None:
+    def _open(self, saved: "SavedView | None") -> None:
         if saved is not None:
             self.show_saved(saved)
 
-    def show_saved(self, saved: SavedView) -> None:
+    def show_saved(self, saved: "SavedView") -> None:
         """Show a saved view: its filter, order, groups and columns."""
+        from console.queue.saved_views import query_of
+
         layout = read_layout(saved.columns) if saved.columns else None
         self.saved = saved
         self._table.lay_columns(layout if isinstance(layout, tuple) else None)
@@ -108,10 +106,15 @@ class QueueViews:
 
     def save(self) -> None:
         """Keep what is shown under a name; a saved view that is open is changed."""
+        from console.dialogs.frame.spec_dialog import SpecDialog
+        from console.queue.saved_views import VIEW_FORM, about_view
+
         self._screen.app.push_screen(SpecDialog(VIEW_FORM, about_view(self._listing.query, self.saved)))
 
     def drop(self) -> None:
         """Take the saved view that is open away."""
+        from core.tickets.desk_records.shifts_and_views import DropView
+
         pult, saved = self._screen.pult, self.saved
         if saved is None:
             return pult.notify("Откройте сохранённый вид (8), чтобы убрать его.", markup=False)

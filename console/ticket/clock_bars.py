@@ -181,6 +181,15 @@ class ClockBars(Widget):
         self._now: datetime | None = None
         self._lines: list[Line] = []
 
+    def begin(self) -> None:
+        """Another ticket: nothing is known of its clocks."""
+        self._clocks, self._desk = (), None
+
+    def relay(self) -> None:
+        """Lay the lines anew."""
+        self._lines = self._lay()
+        self.refresh()
+
     def show(self, clocks: Sequence[Clock], desk: Counter, now: datetime) -> None:
         """Show other readings."""
         self._clocks, self._desk = tuple(clocks), desk
@@ -200,8 +209,7 @@ class ClockBars(Widget):
 
     def on_resize(self) -> None:
         """Another width."""
-        self._lines = self._lay()
-        self.refresh()
+        self.relay()
 
     @property
     def plain(self) -> str:

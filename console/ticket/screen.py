@@ -8,7 +8,7 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.widget import Widget
 
 from console.commands.registry import Scope, bindings
@@ -16,7 +16,7 @@ from console.commands.spec import CommandSpec
 from console.dialogs import ExplainScreen, offer_actions, start_action
 from console.dialogs.attachments import FilesScreen
 from console.dialogs.frame.toasts import tell_done
-from console.link.messages import DeskChanged
+from console.link.messages import ASIDE, DeskChanged
 from console.presence.presence_text import told
 from console.screens.desk_screen import DeskScreen
 from console.ticket.clock_bars import ClockBars, Counter
@@ -40,6 +40,7 @@ class TicketScreen(DeskScreen):
     """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
 
     SCOPE: ClassVar[Scope] = "ticket"
+    WRITES: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticket")]
     DEFAULT_CSS = """
     TicketScreen #panes { height: 1fr; }
@@ -64,9 +65,11 @@ class TicketScreen(DeskScreen):
     TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, known: TicketView | None = None) -> None:
+        """``known``: the ticket as it was read last, shown until it is read now."""
         super().__init__()
         self.number = number
+        self._known = known
         self.view: TicketView | None = None
         self.policy: Policy | None = None
         self.pane = "story"
@@ -88,16 +91,44 @@ class TicketScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Read the ticket."""
+        self._arrive()
+
+    def turn_to(self, number: int, known: TicketView | None = None) -> None:
+        """Be the screen of another ticket, with nothing left of the last one; it is not on top meanwhile."""
+        self.number, self.view, self._known, self._linked = number, None, known, -1
+        for pane in self._told:
+            pane.begin()
+        self._arrive()
+        if self.view is None:
+            for pane in self._told:
+                pane.relay()
+
+    @property
+    def _told(self) -> "tuple[Timeline | ClockBars | TicketFields | Actions, ...]":
+        """The panes, each of which tells a part of the ticket."""
+        story, terms = self.query_one(Timeline), self.query_one(ClockBars)
+        return story, terms, self.query_one(TicketFields), self.query_one(Actions)
+
+    def _arrive(self) -> None:
         self.query_one(TicketTitle).wait(self.number)
         self.action_pane("story")
         self.pult.keys.hold()
-        self.reread()
-        self.pult.leases.renew_presence()
+        if self._known is not None and self.pult.client.policy is not None:
+            self._fill(self._known, self.pult.client.policy)
+            self.call_after_refresh(self.reread)
+        else:
+            self.reread()
 
-    def on_unmount(self) -> None:
-        """Gone from the ticket: the others hear of it."""
-        if self.app.is_running:
-            self.pult.leases.renew_presence()
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """At the ticket: the others hear of it."""
+        super().on_screen_resume(event)
+        if self.pult.leases.at_ticket != self.number:
+            self.call_after_refresh(self.pult.leases.renew_presence)
+
+    def on_screen_suspend(self) -> None:
+        """Gone from the ticket, where no form stands over it: the others hear of it."""
+        if self not in self.app.screen_stack and self.app.is_running:
+            self.app.set_timer(ASIDE, self.pult.leases.renew_presence)
 
     def tell_others(self) -> None:
         """Say who else is here."""
@@ -121,27 +152,33 @@ class TicketScreen(DeskScreen):
         """Read the ticket again, in a thread."""
         if self.pult.client.desk is not None and self.pult.client.actor is not None:
             read = partial(_read, self.number, self.pult.client.actor)
-            self.pult.client.ask(read, self._show, group=f"ticket-{self.number}", on_failure=self._unread)
+            shown = partial(self._show, self.number)
+            self.pult.client.ask(read, shown, group=f"ticket-{self.number}", on_failure=self._unread)
 
     def _unread(self, refusal: Refusal) -> None:
         self.pult.keys.release()
 
-    def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
+    def _show(self, number: int, read: "tuple[TicketView | Refusal, Policy]") -> None:
         self.pult.keys.release()
-        view, self.policy = read
-        desk = self.pult.client.desk
-        if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile
+        view, policy = read
+        if number != self.number or not self.query(TicketTitle):  # the screen may have been left meanwhile
             return
         if isinstance(view, Refusal):
             self.query_one(TicketTitle).fail(view)
+        else:
+            self._fill(view, policy)
+
+    def _fill(self, view: TicketView, policy: "Policy") -> None:
+        desk = self.pult.client.desk
+        if desk is None:
             return
-        now, counter = desk.now(), Counter(self.policy, desk.queue.countdown)
-        self.view = view
+        self.view, self.policy = view, policy
+        now, counter = desk.now(), Counter(policy, desk.queue.countdown)
         self.query_one(TicketTitle).show(view, counter, now)
-        worktime = self.policy.worktime()
+        worktime = policy.worktime()
         self.query_one(Timeline).show(view.timeline, now, lambda day: worktime.day_length(day) > timedelta())
         self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
-        self.query_one(TicketFields).show(view, self.policy.labels, now)
+        self.query_one(TicketFields).show(view, policy.labels, now)
         self.query_one(Actions).show(view.actions)
         self.tell_keys()
 

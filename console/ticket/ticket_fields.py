@@ -29,6 +29,11 @@ class TicketFields(LineView):
         super().__init__(id=id)
         self._rows: list[tuple[str, Sequence[Piece]]] = []
 
+    def begin(self) -> None:
+        """Another ticket: nothing is known of it."""
+        self._rows = []
+        super().begin()
+
     def show(self, view: TicketView, labels: Labels, now: datetime) -> None:
         """Show another reading."""
         rows = fact_rows(view, labels, now)
@@ -94,11 +99,15 @@ class Actions(LineView):
         super().__init__(id=id)
         self._actions: tuple[ActionState, ...] = ()
 
+    def begin(self) -> None:
+        """Another ticket: what can be done with it is not known."""
+        self._actions = ()
+        super().begin()
+
     def show(self, actions: Sequence[ActionState]) -> None:
         """Show other actions."""
-        if tuple(actions) != self._actions:
-            self._actions = tuple(actions)
-            self.relay()
+        self._actions = tuple(actions)
+        self.relay()
 
     def _key(self, action: ActionState) -> str:
         """The key of an action as it is written; «» where it has none."""

@@ -40,18 +40,19 @@ class TicketTitle(Widget):
         self._others = ""
 
     def wait(self, number: int) -> None:
-        """Before the ticket was read."""
-        self._head, self._state = (f"№ {number}", ""), "читаю обращение…"
-        self.refresh(layout=True)
+        """Before the ticket was read: nothing is known of it but its number."""
+        self._head, self._state, self._others = (f"№ {number}", ""), "читаю обращение…", ""
+        self._desk, self._next, self._due = None, None, ("", False)
+        self.refresh()
 
     def fail(self, refusal: Refusal) -> None:
         """The ticket cannot be shown."""
         self._state = safe_line(refusal.message)
-        self.refresh(layout=True)
+        self.refresh()
 
     def show(self, view: TicketView, desk: Counter, now: datetime) -> None:
         """Show another reading."""
-        ticket, labels = view.ticket, desk.policy.labels
+        before, ticket, labels = self._shown(), view.ticket, desk.policy.labels
         self._desk, self._next = desk, view.clocks.next
         self._head = (f"№ {ticket.number}", safe_line(ticket.subject))
         who = safe_line(view.assignee_name) if view.assignee_name else "без исполнителя"
@@ -64,7 +65,12 @@ class TicketTitle(Widget):
         )
         self._state = " · ".join(words)
         self._due = self._countdown(now)
-        self.refresh(layout=True)
+        if self._shown() != before:
+            self.refresh()
+
+    def _shown(self) -> object:
+        """What its lines are made of, their number apart: that is of the tabs."""
+        return self._head, self._state, self._due, self._others
 
     def tell_others(self, told: str) -> None:
         """Say who else is at this ticket; «» for nobody."""

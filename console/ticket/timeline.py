@@ -32,6 +32,11 @@ class Timeline(LineView):
         self._works: Callable[[date], bool] | None = None
         self._mode = "all"
 
+    def begin(self) -> None:
+        """Another ticket: its whole story will be told."""
+        self._entries, self._mode, self.border_title = (), "all", self.BORDER_TITLE
+        super().begin()
+
     def filter(self) -> None:
         """The next of what is told: everything, what is public, what is not, people's words alone."""
         names = list(_MODES)
@@ -60,10 +65,12 @@ class Timeline(LineView):
         """
         if tuple(entries) == self._entries:
             return
-        follow = self.is_vertical_scroll_end or not self._entries
+        first, follow = not self._entries, self.is_vertical_scroll_end
         self._entries, self._now, self._works = tuple(entries), now, works
         self.relay()
-        if follow:
+        if first and self.laid:
+            self.scroll_end(animate=False, immediate=True)
+        elif first or follow:
             self.call_after_refresh(self.scroll_end, animate=False)
 
     def lay(self, width: int) -> list[Line]:

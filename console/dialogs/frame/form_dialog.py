@@ -46,6 +46,7 @@ class FormDialog(ModalScreen[Done | None]):
     """
 
     SCOPE: ClassVar[Scope] = "dialog"
+    WRITES: ClassVar[bool] = True
     NAME: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
     GLYPH: ClassVar[str] = "●"

@@ -25,6 +25,9 @@ _NAMES: Final = {fold(column.title): name for name, column in COLUMNS.items()} |
     **{name: name for name in COLUMNS},
 }
 
+SORT_TITLES: Final = {"due": "по сроку", "number": "по номеру", "priority": "по приоритету", "changed": "по изменению"}
+GROUP_TITLES: Final = {"organization": "по МО", "line": "по линиям", "assignee": "по исполнителям"}
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutProblem:
