@@ -5,7 +5,6 @@ more the longer the list is.
 """
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from core.store.tables import tickets
 from core.vocabulary import Priority
 from tests.support.desk import FrozenDesk, actor, make_desk, moment, registered, reopen
 from tests.support.many_tickets import FIRST, multiply
+from tests.support.steps import counted_steps
 from tests.support.store import raw
 
 MANY = 1500
@@ -206,23 +206,9 @@ def test_a_look_takes_as_many_steps_in_a_list_three_times_as_long(
         with desk_of(path) as desk:
             multiply(path, 1, count, first=FIRST + 500)
         with monkeypatch.context() as patched:
-            steps = _counted_steps(patched)
+            steps = counted_steps(patched)
             with desk_of(path) as desk:
                 before = len(steps)
                 desk.queue.look(query, lambda groups: groups[0].numbers if groups else (), slice(20), window)
                 taken.append(len(steps) - before)
     assert 0 < taken[1] <= taken[0] * 1.05
-
-
-def _counted_steps(monkeypatch: pytest.MonkeyPatch) -> list[None]:
-    """A list that is longer by one for every ten steps that SQLite takes from now on."""
-    steps: list[None] = []
-    connect = sqlite3.connect
-
-    def counting(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*arguments, **named)
-        connection.set_progress_handler(lambda: steps.append(None), 10)
-        return connection
-
-    monkeypatch.setattr(sqlite3, "connect", counting)
-    return steps
