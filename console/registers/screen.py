@@ -179,7 +179,8 @@ class RegisterScreen(DeskScreen):
         elif self.spec.first is not None and self._most is None:
             self._most = FIRST
         said = f"{len(found)} из {count}" if searched else f"всего {count}" if self.whole else f"последние {count}"
-        self.query_one("#register-count", OneLine).put(Content(said if self.whole or not searched else "читаю все…"))
+        told = said if self.whole or not searched else "читаю все…"
+        self.query_one("#register-count", OneLine).put(Content(f"{told} "))
         nothing = "Ничего не найдено. Esc — сброс." if self.whole else "Читаю журнал целиком…"
         self.listed.show(found, nothing if searched else self.spec.empty)
 
