@@ -30,7 +30,7 @@ _OF_RECORDS: Final = {
 # (the command of ``pult`` that does the same, title, what it does)
 TOOLS: Final = (
     (
-        "report",
+        "report sla",
         "Сводка за месяц",
         "Сроки, причины нарушений, поток, звонки: прочесть или записать (п. 4.11).",
     ),

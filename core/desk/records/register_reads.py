@@ -31,10 +31,15 @@ class RegisterReads:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
 
-    def calls(self) -> tuple[Call, ...]:
-        """The call log, the latest first (п. 5.5)."""
+    def calls(self, *, requester: int | None = None, most: int | None = None) -> tuple[Call, ...]:
+        """The call log, the latest first (п. 5.5): of all or of one who called, no more than ``most``."""
         with self._environment.store.reading() as tx:
-            return read_calls(tx)
+            return read_calls(tx, requester=requester, most=most)
+
+    def call(self, number: int) -> Call | None:
+        """One line of the call log."""
+        with self._environment.store.reading() as tx:
+            return next(iter(read_calls(tx, (number,))), None)
 
     def accounts(self) -> tuple[AccountRequest, ...]:
         """Requests about accounts, by number (гл. 10)."""
@@ -53,7 +58,8 @@ class RegisterReads:
 
     def letter_about(self, person: int) -> Letter | None:
         """The last letter about a person; None where none was written."""
-        return next((each for each in self.letters() if each.person == person), None)
+        with self._environment.store.reading() as tx:
+            return next(iter(read_letters(tx, person=person, most=1)), None)
 
     def solutions(self, text: str = "", *, retired: bool = False) -> tuple[FoundSolution, ...]:
         """Documented solutions by Russian words in any form, the best first (п. 5.4)."""

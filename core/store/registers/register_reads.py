@@ -29,9 +29,13 @@ from core.tickets.registers import AccountRequest, Call, Letter, Outage, SavedVi
 from core.vocabulary import Mis
 
 
-def read_calls(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Call, ...]:
-    """Lines of the call log, the latest first."""
-    query = _of(calls, ids).order_by(calls.c.started_at.desc(), calls.c.id.desc())
+def read_calls(
+    tx: Reading, ids: Iterable[int] | None = None, requester: int | None = None, most: int | None = None
+) -> tuple[Call, ...]:
+    """Lines of the call log, the latest first: all, those of some ids or of one who called, no more than ``most``."""
+    query = _of(calls, ids).order_by(calls.c.started_at.desc(), calls.c.id.desc()).limit(most)
+    if requester is not None:
+        query = query.where(calls.c.requester == requester)
     return tuple(call_of(row, tx) for row in tx.connection.execute(query))
 
 
@@ -50,9 +54,13 @@ def unregistered_accounts(tx: Reading) -> tuple[AccountRequest, ...]:
     return tuple(account_of(row, tx) for row in tx.connection.execute(query))
 
 
-def read_letters(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Letter, ...]:
-    """Letters that the regulation demands (п. 10.7), the latest first."""
-    query = _of(letters, ids).order_by(letters.c.id.desc())
+def read_letters(
+    tx: Reading, ids: Iterable[int] | None = None, person: int | None = None, most: int | None = None
+) -> tuple[Letter, ...]:
+    """Letters that the regulation demands (п. 10.7), the latest first: all, or about one; no more than ``most``."""
+    query = _of(letters, ids).order_by(letters.c.id.desc()).limit(most)
+    if person is not None:
+        query = query.where(letters.c.person == person)
     return tuple(
         Letter(
             id=row.id, at=from_us(row.at, tx.zone), person=row.person, organization=row.organization,
