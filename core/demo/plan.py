@@ -12,6 +12,7 @@ from core.demo.ticket_scripts import DAY, Life, Move, Stage, Story, norm_of
 from core.instants import SECOND
 from core.policy import Policy
 from core.tickets.command import TicketCommand
+from core.tickets.desk_records.calls import LogCall
 from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, ClockName, Ground, NormKind, Priority, TicketType
 
@@ -32,7 +33,7 @@ class Step:
     actor: str
     key: str
     story: int
-    command: Register | TicketCommand
+    command: Register | TicketCommand | LogCall
 
 
 @dataclass(frozen=True, slots=True)
