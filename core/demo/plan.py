@@ -60,7 +60,7 @@ TARGETS: tuple[Target, ...] = (
     Target(3, Stage.ANSWERED, ("other",), _RESOLUTION, 0.1, 1.0),
     Target(11, Stage.TAKEN, ("first", "first", "first", "consultation"), _RESOLUTION, 0.05, 0.5, calm=True),
     Target(3, Stage.TAKEN, ("first",), _RESOLUTION, 0.8, 0.97),
-    Target(2, Stage.TAKEN, ("first",), _RESOLUTION, 1.03, 1.4),
+    Target(2, Stage.ANSWERED, ("first",), _RESOLUTION, 1.03, 1.4),
     Target(2, Stage.TAKEN, ("other",), _RESOLUTION, 0.2, 1.5),
     Target(8, Stage.RELEASED, ("engineer",), _EXECUTOR, 0.1, 0.9),
     Target(2, Stage.RELEASED, ("engineer",), _EXECUTOR, 1.2, 2.5),
