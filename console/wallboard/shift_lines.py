@@ -110,7 +110,7 @@ def _advice(found: Sequence[Worker]) -> Iterator[tuple[str, str]]:
 
 
 def _names(names: Sequence[str]) -> str:
-    more = f" и ещё {len(names) - _NAMED}" if len(names) > _NAMED else ""
+    more = f" и\u00a0ещё\u00a0{len(names) - _NAMED}" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{more}".removesuffix(".") + "."
 
 
