@@ -17,7 +17,7 @@ import console
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "console" / "textual_overrides"
-FOREIGN = ("rich", "textual", "textual_plotext")
+FOREIGN = ("rich", "textual")
 BY_NAME = frozenset({"delattr", "getattr", "hasattr", "setattr"})
 PUBLIC = frozenset({"_asdict", "_fields", "_mapping", "_replace"})
 """Public names that begin like private ones: of named tuples and of rows."""
