@@ -1,5 +1,6 @@
 """A desk at an instant that is over: every read is the ordinary one, over what the log held by then; no command is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from core.desk.tickets.ticket_reads import TicketReads
 from core.desk.views import Done, TicketView
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.backends.change_signal import ChangeSignal
+from core.store.past.instants import after
 from core.store.past.past_store import PastStore
 from core.tickets.command import Command
 from core.tickets.directory import Actor
@@ -27,7 +29,7 @@ CODE: Final = "access.past"
 
 
 class PastDesk(Desk):
-    """``live`` as it was at ``at``. Rights are those of now: whoever may not read something now does not here either."""
+    """``live`` as it was at ``at``. Rights are those of now: who may not read something now does not then either."""
 
     def __init__(self, live: Desk, at: datetime, rows: PastRows) -> None:
         """Take an open desk, which is not closed with this one; ``rows``: known from other instants. Raises
@@ -39,12 +41,11 @@ class PastDesk(Desk):
         self.at = at.astimezone(live.policy.zone)
         """The instant that it shows."""
         self.closed = closed_at(self.at, live.policy)
-        """Why no command is carried out here."""
 
     @cached_property
     def tickets(self) -> TicketReads:
         """One ticket as it was."""
-        return PastTicketReads(self.environment, self._live, self.closed)
+        return PastTicketReads(self.environment, self._live, closed_at(self.at, self.policy))
 
     @cached_property
     def consoles(self) -> Consoles:
@@ -54,7 +55,7 @@ class PastDesk(Desk):
     @cached_property
     def commands(self) -> Commands:
         """None is carried out."""
-        return NoCommands(self.environment, self.consoles, self.closed)
+        return NoCommands(self.environment, self.consoles, closed_at(self.at, self.policy))
 
 
 class PastEnvironment(Environment):
@@ -66,9 +67,8 @@ class PastEnvironment(Environment):
         self._live = live
         store = PastStore(live.store, at, rows.remake)
         try:
-            super().__init__(
-                store, _Standing(policy, live.configuration), lambda: at, session=live.session, read_only=True
-            )
+            policies = _Standing(policy, live.configuration)
+            super().__init__(store, policies, lambda: at, session=live.session, read_only=True)
         except BaseException:
             store.close()
             raise
@@ -82,9 +82,9 @@ class PastEnvironment(Environment):
         """Who works under a login now."""
         return self._live.sign_in(login)
 
-    def change_signal(self, wake: object = None) -> ChangeSignal:
+    def change_signal(self, wake: Callable[[], None] | None = None) -> ChangeSignal:
         """That of the live desk."""
-        return self._live.change_signal(wake)  # type: ignore[arg-type]
+        return self._live.change_signal(wake)
 
 
 class _Standing(PolicySource):
@@ -155,6 +155,7 @@ class NoCommands(Commands):
         one_of_many: bool = False,
     ) -> Done | Refusal:
         """Refuse it."""
+        del command, actor, key, expect_version, merge, handling, one_of_many
         return self._closed
 
 
@@ -181,7 +182,5 @@ def look_back(live: Desk, at: datetime, rows: PastRows | None = None) -> PastDes
 
 def first_instant(live: Desk) -> datetime | None:
     """When the log begins."""
-    from core.store.past.instants import after
-
     with live.environment.store.reading() as tx:
         return after(tx, None)

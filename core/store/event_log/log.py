@@ -115,7 +115,7 @@ def last_seq(tx: Reading, ticket: int) -> int:
 def last_seqs(tx: Reading, tickets: Sequence[int]) -> dict[int, int]:
     """The versions that the logs of some tickets stand at; those without a log are left out."""
     query = select(events.c.ticket, func.max(events.c.seq)).where(events.c.ticket.in_(tickets))
-    return {ticket: seq for ticket, seq in tx.connection.execute(query.group_by(events.c.ticket))}
+    return dict(map(tuple, tx.connection.execute(query.group_by(events.c.ticket))))
 
 
 def last_event(tx: Reading) -> int:

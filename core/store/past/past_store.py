@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,7 +17,7 @@ from core.store.past.register_rows import Keys, rows_at, touched
 from core.store.past.shadows import Shadows
 from core.store.projections.ticket_rows import names_of, search_of
 from core.store.registers.directory_registers import PEOPLE
-from core.store.store import Reading, Result, Store, Writing
+from core.store.store import Reading, Store, Writing
 from core.store.tables import events, people, tickets
 
 NOT_TO_BE_CHANGED: Final = "Прошлое не меняется: вернитесь в сейчас"
@@ -75,16 +75,15 @@ class PastStore(Store):
                 if self._connection is not None:
                     self._connection.commit()  # what is temporary stays
 
-    @contextmanager
-    def writing(self) -> Iterator[Writing]:
+    def writing(self) -> NoReturn:
         """Never: raises StoreUnavailable."""
         raise StoreUnavailable(NOT_TO_BE_CHANGED)
-        yield  # pragma: no cover
 
     def write(
-        self, work: Callable[[Writing], Result], *, ticket: int | None = None, repeatable: bool = False
-    ) -> Result:
+        self, work: Callable[[Writing], Any], *, ticket: int | None = None, repeatable: bool = False
+    ) -> NoReturn:
         """Never: raises StoreUnavailable."""
+        del work, ticket, repeatable
         raise StoreUnavailable(NOT_TO_BE_CHANGED)
 
     def close(self) -> None:
@@ -143,7 +142,7 @@ class PastStore(Store):
         self._shadows, self._last, self._seen = shadows, last, head
 
     def _everything(self, tx: Reading, shadows: Shadows) -> Keys:
-        """Every row that is folded back already: words were cut out of a fact, whose row that is the log does not say."""
+        """Every row that is folded back already: words were cut out of a fact, and which row that is of is not said."""
         return touched(tx, shadows, self._at, 0) or {}
 
     def _fold_registers(self, tx: Reading, shadows: Shadows, changed: Keys) -> None:

@@ -82,7 +82,7 @@ class Shadows:
         own = text(f"SELECT {self._columns(clocks)} FROM {self.table(clocks)} WHERE ticket = :number")
         of_columns = own.columns(*clocks.columns)
         answers = (self._connection.execute(of_columns, {"number": number}).mappings() for number in numbers)
-        return [row for answer in answers for row in answer]
+        return [dict(row) for answer in answers for row in answer]
 
     def put_register(self, register: RegisterTable, rows: Mapping[Any, Mapping[str, Any]]) -> None:
         """Lay rows of a register by their keys; an empty one was not there yet."""

@@ -10,4 +10,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_events_at", "events", ["at"])
-    op.create_index("ix_tickets_changed_at", "tickets", ["changed_at", "created_at"])
+    op.create_index("ix_tickets_changed_at_created_at", "tickets", ["changed_at", "created_at"])

@@ -111,7 +111,7 @@ def everything(desk: Desk, actors: dict[str, Actor]) -> Iterator[tuple[str, Any]
         yield f"groups {group}", desk.queue.groups(QueueQuery(View.OPEN, me="ivanova", group=group))
     yield "found", desk.queue.numbers(QueueQuery(View.ALL, "воронцова"))
     yield "filtered", desk.queue.numbers(QueueQuery(View.ALL, me="petrov", filter="мо:ккб ожидает:"))
-    for login, who in actors.items():
+    for login in actors:
         yield f"counts {login}", desk.queue.counts(login)
         yield f"own {login}", (desk.registers.saved_views(login), desk.registers.holdings(login))
     for place, number in enumerate(desk.queue.numbers(QueueQuery(View.ALL, sort=Sort.NUMBER))):
