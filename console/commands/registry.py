@@ -13,6 +13,7 @@ from console.commands.desk_commands import DESK
 from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
 from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
+from console.commands.past import PAST
 from console.commands.spec import CommandSpec as CommandSpec
 from console.commands.spec import Scope as Scope
 from console.commands.ticket_actions import ticket_commands
@@ -63,6 +64,7 @@ _APP: Final = (
         "app.undo",
         show=False,
     ),
+    *PAST,
     CommandSpec("app.quit", "Выход", "ctrl+q", "app", "Закрыть пульт.", "app.quit", priority=True),
     CommandSpec("app.copy_hint", "Как выйти", "ctrl+c", "app", "Скопировать выделенное.", "app.help_quit", show=False),
 )

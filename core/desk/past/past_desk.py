@@ -17,7 +17,7 @@ from core.desk.tickets.ticket_reads import TicketReads
 from core.desk.views import Done, TicketView
 from core.policy import ConfigError, Policy, PolicySource
 from core.store.backends.change_signal import ChangeSignal
-from core.store.past.instants import after
+from core.store.past.instants import after, before
 from core.store.past.past_store import PastStore
 from core.tickets.command import Command
 from core.tickets.directory import Actor
@@ -161,7 +161,7 @@ class NoCommands(Commands):
 
 def closed_at(at: datetime, policy: Policy) -> Refusal:
     """Why no command is carried out at an instant that is over."""
-    return forbidden(CODE, f"Это прошлое, {moment(at, policy.zone)}: его только смотрят. Действуют в сейчас")
+    return forbidden(CODE, f"Это прошлое, {moment(at, policy.zone)}: его только смотрят, действуют в настоящем")
 
 
 def look_back(live: Desk, at: datetime, rows: PastRows | None = None) -> PastDesk | Refusal:
@@ -184,3 +184,15 @@ def first_instant(live: Desk) -> datetime | None:
     """When the log begins."""
     with live.environment.store.reading() as tx:
         return after(tx, None)
+
+
+def next_instant(live: Desk, at: datetime, ticket: int | None = None) -> datetime | None:
+    """The first instant after another at which something happened, in a ticket or at all; None: nothing has since."""
+    with live.environment.store.reading() as tx:
+        return after(tx, at, ticket)
+
+
+def previous_instant(live: Desk, at: datetime, ticket: int | None = None) -> datetime | None:
+    """The last instant before another at which something happened, in a ticket or at all; None: nothing had yet."""
+    with live.environment.store.reading() as tx:
+        return before(tx, at, ticket)

@@ -20,7 +20,7 @@ from core.store.registers.directory_registers import PEOPLE
 from core.store.store import Reading, Store, Writing
 from core.store.tables import events, people, tickets
 
-NOT_TO_BE_CHANGED: Final = "Прошлое не меняется: вернитесь в сейчас"
+NOT_TO_BE_CHANGED: Final = "Прошлое не меняется: действуют в настоящем"
 OTHER_TERMS: Final = "Настройки сроков изменились: откройте это время заново"
 AT_ONCE: Final = 500
 """Tickets whose logs are read together."""
@@ -79,9 +79,7 @@ class PastStore(Store):
         """Never: raises StoreUnavailable."""
         raise StoreUnavailable(NOT_TO_BE_CHANGED)
 
-    def write(
-        self, work: Callable[[Writing], Any], *, ticket: int | None = None, repeatable: bool = False
-    ) -> NoReturn:
+    def write(self, work: Callable[[Writing], Any], *, ticket: int | None = None, repeatable: bool = False) -> NoReturn:
         """Never: raises StoreUnavailable."""
         del work, ticket, repeatable
         raise StoreUnavailable(NOT_TO_BE_CHANGED)
