@@ -51,7 +51,7 @@ class LookingBackApp(AdaptedApp):
         """Open a screen; a form of a command is not opened over the past, and why is said before anything is typed."""
         if self.past.on and isinstance(screen, Screen) and _is_form(screen):
             self.past.say_closed()
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         return super().push_screen(screen, *values, **named)
 
 

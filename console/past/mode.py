@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from core.desk.past.past_desk import PastDesk
     from core.desk.past.past_rows import PastRows
 
-KEYS: Final = "← → по событиям · Shift+← → по 15 минут · Ctrl+← → по сменам · F4 другое время · Esc в настоящее"
+_WIDE: Final = 130
+"""Cells from which on the line below the header has room for the words of all keys."""
+_SHORT: Final = "← → событие · Shift 15 мин · Ctrl смена · F4 · Esc в настоящее"
+_KEYS: Final = "← → по событиям · Shift+← → по 15 минут · Ctrl+← → по сменам · F4 другое время · Esc в настоящее"
 _LOOKED_AT: Final = ("queue", "ticket", "wall", "register")
 """The scopes of the screens that have a past: nothing is typed into them."""
 
@@ -176,6 +179,7 @@ class PastMode:
         self._host.client.desk = desk
         self._host.changes.announce()
         self._host.tell_trouble()
+        self._host.screen.refresh_bindings()
 
     def _put_on(self) -> None:
         """A colour that is not that of now; where the terminal's own are used, the line below the header tells it."""
@@ -198,4 +202,5 @@ class PastMode:
     def word(self) -> str | None:
         """What stands below the header meanwhile."""
         policy, at = self._host.client.policy, self._host.client.now()
-        return None if policy is None else f"ПРОШЛОЕ  {moment(at.replace(microsecond=0), policy.zone)}  {KEYS}"
+        keys = _KEYS if self._host.screen.size.width >= _WIDE else _SHORT
+        return None if policy is None else f"ПРОШЛОЕ {moment(at.replace(microsecond=0), policy.zone)}  {keys}"

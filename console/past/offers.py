@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from core.desk.desk import Desk
 
+_LATE = timedelta(seconds=1)
 MOST_ENTRIES = 200
 """So many entries of a story are offered, the latest first."""
 
@@ -65,11 +66,12 @@ def _of_panel(screen: Screen[Any], live: Desk) -> Iterator[Offer]:
         return
     goal = getattr(screen.focused, "goal", None)
     chosen = goal.number if isinstance(goal, TicketGoal) else None
-    labels = live.environment.last_policy.labels
+    policy = live.environment.last_policy
     for each in sorted(screen.wall.breached, key=lambda burning: burning.row.ticket.number != chosen):
         row = each.row
-        title = f"№ {row.ticket.number}: нарушен срок «{labels.of(row.clock)}» · {safe_line(row.ticket.subject)}"
-        yield Offer(row.due, title, row.ticket.number)
+        title = f"№ {row.ticket.number}: нарушен срок «{policy.labels.of(row.clock)}» · {safe_line(row.ticket.subject)}"
+        late = policy.worktime(row.hours).add(row.due, _LATE)  # whoever answers at the due itself is in time
+        yield Offer(late, title, row.ticket.number)
 
 
 def _of_dispute(screen: Screen[Any]) -> Iterator[Offer]:

@@ -64,7 +64,7 @@ class WhenScreen(ModalScreen[Offer | None]):
         """The offers."""
         width = min(78, self.app.size.width - 6)
         lines = [
-            Content.assemble((told(each, self._live), "bold"), f"  {each.title}").truncate(width, ellipsis=True)
+            Content.assemble((f"{told(each, self._live):<24}", "bold"), each.title).truncate(width, ellipsis=True)
             for each in self._offered
         ]
         self.query_one(PickList).tell(lines, "")
@@ -98,9 +98,8 @@ class WhenScreen(ModalScreen[Offer | None]):
         event.stop()
         if not event.value.strip():
             chosen = self.query_one(PickList).chosen
-            return self.dismiss(self._offered[chosen] if chosen < len(self._offered) else None)
-        meant = self._meant(event.value)
-        if isinstance(meant, datetime):
+            self.dismiss(self._offered[chosen] if chosen < len(self._offered) else None)
+        elif isinstance(meant := self._meant(event.value), datetime):
             self.dismiss(Offer(meant, ""))
 
     def action_close(self) -> None:
