@@ -85,7 +85,7 @@ def panelling(desk: Desk, at: datetime) -> Callable[[], float]:
 
     def measured() -> float:
         with _past(desk, at, None) as past:
-            return wall(lambda: past.oversight.wall())
+            return wall(past.oversight.wall)
 
     return measured
 

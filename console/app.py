@@ -56,7 +56,7 @@ class PultApp(LookingBackApp, inherit_bindings=False):
     TITLE = "Пульт ЦК"
     CSS_PATH = "pult.tcss"
     ENABLE_COMMAND_PALETTE = False  # the palette is opened by a command of the registry
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *bindings("past")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (200, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (35, "-tall")]
 

@@ -2,40 +2,40 @@
 
 from typing import Final
 
-from console.commands.spec import CommandSpec
+from console.commands.spec import CommandSpec, Scope
+
+
+def _looked_at(scope: Scope) -> CommandSpec:
+    """The way there, from a screen that nothing is typed into."""
+    told = "Назад во времени: всё, что на экране, как было тогда. Только смотреть."
+    return CommandSpec(f"{scope}.past", "Прошлое", "f4", scope, told, "app.past", show=False)
 
 
 def _step(name: str, key: str, label: str, told: str, step: str, *, show: bool = False) -> CommandSpec:
     """One step; ``step``: which, and +1 or -1, as the action takes them."""
     return CommandSpec(
-        f"app.past.{name}", label, key, "app", f"В прошлом: {told}.", f"app.past_step({step})", show=show, priority=True
+        f"past.{name}", label, key, "past", f"{told}.", f"app.past_step({step})", show=show, priority=True
     )
 
 
+LOOKED_AT: Final[tuple[Scope, ...]] = ("queue", "ticket", "wall", "register")
+"""The scopes of the screens that have a past."""
 PAST: Final = (
+    *map(_looked_at, LOOKED_AT),
+    _step("back", "left", "Раньше", "К предыдущему событию; в карточке — к её", "'event', -1", show=True),
+    _step("on", "right", "Позже", "К следующему событию; в карточке — к её", "'event', 1", show=True),
+    _step("quarter_back", "shift+left,q", "15 минут назад", "На четверть часа раньше", "'quarter', -1"),
+    _step("quarter_on", "shift+right,w", "15 минут вперёд", "На четверть часа позже", "'quarter', 1"),
+    _step("shift_back", "ctrl+left,z", "Смена раньше", "К началу смены, затем к прошлой", "'shift', -1"),
+    _step("shift_on", "ctrl+right,x", "Смена позже", "К началу следующей смены", "'shift', 1"),
     CommandSpec(
-        "app.past",
-        "Прошлое",
-        "f4",
-        "app",
-        "Назад во времени: очередь, карточка и табло такими, какими были тогда. Только смотреть.",
-        "app.past",
-        show=False,
-    ),
-    _step("back", "left", "Раньше", "к предыдущему событию, в карточке — к её", "'event', -1", show=True),
-    _step("on", "right", "Позже", "к следующему событию, в карточке — к её", "'event', 1", show=True),
-    _step("quarter_back", "shift+left", "15 минут назад", "на четверть часа раньше", "'quarter', -1"),
-    _step("quarter_on", "shift+right", "15 минут вперёд", "на четверть часа позже", "'quarter', 1"),
-    _step("shift_back", "ctrl+left", "Смена раньше", "к началу смены, затем прошлой", "'shift', -1"),
-    _step("shift_on", "ctrl+right", "Смена позже", "к началу следующей смены", "'shift', 1"),
-    CommandSpec(
-        "app.past.leave",
+        "past.leave",
         "В настоящее",
         "escape",
-        "app",
-        "В прошлом: вернуться в настоящее.",
+        "past",
+        "Вернуться в настоящее; из открытого здесь — сначала назад.",
         "app.past_leave",
         priority=True,
     ),
 )
-"""F4 everywhere; the others work in the past alone."""
+"""The way there, and what works there alone: no command of a ticket does, so letters are free for steps."""

@@ -64,7 +64,6 @@ _APP: Final = (
         "app.undo",
         show=False,
     ),
-    *PAST,
     CommandSpec("app.quit", "Выход", "ctrl+q", "app", "Закрыть пульт.", "app.quit", priority=True),
     CommandSpec("app.copy_hint", "Как выйти", "ctrl+c", "app", "Скопировать выделенное.", "app.help_quit", show=False),
 )
@@ -299,6 +298,7 @@ _REGISTER: Final = (
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *DESK,
+    *PAST,
     *_QUEUE_ONLY,
     *_VIEWS,
     *_MORE_VIEWS,

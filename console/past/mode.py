@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from console.commands.past import LOOKED_AT
 from console.failures import as_refusal
 from console.host import Host
 from core.tickets.refusal import Refusal
@@ -25,8 +26,6 @@ _WIDE: Final = 130
 """Cells from which on the line below the header has room for the words of all keys."""
 _SHORT: Final = "← → событие · Shift 15 мин · Ctrl смена · F4 · Esc в настоящее"
 _KEYS: Final = "← → по событиям · Shift+← → по 15 минут · Ctrl+← → по сменам · F4 другое время · Esc в настоящее"
-_LOOKED_AT: Final = ("queue", "ticket", "wall", "register")
-"""The scopes of the screens that have a past: nothing is typed into them."""
 
 
 class PastHost(Host, Protocol):
@@ -66,7 +65,7 @@ class PastMode:
 
     def possible(self) -> bool:
         """Whether nothing but screens that are looked at is open."""
-        return all(getattr(each, "SCOPE", "") in _LOOKED_AT for each in self._host.screen_stack[1:])
+        return all(getattr(each, "SCOPE", "") in LOOKED_AT for each in self._host.screen_stack[1:])
 
     # -- the ways there ---------------------------------------------------------------------------------------------
 

@@ -13,8 +13,11 @@ from console.ticket.screen import TicketScreen
 from console.wallboard.screen import WallScreen
 from console.widgets.desk_header import DeskHeader
 from core.desk.views import View
+from core.tickets.answers.comments import Comment
+from core.tickets.assignment.commands import Take
 from tests.console.driving import console, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk, full_desk
+from tests.support.desk import done, make_desk, register
 
 YESTERDAY = "ПРОШЛОЕ пн 23.11.2026 16:00"
 
@@ -69,26 +72,36 @@ async def test_nothing_is_done_there_and_that_is_said_before_anything_is_typed(t
 
 
 async def test_an_entry_of_the_story_opens_its_ticket_at_its_instant_and_arrows_step_on(tmp_path: Path) -> None:
-    async with console(busy_desk(tmp_path)) as (app, pilot):
+    desk = make_desk(tmp_path, "2026-11-24T09:00")
+    for minute, command in ((0, register()), (5, Take(number=1)), (10, Comment(number=1, text="Смотрим журнал"))):
+        desk.clock.set(f"2026-11-24T09:{minute:02}")
+        done(desk, command)
+    desk.clock.set("2026-11-24T11:00")
+    async with console(desk) as (app, pilot):
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "№ 3")
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.view is not None, "№ 1")
         ticket = app.screen
         assert isinstance(ticket, TicketScreen)
-        whole = ticket.view.timeline if ticket.view else ()
+
+        def seen() -> tuple[str, int]:
+            assert ticket.view is not None
+            return f"{ticket.view.at:%H:%M}", len(ticket.view.timeline)
+
         await look(app, pilot, "down", "enter")  # the last entry but one
-        assert ticket.view is not None
-        assert ticket.view.timeline == whole[:-1]
-        assert ticket.view.at == whole[-2].at
-        await pilot.press("left")
-        await shown(app, pilot)
-        assert ticket.view.at == max(each.at for each in whole if each.at < whole[-2].at)
-        await pilot.press("shift+right", "shift+right")
-        await shown(app, pilot)
-        assert (ticket.view.at.minute % 15, ticket.view.at.second) == (0, 0)
-        await pilot.press("ctrl+left")
-        await shown(app, pilot)
-        assert f"{ticket.view.at:%d.%m %H:%M}" != "23.11 08:30"  # № 3 was not there yet: one stays where one was
-        assert "ещё не было" in [*app.notices][-1].message
+        assert seen() == ("09:05", 2)
+        for key, expected in (
+            ("left", ("09:00", 1)),
+            ("left", ("09:00", 1)),  # before the registration there is no such ticket
+            ("shift+right", ("09:15", 3)),
+            ("left", ("09:10", 3)),
+            ("ctrl+left", ("09:10", 3)),  # at 08:30, when the shift began, there was none either
+        ):
+            await pilot.press(key)
+            await shown(app, pilot)
+            assert seen() == expected, key
+        assert "ещё не было: оно зарегистрировано вт 24.11.2026 09:00" in [*app.notices][-1].message
+        await pilot.press("right")
+        await until(pilot, lambda: not word(app), "the present, since nothing came later")
 
 
 async def test_a_breach_of_the_panel_opens_its_ticket_at_the_first_late_second(tmp_path: Path) -> None:
