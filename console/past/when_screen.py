@@ -64,7 +64,7 @@ class WhenScreen(ModalScreen[Offer | None]):
         """The offers."""
         width = min(78, self.app.size.width - 6)
         lines = [
-            Content.assemble((f"{told(each, self._live):<24}", "bold"), each.title).truncate(width, ellipsis=True)
+            Content.assemble((f"{told(each, self._live):<24}", "bold"), (each.title, "")).truncate(width, ellipsis=True)
             for each in self._offered
         ]
         self.query_one(PickList).tell(lines, "")
