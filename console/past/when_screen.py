@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +18,11 @@ from console.widgets.fields.text_fields import TextLine
 from core.desk.desk import Desk
 from core.text import safe_line, sentence
 from core.when import EXACTLY, read_instant
+
+FORMS: Final = "вчера 16:00, 24.11 16:30, пт 12:00, 2 часа назад"
+SAID: Final = "Наберите время или выберите: так пульт видел всё тогда."
+LONGEST: Final = 80
+"""Cells that an instant may take to be typed."""
 
 
 class WhenScreen(ModalScreen[Offer | None]):
@@ -54,8 +59,8 @@ class WhenScreen(ModalScreen[Offer | None]):
     def compose(self) -> ComposeResult:
         """The field, what was understood, the offers."""
         with Vertical() as frame:
-            yield TextLine(placeholder="вчера 16:00, 24.11 16:30, пт 12:00, 2 часа назад", screened=False)
-            yield Static("Наберите время или выберите: так пульт видел всё тогда.", id="meant", markup=False)
+            yield TextLine(placeholder=FORMS, max_length=LONGEST, screened=False)
+            yield Static(SAID, id="meant", markup=False)
             yield PickList()
         frame.border_title = "Назад во времени"
         frame.border_subtitle = "Enter — посмотреть · Esc — закрыть"
@@ -72,7 +77,7 @@ class WhenScreen(ModalScreen[Offer | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what was understood."""
         event.stop()
-        said = "Наберите время или выберите: так пульт видел всё тогда."
+        said = SAID
         if event.value.strip():
             meant = self._meant(event.value)
             said = meant if isinstance(meant, str) else f"понято: {told(Offer(meant, ''), self._live)}"
