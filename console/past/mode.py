@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 130
 """Cells from which on the line below the header has room for the words of all keys."""
-_SHORT: Final = "← → событие · Shift 15 мин · Ctrl смена · F4 · Esc в настоящее"
+_SHORT: Final = "← → событие · Shift 15 мин · Ctrl смена · Esc"
 _KEYS: Final = "← → по событиям · Shift+← → по 15 минут · Ctrl+← → по сменам · F4 другое время · Esc в настоящее"
 
 
@@ -76,8 +76,10 @@ class PastMode:
 
         live = self._live or self._host.client.desk
         if live is None:
-            return
+            self._host.keys.forget()  # what is typed ahead was meant for the question
+            return self._host.notify("Хранилище ещё открывается: прошлое — чуть позже.", markup=False, timeout=4)
         if not self.possible():
+            self._host.keys.forget()
             told = "Назад во времени смотрят из очереди, карточки, табло и реестров: сначала закройте форму."
             return self._host.notify(told, severity="warning", markup=False)
         offered = offers(self._host.screen, live, self._host.client.now())
