@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -55,7 +55,7 @@ def make(path: Path, tickets: int, *, seed: int = 1, now: datetime, policy: Poli
         lived = Path(folder) / "lived.db"
         live(lived, policy, now, min(LIVED, max(FEW, tickets // 8)), seed)
         lives = Lives.read(lived, policy)
-        directory(path, opening(policy, now))
+        directory(path, opening(policy, now) - timedelta(weeks=WEEKS + 1))
     draw = Random(seed)
     with closing(sqlite3.connect(path, isolation_level=None)) as store:
         for pragma in ("synchronous = OFF", "journal_mode = MEMORY", "cache_size = -200000", "temp_store = MEMORY"):

@@ -175,8 +175,10 @@ class ScreenNavigation:
         """U: take back what was done a moment ago; on a ticket, one's own last act in it."""
         from console.ticket.screen import TicketScreen
 
+        if self._app.client.desk is not None and (closed := self._app.client.desk.closed) is not None:
+            return self._say_refusal(closed)
         if self._app.hindsight.take_back():
-            return
+            return None
         if isinstance(self._app.screen, TicketScreen):
             self._app.screen.undo()
         else:

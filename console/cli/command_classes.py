@@ -39,6 +39,8 @@ class Settings:
     mask: bool = False
     pii_reason: str | None = None
     understood: list[UnderstoodOption] = field(default_factory=list)
+    at: tuple[str, str] | None = None
+    """The past instant that the answer is of, in ISO 8601 and in words; None: it is of now."""
     barred: str | None = None
     """Why nothing can be written to the store that was read."""
 

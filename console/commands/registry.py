@@ -13,6 +13,7 @@ from console.commands.desk_commands import DESK
 from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
 from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
+from console.commands.past import PAST
 from console.commands.spec import CommandSpec as CommandSpec
 from console.commands.spec import Scope as Scope
 from console.commands.ticket_actions import ticket_commands
@@ -297,6 +298,7 @@ _REGISTER: Final = (
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *DESK,
+    *PAST,
     *_QUEUE_ONLY,
     *_VIEWS,
     *_MORE_VIEWS,

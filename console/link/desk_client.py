@@ -103,7 +103,8 @@ class DeskClient:
 
         if self.actor is None:
             return Refusal("not_ready", "Хранилище ещё открывается.")
-        return permit_named(core_name, self.actor)
+        closed = self.desk.closed if self.desk is not None else None
+        return closed or permit_named(core_name, self.actor)
 
     def fail(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
         """The desk is not usable now, and the header says why."""
@@ -154,6 +155,9 @@ class DeskClient:
             return
         try:
             result = read(desk)
+            while self.desk is not None and self.desk is not desk:  # another instant is looked at meanwhile
+                desk = self.desk
+                result = read(desk)
         except Exception as error:
             self.hand_over(self.fail, as_refusal(error), on_failure, unless=worker)
         else:

@@ -74,6 +74,8 @@ class QueueListing:
         self._to_end = False
         self._read_at: datetime | None = None
         self._true_until: TrueUntil | None = None
+        self._closed: Refusal | None = None
+        """What tells the instant that is shown from another one: why nothing is done there; None: it is now."""
 
     @property
     def settled(self) -> bool:
@@ -183,7 +185,7 @@ class QueueListing:
 
     def _show(self, reading: QueueReading) -> None:
         table, another = self._screen.table, self.shown != reading.query
-        self.held, self.shown = None, reading.query
+        self.held, self.shown, self._closed = None, reading.query, self._is_closed()
         self._screen.before_list(reading.query.view)
         table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads, whole=reading.whole)
         gone = table.marked - set(reading.numbers) if another and reading.whole else frozenset[int]()
@@ -197,10 +199,14 @@ class QueueListing:
 
     def _must_wait(self, reading: QueueReading) -> bool:
         """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
-        if self.shown != reading.query or reading.numbers == self.model.numbers:
+        if self.shown != reading.query or reading.numbers == self.model.numbers or self._closed != self._is_closed():
             return False
         going_down = self._to_end or self.model.runs_out(self._screen.table.visible_window().stop)
         return self.model.cursor > 0 and not going_down and bool(self.model.fresh(reading.numbers))
+
+    def _is_closed(self) -> Refusal | None:
+        desk = self._screen.pult.client.desk
+        return None if desk is None else desk.closed
 
     def show_held(self) -> bool:
         """Back at the top, what waited is shown; False where nothing waits, or the cursor is further down."""

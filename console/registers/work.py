@@ -102,6 +102,7 @@ def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
                 ),
                 ticket=each.number,
                 tone=BAD if late else "",
+                value=each.dispute,
             )
         )
     return records

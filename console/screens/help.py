@@ -24,6 +24,7 @@ _TITLES: Final[dict[Scope, str]] = {
     "conflict": "Обращение изменили",
     "register": "Реестр",
     "wall": "Табло",
+    "past": "Прошлое",
 }
 _KEYS_WIDTH: Final = 14
 _LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."
@@ -63,7 +64,9 @@ class HelpText(LineView):
     def lay(self, width: int) -> Sequence[Line]:
         """Sections of keys, then the signs of the queue."""
         lines: list[Line] = []
-        for scope in dict.fromkeys((self._scope, "app")):
+        desk = pult_of(self).client.desk
+        looks_back: tuple[Scope, ...] = ("past",) if desk is not None and desk.closed is not None else ()
+        for scope in dict.fromkeys((*looks_back, self._scope, "app")):
             lines += self._section(scope, width)
         if self._scope == "queue":
             lines += _signs(width)

@@ -34,6 +34,9 @@ FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "cons
 class Desk:
     """One open desk: where it stands, and its faces."""
 
+    closed: Refusal | None = None
+    """Why no command at all is carried out here, whoever gives it; None where they are."""
+
     def __init__(self, environment: Environment, *, paced: bool = False) -> None:
         """Stand on an open store; use ``core.desk.open_desk``. ``paced``: a person gives the commands one by one."""
         self.environment = environment

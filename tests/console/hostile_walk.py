@@ -196,7 +196,7 @@ class Walk:
         screen = self.app.screen
         assert isinstance(screen, TicketScreen)
         await until(self.pilot, lambda: screen.view is not None, "the ticket")
-        for key in ("1", "2", "3", "4", "5", "7", "e", "a", "f12"):
+        for key in ("1", "2", "3", "4", "5", "7", "e", "a", "f4", "f12"):
             await self.press(key)
             await self.quiet()
             await self.home(screen)

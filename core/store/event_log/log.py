@@ -113,6 +113,12 @@ def last_seq(tx: Reading, ticket: int) -> int:
     return (found and found[0]) or 0
 
 
+def last_seqs(tx: Reading, tickets: Sequence[int]) -> dict[int, int]:
+    """The versions that the logs of some tickets stand at; those without a log are left out."""
+    query = select(events.c.ticket, func.max(events.c.seq)).where(events.c.ticket.in_(tickets))
+    return dict(map(tuple, tx.connection.execute(query.group_by(events.c.ticket))))
+
+
 def last_event(tx: Reading) -> int:
     """The number of the last event; 0 before the first."""
     found = _LAST_NUMBER.first(tx)

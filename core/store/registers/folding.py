@@ -28,6 +28,12 @@ _BY_FACT: Final[dict[type[Any], RegisterTable]] = {kind: each for each in REGIST
 Rows = dict[Any, Row]
 
 
+def register_of(kind: str) -> RegisterTable | None:
+    """The register that keeps the facts of a kind; None where none does."""
+    fact = DESK_EVENT_KINDS.get(kind)
+    return None if fact is None else _BY_FACT.get(fact)
+
+
 def record(tx: Writing, fact: DeskEvent) -> None:
     """Carry one fact into the row that it names; one that no register keeps stands in the log alone."""
     register = _BY_FACT.get(type(fact))

@@ -17,10 +17,13 @@ from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
-SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
-NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
-    f"f{n}" for n in (*range(1, 11), 12)
-}
+SCOPES: tuple[Scope, ...] = (
+    "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall", "past",
+)  # fmt: skip
+NAMED = {
+    "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up", "left", "right", "shift+left",
+    "shift+right", *(f"f{n}" for n in (*range(1, 11), 12)),
+}  # fmt: skip
 
 
 def test_every_id_is_unique() -> None:

@@ -1,4 +1,4 @@
-"""How many keys five common jobs cost beyond their text; the guide's table says the same numbers."""
+"""How many keys common jobs cost beyond their text; the guide's table says the same numbers."""
 
 import re
 from pathlib import Path
@@ -13,6 +13,7 @@ from console.dialogs.frame.form_dialog import FormDialog
 from console.dialogs.frame.ticket_dialog import TicketDialog
 from console.dialogs.release import ReleaseDialog
 from console.intake.screen import IntakeScreen
+from console.past.when_screen import WhenScreen
 from console.queue.screen import QueueScreen
 from console.ticket.screen import TicketScreen
 from console.widgets.fields.choice import Choice
@@ -141,3 +142,18 @@ async def test_ten_duplicates_are_closed(desk: FrozenDesk) -> None:
     assert {ticket(desk, number).outcome for number in numbers[1:]} == {Outcome.DUPLICATE}
     assert ticket(desk, numbers[0]).status is Status.NEW
     assert hands.keys == in_the_guide("закрыть десять дубликатов")
+
+
+async def test_the_queue_of_yesterday_at_four(desk: FrozenDesk) -> None:
+    desk.clock.set("2026-11-23T15:00")
+    number = registered(desk)
+    desk.clock.set("2026-11-24T09:00")
+    registered(desk)
+    async with console(desk) as (app, pilot):
+        hands = Hands(app, pilot)
+        await hands.key("f4")
+        await hands.sees(WhenScreen)
+        await hands.text("вчера 16")
+        await hands.key("enter")
+        await until(pilot, lambda: app.past.on and table_of(app).model.numbers == (number,), "the past")
+    assert hands.keys == in_the_guide("посмотреть очередь вчера в 16:00")
