@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.host import Host
+from console.state.recent_commands import RecentCommands
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -38,6 +39,8 @@ class ScreenNavigation:
 
     def __init__(self, app: NavigatedApp) -> None:
         self._app = app
+        self.recent = RecentCommands(app.client, app.login)
+        """The commands that were given from the palette."""
 
     def open_ticket(self, number: int) -> None:
         """Open a ticket's screen over the present one."""
