@@ -133,16 +133,42 @@ _QUEUE_ONLY: Final = (
         "screen.urgent",
     ),
     CommandSpec(
-        "queue.saved", "Сохранённые виды", "8", "queue", "Сохранённые виды: свои и общие.", "screen.saved", show=False
+        "queue.saved",
+        "Сохранённые виды",
+        "8",
+        "queue",
+        "Сохранённые виды, свои и общие: 8 и цифра вида.",
+        "screen.saved",
+        show=False,
     ),
-    CommandSpec("queue.sort", "Порядок", "9", "queue", "Другой порядок строк.", "screen.sort", show=False),
+    CommandSpec(
+        "queue.sort", "Порядок", "9", "queue", "Порядок строк: выбрать из списка.", "screen.look('sort')", show=False
+    ),
     CommandSpec(
         "queue.group",
         "Группы",
         "0",
         "queue",
-        "Группировать по МО, линии или исполнителю, или не группировать.",
-        "screen.group",
+        "Группировать по МО, линии или исполнителю, или не группировать: выбрать из списка.",
+        "screen.look('group')",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.columns",
+        "Колонки",
+        "",
+        "queue",
+        "Какие колонки и в каком порядке: выбрать из списка.",
+        "screen.look('columns')",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.pin",
+        "Закрепить вид",
+        "",
+        "queue",
+        "Открывать этот вид и дальше так, как он показан сейчас.",
+        "screen.pin",
         show=False,
     ),
     CommandSpec(

@@ -154,6 +154,11 @@ class QueueTable(ScrollView, can_focus=True):
         if self.model.selected != selected or to_top:
             self.post_message(self.Highlighted(self.model.selected))
 
+    @property
+    def chosen(self) -> tuple[QueueColumn, ...] | None:
+        """The columns that were asked for; None: those that suit the width."""
+        return self._chosen
+
     def lay_columns(self, chosen: tuple[QueueColumn, ...] | None) -> None:
         """Show these columns, or (None) those that suit the width."""
         if chosen != self._chosen:

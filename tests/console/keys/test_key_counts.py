@@ -129,7 +129,7 @@ async def test_a_term_is_extended_by_agreement(desk: FrozenDesk) -> None:
 async def test_ten_duplicates_are_closed(desk: FrozenDesk) -> None:
     numbers = [registered(desk, subject=f"Не печатает {place}") for place in range(11)]
     async with console(desk) as (app, pilot):
-        await pilot.press("9")  # by number, the latest first: the earliest stays
+        await pilot.press("9", "9", "escape")  # by number, the latest first: the earliest stays
         await settled(app, pilot)
         await pilot.press("home")
         hands = Hands(app, pilot)

@@ -17,7 +17,7 @@ from console.dialogs.read_aloud import ReadAloudScreen
 from console.dialogs.replies import ReadyTextsScreen
 from console.intake.screen import IntakeScreen
 from console.intake.widgets.call_suggestions import Beside
-from console.queue.saved_views import SavedViewsScreen
+from console.queue.looks.saved_views import SavedViewsScreen
 from console.registers.screen import RegisterScreen
 from console.screens.jump import JumpScreen
 from console.screens.palette import PaletteScreen
