@@ -133,6 +133,15 @@ _QUEUE_ONLY: Final = (
         "screen.urgent",
     ),
     CommandSpec(
+        "queue.fresh",
+        "К новым",
+        "e",
+        "queue",
+        "К следующей новой строке, которую вы ещё не видели.",
+        "screen.fresh",
+        show=False,
+    ),
+    CommandSpec(
         "queue.saved",
         "Сохранённые виды",
         "8",

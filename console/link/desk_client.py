@@ -66,6 +66,8 @@ class DeskClient:
         """Why nothing can be written now, though all can be read."""
         self.heard_at: datetime | None = None
         """When the desk last answered: how old the data on the screen is while it does not."""
+        self.brought_to: dict[int, int] = {}
+        """The versions that this console has brought tickets to."""
         self._asked: dict[str, float] = {}
         """Since when each group of reads waits for an answer, by the loop's clock."""
         self._unanswered: set[str] = set()
@@ -255,6 +257,8 @@ class DeskClient:
         if key in self._delayed:
             self._delayed.discard(key)
             self._on_trouble()
+        if isinstance(answer, Done) and answer.number is not None and answer.version is not None:
+            self.brought_to[answer.number] = answer.version
         on_done(answer)
         if isinstance(answer, Done):
             self._on_commit()

@@ -65,8 +65,8 @@ class QueueMarks:
     def tell(self) -> None:
         """«новых: 3», «отмечено 4»."""
         parts = []
-        if self._listing.held is not None:
-            parts.append(f"новых: {self._listing.fresh} · Home — показать")
+        if new := self._listing.unseen_elsewhere():
+            parts.append(f"новых: {new} · E — к ним")
         if marked := len(self.marked):
             parts.append(f"отмечено {marked} · Esc — снять")
         self._screen.query_one(ViewTabs).say(" · ".join(parts))

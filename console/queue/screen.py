@@ -14,7 +14,7 @@ from console.link.messages import DeskChanged
 from console.link.prefetch import FirstLook
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
-from console.queue.looks.look_screen import Part as LookPart
+from console.queue.looks.look_screen import LookPart
 from console.queue.looks.views import QueueViews
 from console.queue.marks import QueueMarks
 from console.queue.place import QueuePlace
@@ -168,6 +168,7 @@ class QueueScreen(DeskScreen):
         if self.pult.client.desk is not None and self.listing.shown is not None:
             self._tell_hours()
             self.listing.tick(now)
+            self.marks.tell()
 
     def _tell_hours(self) -> None:
         """Say until when the countdowns stand still, as soon as there is a list."""
@@ -288,8 +289,9 @@ class QueueScreen(DeskScreen):
 
     def on_queue_table_highlighted(self, event: QueueTable.Highlighted) -> None:
         """Preview the ticket once the cursor rests; back at the top, what waited is shown."""
-        if self.listing.show_held():
-            self.marks.tell()
+        self.listing.show_held()
+        self.listing.looked()
+        self.marks.tell()
         self.preview.rest()
 
     def on_queue_table_opened(self, event: QueueTable.Opened) -> None:
@@ -316,6 +318,14 @@ class QueueScreen(DeskScreen):
     def action_urgent(self) -> None:
         """Go to the most urgent ticket that waits for one's line; again, to the next one."""
         self.urgent.go()
+
+    def action_fresh(self) -> None:
+        """Go to the next row that came and was not seen."""
+        number = self.listing.next_unseen()
+        if number is None or not self.table.select(number):
+            self.pult.notify("Новых строк нет.", markup=False, timeout=2)
+        self.listing.looked()
+        self.marks.tell()
 
     def action_preview(self) -> None:
         """Beside the list, over the whole screen, not at all."""

@@ -13,7 +13,7 @@ GROUP_TITLES: Final = {"organization": "по МО", "line": "по линиям",
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ViewLook:
     """Order, groups (a key of :data:`GROUP_TITLES`) and columns (None: those that suit the width)."""
 
     sort: Sort = Sort.DUE
@@ -32,14 +32,14 @@ class Look:
         return {"sort": self.sort.value, "group": self.group, "columns": written(self.columns) or None}
 
 
-USUAL: Final = Look()
+USUAL: Final = ViewLook()
 
 
-def look_of(kept: Mapping[str, Any]) -> Look:
+def look_of(kept: Mapping[str, Any]) -> ViewLook:
     """What was kept, as far as it is still known; the usual order, no groups and the usual columns for the rest."""
     sort, group, columns = kept.get("sort"), kept.get("group"), kept.get("columns")
     read = read_layout(columns) if isinstance(columns, str) and columns else None
-    return Look(
+    return ViewLook(
         Sort(sort) if sort in {each.value for each in Sort} else Sort.DUE,
         group if group in GROUP_TITLES else None,
         read if isinstance(read, tuple) else None,

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.queue.looks.look import GROUP_TITLES, SORT_TITLES, Look
+from console.queue.looks.look import GROUP_TITLES, SORT_TITLES, ViewLook
 from console.queue.widgets.queue_columns import COLUMNS, QueueColumn
 from console.widgets.fields.choice import CheckColumn, Choice, ChoiceColumn, Option
 from console.widgets.key_hints import key_hints
@@ -23,7 +23,7 @@ _TITLES: Final = {"number": "Номер"}
 """What a column is called in the list, where its head is too short for that."""
 
 
-class Part(StrEnum):
+class LookPart(StrEnum):
     """What one came to change."""
 
     SORT = "sort"
@@ -83,10 +83,10 @@ class LookScreen(ModalScreen[None]):
 
     def __init__(
         self,
-        look: Look,
+        look: ViewLook,
         shown: Sequence[QueueColumn],
-        part: Part,
-        on_change: Callable[[Look], None],
+        part: LookPart,
+        on_change: Callable[[ViewLook], None],
         on_pin: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class LookScreen(ModalScreen[None]):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another order, other groups."""
         event.stop()
-        if event.control.id == Part.SORT:
+        if event.control.id == LookPart.SORT:
             self._become(replace(self._look, sort=Sort(event.value)))
         else:
             self._become(replace(self._look, group=None if event.value == _NONE else event.value))
@@ -124,7 +124,7 @@ class LookScreen(ModalScreen[None]):
         event.stop()
         self._become(replace(self._look, columns=self.query_one(ColumnPicker).chosen or None))
 
-    def _become(self, look: Look) -> None:
+    def _become(self, look: ViewLook) -> None:
         self._look = look
         self._on_change(look)
 

@@ -15,7 +15,7 @@ from console.forms.context import About
 from console.forms.fields.field_types import PickField, TextField, YesField
 from console.forms.fields.options import words
 from console.forms.spec import FormSpec, Values
-from console.queue.looks.look import GROUP_TITLES, SORT_TITLES, Look
+from console.queue.looks.look import GROUP_TITLES, SORT_TITLES, ViewLook
 from console.widgets.fields.choice import ChoiceColumn, Option
 from console.widgets.key_hints import key_hints
 from console.wording.counts import COUNTED_TO, at_most
@@ -58,7 +58,7 @@ VIEW_FORM: Final = FormSpec(
 )  # fmt: skip
 
 
-def about_view(query: QueueQuery, look: Look, saved: SavedView | None) -> About:
+def about_view(query: QueueQuery, look: ViewLook, saved: SavedView | None) -> About:
     """What the form starts from: the present view, or the saved one that is open."""
     typed = {"filter": query.filter, "sort": query.sort.value, "group": query.group or "none"}
     fixed: dict[str, Any] = {"view": query.view.value, "columns": look.as_texts()["columns"]}
@@ -68,7 +68,7 @@ def about_view(query: QueueQuery, look: Look, saved: SavedView | None) -> About:
     return About(fixed={**fixed, "saved": saved.id}, typed=typed, title=saved.title)
 
 
-def kept_as(saved: SavedView, query: QueueQuery, look: Look) -> SaveView:
+def kept_as(saved: SavedView, query: QueueQuery, look: ViewLook) -> SaveView:
     """The command that pins the present filter and look to a saved view."""
     return SaveView(
         title=saved.title, view=query.view.value, filter=query.filter or None, sort=look.sort.value, group=look.group,

@@ -9,8 +9,8 @@ from console.dialogs.frame.spec_dialog import SpecDialog
 from console.dialogs.frame.toasts import tell_refusal
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
-from console.queue.looks.look import Look, look_of
-from console.queue.looks.look_screen import LookScreen, Part
+from console.queue.looks.look import ViewLook, look_of
+from console.queue.looks.look_screen import LookPart, LookScreen
 from console.queue.looks.saved_views import (
     VIEW_FORM,
     CountedView,
@@ -60,18 +60,18 @@ class QueueViews:
     # -- how it looks -------------------------------------------------------------------------------------------
 
     @property
-    def look(self) -> Look:
+    def look(self) -> ViewLook:
         """The present order, groups and columns."""
         query = self._listing.query
-        return Look(query.sort, query.group, self._table.chosen)
+        return ViewLook(query.sort, query.group, self._table.chosen)
 
-    def lay(self, look: Look) -> None:
-        """Look at the same tickets in another way; nothing is kept."""
+    def lay(self, look: ViewLook) -> None:
+        """ViewLook at the same tickets in another way; nothing is kept."""
         self._table.lay_columns(look.columns)
         self._listing.ask_for(replace(self._listing.query, sort=look.sort, group=look.group))
         self._on_change()
 
-    def choose_look(self, part: Part) -> None:
+    def choose_look(self, part: LookPart) -> None:
         """Choose order, groups and columns from lists, which take effect at once."""
         shown = self.look.columns or self._table.columns
         self._screen.app.push_screen(LookScreen(self.look, shown, part, self.lay, self.pin))
