@@ -125,6 +125,24 @@ _QUEUE_ONLY: Final = (
         "queue.mark_all", "Отметить все", "", "queue", "Отметить всё, что в списке.", "screen.mark_all", show=False
     ),
     CommandSpec(
+        "queue.mark_such",
+        "Отметить такие",
+        "f4",
+        "queue",
+        "Отметить вместе: всё в списке, от последней отметки до курсора, все такие же — той же МО, того же статуса.",
+        "screen.mark_such",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.bulk_report",
+        "Отчёт о действии",
+        "",
+        "queue",
+        "Что стало с каждым обращением последнего действия сразу с несколькими; можно сохранить.",
+        "screen.bulk_report",
+        show=False,
+    ),
+    CommandSpec(
         "queue.urgent",
         "Срочное",
         "j",

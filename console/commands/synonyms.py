@@ -63,6 +63,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "queue.preview": "карточка сбоку панель",
     "queue.mark": "выделить выбрать",
     "queue.mark_all": "выделить выбрать",
+    "queue.mark_such": "выделить выбрать похожие диапазон",
+    "queue.bulk_report": "отчёт итог массовый файл",
     "queue.saved": "фильтры избранное закладки",
     "queue.sort": "сортировка упорядочить",
     "queue.group": "группировка",

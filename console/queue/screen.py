@@ -315,6 +315,14 @@ class QueueScreen(DeskScreen):
         """Mark everything that the list holds."""
         self.marks.mark_all()
 
+    def action_mark_such(self) -> None:
+        """Mark what belongs together."""
+        self.marks.offer_such()
+
+    def action_bulk_report(self) -> None:
+        """What has become of the last command to several tickets."""
+        self.marks.read_report()
+
     def action_urgent(self) -> None:
         """Go to the most urgent ticket that waits for one's line; again, to the next one."""
         self.urgent.go()

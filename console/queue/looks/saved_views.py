@@ -105,7 +105,7 @@ class SavedViewsScreen(ModalScreen[SavedView | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f8", "screen.choose", "Открыть", priority=True),
         Binding("escape", "screen.dismiss", "Назад"),
-        *(Binding(str(digit), f"screen.open({digit})", show=False) for digit in range(1, _DIGITS + 1)),
+        *(Binding(str(digit), f"screen.open({digit})", show=False, priority=True) for digit in range(1, _DIGITS + 1)),
     ]
     DEFAULT_CSS = """
     SavedViewsScreen { align: center middle; background: $veil; }

@@ -66,7 +66,7 @@ class QueueViews:
         return ViewLook(query.sort, query.group, self._table.chosen)
 
     def lay(self, look: ViewLook) -> None:
-        """ViewLook at the same tickets in another way; nothing is kept."""
+        """Look at the same tickets in another way; nothing is kept."""
         self._table.lay_columns(look.columns)
         self._listing.ask_for(replace(self._listing.query, sort=look.sort, group=look.group))
         self._on_change()

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.dialogs.frame.form_dialog import FormDialog
 from console.dialogs.frame.ticket_dialog import TicketDialog
 from console.dialogs.release import ReleaseDialog

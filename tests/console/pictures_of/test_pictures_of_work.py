@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from console.app import PultApp
 from console.dialogs.attachments import FilesScreen
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.dialogs.frame.spec_dialog import SpecDialog
 from console.dialogs.frame.text_viewer import ReadingScreen
 from console.dialogs.read_aloud import ReadAloudScreen

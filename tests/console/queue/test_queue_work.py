@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.queue.looks.saved_views import SavedViewsScreen
 from console.queue.model.queue_layout import LayoutProblem, fitted, read_layout
 from console.queue.widgets.filter_line import FilterLine
