@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from console.notifications.changed_defaults import tell_changed_defaults
+
 if TYPE_CHECKING:
     from console.navigation import NavigatedApp
     from core.tickets.registers import Shift
@@ -13,6 +15,7 @@ def tell_at_start(app: NavigatedApp) -> None:
     """Say all of it."""
     _offer_unfinished(app)
     app.hindsight.tell_left()
+    tell_changed_defaults(app)
     _lead_through_an_empty_desk(app)
     app.client.ask(lambda desk: desk.registers.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
 

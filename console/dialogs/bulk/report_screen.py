@@ -57,6 +57,11 @@ class BulkReportScreen(ModalScreen[None]):
             keys = key_hints(("F8", "Сохранить"), ("F4", "Скопировать"), ("Esc", "Закрыть"))
             yield Static(keys, markup=False)
 
+    def on_mount(self) -> None:
+        """The text has no other key than those that scroll it."""
+        self.query_one(TextToRead).can_focus = False
+        self.query_one("#path", TextLine).focus()
+
     def action_roll(self, by: int) -> None:
         """Scroll the text; the field keeps the focus."""
         self.query_one(TextToRead).scroll_relative(y=by, animate=False)

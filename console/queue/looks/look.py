@@ -40,7 +40,7 @@ def look_of(kept: Mapping[str, Any]) -> ViewLook:
     sort, group, columns = kept.get("sort"), kept.get("group"), kept.get("columns")
     read = read_layout(columns) if isinstance(columns, str) and columns else None
     return ViewLook(
-        Sort(sort) if sort in {each.value for each in Sort} else Sort.DUE,
-        group if group in GROUP_TITLES else None,
+        Sort(sort) if isinstance(sort, str) and sort in SORT_TITLES else Sort.DUE,
+        group if isinstance(group, str) and group in GROUP_TITLES else None,
         read if isinstance(read, tuple) else None,
     )

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -74,11 +74,13 @@ class LookScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     LookScreen { align: right top; background: transparent; }
     LookScreen #box {
-        width: 44; max-width: 96%; height: auto; max-height: 92%; margin: 2 1 0 0; padding: 0 1; background: $surface;
+        width: 44; max-width: 96%; height: auto; max-height: 92%; margin: 1 1 0 0; padding: 0 1; background: $surface;
         border: round $accent; border-title-color: $text-accent; border-title-style: bold;
     }
+    LookScreen #orders, LookScreen #orders Vertical { height: auto; }
+    LookScreen #all { height: auto; max-height: 12; scrollbar-size-vertical: 1; }
     LookScreen .label { color: $text-muted; height: 1; }
-    LookScreen .keys { margin-top: 1; height: auto; }
+    LookScreen .keys { height: 1; }
     """
 
     def __init__(
@@ -96,14 +98,18 @@ class LookScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Three lists and the keys."""
         groups = {_NONE: "нет", **GROUP_TITLES}
-        with VerticalScroll(id="box", can_focus=False) as box:
+        with Vertical(id="box") as box:
             box.border_title = "Как показать"
-            yield Static("Порядок (9)", classes="label", markup=False)
-            yield ChoiceColumn(_options(SORT_TITLES), self._look.sort.value, id="sort")
-            yield Static("Группы (0)", classes="label", markup=False)
-            yield ChoiceColumn(_options(groups), self._look.group or _NONE, id="group")
+            with Horizontal(id="orders"):
+                with Vertical():
+                    yield Static("Порядок (9)", classes="label", markup=False)
+                    yield ChoiceColumn(_options(SORT_TITLES), self._look.sort.value, id="sort")
+                with Vertical():
+                    yield Static("Группы (0)", classes="label", markup=False)
+                    yield ChoiceColumn(_options(groups), self._look.group or _NONE, id="group")
             yield Static("Колонки: Пробел — показать, ← → — место", classes="label", markup=False)
-            yield ColumnPicker(self._shown, id="columns")
+            with VerticalScroll(id="all", can_focus=False):
+                yield ColumnPicker(self._shown, id="columns")
             keys = key_hints(("F8", "Закрепить"), ("Tab", "Дальше"), ("Esc", "Готово"))
             yield Static(keys, classes="keys", markup=False)
 
