@@ -80,7 +80,7 @@ async def bulk(app: PultApp, pilot: Pilot[int]) -> None:
 
 
 async def grouped(app: PultApp, pilot: Pilot[int]) -> None:
-    await pilot.press("0", "f3", *"прио")
+    await pilot.press("0", "0", "escape", "f3", *"прио")
     await settled(app, pilot)
 
 
