@@ -240,6 +240,8 @@ class DeskClient:
             command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many,
             handling=Handling(reason=reason),
         )  # fmt: skip
+        if isinstance(done, Done) and done.number is not None and done.version is not None:
+            self.brought_to[done.number] = done.version
         if command.name == "redact" and isinstance(done, Done):
             from console.state.draft_masking import mask_drafts  # loads the rules of privacy, which few need
 
@@ -257,8 +259,6 @@ class DeskClient:
         if key in self._delayed:
             self._delayed.discard(key)
             self._on_trouble()
-        if isinstance(answer, Done) and answer.number is not None and answer.version is not None:
-            self.brought_to[answer.number] = answer.version
         on_done(answer)
         if isinstance(answer, Done):
             self._on_commit()
