@@ -196,5 +196,6 @@ async def test_a_shift_is_handed_over(desk: FrozenDesk) -> None:
         await hands.text("Всё спокойно")
         await hands.key("f8")
         await hands.sees(QueueScreen)
+        await app.hindsight.settle()  # it is carried out once it can no longer be taken back
     assert [shift.to for shift in desk.registers.shifts()] == ["petrov"]
     assert hands.keys == in_the_guide("сдать смену")
