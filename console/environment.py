@@ -54,6 +54,11 @@ def few_colours(environ: Mapping[str, str] = os.environ) -> bool:
     return not environ.get("TERM", "").endswith(("256color", "kitty", "direct", "ghostty"))
 
 
+def reduced_motion(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the operator wants nothing to light up or move: ``PULT_MOTION=none``."""
+    return environ.get("PULT_MOTION", "") == "none"
+
+
 def block_signals() -> None:
     """Keep the ending signals from this thread and from all that it starts later: call it before any is started."""
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)

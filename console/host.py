@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from console.link.desk_client import DeskClient
     from console.state.acts import Act, Held, Version
     from console.state.drafts import Draft
+    from console.state.recent_commands import RecentCommands
     from core.desk.views import TicketView
     from core.store.open_consoles.presence import Present
 
 
 class Navigation(Protocol):
     """The ways from one screen to another."""
+
+    @property
+    def recent(self) -> RecentCommands:
+        """The commands that were given from the palette."""
 
     def open_ticket(self, number: int, known: TicketView | None = None) -> None:
         """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from console.host import Host
 from console.screens.kept_screens import KeptScreens
+from console.state.recent_commands import RecentCommands
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -44,6 +45,8 @@ class ScreenNavigation:
     def __init__(self, app: NavigatedApp) -> None:
         self._app = app
         self._kept = KeptScreens(app)
+        self.recent = RecentCommands(app.client, app.login)
+        """The commands that were given from the palette."""
 
     def open_ticket(self, number: int, known: TicketView | None = None) -> None:
         """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""

@@ -46,6 +46,11 @@ class CommandSpec:
         return self.sentence if self._own else self._asked_for.about
 
     @property
+    def name(self) -> str:
+        """What it is called in every scope that has it: the core's name, or its own id."""
+        return self.core_name or self.id
+
+    @property
     def _own(self) -> bool:
         return bool(self.sentence) or self.core_name is None
 

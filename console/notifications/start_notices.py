@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from console.notifications.changed_defaults import tell_changed_defaults
+
 if TYPE_CHECKING:
     from console.navigation import NavigatedApp
     from core.tickets.registers import Shift
@@ -37,6 +39,7 @@ def tell_at_start(app: NavigatedApp) -> None:
 def _tell(app: NavigatedApp) -> None:
     _offer_unfinished(app)
     app.hindsight.tell_left()
+    tell_changed_defaults(app)
     _lead_through_an_empty_desk(app)
     app.client.ask(lambda desk: desk.registers.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
 

@@ -68,6 +68,7 @@ class QueuePreview:
         wanted = self.wanted or ("side" if width >= ROOM else "none")
         self._screen.set_class(wanted != "none", "-preview")
         self._screen.set_class(wanted == "zoom", "-zoom")
+        self._screen.set_class(width >= THREE_PANES, "-three-panes")
         self.widget.show_part(Part.CARD if width >= THREE_PANES else Part.WHOLE)
 
     # -- what it tells ------------------------------------------------------------------------------------------

@@ -54,6 +54,13 @@ def read_layout(text: str) -> tuple[QueueColumn, ...] | LayoutProblem:
     return tuple(columns) if columns else LayoutProblem("Назовите хотя бы одну колонку")
 
 
+def written(columns: tuple[QueueColumn, ...] | None) -> str:
+    """Columns as :func:`read_layout` reads them, with a width where it is not the usual one."""
+    return " ".join(
+        each.name if each.width == COLUMNS[each.name].width else f"{each.name}:{each.width}" for each in columns or ()
+    )
+
+
 def fitted(columns: tuple[QueueColumn, ...], width: int) -> tuple[QueueColumn, ...]:
     """The columns that fit ``width`` cells beside the countdown, from the left; a column of width 0 takes what is left.
 
