@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from core.desk.oversight.oversight_reads import OversightReads
     from core.desk.records.directory_reads import DirectoryReads
     from core.desk.records.register_reads import RegisterReads
+    from core.desk.search.search_reads import SearchReads
     from core.desk.tickets.ticket_reads import TicketReads
     from core.desk.upkeep.administration import Administration
 
-FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "consoles", "commands", "administration")
+FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "search", "consoles", "commands", "administration")
 
 
 class Desk:
@@ -79,6 +80,13 @@ class Desk:
         from core.desk.oversight.oversight_reads import OversightReads
 
         return OversightReads(self.environment)
+
+    @cached_property
+    def search(self) -> "SearchReads":
+        """Everything that can be found by words."""
+        from core.desk.search.search_reads import SearchReads
+
+        return SearchReads(self.environment)
 
     @cached_property
     def consoles(self) -> "Consoles":

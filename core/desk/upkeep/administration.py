@@ -11,6 +11,7 @@ from core.desk.upkeep.verification import verify_store
 from core.desk.views import VerifyReport
 from core.store.errors import StoreUnavailable
 from core.store.event_log.log import Head, chain_head
+from core.store.search.rebuilding import keep_index, purge_index
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
 
@@ -32,6 +33,8 @@ class Administration:
         swept = sweep(here.store, here.policy, here.now, here.session, dry=not writes)
         if writes:
             remember_sweep(here.store, here.now())
+            keep_index(here.store)
+            purge_index(here.store)  # what an archive that was stopped has left
             here.store.backend.wipe()  # what a redaction could not empty for somebody's reading
         return swept
 

@@ -14,6 +14,7 @@ from core.store.projections.raw_rows import as_it_stands
 from core.store.registers.desk_registers import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory_registers import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.registers.register_table import RegisterTable, Row
+from core.store.search.writing import index_row
 from core.store.store import Reading, Writing
 from core.store.tables import events
 from core.tickets.log import DeskEvent
@@ -42,6 +43,7 @@ def record(tx: Writing, fact: DeskEvent) -> None:
         tx.connection.execute(insert(register.table).values(**row))
     else:
         tx.connection.execute(update(register.table).where(here).values(**row))
+    index_row(tx, register.name, found, row)
 
 
 def refold(tx: Writing, number: int) -> None:
@@ -60,7 +62,10 @@ def refold(tx: Writing, number: int) -> None:
     row: Row = {}
     for place in sorted(each for each, (_kind, body) in bodies.items() if body[register.key] == key):
         row = register.fold(row, fact_of(tx, place))
-    tx.connection.execute(update(register.table).where(register.table.c[register.key] == key).values(**row))
+    here = register.table.c[register.key] == key
+    found = tx.connection.execute(select(register.table).where(here)).mappings().first()
+    tx.connection.execute(update(register.table).where(here).values(**row))
+    index_row(tx, register.name, found, row, cut=True)
 
 
 def subject_of(fact: DeskEvent) -> str | None:
