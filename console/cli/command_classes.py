@@ -138,7 +138,7 @@ class PultGroup(_Russian, click.Group):
         _Russian.format_options(self, ctx, formatter)
 
 
-PACKAGES: Final = ("opening", "tickets", "desk", "people", "policy", "upkeep")
+PACKAGES: Final = ("opening", "tickets", "desk", "knowledge", "people", "policy", "upkeep")
 """The packages of commands, in the order in which one is looked for."""
 Sections = Mapping[str, Mapping[str, str]]
 """Heading to command to its one line of help."""

@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from core.desk.tickets.ticket_reads import TicketReads
     from core.desk.upkeep.administration import Administration
 
-FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "search", "consoles", "commands", "administration")
+FACES: Final = (
+    "queue",
+    "tickets",
+    "directory",
+    "registers",
+    "oversight",
+    "search",
+    "consoles",
+    "commands",
+    "administration",
+)
 
 
 class Desk:

@@ -34,7 +34,7 @@ _WHOLE: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters ``start`` up to ``end``, one word or one number; ``terms``: what it is found by, the likeliest first."""
+    """Characters ``start`` up to ``end``, one word or number; ``terms``: what it is found by, the likeliest first."""
 
     start: int
     end: int
@@ -56,6 +56,8 @@ class Read:
 
     words: tuple[Word, ...]
     codes: tuple[Code, ...]
+    known: frozenset[str]
+    """Every term."""
 
     def terms(self) -> list[str]:
         """Every term: the first of each word in their order, so that phrases are found, and then whatever else."""
@@ -80,7 +82,8 @@ def read(text: str) -> Read:
         if len(parts) > 1 and (code := code_of(chunk[0])):
             codes.append(Code(*chunk.span(), (code,)))
     codes += [Code(start, end, phones_of(text[start:end])) for start, end in phones_in(text)]
-    return Read(tuple(words), tuple(codes))
+    known = frozenset(term for each in (*words, *codes) for term in each.terms)
+    return Read(tuple(words), tuple(codes), known)
 
 
 def phones_in(text: str) -> list[tuple[int, int]]:

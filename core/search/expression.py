@@ -20,7 +20,7 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class Phrase:
     """Terms one right after the other."""
 
     terms: tuple[str, ...]
@@ -55,7 +55,7 @@ class Except:
     without: Expression
 
 
-Expression = Term | Beginning | Sequence | Belongs | Every | Either | Except
+Expression = Term | Beginning | Phrase | Belongs | Every | Either | Except
 
 
 def every(parts: tuple[Expression, ...]) -> Expression:
@@ -76,7 +76,7 @@ def terms_in(expression: Expression) -> tuple[frozenset[str], frozenset[str]]:
             return frozenset((term,)), frozenset()
         case Beginning(term):
             return frozenset(), frozenset((term,))
-        case Sequence(terms):
+        case Phrase(terms):
             return frozenset(terms), frozenset()
         case Belongs():
             return frozenset(), frozenset()

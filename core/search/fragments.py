@@ -55,8 +55,11 @@ def _said(text: str, mark: Mark) -> str:
 
 def _marks(text: str, wording: Wording) -> tuple[Mark, ...]:
     """The places of a text that are found, in order, none inside another."""
+    found = read(text)
+    if not wording.beginnings and wording.terms.isdisjoint(found.known):
+        return ()
     places = sorted(
-        (each.start, each.end) for each in read(text).places() if wording.finds(each.terms, text[each.start : each.end])
+        (each.start, each.end) for each in found.places() if wording.finds(each.terms, text[each.start : each.end])
     )
     kept: list[Mark] = []
     for start, end in places:

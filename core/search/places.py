@@ -66,7 +66,7 @@ READABLE: Final[Mapping[Column, frozenset[Role]]] = {
     Column.INTERNAL: _READERS,
     Column.KEYS: _READERS,
 }
-"""Which roles may read a column. As the card shows a ticket whole to whoever works at the desk, so is it searched whole;
+"""Which roles may read a column. As the card shows a ticket whole to whoever works here, so is it searched whole;
 whoever is taken out here finds by nothing that stands there, is told no figure of it, and no word of it is guessed."""
 
 Readable = Mapping[Column, frozenset[Role]]

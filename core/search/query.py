@@ -9,10 +9,10 @@ from typing import Final
 
 from core.language.terms import phones_in
 from core.policy import Policy
+from core.text import clean_line, fold
 from core.tickets.filtering import parse, terms
 from core.tickets.filtering.keys import FLAG_OF, OR, word_of
 from core.tickets.filtering.tokens import Token, tokens
-from core.text import clean_line, fold
 
 LONGEST: Final = 300
 """Characters of a search that are read."""

@@ -11,10 +11,10 @@ from core.language.approximate import forgiven
 from core.language.layout import as_cyrillic, as_latin
 from core.language.lemmas import STOP
 from core.language.terms import Read, Word, read
-from core.search.expression import Beginning, Either, Expression, Sequence, Term, either, every
+from core.search.expression import Beginning, Either, Expression, Phrase, Term, either, every
 from core.search.query import Clause, PhraseWanted, Wanted
 
-LEAST_BEGUN: Final = 2
+LEAST_BEGUN: Final = 3
 """Letters of a word that is looked for by its beginning."""
 MOST_GUESSES: Final = 6
 """How many words one mistyped word may stand for."""
@@ -61,11 +61,11 @@ def _phrase(text: str, lexicon: Lexicon) -> Understood:
     for typed in (text, as_cyrillic(text)):
         terms = tuple(word.terms[0] for word in read(typed).words)
         if terms and lexicon.knows(terms) >= frozenset(terms):
-            return Understood(Sequence(terms) if len(terms) > 1 else Term(terms[0]), f"«{typed}»")
+            return Understood(Phrase(terms) if len(terms) > 1 else Term(terms[0]), f"«{typed}»")
     terms = tuple(word.terms[0] for word in read(text).words)
     if not terms:
         return Understood(None, text)
-    return Understood(Sequence(terms) if len(terms) > 1 else Term(terms[0]), f"«{text}»", known=False)
+    return Understood(Phrase(terms) if len(terms) > 1 else Term(terms[0]), f"«{text}»", known=False)
 
 
 def _plain(clause: Wanted, lexicon: Lexicon) -> Understood | None:
@@ -123,14 +123,14 @@ def _as(text: str, lexicon: Lexicon, *, typing: bool) -> Understood | None:
     if all(word.terms[0] in STOP for word in found.words) and not codes:
         return Understood(None, text)
     begun: tuple[Expression, ...] = ()
-    if typing and len(found.words) == 1 and len(_folded(text, found)) > LEAST_BEGUN:
+    if typing and len(found.words) == 1 and len(_folded(text, found)) >= LEAST_BEGUN:
         begun = (Beginning(_folded(text, found)),)
     return Understood(either((*codes, *whole, *begun)), " ".join(text.split()))
 
 
 def _beside(found: Read) -> Expression:
     """The parts of a code, one right after the other."""
-    return Sequence(tuple(word.terms[0] for word in found.words))
+    return Phrase(tuple(word.terms[0] for word in found.words))
 
 
 def _word(word: Word, lexicon: Lexicon) -> Expression | None:
@@ -194,4 +194,4 @@ def _synonyms(asked: Expression, synonyms: Synonyms) -> tuple[Expression, ...]:
 
 def _said(text: str) -> Expression:
     terms = tuple(text.split())
-    return Term(terms[0]) if len(terms) == 1 else Sequence(terms)
+    return Term(terms[0]) if len(terms) == 1 else Phrase(terms)

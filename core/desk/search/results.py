@@ -24,8 +24,8 @@ class Group(StrEnum):
 class Result:
     """One thing that was found. ``kind``: ticket, solution, person, organization or call; ``number``: its number or id.
 
-    ``status`` is that of a ticket, «retired» of a solution that is no longer proposed, «blocked» of somebody; ``clinic``
-    its code; ``who``: the requester; ``at``: received, or begun.
+    ``status`` is that of a ticket, «retired» of a solution that is not proposed any more, «blocked» of somebody;
+    ``clinic``: its code; ``who``: the requester; ``at``: received, or begun.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class SearchResults:
 
     ``read_as``: the words as understood; ``unknown``: those that stand nowhere, and were left out where others do.
     ``counts``: how many there are, no further than :data:`COUNTED`; ``more``: there are more than were counted.
-    ``relaxed``: nothing has all words, these have most. ``stale``: the index is being made anew, and may lack something.
+    ``relaxed``: nothing has all words, these have most. ``stale``: the index is to be made anew, it may lack something.
     """
 
     query: str

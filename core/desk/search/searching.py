@@ -111,9 +111,9 @@ class Searcher:
     def _or_owned(self, asked: Expression, columns: Sequence[Column]) -> Expression:
         keys = []
         for kind, most, key in ((Kind.PERSON, _NAMESAKES, person_key), (Kind.CLINIC, _CLINICS, clinic_key)):
-            named = engine_of(self.tx).matches(self.tx, asked, (Column.TITLE,), range_of(kind), most + 1)
+            named = engine_of(self.tx).numbers(self.tx, asked, (Column.TITLE,), range_of(kind), most + 1)
             if Column.TITLE in columns and len(named) <= most:
-                keys += [Belongs(key(identity_of(number))) for number, _ in named]
+                keys += [Belongs(key(identity_of(number))) for number in named]
         return either((asked, *keys)) if keys else asked
 
 
@@ -137,6 +137,4 @@ def _excluding(asked: Expression, without: Sequence[Expression]) -> Expression:
 
 def _wording(wanted: Sequence[Sequence[Understood]]) -> Wording:
     found = [terms_in(each.asked) for group in wanted for each in group if each.asked is not None]
-    return Wording(
-        frozenset().union(*(terms for terms, _ in found)), frozenset().union(*(begun for _, begun in found))
-    )
+    return Wording(frozenset().union(*(terms for terms, _ in found)), frozenset().union(*(begun for _, begun in found)))

@@ -29,7 +29,9 @@ class Showing:
 
     def results(self, found: Mapping[Group, Ranked], limit: int) -> tuple[Result, ...]:
         """The best ``limit`` of each group, in the order of the groups."""
-        shown = [(group, thing, score) for group in Group if group in found for thing, score in found[group].things[:limit]]
+        shown = [
+            (group, thing, score) for group in Group if group in found for thing, score in found[group].things[:limit]
+        ]
         ids: dict[Kind, list[int]] = {kind: [] for kind in Kind}
         for _, (kind, identity), _ in shown:
             ids[kind].append(identity)
@@ -51,9 +53,16 @@ class Showing:
             case Kind.SOLUTION:
                 texts = [("title", row.title), ("text", row.text)]
                 status = "retired" if row.retired else None
-                return Result("solution", row.id, group, safe_line(row.title), self._fragment(texts), status, score=score)
+                return Result(
+                    "solution", row.id, group, safe_line(row.title), self._fragment(texts), status, score=score
+                )
             case Kind.PERSON:
-                texts = [("name", row.name), ("phone", row.phone), ("email", row.email), ("organization", row.clinic_name)]
+                texts = [
+                    ("name", row.name),
+                    ("phone", row.phone),
+                    ("email", row.email),
+                    ("organization", row.clinic_name),
+                ]
                 status = "blocked" if row.blocked else None
                 title, fragment = safe_line(row.name), self._fragment(texts)
                 return Result("person", row.id, group, title, fragment, status, row.clinic, score=score)
@@ -63,7 +72,10 @@ class Showing:
                 return Result("organization", row.id, group, safe_line(row.name), fragment, None, row.code, score=score)
             case Kind.CALL:
                 at = from_us(row.started_at, self.tx.zone)
-                fragment, who = self._fragment([("text", row.text), ("requester", row.requester_name)]), row.requester_name
+                fragment, who = (
+                    self._fragment([("text", row.text), ("requester", row.requester_name)]),
+                    row.requester_name,
+                )
                 title = f"Звонок {row.id}"
                 return Result("call", row.id, group, title, fragment, None, row.clinic, safe_line(who), at, score)
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import Row, bindparam, select
 
 from core.store.event_log.codec import kinds
+from core.store.prepared import Prepared, PreparedFor
 from core.store.projections.queue_views import OPEN, Views
 from core.store.store import Reading
 from core.store.tables import calls, events, organizations, people, solutions, texts, tickets
@@ -15,24 +16,31 @@ from core.tickets.redaction.free_text import within
 if TYPE_CHECKING:
     from core.tickets.filtering import Term
 
-_AT_ONCE = 2_000
+_STATES: Final = PreparedFor(lambda keys: select(tickets.c.number, tickets.c.status).where(tickets.c.number.in_(keys)))
+_CLOSED: Final = Prepared(
+    select(tickets.c.number)
+    .where(tickets.c.closed_at.is_not(None))
+    .order_by(tickets.c.closed_at.desc(), tickets.c.number.desc())
+    .limit(bindparam("most"))
+)
 Said = tuple[int, str, str, str]
 """A place in a ticket's log, the kind of its event, a field, the words there."""
 
 
 def states(tx: Reading, numbers: Sequence[int], narrowed: "tuple[Term, Views] | None") -> dict[int, bool]:
     """Of some tickets those that a filter lets through, each with whether it is open."""
-    conditions: list[ColumnElement[bool]] = []
-    if narrowed is not None:
-        from core.store.projections.queue_filter import condition
+    if narrowed is None:
+        return {number: status != "closed" for number, status in _STATES.rows(tx, numbers)}
+    from core.store.projections.queue_filter import condition
 
-        conditions = [condition(*narrowed, tx)]
-    found: dict[int, bool] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        these = tickets.c.number.in_(numbers[start : start + _AT_ONCE])
-        rows = tx.connection.execute(select(tickets.c.number, tickets.c.status).where(these, *conditions))
-        found |= {number: status != "closed" for number, status in rows}
-    return found
+    these, wanted = tickets.c.number.in_(list(numbers)), condition(*narrowed, tx)
+    rows = tx.connection.execute(select(tickets.c.number, tickets.c.status).where(these, wanted))
+    return {number: status != "closed" for number, status in rows}
+
+
+def closed_lately(tx: Reading, most: int) -> tuple[int, ...]:
+    """The tickets that were closed last."""
+    return tuple(number for (number,) in _CLOSED.rows(tx, {"most": most}))
 
 
 def filtered(tx: Reading, narrowed: "tuple[Term, Views]", most: int) -> list[int]:
@@ -42,7 +50,8 @@ def filtered(tx: Reading, narrowed: "tuple[Term, Views]", most: int) -> list[int
     wanted = condition(*narrowed, tx)
     found: list[int] = []
     for state in (OPEN, ~OPEN):
-        query = select(tickets.c.number).where(wanted, state).order_by(tickets.c.number.desc()).limit(most - len(found))
+        left = max(0, most - len(found))
+        query = select(tickets.c.number).where(wanted, state).order_by(tickets.c.number.desc()).limit(left)
         found += tx.connection.execute(query).scalars()
     return found
 

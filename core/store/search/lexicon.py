@@ -74,8 +74,7 @@ class StoreLexicon:
 
     def begins(self, beginning: str) -> bool:
         """Whether any word begins so."""
-        found = self._engine.matches(self._tx, Beginning(beginning), self._columns, EVERYWHERE, 1)
-        return bool(found)
+        return bool(self._engine.numbers(self._tx, Beginning(beginning), self._columns, EVERYWHERE, 1))
 
     def near(self, word: str, limit: int) -> tuple[str, ...]:
         """The words that are the fewest edits away."""
@@ -85,6 +84,6 @@ class StoreLexicon:
     def _knows(self, term: str) -> bool:
         found = self._known.get(term)
         if found is None:
-            answer = self._engine.matches(self._tx, Term(term), self._columns, EVERYWHERE, 1)
-            found = self._known[term] = bool(answer)
+            found = bool(self._engine.numbers(self._tx, Term(term), self._columns, EVERYWHERE, 1))
+            self._known[term] = found
         return found

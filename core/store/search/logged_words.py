@@ -13,7 +13,7 @@ from core.store.prepared import Prepared, Rows
 from core.store.store import Reading
 from core.store.tables import events, texts
 from core.tickets.log import Recorded
-from core.tickets.redaction.free_text import beside, words_of, within
+from core.tickets.redaction.free_text import beside, within, words_of
 from core.tickets.registration.events import Registered
 
 _EVENT: Final = (events.c.number, events.c.ticket, events.c.seq, events.c.kind, events.c.body)
@@ -23,8 +23,12 @@ _OF_PAGE: Final = (
     & (events.c.seq >= bindparam("first"))
     & (events.c.seq <= bindparam("last"))
 )
-_PAGE_EVENTS: Final = Prepared(select(*_EVENT).where(_OF_PAGE).order_by(events.c.seq))
-_PAGE_TEXTS: Final = Prepared(_TEXT.where(_OF_PAGE))
+_PAGE: Final = Prepared(
+    select(*_EVENT, texts.c.field, texts.c.body)
+    .outerjoin(texts, texts.c.event == events.c.number)
+    .where(_OF_PAGE)
+    .order_by(events.c.seq)
+)
 _SPAN: Final = events.c.ticket.between(bindparam("first", type_=BigInteger), bindparam("last", type_=BigInteger))
 _SPAN_EVENTS: Final = Prepared(select(*_EVENT).where(_SPAN).order_by(events.c.ticket, events.c.seq))
 _SPAN_TEXTS: Final = Prepared(_TEXT.where(_SPAN))
@@ -39,7 +43,9 @@ def grown_page(tx: Reading, ticket: int, number: int, since: int) -> tuple[Docum
     """The same, and as it stood before its event ``since``: read once."""
     first, last = events_of(number)
     given = {"ticket": ticket, "first": first, "last": last}
-    rows, words = _PAGE_EVENTS.rows(tx, given), _PAGE_TEXTS.rows(tx, given)
+    found = _PAGE.rows(tx, given)
+    rows = list(dict.fromkeys(row[:5] for row in found))
+    words = [(row[0], *row[5:]) for row in found if row[5] is not None]
     parts = [row for row in rows if row[2] < since], rows
     nothing = ticket_page(ticket, number, (), None)
     before, now = (next(iter(_pages(part, words)), nothing) for part in parts)
@@ -57,7 +63,8 @@ def pages_of(log: Iterable[Recorded]) -> Iterator[Document]:
     found: dict[tuple[int, int], list[Written]] = {}
     belongs: dict[int, tuple[int, int]] = {}
     for each in log:
-        found.setdefault((each.ticket, page_of(each.seq)), []).append((each.seq, each.event.kind, words_of(each.event)))
+        own = {name: said for name, said in words_of(each.event).items() if isinstance(said, str)}
+        found.setdefault((each.ticket, page_of(each.seq)), []).append((each.seq, each.event.kind, own))
         if isinstance(each.event, Registered):
             belongs[each.ticket] = each.event.organization, each.event.requester
     for (ticket, number), written in found.items():

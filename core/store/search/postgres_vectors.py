@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from core.search.documents import Document
-from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, Sequence as Phrase, Term
+from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, Phrase, Term
 from core.search.places import Column
 from core.store.prepared import execute
 from core.store.search.engine import WEIGHTS, Match
@@ -21,11 +21,16 @@ _LAST: Final = 16_383
 _MOST: Final = 255
 """Places of one term that it keeps."""
 _PLACES: Final = 8
-_WEIGHED: Final = "{%s}" % ", ".join(str(WEIGHTS[column] / 4) for column in reversed(Column))
+_WEIGHED: Final = f"{{{', '.join(str(WEIGHTS[column] / 4) for column in reversed(Column))}}}"
 _ADD: Final = "INSERT INTO search_index (number, words) VALUES (%s, %s::tsvector)"
 _FIND: Final = (
     f"SELECT number, ts_rank('{_WEIGHED}'::real[], words, asked, 1) FROM search_index, CAST(%s AS tsquery) AS asked"
     " WHERE words @@ asked AND number BETWEEN %s AND %s ORDER BY number DESC LIMIT %s"
+)
+_WORDS: Final = "INSERT INTO search_words (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
+_LIST: Final = (
+    "SELECT number FROM search_index WHERE words @@ CAST(%s AS tsquery) AND number BETWEEN %s AND %s"
+    " ORDER BY number DESC LIMIT %s"
 )
 _STORED: Final = (
     "SELECT number, lexeme, place, weight FROM search_index, unnest(words) AS found(lexeme, positions, weights),"
@@ -61,11 +66,16 @@ class PostgresVectors:
         """By ts_rank."""
         return execute(tx, _FIND, (spelled(asked, columns), *numbers, most), rows=True)  # type: ignore[return-value]
 
+    def numbers(
+        self, tx: Reading, asked: Expression, columns: Sequence[Column], within: tuple[int, int], most: int
+    ) -> list[int]:
+        """Without ts_rank."""
+        return [number for (number,) in execute(tx, _LIST, (spelled(asked, columns), *within, most), rows=True)]
+
     def add_words(self, tx: Writing, words: Iterable[str]) -> None:
         """Those that are new."""
-        rows = [(word,) for word in words]
-        if rows:
-            execute(tx, "INSERT INTO search_words (word) VALUES (%s) ON CONFLICT DO NOTHING", rows, many=True)
+        if found := list(words):
+            execute(tx, _WORDS, (found,))
 
     def remove_words(self, tx: Writing, words: Iterable[str]) -> None:
         """Row by row."""

@@ -1,17 +1,17 @@
-"""The whole index made anew from the log and the registers, a few hundred tickets at a time; and what is left to tidy."""
+"""The whole index made anew from the log and the registers, some hundred tickets at a time; what is left to tidy."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from core.search.documents import SEARCHED, Document, row_document, vocabulary_of
-from core.store.metadata import read_metadata
+from core.store.metadata import read_metadata, set_metadata
 from core.store.search.engine import engine_of
 from core.store.search.logged_words import pages_between
-from core.store.search.version import PURGE, is_current, mark_current
+from core.store.search.version import DONE, DUE, PURGE, is_current, mark_current
 from core.store.store import Reading, Store, Writing
-from core.store.tables import events, meta, metadata
+from core.store.tables import events, metadata
 
 AT_ONCE: Final = 500
 """Tickets whose words are held at the same time."""
@@ -39,9 +39,9 @@ def rebuild_index(tx: Writing, told: Told = lambda _done, _all: None) -> int:
 
 
 def purge_index(store: Store) -> bool:
-    """Leave nothing of cut words in the index's files, where that is due; whether it was. The caller empties the log."""
+    """Leave nothing of cut words in the index's files, where that is due; whether it was. WAL is the caller's."""
     with store.reading() as tx:
-        due = read_metadata(tx, PURGE) is not None
+        due = read_metadata(tx, PURGE) == DUE
     if due:
         with store.writing() as writing:
             if is_current(writing):
@@ -66,7 +66,8 @@ def keep_index(store: Store) -> bool:
 
 
 def _purged(tx: Writing) -> None:
-    tx.connection.execute(delete(meta).where(meta.c.key == PURGE))
+    if read_metadata(tx, PURGE) == DUE:
+        set_metadata(tx, PURGE, DONE)
 
 
 def _all_documents(tx: Reading, told: Told) -> Iterator[list[Document]]:

@@ -3,11 +3,12 @@
 What a document consists of must be given again to take it out (3.40 knows no ``contentless_delete``).
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from core.search.documents import Document
-from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, Sequence as Phrase, Term
+from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, Phrase, Term
 from core.search.places import Column
 from core.store.prepared import execute
 from core.store.search.engine import WEIGHTS, Match
@@ -20,10 +21,10 @@ _REMOVE: Final = f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VA
 _COMMAND: Final = "INSERT INTO search_index (search_index) VALUES (?)"
 _SETTING: Final = "INSERT INTO search_index (search_index, rank) VALUES (?, ?)"
 _WEIGHED: Final = ", ".join(str(WEIGHTS[column]) for column in Column)
-_FIND: Final = (
-    f"SELECT rowid, -bm25(search_index, {_WEIGHED}) FROM search_index"
-    " WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
-)
+_WHERE: Final = "FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+_FIND: Final = f"SELECT rowid, -bm25(search_index, {_WEIGHED}) {_WHERE}"
+_LIST: Final = f"SELECT rowid {_WHERE}"
+_WORDS: Final = "INSERT OR IGNORE INTO search_words (word) SELECT value FROM json_each(?)"
 _STORED: Final = "SELECT doc, term, col, offset FROM search_terms"
 _MERGED: Final = 200
 """Pages that one small merge writes."""
@@ -61,11 +62,16 @@ class SqliteFts:
         """By bm25."""
         return execute(tx, _FIND, [spelled(asked, columns), *numbers, most], rows=True)  # type: ignore[return-value]
 
+    def numbers(
+        self, tx: Reading, asked: Expression, columns: Sequence[Column], within: tuple[int, int], most: int
+    ) -> list[int]:
+        """Without bm25."""
+        return [number for (number,) in execute(tx, _LIST, [spelled(asked, columns), *within, most], rows=True)]
+
     def add_words(self, tx: Writing, words: Iterable[str]) -> None:
         """Those that are new."""
-        rows = [[word] for word in words]
-        if rows:
-            execute(tx, "INSERT OR IGNORE INTO search_words (word) VALUES (?)", rows, many=True)
+        if found := list(words):
+            execute(tx, _WORDS, [json.dumps(found)])
 
     def remove_words(self, tx: Writing, words: Iterable[str]) -> None:
         """Row by row."""

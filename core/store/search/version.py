@@ -1,4 +1,4 @@
-"""By which words the index was made: another dictionary, or another way of reading, makes other terms of the same texts.
+"""By which terms the index was made: another dictionary, or another way of reading, makes others of the same texts.
 
 A document is taken out by the very terms that it was put in by, so an index of other terms is never written to: it is
 marked as stale, and made anew.
@@ -18,8 +18,10 @@ from core.store.tables import meta
 VERSION: Final = "search_terms"
 """The fact of the store that names the terms its index was made of."""
 PURGE: Final = "search_purge"
-"""The fact of the store that words were taken out of the index which its files may still hold."""
+"""The fact of the store that tells whether words were taken out of the index which its files may still hold."""
 STALE: Final = "stale"
+DUE: Final = "due"
+DONE: Final = "done"
 _READ: Final = Prepared(select(meta.c.value).where(meta.c.key == bindparam("key")))
 
 
@@ -46,4 +48,3 @@ def mark_stale(tx: Writing) -> None:
 def mark_current(tx: Writing) -> None:
     """Say that the index is one of this program's terms."""
     set_metadata(tx, VERSION, present())
-

@@ -10,7 +10,7 @@ from core.search.places import Column
 from core.store.metadata import set_metadata
 from core.store.search.engine import engine_of
 from core.store.search.logged_words import grown_page, page, pages_of
-from core.store.search.version import PURGE, is_current, mark_stale
+from core.store.search.version import DUE, PURGE, is_current, mark_stale
 from core.store.store import Writing
 from core.tickets.log import History
 from core.tickets.redaction.free_text import words_of
@@ -65,7 +65,7 @@ def recutting(tx: Writing, ticket: int, pages: Iterable[int], *, purge: bool) ->
     before = [page(tx, ticket, each) for each in numbers] if writable else []
     yield
     for old in before:
-        _replace(tx, old, page(tx, ticket, page_in(old)))
+        _replace(tx, old, page(tx, ticket, page_in(old.number)))
     if writable:
         leave_nothing(tx, at_once=purge)
 
@@ -75,7 +75,7 @@ def leave_nothing(tx: Writing, *, at_once: bool) -> None:
     if at_once:
         engine_of(tx).tidy(tx)
     else:
-        set_metadata(tx, PURGE, "due")
+        set_metadata(tx, PURGE, DUE)
 
 
 def _replace(tx: Writing, old: Document | None, new: Document | None) -> None:
@@ -88,7 +88,7 @@ def _replace(tx: Writing, old: Document | None, new: Document | None) -> None:
         engine.add(tx, (new,))
     had, has = (vocabulary_of(each) if each else set() for each in (old, new))
     engine.add_words(tx, sorted(has - had))
-    gone = [word for word in sorted(had - has) if not engine.matches(tx, Term(word), tuple(Column), _ALL, 1)]
+    gone = [word for word in sorted(had - has) if not engine.numbers(tx, Term(word), tuple(Column), _ALL, 1)]
     if gone:
         engine.remove_words(tx, gone)
 
