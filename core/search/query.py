@@ -72,7 +72,7 @@ def read_query(text: str, policy: Policy, now: datetime, *, typing: bool = False
         if token.key is None and fold(token.text) in OR:
             groups.append([])
         elif (term := _field(token, policy, now)) is not None:
-            fields.append(term)
+            fields += term.terms if isinstance(term, terms.All) else (term,)
         else:
             (without if _excludes(token) else groups[-1]).extend(_clauses(token))
     kept = [group[:MOST] for group in groups if group][:MOST]

@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, insert, select, update
 
 from core.store.event_log.log import fact_of
 from core.store.projections.raw_rows import as_it_stands
+from core.store.projections.ticket_rows import seek_anew
 from core.store.registers.desk_registers import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory_registers import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.registers.register_table import RegisterTable, Row
@@ -18,7 +19,7 @@ from core.store.search.writing import index_row
 from core.store.store import Reading, Writing
 from core.store.tables import events
 from core.tickets.log import DeskEvent
-from core.tickets.people.events import OrganizationAdded
+from core.tickets.people.events import OrganizationAdded, PersonChanged
 from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS
 
 REGISTERS: Final = (
@@ -44,6 +45,8 @@ def record(tx: Writing, fact: DeskEvent) -> None:
     else:
         tx.connection.execute(update(register.table).where(here).values(**row))
     index_row(tx, register.name, found, row)
+    if isinstance(fact, PersonChanged) and fact.full_name is not None:
+        seek_anew(tx, requester=fact.id)
 
 
 def refold(tx: Writing, number: int) -> None:

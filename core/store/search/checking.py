@@ -45,7 +45,9 @@ def wrong_in_the_index(tx: Reading, sums: Sums, words: set[str]) -> Iterator[str
         more, their_words = sums_of(tx, documents_of(tx, table))
         expected |= more
         known |= their_words
-    yield from _differing(expected, _stored(tx))
+    if wrong := tuple(_differing(expected, _stored(tx))):
+        yield from wrong  # of which the vocabulary follows
+        return
     stored = {word for (word,) in execute(tx, "SELECT word FROM search_words", [], rows=True)}
     if known != stored:
         missing, idle = len(known - stored), len(stored - known)

@@ -29,7 +29,7 @@ SAID = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "--", "SELECT k, v FROM 'main'.
 """What belongs to a transaction and not to what is asked in it; a trigger tells its own statements as comments, and the
 search index looks at its settings once for each connection."""
 INDEXED = 5
-"""What writing the search index adds to words in a page that is begun: whether it is current, the page, out, in, words."""
+"""What the search index adds to words in a page that is begun: is it current, the page, out, in, words."""
 
 
 def asking(**changes: Any) -> Register:
