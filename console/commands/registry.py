@@ -33,6 +33,15 @@ _APP: Final = (
         priority=True,
     ),
     CommandSpec(
+        "app.search",
+        "Найти",
+        "f3",
+        "app",
+        "Искать во всём: обращения, решения, люди, МО, звонки. Из строки отбора — ещё раз F3.",
+        "screen.search_all",
+        show=False,
+    ),
+    CommandSpec(
         "app.reread", "Обновить", "f5", "app", "Перечитать всё, что на экране.", "app.reread", show=False, priority=True
     ),
     CommandSpec(
@@ -294,6 +303,19 @@ _REGISTER: Final = (
     CommandSpec("register.back", "Назад", "escape", "register", "Вернуться.", "screen.back"),
 )
 
+_SEARCH: Final = (
+    CommandSpec("search.open", "Открыть", "enter", "search", "Открыть найденное.", "screen.open"),
+    CommandSpec(
+        "search.answer", "В ответ", "f4", "search",
+        "Решение найденного вставить в ответ обращения, из карточки которого открыт поиск.", "screen.answer",
+    ),
+    CommandSpec(
+        "search.document", "В базу", "f6", "search",
+        "Из решения найденного обращения сделать документированное (п. 6.9).", "screen.document",
+    ),
+    CommandSpec("search.back", "Назад", "escape", "search", "Стереть набранное; ещё раз — вернуться.", "screen.back"),
+)  # fmt: skip
+
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *DESK,
@@ -308,6 +330,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *COMPOSE,
     *CONFLICT,
     *_REGISTER,
+    *_SEARCH,
     *WALL,
 )
 

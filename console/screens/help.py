@@ -23,6 +23,7 @@ _TITLES: Final[dict[Scope, str]] = {
     "compose": "Ответ и заметка",
     "conflict": "Обращение изменили",
     "register": "Реестр",
+    "search": "Поиск",
     "wall": "Табло",
 }
 _KEYS_WIDTH: Final = 14
