@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -37,6 +38,7 @@ class FoundList(LineView, can_focus=False):
         super().__init__(id="found")
         self._found: SearchResults | None = None
         self._policy: Policy | None = None
+        self._now: datetime | None = None
         self._rows: list[int] = []
         """The line on which each result begins."""
         self._at = 0
@@ -52,8 +54,9 @@ class FoundList(LineView, can_focus=False):
     def _results(self) -> Sequence[Result]:
         return self._found.results if self._found is not None else ()
 
-    def show(self, found: SearchResults | None, policy: Policy, empty: str) -> None:
-        """Show other results; the choice stays on its own where that was found again."""
+    def show(self, found: SearchResults | None, policy: Policy, now: datetime, empty: str) -> None:
+        """Show other results, their days as they are told ``now``; the choice stays where that was found again."""
+        self._now = now
         kept = self.selected
         self._found, self._policy, self.empty = found, policy, empty
         places = {(each.kind, each.number): place for place, each in enumerate(self._results)}
@@ -93,8 +96,8 @@ class FoundList(LineView, can_focus=False):
     def _laid(self, each: Result, chosen: bool, width: int) -> Iterator[Line]:
         assert self._policy is not None
         mark: Piece = ("▌ " if chosen else "  ", ACCENT)
-        now = each.at
-        beside = [each.clinic or "", each.who or "", moment(now, now) if now is not None else ""]
+        at = "" if each.at is None or self._now is None else moment(each.at, self._now)
+        beside = [each.clinic or "", each.who or "", at]
         told = " · ".join(filter(None, beside))
         head = result_head(each, self._policy)
         room = max(10, width - len(head) - len(told) - 6)

@@ -116,7 +116,8 @@ class SearchScreen(DeskScreen):
         self.query_one("#search-told", OneLine).put(Content(told or HINT))
         count = "" if found is None else f"найдено {found.total}{'+' if found.more else ''}"
         self.query_one("#search-count", OneLine).put(Content(count))
-        self.listed.show(found, policy, "" if found is None else "Ничего не найдено.")
+        empty = "" if found is None else "Ничего не найдено."
+        self.listed.show(found, policy, self.pult.client.now(), empty)
 
     # -- what is done with a result -----------------------------------------------------------------------------
 

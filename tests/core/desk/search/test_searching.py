@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -203,3 +204,19 @@ def test_what_was_changed_in_the_index_is_found_and_mended(desk: FrozenDesk) -> 
     assert verified(desk).mismatches == (
         "Поиск: в словаре не хватает слов: 1, лишних: 0; pult verify --rebuild-search",
     )
+
+
+ODD = "\"'*()[]{}:;,.-+^~&|!?/\\№#@%$ \t\x00\x1bёйц\u202eаеинтoabc019"
+PARTS = ("мо:", "номер:х", "закрыто", "или", "-", '"', "срок:<", "№", "талон", "картридж", "rfhns", "086/у", "NEAR(")
+
+
+def test_nothing_that_is_typed_is_an_error(desk: FrozenDesk) -> None:
+    draw, me = Random(18), actor(desk, "ivanova")
+    for _ in range(300):
+        parts = [
+            draw.choice((draw.choice(PARTS), "".join(draw.choices(ODD, k=draw.randrange(12)))))
+            for _ in range(draw.randrange(1, 5))
+        ]
+        text = draw.choice(("", " ")).join(parts)
+        found = desk.search.find(Asked(text, typing=draw.random() < 0.5), me)
+        assert found.total >= len(found.results)
