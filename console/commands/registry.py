@@ -34,10 +34,10 @@ _APP: Final = (
     ),
     CommandSpec(
         "app.search",
-        "Найти",
-        "f3",
+        "Найти везде",
+        "",
         "app",
-        "Искать во всём: обращения, решения, люди, МО, звонки. Из строки отбора — ещё раз F3.",
+        "Искать во всём: обращения, решения, люди, МО, звонки. В очереди и реестре — F3 дважды, в карточке F3.",
         "screen.search_all",
         show=False,
     ),
@@ -186,6 +186,15 @@ def _more(scope: Scope) -> CommandSpec:
 
 _TICKET: Final = (
     *ticket_commands("ticket"),
+    CommandSpec(
+        "ticket.search",
+        "Найти",
+        "f3",
+        "ticket",
+        "Искать во всём; решение найденного одной клавишей становится ответом здесь.",
+        "screen.search_all",
+        show=False,
+    ),
     _more("ticket"),
     CommandSpec(
         "ticket.filter",

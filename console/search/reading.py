@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ResultText:
     """What is read of a result; ``solution``: words that solve it, ``ticket`` and ``subject``: where they come from."""
 
     title: str
@@ -25,7 +25,7 @@ class Text:
     subject: str = ""
 
 
-def text_of(result: Result, actor: "Actor", desk: "Desk") -> Text | None:
+def text_of(result: Result, actor: "Actor", desk: "Desk") -> ResultText | None:
     """What there is of a result now; None where it is gone."""
     match result.kind:
         case "ticket":
@@ -34,21 +34,21 @@ def text_of(result: Result, actor: "Actor", desk: "Desk") -> Text | None:
                 return None
             ticket = view.ticket
             title, solution = safe_line(ticket.subject), ticket.solution and safe(ticket.solution)
-            return Text(title, solution or "", "", solution or None, ticket.number, title)
+            return ResultText(title, solution or "", "", solution or None, ticket.number, title)
         case "solution":
             known = desk.registers.solutions(retired=True)
             found = next((each.solution for each in known if each.solution.id == result.number), None)
             if found is None:
                 return None
             text = safe(found.text)
-            return Text(f"Решение № {found.id}. {safe_line(found.title)}", text, "п. 5.4", text)
+            return ResultText(f"Решение № {found.id}. {safe_line(found.title)}", text, "п. 5.4", text)
         case "call":
             call = next((each for each in desk.registers.calls() if each.id == result.number), None)
-            return None if call is None else Text(result.title, safe(call.text), "п. 5.5")
+            return None if call is None else ResultText(result.title, safe(call.text), "п. 5.5")
         case "person":
-            return Text(result.title, "\n".join(_person(result, desk)))
+            return ResultText(result.title, "\n".join(_person(result, desk)))
         case _:
-            return Text(result.title, "\n".join(_clinic(result, desk)), "п. 1.2")
+            return ResultText(result.title, "\n".join(_clinic(result, desk)), "п. 1.2")
 
 
 def _person(result: Result, desk: "Desk") -> Iterator[str]:

@@ -18,7 +18,7 @@ from console.forms.context import About
 from console.link.messages import DeskChanged
 from console.screens.desk_screen import DeskScreen
 from console.search.found_list import FoundList
-from console.search.reading import Text, text_of
+from console.search.reading import ResultText, text_of
 from console.widgets.fields.text_fields import TextLine
 from console.widgets.one_line import OneLine
 from console.wording.search import STALE, read_as
@@ -148,7 +148,7 @@ class SearchScreen(DeskScreen):
         else:
             self._read(result, self._show)
 
-    def _show(self, text: Text) -> None:
+    def _show(self, text: ResultText) -> None:
         self.app.push_screen(ReadingScreen(text.title, text.text, text.clause))
 
     def action_answer(self) -> None:
@@ -160,7 +160,7 @@ class SearchScreen(DeskScreen):
             read = partial(_answering, result, self._ticket, actor)
             self.pult.client.ask(read, self._answer, group="search-text")
 
-    def _answer(self, read: tuple[Text | None, TicketView | Refusal]) -> None:
+    def _answer(self, read: tuple[ResultText | None, TicketView | Refusal]) -> None:
         text, view = read
         if text is None or text.solution is None or isinstance(view, Refusal):
             self._say("Здесь нет решения: выберите решение или решённое обращение.")
@@ -173,7 +173,7 @@ class SearchScreen(DeskScreen):
         if result is not None:
             self._read(result, self._document)
 
-    def _document(self, text: Text) -> None:
+    def _document(self, text: ResultText) -> None:
         if text.solution is None or text.ticket is None:
             self._say("Документируют решение обращения: выберите решённое.")
             return
@@ -181,12 +181,12 @@ class SearchScreen(DeskScreen):
         about = About(fixed={"ticket": text.ticket}, title=f"из обращения № {text.ticket}", typed=typed)
         self.pult.navigation.open_form("solution_add", about)
 
-    def _read(self, result: Result, then: Callable[[Text], None]) -> None:
+    def _read(self, result: Result, then: Callable[[ResultText], None]) -> None:
         actor = self.pult.client.actor
         if actor is not None:
             self.pult.client.ask(partial(text_of, result, actor), partial(self._told, then), group="search-text")
 
-    def _told(self, then: Callable[[Text], None], text: Text | None) -> None:
+    def _told(self, then: Callable[[ResultText], None], text: ResultText | None) -> None:
         if text is not None:
             then(text)
 
@@ -205,5 +205,7 @@ def _find(text: str, actor: "Actor", desk: "Desk") -> SearchResults:
     return desk.search.find(Asked(text, typing=True), actor)
 
 
-def _answering(result: Result, ticket: int, actor: "Actor", desk: "Desk") -> tuple[Text | None, TicketView | Refusal]:
+def _answering(
+    result: Result, ticket: int, actor: "Actor", desk: "Desk"
+) -> tuple[ResultText | None, TicketView | Refusal]:
     return text_of(result, actor, desk), desk.tickets.view(ticket, actor)

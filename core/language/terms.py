@@ -33,7 +33,7 @@ _WHOLE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """Characters ``start`` up to ``end``, one word or number; ``terms``: what it is found by, the likeliest first."""
 
     start: int
@@ -51,10 +51,10 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadText:
     """A text that was read: its words in order, and its codes."""
 
-    words: tuple[Word, ...]
+    words: tuple[TextWord, ...]
     codes: tuple[Code, ...]
     known: frozenset[str]
     """Every term."""
@@ -66,24 +66,24 @@ class Read:
         found += [term for code in self.codes for term in code.terms]
         return found
 
-    def places(self) -> Iterator[Word | Code]:
+    def places(self) -> Iterator[TextWord | Code]:
         """Every place of the text that can be marked."""
         yield from self.words
         yield from self.codes
 
 
 @lru_cache(maxsize=1024)
-def read(text: str) -> Read:
+def read(text: str) -> ReadText:
     """Read a text."""
     words, codes = [], []
     for chunk in _CHUNK.finditer(text):
         parts = list(_PART.finditer(text, *chunk.span()))
-        words += [Word(*part.span(), terms_of(part[0])) for part in parts]
+        words += [TextWord(*part.span(), terms_of(part[0])) for part in parts]
         if len(parts) > 1 and (code := code_of(chunk[0])):
             codes.append(Code(*chunk.span(), (code,)))
     codes += [Code(start, end, phones_of(text[start:end])) for start, end in phones_in(text)]
     known = frozenset(term for each in (*words, *codes) for term in each.terms)
-    return Read(tuple(words), tuple(codes), known)
+    return ReadText(tuple(words), tuple(codes), known)
 
 
 def phones_in(text: str) -> list[tuple[int, int]]:

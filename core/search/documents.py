@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any, Final
 
 from core.language.terms import read
-from core.search.places import Column, column_of
+from core.search.places import IndexColumn, column_of
 from core.text import initials
 
 PAGE: Final = 12
@@ -24,7 +24,7 @@ Written = tuple[int, str, Mapping[str, str]]
 """An event of a ticket: its place in the log, its kind, the words of people in it by field."""
 
 
-class Kind(IntEnum):
+class DocumentKind(IntEnum):
     """What a document is about."""
 
     TICKET = 0
@@ -35,7 +35,7 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """The terms of a document, column by column, and its number in the index."""
 
     number: int
@@ -57,7 +57,7 @@ def events_of(page: int) -> tuple[int, int]:
     return page * PAGE + 1, last
 
 
-def document_number(kind: Kind, identity: int, page: int = 0) -> int:
+def document_number(kind: DocumentKind, identity: int, page: int = 0) -> int:
     """The number of a document: those of a kind stand together, those of a ticket beside each other."""
     return (kind << _SHIFT) + identity * _PAGES + page
 
@@ -72,12 +72,12 @@ def page_in(number: int) -> int:
     return number % _PAGES
 
 
-def kind_of(number: int) -> Kind:
+def kind_of(number: int) -> DocumentKind:
     """Of which kind a document is."""
-    return Kind(number >> _SHIFT)
+    return DocumentKind(number >> _SHIFT)
 
 
-def range_of(kind: Kind) -> tuple[int, int]:
+def range_of(kind: DocumentKind) -> tuple[int, int]:
     """The lowest and the highest number that documents of a kind may have."""
     return kind << _SHIFT, ((kind + 1) << _SHIFT) - 1
 
@@ -92,68 +92,76 @@ def person_key(identity: int) -> str:
     return f"p{identity}"
 
 
-def ticket_page(ticket: int, page: int, events: Iterable[Written], belongs: tuple[int, int] | None) -> Document:
+def ticket_page(ticket: int, page: int, events: Iterable[Written], belongs: tuple[int, int] | None) -> SearchDocument:
     """A page of a ticket's log; ``belongs``: its clinic and requester, where the page has its registration."""
-    found: dict[Column, list[str]] = {column: [] for column in Column}
+    found: dict[IndexColumn, list[str]] = {column: [] for column in IndexColumn}
     for _seq, kind, words in events:
         for field, text in words.items():
             found[column_of(kind, field)] += read(text).terms()
     if belongs is not None:
-        found[Column.TITLE].append(str(ticket))
-        found[Column.KEYS] += [clinic_key(belongs[0]), person_key(belongs[1])]
-    return _document(document_number(Kind.TICKET, ticket, page), found)
+        found[IndexColumn.TITLE].append(str(ticket))
+        found[IndexColumn.KEYS] += [clinic_key(belongs[0]), person_key(belongs[1])]
+    return _document(document_number(DocumentKind.TICKET, ticket, page), found)
 
 
-def row_document(table: str, row: Mapping[str, Any]) -> Document | None:
+def row_document(table: str, row: Mapping[str, Any]) -> SearchDocument | None:
     """The document of a row of a register; None for a register that is not searched."""
     made = _OF_ROWS.get(table)
     return None if made is None else made(row)
 
 
-def _solution(row: Mapping[str, Any]) -> Document:
-    texts = {Column.TITLE: (row["title"], row["module"]), Column.PUBLIC: (row["text"],)}
-    return _of_row(Kind.SOLUTION, row, texts)
+def _solution(row: Mapping[str, Any]) -> SearchDocument:
+    texts = {IndexColumn.TITLE: (row["title"], row["module"]), IndexColumn.PUBLIC: (row["text"],)}
+    return _of_row(DocumentKind.SOLUTION, row, texts)
 
 
-def _person(row: Mapping[str, Any]) -> Document:
-    texts = {Column.TITLE: (row["name"],), Column.PUBLIC: (row["phone"], row["email"])}
-    return _of_row(Kind.PERSON, row, texts, clinic_key(row["organization"]))
+def _person(row: Mapping[str, Any]) -> SearchDocument:
+    texts = {IndexColumn.TITLE: (row["name"],), IndexColumn.PUBLIC: (row["phone"], row["email"])}
+    return _of_row(DocumentKind.PERSON, row, texts, clinic_key(row["organization"]))
 
 
-def _clinic(row: Mapping[str, Any]) -> Document:
-    texts = {Column.TITLE: (row["name"], row["code"], initials(row["name"])), Column.PUBLIC: (row["contract"],)}
-    return _of_row(Kind.CLINIC, row, texts)
+def _clinic(row: Mapping[str, Any]) -> SearchDocument:
+    texts = {
+        IndexColumn.TITLE: (row["name"], row["code"], initials(row["name"])),
+        IndexColumn.PUBLIC: (row["contract"],),
+    }
+    return _of_row(DocumentKind.CLINIC, row, texts)
 
 
-def _call(row: Mapping[str, Any]) -> Document:
+def _call(row: Mapping[str, Any]) -> SearchDocument:
     keys = clinic_key(row["organization"]), person_key(row["requester"])
-    return _of_row(Kind.CALL, row, {Column.PUBLIC: (row["text"],)}, *keys)
+    return _of_row(DocumentKind.CALL, row, {IndexColumn.PUBLIC: (row["text"],)}, *keys)
 
 
 _OF_ROWS: Final = {"solutions": _solution, "people": _person, "organizations": _clinic, "calls": _call}
-SEARCHED: Final[Mapping[str, Kind]] = {
-    "solutions": Kind.SOLUTION, "people": Kind.PERSON, "organizations": Kind.CLINIC, "calls": Kind.CALL,
-}  # fmt: skip
+SEARCHED: Final[Mapping[str, DocumentKind]] = {
+    "solutions": DocumentKind.SOLUTION,
+    "people": DocumentKind.PERSON,
+    "organizations": DocumentKind.CLINIC,
+    "calls": DocumentKind.CALL,
+}
 """The registers whose rows are documents, and of which kind."""
 
 
-def _of_row(kind: Kind, row: Mapping[str, Any], texts: Mapping[Column, Iterable[str | None]], *keys: str) -> Document:
-    found: dict[Column, list[str]] = {column: [] for column in Column}
+def _of_row(
+    kind: DocumentKind, row: Mapping[str, Any], texts: Mapping[IndexColumn, Iterable[str | None]], *keys: str
+) -> SearchDocument:
+    found: dict[IndexColumn, list[str]] = {column: [] for column in IndexColumn}
     for column, each in texts.items():
         found[column] += [term for text in each if text for term in read(text).terms()]
-    found[Column.KEYS] += keys
+    found[IndexColumn.KEYS] += keys
     return _document(document_number(kind, row["id"]), found)
 
 
-def _document(number: int, found: Mapping[Column, list[str]]) -> Document:
-    return Document(number, tuple(tuple(found[column]) for column in Column))
+def _document(number: int, found: Mapping[IndexColumn, list[str]]) -> SearchDocument:
+    return SearchDocument(number, tuple(tuple(found[column]) for column in IndexColumn))
 
 
-def vocabulary_of(document: Document) -> set[str]:
+def vocabulary_of(document: SearchDocument) -> set[str]:
     """The words of a document that a mistyped one may have meant: of letters alone, three of them at least."""
     return {
         term
-        for column in (Column.TITLE, Column.PUBLIC, Column.INTERNAL)
+        for column in (IndexColumn.TITLE, IndexColumn.PUBLIC, IndexColumn.INTERNAL)
         for term in document.columns[column]
         if len(term) > 2 and term.isalpha()
     }  # fmt: skip

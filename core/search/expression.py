@@ -20,7 +20,7 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class InOrder:
     """Terms one right after the other."""
 
     terms: tuple[str, ...]
@@ -55,7 +55,7 @@ class Except:
     without: Expression
 
 
-Expression = Term | Beginning | Phrase | Belongs | Every | Either | Except
+Expression = Term | Beginning | InOrder | Belongs | Every | Either | Except
 
 
 def every(parts: tuple[Expression, ...]) -> Expression:
@@ -76,7 +76,7 @@ def terms_in(expression: Expression) -> tuple[frozenset[str], frozenset[str]]:
             return frozenset((term,)), frozenset()
         case Beginning(term):
             return frozenset(), frozenset((term,))
-        case Phrase(terms):
+        case InOrder(terms):
             return frozenset(terms), frozenset()
         case Belongs():
             return frozenset(), frozenset()

@@ -10,7 +10,7 @@ from typing import Final
 from core.vocabulary import Role
 
 
-class Column(IntEnum):
+class IndexColumn(IntEnum):
     """The columns of a document; what stands in each is read by whoever may read that column."""
 
     TITLE = 0
@@ -22,19 +22,19 @@ class Column(IntEnum):
     """To whom it belongs, by id."""
 
 
-_PLACES: Final[Mapping[tuple[str, str], tuple[Column, str]]] = {
-    ("registered", "subject"): (Column.TITLE, "subject"),
-    ("registered", "description"): (Column.PUBLIC, "description"),
-    ("registered", "external_number"): (Column.TITLE, "external_number"),
-    ("externally_registered", "external_number"): (Column.TITLE, "external_number"),
-    ("commented", "text"): (Column.PUBLIC, "comment"),
-    ("requester_answered", "text"): (Column.PUBLIC, "answer"),
-    ("rejected", "reason"): (Column.PUBLIC, "rejection"),
-    ("resolved", "solution"): (Column.PUBLIC, "solution"),
-    ("attached", "title"): (Column.PUBLIC, "attachment"),
-    ("noted", "text"): (Column.INTERNAL, "note"),
-    ("task_set", "text"): (Column.INTERNAL, "task"),
-    ("task_done", "result"): (Column.INTERNAL, "task"),
+_PLACES: Final[Mapping[tuple[str, str], tuple[IndexColumn, str]]] = {
+    ("registered", "subject"): (IndexColumn.TITLE, "subject"),
+    ("registered", "description"): (IndexColumn.PUBLIC, "description"),
+    ("registered", "external_number"): (IndexColumn.TITLE, "external_number"),
+    ("externally_registered", "external_number"): (IndexColumn.TITLE, "external_number"),
+    ("commented", "text"): (IndexColumn.PUBLIC, "comment"),
+    ("requester_answered", "text"): (IndexColumn.PUBLIC, "answer"),
+    ("rejected", "reason"): (IndexColumn.PUBLIC, "rejection"),
+    ("resolved", "solution"): (IndexColumn.PUBLIC, "solution"),
+    ("attached", "title"): (IndexColumn.PUBLIC, "attachment"),
+    ("noted", "text"): (IndexColumn.INTERNAL, "note"),
+    ("task_set", "text"): (IndexColumn.INTERNAL, "task"),
+    ("task_done", "result"): (IndexColumn.INTERNAL, "task"),
 }
 _TITLES: Final[Mapping[str, str]] = {
     "subject": "тема",
@@ -60,26 +60,26 @@ _TITLES: Final[Mapping[str, str]] = {
     "code": "код",
 }
 _READERS: Final = frozenset(Role) - {Role.SYSTEM}
-READABLE: Final[Mapping[Column, frozenset[Role]]] = {
-    Column.TITLE: _READERS,
-    Column.PUBLIC: _READERS,
-    Column.INTERNAL: _READERS,
-    Column.KEYS: _READERS,
+READABLE: Final[Mapping[IndexColumn, frozenset[Role]]] = {
+    IndexColumn.TITLE: _READERS,
+    IndexColumn.PUBLIC: _READERS,
+    IndexColumn.INTERNAL: _READERS,
+    IndexColumn.KEYS: _READERS,
 }
 """Which roles may read a column. As the card shows a ticket whole to whoever works here, so is it searched whole;
 whoever is taken out here finds by nothing that stands there, is told no figure of it, and no word of it is guessed."""
 
-Readable = Mapping[Column, frozenset[Role]]
+Readable = Mapping[IndexColumn, frozenset[Role]]
 
 
-def column_of(kind: str, field: str) -> Column:
+def column_of(kind: str, field: str) -> IndexColumn:
     """Where a field of an event stands."""
-    return _PLACES.get((kind, field), (Column.INTERNAL, ""))[0]
+    return _PLACES.get((kind, field), (IndexColumn.INTERNAL, ""))[0]
 
 
 def place_of(kind: str, field: str) -> str:
     """The stable name of the place of a field; «entry» for the many that have none of their own."""
-    return _PLACES.get((kind, field), (Column.INTERNAL, "entry"))[1]
+    return _PLACES.get((kind, field), (IndexColumn.INTERNAL, "entry"))[1]
 
 
 def place_title(place: str) -> str:
@@ -87,6 +87,6 @@ def place_title(place: str) -> str:
     return _TITLES.get(place, place)
 
 
-def columns_for(role: Role, readable: Readable = READABLE) -> tuple[Column, ...]:
+def columns_for(role: Role, readable: Readable = READABLE) -> tuple[IndexColumn, ...]:
     """The columns that a role may search, in their order."""
-    return tuple(column for column in Column if role in readable[column])
+    return tuple(column for column in IndexColumn if role in readable[column])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.desk.search.results import COUNTED, Group
-from core.search.documents import Kind, document_number, identity_of, kind_of, range_of
+from core.search.documents import DocumentKind, document_number, identity_of, kind_of, range_of
 from core.search.expression import Every, Except, Expression
-from core.search.places import Column
+from core.search.places import IndexColumn
 from core.store.projections.queue_views import Views
 from core.store.search.engine import Match, engine_of
 from core.store.search.found import closed_lately, filtered, states
@@ -20,11 +20,11 @@ NARROWED: Final = 20_000
 """Documents, and tickets of a filter, that are looked through where there are more of both."""
 _FEW: Final = 1_000
 """The same of what there is less of."""
-Thing = tuple[Kind, int]
-_OTHERS: Final[Mapping[Group, tuple[Kind, ...]]] = {
-    Group.SOLUTIONS: (Kind.SOLUTION,),
-    Group.PEOPLE: (Kind.PERSON, Kind.CLINIC),
-    Group.CALLS: (Kind.CALL,),
+Thing = tuple[DocumentKind, int]
+_OTHERS: Final[Mapping[Group, tuple[DocumentKind, ...]]] = {
+    Group.SOLUTIONS: (DocumentKind.SOLUTION,),
+    Group.PEOPLE: (DocumentKind.PERSON, DocumentKind.CLINIC),
+    Group.CALLS: (DocumentKind.CALL,),
 }
 
 
@@ -46,15 +46,15 @@ class Candidates:
     """What may answer, in the groups that are asked for."""
 
     tx: Reading
-    columns: Sequence[Column]
+    columns: Sequence[IndexColumn]
     narrowed: tuple[Term, Views] | None
     groups: Sequence[Group]
 
-    def of(self, asked: Mapping[Kind, Expression]) -> dict[Group, Ranked]:
+    def of(self, asked: Mapping[DocumentKind, Expression]) -> dict[Group, Ranked]:
         """By what each kind is asked; a filter asks of tickets alone, so that with one there is nothing else."""
         found: dict[Group, Ranked] = {group: Ranked() for group in self.groups}
         if {Group.OPEN, Group.CLOSED}.intersection(self.groups):
-            found |= self._tickets(asked[Kind.TICKET])
+            found |= self._tickets(asked[DocumentKind.TICKET])
         if self.narrowed is None:
             for group in found.keys() & _OTHERS.keys():
                 matches = [each for kind in _OTHERS[group] for each in self._matches(asked[kind], range_of(kind), _FEW)]
@@ -63,13 +63,13 @@ class Candidates:
 
     def of_numbers(self, numbers: Sequence[int], *, more: bool = False) -> dict[Group, Ranked]:
         """Tickets that were found without a word, in their order."""
-        scores = {(Kind.TICKET, number): float(-place) for place, number in enumerate(numbers)}
+        scores = {(DocumentKind.TICKET, number): float(-place) for place, number in enumerate(numbers)}
         return {group: Ranked() for group in self.groups} | self._parted(scores, self._states(scores), more)
 
     def _tickets(self, asked: Expression) -> dict[Group, Ranked]:
         """The latest are ranked; where all of these are open, those that were closed last are looked at as well."""
         matches = self._latest(asked) if not isinstance(asked, Every | Except) else []
-        matches = matches or self._matches(asked, range_of(Kind.TICKET), LOOKED_AT)
+        matches = matches or self._matches(asked, range_of(DocumentKind.TICKET), LOOKED_AT)
         more = len(matches) > LOOKED_AT
         if more and self.narrowed is not None:
             return self._narrowed(asked)
@@ -77,13 +77,13 @@ class Candidates:
         known = self._states(scores)
         if more and Group.CLOSED in self.groups and all(known.values()):
             earlier = self._closed_lately(asked)
-            scores = dict.fromkeys(((Kind.TICKET, each) for each in earlier), float("-inf")) | scores
+            scores = dict.fromkeys(((DocumentKind.TICKET, each) for each in earlier), float("-inf")) | scores
             known = dict.fromkeys(earlier, False) | known
         return self._parted(scores, known, more)
 
     def _latest(self, asked: Expression) -> list[Match]:
         """The latest as they come, where one word stands in more than are ranked: it ranks none of them."""
-        numbers = engine_of(self.tx).numbers(self.tx, asked, self.columns, range_of(Kind.TICKET), LOOKED_AT + 1)
+        numbers = engine_of(self.tx).numbers(self.tx, asked, self.columns, range_of(DocumentKind.TICKET), LOOKED_AT + 1)
         return [(each, float(-place)) for place, each in enumerate(numbers)] if len(numbers) > LOOKED_AT else []
 
     def _closed_lately(self, asked: Expression) -> list[int]:
@@ -91,7 +91,10 @@ class Candidates:
         closed = closed_lately(self.tx, LOOKED_AT)
         if not closed:
             return []
-        within = document_number(Kind.TICKET, min(closed)), document_number(Kind.TICKET, max(closed) + 1) - 1
+        within = (
+            document_number(DocumentKind.TICKET, min(closed)),
+            document_number(DocumentKind.TICKET, max(closed) + 1) - 1,
+        )
         numbers = engine_of(self.tx).numbers(self.tx, asked, self.columns, within, NARROWED)
         return sorted({identity_of(each) for each in numbers}.intersection(closed))
 
@@ -99,7 +102,7 @@ class Candidates:
         """Of very many, the latest that a filter lets through."""
         assert self.narrowed is not None
         let_through = filtered(self.tx, self.narrowed, NARROWED)
-        numbers = engine_of(self.tx).numbers(self.tx, asked, self.columns, range_of(Kind.TICKET), NARROWED)
+        numbers = engine_of(self.tx).numbers(self.tx, asked, self.columns, range_of(DocumentKind.TICKET), NARROWED)
         wanted = {identity_of(each) for each in numbers}
         return self.of_numbers([each for each in let_through if each in wanted][: COUNTED + 1], more=True)
 

@@ -10,12 +10,12 @@ from core.desk.search.ranking import Candidates, Ranked
 from core.desk.search.results import COUNTED, Asked, Group, SearchResults
 from core.desk.search.showing import Showing
 from core.policy import Policy
-from core.search.documents import Kind, clinic_key, identity_of, person_key, range_of
+from core.search.documents import DocumentKind, clinic_key, identity_of, person_key, range_of
 from core.search.expression import Belongs, Except, Expression, either, every, terms_in
 from core.search.fragments import Wording
-from core.search.places import Column, Readable, columns_for
+from core.search.places import IndexColumn, Readable, columns_for
 from core.search.query import Clause, Query, read_query
-from core.search.understanding import Synonyms, Understood, understood
+from core.search.understanding import Synonyms, WordMeaning, understood
 from core.store.projections.queue_views import Views
 from core.store.search.engine import engine_of
 from core.store.search.found import filtered
@@ -66,7 +66,7 @@ class Searcher:
         more = any(each.more or each.count > COUNTED for each in found.values())
         return SearchResults(query.text, told, unknown, results, counts, more, relaxed, stale)
 
-    def _meant(self, query: Query, columns: Sequence[Column]) -> dict[Clause, Understood]:
+    def _meant(self, query: Query, columns: Sequence[IndexColumn]) -> dict[Clause, WordMeaning]:
         lexicon = StoreLexicon(self.tx, self.vocabulary, columns)
         return {each: understood(each, lexicon, self.synonyms) for each in (*query.clauses, *query.without)}
 
@@ -82,42 +82,47 @@ class Searcher:
 
     def _found(
         self,
-        wanted: Sequence[Sequence[Understood]],
+        wanted: Sequence[Sequence[WordMeaning]],
         without: Sequence[Expression],
         narrowed: tuple[Term, Views] | None,
         asked: Asked,
-        columns: Sequence[Column],
+        columns: Sequence[IndexColumn],
     ) -> tuple[dict[Group, Ranked], bool]:
         candidates = Candidates(self.tx, columns, narrowed, asked.groups)
         if not wanted:
             assert narrowed is not None
             return candidates.of_numbers(filtered(self.tx, narrowed, COUNTED + 1)), False
         for relaxed, groups in enumerate(_ways(wanted)):
-            own = {kind: _excluding(self._asked(groups, kind, columns), without) for kind in Kind}
+            own = {kind: _excluding(self._asked(groups, kind, columns), without) for kind in DocumentKind}
             found = candidates.of(own)
             if any(each.count for each in found.values()):
                 return found, bool(relaxed)
         return {group: Ranked() for group in asked.groups}, False
 
-    def _asked(self, groups: Sequence[Sequence[Understood]], kind: Kind, columns: Sequence[Column]) -> Expression:
+    def _asked(
+        self, groups: Sequence[Sequence[WordMeaning]], kind: DocumentKind, columns: Sequence[IndexColumn]
+    ) -> Expression:
         """What the documents of a kind are asked: a word may name whose they are as well."""
-        owned = kind in (Kind.TICKET, Kind.CALL)
+        owned = kind in (DocumentKind.TICKET, DocumentKind.CALL)
         parts = []
         for group in groups:
             asked = [each.asked for each in group if each.asked is not None]
             parts.append(every(tuple(self._or_owned(each, columns) if owned else each for each in asked)))
         return either(tuple(parts))
 
-    def _or_owned(self, asked: Expression, columns: Sequence[Column]) -> Expression:
+    def _or_owned(self, asked: Expression, columns: Sequence[IndexColumn]) -> Expression:
         keys = []
-        for kind, most, key in ((Kind.PERSON, _NAMESAKES, person_key), (Kind.CLINIC, _CLINICS, clinic_key)):
-            named = engine_of(self.tx).numbers(self.tx, asked, (Column.TITLE,), range_of(kind), most + 1)
-            if Column.TITLE in columns and len(named) <= most:
+        for kind, most, key in (
+            (DocumentKind.PERSON, _NAMESAKES, person_key),
+            (DocumentKind.CLINIC, _CLINICS, clinic_key),
+        ):
+            named = engine_of(self.tx).numbers(self.tx, asked, (IndexColumn.TITLE,), range_of(kind), most + 1)
+            if IndexColumn.TITLE in columns and len(named) <= most:
                 keys += [Belongs(key(identity_of(number))) for number in named]
         return either((asked, *keys)) if keys else asked
 
 
-def _ways(wanted: Sequence[Sequence[Understood]]) -> list[list[list[Understood]]]:
+def _ways(wanted: Sequence[Sequence[WordMeaning]]) -> list[list[list[WordMeaning]]]:
     """Everything; where nothing has that, all but one of the words; then any of them."""
     whole = [list(group) for group in wanted]
     ways = [whole]
@@ -135,6 +140,6 @@ def _excluding(asked: Expression, without: Sequence[Expression]) -> Expression:
     return Except(asked, either(tuple(without))) if without else asked
 
 
-def _wording(wanted: Sequence[Sequence[Understood]]) -> Wording:
+def _wording(wanted: Sequence[Sequence[WordMeaning]]) -> Wording:
     found = [terms_in(each.asked) for group in wanted for each in group if each.asked is not None]
     return Wording(frozenset().union(*(terms for terms, _ in found)), frozenset().union(*(begun for _, begun in found)))

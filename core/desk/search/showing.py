@@ -7,14 +7,25 @@ from typing import Any, Final
 from core.desk.search.ranking import Ranked, Thing
 from core.desk.search.results import Group, Result
 from core.instants import from_us
-from core.search.documents import Kind
+from core.search.documents import DocumentKind
 from core.search.fragments import Fragment, Wording, best_fragment
-from core.search.places import Column, column_of, place_of
+from core.search.places import IndexColumn, column_of, place_of
 from core.store.search import found as read
 from core.store.search.found import Said
 from core.store.store import Reading
 from core.text import safe, safe_line
 
+SaidOf = Mapping[int, list[Said]]
+_TEXTS: Final[Mapping[DocumentKind, tuple[str, tuple[tuple[str, str], ...]]]] = {
+    DocumentKind.SOLUTION: ("solution", (("title", "title"), ("text", "text"))),
+    DocumentKind.PERSON: (
+        "person",
+        (("name", "name"), ("phone", "phone"), ("email", "email"), ("organization", "clinic_name")),
+    ),
+    DocumentKind.CLINIC: ("organization", (("name", "name"), ("code", "code"), ("contract", "contract"))),
+    DocumentKind.CALL: ("call", (("text", "text"), ("requester", "requester_name"))),
+}
+"""What a result of a kind is called, and the places of its texts with their columns; the first is its title."""
 _WORTH: Final = ("subject", "solution", "description", "external_number")
 """The places that are shown first where several have as many of the words."""
 
@@ -24,7 +35,7 @@ class Showing:
     """Makes results of what was found."""
 
     tx: Reading
-    columns: Sequence[Column]
+    columns: Sequence[IndexColumn]
     wording: Wording
 
     def results(self, found: Mapping[Group, Ranked], limit: int) -> tuple[Result, ...]:
@@ -32,52 +43,31 @@ class Showing:
         shown = [
             (group, thing, score) for group in Group if group in found for thing, score in found[group].things[:limit]
         ]
-        ids: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+        ids: dict[DocumentKind, list[int]] = {kind: [] for kind in DocumentKind}
         for _, (kind, identity), _ in shown:
             ids[kind].append(identity)
-        known = {kind: _ROWS[kind](self.tx, ids[kind]) if ids[kind] else {} for kind in Kind}
-        words = read.words_of_tickets(self.tx, ids[Kind.TICKET]) if ids[Kind.TICKET] else {}
+        known = {kind: _ROWS[kind](self.tx, ids[kind]) if ids[kind] else {} for kind in DocumentKind}
+        words = read.words_of_tickets(self.tx, ids[DocumentKind.TICKET]) if ids[DocumentKind.TICKET] else {}
         made = (self._result(group, thing, score, known, words) for group, thing, score in shown)
         return tuple(each for each in made if each is not None)
 
     def _result(
-        self, group: Group, thing: Thing, score: float, known: Mapping[Kind, Any], words: Mapping[int, list[Said]]
+        self, group: Group, thing: Thing, score: float, known: Mapping[DocumentKind, Any], words: SaidOf
     ) -> Result | None:
         kind, identity = thing
         row = known[kind].get(identity)
         if row is None:
             return None
-        match kind:
-            case Kind.TICKET:
-                return self._ticket(group, row, score, words.get(identity, []))
-            case Kind.SOLUTION:
-                texts = [("title", row.title), ("text", row.text)]
-                status = "retired" if row.retired else None
-                return Result(
-                    "solution", row.id, group, safe_line(row.title), self._fragment(texts), status, score=score
-                )
-            case Kind.PERSON:
-                texts = [
-                    ("name", row.name),
-                    ("phone", row.phone),
-                    ("email", row.email),
-                    ("organization", row.clinic_name),
-                ]
-                status = "blocked" if row.blocked else None
-                title, fragment = safe_line(row.name), self._fragment(texts)
-                return Result("person", row.id, group, title, fragment, status, row.clinic, score=score)
-            case Kind.CLINIC:
-                texts = [("name", row.name), ("code", row.code), ("contract", row.contract)]
-                fragment = self._fragment(texts)
-                return Result("organization", row.id, group, safe_line(row.name), fragment, None, row.code, score=score)
-            case Kind.CALL:
-                at = from_us(row.started_at, self.tx.zone)
-                fragment, who = (
-                    self._fragment([("text", row.text), ("requester", row.requester_name)]),
-                    row.requester_name,
-                )
-                title = f"Звонок {row.id}"
-                return Result("call", row.id, group, title, fragment, None, row.clinic, safe_line(who), at, score)
+        if kind is DocumentKind.TICKET:
+            return self._ticket(group, row, score, words.get(identity, []))
+        name, texts = _TEXTS[kind]
+        fragment = self._fragment([(place, row[column]) for place, column in texts])
+        at = from_us(row["started_at"], self.tx.zone) if kind is DocumentKind.CALL else None
+        title = f"Звонок {row['id']}" if kind is DocumentKind.CALL else safe_line(row[texts[0][1]])
+        who = row.get("requester_name")
+        clinic = row.get("code") if kind is DocumentKind.CLINIC else row.get("clinic")
+        status = next((state for state in ("retired", "blocked") if row.get(state)), None)
+        return Result(name, row["id"], group, title, fragment, status, clinic, who and safe_line(who), at, score)
 
     def _ticket(self, group: Group, row: Any, score: float, said: Sequence[Said]) -> Result:
         texts = [
@@ -96,10 +86,10 @@ class Showing:
         return best_fragment([(place, safe(text)) for place, text in texts if text], self.wording)
 
 
-_ROWS: Final[Mapping[Kind, Callable[[Reading, list[int]], Mapping[int, Any]]]] = {
-    Kind.TICKET: read.ticket_rows,
-    Kind.SOLUTION: read.solution_rows,
-    Kind.PERSON: read.person_rows,
-    Kind.CLINIC: read.clinic_rows,
-    Kind.CALL: read.call_rows,
+_ROWS: Final[Mapping[DocumentKind, Callable[[Reading, list[int]], Mapping[int, Any]]]] = {
+    DocumentKind.TICKET: read.ticket_rows,
+    DocumentKind.SOLUTION: read.solution_rows,
+    DocumentKind.PERSON: read.person_rows,
+    DocumentKind.CLINIC: read.clinic_rows,
+    DocumentKind.CALL: read.call_rows,
 }

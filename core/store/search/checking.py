@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
-from core.search.documents import SEARCHED, Document, Kind, identity_of, kind_of, vocabulary_of
+from core.search.documents import SEARCHED, DocumentKind, SearchDocument, identity_of, kind_of, vocabulary_of
 from core.store.prepared import execute
 from core.store.search.engine import SearchEngine, engine_of
 from core.store.search.rebuilding import documents_of
@@ -17,15 +17,15 @@ Sums = dict[int, int]
 REMEDY: Final = "pult verify --rebuild-search"
 _BITS: Final = 2**64 - 1
 _TITLES: Final = {
-    Kind.TICKET: "обращение",
-    Kind.SOLUTION: "решение",
-    Kind.PERSON: "человек",
-    Kind.CLINIC: "организация",
-    Kind.CALL: "звонок",
+    DocumentKind.TICKET: "обращение",
+    DocumentKind.SOLUTION: "решение",
+    DocumentKind.PERSON: "человек",
+    DocumentKind.CLINIC: "организация",
+    DocumentKind.CALL: "звонок",
 }
 
 
-def sums_of(tx: Reading, documents: Iterable[Document]) -> tuple[Sums, set[str]]:
+def sums_of(tx: Reading, documents: Iterable[SearchDocument]) -> tuple[Sums, set[str]]:
     """What some documents must add up to in the index, and the words that they give to the vocabulary."""
     engine, sums, words = engine_of(tx), {}, set()
     for each in documents:
@@ -67,7 +67,7 @@ def _stored(tx: Reading) -> Sums:
     return found
 
 
-def _sum(engine: SearchEngine, document: Document) -> int:
+def _sum(engine: SearchEngine, document: SearchDocument) -> int:
     return sum(_of_term(term) * (2 * place + 1) for term, place in engine.entries(document)) & _BITS
 
 

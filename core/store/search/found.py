@@ -90,12 +90,13 @@ def words_of_tickets(tx: Reading, numbers: Collection[int]) -> dict[int, list[Sa
     return found
 
 
-def solution_rows(tx: Reading, ids: Collection[int]) -> dict[int, Row[Any]]:
+def solution_rows(tx: Reading, ids: Collection[int]) -> dict[int, Any]:
     """Documented solutions by id."""
-    return {row.id: row for row in tx.connection.execute(select(solutions).where(solutions.c.id.in_(list(ids))))}
+    query = select(solutions).where(solutions.c.id.in_(list(ids)))
+    return {row["id"]: row for row in tx.connection.execute(query).mappings()}
 
 
-def person_rows(tx: Reading, ids: Collection[int]) -> dict[int, Row[Any]]:
+def person_rows(tx: Reading, ids: Collection[int]) -> dict[int, Any]:
     """People by id, with their clinics; the staff number is never read (п. 10.3)."""
     columns = (people.c.id, people.c.name, people.c.phone, people.c.email, people.c.kind, people.c.blocked)
     query = (
@@ -103,16 +104,16 @@ def person_rows(tx: Reading, ids: Collection[int]) -> dict[int, Row[Any]]:
         .join(organizations, organizations.c.id == people.c.organization)
         .where(people.c.id.in_(list(ids)))
     )
-    return {row.id: row for row in tx.connection.execute(query)}
+    return {row["id"]: row for row in tx.connection.execute(query).mappings()}
 
 
-def clinic_rows(tx: Reading, ids: Collection[int]) -> dict[int, Row[Any]]:
+def clinic_rows(tx: Reading, ids: Collection[int]) -> dict[int, Any]:
     """Clinics by id."""
     query = select(organizations).where(organizations.c.id.in_(list(ids)))
-    return {row.id: row for row in tx.connection.execute(query)}
+    return {row["id"]: row for row in tx.connection.execute(query).mappings()}
 
 
-def call_rows(tx: Reading, ids: Collection[int]) -> dict[int, Row[Any]]:
+def call_rows(tx: Reading, ids: Collection[int]) -> dict[int, Any]:
     """Calls by id, with whose they were."""
     query = (
         select(calls, organizations.c.code.label("clinic"), people.c.name.label("requester_name"))
@@ -120,4 +121,4 @@ def call_rows(tx: Reading, ids: Collection[int]) -> dict[int, Row[Any]]:
         .join(people, people.c.id == calls.c.requester)
         .where(calls.c.id.in_(list(ids)))
     )
-    return {row.id: row for row in tx.connection.execute(query)}
+    return {row["id"]: row for row in tx.connection.execute(query).mappings()}

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.language.approximate import distance, letters_of
 from core.search.expression import Beginning, Term
-from core.search.places import Column
+from core.search.places import IndexColumn
 from core.store.prepared import execute
 from core.store.search.engine import engine_of
 from core.store.store import Reading
@@ -62,7 +62,7 @@ class Vocabulary:
 class StoreLexicon:
     """The words of a store in one transaction, as far as some columns tell them."""
 
-    def __init__(self, tx: Reading, vocabulary: Vocabulary, columns: Sequence[Column]) -> None:
+    def __init__(self, tx: Reading, vocabulary: Vocabulary, columns: Sequence[IndexColumn]) -> None:
         """Ask the index of a transaction."""
         self._tx, self._vocabulary, self._columns = tx, vocabulary, columns
         self._engine = engine_of(tx)

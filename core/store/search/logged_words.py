@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, bindparam, select
 
-from core.search.documents import Document, Written, events_of, page_of, ticket_page
+from core.search.documents import SearchDocument, Written, events_of, page_of, ticket_page
 from core.store.event_log.codec import kinds
 from core.store.event_log.hash_chain import parsed
 from core.store.prepared import Prepared, Rows
@@ -34,12 +34,12 @@ _SPAN_EVENTS: Final = Prepared(select(*_EVENT).where(_SPAN).order_by(events.c.ti
 _SPAN_TEXTS: Final = Prepared(_TEXT.where(_SPAN))
 
 
-def page(tx: Reading, ticket: int, number: int) -> Document:
+def page(tx: Reading, ticket: int, number: int) -> SearchDocument:
     """A page of a ticket as its log stands in this transaction."""
     return grown_page(tx, ticket, number, 0)[1]
 
 
-def grown_page(tx: Reading, ticket: int, number: int, since: int) -> tuple[Document, Document]:
+def grown_page(tx: Reading, ticket: int, number: int, since: int) -> tuple[SearchDocument, SearchDocument]:
     """The same, and as it stood before its event ``since``: read once."""
     first, last = events_of(number)
     given = {"ticket": ticket, "first": first, "last": last}
@@ -52,13 +52,13 @@ def grown_page(tx: Reading, ticket: int, number: int, since: int) -> tuple[Docum
     return before, now
 
 
-def pages_between(tx: Reading, first: int, last: int) -> tuple[Document, ...]:
+def pages_between(tx: Reading, first: int, last: int) -> tuple[SearchDocument, ...]:
     """The pages of the tickets of a range of numbers."""
     given = {"first": first, "last": last}
     return _pages(_SPAN_EVENTS.rows(tx, given), _SPAN_TEXTS.rows(tx, given))
 
 
-def pages_of(log: Iterable[Recorded]) -> Iterator[Document]:
+def pages_of(log: Iterable[Recorded]) -> Iterator[SearchDocument]:
     """The pages of a ticket whose log was read, or of some whole pages of it."""
     found: dict[tuple[int, int], list[Written]] = {}
     belongs: dict[int, tuple[int, int]] = {}
@@ -71,7 +71,7 @@ def pages_of(log: Iterable[Recorded]) -> Iterator[Document]:
         yield ticket_page(ticket, number, written, None if number else belongs.get(ticket))
 
 
-def _pages(rows: Rows, words: Rows) -> tuple[Document, ...]:
+def _pages(rows: Rows, words: Rows) -> tuple[SearchDocument, ...]:
     """Pages of rows of events, in the order of tickets and events, and of their texts."""
     said: dict[int, dict[str, str]] = {}
     for event, field, body in words:

@@ -7,21 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from core.search.documents import Document
-from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, Phrase, Term
-from core.search.places import Column
+from core.search.documents import SearchDocument
+from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, InOrder, Term
+from core.search.places import IndexColumn
 from core.store.prepared import execute
 from core.store.search.engine import WEIGHTS, Match
 from core.store.store import Reading, Writing
 
-_LETTERS: Final = {Column.TITLE: "A", Column.PUBLIC: "B", Column.INTERNAL: "C", Column.KEYS: "D"}
+_LETTERS: Final = {IndexColumn.TITLE: "A", IndexColumn.PUBLIC: "B", IndexColumn.INTERNAL: "C", IndexColumn.KEYS: "D"}
 _BY_LETTER: Final = {letter: column for column, letter in _LETTERS.items()}
 _LAST: Final = 16_383
 """The last place that a vector can tell."""
 _MOST: Final = 255
 """Places of one term that it keeps."""
 _PLACES: Final = 8
-_WEIGHED: Final = f"{{{', '.join(str(WEIGHTS[column] / 4) for column in reversed(Column))}}}"
+_WEIGHED: Final = f"{{{', '.join(str(WEIGHTS[column] / 4) for column in reversed(IndexColumn))}}}"
 _ADD: Final = "INSERT INTO search_index (number, words) VALUES (%s, %s::tsvector)"
 _FIND: Final = (
     f"SELECT number, ts_rank('{_WEIGHED}'::real[], words, asked, 1) FROM search_index, CAST(%s AS tsquery) AS asked"
@@ -41,11 +41,11 @@ _STORED: Final = (
 class PostgresVectors:
     """Vectors."""
 
-    def add(self, tx: Writing, documents: Iterable[Document]) -> None:
+    def add(self, tx: Writing, documents: Iterable[SearchDocument]) -> None:
         """One row each."""
         execute(tx, _ADD, [(each.number, _vector(each)) for each in documents], many=True)
 
-    def remove(self, tx: Writing, document: Document) -> None:
+    def remove(self, tx: Writing, document: SearchDocument) -> None:
         """By its number."""
         execute(tx, "DELETE FROM search_index WHERE number = %s", (document.number,))
 
@@ -61,13 +61,13 @@ class PostgresVectors:
         """So does it merge."""
 
     def matches(
-        self, tx: Reading, asked: Expression, columns: Sequence[Column], numbers: tuple[int, int], most: int
+        self, tx: Reading, asked: Expression, columns: Sequence[IndexColumn], numbers: tuple[int, int], most: int
     ) -> list[Match]:
         """By ts_rank."""
         return execute(tx, _FIND, (spelled(asked, columns), *numbers, most), rows=True)  # type: ignore[return-value]
 
     def numbers(
-        self, tx: Reading, asked: Expression, columns: Sequence[Column], within: tuple[int, int], most: int
+        self, tx: Reading, asked: Expression, columns: Sequence[IndexColumn], within: tuple[int, int], most: int
     ) -> list[int]:
         """Without ts_rank."""
         return [number for (number,) in execute(tx, _LIST, (spelled(asked, columns), *within, most), rows=True)]
@@ -81,7 +81,7 @@ class PostgresVectors:
         """Row by row."""
         execute(tx, "DELETE FROM search_words WHERE word = %s", [(word,) for word in words], many=True)
 
-    def entries(self, document: Document) -> Iterable[tuple[str, int]]:
+    def entries(self, document: SearchDocument) -> Iterable[tuple[str, int]]:
         """As the vector keeps them."""
         for term, places in _places(document).items():
             yield from ((term, place * _PLACES + column) for place, column in places.items())
@@ -92,11 +92,11 @@ class PostgresVectors:
             yield number, term, place * _PLACES + _BY_LETTER[letter]
 
 
-def _places(document: Document) -> dict[str, dict[int, Column]]:
+def _places(document: SearchDocument) -> dict[str, dict[int, IndexColumn]]:
     """The places of each term, one column after the other with a gap between, as many as a vector keeps."""
-    found: dict[str, dict[int, Column]] = defaultdict(dict)
+    found: dict[str, dict[int, IndexColumn]] = defaultdict(dict)
     at = 0
-    for column in Column:
+    for column in IndexColumn:
         for term in document.columns[column]:
             at = min(at + 1, _LAST)
             places = found[term]
@@ -106,16 +106,16 @@ def _places(document: Document) -> dict[str, dict[int, Column]]:
     return found
 
 
-def _vector(document: Document) -> str:
+def _vector(document: SearchDocument) -> str:
     return " ".join(
         f"{_quoted(term)}:{','.join(f'{place}{_LETTERS[column]}' for place, column in places.items())}"
         for term, places in _places(document).items()
     )
 
 
-def spelled(asked: Expression, columns: Sequence[Column]) -> str:
+def spelled(asked: Expression, columns: Sequence[IndexColumn]) -> str:
     """An expression as a tsquery, looking at some columns alone."""
-    return _spelled(asked, "".join(_LETTERS[column] for column in columns if column is not Column.KEYS))
+    return _spelled(asked, "".join(_LETTERS[column] for column in columns if column is not IndexColumn.KEYS))
 
 
 def _spelled(asked: Expression, where: str) -> str:
@@ -124,10 +124,10 @@ def _spelled(asked: Expression, where: str) -> str:
             return f"{_quoted(term)}:{where}"
         case Beginning(term):
             return f"{_quoted(term)}:*{where}"
-        case Phrase(terms):
+        case InOrder(terms):
             return f"({' <-> '.join(f'{_quoted(term)}:{where}' for term in terms)})"
         case Belongs(key):
-            return f"{_quoted(key)}:{_LETTERS[Column.KEYS]}"
+            return f"{_quoted(key)}:{_LETTERS[IndexColumn.KEYS]}"
         case Every(parts):
             return f"({' & '.join(_spelled(part, where) for part in parts)})"
         case Either(parts):

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from core.search.documents import SEARCHED, Document, row_document, vocabulary_of
+from core.search.documents import SEARCHED, SearchDocument, row_document, vocabulary_of
 from core.store.metadata import read_metadata, set_metadata
 from core.store.search.engine import engine_of
 from core.store.search.logged_words import pages_between
@@ -70,7 +70,7 @@ def _purged(tx: Writing) -> None:
         set_metadata(tx, PURGE, DONE)
 
 
-def _all_documents(tx: Reading, told: Told) -> Iterator[list[Document]]:
+def _all_documents(tx: Reading, told: Told) -> Iterator[list[SearchDocument]]:
     last = tx.connection.execute(select(func.max(events.c.ticket))).scalar() or 0
     for first in range(1, last + 1, AT_ONCE):
         yield [each for each in pages_between(tx, first, first + AT_ONCE - 1) if each]
@@ -79,7 +79,7 @@ def _all_documents(tx: Reading, told: Told) -> Iterator[list[Document]]:
         yield list(documents_of(tx, table))
 
 
-def documents_of(tx: Reading, table: str) -> Iterator[Document]:
+def documents_of(tx: Reading, table: str) -> Iterator[SearchDocument]:
     """The documents of a register, as its rows stand."""
     for row in tx.connection.execute(select(metadata.tables[table])).mappings():
         if document := row_document(table, row):

@@ -7,20 +7,20 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from core.search.documents import Document
-from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, Phrase, Term
-from core.search.places import Column
+from core.search.documents import SearchDocument
+from core.search.expression import Beginning, Belongs, Either, Every, Except, Expression, InOrder, Term
+from core.search.places import IndexColumn
 from core.store.prepared import execute
 from core.store.search.engine import WEIGHTS, Match
 from core.store.store import Reading, Writing
 
-_NAMES: Final = tuple(column.name.lower() for column in Column)
+_NAMES: Final = tuple(column.name.lower() for column in IndexColumn)
 _COLUMNS: Final = ", ".join(_NAMES)
 _ADD: Final = f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)"
 _REMOVE: Final = f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)"
 _COMMAND: Final = "INSERT INTO search_index (search_index) VALUES (?)"
 _SETTING: Final = "INSERT INTO search_index (search_index, rank) VALUES (?, ?)"
-_WEIGHED: Final = ", ".join(str(WEIGHTS[column]) for column in Column)
+_WEIGHED: Final = ", ".join(str(WEIGHTS[column]) for column in IndexColumn)
 _WHERE: Final = "FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
 _FIND: Final = f"SELECT rowid, -bm25(search_index, {_WEIGHED}) {_WHERE}"
 _LIST: Final = f"SELECT rowid {_WHERE}"
@@ -35,11 +35,11 @@ PLACES: Final = 8
 class SqliteFts:
     """FTS5."""
 
-    def add(self, tx: Writing, documents: Iterable[Document]) -> None:
+    def add(self, tx: Writing, documents: Iterable[SearchDocument]) -> None:
         """One row each."""
         execute(tx, _ADD, [_row(each) for each in documents], many=True)
 
-    def remove(self, tx: Writing, document: Document) -> None:
+    def remove(self, tx: Writing, document: SearchDocument) -> None:
         """By the same terms."""
         execute(tx, _REMOVE, _row(document))
 
@@ -57,13 +57,13 @@ class SqliteFts:
         execute(tx, _SETTING, ["merge", _MERGED])
 
     def matches(
-        self, tx: Reading, asked: Expression, columns: Sequence[Column], numbers: tuple[int, int], most: int
+        self, tx: Reading, asked: Expression, columns: Sequence[IndexColumn], numbers: tuple[int, int], most: int
     ) -> list[Match]:
         """By bm25."""
         return execute(tx, _FIND, [spelled(asked, columns), *numbers, most], rows=True)  # type: ignore[return-value]
 
     def numbers(
-        self, tx: Reading, asked: Expression, columns: Sequence[Column], within: tuple[int, int], most: int
+        self, tx: Reading, asked: Expression, columns: Sequence[IndexColumn], within: tuple[int, int], most: int
     ) -> list[int]:
         """Without bm25."""
         return [number for (number,) in execute(tx, _LIST, [spelled(asked, columns), *within, most], rows=True)]
@@ -77,7 +77,7 @@ class SqliteFts:
         """Row by row."""
         execute(tx, "DELETE FROM search_words WHERE word = ?", [(word,) for word in words], many=True)
 
-    def entries(self, document: Document) -> Iterable[tuple[str, int]]:
+    def entries(self, document: SearchDocument) -> Iterable[tuple[str, int]]:
         """Column by column."""
         for column, terms in enumerate(document.columns):
             yield from ((term, offset * PLACES + column) for offset, term in enumerate(terms))
@@ -90,13 +90,13 @@ class SqliteFts:
             yield number, term, offset * PLACES + columns[column]
 
 
-def _row(document: Document) -> list[int | str]:
+def _row(document: SearchDocument) -> list[int | str]:
     return [document.number, *(" ".join(terms) for terms in document.columns)]
 
 
-def spelled(asked: Expression, columns: Sequence[Column]) -> str:
+def spelled(asked: Expression, columns: Sequence[IndexColumn]) -> str:
     """An expression as FTS5 reads it, looking at some columns alone."""
-    names = " ".join(column.name.lower() for column in columns if column is not Column.KEYS)
+    names = " ".join(column.name.lower() for column in columns if column is not IndexColumn.KEYS)
     return _spelled(asked, f"{{{names}}} : ")
 
 
@@ -106,7 +106,7 @@ def _spelled(asked: Expression, where: str) -> str:
             return f"{where}{_quoted(term)}"
         case Beginning(term):
             return f"{where}{_quoted(term)} *"
-        case Phrase(terms):
+        case InOrder(terms):
             return f"{where}{_quoted(' '.join(terms))}"
         case Belongs(key):
             return f"{{keys}} : {_quoted(key)}"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from core.search.documents import SEARCHED, Document, page_in, page_of, row_document, vocabulary_of
+from core.search.documents import SEARCHED, SearchDocument, page_in, page_of, row_document, vocabulary_of
 from core.search.expression import Term
-from core.search.places import Column
+from core.search.places import IndexColumn
 from core.store.metadata import set_metadata
 from core.store.search.engine import engine_of
 from core.store.search.logged_words import grown_page, page, pages_of
@@ -33,7 +33,7 @@ def index_appended(tx: Writing, appended: History) -> None:
             _replace(tx, None, next(pages_of(own)))
 
 
-def index_new(tx: Writing, documents: Iterable[Document]) -> None:
+def index_new(tx: Writing, documents: Iterable[SearchDocument]) -> None:
     """Write documents that are not in the index, many at a time."""
     if not _writable(tx):
         return
@@ -78,7 +78,7 @@ def leave_nothing(tx: Writing, *, at_once: bool) -> None:
         set_metadata(tx, PURGE, DUE)
 
 
-def _replace(tx: Writing, old: Document | None, new: Document | None) -> None:
+def _replace(tx: Writing, old: SearchDocument | None, new: SearchDocument | None) -> None:
     if old == new:
         return
     engine = engine_of(tx)
@@ -88,7 +88,7 @@ def _replace(tx: Writing, old: Document | None, new: Document | None) -> None:
         engine.add(tx, (new,))
     had, has = (vocabulary_of(each) if each else set() for each in (old, new))
     engine.add_words(tx, sorted(has - had))
-    gone = [word for word in sorted(had - has) if not engine.numbers(tx, Term(word), tuple(Column), _ALL, 1)]
+    gone = [word for word in sorted(had - has) if not engine.numbers(tx, Term(word), tuple(IndexColumn), _ALL, 1)]
     if gone:
         engine.remove_words(tx, gone)
 

@@ -47,7 +47,14 @@ def test_the_everyday_actions_and_every_screen_s_own_commands_have_a_key() -> No
     keyless = {spec.id for spec in REGISTRY if not spec.keys}
     rare = {f"{scope}.{name}" for scope in ("queue", "ticket") for name in OFFERED if name not in KEYS}
     of_the_desk = {spec.id for spec in DESK if spec.id not in ("app.registers", "app.wall")}
-    of_lists = {"queue.mark_all", "queue.save_view", "queue.drop_view", "ticket.copy_number", "ticket.copy"}
+    of_lists = {
+        "app.search",
+        "queue.mark_all",
+        "queue.save_view",
+        "queue.drop_view",
+        "ticket.copy_number",
+        "ticket.copy",
+    }
     assert keyless == {f"queue.view.{name}" for name in MORE_VIEW_TITLES} | rare | of_the_desk | of_lists
     # All letters are taken: a priority is confirmed from its own question, by Z and then F8.
     assert [name for name in EVERYDAY if name not in KEYS] == ["priority_confirm"]

@@ -11,7 +11,7 @@ from core.desk.search.results import Asked, Group, SearchResults
 from core.desk.search.search_reads import SearchReads
 from core.desk.views import VerifyReport
 from core.search.documents import PAGE
-from core.search.places import READABLE, Column
+from core.search.places import READABLE, IndexColumn
 from core.tickets.answers.comments import Comment, Note
 from core.tickets.closing.commands import Close
 from core.tickets.desk_records.calls import LogCall
@@ -148,7 +148,7 @@ def test_the_external_number_finds_its_ticket(desk: FrozenDesk) -> None:
 
 
 def test_whoever_may_not_read_a_note_finds_by_nothing_of_it(desk: FrozenDesk) -> None:
-    readable = READABLE | {Column.INTERNAL: READABLE[Column.INTERNAL] - {Role.OBSERVER}}
+    readable = READABLE | {IndexColumn.INTERNAL: READABLE[IndexColumn.INTERNAL] - {Role.OBSERVER}}
     search, guest = SearchReads(desk.environment, readable), actor(desk, "gost")
     assert search.find(Asked("картридж"), actor(desk, "ivanova")).total == 1
     for text in ("картридж", "картирдж", "карт", "rfhnhbl;", '"сломанный картридж"', "талон картридж"):
