@@ -28,7 +28,7 @@ def pictures() -> Any:
 
 def test_the_pages_that_an_operator_needs_are_there() -> None:
     roles = {"pltp", "vltp", "supervisor", "wall", "admin"}
-    assert {page.stem for page in PAGES} == {"index", "start", "keys", "drill", "faq"} | roles
+    assert {page.stem for page in PAGES} == {"index", "start", "keys", "drill", "faq", "search"} | roles
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -82,7 +82,8 @@ def read(text: str) -> ReadText:
         if len(parts) > 1 and (code := code_of(chunk[0])):
             codes.append(Code(*chunk.span(), (code,)))
     codes += [Code(start, end, phones_of(text[start:end])) for start, end in phones_in(text)]
-    known = frozenset(term for each in (*words, *codes) for term in each.terms)
+    places: list[TextWord | Code] = [*words, *codes]
+    known = frozenset(term for each in places for term in each.terms)
     return ReadText(tuple(words), tuple(codes), known)
 
 

@@ -1,6 +1,6 @@
 """Which open tickets of a clinic may be about the same as a new request (п. 5.5): those with its rarest words."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from math import log
 from typing import Any, Final
@@ -35,7 +35,7 @@ def likeliest(tx: Reading, whose: tuple[int, int], asked: str, among: Collection
     clinic, requester = whose
     engine, own = engine_of(tx), Belongs(clinic_key(clinic))
     within = document_number(DocumentKind.TICKET, min(among)), document_number(DocumentKind.TICKET, max(among) + 1) - 1
-    worth: Counter[int] = Counter()
+    worth: dict[int, float] = defaultdict(float)
     for term in _terms(asked)[:_WORDS]:
         found = engine.numbers(tx, Every((own, Term(term))), _READ, within, _MOST)
         having = {identity_of(each) for each in found}.intersection(among)

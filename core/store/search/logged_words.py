@@ -63,7 +63,8 @@ def pages_of(log: Iterable[Recorded]) -> Iterator[SearchDocument]:
     found: dict[tuple[int, int], list[Written]] = {}
     belongs: dict[int, tuple[int, int]] = {}
     for each in log:
-        own = {name: said for name, said in words_of(each.event).items() if isinstance(said, str)}
+        said: dict[str, Any] = {**words_of(each.event)}  # as it stands: a tampered one need not be text
+        own = {name: text for name, text in said.items() if isinstance(text, str)}
         found.setdefault((each.ticket, page_of(each.seq)), []).append((each.seq, each.event.kind, own))
         if isinstance(each.event, Registered):
             belongs[each.ticket] = each.event.organization, each.event.requester

@@ -82,5 +82,5 @@ def _all_documents(tx: Reading, told: Told) -> Iterator[list[SearchDocument]]:
 def documents_of(tx: Reading, table: str) -> Iterator[SearchDocument]:
     """The documents of a register, as its rows stand."""
     for row in tx.connection.execute(select(metadata.tables[table])).mappings():
-        if document := row_document(table, row):
+        if document := row_document(table, dict(row)):
             yield document

@@ -60,7 +60,7 @@ class SqliteFts:
         self, tx: Reading, asked: Expression, columns: Sequence[IndexColumn], numbers: tuple[int, int], most: int
     ) -> list[Match]:
         """By bm25."""
-        return execute(tx, _FIND, [spelled(asked, columns), *numbers, most], rows=True)  # type: ignore[return-value]
+        return execute(tx, _FIND, [spelled(asked, columns), *numbers, most], rows=True)
 
     def numbers(
         self, tx: Reading, asked: Expression, columns: Sequence[IndexColumn], within: tuple[int, int], most: int

@@ -13,9 +13,10 @@ from core.desk.views import VerifyReport
 from core.search.documents import PAGE
 from core.search.places import READABLE, IndexColumn
 from core.tickets.answers.comments import Comment, Note
-from core.tickets.closing.commands import Close
+from core.tickets.assignment.commands import Release, Take
+from core.tickets.closing.commands import Close, Reject, Resolve
 from core.tickets.desk_records.calls import LogCall
-from core.tickets.knowledge.solutions import AddSolution, ChangeSolution, RetireSolution
+from core.tickets.knowledge.solutions import AddSolution, ChangeSolution, RetireSolution, UseSolution
 from core.tickets.people.commands import ChangePerson
 from core.tickets.registration.commands import SetExternal
 from core.tickets.relations.attachments import Attach
@@ -220,3 +221,24 @@ def test_nothing_that_is_typed_is_an_error(desk: FrozenDesk) -> None:
         text = draw.choice(("", " ")).join(parts)
         found = desk.search.find(Asked(text, typing=draw.random() < 0.5), me)
         assert found.total >= len(found.results)
+
+
+def test_a_solution_is_found_by_what_it_is_called_besides(desk: FrozenDesk) -> None:
+    assert "ЭМК" in desk.policy.registration.synonyms[0]
+    assert numbers(find(desk, "эмк")) == [2]
+    done(desk, AddSolution(title="Подпись врача", text="Обновите сертификат."), "petrov")
+    assert [each.solution.id for each in desk.registers.solutions("ЭЦП не ставится")] == [2]
+
+
+def test_a_documented_solution_tells_how_it_did(desk: FrozenDesk) -> None:
+    assert [(each.helped, each.last_used, each.returned) for each in desk.registers.solutions()] == [(0, None, ())]
+    at = desk.now()
+    done(desk, UseSolution(number=1, solution=1))
+    (found,) = desk.registers.solutions("бумага")
+    assert (found.helped, found.last_used, found.returned, found.used_in) == (1, at, (), (1,))
+    done(desk, Release(number=1, to="petrov"))
+    done(desk, Take(number=1), "petrov")
+    done(desk, Resolve(number=1, solution="Лист вынут."), "petrov")
+    done(desk, Reject(number=1, by=SINITSYNA, reason="Снова молчит"))
+    (found,) = desk.registers.solutions("бумага")
+    assert (found.helped, found.returned) == (0, (1,))
