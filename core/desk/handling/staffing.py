@@ -19,7 +19,7 @@ from core.tickets.routing.choice import Staffing
 
 COMPARED: Final = 200
 """How many open tickets of a clinic a registration is compared with: all of them, where there are no more."""
-LATEST: Final = 60
+LATEST: Final = 40
 """Of more, so many of the latest, and as many of those that have its rarest words, however old they are."""
 
 

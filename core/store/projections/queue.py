@@ -38,7 +38,7 @@ _CLOSED_CALLERS: Final = select(
 ).where(tickets.c.status == Status.CLOSED.value, tickets.c.created_at >= bindparam("since"))
 _EARLIER: Final = Prepared(_CLOSED_CALLERS)
 _EARLIER_OF: Final = PreparedFor(lambda keys: _CLOSED_CALLERS.where(tickets.c.number.in_(keys)))
-_OPEN_OF_CLINIC: Final = (
+_OPEN_OF_CLINIC: Final = Prepared(
     select(tickets.c.number)
     .where(tickets.c.organization == bindparam("organization"), OPEN)
     .order_by(tickets.c.number.desc())
@@ -77,7 +77,7 @@ def requested_by(tx: Reading, person: int) -> tuple[int, ...]:
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
     asked = {"organization": organization, "most": limit}
-    return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
+    return tuple(number for (number,) in _OPEN_OF_CLINIC.rows(tx, asked))
 
 
 def of_callers(tx: Reading, numbers: Iterable[int] | None = None) -> Rows:

@@ -1,5 +1,6 @@
-"""The search index and its vocabulary; what fills them is the program's own (``core.store.search.rebuilding``)."""
+"""The search index and its vocabulary, which the program itself fills; the open tickets of a clinic by an index."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
@@ -24,3 +25,11 @@ ON_POSTGRES = (
 def upgrade() -> None:
     for statement in ON_POSTGRES if op.get_bind().dialect.name == "postgresql" else ON_SQLITE:
         op.execute(statement)
+    still_open = sa.text("status <> 'closed'")
+    op.create_index(
+        "ix_tickets_open_organization",
+        "tickets",
+        ["organization", "number", "status"],
+        sqlite_where=still_open,
+        postgresql_where=still_open,
+    )
