@@ -46,9 +46,9 @@ def command(
         return
     text = " ".join(words)
     if not text.strip() and not narrowed.strip():
-        raise bad_input("search.empty", "Искать нечего: назовите слова. Как спрашивать: pult search --help-words")
+        raise bad_input("Искать нечего: назовите слова. Как спрашивать: pult search --help-words", "search.empty")
     if problems := session.desk.queue.read_filter(narrowed).problems:
-        raise bad_input("filter", problems[0].message)
+        raise bad_input(problems[0].message, "filter")
     asked = Asked(text, _groups(places), narrowed, limit)
     found = session.desk.search.find(asked, session.actor)
     answer(search_json(found, session.policy.zone), lambda: search_text(found, session.policy), as_json=session.as_json)
@@ -59,5 +59,5 @@ def _groups(places: str) -> tuple[Group, ...]:
 
     named = [each.strip() for each in places.split(",") if each.strip()] or list(_PLACES)
     if unknown := [each for each in named if each not in _PLACES]:
-        raise bad_input("search.place", f"«{unknown[0]}» — не место поиска. Допустимо: {', '.join(_PLACES)}")
+        raise bad_input(f"«{unknown[0]}» — не место поиска. Допустимо: {', '.join(_PLACES)}", "search.place")
     return tuple(Group(group) for each in named for group in _PLACES[each])
