@@ -44,7 +44,7 @@ def record(tx: Writing, fact: DeskEvent) -> None:
         tx.connection.execute(insert(register.table).values(**row))
     else:
         tx.connection.execute(update(register.table).where(here).values(**row))
-    index_row(tx, register.name, found, row)
+    index_row(tx, register.name, dict(found) if found else None, row)
     if isinstance(fact, PersonChanged) and fact.full_name is not None:
         seek_anew(tx, requester=fact.id)
 
@@ -68,7 +68,7 @@ def refold(tx: Writing, number: int) -> None:
     here = register.table.c[register.key] == key
     found = tx.connection.execute(select(register.table).where(here)).mappings().first()
     tx.connection.execute(update(register.table).where(here).values(**row))
-    index_row(tx, register.name, found, row, cut=True)
+    index_row(tx, register.name, dict(found) if found else None, row, cut=True)
 
 
 def subject_of(fact: DeskEvent) -> str | None:

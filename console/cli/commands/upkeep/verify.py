@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from core.desk.views import VerifyReport
 
-_LARGE = 5_000
-_STEP = 500
-
 
 @click.command("verify", cls=PultCommand, help="Проверить журнал событий и всё, что из него выведено.")
 @click.option("--head", metavar="ХЭШ", help="Хэш последнего события, записанный раньше: журнал должен его помнить.")
@@ -35,24 +32,19 @@ _STEP = 500
 def command(session: Session, head: str | None, chain_only: bool, since: str | None, rebuild_search: bool) -> int:
     """Answer with what was found, also when it is bad."""
     from console.cli.json_shapes.tickets import verify_json
+    from console.cli.plain_texts.progress import index_progress
 
     if since is not None and head is not None:
         raise click.UsageError("--since и --head вместе не нужны: --since сам проверяет, что событие в журнале есть.")
     with session.open_desk() as desk:  # no account is needed: whoever may read the file may check it
         if rebuild_search:
-            desk.administration.rebuild_search(_progress)
+            desk.administration.rebuild_search(index_progress)
         if since is None:
             report = desk.administration.verify(head=head, chain_only=chain_only)
         else:
             report = granted(desk.administration.verify_since(since, chain_only=chain_only))
     answer(verify_json(report), lambda: _text(report), as_json=session.as_json)
     return Exit.DONE if report.ok else Exit.RULE
-
-
-def _progress(done: int, of: int) -> None:
-    """One line for every tenth, for whoever waits; none for a small desk."""
-    if of > _LARGE and (done * 10 // of > max(0, done - _STEP) * 10 // of or done == of):
-        click.echo(f"Индекс поиска: {done} обращений из {of}", err=True)
 
 
 def _text(report: VerifyReport) -> str:
