@@ -16,8 +16,8 @@ from core.store.projections import open_work as standing
 from core.store.projections import queue
 from core.store.projections.open_work import PromiseEntry, read
 from core.store.projections.queue_row import QueueRow
-from core.store.projections.solution_uses import SolutionUse, solution_uses, solved_lately
 from core.store.registers.register_reads import read_outages, read_solutions
+from core.store.registers.solution_uses import SolutionUse, solution_uses, solved_lately
 from core.store.search.engine import engine_of
 from core.store.search.version import is_current
 from core.store.store import Reading
