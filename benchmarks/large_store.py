@@ -33,6 +33,8 @@ from _proof import sampled, whole  # noqa: E402
 
 from core.demo.plan import opening  # noqa: E402
 from core.policy import Policy, load_policy  # noqa: E402
+from core.store.search.rebuilding import rebuild_index  # noqa: E402
+from core.store.store import Store  # noqa: E402
 
 OPEN_SHARE = 0.2
 EVENTS = 6.0
@@ -72,6 +74,9 @@ def make(path: Path, tickets: int, *, seed: int = 1, now: datetime, policy: Poli
         for _kind, _name, sql in made:
             store.execute(sql)
         store.execute("PRAGMA journal_mode = WAL")
+    with Store.open(path) as whole_store, whole_store.writing() as tx:
+        rebuild_index(tx)
+        tx.commit()
     with path.open("rb") as stream:
         os.fsync(stream.fileno())
     return chain.number

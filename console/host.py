@@ -44,6 +44,9 @@ class Navigation(Protocol):
     def open_register(self, name: str, then: str | None = None) -> None:
         """Open a register; ``then`` names the command that is given to the record that is chosen there."""
 
+    def open_search(self, text: str = "") -> None:
+        """Search over everything, over the present screen."""
+
     def open_form(self, name: str, about: About | None = None) -> None:
         """Open the form of one of the desk's commands, or say why it is not allowed."""
 

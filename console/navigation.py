@@ -84,6 +84,15 @@ class ScreenNavigation:
             return self._say_refusal(refusal)
         self._app.push_screen(RegisterScreen(name, then))
 
+    def open_search(self, text: str = "") -> None:
+        """F3: search over everything, over the present screen; from a card its answer can be made of what is found."""
+        from console.search.screen import SearchScreen
+        from console.ticket.screen import TicketScreen
+
+        screen = self._app.screen
+        if not isinstance(screen, SearchScreen):
+            self._app.push_screen(SearchScreen(text, screen.number if isinstance(screen, TicketScreen) else None))
+
     def open_form(self, name: str, about: About | None = None) -> None:
         """Open the form of one of the desk's commands, or say why it is not allowed."""
         from console.dialogs.frame.spec_dialog import SpecDialog

@@ -28,7 +28,7 @@ def pictures() -> Any:
 
 def test_the_pages_that_an_operator_needs_are_there() -> None:
     roles = {"pltp", "vltp", "supervisor", "wall", "admin"}
-    daily = {"index", "start", "queue", "keys", "drill", "faq", "reports", "past"}
+    daily = {"index", "start", "queue", "keys", "drill", "faq", "reports", "past", "search"}
     assert {page.stem for page in PAGES} == daily | roles
 
 

@@ -140,7 +140,7 @@ class PultGroup(_Russian, click.Group):
         _Russian.format_options(self, ctx, formatter)
 
 
-PACKAGES: Final = ("opening", "tickets", "desk", "reports", "people", "policy", "upkeep")
+PACKAGES: Final = ("opening", "tickets", "desk", "reports", "knowledge", "people", "policy", "upkeep")
 """The packages of commands, in the order in which one is looked for."""
 Sections = Mapping[str, Mapping[str, str]]
 """Heading to command to its one line of help."""

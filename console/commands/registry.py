@@ -34,6 +34,15 @@ _APP: Final = (
         priority=True,
     ),
     CommandSpec(
+        "app.search",
+        "Найти везде",
+        "",
+        "app",
+        "Искать во всём: обращения, решения, люди, МО, звонки. В очереди и реестре — F3 дважды, в карточке F3.",
+        "screen.search_all",
+        show=False,
+    ),
+    CommandSpec(
         "app.reread", "Обновить", "f5", "app", "Перечитать всё, что на экране.", "app.reread", show=False, priority=True
     ),
     CommandSpec(
@@ -231,6 +240,15 @@ def _more(scope: Scope) -> CommandSpec:
 
 _TICKET: Final = (
     *ticket_commands("ticket"),
+    CommandSpec(
+        "ticket.search",
+        "Найти",
+        "f3",
+        "ticket",
+        "Искать во всём; решение найденного одной клавишей становится ответом здесь.",
+        "screen.search_all",
+        show=False,
+    ),
     _more("ticket"),
     CommandSpec(
         "ticket.filter",
@@ -348,6 +366,19 @@ _REGISTER: Final = (
     CommandSpec("register.back", "Назад", "escape", "register", "Вернуться.", "screen.back"),
 )
 
+_SEARCH: Final = (
+    CommandSpec("search.open", "Открыть", "enter", "search", "Открыть найденное.", "screen.open"),
+    CommandSpec(
+        "search.answer", "В ответ", "f4", "search",
+        "Решение найденного вставить в ответ обращения, из карточки которого открыт поиск.", "screen.answer",
+    ),
+    CommandSpec(
+        "search.document", "В базу", "f6", "search",
+        "Из решения найденного обращения сделать документированное (п. 6.9).", "screen.document",
+    ),
+    CommandSpec("search.back", "Назад", "escape", "search", "Стереть набранное; ещё раз — вернуться.", "screen.back"),
+)  # fmt: skip
+
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *DESK,
@@ -363,6 +394,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *COMPOSE,
     *CONFLICT,
     *_REGISTER,
+    *_SEARCH,
     *WALL,
 )
 

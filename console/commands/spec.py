@@ -10,7 +10,9 @@ from textual.binding import Binding
 if TYPE_CHECKING:
     from core.tickets.use_cases.use_case import UseCase
 
-Scope = Literal["app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall", "past"]
+Scope = Literal[
+    "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "search", "wall", "past"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def ready_texts(view: TicketView, actor: Actor, desk: "Desk") -> tuple[Ready, ..
         "мо": view.organization.name,
     }
     replies = [Ready(each.name, filled(each.text, values)) for each in desk.policy.registration.replies]
-    found = desk.registers.solutions(f"{view.ticket.subject}\n{view.ticket.description}")
+    found = desk.registers.solutions(f"{view.ticket.subject}\n{view.ticket.description}", uses=False)
     solutions = [Ready(each.solution.title, each.solution.text, each.solution.id) for each in found[:20]]
     return (*replies, *solutions)
 

@@ -226,8 +226,12 @@ class QueueScreen(DeskScreen):
         self.action_view(event.view)
 
     def action_search(self) -> None:
-        """Open the filter line."""
-        self.narrowed.enter()
+        """Open the filter line; from it, search over everything by the same words."""
+        line = self.narrowed.line
+        if self.narrowed.open and line.has_focus:
+            self.pult.navigation.open_search(line.value)
+        else:
+            self.narrowed.enter()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow once the typing rests."""

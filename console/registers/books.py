@@ -101,6 +101,8 @@ def _solutions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
                 ("Решение", each.solution.title),
                 ("Модуль", each.solution.module or ""),
                 ("Применено", ", ".join(f"№ {number}" for number in each.used_in) or "ещё нет"),
+                ("Помогло", f"{each.helped}, последний раз {each.last_used:%d.%m.%Y}" if each.last_used else ""),
+                ("Возвращались", ", ".join(f"№ {number}" for number in each.returned)),
                 ("Состояние", "снято: больше не предлагается" if each.solution.retired else ""),
                 ("Как решать", each.solution.text),
             ),

@@ -158,8 +158,12 @@ class RegisterScreen(DeskScreen):
     # -- search -------------------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
-        """Go to the search line."""
-        self.query_one("#register-search").focus()
+        """Go to the search line; from it, search over everything by the same words."""
+        line = self.query_one("#register-search", TextLine)
+        if line.has_focus:
+            self.pult.navigation.open_search(line.value)
+        else:
+            line.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list with each letter."""

@@ -49,6 +49,10 @@ class DeskScreen(Screen[None]):
         """Why one of the core's actions is not allowed now; None when it is, or while that is not known."""
         return None
 
+    def action_search_all(self) -> None:
+        """F3: search over everything."""
+        self.pult.navigation.open_search()
+
     def tell_others(self) -> None:
         """Others have come to tickets, or gone: a screen that shows one says who is there."""
 

@@ -22,6 +22,7 @@ _TITLES: Final[dict[Scope, str]] = {
     "compose": "Ответ и заметка",
     "conflict": "Обращение изменили",
     "register": "Реестр",
+    "search": "Поиск",
     "wall": "Табло",
     "past": "Прошлое",
 }

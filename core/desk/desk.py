@@ -25,10 +25,21 @@ if TYPE_CHECKING:
     from core.desk.records.directory_reads import DirectoryReads
     from core.desk.records.register_reads import RegisterReads
     from core.desk.reports.report_reads import ReportReads
+    from core.desk.search.search_reads import SearchReads
     from core.desk.tickets.ticket_reads import TicketReads
     from core.desk.upkeep.administration import Administration
 
-FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "consoles", "commands", "administration")
+FACES: Final = (
+    "queue",
+    "tickets",
+    "directory",
+    "registers",
+    "oversight",
+    "search",
+    "consoles",
+    "commands",
+    "administration",
+)
 
 
 class Desk:
@@ -90,6 +101,13 @@ class Desk:
         from core.desk.reports.report_reads import ReportReads
 
         return ReportReads(self.environment)
+
+    @cached_property
+    def search(self) -> "SearchReads":
+        """Everything that can be found by words."""
+        from core.desk.search.search_reads import SearchReads
+
+        return SearchReads(self.environment)
 
     @cached_property
     def consoles(self) -> "Consoles":

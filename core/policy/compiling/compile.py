@@ -248,6 +248,7 @@ def compile_registration(file: RegistrationFile) -> Registration:
         development=file.development,
         another_problem=file.another_problem,
         replies=tuple(Reply(each.code, each.name, each.text) for each in file.replies),
+        synonyms=file.synonyms,
     )
 
 

@@ -181,12 +181,6 @@ def histories_of(tx: Reading, tickets: Sequence[int]) -> dict[int, History]:
     return histories(tx, events.c.ticket.in_(tickets)) if tickets else {}
 
 
-def firsts(tx: Reading, tickets: Sequence[int]) -> dict[int, Recorded]:
-    """The registration of each of some tickets, by number."""
-    found = histories(tx, and_(events.c.ticket.in_(tickets), events.c.seq == 1)) if tickets else {}
-    return {number: log[0] for number, log in found.items()}
-
-
 def head(tx: Reading) -> int:
     """The number of the last event of the whole log; 0 for an empty one."""
     return tx.connection.execute(select(func.max(events.c.number))).scalar() or 0

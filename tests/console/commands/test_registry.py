@@ -50,7 +50,8 @@ def test_the_everyday_actions_and_every_screen_s_own_commands_have_a_key() -> No
     keyless = {spec.id for spec in REGISTRY if not spec.keys}
     rare = {f"{scope}.{name}" for scope in ("queue", "ticket") for name in OFFERED if name not in KEYS}
     of_the_desk = {spec.id for spec in DESK if spec.id not in ("app.registers", "app.wall")}
-    of_lists = {"queue.mark_all", "queue.save_view", "queue.drop_view", "ticket.copy_number", "ticket.copy"}
+    of_lists = {"app.search", "queue.mark_all", "queue.save_view", "queue.drop_view"}
+    of_lists |= {"ticket.copy_number", "ticket.copy"}
     of_lists |= {"queue.columns", "queue.pin"}  # in the list that 9 opens
     of_lists |= {"queue.bulk_report"}  # F4 in the dialog whose end it tells
     assert keyless == {f"queue.view.{name}" for name in MORE_VIEW_TITLES} | rare | of_the_desk | of_lists
