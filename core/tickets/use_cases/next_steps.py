@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from core.tickets.use_cases.offered import TO_END
 from core.vocabulary import Role, Status, TicketType, Waiting
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOST: Final = 8
 Names: TypeAlias = tuple[str, ...]
 
 
-class Stage(StrEnum):
+class WorkStage(StrEnum):
     """Where a ticket is worked on."""
 
     FIRST = "first"
@@ -37,7 +38,7 @@ class Situation:
 
     status: Status
     role: Role
-    stage: Stage
+    stage: WorkStage
     waits: Waiting | None = None
     setup: bool = False
     taken: bool = True
@@ -47,8 +48,6 @@ def _names(text: str) -> Names:
     return tuple(text.split())
 
 
-_TO_END: Final = _names("remote_end mis_run_end callback_done dispute_decide")
-"""What is open and must end (п. 4.6, 5.11, 8.4; Прил. 2, споры), whatever else is to be done; allowed while it is."""
 _WAITS: Final[Mapping[Waiting, Names]] = {
     Waiting.REQUESTER: _names("answered callback_promise comment resume force_close"),
     Waiting.ORGANIZATION: _names("task_done task_pass comment resume"),
@@ -86,11 +85,11 @@ _REDACTING: Final = _names("redact")
 def situation_of(ticket: "Ticket", role: Role) -> Situation:
     """A ticket as whoever has this role meets it."""
     stay = ticket.third_line
-    stage = Stage(ticket.line)
+    stage = WorkStage(ticket.line)
     if ticket.at_third_line is not None:
-        stage = Stage.THIRD
+        stage = WorkStage.THIRD
     elif stay is not None and stay.verified_at is None:
-        stage = Stage.RETURNED
+        stage = WorkStage.RETURNED
     return Situation(
         ticket.status, role, stage, ticket.waits_for, ticket.type is TicketType.SETUP, ticket.accepted_by is not None
     )
@@ -102,7 +101,7 @@ def ordered(situation: Situation) -> Names:
         return _REDACTING
     if situation.role not in (Role.FIRST_LINE, Role.SECOND_LINE, Role.SUPERVISOR):
         return ()
-    return tuple(dict.fromkeys((*_TO_END, *_open_matters(situation), *_work(situation))))
+    return tuple(dict.fromkeys((*TO_END, *_open_matters(situation), *_work(situation))))
 
 
 def next_steps(ticket: "Ticket", role: Role, allowed: Collection[str]) -> Names:
@@ -115,15 +114,15 @@ def _open_matters(situation: Situation) -> Names:
     if situation.status in (Status.RESOLVED, Status.CLOSED):
         return ()
     waits = _WAITS[situation.waits] if situation.waits is not None else ()
-    back = _RETURNED if situation.stage is Stage.RETURNED else ()
+    back = _RETURNED if situation.stage is WorkStage.RETURNED else ()
     asked = _SETUP if situation.setup and situation.waits is not Waiting.APPROVAL else ()
     return (*waits, *back, *asked) if _at_its_own_work(situation) else waits
 
 
 def _at_its_own_work(situation: Situation) -> bool:
     """Whether the ticket is where this role works on it."""
-    own = (Stage.FIRST,) if situation.role is Role.FIRST_LINE else (Stage.SECOND, Stage.THIRD)
-    return situation.stage in (*own, Stage.RETURNED)
+    own = (WorkStage.FIRST,) if situation.role is Role.FIRST_LINE else (WorkStage.SECOND, WorkStage.THIRD)
+    return situation.stage in (*own, WorkStage.RETURNED)
 
 
 def _work(situation: Situation) -> Names:

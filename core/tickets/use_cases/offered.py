@@ -41,3 +41,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 """The same commands by what they are about, as menus part them."""
+
+TO_END: Final = ("remote_end", "mis_run_end", "callback_done", "dispute_decide")
+"""These end what is open inside a ticket (п. 4.6, 5.11, 8.4; Прил. 2, споры) and are possible only while it is."""
