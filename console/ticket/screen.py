@@ -20,12 +20,16 @@ from console.link.messages import DeskChanged
 from console.presence.presence_text import told
 from console.screens.desk_screen import DeskScreen
 from console.ticket.clock_bars import ClockBars, Counter
+from console.ticket.pinned import Pinned
 from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.ticket_title import TicketTitle
 from console.ticket.timeline import Timeline
 from console.wording.clipboard import as_text, copied_fields
+from core.desk.tickets.requester import RequesterBackground
 from core.desk.views import Done, TicketView
+from core.tickets.closing.silence import silent_until
 from core.tickets.refusal import Refusal
+from core.tickets.use_cases.next_steps import next_steps
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 
 _PANES = ("story", "terms", "facts")
 _NARROW = 120
+_LOW = 36
+"""Rows below which little of the description is pinned."""
 
 
 class TicketScreen(DeskScreen):
@@ -46,22 +52,24 @@ class TicketScreen(DeskScreen):
     TicketScreen #side { width: 62; }
     TicketScreen .pane { border: round $panel-lighten-2; border-title-color: $text-muted; padding: 0 1; }
     TicketScreen .pane:focus { border: round $accent; border-title-color: $text-accent; }
-    TicketScreen #story { width: 1fr; height: 1fr; }
-    TicketScreen #terms { height: 13; }
-    TicketScreen #facts { height: auto; max-height: 18; }
-    TicketScreen #actions { height: 1fr; min-height: 5; }
+    TicketScreen #left { width: 1fr; height: 1fr; }
+    TicketScreen #pinned { padding: 0 2; }
+    TicketScreen #story { height: 1fr; }
+    TicketScreen #terms { height: auto; min-height: 3; }
+    TicketScreen #facts { height: 1fr; }
+    TicketScreen #actions { height: auto; max-height: 50%; }
     TicketScreen.-widest #side {
-        width: 124; layout: grid; grid-size: 2; grid-columns: 1fr 1fr; grid-rows: 13 1fr;
+        width: 124; layout: grid; grid-size: 2; grid-columns: 1fr 1fr; grid-rows: auto 1fr;
     }
-    TicketScreen.-widest #facts { row-span: 2; height: 1fr; max-height: 100%; }
-    TicketScreen.-one-pane #terms { height: 11; }
+    TicketScreen.-widest #facts { row-span: 2; height: 1fr; }
+    TicketScreen.-one-pane .pane { border: none; padding: 0 2; }
     TicketScreen.-one-pane #side { width: 1fr; display: none; }
-    TicketScreen.-one-pane #story { display: none; }
-    TicketScreen.-one-pane.-story #story { display: block; }
+    TicketScreen.-one-pane #left { display: none; }
+    TicketScreen.-one-pane.-story #left { display: block; }
     TicketScreen.-one-pane.-terms #side, TicketScreen.-one-pane.-facts #side { display: block; }
     TicketScreen.-one-pane.-terms #facts, TicketScreen.-one-pane.-facts #terms,
     TicketScreen.-one-pane.-facts #actions { display: none; }
-    TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
+    TicketScreen.-one-pane #actions { margin-top: 1; height: 1fr; max-height: 100%; }
     """
 
     def __init__(self, number: int) -> None:
@@ -70,13 +78,17 @@ class TicketScreen(DeskScreen):
         self.view: TicketView | None = None
         self.policy: Policy | None = None
         self.pane = "story"
+        self.leading: tuple[str, ...] = ()
+        """The commands that are sensible next, by name: the key bar begins with them."""
         self._linked = -1
 
     def compose_body(self) -> ComposeResult:
         """Title over the panes."""
         yield TicketTitle(id="title")
         with Horizontal(id="panes"):
-            yield self._pane(Timeline(id="story"))
+            with Vertical(id="left"):
+                yield Pinned(id="pinned")
+                yield self._pane(Timeline(id="story"))
             with Vertical(id="side"):
                 yield self._pane(ClockBars(id="terms"))
                 yield self._pane(TicketFields(id="facts"))
@@ -109,7 +121,14 @@ class TicketScreen(DeskScreen):
         one = event.size.width < _NARROW
         self.set_class(one, "-one-pane")
         self.query_one(ClockBars).dense = one
+        self.query_one(Pinned).give_room(2 if event.size.height < _LOW else 4, with_requester=one)
         self._show_tabs()
+        self.call_after_refresh(self._tell_once)
+
+    def _tell_once(self) -> None:
+        """The description is told in the story where it is not pinned in full."""
+        for pinned in self.query(Pinned):
+            self.query_one(Timeline).tell_above(pinned.whole)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -126,9 +145,9 @@ class TicketScreen(DeskScreen):
     def _unread(self, refusal: Refusal) -> None:
         self.pult.keys.release()
 
-    def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
+    def _show(self, read: "tuple[TicketView | Refusal, RequesterBackground, Policy]") -> None:
         self.pult.keys.release()
-        view, self.policy = read
+        view, known, self.policy = read
         desk = self.pult.client.desk
         if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile
             return
@@ -137,18 +156,30 @@ class TicketScreen(DeskScreen):
             return
         now, counter = desk.now(), Counter(self.policy, desk.queue.countdown)
         self.view = view
+        actor = self.pult.client.actor
+        allowed = {each.name for each in view.actions if each.allowed}
+        self.leading = next_steps(view.ticket, actor.role, allowed) if actor is not None else ()
         self.query_one(TicketTitle).show(view, counter, now)
+        labels = self.policy.labels
+        self.query_one(Pinned).show(view, known, labels, now, silent_until(view.ticket, self.policy))
+        self._tell_once()
         worktime = self.policy.worktime()
         self.query_one(Timeline).show(view.timeline, now, lambda day: worktime.day_length(day) > timedelta())
         self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
-        self.query_one(TicketFields).show(view, self.policy.labels, now)
-        self.query_one(Actions).show(view.actions)
+        self.query_one(TicketFields).show(view, known, labels, now)
+        self.query_one(Actions).show(view.actions, self.leading)
         self.tell_keys()
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why an action is not allowed now, for the key bar."""
         actions = self.view.actions if self.view is not None else ()
         return next((action.refusal for action in actions if action.name == core_name), None)
+
+    def make_room(self, rows: int) -> None:
+        """Leave so many rows free below the story, and none with 0: what is being written stands there."""
+        story = self.query_one(Timeline)
+        story.keep_end()
+        self.query_one("#left").styles.margin = (0, 0, rows, 0)
 
     def on_tick(self, now: datetime) -> None:
         """Count the clocks on."""
@@ -208,7 +239,9 @@ class TicketScreen(DeskScreen):
 
     def action_filter(self) -> None:
         """Tell another part of the story."""
-        self.query_one(Timeline).filter()
+        story = self.query_one(Timeline)
+        story.filter()
+        self.query_one(TicketTitle).tell_mode(story.mode)
 
     def action_files(self) -> None:
         """The ticket's files."""
@@ -255,5 +288,8 @@ class TicketScreen(DeskScreen):
         self.app.pop_screen()
 
 
-def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, Policy]":
-    return desk.tickets.view(number, actor), desk.policy
+def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, RequesterBackground, Policy]":
+    view = desk.tickets.view(number, actor)
+    if isinstance(view, Refusal):
+        return view, RequesterBackground(), desk.policy
+    return view, desk.tickets.background(view.ticket.requester, number), desk.policy

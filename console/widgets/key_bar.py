@@ -1,6 +1,6 @@
 """The key bar: one line made from the registry, for what has the focus now; not allowed is dimmed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -98,8 +98,25 @@ class KeyBar(OneLine):
     def _specs(self) -> Iterator[CommandSpec]:
         """The shown commands whose keys work now: the screen's own first, then the application's."""
         active = {active.binding.id for active in self.screen.active_bindings.values()}
+        leading = getattr(self.screen, "leading", None)
+        if leading is not None:
+            return _led(active, leading)
         specs = [spec for identity in active if (spec := find(identity)) is not None and spec.show]
         return iter(sorted(specs, key=_rank))
+
+
+def _led(active: Collection[str | None], leading: Sequence[str]) -> Iterator[CommandSpec]:
+    """The next steps that have a key, then what is no command of the core: those are shown as soon as they are due."""
+    specs = [spec for identity in active if (spec := find(identity)) is not None]
+    places = {name: place for place, name in enumerate(leading)}
+    steps = [spec for spec in specs if spec.core_name in places]
+    yield from sorted(steps, key=lambda spec: places[spec.core_name or ""])
+    yield from sorted((spec for spec in specs if spec.show and spec.core_name is None), key=_after_steps)
+
+
+def _after_steps(spec: CommandSpec) -> tuple[int, tuple[int, int]]:
+    """What else can be done with the ticket and the way back, before help and calls."""
+    return (0 if spec.scope == "ticket" else 1, _rank(spec))
 
 
 def _rank(spec: CommandSpec) -> tuple[int, int]:
