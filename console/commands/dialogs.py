@@ -38,6 +38,26 @@ COMPOSE: Final = (
         "screen.switch",
         priority=True,
     ),
+    CommandSpec(
+        "compose.story_up",
+        "История вверх",
+        "ctrl+up",
+        "compose",
+        "Прокрутить историю вверх, не выходя из ответа; PgUp — страницей, пока набранное помещается.",
+        "screen.story(-1)",
+        show=False,
+        priority=True,
+    ),
+    CommandSpec(
+        "compose.story_down",
+        "История вниз",
+        "ctrl+down",
+        "compose",
+        "Прокрутить историю вниз; PgDn — страницей.",
+        "screen.story(1)",
+        show=False,
+        priority=True,
+    ),
 )
 
 CONFLICT: Final = (

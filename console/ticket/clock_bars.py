@@ -20,7 +20,6 @@ from console.widgets.line_view import (
     Line,
     LineView,
     Piece,
-    flow,
     strip_of,
 )
 from console.wording.instants import due_text, moment

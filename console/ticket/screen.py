@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
+from textual.geometry import Region
 from textual.widget import Widget
 
 from console.commands.registry import Scope, bindings
@@ -18,12 +19,13 @@ from console.dialogs.attachments import FilesScreen
 from console.dialogs.frame.toasts import tell_done
 from console.link.messages import DeskChanged
 from console.presence.presence_text import told
-from console.screens.desk_screen import DeskScreen
+from console.ticket.card import TicketCard
 from console.ticket.clock_bars import ClockBars, Counter
 from console.ticket.pinned import Pinned
 from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.ticket_title import TicketTitle
 from console.ticket.timeline import Timeline
+from console.widgets.key_bar import KeyBar
 from console.wording.clipboard import as_text, copied_fields
 from core.desk.tickets.requester import RequesterBackground
 from core.desk.views import Done, TicketView
@@ -42,7 +44,7 @@ _LOW = 36
 """Rows below which little of the description is pinned."""
 
 
-class TicketScreen(DeskScreen):
+class TicketScreen(TicketCard):
     """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
 
     SCOPE: ClassVar[Scope] = "ticket"
@@ -175,11 +177,24 @@ class TicketScreen(DeskScreen):
         actions = self.view.actions if self.view is not None else ()
         return next((action.refusal for action in actions if action.name == core_name), None)
 
+    @property
+    def column(self) -> Region | None:
+        """Where the story stands beside other things; None where it has the whole width, or is not laid yet."""
+        region = self.query_one("#left").region
+        return None if self.has_class("-one-pane") or not region.width else region
+
     def make_room(self, rows: int) -> None:
         """Leave so many rows free below the story, and none with 0: what is being written stands there."""
+        left = self.query_one("#left")
+        if left.styles.margin.bottom != rows:
+            self.query_one(Timeline).keep_end()
+            left.styles.margin = (0, 0, rows, 0)
+            self.query_one(KeyBar).visible = not rows  # its letters are written now
+
+    def scroll_story(self, step: int, *, page: bool = False) -> None:
+        """Scroll the story from a form that is open over it."""
         story = self.query_one(Timeline)
-        story.keep_end()
-        self.query_one("#left").styles.margin = (0, 0, rows, 0)
+        story.scroll_relative(y=step * (max(1, story.size.height - 1) if page else 1), animate=False)
 
     def on_tick(self, now: datetime) -> None:
         """Count the clocks on."""
