@@ -1,6 +1,6 @@
 """Who of ВЛТП could have a ticket: whom the rules offer, what each has in hand, and what bars the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,12 +32,13 @@ class ExecutorCandidate:
 class Candidates:
     """``rows``: whom the rules offer first, then who has waited longest, then those whom something bars, by name.
 
-    ``users``: everybody of staff whose account is not blocked, by name.
+    ``users``: everybody of staff whose account is not blocked, by name; ``names``: of all of them, by login.
     """
 
     route: Route | None
     rows: tuple[ExecutorCandidate, ...]
     users: tuple[User, ...]
+    names: Mapping[str, str]
 
     @property
     def most_in_hand(self) -> int:
@@ -45,8 +46,8 @@ class Candidates:
         return max((each.in_hand for each in self.rows), default=0)
 
     def name_of(self, login: str | None) -> str:
-        """Somebody of staff by name; who is not there any more by login."""
-        return next((each.name for each in self.users if each.login == login), login or "")
+        """Somebody of staff by name, blocked or not; whom nobody knows any more by login."""
+        return self.names.get(login or "", login or "")
 
 
 def candidates(tx: Reading, policy: Policy, number: int, now: datetime) -> Candidates:
@@ -55,7 +56,7 @@ def candidates(tx: Reading, policy: Policy, number: int, now: datetime) -> Candi
     users = tuple(sorted((each for each in found.users if not each.blocked), key=lambda each: each.name))
     route = _route(tx, policy, number, found)
     rows = tuple(_rows(users, route, found, policy.dispatch))
-    return Candidates(route, rows, users)
+    return Candidates(route, rows, users, {each.login: each.name for each in found.users})
 
 
 def _route(tx: Reading, policy: Policy, number: int, found: Staffing) -> Route | None:
