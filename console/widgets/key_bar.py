@@ -44,6 +44,8 @@ class KeyBar(OneLine):
         """What it tells before the keys; «» for nothing."""
         self._bound: list[tuple[CommandSpec, tuple[str, ...]]] | None = None
         """The commands whose keys work now; None: they are to be asked for."""
+        self._leading: Sequence[str] | None = None
+        """The commands that its screen wants first, by name; None where the registry's order holds."""
         self._told: object = None
         """What the line was made of last."""
 
@@ -70,6 +72,9 @@ class KeyBar(OneLine):
         if not self.is_attached:
             return
         pult = pult_of(self)
+        leading = getattr(self.screen, "leading", None)
+        if leading != self._leading:
+            self._leading, self._bound = leading, None
         if self._bound is None:
             self._bound = [(spec, keys) for spec in self._specs() if (keys := pult.keymap.keys(spec))]
         shown = [(spec, keys[0], self._allowed(spec)) for spec, keys in self._bound]
@@ -98,9 +103,8 @@ class KeyBar(OneLine):
     def _specs(self) -> Iterator[CommandSpec]:
         """The shown commands whose keys work now: the screen's own first, then the application's."""
         active = {active.binding.id for active in self.screen.active_bindings.values()}
-        leading = getattr(self.screen, "leading", None)
-        if leading is not None:
-            return _led(active, leading)
+        if self._leading is not None:
+            return _led(active, self._leading)
         specs = [spec for identity in active if (spec := find(identity)) is not None and spec.show]
         return iter(sorted(specs, key=_rank))
 

@@ -87,8 +87,11 @@ class DockedDialog(TicketDialog):
             card.reread()
 
     def on_unmount(self) -> None:
-        """Gone: the story has its place again."""
-        for screen in self.pult.screen_stack if self.app.is_running else ():
+        """Gone: the story has its place again, unless the other of answer and note has taken this one's."""
+        stack = self.pult.screen_stack if self.app.is_running else ()
+        if any(isinstance(screen, DockedDialog) and screen is not self for screen in stack):
+            return
+        for screen in stack:
             if isinstance(screen, TicketCard) and screen.number == self.number:
                 screen.make_room(0)
 
