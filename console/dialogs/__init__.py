@@ -69,7 +69,7 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
 
 def offer_actions(pult: Host, below: Screen[Any], scope: Scope, view: TicketView) -> None:
     """Everything that can be done with a ticket, the next steps first; what is not allowed now says why."""
-    from console.dialogs.action_menu import ActionMenu
+    from console.screens.action_menu import ActionMenu
 
     pult.push_screen(ActionMenu(below, scope, view, lambda spec: start_action(pult, spec.core_name or "", view)))
 

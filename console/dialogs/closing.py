@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from console.dialogs.frame.ticket_dialog import TicketDialog
-from console.dialogs.ready_text_dialog import ReadyTextDialog
+from console.dialogs.replies import ReadyTextDialog
 from console.widgets.fields.choice import Choice, ChoiceColumn, Option
 from console.widgets.fields.text_fields import TextBody
 from core.tickets.closing.commands import Close, Resolve

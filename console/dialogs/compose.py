@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from console.commands.registry import bindings
-from console.dialogs.ready_text_dialog import ReadyTextDialog
+from console.dialogs.replies import ReadyTextDialog
 from console.ticket.clock_bars import Counter, count_of, is_live, left_or_over
 from console.widgets.fields.text_fields import TextBody
 from console.wording.instants import moment

@@ -1,5 +1,7 @@
 """Handing over to ВЛТП: the executor that the rules propose, watchers, an indicative term, a word to the executor."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -7,21 +9,21 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from console.dialogs.candidate_rows import candidate_options
 from console.dialogs.frame.ticket_dialog import TicketDialog
 from console.forms.fields.field_types import InstantField, Unread
 from console.presence.absences_text import absent_staff
+from console.ticket.candidate_rows import candidate_options
 from console.widgets.fields.chips import Chips
 from console.widgets.fields.choice import Choice, ChoiceColumn, Option
 from console.widgets.fields.text_fields import TextBody, TextLine
-from core.desk.tickets.candidates import Candidates
-from core.policy import Dispatch
 from core.text import safe
 from core.tickets.assignment.commands import Release
 from core.tickets.command import TicketCommand
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+    from core.desk.tickets.candidates import Candidates
+    from core.policy import Dispatch
 
 
 _DUE: Final = InstantField("due", "Ориент. срок", required=False, hint="пт 12:00, 30.11 16:00, +2ч; не обязателен")
@@ -77,7 +79,7 @@ class ReleaseDialog(TicketDialog):
         super().restore(values)
         self._left = values if isinstance(values, Mapping) else {}
 
-    def _read(self, desk: "Desk") -> _Read:
+    def _read(self, desk: Desk) -> _Read:
         here = frozenset(each.login for each in desk.consoles.open())
         return _Read(desk.tickets.candidates(self.ticket.number), absent_staff(desk), here)
 

@@ -7,8 +7,7 @@ from console.ticket.requester_rows import others_open
 from console.ticket.work_fields import waiting_rows
 from console.widgets.line_view import ACCENT, MUTED, STRONG, WARN, Line, LineView, Piece, flow, wrap
 from console.wording.instants import initials
-from core.desk.tickets.requester import RequesterBackground
-from core.desk.views import TicketView
+from core.desk.views import RequesterBackground, TicketView
 from core.policy.labels import Labels
 from core.text import plural, safe, safe_line
 

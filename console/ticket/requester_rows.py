@@ -7,8 +7,7 @@ from textual.content import Content
 
 from console.widgets.line_view import MUTED, STRONG, Piece
 from console.wording.instants import moment
-from core.desk.tickets.requester import Contact, RequesterBackground
-from core.desk.views import TicketView
+from core.desk.views import Contact, RequesterBackground, TicketView
 from core.policy.labels import Labels
 from core.text import safe_line
 from core.wording import mid_sentence

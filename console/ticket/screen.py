@@ -27,8 +27,7 @@ from console.ticket.ticket_title import TicketTitle
 from console.ticket.timeline import Timeline
 from console.widgets.key_bar import KeyBar
 from console.wording.clipboard import as_text, copied_fields
-from core.desk.tickets.requester import RequesterBackground
-from core.desk.views import Done, TicketView
+from core.desk.views import Done, RequesterBackground, TicketView
 from core.tickets.closing.silence import silent_until
 from core.tickets.refusal import Refusal
 from core.tickets.use_cases.next_steps import next_steps

@@ -12,8 +12,7 @@ from console.ticket.requester_rows import requester_rows
 from console.ticket.work_fields import work_rows
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, Line, LineView, Piece, flow
 from console.wording.instants import full_moment
-from core.desk.tickets.requester import RequesterBackground
-from core.desk.views import ActionState, TicketView
+from core.desk.views import ActionState, RequesterBackground, TicketView
 from core.policy.labels import Labels
 from core.text import plural, safe_line
 from core.tickets.refusal import Refusal

@@ -5,8 +5,7 @@ from datetime import datetime
 from console.ticket.requester_rows import requester_rows
 from console.ticket.ticket_fields import fact_rows
 from console.wording.instants import full_moment
-from core.desk.tickets.requester import RequesterBackground
-from core.desk.views import TicketView
+from core.desk.views import RequesterBackground, TicketView
 from core.policy.labels import Labels
 from core.text import safe, safe_line
 

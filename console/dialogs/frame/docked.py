@@ -13,7 +13,7 @@ from console.link.messages import DeskChanged
 from console.ticket.card import TicketCard
 from console.ticket.pinned import Pinned
 from console.widgets.fields.text_fields import TextBody
-from core.desk.tickets.requester import RequesterBackground
+from core.desk.views import RequesterBackground
 
 _LOW = 36
 """Rows below which every one is dear."""
@@ -25,8 +25,8 @@ class DockedDialog(TicketDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(spec.binding for spec in commands("compose") if spec.id.startswith("compose.story")),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("ctrl+up", "story(-1)", show=False, priority=True),
+        Binding("ctrl+down", "story(1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     DockedDialog { align: left bottom; background: transparent; }

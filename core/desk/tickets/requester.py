@@ -1,9 +1,8 @@
 """Who asks, besides the ticket at hand: what else of his is open, and when he was heard of last (п. 5.4, 5.5)."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
+from core.desk.views import Contact, OtherTicket, RequesterBackground
 from core.instants import from_us
 from core.store.projections import queue
 from core.store.registers.register_reads import calls_of
@@ -12,33 +11,6 @@ from core.vocabulary import Channel, Status
 
 CONTACTS: Final = 3
 """How many contacts are told."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherTicket:
-    """An open ticket of the same requester."""
-
-    number: int
-    subject: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One time that somebody was heard of: a ticket that came (``number``), or a call that was solved at once."""
-
-    at: datetime
-    text: str
-    number: int | None = None
-    channel: Channel = Channel.PHONE
-
-
-@dataclass(frozen=True, slots=True)
-class RequesterBackground:
-    """``open``: his other open tickets, the latest first; ``contacts``: the last ones besides the ticket at hand."""
-
-    open: tuple[OtherTicket, ...] = ()
-    contacts: tuple[Contact, ...] = ()
 
 
 def requester_background(tx: Reading, person: int, besides: int) -> RequesterBackground:

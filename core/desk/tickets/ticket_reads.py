@@ -7,8 +7,8 @@ from core.desk.tickets import ticket_view as reading
 from core.desk.tickets.candidates import Candidates, candidates
 from core.desk.tickets.hint_reads import request_hints, ticket_hints
 from core.desk.tickets.news import News, news
-from core.desk.tickets.requester import RequesterBackground, requester_background
-from core.desk.views import IntakePreview, TicketView
+from core.desk.tickets.requester import requester_background
+from core.desk.views import IntakePreview, RequesterBackground, TicketView
 from core.store.blobs import blob
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal

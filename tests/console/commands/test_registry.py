@@ -18,7 +18,7 @@ from tests.support.patience import PATIENCE
 ROOT = Path(__file__).resolve().parents[3]
 
 SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
-NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
+NAMED = {"pageup", "pagedown", "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
     f"f{n}" for n in (*range(1, 11), 12)
 }
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from console.app import PultApp
 from console.commands.registry import commands
-from console.dialogs.action_menu import ActionMenu, AllBarred
+from console.screens.action_menu import ActionMenu, AllBarred
 from console.screens.palette import PaletteScreen
 from console.screens.palette_items import Barred, barred_item, listed
 from console.ticket.screen import TicketScreen

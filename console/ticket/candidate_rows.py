@@ -1,12 +1,16 @@
 """Who could have a ticket, as rows of a table: what each has in hand, what he can do, whether he is here."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from console.widgets.fields.choice import Option
 from console.wording.instants import initials
-from core.desk.tickets.candidates import Candidates, ExecutorCandidate
-from core.policy import Dispatch
+
+if TYPE_CHECKING:
+    from core.desk.tickets.candidates import Candidates, ExecutorCandidate
+    from core.policy import Dispatch
 
 _CELLS: Final = 5
 """The longest bar."""

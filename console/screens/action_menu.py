@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.screen import Screen
 
 from console.commands.registry import CommandSpec, Scope, commands
+from console.commands.search import find_commands
 from console.host import pult_of
 from console.screens.palette import PaletteScreen
-from console.screens.palette_items import Barred, Item, listed
+from console.screens.palette_items import Barred, Item, barred_item, barred_line, listed, possible_line
 from console.widgets.fields.pick_list import PickList
 from core.desk.views import TicketView
 from core.tickets.refusal import Refusal
@@ -49,10 +50,19 @@ class ActionMenu(PaletteScreen):
         return self._refusals.get(spec.core_name or "")
 
     def _tell(self, query: str, chosen: int = 0) -> None:
-        if query.strip():
-            return super()._tell(query, chosen)
         items: list[Item] = []
         heads: dict[int, str] = {}
+        if query.strip():
+            items += listed(find_commands(query, self._all), self._asked, lambda _reason: True)
+        else:
+            self._part(items, heads)
+        self.found = tuple(items)
+        width = 78 if self.app.size.width >= 84 else self.app.size.width - 6
+        told = [self._item(each, width) for each in items]
+        self.query_one(PickList).tell(told, "Такого действия нет", chosen, heads)
+
+    def _part(self, items: list[Item], heads: dict[int, str]) -> None:
+        """The next steps, the groups, and the one line of what is barred, each with what stands above it."""
         for title, specs in parted([spec for spec in self._all if self._asked(spec) is None], self._steps()):
             heads[len(items)] = title
             items += specs
@@ -60,10 +70,6 @@ class ActionMenu(PaletteScreen):
             group = AllBarred("", barred, "" in self._unfolded)
             heads[len(items)] = ""
             items += (group, *(listed(barred, self._asked, self._unfolded.__contains__) if group.open else ()))
-        self.found = tuple(items)
-        width = 78 if self.app.size.width >= 84 else self.app.size.width - 6
-        told = [self._item(each, width) for each in items]
-        self.query_one(PickList).tell(told, "Делать здесь нечего", chosen, heads)
 
     def _steps(self) -> Sequence[str]:
         actor = pult_of(self).client.actor
@@ -71,7 +77,10 @@ class ActionMenu(PaletteScreen):
         return next_steps(self._view.ticket, actor.role, allowed) if actor is not None else ()
 
     def _item(self, item: Item, width: int) -> Content:
-        if not isinstance(item, AllBarred):
-            return super()._item(item, width)
-        told = f"{'▾' if item.open else '▸'} Нельзя сейчас: {len(item.specs)}"
-        return Content.assemble((told, "bold"), ("  Enter — почему", "$text-muted"))
+        if isinstance(item, AllBarred):
+            told = f"{'▾' if item.open else '▸'} Нельзя сейчас: {len(item.specs)}"
+            return Content.assemble((told, "bold"), ("  Enter — почему", "$text-muted"))
+        if isinstance(item, Barred):
+            return barred_item(item, width)
+        line = possible_line if self._asked(item) is None else barred_line
+        return line(item, pult_of(self).keymap.keys(item), width)
