@@ -52,6 +52,7 @@ class ReleaseDialog(TicketDialog):
     ReleaseDialog #box { width: 104; }
     ReleaseDialog TextBody { height: 5; }
     ReleaseDialog #why { color: $text-muted; }
+    ReleaseDialog #to { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def compose_form(self) -> ComposeResult:

@@ -157,7 +157,7 @@ class ChoiceColumn(Choice):
         Binding("down,space", "move(1)", "Следующее", show=False),
     ]
     DEFAULT_CSS = """
-    ChoiceColumn { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    ChoiceColumn { height: auto; }
     """
 
     def watch_value(self, old: str, new: str) -> None:
