@@ -226,6 +226,7 @@ def compile_dispatch(file: RoutingFile) -> Dispatch:
         open_per_executor=file.limits.open_per_executor,
         duty=file.duty,
         cases=tuple(RoutingCase(**{name: getattr(case, name) for name in _CASE}) for case in file.cases),
+        competences=dict(file.competences),
     )
 
 

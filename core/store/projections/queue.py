@@ -44,6 +44,17 @@ _OPEN_OF_CLINIC: Final = Prepared(
     .order_by(tickets.c.number.desc())
     .limit(bindparam("most"))
 )
+_OPEN_OF: Final = Prepared(
+    select(tickets.c.number, tickets.c.subject, tickets.c.status)
+    .where(tickets.c.requester == bindparam("person"), OPEN)
+    .order_by(tickets.c.number.desc())
+)
+_LATEST_OF: Final = Prepared(
+    select(tickets.c.received_at, tickets.c.subject, tickets.c.number, tickets.c.channel)
+    .where(tickets.c.requester == bindparam("person"))
+    .order_by(tickets.c.number.desc())
+    .limit(bindparam("most"))
+)
 
 
 def rows(tx: Reading, numbers: Sequence[int]) -> tuple[QueueRow, ...]:
@@ -72,6 +83,16 @@ def requested_by(tx: Reading, person: int) -> tuple[int, ...]:
     """The numbers of somebody's open tickets."""
     query = select(tickets.c.number).where(tickets.c.requester == person, OPEN).order_by(tickets.c.number)
     return tuple(tx.connection.execute(query).scalars())
+
+
+def open_of_requester(tx: Reading, person: int) -> Rows:
+    """Number, subject and status of somebody's open tickets, the latest first."""
+    return _OPEN_OF.rows(tx, {"person": person})
+
+
+def latest_of_requester(tx: Reading, person: int, most: int) -> Rows:
+    """Instant in microseconds, subject, number and channel of the last tickets that somebody has sent, open or not."""
+    return _LATEST_OF.rows(tx, {"person": person, "most": most})
 
 
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:

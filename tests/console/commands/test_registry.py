@@ -18,11 +18,11 @@ from tests.support.patience import PATIENCE
 ROOT = Path(__file__).resolve().parents[3]
 
 SCOPES: tuple[Scope, ...] = (
-    "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall", "past",
+    "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "search", "wall", "past",
 )  # fmt: skip
 NAMED = {
-    "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up", "left", "right", "shift+left",
-    "shift+right", *(f"f{n}" for n in (*range(1, 11), 12)),
+    "pageup", "pagedown", "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up",
+    "left", "right", "shift+left", "shift+right", *(f"f{n}" for n in (*range(1, 11), 12)),
 }  # fmt: skip
 
 
