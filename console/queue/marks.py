@@ -1,5 +1,7 @@
 """The marked tickets of the queue, and one command to all of them."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -153,7 +155,7 @@ class QueueMarks:
     def _unread(self, refusal: Refusal) -> None:
         self._screen.pult.keys.release()
 
-    def _open(self, name: str, plan: "tuple[Planned, ...]") -> None:
+    def _open(self, name: str, plan: tuple[Planned, ...]) -> None:
         from console.dialogs.bulk.dialog import BulkDialog
         from console.forms.bulk_forms import BULK_FORMS
 
@@ -174,5 +176,5 @@ class QueueMarks:
         self._screen.app.push_screen(BulkReportScreen(self.report))
 
 
-def _markable(query: QueueQuery, selected: int, desk: "Desk") -> tuple[Markable, ...]:
+def _markable(query: QueueQuery, selected: int, desk: Desk) -> tuple[Markable, ...]:
     return markable(desk, query, selected)
