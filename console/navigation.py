@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.host import Host
 from console.screens.kept_screens import KeptScreens
-from console.state.recent_commands import RecentCommands
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from console.forms.context import About
     from console.state.drafts import Draft
     from console.state.hindsight import Hindsight
+    from console.state.recent_commands import RecentCommands
     from core.desk.views import TicketView
     from core.tickets.alerts.notices import Notice
     from core.tickets.refusal import Refusal
@@ -45,8 +46,13 @@ class ScreenNavigation:
     def __init__(self, app: NavigatedApp) -> None:
         self._app = app
         self._kept = KeptScreens(app)
-        self.recent = RecentCommands(app.client, app.login)
+
+    @cached_property
+    def recent(self) -> RecentCommands:
         """The commands that were given from the palette."""
+        from console.state.recent_commands import RecentCommands
+
+        return RecentCommands(self._app.client, self._app.login)
 
     def open_ticket(self, number: int, known: TicketView | None = None) -> None:
         """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""

@@ -16,6 +16,7 @@ _KEY_TITLES: Final = {
     "right": "→",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "backspace": "Backspace",
     "home": "Home",
     "end": "End",
 }

@@ -8,7 +8,7 @@ from console.commands.spec import CommandSpec, Scope
 def _looked_at(scope: Scope) -> CommandSpec:
     """The way there, from a screen that nothing is typed into."""
     told = "Назад во времени: всё, что на экране, как было тогда. Только смотреть."
-    return CommandSpec(f"{scope}.past", "Прошлое", "f12", scope, told, "app.past", show=False)
+    return CommandSpec(f"{scope}.past", "Прошлое", "backspace", scope, told, "app.past", show=False)
 
 
 def _step(name: str, key: str, label: str, told: str, step: str, *, show: bool = False) -> CommandSpec:

@@ -6,8 +6,6 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from console.notifications.changed_defaults import tell_changed_defaults
-
 if TYPE_CHECKING:
     from console.navigation import NavigatedApp
     from core.tickets.registers import Shift
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 _PLACES: Final = (
     "console.dialogs.frame.draft_picker",
     "console.intake.screen",
+    "console.notifications.changed_defaults",
     "console.ticket.screen",
     "console.screens.first_steps",
 )
@@ -37,6 +36,8 @@ def tell_at_start(app: NavigatedApp) -> None:
 
 
 def _tell(app: NavigatedApp) -> None:
+    from console.notifications.changed_defaults import tell_changed_defaults
+
     _offer_unfinished(app)
     app.hindsight.tell_left()
     tell_changed_defaults(app)

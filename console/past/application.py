@@ -25,7 +25,7 @@ class LookingBackApp(AdaptedApp):
     """What waits before it is carried out."""
 
     async def action_past(self) -> None:
-        """F12: to which instant? What was asked for and is held back is carried out before."""
+        """Backspace: to which instant? What was asked for and is held back is carried out before."""
         if not self.screen.is_modal:
             if self.hindsight.holds():
                 await self.hindsight.settle()

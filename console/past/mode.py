@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WIDE: Final = 130
 """Cells from which on the line below the header has room for the words of all keys."""
 _SHORT: Final = "← → событие · Shift 15 мин · Ctrl смена · Esc"
-_KEYS: Final = "← → по событиям · Shift+← → по 15 минут · Ctrl+← → по сменам · F12 другое время · Esc в настоящее"
+_KEYS: Final = "← → по событиям · Shift+← → по 15 минут · Ctrl+← → по сменам · Backspace другое время · Esc в настоящее"
 
 
 class PastHost(Host, Protocol):
@@ -70,7 +70,7 @@ class PastMode:
     # -- the ways there ---------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
-        """F12: to which instant?"""
+        """Backspace: to which instant?"""
         from console.past.offers import offers
         from console.past.when_screen import WhenScreen
 

@@ -1,4 +1,4 @@
-"""F12: to which instant to look back. What is typed is read as anywhere; an empty line takes the chosen offer."""
+"""Backspace: to which instant to look back. What is typed is read as anywhere; an empty line takes the chosen offer."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ class WhenScreen(ModalScreen[Offer | None]):
 
     SCOPE: ClassVar[Scope] = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f12", "close", show=False, priority=True),
+        Binding("escape", "close", show=False, priority=True),
         Binding("up", "pick(-1)", show=False),
         Binding("down", "pick(1)", show=False),
         Binding("pageup", "pick(-10)", show=False),

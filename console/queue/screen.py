@@ -14,7 +14,6 @@ from console.link.messages import DeskChanged
 from console.link.prefetch import FirstLook
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
-from console.queue.looks.look_screen import LookPart
 from console.queue.looks.views import QueueViews
 from console.queue.marks import QueueMarks
 from console.queue.place import QueuePlace
@@ -260,6 +259,8 @@ class QueueScreen(DeskScreen):
 
     def action_look(self, part: str) -> None:
         """Choose order, groups and columns."""
+        from console.queue.looks.look_screen import LookPart
+
         self.views.choose_look(LookPart(part))
 
     def action_pin(self) -> None:

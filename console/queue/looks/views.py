@@ -1,25 +1,16 @@
 """How the queue is looked at: shipped and saved views, each with a look that is kept only when it is pinned."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from console.dialogs.frame.spec_dialog import SpecDialog
-from console.dialogs.frame.toasts import tell_refusal
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
 from console.queue.looks.look import ViewLook, look_of
-from console.queue.looks.look_screen import LookPart, LookScreen
-from console.queue.looks.saved_views import (
-    VIEW_FORM,
-    CountedView,
-    SavedViewsScreen,
-    about_view,
-    counted_views,
-    kept_as,
-    query_of,
-)
 from console.queue.widgets.queue_table import QueueTable
 from console.screens.desk_screen import DeskScreen
 from console.state.acts import Held
@@ -27,9 +18,12 @@ from console.state.drafts import Draft
 from console.state.pinned_looks import PinnedLooks
 from core.desk.views import Done, QueueQuery, View
 from core.text import safe_line
-from core.tickets.desk_records.shifts_and_views import DropView
 from core.tickets.refusal import Refusal
-from core.tickets.registers import SavedView
+
+if TYPE_CHECKING:
+    from console.queue.looks.look_screen import LookPart
+    from console.queue.looks.saved_views import CountedView
+    from core.tickets.registers import SavedView
 
 
 class QueueViews:
@@ -73,11 +67,15 @@ class QueueViews:
 
     def choose_look(self, part: LookPart) -> None:
         """Choose order, groups and columns from lists, which take effect at once."""
+        from console.queue.looks.look_screen import LookScreen
+
         shown = self.look.columns or self._table.columns
         self._screen.app.push_screen(LookScreen(self.look, shown, part, self.lay, self.pin))
 
     def pin(self) -> None:
         """Keep the present look: with the saved view that is open, else with the shipped one."""
+        from console.queue.looks.saved_views import kept_as
+
         pult, query = self._screen.pult, self._listing.query
         if self.saved is not None:
             command = kept_as(self.saved, query, self.look)
@@ -87,6 +85,9 @@ class QueueViews:
             pult.notify("Закреплено: вид будет открываться так.", markup=False, timeout=3)
 
     def _pinned_saved(self, identity: int, answer: Done | Refusal) -> None:
+        from console.dialogs.frame.toasts import tell_refusal
+        from console.queue.looks.saved_views import counted_views
+
         pult = self._screen.pult
         if isinstance(answer, Refusal):
             return tell_refusal(pult, answer)
@@ -124,6 +125,8 @@ class QueueViews:
 
     def choose_saved(self) -> None:
         """The saved views, with how many tickets each holds."""
+        from console.queue.looks.saved_views import counted_views
+
         pult = self._screen.pult
         if pult.client.actor is not None:
             pult.keys.hold()
@@ -134,6 +137,8 @@ class QueueViews:
         self._screen.pult.keys.release()
 
     def _offer(self, views: Sequence[CountedView]) -> None:
+        from console.queue.looks.saved_views import SavedViewsScreen
+
         pult = self._screen.pult
         pult.keys.release()
         if not views:
@@ -147,6 +152,8 @@ class QueueViews:
 
     def show_saved(self, saved: SavedView) -> None:
         """Show a saved view: its filter, order, groups and columns."""
+        from console.queue.looks.saved_views import query_of
+
         self.saved = saved
         self._table.lay_columns(look_of({"columns": saved.columns}).columns)
         self._filter.put(saved.filter or "", shown=bool(saved.filter))
@@ -155,11 +162,16 @@ class QueueViews:
 
     def save(self) -> None:
         """Keep what is shown under a name; a saved view that is open is changed."""
+        from console.dialogs.frame.spec_dialog import SpecDialog
+        from console.queue.looks.saved_views import VIEW_FORM, about_view
+
         about = about_view(self._listing.query, self.look, self.saved)
         self._screen.app.push_screen(SpecDialog(VIEW_FORM, about))
 
     def drop(self) -> None:
         """Take the saved view that is open away."""
+        from core.tickets.desk_records.shifts_and_views import DropView
+
         pult, saved = self._screen.pult, self.saved
         if saved is None:
             return pult.notify("Откройте сохранённый вид (8), чтобы убрать его.", markup=False)

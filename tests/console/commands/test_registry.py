@@ -21,7 +21,7 @@ SCOPES: tuple[Scope, ...] = (
     "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "search", "wall", "past",
 )  # fmt: skip
 NAMED = {
-    "pageup", "pagedown", "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up",
+    "pageup", "pagedown", "backspace", "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up",
     "left", "right", "shift+left", "shift+right", *(f"f{n}" for n in (*range(1, 11), 12)),
 }  # fmt: skip
 

@@ -153,7 +153,7 @@ async def test_the_queue_of_yesterday_at_four(desk: FrozenDesk) -> None:
     registered(desk)
     async with console(desk) as (app, pilot):
         hands = Hands(app, pilot)
-        await hands.key("f12")
+        await hands.key("backspace")
         await hands.sees(WhenScreen)
         await hands.text("вчера 16")
         await hands.key("enter")

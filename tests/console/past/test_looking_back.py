@@ -1,4 +1,4 @@
-"""F12 in the console: the screens as they were, by few keys; nothing is done there, and Escape comes back to now."""
+"""Backspace in the console: the screens as they were, by few keys; nothing is done there, and Escape comes back."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ YESTERDAY = "ПРОШЛОЕ пн 23.11.2026 16:00"
 
 async def look(app: PultApp, pilot: Pilot[int], *keys: str) -> None:
     """Ask for an instant and wait until the screens are of it."""
-    await pilot.press("f12")
+    await pilot.press("backspace")
     await until(pilot, lambda: isinstance(app.screen, WhenScreen), "the question")
     await pilot.press(*keys)
     await shown(app, pilot)
@@ -44,7 +44,7 @@ async def test_yesterday_at_four_is_ten_keys_from_the_queue(tmp_path: Path) -> N
     async with console(busy_desk(tmp_path)) as (app, pilot):
         now, theme = table_of(app).model.numbers, app.theme
         await pilot.press("down", "down")  # whoever reads further down must not go on seeing the list of now
-        await look(app, pilot, *"вчера", "space", *"16", "enter")  # with F12: ten
+        await look(app, pilot, *"вчера", "space", *"16", "enter")  # with Backspace: ten
         assert word(app).startswith(YESTERDAY)
         assert "пн 23.11  16:00" in text_of(app)
         # Of the nine open now, № 2 and 3 were there on Monday, № 2 solved; № 1 was closed that morning.
