@@ -23,9 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks._accept import ROOT, Figures, database_of
+from benchmarks._small_desk import LOGIN, prepare
 from benchmarks.bad_configurations import BAD_CONFIGURATIONS, BadConfiguration
 from benchmarks.bad_imports import BAD_IMPORTS, SNILS, BadImport
-from benchmarks.bench_concurrency import LOGIN, prepare
 from core.desk import open_desk
 from core.desk.desk import Desk
 from core.desk.views import QueueQuery

@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks._accept import Figures, database_of
-from benchmarks.bench_concurrency import actor, prepare, registration
+from benchmarks._small_desk import actor, prepare, registration
 from core.desk import StoreUnavailable, open_desk
 from core.desk.desk import Desk
 from core.desk.views import Done

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -33,6 +33,8 @@ from _proof import sampled, whole  # noqa: E402
 
 from core.demo.plan import opening  # noqa: E402
 from core.policy import Policy, load_policy  # noqa: E402
+from core.store.search.rebuilding import rebuild_index  # noqa: E402
+from core.store.store import Store  # noqa: E402
 
 OPEN_SHARE = 0.2
 EVENTS = 6.0
@@ -55,7 +57,7 @@ def make(path: Path, tickets: int, *, seed: int = 1, now: datetime, policy: Poli
         lived = Path(folder) / "lived.db"
         live(lived, policy, now, min(LIVED, max(FEW, tickets // 8)), seed)
         lives = Lives.read(lived, policy)
-        directory(path, opening(policy, now))
+        directory(path, opening(policy, now) - timedelta(weeks=WEEKS + 1))
     draw = Random(seed)
     with closing(sqlite3.connect(path, isolation_level=None)) as store:
         for pragma in ("synchronous = OFF", "journal_mode = MEMORY", "cache_size = -200000", "temp_store = MEMORY"):
@@ -72,6 +74,9 @@ def make(path: Path, tickets: int, *, seed: int = 1, now: datetime, policy: Poli
         for _kind, _name, sql in made:
             store.execute(sql)
         store.execute("PRAGMA journal_mode = WAL")
+    with Store.open(path) as whole_store, whole_store.writing() as tx:
+        rebuild_index(tx)
+        tx.commit()
     with path.open("rb") as stream:
         os.fsync(stream.fileno())
     return chain.number

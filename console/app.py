@@ -28,6 +28,8 @@ from console.link.trouble import trouble_of
 from console.navigation import ScreenNavigation
 from console.notifications.notifier import Herald
 from console.notifications.start_notices import tell_at_start
+from console.past.application import LookingBackApp
+from console.past.mode import PastMode
 from console.presence.leases import RENEWED_EVERY, Leases
 from console.screens.screen_clock import ScreenClock
 from console.state.hindsight import Hindsight
@@ -35,7 +37,6 @@ from console.state.last_place import LastPlace
 from console.terminal.own_colours import OwnColours, no_colour
 from console.terminal.signals import LeaveNow, WrongBytes, watch_signals, watch_stalls
 from console.textual_overrides import cell_writer, handler_errors, output_filter
-from console.textual_overrides.application import AdaptedApp
 from console.textual_overrides.rendered_styles import forget_rendered
 from console.textual_overrides.terminal_driver import PultDriver
 from console.theme import THEMES
@@ -49,13 +50,13 @@ if TYPE_CHECKING:
     from core.desk.desk import Desk
 
 
-class PultApp(AdaptedApp, inherit_bindings=False):
+class PultApp(LookingBackApp, inherit_bindings=False):
     """Пульт ЦК. ``open_desk`` is called in a thread after the first paint; ``login`` then signs in."""
 
     TITLE = "Пульт ЦК"
     CSS_PATH = "pult.tcss"
     ENABLE_COMMAND_PALETTE = False  # the palette is opened by a command of the registry
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), *bindings("past")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (200, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (35, "-tall")]
 
@@ -113,6 +114,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
         self.client = client = DeskClient(self, on_trouble=self.tell_trouble, on_commit=self._committed)
         self.changes = Changes(self, client, on_trouble=self.tell_trouble, on_news=self.hear)
         self.hindsight = Hindsight(self)
+        self.past = PastMode(self)
         self.cover = RowsCover(self)
         self.clock = ScreenClock(self, client.now, first=self.hindsight.tick)
         self.herald = Herald(self)
@@ -247,12 +249,12 @@ class PultApp(AdaptedApp, inherit_bindings=False):
     def hear(self) -> None:
         """Tell what is new to whoever sits here."""
         self.connection.doubt()
-        if not self.read_only:
+        if not self.read_only and not self.past.on:
             self.herald.look()
 
     def _hear_of_time(self) -> None:
         """Dues that come near; what others do is heard of at once."""
-        if not self.read_only and not self.changes.just_seen and self.herald.look_by_time():
+        if not (self.read_only or self.past.on or self.changes.just_seen) and self.herald.look_by_time():
             self.connection.doubt()  # somebody may stand in for another from now on
 
     def _keep_place(self) -> None:
@@ -326,6 +328,7 @@ class PultApp(AdaptedApp, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """What was asked for and is held back is carried out first."""
+        self.past.leave()
         await self.hindsight.settle()
         self.exit()
 

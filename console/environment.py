@@ -32,7 +32,7 @@ def prepare() -> None:
     Ctrl+letter arrives as Ctrl+Cyrillic.
     """
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    os.environ.setdefault("ESCDELAY", "60")
+    os.environ.setdefault("ESCDELAY", "25")  # as htop waits; whoever sits behind a line that splits keys sets more
     os.environ["TEXTUAL_FPS"] = "250"  # a key's answer waits for the next frame; at 60 that is up to 17 ms
     os.environ["TEXTUAL_ANIMATIONS"] = "none"  # a line over SSH has better things to carry
     gc.disable()  # until the start is over: imports make much and leave little to collect
@@ -52,6 +52,11 @@ def few_colours(environ: Mapping[str, str] = os.environ) -> bool:
     if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return False
     return not environ.get("TERM", "").endswith(("256color", "kitty", "direct", "ghostty"))
+
+
+def reduced_motion(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the operator wants nothing to light up or move: ``PULT_MOTION=none``."""
+    return environ.get("PULT_MOTION", "") == "none"
 
 
 def block_signals() -> None:

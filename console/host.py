@@ -23,20 +23,29 @@ if TYPE_CHECKING:
     from console.link.desk_client import DeskClient
     from console.state.acts import Act, Held, Version
     from console.state.drafts import Draft
+    from console.state.recent_commands import RecentCommands
+    from core.desk.views import TicketView
     from core.store.open_consoles.presence import Present
 
 
 class Navigation(Protocol):
     """The ways from one screen to another."""
 
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
+    @property
+    def recent(self) -> RecentCommands:
+        """The commands that were given from the palette."""
+
+    def open_ticket(self, number: int, known: TicketView | None = None) -> None:
+        """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before."""
 
     def open_register(self, name: str, then: str | None = None) -> None:
         """Open a register; ``then`` names the command that is given to the record that is chosen there."""
+
+    def open_search(self, text: str = "") -> None:
+        """Search over everything, over the present screen."""
 
     def open_form(self, name: str, about: About | None = None) -> None:
         """Open the form of one of the desk's commands, or say why it is not allowed."""
@@ -47,6 +56,10 @@ class Navigation(Protocol):
 
 class TicketPresence(Protocol):
     """Who is at which ticket."""
+
+    @property
+    def at_ticket(self) -> int | None:
+        """The ticket that the others were told of."""
 
     def renew_presence(self) -> None:
         """Tell the other consoles which ticket this one is at, and hear who else is where."""

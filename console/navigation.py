@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from console.host import Host
+from console.screens.kept_screens import KeptScreens
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from console.forms.context import About
     from console.state.drafts import Draft
     from console.state.hindsight import Hindsight
+    from console.state.recent_commands import RecentCommands
+    from core.desk.views import TicketView
     from core.tickets.alerts.notices import Notice
     from core.tickets.refusal import Refusal
 
@@ -29,6 +33,9 @@ class NavigatedApp(Host, Protocol):
     def pop_screen(self) -> Any:
         """Leave the screen on top."""
 
+    def install_screen(self, screen: Screen[Any], name: str) -> None:
+        """Keep a screen when it is left."""
+
     async def run_action(self, action: str, default_namespace: Screen[Any]) -> bool:
         """Run an action on a screen, or on the application where it names that."""
 
@@ -38,12 +45,25 @@ class ScreenNavigation:
 
     def __init__(self, app: NavigatedApp) -> None:
         self._app = app
+        self._kept = KeptScreens(app)
 
-    def open_ticket(self, number: int) -> None:
-        """Open a ticket's screen over the present one."""
+    @cached_property
+    def recent(self) -> RecentCommands:
+        """The commands that were given from the palette."""
+        from console.state.recent_commands import RecentCommands
+
+        return RecentCommands(self._app.client, self._app.login)
+
+    def open_ticket(self, number: int, known: TicketView | None = None) -> None:
+        """Open a ticket's screen over the present one; ``known``: how it was read last, shown until it is read now."""
         from console.ticket.screen import TicketScreen
 
-        self._app.push_screen(TicketScreen(number))
+        screen = self._kept.at_rest(TicketScreen)
+        if screen is None:
+            screen = self._kept.keep(TicketScreen(number, known))
+        else:
+            screen.turn_to(number, known)
+        self._app.push_screen(screen)
 
     def open_intake(self, draft: Draft | None = None) -> None:
         """Open the intake of a call over the present screen, unless one is open; ``draft``: one begun before.
@@ -69,6 +89,15 @@ class ScreenNavigation:
         if then is not None and (refusal := self._app.client.refusal(then)) is not None:
             return self._say_refusal(refusal)
         self._app.push_screen(RegisterScreen(name, then))
+
+    def open_search(self, text: str = "") -> None:
+        """F3: search over everything, over the present screen; from a card its answer can be made of what is found."""
+        from console.search.screen import SearchScreen
+        from console.ticket.screen import TicketScreen
+
+        screen = self._app.screen
+        if not isinstance(screen, SearchScreen):
+            self._app.push_screen(SearchScreen(text, screen.number if isinstance(screen, TicketScreen) else None))
 
     def open_form(self, name: str, about: About | None = None) -> None:
         """Open the form of one of the desk's commands, or say why it is not allowed."""
@@ -164,8 +193,10 @@ class ScreenNavigation:
         """U: take back what was done a moment ago; on a ticket, one's own last act in it."""
         from console.ticket.screen import TicketScreen
 
+        if self._app.client.desk is not None and (closed := self._app.client.desk.closed) is not None:
+            return self._say_refusal(closed)
         if self._app.hindsight.take_back():
-            return
+            return None
         if isinstance(self._app.screen, TicketScreen):
             self._app.screen.undo()
         else:

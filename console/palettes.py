@@ -59,3 +59,10 @@ PALETTES: Final = {
     ),
 }  # fmt: skip
 """By the name that the command line takes."""
+PAST: Final = Palette(
+    ground="#1f150a", surface="#281b0e", panel="#4a3010", text="#f0e2c8", muted="#b79f78", disabled="#7d6a4b",
+    primary="#e0a95a", secondary="#cfae84", accent="#f2c879", warning="#ffb02e", error="#ff7d6b", success="#b5c86a",
+    cursor="#6b4516", cursor_text="#ffffff", blurred="#3a2812", border="#6a4d27", selection="#7a4f17",
+    field="#33230f",
+)  # fmt: skip
+"""Sepia: what is looked back at can be taken for now by nobody."""

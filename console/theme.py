@@ -5,6 +5,7 @@ from typing import Any, Final
 from textual.theme import Theme
 
 from console.palettes import OWN, PALETTES, Palette
+from console.palettes import PAST as SEPIA
 
 NAME: Final = "pult"
 
@@ -101,5 +102,7 @@ ANSI: Final = _theme(
 )  # fmt: skip
 """The terminal's own (:mod:`console.terminal.own_colours`): few, since each must be read on a dark ground and a light
 one."""
+PAST: Final = _theme("pult-past", SEPIA)
+"""What is looked back at; no command line takes it."""
 THEMES: Final = {"dark": PULT, "light": LIGHT, "contrast": CONTRAST, "ansi": ANSI}
 """By the name that the command line takes."""

@@ -1,8 +1,9 @@
-"""The code of the methods that ``dataclasses`` writes as text, kept compiled beside the ``.pyc`` files.
+"""What Python compiles of texts at every start, methods of dataclasses and patterns, kept compiled beside the ``.pyc``.
 
-Python compiles the source of a module once, and the methods of a dataclass at every start: half of the time of ours.
-What is kept goes by the text itself, so it is never stale: another text is another entry, and is compiled as ever.
-:mod:`core.write_generated_code` writes it; why and what it gains: ``docs/decisions/generated-code-kept-compiled.md``.
+Python compiles the source of a module once, but what ``dataclasses`` and ``re`` are given at every start: half of the
+time of ours. What is kept goes by the text itself, so it is never stale: another text is another entry, and is
+compiled as ever. :mod:`core.write_generated_code` writes it, :mod:`core.kept_patterns` knows how ``re`` is met; why and
+what it gains: ``docs/decisions/generated-code-kept-compiled.md``.
 """
 
 import builtins
@@ -18,10 +19,12 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
-HEAD: Final = b"pult generated code 1\n" + importlib.util.MAGIC_NUMBER
+from core import kept_patterns
+
+HEAD: Final = b"pult generated code 2\n" + importlib.util.MAGIC_NUMBER
 """Begins the file: its layout, and the bytecode of the one kind of Python that may run it."""
 LENGTH: Final = 4
-"""Bytes of the index's length, which follows the head; the index follows, then the code objects."""
+"""Bytes of the index's length, which follows the head; the index follows, then what is kept."""
 
 
 def digest(text: str) -> bytes:
@@ -40,7 +43,7 @@ def place() -> Path:
 
 
 class KeptCode:
-    """Code objects by the digests of their texts; one is read when it is asked for."""
+    """Code objects and compiled patterns by the digests of their texts; one is read when it is asked for."""
 
     def __init__(self, content: bytes | mmap) -> None:
         """Read the index. Raises ValueError for anything that is not whole or not for this Python."""
@@ -55,12 +58,20 @@ class KeptCode:
 
     def find(self, text: str) -> CodeType | None:
         """The code of a text; None where it is not kept."""
-        found = self._index.get(digest(text))
+        found: CodeType | None = self._kept(digest(text))
+        return found
+
+    def pattern(self, text: str, flags: int) -> kept_patterns.Compiled | None:
+        """What a pattern compiles to; None where it is not kept."""
+        found: kept_patterns.Compiled | None = self._kept(digest(kept_patterns.name_of(text, flags)))
+        return found
+
+    def _kept(self, key: bytes) -> Any:
+        found = self._index.get(key)
         if found is None:
             return None
         first = self._start + found[0]
-        code: CodeType = marshal.loads(self._content[first : first + found[1]])
-        return code
+        return marshal.loads(self._content[first : first + found[1]])
 
 
 def read(path: Path) -> KeptCode | None:
@@ -86,15 +97,17 @@ def read(path: Path) -> KeptCode | None:
 
 
 def install(kept: KeptCode | None = None) -> None:
-    """Let ``dataclasses`` run what is kept instead of compiling the same text again; without any all stays as it is.
+    """Let ``dataclasses`` and ``re`` take what is kept instead of compiling the same text again; without any all stays
+    as it is.
 
-    Its own name ``exec`` is looked up in its module first. What is run is what the text compiles to, for every
-    dataclass of this process alike.
+    The name ``exec`` of ``dataclasses`` is looked up in its module first. What is run is what the text compiles to, for
+    every dataclass of this process alike.
     """
     kept = kept or read(place())
     if kept is not None:
         find = kept.find
         execute_by(lambda text: find(text) or compiled(text))
+        kept_patterns.compile_by(kept.pattern)
 
 
 def execute_by(code_of: Callable[[str], CodeType]) -> None:
@@ -107,5 +120,6 @@ def execute_by(code_of: Callable[[str], CodeType]) -> None:
 
 
 def uninstall() -> None:
-    """Let ``dataclasses`` compile again."""
+    """Let ``dataclasses`` and ``re`` compile again."""
     vars(dataclasses).pop("exec", None)
+    kept_patterns.uninstall()

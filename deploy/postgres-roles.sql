@@ -35,9 +35,9 @@ GRANT UPDATE (salt, body) ON texts TO :"app";
 GRANT UPDATE (body) ON events TO :"app"; -- a trigger lets through that a word in it is cut out, and nothing else
 GRANT UPDATE (digest) ON commands TO :"app"; -- forgotten where words were cut out that it could be guessed by
 -- What is derived from the log may be made again; the bytes of a file that was cut out go.
-GRANT DELETE ON clocks, blobs, presence, sessions TO :"app";
+GRANT DELETE ON clocks, blobs, presence, sessions, search_index, search_words TO :"app";
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"reader";
-REVOKE SELECT ON people, account_requests, texts, blobs, commands, presence, sessions, ssh_keys FROM :"reader";
+REVOKE SELECT ON people, account_requests, texts, blobs, commands, presence, sessions, ssh_keys, search_index, search_words FROM :"reader";
 GRANT SELECT (id, name, search, organization, kind, blocked) ON people TO :"reader";
 GRANT SELECT (id, account_kind, system, person, requested_by, state, at, ticket, late) ON account_requests TO :"reader";

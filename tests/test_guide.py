@@ -28,7 +28,8 @@ def pictures() -> Any:
 
 def test_the_pages_that_an_operator_needs_are_there() -> None:
     roles = {"pltp", "vltp", "supervisor", "wall", "admin"}
-    assert {page.stem for page in PAGES} == {"index", "start", "keys", "drill", "faq", "reports"} | roles
+    daily = {"index", "start", "queue", "keys", "drill", "faq", "reports", "past", "search"}
+    assert {page.stem for page in PAGES} == daily | roles
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -39,6 +39,8 @@ class Settings:
     mask: bool = False
     pii_reason: str | None = None
     understood: list[UnderstoodOption] = field(default_factory=list)
+    at: tuple[str, str] | None = None
+    """The past instant that the answer is of, in ISO 8601 and in words; None: it is of now."""
     barred: str | None = None
     """Why nothing can be written to the store that was read."""
 
@@ -138,7 +140,7 @@ class PultGroup(_Russian, click.Group):
         _Russian.format_options(self, ctx, formatter)
 
 
-PACKAGES: Final = ("opening", "tickets", "desk", "reports", "people", "policy", "upkeep")
+PACKAGES: Final = ("opening", "tickets", "desk", "reports", "knowledge", "people", "policy", "upkeep")
 """The packages of commands, in the order in which one is looked for."""
 Sections = Mapping[str, Mapping[str, str]]
 """Heading to command to its one line of help."""

@@ -26,11 +26,14 @@ def answer(document: Any, text: Callable[[], str], *, as_json: bool) -> None:
     settings = _settings()
     read = settings.understood
     if as_json:
+        if settings.at is not None and isinstance(document, dict):
+            document = {"at": settings.at[0], **document}
         if (meant := _written(read)) and isinstance(document, dict):
             document = {**document, "understood": meant}
         click.echo(_encodable(dump(document, sys.stdout)))
     else:
-        click.echo(_harmless("\n".join([text(), *_told(read)])))
+        as_of = [] if settings.at is None else [f"ПРОШЛОЕ: так было {settings.at[1]}."]
+        click.echo(_harmless("\n".join([*as_of, text(), *_told(read)])))
         if settings.barred:
             note(f"{settings.barred}.")
 

@@ -34,6 +34,8 @@ class Session:
         self._desk: Desk | None = None
         self._policy: Policy | None = None
         self._actor: Actor | None = None
+        self._live: Desk | None = None
+        """The desk as it is, once another instant of it is looked at."""
 
     # --- where and who -------------------------------------------------------------------------------------------
 
@@ -174,10 +176,22 @@ class Session:
             raise AssertionError("a desk without an actor")
         return self._actor
 
+    def look_back(self, at: datetime) -> None:
+        """Read the desk as it was at an instant from here on. Raises Failure where the log says nothing of it."""
+        from core.desk.past.past_desk import look_back
+        from core.instants import iso
+        from core.wording import moment
+
+        past = granted(look_back(self.desk, at))
+        self._live, self._desk = self._desk, past
+        zone = self.policy.zone
+        self.settings.at = iso(at, zone), moment(at, zone)
+
     def close(self) -> None:
         """Close what was opened."""
-        if self._desk is not None:
-            self._desk.close()
+        for desk in (self._desk, self._live):
+            if desk is not None:
+                desk.close()
 
 
 def granted(outcome: Any) -> Any:

@@ -38,6 +38,26 @@ COMPOSE: Final = (
         "screen.switch",
         priority=True,
     ),
+    CommandSpec(
+        "compose.story_up",
+        "История вверх",
+        "pageup",
+        "compose",
+        "Листать историю вверх, не выходя из ответа, пока набранное помещается целиком; построчно — Ctrl+↑.",
+        "screen.page(-1)",
+        show=False,
+        priority=True,
+    ),
+    CommandSpec(
+        "compose.story_down",
+        "История вниз",
+        "pagedown",
+        "compose",
+        "Листать историю вниз; построчно — Ctrl+↓.",
+        "screen.page(1)",
+        show=False,
+        priority=True,
+    ),
 )
 
 CONFLICT: Final = (

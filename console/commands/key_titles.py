@@ -12,8 +12,11 @@ _KEY_TITLES: Final = {
     "tab": "Tab",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "backspace": "Backspace",
     "home": "Home",
     "end": "End",
 }

@@ -5,18 +5,22 @@ queue.urgent: "g"
 app.registers: "f7, ctrl+r"
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from console.commands.registry import REGISTRY, CommandSpec, find, key_title
-from core.policy.configuration.reading import read_bytes
-from core.policy.configuration.strict_yaml import Document, read_yaml
 from core.policy.errors import ConfigError, Problem
 from core.text import nearest
 from core.wording import reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.policy.configuration.strict_yaml import Document
 
 FILE: Final = "keymap.yaml"
 _MODIFIER: Final = r"(?:(?:ctrl|shift|alt)\+)*"
@@ -46,6 +50,9 @@ def read_keymap(folder: Path | None) -> Keymap:
     path = folder / FILE if folder is not None else None
     if path is None or not path.exists():
         return Keymap()
+    from core.policy.configuration.reading import read_bytes
+    from core.policy.configuration.strict_yaml import read_yaml  # loads YAML, which few have their keys in
+
     try:
         document = read_yaml(read_bytes(path), str(path))
     except OSError as error:

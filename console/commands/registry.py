@@ -13,6 +13,7 @@ from console.commands.desk_commands import DESK
 from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
 from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
+from console.commands.past import PAST
 from console.commands.spec import CommandSpec as CommandSpec
 from console.commands.spec import Scope as Scope
 from console.commands.ticket_actions import ticket_commands
@@ -31,6 +32,15 @@ _APP: Final = (
         "Принять звонок: открыть форму регистрации. Работает с любого экрана, начатое остаётся на месте.",
         "app.new_call",
         priority=True,
+    ),
+    CommandSpec(
+        "app.search",
+        "Найти везде",
+        "",
+        "app",
+        "Искать во всём: обращения, решения, люди, МО, звонки. В очереди и реестре — F3 дважды, в карточке F3.",
+        "screen.search_all",
+        show=False,
     ),
     CommandSpec(
         "app.reread", "Обновить", "f5", "app", "Перечитать всё, что на экране.", "app.reread", show=False, priority=True
@@ -125,6 +135,24 @@ _QUEUE_ONLY: Final = (
         "queue.mark_all", "Отметить все", "", "queue", "Отметить всё, что в списке.", "screen.mark_all", show=False
     ),
     CommandSpec(
+        "queue.mark_such",
+        "Отметить такие",
+        "f4",
+        "queue",
+        "Отметить вместе: всё в списке, от последней отметки до курсора, все такие же — той же МО, того же статуса.",
+        "screen.mark_such",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.bulk_report",
+        "Отчёт о действии",
+        "",
+        "queue",
+        "Что стало с каждым обращением последнего действия сразу с несколькими; можно сохранить.",
+        "screen.bulk_report",
+        show=False,
+    ),
+    CommandSpec(
         "queue.urgent",
         "Срочное",
         "j",
@@ -133,16 +161,51 @@ _QUEUE_ONLY: Final = (
         "screen.urgent",
     ),
     CommandSpec(
-        "queue.saved", "Сохранённые виды", "8", "queue", "Сохранённые виды: свои и общие.", "screen.saved", show=False
+        "queue.fresh",
+        "К новым",
+        "e",
+        "queue",
+        "К следующей новой строке, которую вы ещё не видели.",
+        "screen.fresh",
+        show=False,
     ),
-    CommandSpec("queue.sort", "Порядок", "9", "queue", "Другой порядок строк.", "screen.sort", show=False),
+    CommandSpec(
+        "queue.saved",
+        "Сохранённые виды",
+        "8",
+        "queue",
+        "Сохранённые виды, свои и общие: 8 и цифра вида.",
+        "screen.saved",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.sort", "Порядок", "9", "queue", "Порядок строк: выбрать из списка.", "screen.look('sort')", show=False
+    ),
     CommandSpec(
         "queue.group",
         "Группы",
         "0",
         "queue",
-        "Группировать по МО, линии или исполнителю, или не группировать.",
-        "screen.group",
+        "Группировать по МО, линии или исполнителю, или не группировать: выбрать из списка.",
+        "screen.look('group')",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.columns",
+        "Колонки",
+        "",
+        "queue",
+        "Какие колонки и в каком порядке: выбрать из списка.",
+        "screen.look('columns')",
+        show=False,
+    ),
+    CommandSpec(
+        "queue.pin",
+        "Закрепить вид",
+        "",
+        "queue",
+        "Открывать этот вид и дальше так, как он показан сейчас.",
+        "screen.pin",
         show=False,
     ),
     CommandSpec(
@@ -177,6 +240,15 @@ def _more(scope: Scope) -> CommandSpec:
 
 _TICKET: Final = (
     *ticket_commands("ticket"),
+    CommandSpec(
+        "ticket.search",
+        "Найти",
+        "f3",
+        "ticket",
+        "Искать во всём; решение найденного одной клавишей становится ответом здесь.",
+        "screen.search_all",
+        show=False,
+    ),
     _more("ticket"),
     CommandSpec(
         "ticket.filter",
@@ -294,9 +366,23 @@ _REGISTER: Final = (
     CommandSpec("register.back", "Назад", "escape", "register", "Вернуться.", "screen.back"),
 )
 
+_SEARCH: Final = (
+    CommandSpec("search.open", "Открыть", "enter", "search", "Открыть найденное.", "screen.open"),
+    CommandSpec(
+        "search.answer", "В ответ", "f4", "search",
+        "Решение найденного вставить в ответ обращения, из карточки которого открыт поиск.", "screen.answer",
+    ),
+    CommandSpec(
+        "search.document", "В базу", "f6", "search",
+        "Из решения найденного обращения сделать документированное (п. 6.9).", "screen.document",
+    ),
+    CommandSpec("search.back", "Назад", "escape", "search", "Стереть набранное; ещё раз — вернуться.", "screen.back"),
+)  # fmt: skip
+
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *DESK,
+    *PAST,
     *_QUEUE_ONLY,
     *_VIEWS,
     *_MORE_VIEWS,
@@ -308,6 +394,7 @@ REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *COMPOSE,
     *CONFLICT,
     *_REGISTER,
+    *_SEARCH,
     *WALL,
 )
 

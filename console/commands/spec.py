@@ -10,7 +10,9 @@ from textual.binding import Binding
 if TYPE_CHECKING:
     from core.tickets.use_cases.use_case import UseCase
 
-Scope = Literal["app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall"]
+Scope = Literal[
+    "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "search", "wall", "past"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class CommandSpec:
     def help(self) -> str:
         """What it does, in one sentence."""
         return self.sentence if self._own else self._asked_for.about
+
+    @property
+    def name(self) -> str:
+        """What it is called in every scope that has it: the core's name, or its own id."""
+        return self.core_name or self.id
 
     @property
     def _own(self) -> bool:

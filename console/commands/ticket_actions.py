@@ -22,6 +22,13 @@ ON_THE_BAR: Final = {
     "confirm": "Подтвердил",
 }
 """What stands on the key bar, where a full title would be too long."""
+SHORT: Final = ON_THE_BAR | {
+    "request_information": "Запрос", "task": "Задача", "remote_start": "Сеанс", "wait": "Ждать", "route": "ТЛТП",
+    "term": "Срок", "process": "Обработка", "priority": "Приоритет", "priority_confirm": "Подтвердить",
+    "duplicate": "Дубликат", "assign": "Исполнитель", "reject": "Отклонил", "close": "Закрыть", "attach": "Файл",
+    "link": "Связь", "type": "Тип",
+}  # fmt: skip
+"""The words of the key bar for whatever has a key: a ticket's bar begins with what is sensible next."""
 KEYS: Final = {
     "take": "t", "comment": "c", "note": "n", "release": "r", "priority": "z", "type": "y", "resolve": "d",
     "confirm": "o", "reject": "x", "close": "k", "process": "p", "request_information": "q", "assign": "b",
@@ -37,7 +44,7 @@ def ticket_commands(scope: Scope) -> tuple[CommandSpec, ...]:
 
 
 def _command(name: str, scope: Scope) -> CommandSpec:
-    label = ON_THE_BAR.get(name, "")
+    label, on_the_bar = SHORT.get(name, ""), name in ON_THE_BAR
     return CommandSpec(
-        f"{scope}.{name}", label, KEYS.get(name, ""), scope, "", f"screen.ticket('{name}')", name, show=bool(label)
+        f"{scope}.{name}", label, KEYS.get(name, ""), scope, "", f"screen.ticket('{name}')", name, show=on_the_bar
     )

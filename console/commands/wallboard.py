@@ -20,6 +20,10 @@ WALL: Final = (
         show=False,
     ),
     CommandSpec("wall.back", "Назад", "escape", "wall", "Вернуться туда, откуда открыто табло.", "screen.back"),
+    CommandSpec(
+        "wall.search", "Найти", "f3", "wall", "Искать во всём: обращения, решения, люди, звонки.", "screen.search_all",
+        show=False,
+    ),
     CommandSpec("wall.page", "Страница", "space", "wall", "Следующая страница табло.", "screen.page"),
     CommandSpec(
         "wall.substitute", "Замещение", "z", "wall",

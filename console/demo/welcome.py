@@ -19,9 +19,9 @@ _WHAT: Final = (
     "Пульт ЦК — рабочее место службы поддержки медицинских систем: очередь с отсчётом сроков по регламенту,"
     " карточка обращения, приём звонка. Всё здесь выдумано и живёт в своём файле: портить можно всё."
 )
-_TRY: Final = (
+TRY: Final = (
     ("J, затем T", "к самому срочному и взять его в работу"),
-    ("F2", "принять звонок: наберите «Ветлугина», тему, F8"),
+    ("F2", "принять звонок: «Ветлугина», Enter, тема, Enter, описание, F8"),
     ("Enter, затем E", "открыть карточку и спросить: почему такой срок"),
 )
 _KEYS_WIDTH: Final = 16
@@ -73,7 +73,7 @@ class WelcomeScreen(ModalScreen[str | None]):
             Content(_WHAT),
             Content(""),
             Content.assemble("Вы — ", (_NAMES.get(self._login, self._login), "bold"), f", {me}. Попробуйте:"),
-            *(_pair(keys, told) for keys, told in _TRY),
+            *(_pair(keys, told) for keys, told in TRY),
             Content(""),
             Content("Стать другим (пульт откроется заново):"),
             *(_pair(key, f"{role}, {_NAMES[login]}") for key, login, role in ROLES if login != self._login),

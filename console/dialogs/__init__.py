@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from textual.screen import Screen
 
-from console.commands.registry import Scope, commands
+from console.commands.registry import Scope
 from console.dialogs.classify import ClarifyDialog, PriorityDialog, TypeDialog
 from console.dialogs.closing import CloseDialog, ResolveDialog
 from console.dialogs.compose import CommentDialog, NoteDialog
@@ -68,12 +68,10 @@ def start_action(pult: Host, name: str, view: TicketView) -> None:
 
 
 def offer_actions(pult: Host, below: Screen[Any], scope: Scope, view: TicketView) -> None:
-    """Everything that can be done with a ticket, found by a word; what is not allowed now says why."""
-    from console.screens.palette import PaletteScreen
+    """Everything that can be done with a ticket, the next steps first; what is not allowed now says why."""
+    from console.screens.action_menu import ActionMenu
 
-    specs = [spec for spec in commands(scope) if spec.core_name]
-    title = f"№ {view.ticket.number}: что сделать"
-    pult.push_screen(PaletteScreen(below, specs, title, lambda spec: start_action(pult, spec.core_name or "", view)))
+    pult.push_screen(ActionMenu(below, scope, view, lambda spec: start_action(pult, spec.core_name or "", view)))
 
 
 def _may(view: TicketView, name: str) -> bool:

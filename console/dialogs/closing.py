@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from console.dialogs.frame.ticket_dialog import TicketDialog
+from console.dialogs.replies import ReadyTextDialog
 from console.widgets.fields.choice import Choice, ChoiceColumn, Option
 from console.widgets.fields.text_fields import TextBody
 from core.tickets.closing.commands import Close, Resolve
@@ -22,9 +23,10 @@ _HINTS = {
 _NO_YES = (Option("no", "нет"), Option("yes", "да", "и те, чьи дубликаты решаются здесь"))
 
 
-class ResolveDialog(TicketDialog):
+class ResolveDialog(ReadyTextDialog):
     """The detailed solution (п. 6.9)."""
 
+    TEXT: ClassVar[str] = "solution"
     NAME: ClassVar[str] = "resolve"
     TELLS: ClassVar[bool] = True
     HEADING: ClassVar[str] = "РЕШЕНИЕ"
@@ -38,15 +40,20 @@ class ResolveDialog(TicketDialog):
 
     def compose_form(self) -> ComposeResult:
         """The solution."""
-        yield TextBody(id="solution", placeholder="Что было причиной и что сделано…")
+        yield from self.about()
+        yield TextBody(id="solution", placeholder="Что было причиной и что сделано… F3 — готовые решения")
         yield from self.dropping()
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Ready texts; the next field, where something is to be dropped."""
+        return ("F3", "Готовые"), *((("Tab", "Дальше"),) if self.open_inside else ())
 
     def command(self) -> TicketCommand | str:
         """A solution."""
         text = self.text_of("solution")
         if not text.strip():
             return "Опишите решение (п. 6.9)."
-        return Resolve(number=self.ticket.number, solution=text, drop=self.dropped())
+        return Resolve(number=self.ticket.number, solution=text, documented_as=self.inserted, drop=self.dropped())
 
 
 class CloseDialog(TicketDialog):

@@ -1,14 +1,12 @@
 """Answering in public and noting inside: two dialogs that cannot be taken for each other, and one key between them."""
 
-from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from console.commands.registry import bindings
-from console.dialogs.frame.ticket_dialog import TicketDialog
-from console.dialogs.replies import Ready, ReadyTextsScreen, ready_texts
+from console.dialogs.replies import ReadyTextDialog
 from console.ticket.clock_bars import Counter, count_of, is_live, left_or_over
 from console.widgets.fields.text_fields import TextBody
 from console.wording.instants import moment
@@ -18,15 +16,17 @@ from core.tickets.answers.comments import Comment, Note
 from core.tickets.command import TicketCommand
 
 
-class ComposeDialog(TicketDialog):
+class ComposeDialog(ReadyTextDialog):
     """What both have: the text, ready texts (F3), the other of the two (F4), ``@login`` who becomes a watcher."""
 
+    TEXT: ClassVar[str] = "text"
+    OTHER: ClassVar[str] = ""
+    """What F4 makes of it."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compose")]
 
     def __init__(self, view: TicketView, text: str = "") -> None:
         super().__init__(view)
         self._begun = text
-        self._solution: int | None = None
 
     def on_mount(self) -> None:
         """What was typed in the other dialog goes on here."""
@@ -43,21 +43,9 @@ class ComposeDialog(TicketDialog):
         """The text as typed."""
         return self.text_of("text")
 
-    def action_ready(self) -> None:
-        """Choose a ready text."""
-        actor = self.pult.client.actor
-        if actor is not None:
-            self.pult.keys.hold()
-            self.pult.client.ask(partial(ready_texts, self.view, actor), self._offer, group="ready-texts")
-
-    def _offer(self, texts: tuple[Ready, ...]) -> None:
-        self.pult.keys.release()
-        self.app.push_screen(ReadyTextsScreen(texts), self._insert)
-
-    def _insert(self, chosen: Ready | None) -> None:
-        if chosen is not None and self.alive:
-            self._solution = chosen.solution or self._solution
-            self.query_one("#text", TextBody).insert(chosen.text)
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Ready texts, and the other of the two."""
+        return ("F3", "Готовые"), ("F4", self.OTHER)
 
     def action_switch(self) -> None:
         """To the other dialog with what is typed: an answer becomes a note, a note an answer."""
@@ -72,7 +60,7 @@ class ComposeDialog(TicketDialog):
         """What is said by the way: who is mentioned, and which solution was inserted."""
         login = self.pult.login
         watchers = tuple(each for each in mentioned(self.written) if each not in self.ticket.watchers and each != login)
-        return {"watchers": watchers, "documented_as": self._solution}
+        return {"watchers": watchers, "documented_as": self.inserted}
 
 
 class CommentDialog(ComposeDialog):
@@ -84,6 +72,7 @@ class CommentDialog(ComposeDialog):
     CLAUSE: ClassVar[str] = "публичный · Прил. 2, «Срок реакции»"
     SAVE: ClassVar[str] = "Отправить ответ"
     DONE: ClassVar[str] = "ответ записан"
+    OTHER: ClassVar[str] = "Заметка"
 
     def lead(self) -> str:
         """Who reads it and which clock it stops."""
@@ -99,6 +88,7 @@ class CommentDialog(ComposeDialog):
 
     def compose_form(self) -> ComposeResult:
         """The text."""
+        yield from self.about()
         yield TextBody(id="text", placeholder="Текст ответа… F3 — готовые ответы и решения, F4 — в заметку")
 
     def command(self) -> TicketCommand | str:
@@ -119,13 +109,14 @@ class NoteDialog(ComposeDialog):
     CLAUSE: ClassVar[str] = "внутренняя · только для ЦК"
     SAVE: ClassVar[str] = "Сохранить заметку"
     DONE: ClassVar[str] = "заметка записана"
+    OTHER: ClassVar[str] = "Ответ"
     DEFAULT_CSS = """
     NoteDialog #box { border: double $warning; border-title-color: $text-warning; }
-    NoteDialog TextBody:focus { border: round $warning; }
     """
 
     def compose_form(self) -> ComposeResult:
         """The text."""
+        yield from self.about()
         yield TextBody(id="text", placeholder="Заметка для своих… @логин — позвать коллегу, F4 — в ответ")
 
     def command(self) -> TicketCommand | str:

@@ -1,5 +1,7 @@
 """Handing over to ВЛТП: the executor that the rules propose, watchers, an indicative term, a word to the executor."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -10,17 +12,18 @@ from textual.widgets import Static
 from console.dialogs.frame.ticket_dialog import TicketDialog
 from console.forms.fields.field_types import InstantField, Unread
 from console.presence.absences_text import absent_staff
-from console.widgets.fields.choice import CheckColumn, Choice, ChoiceColumn, Option
+from console.ticket.candidate_rows import candidate_options
+from console.widgets.fields.chips import Chips
+from console.widgets.fields.choice import Choice, ChoiceColumn, Option
 from console.widgets.fields.text_fields import TextBody, TextLine
 from core.text import safe
 from core.tickets.assignment.commands import Release
 from core.tickets.command import TicketCommand
-from core.tickets.directory import User
-from core.tickets.routing.choice import Route
-from core.vocabulary import Role
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
+    from core.desk.tickets.candidates import Candidates
+    from core.policy import Dispatch
 
 
 _DUE: Final = InstantField("due", "Ориент. срок", required=False, hint="пт 12:00, 30.11 16:00, +2ч; не обязателен")
@@ -28,10 +31,11 @@ _DUE: Final = InstantField("due", "Ориент. срок", required=False, hint
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    users: tuple[User, ...]
-    route: Route | None
+    found: Candidates
     away: Mapping[str, str]
     """Who is absent now, and who stands in for him, by login."""
+    here: frozenset[str]
+    """Whose consoles are open."""
 
 
 class ReleaseDialog(TicketDialog):
@@ -45,21 +49,24 @@ class ReleaseDialog(TicketDialog):
     SAVE: ClassVar[str] = "Передать"
     DONE: ClassVar[str] = "передано на ВЛТП"
     DEFAULT_CSS = """
+    ReleaseDialog #box { width: 104; }
     ReleaseDialog TextBody { height: 5; }
+    ReleaseDialog #why { color: $text-muted; }
+    ReleaseDialog #to { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def compose_form(self) -> ComposeResult:
-        """Executor, text, term, watchers."""
-        yield Static("читаю исполнителей…", id="why", markup=False)
+        """The word to the executor, who it is and why, watchers, term."""
+        yield Static("Что уже сделано и что нужно (внутреннее, для исполнителя)", classes="label", markup=False)
+        yield TextBody(id="text")
+        yield Static("Исполнитель: в работе · что умеет · на месте ли", classes="label", markup=False)
         yield ChoiceColumn([], id="to", empty="исполнителей ВЛТП нет", required=False)
+        yield Static("читаю исполнителей…", id="why", markup=False)
         despite = self.row("Почему всё-таки", TextLine(id="reason", placeholder="исполнитель отсутствует (п. 4.7)"))
         despite.id = "despite"
         yield despite
-        yield Static("Что уже сделано и что нужно (внутреннее, для исполнителя)", classes="label", markup=False)
-        yield TextBody(id="text")
+        yield self.row("Наблюдатели", Chips("фамилия или логин, Enter — добавить", id="watchers"))
         yield self.row("Ориент. срок", _DUE.line())
-        yield Static("Наблюдатели: пробел — отметить", classes="label", markup=False)
-        yield CheckColumn([], id="watchers")
 
     def on_mount(self) -> None:
         """Ask who could take it and whom the rules propose."""
@@ -73,29 +80,26 @@ class ReleaseDialog(TicketDialog):
         super().restore(values)
         self._left = values if isinstance(values, Mapping) else {}
 
-    def _read(self, desk: "Desk") -> _Read:
-        return _Read(desk.directory.users(), desk.tickets.route(self.ticket.number), absent_staff(desk))
+    def _read(self, desk: Desk) -> _Read:
+        here = frozenset(each.login for each in desk.consoles.open())
+        return _Read(desk.tickets.candidates(self.ticket.number), absent_staff(desk), here)
 
     def _offer(self, read: _Read) -> None:
         if not self.alive:
             return
-        self._away = read.away
-        present = [user for user in read.users if not user.blocked]
-        proposed = read.route.executor if read.route else None
-        engineers = [user for user in present if user.role is Role.SECOND_LINE]
-        engineers.sort(key=lambda user: (proposed is None or user.login != proposed.login, user.name))
-        options = [Option(user.login, user.name, _hint(user, proposed, read.away)) for user in engineers]
-        wanted = self._left.get("to") or (proposed.login if proposed else None)
-        self.query_one("#to", ChoiceColumn).offer(options, wanted)
-        self.query_one("#watchers", CheckColumn).offer([Option(u.login, u.name, u.login) for u in present])
-        self.query_one("#why", Static).update(safe(_why(read)))
+        self._away, found = read.away, read.found
+        offered = next((each.user.login for each in found.rows if each.offered), None)
+        options = candidate_options(found, self.policy.dispatch, read.away, read.here)
+        self.query_one("#to", ChoiceColumn).offer(options, self._left.get("to") or offered)
+        self.query_one("#watchers", Chips).offer([Option(u.login, u.name, u.login) for u in found.users])
+        self.query_one("#why", Static).update(safe(_why(found, self.policy.dispatch)))
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """The draft follows; of an executor who is away it is asked why."""
         self.edited()
         self.query_one("#despite").display = self.query_one("#to", ChoiceColumn).value in self._away
 
-    def on_check_column_changed(self) -> None:
+    def on_chips_changed(self) -> None:
         """The draft follows."""
         self.edited()
 
@@ -103,6 +107,7 @@ class ReleaseDialog(TicketDialog):
         """A hand-over."""
         to, due = self.query_one("#to", ChoiceColumn).value, self.text_of("due").strip()
         if not to:
+            self.query_one("#to").focus()
             return "Выберите исполнителя (п. 5.9)."
         try:
             term = _DUE.meant(due, self.pult.client.now(), self.policy) if due else None
@@ -111,24 +116,21 @@ class ReleaseDialog(TicketDialog):
         return Release(
             number=self.ticket.number,
             to=to,
-            watchers=tuple(sorted(self.query_one("#watchers", CheckColumn).marked - {to})),
+            watchers=tuple(sorted({*self.query_one("#watchers", Chips).chosen} - {to})),
             indicative_due=term,
             text=self.text_of("text").strip() or None,
             reason=(self.text_of("reason").strip() or None) if to in self._away else None,
         )
 
 
-def _hint(user: User, proposed: User | None, away: Mapping[str, str]) -> str:
-    known = " · ".join(filter(None, (away.get(user.login), ", ".join(user.competences))))
-    return f"← по правилу  {known}" if proposed is not None and user.login == proposed.login else known
-
-
-def _why(read: _Read) -> str:
-    route = read.route
+def _why(found: Candidates, dispatch: Dispatch) -> str:
+    route = found.route
     if route is None:
-        return "Исполнитель:"
-    told = f"Исполнитель — по правилу «{route.rule}» ({route.clause}): {route.reason}"
+        return "Правила никого не называют: исполнителя выбираете вы."
+    reason = route.reason
+    if route.competence is not None:
+        reason = reason.replace(f"«{route.competence}»", f"«{dispatch.competence(route.competence)}»")
+    told = f"Исполнитель — по правилу «{route.rule}» ({route.clause}): {reason}"
     if route.instead_of is None:
         return told
-    named = next((user.name for user in read.users if user.login == route.instead_of), route.instead_of)
-    return f"При регистрации назван {named}, но: {route.because}. {told}"
+    return f"При регистрации назван {found.name_of(route.instead_of)}, но: {route.because}. {told}"

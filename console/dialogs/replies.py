@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from console.commands.registry import Scope
+from console.commands.registry import Scope, commands
+from console.dialogs.frame.docked import DockedDialog
 from console.widgets.fields.pick_list import PickList
-from console.widgets.fields.text_fields import TextLine
+from console.widgets.fields.text_fields import TextBody, TextLine
 from console.wording.instants import moment
 from core.desk.views import TicketView
 from core.language.layout import as_cyrillic
@@ -47,7 +49,7 @@ def ready_texts(view: TicketView, actor: Actor, desk: "Desk") -> tuple[Ready, ..
         "мо": view.organization.name,
     }
     replies = [Ready(each.name, filled(each.text, values)) for each in desk.policy.registration.replies]
-    found = desk.registers.solutions(f"{view.ticket.subject}\n{view.ticket.description}")
+    found = desk.registers.solutions(f"{view.ticket.subject}\n{view.ticket.description}", uses=False)
     solutions = [Ready(each.solution.title, each.solution.text, each.solution.id) for each in found[:20]]
     return (*replies, *solutions)
 
@@ -121,3 +123,31 @@ class ReadyTextsScreen(ModalScreen[Ready | None]):
         chosen = self.query_one(PickList).chosen
         if 0 <= chosen < len(self._found):
             self.dismiss(self._found[chosen])
+
+
+class ReadyTextDialog(DockedDialog):
+    """``TEXT`` is the id of the field that it goes into."""
+
+    TEXT: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [spec.binding for spec in commands("compose") if spec.id == "compose.ready"]
+
+    def __init__(self, view: TicketView) -> None:
+        super().__init__(view)
+        self.inserted: int | None = None
+        """The documented solution that was inserted last."""
+
+    def action_ready(self) -> None:
+        """Choose a ready text."""
+        actor = self.pult.client.actor
+        if actor is not None:
+            self.pult.keys.hold()
+            self.pult.client.ask(partial(ready_texts, self.view, actor), self._offer, group="ready-texts")
+
+    def _offer(self, texts: tuple[Ready, ...]) -> None:
+        self.pult.keys.release()
+        self.app.push_screen(ReadyTextsScreen(texts), self._insert)
+
+    def _insert(self, chosen: Ready | None) -> None:
+        if chosen is not None and self.alive:
+            self.inserted = chosen.solution or self.inserted
+            self.query_one(f"#{self.TEXT}", TextBody).insert(chosen.text)

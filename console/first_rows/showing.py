@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from console.environment import LEAST_HEIGHT, LEAST_WIDTH, declares_utf8, few_colours
 from console.first_rows.early_screen import EARLY
 from console.first_rows.request import FirstRequest, request_of
+from console.first_rows.seen import SHOWN, Seen
 
 if TYPE_CHECKING:
     from core.policy.policy import Policy
@@ -24,10 +25,7 @@ def show_first_rows(arguments: Sequence[str], environ: Mapping[str, str] = os.en
     request = request_of(arguments, environ)
     if request is None:
         return False
-    shown = _frame(request, size, environ)
-    if shown is not None:
-        EARLY.show(shown)
-    return shown is not None
+    return _show(request, size, environ)
 
 
 def _terminal(environ: Mapping[str, str]) -> tuple[int, int] | None:
@@ -43,24 +41,27 @@ def _terminal(environ: Mapping[str, str]) -> tuple[int, int] | None:
     return (size.columns, size.lines) if size.columns >= LEAST_WIDTH and size.lines >= LEAST_HEIGHT else None
 
 
-def _frame(request: FirstRequest, size: tuple[int, int], environ: Mapping[str, str]) -> str | None:
-    """What is to be written; None where something is not as usual."""
+def _show(request: FirstRequest, size: tuple[int, int], environ: Mapping[str, str]) -> bool:
+    """Write them; False where something is not as usual."""
     from core.policy.load import kept_policy
 
     policy = kept_policy(request.config)
     now = None if policy is None else _now(request, policy)
     if policy is None or now is None:
-        return None
+        return False
     from console.first_rows.frame import frame, rows_shown
     from console.first_rows.pens import FirstPens
     from core.desk.queue.glance import glance
 
     seen = glance(request.database, policy, request.login, now, rows_shown(size[1]))
     if seen is None or not seen.rows:
-        return None
+        return False
     theme = request.theme or ("ansi" if few_colours(environ) else "dark")
     exact = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
-    return frame(seen, policy.labels, size, FirstPens(theme, exact=exact, none=bool(environ.get("NO_COLOR"))))
+    pens = FirstPens(theme, exact=exact, none=bool(environ.get("NO_COLOR")))
+    EARLY.show(frame(seen, policy.labels, size, pens))
+    SHOWN.seen = Seen(request.login, seen, policy.labels)
+    return True
 
 
 def _now(request: FirstRequest, policy: "Policy") -> datetime | None:

@@ -219,11 +219,13 @@ def _without_me(values: Values) -> Values:
 SHIFTS: Final = (
     FormSpec(
         HandOverShift, "Сдать смену", "смена сдана, ждёт приёмки",
-        "Пройдите по списку: пробел — просмотрено. Принимающий увидит отмеченное и ваши слова.",
+        "Принимающий увидит ваши слова и отмеченное.",
         (
-            FindField("to", "Кому", among="users", hint="логин или фамилия"),
-            CheckField("tickets", "Что на столе", required=True, among="handed_over"),
             BodyField("text", "Что важно", hint="что обещано, кто перезвонит, что с ТЛТП…"),
+            FindField("to", "Кому", among="users", hint="логин или фамилия"),
+            CheckField(
+                "tickets", "Что на столе: пробел — просмотрено, A — весь раздел", required=True, among="handed_over"
+            ),
             TextField("reason", "Если отсутствует", required=False, hint="почему всё-таки ему (п. 4.7)"),
         ),
         glyph="▲", shape=_without_me,

@@ -91,6 +91,6 @@ def _look(command: Register, actor: "Actor", desk: "Desk") -> Looked:
     """What registering would mean, what it resembles, and what may answer it."""
     asked = bool(command.subject.strip())
     similar = desk.tickets.similar(command) if asked and command.organization else ()
-    return Looked(
-        desk.tickets.preview(command, actor), similar, desk.registers.solutions(command.subject)[:MOST] if asked else ()
-    )
+    told = f"{command.subject}\n{command.description}"
+    solutions = desk.registers.solutions(told)[:MOST] if asked else ()
+    return Looked(desk.tickets.preview(command, actor), similar, solutions)

@@ -66,6 +66,8 @@ class DeskClient:
         """Why nothing can be written now, though all can be read."""
         self.heard_at: datetime | None = None
         """When the desk last answered: how old the data on the screen is while it does not."""
+        self.brought_to: dict[int, int] = {}
+        """The versions that this console has brought tickets to."""
         self._asked: dict[str, float] = {}
         """Since when each group of reads waits for an answer, by the loop's clock."""
         self._unanswered: set[str] = set()
@@ -103,7 +105,8 @@ class DeskClient:
 
         if self.actor is None:
             return Refusal("not_ready", "Хранилище ещё открывается.")
-        return permit_named(core_name, self.actor)
+        closed = self.desk.closed if self.desk is not None else None
+        return closed or permit_named(core_name, self.actor)
 
     def fail(self, refusal: Refusal, on_failure: Callable[[Refusal], None] | None = None) -> None:
         """The desk is not usable now, and the header says why."""
@@ -154,6 +157,9 @@ class DeskClient:
             return
         try:
             result = read(desk)
+            while self.desk is not None and self.desk is not desk:  # another instant is looked at meanwhile
+                desk = self.desk
+                result = read(desk)
         except Exception as error:
             self.hand_over(self.fail, as_refusal(error), on_failure, unless=worker)
         else:
@@ -238,6 +244,8 @@ class DeskClient:
             command, self.actor, key=key, expect_version=expect_version, merge=True, one_of_many=one_of_many,
             handling=Handling(reason=reason),
         )  # fmt: skip
+        if isinstance(done, Done) and done.number is not None and done.version is not None:
+            self.brought_to[done.number] = done.version
         if command.name == "redact" and isinstance(done, Done):
             from console.state.draft_masking import mask_drafts  # loads the rules of privacy, which few need
 

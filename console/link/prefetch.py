@@ -1,4 +1,4 @@
-"""The first look at the queue, taken by a child process while this one is still loading Textual.
+"""The first look at the queue: what the first rows were made of, or what a child sees while Textual is being loaded.
 
 Loading the store's libraries takes as long as loading the interface, and one Python process does not do both at once.
 So a child reads the first window, hands it over through a pipe and ends; the desk itself is opened after that has been
@@ -13,9 +13,10 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
+    from console.first_rows.seen import Seen
     from console.queue.model.queue_reading import QueueReading
     from core.desk.desk import Desk
     from core.desk.views import Countdown, DeskTime
@@ -38,8 +39,33 @@ class FirstLook:
     countdowns: Mapping[int, Countdown]
 
 
+class Ahead(Protocol):
+    """Somebody who looks, or has looked; :meth:`take` waits for what was seen."""
+
+    def take(self) -> FirstLook | None:
+        """What was seen, None where that failed; it may block, so it is called in a thread, once."""
+
+
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class AtHand:
+    """What the rows on the terminal were made of: nobody has to look again."""
+
+    seen: Seen
+
+    def take(self) -> FirstLook:
+        """The rows that stand there; the counts of the views come with the desk."""
+        from console.queue.model.queue_reading import QueueReading
+        from core.desk.views import QueueQuery, View
+        from core.tickets.directory import Actor
+
+        login, glance, labels = self.seen
+        numbers = tuple(row.number for row in glance.rows)
+        reading = QueueReading(QueueQuery(view=View.OPEN), numbers, glance.rows, {}, whole=glance.whole)
+        return FirstLook(Actor(login, glance.name, glance.role), labels, glance.time, reading, glance.countdowns)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
     """A child that is looking; :meth:`take` waits for what it has seen."""
 
     pid: int
@@ -58,9 +84,11 @@ class Ahead:
         return look if isinstance(look, FirstLook) else None
 
 
-def look_ahead(open_queue: Callable[[], Desk], login: str, view: str) -> Ahead | None:
-    """Send a child to look, before Textual is imported. None where that cannot be done: a process with threads must not
-    fork, and a machine may refuse."""
+def look_ahead(open_queue: Callable[[], Desk], login: str, view: str, seen: Seen | None = None) -> Ahead | None:
+    """Take what was ``seen`` when the first rows were shown, or send a child to look, before Textual is imported. None
+    where that cannot be done: a process with threads must not fork, and a machine may refuse."""
+    if seen is not None and seen.login == login and view == "open":
+        return AtHand(seen)
     if threading.active_count() > 1:
         return None
     for shared in _SHARED:
@@ -73,7 +101,7 @@ def look_ahead(open_queue: Callable[[], Desk], login: str, view: str) -> Ahead |
     if pid == 0:
         _look_and_leave(open_queue, login, view, writer)
     os.close(writer)
-    return Ahead(pid, reader)
+    return Child(pid, reader)
 
 
 def _look_and_leave(open_queue: Callable[[], Desk], login: str, view: str, writer: int) -> None:

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from console.navigation import NavigatedApp
     from core.tickets.registers import Shift
 
 
+_PLACES: Final = (
+    "console.dialogs.frame.draft_picker",
+    "console.intake.screen",
+    "console.notifications.changed_defaults",
+    "console.ticket.screen",
+    "console.screens.first_steps",
+)
+"""What says it, and the places that one goes to first."""
+
+
 def tell_at_start(app: NavigatedApp) -> None:
-    """Say all of it."""
+    """Say all of it, once what says it is loaded: in a thread, for the first keys would wait for that."""
+
+    def load() -> None:
+        for each in _PLACES:
+            import_module(each)
+        app.client.hand_over(_tell, app)
+
+    if all(each in sys.modules for each in _PLACES):
+        _tell(app)
+    else:
+        app.client.run(load, group="places")
+
+
+def _tell(app: NavigatedApp) -> None:
+    from console.notifications.changed_defaults import tell_changed_defaults
+
     _offer_unfinished(app)
     app.hindsight.tell_left()
+    tell_changed_defaults(app)
     _lead_through_an_empty_desk(app)
     app.client.ask(lambda desk: desk.registers.shifts(), lambda shifts: _tell_shifts(app, shifts), group="shifts")
 

@@ -103,13 +103,12 @@ class Leases:
         return lambda desk: renew(desk, actor, number, writes, mark=mark)
 
     def _tell_others(self, others: tuple[Present, ...]) -> None:
-        from console.dialogs.frame.form_dialog import FormDialog
-        from console.screens.desk_screen import DeskScreen
+        from console.presence.marks import TellsOthers
 
         if others != self._others:
             self._others = others
             on_top = self._screens.screen
-            if isinstance(on_top, DeskScreen | FormDialog):  # those below say it when they are on top again
+            if isinstance(on_top, TellsOthers):  # those below say it when they are on top again
                 on_top.tell_others()
 
     def others_at(self, number: int | None) -> tuple[Present, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
+from console.environment import reduced_motion
 from console.host import Host
 from console.queue.model.queue_model import WINDOW, QueueModel
 from console.queue.model.queue_reading import QueueReading, Sight, read_queue
@@ -74,6 +75,8 @@ class QueueListing:
         self._to_end = False
         self._read_at: datetime | None = None
         self._true_until: TrueUntil | None = None
+        self._closed: Refusal | None = None
+        """What tells the instant that is shown from another one: why nothing is done there; None: it is now."""
 
     @property
     def settled(self) -> bool:
@@ -139,6 +142,7 @@ class QueueListing:
     def tick(self, now: datetime) -> None:
         """Repaint the countdowns that changed; now and then let time move tickets between views."""
         self._screen.table.tick(now)
+        self.model.unseen.in_sight(self._screen.table.numbers_in_sight(), now)
         if self._read_at is not None and now - self._read_at >= _REREAD and not self._still_true(now):
             self.read()
 
@@ -174,6 +178,8 @@ class QueueListing:
 
     def _take(self, reading: QueueReading) -> None:
         self.counts = reading.counts
+        if self.shown == reading.query:
+            self._tell_changes(reading)
         if self._must_wait(reading):
             self.held = reading
             self._screen.table.show(self.model.numbers, reading.rows, heads=self.model.heads, whole=self.model.whole)
@@ -183,7 +189,9 @@ class QueueListing:
 
     def _show(self, reading: QueueReading) -> None:
         table, another = self._screen.table, self.shown != reading.query
-        self.held, self.shown = None, reading.query
+        if not another:
+            self._tell_new(reading)
+        self.held, self.shown, self._closed = None, reading.query, self._is_closed()
         self._screen.before_list(reading.query.view)
         table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads, whole=reading.whole)
         gone = table.marked - set(reading.numbers) if another and reading.whole else frozenset[int]()
@@ -197,19 +205,65 @@ class QueueListing:
 
     def _must_wait(self, reading: QueueReading) -> bool:
         """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
-        if self.shown != reading.query or reading.numbers == self.model.numbers:
+        if self.shown != reading.query or reading.numbers == self.model.numbers or self._closed != self._is_closed():
             return False
         going_down = self._to_end or self.model.runs_out(self._screen.table.visible_window().stop)
         return self.model.cursor > 0 and not going_down and bool(self.model.fresh(reading.numbers))
 
+    def _is_closed(self) -> Refusal | None:
+        desk = self._screen.pult.client.desk
+        return None if desk is None else desk.closed
+
     def show_held(self) -> bool:
         """Back at the top, what waited is shown; False where nothing waits, or the cursor is further down."""
+        return self.model.cursor == 0 and self._show_waiting(to_top=True)
+
+    def next_unseen(self) -> int | None:
+        """The ticket that came and was not seen yet, the next one below the cursor; what waited is shown for it."""
+        self._show_waiting(to_top=False)
+        new, model = self.model.unseen.new, self.model
+        places = [place for number in new if (place := model.position(number)) is not None]
+        after = [place for place in places if place > model.cursor]
+        return model.numbers[min(after or places)] if places else None
+
+    def unseen_elsewhere(self) -> int:
+        """How many tickets came that are out of sight: further up or down, or waiting to be shown."""
+        model = self.model
+        new = {number for number in model.unseen.new if model.position(number) is not None}
+        return self.fresh + len(new.difference(self._screen.table.numbers_in_sight())) if new else self.fresh
+
+    def _show_waiting(self, *, to_top: bool) -> bool:
         held = self.held
-        if held is None or self.model.cursor > 0:
+        if held is None:
             return False
+        self._tell_new(held)
         self.held = None
-        self._screen.table.show(held.numbers, held.rows, heads=held.heads, to_top=True, whole=held.whole)
+        self._screen.table.show(held.numbers, held.rows, heads=held.heads, to_top=to_top, whole=held.whole)
         return True
+
+    # -- what nobody has seen yet -------------------------------------------------------------------------------
+
+    def _tell_new(self, reading: QueueReading) -> None:
+        """What another reading of the same list adds is unseen, unless it was made here."""
+        known = self._screen.pult.client.brought_to
+        self.model.unseen.arrived(self.model.fresh(reading.numbers) - known.keys())
+
+    def _tell_changes(self, reading: QueueReading) -> None:
+        """What others have changed lights up once; a command of one's own that is under way says nothing of others."""
+        client = self._screen.pult.client
+        if client.writing:
+            return
+        rows = [row for row in reading.rows if client.brought_to.get(row.number, 0) < row.version]
+        changed = self.model.outdated(rows)
+        self.model.unseen.changed(changed)
+        if not reduced_motion():
+            self._screen.table.glow(changed)
+
+    def looked(self) -> None:
+        """A key was pressed here: what was in sight long enough is seen."""
+        unseen = self.model.unseen
+        if unseen:
+            self._screen.table.repaint(unseen.looked(self.model.selected, self._screen.pult.client.now()))
 
     def _failed(self, refusal: Refusal) -> None:
         self.reading = self._stale = self._to_end = False

@@ -2,12 +2,11 @@
 
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
+from console.queue.looks.views import QueueViews
 from console.queue.preview_pane import QueuePreview
-from console.queue.saved_views import GROUP_TITLES
-from console.queue.views import QueueViews
 from console.screens.desk_screen import DeskScreen
 from console.state.session_state import SessionState
-from core.desk.views import QueueQuery, Sort, View
+from core.desk.views import QueueQuery, View
 from core.tickets.registers import SavedView
 
 
@@ -39,15 +38,11 @@ class QueuePlace:
         if saved is not None:
             return self._views.show_saved(saved)
         self._filter.put(state.filter, shown=bool(state.filter))
-        known = state.view in {view.value for view in View} and state.sort in {sort.value for sort in Sort}
-        if known:
-            group = state.group if state.group in GROUP_TITLES else None
-            query = QueueQuery(View(state.view), sort=Sort(state.sort), filter=state.filter, group=group)
-            self._listing.ask_for(query)
+        if state.view in {view.value for view in View}:
+            self._views.show_list(QueueQuery(View(state.view), filter=state.filter))
 
     def state(self) -> SessionState:
         """Where one is now."""
         query, saved = self._listing.query, self._views.saved.id if self._views.saved else None
         selected = self._listing.model.selected
-        place = (query.view.value, query.filter, query.sort.value, query.group, saved, selected)
-        return SessionState(*place, self._preview.wanted)
+        return SessionState(query.view.value, query.filter, saved, selected, self._preview.wanted)

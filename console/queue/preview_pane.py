@@ -1,6 +1,7 @@
 """The selected ticket beside the queue: read once the cursor rests, told in one part or in two, or not at all."""
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from textual.timer import Timer
 
@@ -13,6 +14,9 @@ from console.queue.widgets.ticket_preview import Part, TicketPreview
 from console.screens.desk_screen import DeskScreen
 from core.desk.views import TicketView
 from core.tickets.refusal import Refusal
+
+if TYPE_CHECKING:
+    from core.tickets.directory import Actor
 
 _WAYS: Final = ("side", "zoom", "none")
 
@@ -27,6 +31,8 @@ class QueuePreview:
         """«side», «zoom» or «none»; None: what suits the width."""
         self.ticket: TicketView | None = None
         """What is told."""
+        self._reader: Actor | None = None
+        """Who has read it."""
         self._resting: Timer | None = None
         self._again: Timer | None = None
         """Reads the selected ticket again, once the list is painted."""
@@ -62,6 +68,7 @@ class QueuePreview:
         wanted = self.wanted or ("side" if width >= ROOM else "none")
         self._screen.set_class(wanted != "none", "-preview")
         self._screen.set_class(wanted == "zoom", "-zoom")
+        self._screen.set_class(width >= THREE_PANES, "-three-panes")
         self.widget.show_part(Part.CARD if width >= THREE_PANES else Part.WHOLE)
 
     # -- what it tells ------------------------------------------------------------------------------------------
@@ -89,7 +96,17 @@ class QueuePreview:
         number, actor = self._model.selected, client.actor
         if number is None or actor is None:
             return self.show(None)
-        client.ask(lambda desk: desk.tickets.view(number, actor), self.show, group="preview")
+        client.ask(lambda desk: desk.tickets.view(number, actor), partial(self._read, actor), group="preview")
+
+    def known(self, number: int) -> TicketView | None:
+        """A ticket as it was read last; None where another one was, or somebody else than who sits here now has."""
+        ticket, reader = self.ticket, self._reader
+        same = ticket is not None and ticket.ticket.number == number and reader == self._screen.pult.client.actor
+        return ticket if same else None
+
+    def _read(self, reader: "Actor", view: TicketView | Refusal) -> None:
+        self._reader = reader
+        self.show(view)
 
     def show(self, view: TicketView | Refusal | None) -> None:
         """Tell a ticket; nothing of one that cannot be read, or of none."""

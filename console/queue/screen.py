@@ -1,6 +1,5 @@
 """The queue: views on digits, search, a live table, a preview of the selected ticket."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -15,12 +14,12 @@ from console.link.messages import DeskChanged
 from console.link.prefetch import FirstLook
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
+from console.queue.looks.views import QueueViews
 from console.queue.marks import QueueMarks
 from console.queue.place import QueuePlace
 from console.queue.preview_pane import QueuePreview
 from console.queue.selected import SelectedTicket
 from console.queue.urgent import MostUrgent
-from console.queue.views import QueueViews
 from console.queue.widgets.filter_line import FilterLine
 from console.queue.widgets.queue_head import QueueHead
 from console.queue.widgets.queue_table import QueueTable
@@ -70,8 +69,8 @@ class QueueScreen(DeskScreen):
         &.-preview TicketPreview { display: block; width: 46; height: 1fr; border-left: vkey $panel; }
         &.-narrow.-preview #panes { layout: vertical; }
         &.-narrow.-preview TicketPreview { width: 1fr; height: 45%; border-left: none; border-top: hkey $panel; }
-        &.-widest.-preview TicketPreview { width: 52; }
-        &.-widest.-preview #story-preview { display: block; width: 52; }
+        &.-three-panes.-preview TicketPreview { width: 51; }
+        &.-three-panes.-preview #story-preview { display: block; width: 51; }
         &.-preview.-zoom #list { display: none; }
         &.-preview.-zoom TicketPreview { width: 1fr; height: 1fr; border-left: none; border-top: none; }
     }
@@ -168,6 +167,7 @@ class QueueScreen(DeskScreen):
         if self.pult.client.desk is not None and self.listing.shown is not None:
             self._tell_hours()
             self.listing.tick(now)
+            self.marks.tell()
 
     def _tell_hours(self) -> None:
         """Say until when the countdowns stand still, as soon as there is a list."""
@@ -209,8 +209,9 @@ class QueueScreen(DeskScreen):
     def tell_tabs(self) -> None:
         """Tell the views, the filter and what waits."""
         self.narrowed.tell_found()
-        saved = self.views.saved
-        self.query_one(ViewTabs).tell(self.listing.query.view, self.listing.counts, saved.title if saved else "")
+        saved, look = self.views.saved, self.views.look
+        title = saved.title if saved else ""
+        self.query_one(ViewTabs).tell(self.listing.query.view, self.listing.counts, title, look.told())
         self.marks.tell()
 
     # -- views and filter ---------------------------------------------------------------------------------------
@@ -224,8 +225,12 @@ class QueueScreen(DeskScreen):
         self.action_view(event.view)
 
     def action_search(self) -> None:
-        """Open the filter line."""
-        self.narrowed.enter()
+        """Open the filter line; from it, search over everything by the same words."""
+        line = self.narrowed.line
+        if self.narrowed.open and line.has_focus:
+            self.pult.navigation.open_search(line.value)
+        else:
+            self.narrowed.enter()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow once the typing rests."""
@@ -247,18 +252,20 @@ class QueueScreen(DeskScreen):
         self.narrowed.stop_typing()
         if self.marks.marked:
             self.marks.clear()
-        elif self.narrowed.open or self.listing.query.filter:
+        elif self.narrowed.open or self.listing.query.filter or self.views.saved is not None:
             self.narrowed.put("", shown=False)
-            self.listing.ask_for(replace(self.listing.query, filter=""))
+            self.views.leave()
         self.table.focus()
 
-    def action_sort(self) -> None:
-        """The next order."""
-        self.views.next_order()
+    def action_look(self, part: str) -> None:
+        """Choose order, groups and columns."""
+        from console.queue.looks.look_screen import LookPart
 
-    def action_group(self) -> None:
-        """The next grouping."""
-        self.views.next_group()
+        self.views.choose_look(LookPart(part))
+
+    def action_pin(self) -> None:
+        """Keep how the list looks now."""
+        self.views.pin()
 
     def action_saved(self) -> None:
         """The saved views."""
@@ -287,18 +294,19 @@ class QueueScreen(DeskScreen):
 
     def on_queue_table_highlighted(self, event: QueueTable.Highlighted) -> None:
         """Preview the ticket once the cursor rests; back at the top, what waited is shown."""
-        if self.listing.show_held():
-            self.marks.tell()
+        self.listing.show_held()
+        self.listing.looked()
+        self.marks.tell()
         self.preview.rest()
 
     def on_queue_table_opened(self, event: QueueTable.Opened) -> None:
         """Open a ticket."""
-        self.pult.navigation.open_ticket(event.number)
+        self.pult.navigation.open_ticket(event.number, self.preview.known(event.number))
 
     def action_open(self) -> None:
         """Enter: open the selected ticket."""
         if (selected := self.listing.model.selected) is not None:
-            self.pult.navigation.open_ticket(selected)
+            self.pult.navigation.open_ticket(selected, self.preview.known(selected))
 
     def action_mark(self, by: int) -> None:
         """Mark the selected ticket and go on."""
@@ -312,9 +320,25 @@ class QueueScreen(DeskScreen):
         """Mark everything that the list holds."""
         self.marks.mark_all()
 
+    def action_mark_such(self) -> None:
+        """Mark what belongs together."""
+        self.marks.offer_such()
+
+    def action_bulk_report(self) -> None:
+        """What has become of the last command to several tickets."""
+        self.marks.read_report()
+
     def action_urgent(self) -> None:
         """Go to the most urgent ticket that waits for one's line; again, to the next one."""
         self.urgent.go()
+
+    def action_fresh(self) -> None:
+        """Go to the next row that came and was not seen."""
+        number = self.listing.next_unseen()
+        if number is None or not self.table.select(number):
+            self.pult.notify("Новых строк нет.", markup=False, timeout=2)
+        self.listing.looked()
+        self.marks.tell()
 
     def action_preview(self) -> None:
         """Beside the list, over the whole screen, not at all."""

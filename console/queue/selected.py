@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from console.dialogs import offer_actions, start_action
 from console.queue.preview_pane import QueuePreview
 from console.screens.desk_screen import DeskScreen
 from core.desk.views import TicketView
@@ -43,11 +42,15 @@ class SelectedTicket:
     def _start(self, name: str, view: TicketView | Refusal) -> None:
         self._screen.pult.keys.release()
         if isinstance(view, TicketView):
+            from console.dialogs import start_action
+
             start_action(self._screen.pult, name, view)
 
     def _offer(self, view: TicketView | Refusal) -> None:
         self._screen.pult.keys.release()
         if isinstance(view, TicketView):
+            from console.dialogs import offer_actions
+
             self._preview.ticket = view
             offer_actions(self._screen.pult, self._screen, "queue", view)
 

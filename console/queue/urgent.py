@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.queue.filtering import QueueFilter
 from console.queue.listing import QueueListing
-from console.queue.views import QueueViews
+from console.queue.looks.views import QueueViews
 from console.queue.widgets.queue_table import QueueTable
 from console.screens.desk_screen import DeskScreen
 from core.desk.views import QueueQuery, View
@@ -15,9 +15,11 @@ from core.vocabulary import Role
 if TYPE_CHECKING:
     from core.desk.desk import Desk
 
+_OURS_TO_DO: Final = "-ждёт -статус:решена"
+"""Neither the requester nor anybody else is waited for: not in the work, nor with the word that it is solved."""
 _WAITING_FOR: Final = {
-    Role.FIRST_LINE: "линия:плтп -статус:решена",
-    Role.SECOND_LINE: "линия:влтп исполнитель:я,нет -статус:решена",
+    Role.FIRST_LINE: f"линия:плтп {_OURS_TO_DO}",
+    Role.SECOND_LINE: f"линия:влтп исполнитель:я,нет {_OURS_TO_DO}",
 }
 """What waits for somebody of a role, in the filter language."""
 _IN_TURN: Final = 200
@@ -41,7 +43,7 @@ class MostUrgent:
         actor = pult.client.actor
         if actor is None:
             return
-        query = QueueQuery(view=View.OPEN, me=actor.login, filter=_WAITING_FOR.get(actor.role, ""))
+        query = QueueQuery(view=View.OPEN, me=actor.login, filter=_WAITING_FOR.get(actor.role, _OURS_TO_DO))
         pult.keys.hold()
         pult.client.ask(partial(_first, query), self._go, group="urgent", on_failure=self._unread)
 
@@ -59,8 +61,7 @@ class MostUrgent:
         if not self._screen.query_one(QueueTable).select(self.number):
             listing.wanted = self.number
             self._filter.put("", shown=False)
-            self._views.saved = None
-            listing.ask_for(QueueQuery(view=View.OPEN))
+            self._views.show_list(QueueQuery(view=View.OPEN))
 
 
 def _first(query: QueueQuery, desk: "Desk") -> tuple[int, ...]:

@@ -26,13 +26,13 @@ def clinics_of(desk: "Desk") -> Mapping[int, str]:
     return {each.id: each.name for each in desk.directory.organizations()}
 
 
-def names_of(desk: "Desk") -> Mapping[int, str]:
-    """The names of the clinics' people by id."""
-    return {each.id: each.name for each in desk.directory.people()}
+def _calls(desk: "Desk", actor: "Actor") -> Sequence[Record]:
+    return _latest_calls(desk, actor, None)
 
 
-def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    now, clinics, names = desk.now(), clinics_of(desk), names_of(desk)
+def _latest_calls(desk: "Desk", _actor: "Actor", most: int | None) -> Sequence[Record]:
+    now, clinics, found = desk.now(), clinics_of(desk), desk.registers.calls(most=most)
+    names = desk.directory.names(each.requester for each in found)
     return [
         Record(
             f"call-{each.id}",
@@ -52,7 +52,7 @@ def _calls(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
             ),
             ticket=each.ticket,
         )
-        for each in desk.registers.calls()
+        for each in found
     ]
 
 
@@ -101,6 +101,8 @@ def _solutions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
                 ("Решение", each.solution.title),
                 ("Модуль", each.solution.module or ""),
                 ("Применено", ", ".join(f"№ {number}" for number in each.used_in) or "ещё нет"),
+                ("Помогло", f"{each.helped}, последний раз {each.last_used:%d.%m.%Y}" if each.last_used else ""),
+                ("Возвращались", ", ".join(f"№ {number}" for number in each.returned)),
                 ("Состояние", "снято: больше не предлагается" if each.solution.retired else ""),
                 ("Как решать", each.solution.text),
             ),
@@ -115,8 +117,8 @@ def _solutions(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 
 
 def _accounts(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    names = names_of(desk)
     found = sorted(desk.registers.accounts(), key=lambda each: (each.state != "open", -each.id))
+    names = desk.directory.names(who for each in found for who in (each.person, each.requested_by))
     return [_account(each, names, desk) for each in found]
 
 
@@ -148,9 +150,10 @@ def _account(each: "AccountRequest", names: Mapping[int, str], desk: "Desk") -> 
 
 
 def _letters(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    names, clinics, now = names_of(desk), clinics_of(desk), desk.now()
+    found, clinics, now = desk.registers.letters(), clinics_of(desk), desk.now()
+    names = desk.directory.names(who for each in found for who in (each.person, each.addressee))
     staff = {each.login: each.name for each in desk.directory.users()}
-    return [_letter(each, names, clinics, staff, now) for each in desk.registers.letters()]
+    return [_letter(each, names, clinics, staff, now) for each in found]
 
 
 def _letter(
@@ -180,9 +183,10 @@ def _letter(
 
 
 def _absences(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    people = names_of(desk)
+    found = desk.directory.absences()
+    people = desk.directory.names(who for each in found for who in (each.person, each.substitute_person))
     staff = {each.login: each.name for each in desk.directory.users()}
-    return [_absence(each, people, staff, desk) for each in desk.directory.absences()]
+    return [_absence(each, people, staff, desk) for each in found]
 
 
 def _absence(each: "Absence", people: Mapping[int, str], staff: Mapping[str, str], desk: "Desk") -> Record:
@@ -212,7 +216,7 @@ BOOKS: Final = (
     RegisterSpec(
         "calls", "Журнал звонков", "п. 5.5", "Звонков в журнале нет.",
         (ColumnSpec("Когда", 15), ColumnSpec("Длился", 7), ColumnSpec("Кто", 26), ColumnSpec("О чём")),
-        _calls, new="call_log",
+        _calls, new="call_log", first=_latest_calls,
     ),
     RegisterSpec(
         "outages", "Массовые сбои", "п. 5.4, 6.3", "Сбоев нет.",

@@ -1,6 +1,6 @@
 """A register of the desk: its records with a search, the selected one in full beside them, and its commands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -18,7 +18,7 @@ from console.forms.context import About
 from console.link.messages import DeskChanged
 from console.registers.catalogue import ALL
 from console.registers.record_list import RecordList
-from console.registers.spec import Record
+from console.registers.spec import Record, RegisterSpec
 from console.screens.desk_screen import DeskScreen
 from console.widgets.fields.text_fields import TextLine
 from console.widgets.line_view import MUTED, STRONG, Line, LineView, flow, wrap
@@ -35,6 +35,8 @@ _LABEL = 15
 LIVE_SECONDS = 5
 """How often a register whose records change by themselves is read."""
 _NARROW = 120
+FIRST = 500
+"""How many records of a long register are read at first; whoever comes to their end has four times as many read."""
 
 
 class RecordDetails(LineView):
@@ -88,8 +90,10 @@ class RegisterScreen(DeskScreen):
         self.spec = ALL[name]
         self.then = then
         self.records: Sequence[Record] = ()
-        """All of the register."""
+        """What is read of the register: all of it where it is ``whole``."""
         self.loaded = False
+        self.whole = True
+        self._most = FIRST if self.spec.first is not None else None
 
     def compose_body(self) -> ComposeResult:
         """Title and search over list and details."""
@@ -132,23 +136,34 @@ class RegisterScreen(DeskScreen):
         """Read the register again, in a thread."""
         actor = self.pult.client.actor
         if actor is not None:
-            read = partial(_read, self.spec.read, actor)
+            most = None if self._most is None else max(self._most, self.listed.cursor + 1)
+            read = partial(_read, self.spec, actor, most)
             self.pult.client.ask(read, self._show, group=f"register-{self.spec.name}", on_failure=self._unread)
+
+    def _read_on(self, most: int | None) -> None:
+        """Read more of a long register; None: all of it."""
+        if not self.whole and self._most is not None:
+            self._most = most
+            self.reread()
 
     def _unread(self, refusal: Refusal) -> None:
         self.pult.keys.release()
 
-    def _show(self, records: Sequence[Record]) -> None:
+    def _show(self, read: tuple[Sequence[Record], bool]) -> None:
         self.pult.keys.release()
         if self.query(RecordList):
-            self.records, self.loaded = records, True
+            (self.records, self.whole), self.loaded = read, True
             self._search(self.query_one("#register-search", TextLine).value)
 
     # -- search -------------------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
-        """Go to the search line."""
-        self.query_one("#register-search").focus()
+        """Go to the search line; from it, search over everything by the same words."""
+        line = self.query_one("#register-search", TextLine)
+        if line.has_focus:
+            self.pult.navigation.open_search(line.value)
+        else:
+            line.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list with each letter."""
@@ -162,9 +177,16 @@ class RegisterScreen(DeskScreen):
 
     def _search(self, text: str) -> None:
         found = self._found(fold(text)) or self._found(fold(as_cyrillic(text.lower())))
-        said = f"{len(found)} из {len(self.records)} " if text.strip() else f"всего {len(self.records)} "
-        self.query_one("#register-count", OneLine).put(Content(said))
-        self.listed.show(found, self.spec.empty if not text.strip() else "Ничего не найдено. Esc — сброс.")
+        searched, count = bool(text.strip()), len(self.records)
+        if searched:
+            self._read_on(None)
+        elif self.spec.first is not None and self._most is None:
+            self._most = FIRST
+        said = f"{len(found)} из {count}" if searched else f"всего {count}" if self.whole else f"последние {count}"
+        told = said if self.whole or not searched else "читаю все…"
+        self.query_one("#register-count", OneLine).put(Content(f"{told} "))
+        nothing = "Ничего не найдено. Esc — сброс." if self.whole else "Читаю журнал целиком…"
+        self.listed.show(found, nothing if searched else self.spec.empty)
 
     def _found(self, text: str) -> list[Record]:
         words = text.split()
@@ -176,6 +198,8 @@ class RegisterScreen(DeskScreen):
         """Show it in full."""
         self.query_one(RecordDetails).show(event.record)
         self.tell_keys()
+        if event.record is not None and event.record is self.records[-1]:
+            self._read_on(4 * len(self.records))
 
     def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
         """A record was clicked twice."""
@@ -232,5 +256,9 @@ class RegisterScreen(DeskScreen):
         return self.pult.client.refusal(core_name)
 
 
-def _read(read: "Callable[[Desk, Actor], Sequence[Record]]", actor: "Actor", desk: "Desk") -> Sequence[Record]:
-    return read(desk, actor)
+def _read(spec: RegisterSpec, actor: "Actor", most: int | None, desk: "Desk") -> tuple[Sequence[Record], bool]:
+    """The records, and whether they are all: one more than ``most`` is asked for to know it."""
+    if spec.first is None or most is None:
+        return spec.read(desk, actor), True
+    found = spec.first(desk, actor, most + 1)
+    return found[:most], len(found) <= most

@@ -60,3 +60,5 @@ class RegisterSpec:
     commands: tuple[str, ...] = ()
     live: bool = False
     """Whether its records change without a commit, so that it is read again every few seconds."""
+    first: Callable[[Desk, Actor, int], Sequence[Record]] | None = None
+    """Gives its first so many records, where all of them are too many to be read at once."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from console.registers.books import names_of
 from console.registers.spec import ColumnSpec, Record, RegisterSpec
 from console.widgets.line_view import BAD, MUTED, WARN
 from console.wording.instants import full_moment
@@ -56,10 +55,11 @@ def _promise(each: "OpenPromise", desk: "Desk") -> Record:
 
 
 def _tasks(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    now, people = desk.now(), names_of(desk)
+    now, found = desk.now(), desk.registers.tasks()
+    people = desk.directory.names(each.task.person for each in found)
     staff = {each.login: each.name for each in desk.directory.users()}
     records = []
-    for each in desk.registers.tasks():
+    for each in found:
         task = each.task
         due = full_moment(task.due, now) if task.due else "без срока"
         who = staff.get(task.user, task.user) if task.user else people.get(task.person or 0, "?")
@@ -83,9 +83,10 @@ def _tasks(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
 
 
 def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    now, people = desk.now(), names_of(desk)
+    now, found = desk.now(), desk.registers.docket()
+    people = desk.directory.names(each.dispute.person for each in found)
     records = []
-    for each in desk.registers.docket():
+    for each in found:
         late, remains = each.left < timedelta(0), full(each.left, desk.policy.schedule.full_day)
         state = "у руководства" if each.dispute.escalated_at else remains
         records.append(
@@ -101,15 +102,17 @@ def _disputes(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
                 ),
                 ticket=each.number,
                 tone=BAD if late else "",
+                value=each.dispute,
             )
         )
     return records
 
 
 def _remote(desk: "Desk", _actor: "Actor") -> Sequence[Record]:
-    now, people = desk.now(), names_of(desk)
+    now, found = desk.now(), desk.registers.connected()
+    people = desk.directory.names(each.remote_open.consent_by for each in found if each.remote_open)
     records = []
-    for ticket in desk.registers.connected():
+    for ticket in found:
         session = ticket.remote_open
         if session is None:
             continue

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from console.commands.registry import Scope
@@ -24,6 +25,8 @@ class DeskScreen(Screen[None]):
     _header: DeskHeader | None = None
     _keys: KeyBar | None = None
     """Both are asked for once a second, so they are not looked for."""
+    _styled_for: object = None
+    """Of what of the application its styles were made."""
 
     @property
     def pult(self) -> Host:
@@ -46,6 +49,10 @@ class DeskScreen(Screen[None]):
         """Why one of the core's actions is not allowed now; None when it is, or while that is not known."""
         return None
 
+    def action_search_all(self) -> None:
+        """F3: search over everything."""
+        self.pult.navigation.open_search()
+
     def tell_others(self) -> None:
         """Others have come to tickets, or gone: a screen that shows one says who is there."""
 
@@ -56,11 +63,18 @@ class DeskScreen(Screen[None]):
         if self._keys is not None and self._keys.is_mounted:
             self._keys.on_tick(now)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """On top again: the clock has gone on meanwhile, and so may the desk."""
+        event.refresh_styles = self._restyled(event.refresh_styles)
         self.on_tick(self.pult.client.now())
         self.tell_others()
         self.pult.changes.catch_up(self)
+
+    def _restyled(self, asked: bool) -> bool:
+        """Whether it has to be styled anew, where Textual asks for that: not while all that styles depend on is as it
+        was when they were made."""
+        before, self._styled_for = self._styled_for, (self.app.theme, self.app.app_focus, frozenset(self.app.classes))
+        return asked and before != self._styled_for
 
     def tell_keys(self) -> None:
         """Write the key bar anew, after :meth:`refusal` has changed its mind."""

@@ -36,22 +36,30 @@ class FirstStep:
 
 def first_steps(desk: Desk) -> tuple[FirstStep, ...]:
     """The steps of a new desk, as they stand."""
-    clinics, people = desk.directory.organizations(), desk.directory.people()
-    colleagues = [each for each in desk.directory.users() if each.role in (Role.FIRST_LINE, Role.SECOND_LINE)]
-    return (
-        FirstStep("org_add", "Медицинская организация", "код, название, МИС, договор", bool(clinics)),
-        FirstStep("person_add", "Сотрудник МО", "кто звонит и пишет: врач, ИТ, руководитель", bool(people)),
-        FirstStep("user_add", "Коллега", "специалист ПЛТП или ВЛТП: логин, роль, компетенции", bool(colleagues)),
-        FirstStep(CALL, "Первый звонок", "F2: кто звонит, что не так", False),
-    )
+    return _steps(desk, bool(desk.directory.organizations()))
 
 
 def if_needed(desk: Desk) -> tuple[FirstStep, ...]:
-    """The steps where the desk still lacks what a call needs, else none; a desk of some clinics is not looked at."""
-    if len(desk.directory.organizations()) > SOME:
+    """The steps where the desk still lacks what a call needs, else none; a desk of some clinics is not looked at.
+
+    Every console asks this once at its start, so the clinics are read once.
+    """
+    clinics = len(desk.directory.organizations())
+    if clinics > SOME:
         return ()
-    steps = first_steps(desk)
+    steps = _steps(desk, bool(clinics))
     return () if all(each.done for each in steps[:2]) else steps
+
+
+def _steps(desk: Desk, clinics: bool) -> tuple[FirstStep, ...]:
+    colleagues = any(each.role in (Role.FIRST_LINE, Role.SECOND_LINE) for each in desk.directory.users())
+    people = bool(desk.directory.people())
+    return (
+        FirstStep("org_add", "Медицинская организация", "код, название, МИС, договор", clinics),
+        FirstStep("person_add", "Сотрудник МО", "кто звонит и пишет: врач, ИТ, руководитель", people),
+        FirstStep("user_add", "Коллега", "специалист ПЛТП или ВЛТП: логин, роль, компетенции", colleagues),
+        FirstStep(CALL, "Первый звонок", "F2: кто звонит, что не так", False),
+    )
 
 
 class FirstStepsScreen(ModalScreen[None]):
@@ -73,6 +81,8 @@ class FirstStepsScreen(ModalScreen[None]):
     def __init__(self, steps: tuple[FirstStep, ...]) -> None:
         super().__init__()
         self._steps = steps
+        self._left = False
+        """Whether a form has been over it: only then can a step be done that was not."""
 
     def compose(self) -> ComposeResult:
         """The steps in a box."""
@@ -81,8 +91,14 @@ class FirstStepsScreen(ModalScreen[None]):
         box.border_subtitle = "Enter — следующий шаг · Esc — потом"
         yield box
 
+    def on_screen_suspend(self) -> None:
+        """A form comes over it."""
+        self._left = True
+
     def on_screen_resume(self) -> None:
         """Back from a form: what was done has its tick."""
+        if not self._left:
+            return
         pult_of(self).client.ask(first_steps, self._came, group="first-steps")
 
     def action_next(self) -> None:

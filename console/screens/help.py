@@ -1,102 +1,92 @@
-"""F1: the keys of the screen below, made from the registry."""
+"""F1: the keys of the screen below, made from the registry; what is typed narrows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
-from console.commands.key_titles import in_both_layouts
-from console.commands.registry import Scope, commands
+from console.commands.registry import Scope
 from console.host import pult_of
-from console.labels import MORE_VIEW_TITLES, VIEW_TITLES
+from console.screens.help_entries import HelpEntry, entries_elsewhere, entries_of, found
+from console.widgets.fields.text_fields import TextLine
 from console.widgets.line_view import ACCENT, MUTED, STRONG, Line, LineView, flow
 
-_TITLES: Final[dict[Scope, str]] = {
-    "app": "Везде",
-    "queue": "Очередь",
-    "ticket": "Карточка обращения",
-    "intake": "Приём звонка",
-    "dialog": "Окно ввода",
-    "compose": "Ответ и заметка",
-    "conflict": "Обращение изменили",
-    "register": "Реестр",
-    "wall": "Табло",
-}
 _KEYS_WIDTH: Final = 14
 _LAYOUT: Final = "Буквенные клавиши работают в любой раскладке и с Caps Lock."
-_MOVES: Final = (
-    ("↑ ↓", "По строкам; PgUp и PgDn — по страницам, Home и End — к краям."),
-    ("F9", "Остальные виды: " + ", ".join(MORE_VIEW_TITLES.values()) + "."),
-    ("1 – 7", "Показать вид: " + ", ".join(f"{n} — {title}" for n, title in enumerate(VIEW_TITLES.values(), 1)) + "."),
-)
-"""What the registry has as separate keys, told together."""
-_SIGNS: Final = (
-    ("●", "срок прошёл: сколько рабочего времени сверх нормы"),
-    ("▲", "срок скоро: осталось меньше получаса рабочего времени"),
-    ("○ △", "то же вне рабочих часов: время стоит"),
-    ("не сразу", "консультация не решена сразу же: это отмечается, но не нарушение"),
-    ("без срока", "срок по согласованию ещё не назначен"),
-)
+_NOTHING: Final = "Ничего не нашлось. Команды по названию — F9."
+_LONGEST: Final = 100
+"""Letters that are looked for."""
 
 
 class HelpText(LineView):
-    """The help of one scope."""
+    """The help of one scope, as far as it holds what is looked for; else that of the other screens."""
 
     def __init__(self, scope: Scope) -> None:
         super().__init__()
         self._scope = scope
+        self._query = ""
 
-    def _section(self, scope: Scope, width: int) -> Iterator[Line]:
-        yield ((_TITLES[scope], ACCENT),)
-        if scope == "queue":
-            for keys, told in _MOVES:
-                yield from _told(keys, told, width)
-        keymap = pult_of(self).keymap
-        for spec in commands(scope):
-            if (bound := keymap.keys(spec)) and not spec.id.startswith("queue.view."):
-                yield from _told(", ".join(map(in_both_layouts, bound)), spec.help, width)
-        yield ()
+    def look_for(self, query: str) -> None:
+        """Narrow."""
+        self._query = query
+        self.scroll_to(y=0, animate=False)
+        self.relay()
 
     def lay(self, width: int) -> Sequence[Line]:
-        """Sections of keys, then the signs of the queue."""
-        lines: list[Line] = []
-        for scope in dict.fromkeys((self._scope, "app")):
-            lines += self._section(scope, width)
-        if self._scope == "queue":
-            lines += _signs(width)
-        return [*lines, ((_LAYOUT, MUTED),)]
+        """Sections, each with its entries."""
+        pult = pult_of(self)
+        labels = pult.client.policy.labels if pult.client.policy is not None else None
+        desk = pult.client.desk
+        past = desk is not None and desk.closed is not None
+        lines = _sections(found(self._query, entries_of(self._scope, pult.keymap, labels, past=past)), width)
+        if not self._query.strip():
+            return [*lines, ((_LAYOUT, MUTED),)]
+        elsewhere = _sections(found(self._query, entries_elsewhere(self._scope, pult.keymap)), width)
+        apart: list[Line] = [(("── на других экранах ──", MUTED),), ()] if elsewhere else []
+        return [*lines, *apart, *elsewhere] or [((_NOTHING, MUTED),)]
 
 
-def _signs(width: int) -> Iterator[Line]:
-    yield (("Обозначения", ACCENT),)
-    for sign, meaning in _SIGNS:
-        yield from _told(sign, meaning, width)
-    yield ()
+def _sections(entries: Sequence[HelpEntry], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for title in dict.fromkeys(each.section for each in entries):
+        lines.append(((title, ACCENT),))
+        for each in entries:
+            if each.section == title:
+                lines += _told(each.sign, each.meaning, width)
+        lines.append(())
+    return lines
 
 
 def _told(sign: str, meaning: str, width: int) -> list[Line]:
-    return flow([(f"{sign:<{_KEYS_WIDTH}}", STRONG), (meaning, "")], width, indent=_KEYS_WIDTH)
+    apart = "" if len(sign) < _KEYS_WIDTH else " "
+    return flow([(f"{sign:<{_KEYS_WIDTH}}{apart}", STRONG), (meaning, "")], width, indent=_KEYS_WIDTH)
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys of ``below`` over it; any of Esc, F1 and Enter closes."""
+    """The keys of ``below`` over it; any of Esc, F1 and Enter closes, letters look for something."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "close", show=False),
+        Binding("escape,enter", "close", show=False, priority=True),
         Binding("f1", "close", show=False, priority=True),
+        Binding("up", "scroll_text(-1)", show=False),
+        Binding("down", "scroll_text(1)", show=False),
+        Binding("pageup", "page_text(-1)", show=False),
+        Binding("pagedown", "page_text(1)", show=False),
     ]
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
         & > Vertical {
-            width: 88; max-width: 100%; height: auto; max-height: 90%;
+            width: 88; max-width: 100%; height: 90%;
             background: $surface; border: round $primary; padding: 0 1;
             border-title-color: $accent; border-subtitle-color: $text-muted;
         }
-        & HelpText { height: auto; max-height: 100%; }
+        & TextLine { border: none; height: 1; margin-bottom: 1; background: $boost; }
+        & HelpText { height: 1fr; background: $surface; }
     }
     """
 
@@ -105,11 +95,29 @@ class HelpScreen(ModalScreen[None]):
         self._scope: Scope = getattr(below, "SCOPE", "dialog")
 
     def compose(self) -> ComposeResult:
-        """The text in a frame."""
+        """A field over the text, in a frame."""
         with Vertical() as frame:
+            yield TextLine(placeholder="найти: слово или клавиша", screened=False, max_length=_LONGEST)
             yield HelpText(self._scope)
         frame.border_title = "Справка"
-        frame.border_subtitle = "Esc — закрыть"
+        frame.border_subtitle = "буквы — найти · ↑ ↓ PgUp PgDn — листать · Esc — закрыть"
+
+    @property
+    def _text(self) -> HelpText:
+        return self.query_one(HelpText)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow with each letter."""
+        event.stop()
+        self._text.look_for(event.value)
+
+    def action_scroll_text(self, by: int) -> None:
+        """Up or down a line."""
+        self._text.scroll_relative(y=by, animate=False)
+
+    def action_page_text(self, by: int) -> None:
+        """Up or down a page."""
+        self._text.scroll_relative(y=by * max(1, self._text.size.height - 1), animate=False)
 
     def action_close(self) -> None:
         """Back to the screen below."""

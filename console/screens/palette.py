@@ -1,7 +1,7 @@
 """F9: every command by its name; the ones that are not allowed now say why."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,13 +11,16 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from console.commands.registry import CommandSpec, Scope, commands
-from console.commands.search import find_commands
+from console.commands.search import find_commands, recent_first
 from console.host import pult_of
 from console.screens.palette_items import Barred, Item, barred_item, barred_line, listed, possible_line
 from console.widgets.fields.pick_list import PickList
 from console.widgets.fields.text_fields import TextLine
 from core.text import safe_line
 from core.tickets.refusal import Refusal
+
+_RECENT: Final = 5
+"""So many of the recently given commands stand first as long as nothing is typed."""
 
 
 class PaletteScreen(ModalScreen[None]):
@@ -57,6 +60,9 @@ class PaletteScreen(ModalScreen[None]):
         self._title = title
         self._give = give
         self._specs = tuple(specs) if specs is not None else self._offered(getattr(below, "SCOPE", "dialog"))
+        self._remembers = specs is None
+        self._recent: frozenset[str] = frozenset()
+        """The names of the commands that stand first because they were given recently."""
         self.found: tuple[Item, ...] = ()
         """What is listed now."""
         self._unfolded: set[str] = set()
@@ -76,7 +82,11 @@ class PaletteScreen(ModalScreen[None]):
         frame.border_subtitle = "Enter — выполнить · Esc — закрыть"
 
     def on_mount(self) -> None:
-        """All commands at first."""
+        """All commands at first, those that were given recently before the others."""
+        if self._remembers:
+            names = pult_of(self).navigation.recent.names()
+            self._specs = recent_first(names, self._specs, _RECENT)
+            self._recent = frozenset(names) & {spec.name for spec in self._specs[:_RECENT]}
         self._tell("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -94,8 +104,11 @@ class PaletteScreen(ModalScreen[None]):
     def _item(self, item: Item, width: int) -> Content:
         if isinstance(item, Barred):
             return barred_item(item, width)
-        line = possible_line if self._asked(item) is None else barred_line
-        return line(item, pult_of(self).keymap.keys(item), width)
+        keys = pult_of(self).keymap.keys(item)
+        if self._asked(item) is not None:
+            return barred_line(item, keys, width)
+        recent = item.name in self._recent and not self.query_one(TextLine).value.strip()
+        return possible_line(item, keys, width, "недавнее" if recent else "")
 
     def _asked(self, spec: CommandSpec) -> Refusal | None:
         """Why a command is not allowed now: the desk's are asked of the application, a ticket's of the screen."""
@@ -132,6 +145,8 @@ class PaletteScreen(ModalScreen[None]):
         if give is not None:
             app.call_later(give, spec)
             return
+        if self._remembers:
+            app.navigation.recent.note(spec.name)
         app.call_later(app.navigation.run_command, spec, below)
 
     def _fold(self, group: Barred, index: int) -> None:

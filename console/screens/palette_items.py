@@ -52,9 +52,10 @@ def _reason(refusal: Refusal) -> str:
     return safe_line(refusal.message.rstrip(".")) + clause
 
 
-def possible_line(spec: CommandSpec, keys: Sequence[str], width: int) -> Content:
-    """A command that can be given: its title, what it does, its keys."""
-    right = Content.styled(keys_title(tuple(keys)), "bold $accent")
+def possible_line(spec: CommandSpec, keys: Sequence[str], width: int, why: str = "") -> Content:
+    """A command that can be given: its title, what it does, ``why`` it stands here, its keys."""
+    title = keys_title(tuple(keys))
+    right = Content.assemble((f"{why}  " if why and title else why, "$text-muted"), (title, "bold $accent"))
     left = Content.assemble((spec.title, "bold"), (f"  {spec.help}", "$text-muted"))
     return sides(left.truncate(width - right.cell_length - 1, ellipsis=True), right, width)
 

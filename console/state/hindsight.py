@@ -41,7 +41,9 @@ class Hindsight:
         return timedelta() if policy is None else policy.lifecycle.undo_window
 
     def latest(self, now: datetime) -> Act | None:
-        """What the key takes back now; None where there is nothing."""
+        """What the key takes back now; None where there is nothing, or it is the past that is looked at."""
+        if (desk := self._host.client.desk) is not None and desk.closed is not None:
+            return None
         left = (each for each in reversed(self._acts) if not each.given and not each.over(now, self.window))
         return next(left, None)
 

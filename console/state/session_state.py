@@ -1,4 +1,4 @@
-"""Where an operator was when the console was closed: view, filter, order, selected ticket. A file of the console."""
+"""Where an operator was when the console was closed: view, filter, selected ticket. A file of the console."""
 
 import json
 import os
@@ -12,12 +12,10 @@ from console.state.drafts import private_folder, write_whole
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """What the next start takes up; ``saved`` is the id of a saved view."""
+    """What the next start takes up; ``saved`` is the id of a saved view. A view's look is kept where it is pinned."""
 
     view: str = "open"
     filter: str = ""
-    sort: str = "due"
-    group: str | None = None
     saved: int | None = None
     selected: int | None = None
     preview: str | None = None
@@ -49,6 +47,6 @@ def save_session(path: Path, state: SessionState) -> None:
 
 
 def _sound(state: SessionState) -> bool:
-    texts = (state.view, state.filter, state.sort)
+    texts = (state.view, state.filter)
     numbers = (state.saved, state.selected)
     return all(isinstance(text, str) for text in texts) and all(isinstance(n, int | None) for n in numbers)

@@ -6,7 +6,7 @@ A wide character has two cells, the second of which is :data:`TAIL`; so nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.cells import cell_len, get_character_cell_size
@@ -77,6 +77,16 @@ class CellRow:
         self.texts[at] = " "
 
 
+def joined(rows: Sequence[CellRow]) -> CellRow:
+    """One row of several; each of them stays as it is."""
+    texts: list[str] = []
+    pens: list[Pen] = []
+    for row in rows:
+        texts += row.texts
+        pens += row.pens
+    return CellRow(texts, pens)
+
+
 def row_of(pieces: Iterable[tuple[str, Pen]]) -> CellRow:
     """The cells of a line that consists of such pieces. They must hold no controls."""
     texts: list[str] = []
@@ -87,16 +97,15 @@ def row_of(pieces: Iterable[tuple[str, Pen]]) -> CellRow:
             texts.extend(text)
         else:
             _cut(text, texts)
-        pens.extend([pen] * (len(texts) - start))
-        if pen.blank is not pen:
-            _lay_blanks(texts, pens, start, pen.blank)
+        written = len(texts) - start
+        if pen.blank is pen or " " not in text:
+            pens.extend([pen] * written)
+        elif not text.strip(" "):
+            pens.extend([pen.blank] * written)
+        else:
+            blank = pen.blank
+            pens.extend([blank if each == " " else pen for each in texts[start:]])
     return CellRow(texts, pens)
-
-
-def _lay_blanks(texts: list[str], pens: list[Pen], start: int, blank: Pen) -> None:
-    for at in range(start, len(texts)):
-        if texts[at] == " ":
-            pens[at] = blank
 
 
 def _cut(text: str, texts: list[str]) -> None:

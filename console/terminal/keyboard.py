@@ -11,8 +11,8 @@ from typing import Final, Protocol, TypeAlias
 
 from textual.message import Message
 
-LOOK: Final = 0.1
-"""Seconds between two looks at the time while a sequence or a paste is half read."""
+LOOK: Final = 0.03
+"""Seconds between two looks at the time while a sequence or a paste is half read: a lone Escape is told by one."""
 REST: Final = 5.0
 """And while nothing is."""
 _AT_ONCE: Final = 4096

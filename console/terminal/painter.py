@@ -62,12 +62,15 @@ class Painter:
         text = "".join(row.texts[end:x])
         if not PLAIN_TEXT.fullmatch(text):
             return False
-        pen, written = row.pens[end - 1], len(text.encode())
+        pens = row.pens
+        pen, written = pens[end - 1], len(text.encode())
+        if pens[end : x + 1].count(pen) == x + 1 - end:
+            return written <= _FORWARD[x - end]
         for at in range(end, x + 1):
-            if not (row.texts[at] == " " and pen.blank is row.pens[at]):
-                written += len(change(pen, row.pens[at]))
-                pen = row.pens[at]
-        return written <= len(_forward(x - end)) + len(change(row.pens[end - 1], row.pens[x]))
+            if not (row.texts[at] == " " and pen.blank is pens[at]):
+                written += len(change(pen, pens[at]))
+                pen = pens[at]
+        return written <= _FORWARD[x - end] + len(change(pens[end - 1], pens[x]))
 
     def _run(self, y: int, row: CellRow, start: int, end: int) -> None:
         """Write the cells from ``start`` to before ``end``, and the rest of a wide character."""
@@ -85,10 +88,16 @@ class Painter:
                 x = self._words(y, row, x, end)
 
     def _words(self, y: int, row: CellRow, x: int, end: int) -> int:
-        """Write what stands from ``x`` on in one pen, up to the next blank; gives the column after it."""
+        """Write what stands from ``x`` on in one pen, with the single blanks in it; gives the column after it."""
         texts, pens = row.texts, row.pens
         pen, after = pens[x], x + 1
-        while after < end and texts[after] != " " and pens[after] is pen:
+        blank = pen.blank
+        while after < end:
+            if texts[after] != " ":
+                if pens[after] is not pen:
+                    break
+            elif pens[after] is not blank or after + 1 >= end or texts[after + 1] == " " or pens[after + 1] is not pen:
+                break
             after += 1
         if not PLAIN_TEXT.fullmatch("".join(texts[x:after])):
             after = _certain(texts, x, after)
@@ -148,8 +157,8 @@ def _steps(by: int, forward: str, back: str) -> str:
     return f"\x1b[{count}{forward if by > 0 else back}" if by else ""
 
 
-def _forward(cells: int) -> str:
-    return _steps(cells, "C", "D")
+_FORWARD: Final = tuple(len(_steps(cells, "C", "D")) for cells in range(_NEAR + 1))
+"""Bytes that a move over so many cells takes."""
 
 
 def _certain(texts: list[str], x: int, end: int) -> int:

@@ -1,19 +1,28 @@
 """The application: an error that nothing has caught, the keys to try after one that matched nothing, the terminal.
 
 Textual: 8.2.8.
-Why: a crash prints a traceback with the values of people, a binding knows one layout of the keyboard, and the driver,
-the notices and the error that has ended an application are kept where nothing public leads.
+Why: a crash prints a traceback with the values of people, a binding knows one layout of the keyboard, a screen goes on
+painting below the one that covers it and is laid anew when that goes; and the driver, the notices and the error that
+has ended an application are kept where nothing public leads.
 Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_crash_prints_the_values_of_its_frames
 Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_letter_of_the_other_layout_is_no_binding
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_screen_that_is_covered_goes_on_painting
+Test: tests/console/textual_overrides/test_textual_flaws.py::test_a_screen_that_goes_has_the_one_below_laid_anew
 Test: tests/console/textual_overrides/test_textual_flaws.py::test_no_public_way_to_driver_notices_or_crash
 """
 
+from typing import Any
+
 from rich.text import Text
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Resize
 from textual.geometry import Size
 from textual.notifications import Notification
+from textual.screen import Screen
+from textual.widget import Widget
 
 from console.terminal.shown import TERMINAL
 
@@ -71,6 +80,16 @@ class AdaptedApp(App[int]):
         self._told_size = event.size
 
     # -- Textual's ----------------------------------------------------------------------------------------------
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that shine through: none where the one on top covers them."""
+        covered = bool(self._screen_stack) and self._screen_stack[-1].styles.background.a == 1
+        return [] if covered else super()._background_screens
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Remove widgets from their parent; a screen that goes leaves nothing that would have to be laid anew."""
+        return super()._prune(*nodes, parent=None if parent is self else parent)
 
     def _handle_exception(self, error: Exception) -> None:
         if not self.crashed(error):

@@ -15,7 +15,7 @@ from textual._compositor import ChopsUpdate, InlineUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from console.first_rows.early_screen import EARLY
-from console.terminal.cells import PLAIN_TEXT, CellRow, row_of
+from console.terminal.cells import PLAIN_TEXT, CellRow, joined, row_of
 from console.terminal.pens import Pen, pen_of
 from console.terminal.shown import TERMINAL
 from console.textual_overrides.output_filter import harmless, is_foreign
@@ -24,6 +24,10 @@ PLAIN_WHOLE: Final = LayoutUpdate.render_segments
 """What Textual writes for a repaint of the whole terminal."""
 PLAIN_INLINE: Final = InlineUpdate.render_segments
 """And where it has only some lines of it."""
+_PAINTED: Final[dict[int, tuple[Strip, ColorSystem, CellRow]]] = {}
+"""The cells of the strips that were painted last, by the strip's identity, which is its own while it is kept here."""
+_MOST_PAINTED: Final = 400
+"""Some two screens and what moves on them."""
 
 
 def install() -> None:
@@ -58,7 +62,7 @@ def _parts(self: ChopsUpdate, console: Console) -> str:
             rows[y] = TERMINAL.row(y)
         for stop, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
             if strip is not None and x < end and stop > start:
-                rows[y].put(x, _row((strip,), system), min(stop, end))
+                rows[y].put(x, _cells(strip, system), min(stop, end))
     return _painted(rows)
 
 
@@ -83,13 +87,24 @@ def _system(console: Console) -> ColorSystem:
 
 
 def _row(strips: Iterable[Strip], system: ColorSystem) -> CellRow:
-    return row_of(_pieces(strips, system))
+    return joined([_cells(strip, system) for strip in strips])
 
 
-def _pieces(strips: Iterable[Strip], system: ColorSystem) -> Iterator[tuple[str, Pen]]:
+def _cells(strip: Strip, system: ColorSystem) -> CellRow:
+    """The cells of a strip: one that was painted a moment ago, as most of a repaint were, is not taken apart again."""
+    found = _PAINTED.get(id(strip))
+    if found is not None and found[1] is system:
+        return found[2]
+    cells = row_of(_pieces(strip, system))
+    _PAINTED[id(strip)] = strip, system, cells
+    if len(_PAINTED) > _MOST_PAINTED:
+        del _PAINTED[next(iter(_PAINTED))]
+    return cells
+
+
+def _pieces(strip: Strip, system: ColorSystem) -> Iterator[tuple[str, Pen]]:
     """The pieces of a line, each passed by the last net; one of plain characters has nothing to be caught in it."""
-    for strip in strips:
-        for segment in strip:
-            plain = PLAIN_TEXT.fullmatch(segment.text) is not None
-            shown = harmless(segment) if not plain and is_foreign(segment) else segment
-            yield shown.text, pen_of(shown.style, system)
+    for segment in strip:
+        plain = PLAIN_TEXT.fullmatch(segment.text) is not None
+        shown = harmless(segment) if not plain and is_foreign(segment) else segment
+        yield shown.text, pen_of(shown.style, system)

@@ -1,22 +1,34 @@
 """The three clocks of a ticket: a bar of the used norm, the due time, what is left and the verdict, with the clause."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.widgets.line_view import ACCENT, BAD, GOOD, LINE_STYLES, MUTED, STRONG, WARN, Line, LineView, strip_of
+from console.widgets.line_view import (
+    ACCENT,
+    BAD,
+    GOOD,
+    LINE_STYLES,
+    MUTED,
+    STRONG,
+    WARN,
+    Line,
+    LineView,
+    Piece,
+    strip_of,
+)
 from console.wording.instants import due_text, moment
 from core.desk.views import Countdown
 from core.durations import full, norm, spent
 from core.policy import Policy
 from core.tickets.clocks.clock import Clock
 from core.tickets.clocks.explanation import day_of, took
-from core.vocabulary import ClockState, NormKind
+from core.vocabulary import ClockName, ClockState, NormKind
 
 _LIVE = frozenset({ClockState.RUNNING, ClockState.AGREED, ClockState.BREACHED, ClockState.PAUSED})
 _GLYPHS = {
@@ -81,6 +93,42 @@ def clock_lines(clock: Clock, desk: Counter, now: datetime, width: int) -> tuple
     head = ((title, STRONG), (" " * max(1, width - len(title) - len(verdict)), ""), (verdict, style))
     foot = _foot(present, now, width, day_of(clock, desk.policy))
     return head, _bar(present, count, width, style, desk.policy), foot
+
+
+def is_over(clock: Clock) -> bool:
+    """A reaction that was given, or that nobody owes: there is nothing more to watch."""
+    return clock.name is not ClockName.RESOLUTION and (
+        clock.stopped_at is not None or clock.state is ClockState.NOT_APPLICABLE
+    )
+
+
+def folded(clocks: Sequence[Clock], policy: Policy, width: int) -> tuple[Line, ...]:
+    """Clocks that are over: «Реакции ✓✓» with their clause, then how long each took of its norm, as there is room."""
+    marks = [(_GLYPHS[each.state][0], _GLYPHS[each.state][1]) for each in clocks]
+    title, clause = ("Реакции " if len(clocks) > 1 else "Реакция "), clocks[0].clause
+    head: Line = ((title, STRONG), *marks)
+    head = (*head, (" " * max(1, width - len(title) - len(marks) - len(clause)), ""), (clause, MUTED))
+    told = [_briefly(each, policy) for each in clocks]
+    if len(" · ".join(told)) <= width:
+        told = [" · ".join(told)]
+    return head, *(((each, MUTED),) for each in told)
+
+
+def reaction_marks(clocks: Iterable[Clock]) -> tuple[Piece, ...]:
+    """«Реакции ✓✓» alone, for a title; nothing before the first reaction is over."""
+    over = [each for each in clocks if is_over(each) and each.state is not ClockState.NOT_APPLICABLE]
+    if not over:
+        return ()
+    return (("Реакции " if len(over) > 1 else "Реакция ", MUTED), *(_GLYPHS[each.state] for each in over))
+
+
+def _briefly(clock: Clock, policy: Policy) -> str:
+    """«ПЛТП за 12 мин из 20 мин», «исполнитель просрочен на 5 мин»."""
+    who = "ПЛТП" if clock.name is ClockName.FIRST_REACTION else "исполнитель"
+    if clock.stopped_at is None:
+        return f"{who}: {_verdict(clock, policy)}"
+    allowed = f" из {norm(clock.norm, day_of(clock, policy))}" if clock.norm is not None else ""
+    return f"{who} {took(clock, policy)}{allowed}"
 
 
 def _glyph(clock: Clock, count: Countdown | None) -> tuple[str, str]:
@@ -170,7 +218,7 @@ class ClockBars(Widget):
 
     COMPONENT_CLASSES = LineView.COMPONENT_CLASSES
     BORDER_TITLE = "Сроки"
-    DEFAULT_CSS = "ClockBars { height: 11; }" + LINE_STYLES
+    DEFAULT_CSS = "ClockBars { height: auto; }" + LINE_STYLES
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -180,6 +228,15 @@ class ClockBars(Widget):
         self._desk: Counter | None = None
         self._now: datetime | None = None
         self._lines: list[Line] = []
+
+    def begin(self) -> None:
+        """Another ticket: nothing is known of its clocks."""
+        self._clocks, self._desk = (), None
+
+    def relay(self) -> None:
+        """Lay the lines anew."""
+        self._lines = self._lay()
+        self.refresh()
 
     def show(self, clocks: Sequence[Clock], desk: Counter, now: datetime) -> None:
         """Show other readings."""
@@ -191,29 +248,37 @@ class ClockBars(Widget):
         self._now = now
         old, self._lines = self._lines, self._lay()
         if len(old) != len(self._lines):
-            self.refresh()
+            self.refresh(layout=True)
             return
         for y, (before, after) in enumerate(zip(old, self._lines, strict=True)):
             if before != after:
                 start = _common(before, after)
                 self.refresh(Region(start, y, max(1, self.size.width - start), 1))
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the clocks take."""
+        return max(1, len(self._lay(width)))
+
     def on_resize(self) -> None:
         """Another width."""
-        self._lines = self._lay()
-        self.refresh()
+        self.relay()
 
     @property
     def plain(self) -> str:
         """The lines as text."""
         return "\n".join("".join(text for text, _ in line) for line in self._lines)
 
-    def _lay(self) -> list[Line]:
-        if self._desk is None or self._now is None or not self.size.width:
+    def _lay(self, width: int | None = None) -> list[Line]:
+        width = self.size.width if width is None else width
+        if self._desk is None or self._now is None or not width:
             return []
-        blocks = [clock_lines(clock, self._desk, self._now, self.size.width) for clock in self._clocks]
+        over = [clock for clock in self._clocks if is_over(clock)]
         gap: tuple[Line, ...] = () if self.dense else ((),)
-        return [line for block in blocks for line in (*block, *gap)]
+        blocks: list[tuple[Line, ...]] = [folded(over, self._desk.policy, width)] if over else []
+        for clock in self._clocks:
+            if clock not in over:
+                blocks.append(clock_lines(clock, self._desk, self._now, width))
+        return [line for place, block in enumerate(blocks) for line in (*(gap if place else ()), *block)]
 
     def render_line(self, y: int) -> Strip:
         """One line, with a style on every segment."""

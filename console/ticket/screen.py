@@ -8,7 +8,8 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
+from textual.geometry import Region
 from textual.widget import Widget
 
 from console.commands.registry import Scope, bindings
@@ -16,16 +17,20 @@ from console.commands.spec import CommandSpec
 from console.dialogs import ExplainScreen, offer_actions, start_action
 from console.dialogs.attachments import FilesScreen
 from console.dialogs.frame.toasts import tell_done
-from console.link.messages import DeskChanged
+from console.link.messages import ASIDE, DeskChanged
 from console.presence.presence_text import told
-from console.screens.desk_screen import DeskScreen
+from console.ticket.card import TicketCard
 from console.ticket.clock_bars import ClockBars, Counter
+from console.ticket.pinned import Pinned
 from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.ticket_title import TicketTitle
 from console.ticket.timeline import Timeline
+from console.widgets.key_bar import KeyBar
 from console.wording.clipboard import as_text, copied_fields
-from core.desk.views import Done, TicketView
+from core.desk.views import Done, RequesterBackground, TicketView
+from core.tickets.closing.silence import silent_until
 from core.tickets.refusal import Refusal
+from core.tickets.use_cases.next_steps import next_steps
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -34,49 +39,60 @@ if TYPE_CHECKING:
 
 _PANES = ("story", "terms", "facts")
 _NARROW = 120
+_LOW = 36
+"""Rows below which little of the description is pinned."""
 
 
-class TicketScreen(DeskScreen):
+class TicketScreen(TicketCard):
     """Ticket ``number``. Wide: everything at once; narrow: one pane, changed by Tab or 1–3."""
 
     SCOPE: ClassVar[Scope] = "ticket"
+    WRITES: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticket")]
     DEFAULT_CSS = """
     TicketScreen #panes { height: 1fr; }
     TicketScreen #side { width: 62; }
     TicketScreen .pane { border: round $panel-lighten-2; border-title-color: $text-muted; padding: 0 1; }
     TicketScreen .pane:focus { border: round $accent; border-title-color: $text-accent; }
-    TicketScreen #story { width: 1fr; height: 1fr; }
-    TicketScreen #terms { height: 13; }
-    TicketScreen #facts { height: auto; max-height: 18; }
-    TicketScreen #actions { height: 1fr; min-height: 5; }
+    TicketScreen #left { width: 1fr; height: 1fr; }
+    TicketScreen #pinned { padding: 0 2; }
+    TicketScreen #story { height: 1fr; }
+    TicketScreen #terms { height: auto; min-height: 3; }
+    TicketScreen #facts { height: 1fr; }
+    TicketScreen #actions { height: auto; max-height: 50%; }
     TicketScreen.-widest #side {
-        width: 124; layout: grid; grid-size: 2; grid-columns: 1fr 1fr; grid-rows: 13 1fr;
+        width: 124; layout: grid; grid-size: 2; grid-columns: 1fr 1fr; grid-rows: auto 1fr;
     }
-    TicketScreen.-widest #facts { row-span: 2; height: 1fr; max-height: 100%; }
-    TicketScreen.-one-pane #terms { height: 11; }
+    TicketScreen.-widest #facts { row-span: 2; height: 1fr; }
+    TicketScreen.-one-pane .pane { border: none; padding: 0 2; }
     TicketScreen.-one-pane #side { width: 1fr; display: none; }
-    TicketScreen.-one-pane #story { display: none; }
-    TicketScreen.-one-pane.-story #story { display: block; }
+    TicketScreen.-one-pane #left { display: none; }
+    TicketScreen.-one-pane.-story #left { display: block; }
     TicketScreen.-one-pane.-terms #side, TicketScreen.-one-pane.-facts #side { display: block; }
     TicketScreen.-one-pane.-terms #facts, TicketScreen.-one-pane.-facts #terms,
     TicketScreen.-one-pane.-facts #actions { display: none; }
-    TicketScreen.-one-pane.-facts #facts { height: 1fr; max-height: 100%; }
+    TicketScreen.-one-pane #actions { margin-top: 1; height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, known: TicketView | None = None) -> None:
+        """``known``: the ticket as it was read last, shown until it is read now."""
         super().__init__()
         self.number = number
+        self._known = known
         self.view: TicketView | None = None
         self.policy: Policy | None = None
         self.pane = "story"
+        self.leading: tuple[str, ...] = ()
+        """The commands that are sensible next, by name: the key bar begins with them."""
         self._linked = -1
 
     def compose_body(self) -> ComposeResult:
         """Title over the panes."""
         yield TicketTitle(id="title")
         with Horizontal(id="panes"):
-            yield self._pane(Timeline(id="story"))
+            with Vertical(id="left"):
+                yield Pinned(id="pinned")
+                yield self._pane(Timeline(id="story"))
             with Vertical(id="side"):
                 yield self._pane(ClockBars(id="terms"))
                 yield self._pane(TicketFields(id="facts"))
@@ -88,16 +104,44 @@ class TicketScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Read the ticket."""
+        self._arrive()
+
+    def turn_to(self, number: int, known: TicketView | None = None) -> None:
+        """Be the screen of another ticket, with nothing left of the last one; it is not on top meanwhile."""
+        self.number, self.view, self._known, self._linked, self.leading = number, None, known, -1, ()
+        for pane in self._told:
+            pane.begin()
+        self._arrive()
+        if self.view is None:
+            for pane in self._told:
+                pane.relay()
+
+    @property
+    def _told(self) -> "tuple[Pinned | Timeline | ClockBars | TicketFields | Actions, ...]":
+        """The panes, each of which tells a part of the ticket."""
+        pinned, story, terms = self.query_one(Pinned), self.query_one(Timeline), self.query_one(ClockBars)
+        return pinned, story, terms, self.query_one(TicketFields), self.query_one(Actions)
+
+    def _arrive(self) -> None:
         self.query_one(TicketTitle).wait(self.number)
         self.action_pane("story")
         self.pult.keys.hold()
-        self.reread()
-        self.pult.leases.renew_presence()
+        if self._known is not None and self.pult.client.policy is not None:
+            self._fill(self._known, RequesterBackground(), self.pult.client.policy)
+            self.call_after_refresh(self.reread)
+        else:
+            self.reread()
 
-    def on_unmount(self) -> None:
-        """Gone from the ticket: the others hear of it."""
-        if self.app.is_running:
-            self.pult.leases.renew_presence()
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """At the ticket: the others hear of it."""
+        super().on_screen_resume(event)
+        if self.pult.leases.at_ticket != self.number:
+            self.call_after_refresh(self.pult.leases.renew_presence)
+
+    def on_screen_suspend(self) -> None:
+        """Gone from the ticket, where no form stands over it: the others hear of it."""
+        if self not in self.app.screen_stack and self.app.is_running:
+            self.app.set_timer(ASIDE, self.pult.leases.renew_presence)
 
     def tell_others(self) -> None:
         """Say who else is here."""
@@ -109,7 +153,14 @@ class TicketScreen(DeskScreen):
         one = event.size.width < _NARROW
         self.set_class(one, "-one-pane")
         self.query_one(ClockBars).dense = one
+        self.query_one(Pinned).give_room(2 if event.size.height < _LOW else 4, with_requester=one)
         self._show_tabs()
+        self.call_after_refresh(self._tell_once)
+
+    def _tell_once(self) -> None:
+        """The description is told in the story where it is not pinned in full."""
+        for pinned in self.query(Pinned):
+            self.query_one(Timeline).tell_above(pinned.whole)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -121,34 +172,64 @@ class TicketScreen(DeskScreen):
         """Read the ticket again, in a thread."""
         if self.pult.client.desk is not None and self.pult.client.actor is not None:
             read = partial(_read, self.number, self.pult.client.actor)
-            self.pult.client.ask(read, self._show, group=f"ticket-{self.number}", on_failure=self._unread)
+            shown = partial(self._show, self.number)
+            self.pult.client.ask(read, shown, group=f"ticket-{self.number}", on_failure=self._unread)
 
     def _unread(self, refusal: Refusal) -> None:
         self.pult.keys.release()
 
-    def _show(self, read: "tuple[TicketView | Refusal, Policy]") -> None:
+    def _show(self, number: int, read: "tuple[TicketView | Refusal, RequesterBackground, Policy]") -> None:
         self.pult.keys.release()
-        view, self.policy = read
-        desk = self.pult.client.desk
-        if not self.query(TicketTitle) or desk is None:  # the screen may have been left meanwhile
+        view, background, policy = read
+        if number != self.number or not self.query(TicketTitle):  # the screen may have been left meanwhile
             return
         if isinstance(view, Refusal):
             self.query_one(TicketTitle).fail(view)
+        else:
+            self._fill(view, background, policy)
+
+    def _fill(self, view: TicketView, background: RequesterBackground, policy: "Policy") -> None:
+        desk = self.pult.client.desk
+        if desk is None:
             return
-        now, counter = desk.now(), Counter(self.policy, desk.queue.countdown)
-        self.view = view
+        self.view, self.policy = view, policy
+        now, counter = desk.now(), Counter(policy, desk.queue.countdown)
+        actor = self.pult.client.actor
+        allowed = {each.name for each in view.actions if each.allowed}
+        self.leading = next_steps(view.ticket, actor.role, allowed) if actor is not None else ()
         self.query_one(TicketTitle).show(view, counter, now)
-        worktime = self.policy.worktime()
+        self.query_one(Pinned).show(view, background, policy.labels, now, silent_until(view.ticket, policy))
+        self._tell_once()
+        worktime = policy.worktime()
         self.query_one(Timeline).show(view.timeline, now, lambda day: worktime.day_length(day) > timedelta())
         self.query_one(ClockBars).show(tuple(view.clocks), counter, now)
-        self.query_one(TicketFields).show(view, self.policy.labels, now)
-        self.query_one(Actions).show(view.actions)
+        self.query_one(TicketFields).show(view, background, policy.labels, now)
+        self.query_one(Actions).show(view.actions, self.leading)
         self.tell_keys()
 
     def refusal(self, core_name: str) -> Refusal | None:
         """Why an action is not allowed now, for the key bar."""
         actions = self.view.actions if self.view is not None else ()
         return next((action.refusal for action in actions if action.name == core_name), None)
+
+    @property
+    def column(self) -> Region | None:
+        """Where the story stands beside other things; None where it has the whole width, or is not laid yet."""
+        region = self.query_one("#left").region
+        return None if self.has_class("-one-pane") or not region.width else region
+
+    def make_room(self, rows: int) -> None:
+        """Leave so many rows free below the story, and none with 0: what is being written stands there."""
+        left = self.query_one("#left")
+        if left.styles.margin.bottom != rows:
+            self.query_one(Timeline).keep_end()
+            left.styles.margin = (0, 0, rows, 0)
+            self.query_one(KeyBar).visible = not rows  # its letters are written now
+
+    def scroll_story(self, step: int, *, page: bool = False) -> None:
+        """Scroll the story from a form that is open over it."""
+        story = self.query_one(Timeline)
+        story.scroll_relative(y=step * (max(1, story.size.height - 1) if page else 1), animate=False)
 
     def on_tick(self, now: datetime) -> None:
         """Count the clocks on."""
@@ -208,7 +289,9 @@ class TicketScreen(DeskScreen):
 
     def action_filter(self) -> None:
         """Tell another part of the story."""
-        self.query_one(Timeline).filter()
+        story = self.query_one(Timeline)
+        story.filter()
+        self.query_one(TicketTitle).tell_mode(story.mode)
 
     def action_files(self) -> None:
         """The ticket's files."""
@@ -255,5 +338,8 @@ class TicketScreen(DeskScreen):
         self.app.pop_screen()
 
 
-def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, Policy]":
-    return desk.tickets.view(number, actor), desk.policy
+def _read(number: int, actor: "Actor", desk: "Desk") -> "tuple[TicketView | Refusal, RequesterBackground, Policy]":
+    view = desk.tickets.view(number, actor)
+    if isinstance(view, Refusal):
+        return view, RequesterBackground(), desk.policy
+    return view, desk.tickets.background(view.ticket.requester, number), desk.policy

@@ -1,15 +1,18 @@
 """The fields of a ticket, and the actions that it offers: pure lines, and the views that show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from console.commands.registry import by_core_name, key_title
-from console.commands.ticket_actions import EVERYDAY
 from console.host import pult_of
+from console.ticket.requester_rows import requester_rows
 from console.ticket.work_fields import work_rows
 from console.widgets.line_view import ACCENT, BAD, MUTED, STRONG, Line, LineView, Piece, flow
 from console.wording.instants import full_moment
-from core.desk.views import ActionState, TicketView
+from core.desk.views import ActionState, RequesterBackground, TicketView
 from core.policy.labels import Labels
 from core.text import plural, safe_line
 from core.tickets.refusal import Refusal
@@ -29,9 +32,14 @@ class TicketFields(LineView):
         super().__init__(id=id)
         self._rows: list[tuple[str, Sequence[Piece]]] = []
 
-    def show(self, view: TicketView, labels: Labels, now: datetime) -> None:
+    def begin(self) -> None:
+        """Another ticket: nothing is known of it."""
+        self._rows = []
+        super().begin()
+
+    def show(self, view: TicketView, known: RequesterBackground, labels: Labels, now: datetime) -> None:
         """Show another reading."""
-        rows = fact_rows(view, labels, now)
+        rows = [*requester_rows(view, known, labels, now), *fact_rows(view, labels, now)]
         if rows != self._rows:
             self._rows = rows
             self.relay()
@@ -45,8 +53,8 @@ class TicketFields(LineView):
 
 
 def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str, Sequence[Piece]]]:
-    """Label and value of every field that has a value."""
-    ticket, clinic, person = view.ticket, view.organization, view.requester
+    """Label and value of every field that has a value, besides those of the requester."""
+    ticket = view.ticket
     status = labels.of(ticket.status) + (f": {mid_sentence(labels.of(ticket.outcome))}" if ticket.outcome else "")
     received, created = full_moment(ticket.received_at, now), full_moment(ticket.created_at, now)
     rows: list[tuple[str, Sequence[Piece] | None]] = [
@@ -56,9 +64,6 @@ def fact_rows(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str
         ("Исполнитель", _executor(view)),
         ("Передать", [(f"{safe_line(view.named_name)}, назван правилами", "")] if view.named_name else None),
         ("Наблюдатели", [(", ".join(ticket.watchers), "")] if ticket.watchers else None),
-        ("МО", [(safe_line(clinic.name), ""), (f" · {safe_line(clinic.code)}", MUTED)]),
-        ("Инициатор", [(safe_line(person.name), "")]),
-        ("Телефон", [(safe_line(person.phone), STRONG)] if person.phone else [("не записан", MUTED)]),
         ("МИС", [(labels.of(ticket.mis), ""), (f" · {labels.of(ticket.channel)}", MUTED)]),
         ("Внешний №", [(safe_line(ticket.external_number), "")] if ticket.external_number else None),
         ("Поступило", [(received, ""), (f" · записано {created}" if created != received else "", MUTED)]),
@@ -86,44 +91,64 @@ def _executor(view: TicketView) -> Sequence[Piece]:
 
 
 class Actions(LineView):
-    """What can be done now, by key; what cannot, with its reason and clause."""
+    """What is sensible next, by key; the rest is one line, and so is what cannot be done, which Enter unfolds."""
 
-    BORDER_TITLE = "Действия"
+    BORDER_TITLE = "Дальше"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "unfold", "Показать", show=False)]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._actions: tuple[ActionState, ...] = ()
+        self._next: tuple[str, ...] = ()
+        self._unfolded = False
 
-    def show(self, actions: Sequence[ActionState]) -> None:
-        """Show other actions."""
-        if tuple(actions) != self._actions:
-            self._actions = tuple(actions)
+    def begin(self) -> None:
+        """Another ticket: what can be done with it is not known."""
+        self._actions, self._next, self._unfolded = (), (), False
+        super().begin()
+
+    def show(self, actions: Sequence[ActionState], following: Sequence[str]) -> None:
+        """Show other actions, those that are sensible next in their order."""
+        if (tuple(actions), tuple(following)) != (self._actions, self._next):
+            self._actions, self._next = tuple(actions), tuple(following)
             self.relay()
 
-    def _key(self, action: ActionState) -> str:
+    def action_unfold(self) -> None:
+        """Show why what cannot be done is not allowed, or hide it again."""
+        self._unfolded = not self._unfolded
+        self.relay()
+        self.refresh(layout=True)
+
+    def _key(self, name: str) -> str:
         """The key of an action as it is written; «» where it has none."""
-        spec = by_core_name("ticket", action.name)
+        spec = by_core_name("ticket", name)
         bound = pult_of(self).keymap.keys(spec) if spec is not None else ()
         return key_title(bound[0]) if bound else ""
 
     def lay(self, width: int) -> list[Line]:
-        """Allowed actions first, then the others, gathered under what forbids them."""
-        keys = {action.name: self._key(action) for action in self._actions}
-        lines = [_line(each, keys[each.name], ACCENT, "") for each in self._actions if each.allowed and keys[each.name]]
-        others = sum(each.allowed and not keys[each.name] for each in self._actions)
-        if others:
-            lines.append(
-                ((" A  ", ACCENT), (f"Ещё: {others} {plural(others, 'действие', 'действия', 'действий')}", ""))
-            )
-        for refusal, forbidden in _forbidden([action for action in self._actions if action.name in EVERYDAY]):
-            lines += [_line(action, keys[action.name], MUTED, MUTED) for action in forbidden]
+        """The next steps, how much else there is, and how much is barred."""
+        possible = {each.name: each for each in self._actions if each.allowed}
+        steps = [possible[name] for name in self._next if name in possible]
+        lines = [_line(each, self._key(each.name)) for each in steps]
+        if others := len(possible) - len(steps):
+            told = f"Ещё {others} {plural(others, 'действие', 'действия', 'действий')}"
+            lines.append(((" A  ", ACCENT), (told, MUTED)))
+        return [*lines, *self._barred(width)]
+
+    def _barred(self, width: int) -> Iterator[Line]:
+        barred = [each for each in self._actions if not each.allowed]
+        if not barred:
+            return
+        sign = "▾" if self._unfolded else "▸"
+        yield (f" {sign}  ", MUTED), (f"Нельзя сейчас: {len(barred)}", MUTED), (" · Enter — почему", MUTED)
+        for refusal, forbidden in _forbidden(barred) if self._unfolded else ():
             clause = f" ({refusal.clause})" if refusal.clause else ""
-            lines += flow([("    └ ", MUTED), (safe_line(refusal.message) + clause, MUTED)], width, indent=6)
-        return lines
+            titles = ", ".join(each.title for each in forbidden)
+            yield from flow([(f"    {titles}: ", ""), (safe_line(refusal.message) + clause, MUTED)], width, indent=6)
 
 
-def _line(action: ActionState, key: str, key_style: str, style: str) -> Line:
-    return (f" {key or ' '}  " if action.allowed else f"({key or ' '}) ", key_style), (action.title, style)
+def _line(action: ActionState, key: str) -> Line:
+    return (f" {key or 'A'}  ", ACCENT if key else MUTED), (action.title, "")
 
 
 def _forbidden(actions: Sequence[ActionState]) -> list[tuple[Refusal, list[ActionState]]]:

@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from console.ticket.clock_bars import Counter, count_of, is_live, left_or_over
+from console.ticket.clock_bars import Counter, count_of, is_live, left_or_over, reaction_marks
+from console.widgets.line_view import BAD, GOOD
 from console.wording.instants import moment
 from core.desk.views import TicketView
 from core.durations import size
@@ -15,6 +16,8 @@ from core.tickets.clocks.clock import Clock
 from core.tickets.refusal import Refusal
 
 _TABS = (("story", "1 История"), ("terms", "2 Сроки и действия"), ("facts", "3 Обращение"))
+
+_STYLES = {GOOD: "$text-success", BAD: "bold $text-error"}
 
 
 class TicketTitle(Widget):
@@ -38,21 +41,26 @@ class TicketTitle(Widget):
         self._desk: Counter | None = None
         self._tab: str | None = None
         self._others = ""
+        self._mode = ""
+        self._now: datetime | None = None
+        self._clocks: tuple[Clock, ...] = ()
 
     def wait(self, number: int) -> None:
-        """Before the ticket was read."""
-        self._head, self._state = (f"№ {number}", ""), "читаю обращение…"
-        self.refresh(layout=True)
+        """Before the ticket was read: nothing is known of it but its number."""
+        self._head, self._state, self._others = (f"№ {number}", ""), "читаю обращение…", ""
+        self._desk, self._next, self._due = None, None, ("", False)
+        self._clocks, self._mode, self._now = (), "", None
+        self.refresh()
 
     def fail(self, refusal: Refusal) -> None:
         """The ticket cannot be shown."""
         self._state = safe_line(refusal.message)
-        self.refresh(layout=True)
+        self.refresh()
 
     def show(self, view: TicketView, desk: Counter, now: datetime) -> None:
         """Show another reading."""
-        ticket, labels = view.ticket, desk.policy.labels
-        self._desk, self._next = desk, view.clocks.next
+        before, ticket, labels = self._shown(), view.ticket, desk.policy.labels
+        self._desk, self._next, self._clocks = desk, view.clocks.next, tuple(view.clocks)
         self._head = (f"№ {ticket.number}", safe_line(ticket.subject))
         who = safe_line(view.assignee_name) if view.assignee_name else "без исполнителя"
         words = (
@@ -64,7 +72,12 @@ class TicketTitle(Widget):
         )
         self._state = " · ".join(words)
         self._due = self._countdown(now)
-        self.refresh(layout=True)
+        if self._shown() != before:
+            self.refresh()
+
+    def _shown(self) -> object:
+        """What its lines are made of, their number apart: that is of the tabs."""
+        return self._head, self._state, self._due, self._others, reaction_marks(self._clocks)
 
     def tell_others(self, told: str) -> None:
         """Say who else is at this ticket; «» for nobody."""
@@ -76,7 +89,13 @@ class TicketTitle(Widget):
         """Show the tabs with one of them chosen; None: no tabs."""
         if current != self._tab:
             self._tab = current
+            self._due = self._countdown(self._now) if self._now is not None else self._due
             self.refresh(layout=True)
+
+    def tell_mode(self, mode: str) -> None:
+        """Say which part of the story is told, where the tabs are shown; «» for all of it."""
+        self._mode = mode
+        self.refresh()
 
     def tick(self, now: datetime) -> None:
         """Count on."""
@@ -86,7 +105,10 @@ class TicketTitle(Widget):
             self.refresh(Region(0, 1, self.size.width, 1))
 
     def _countdown(self, now: datetime) -> tuple[str, bool]:
-        return ("", False) if self._desk is None else countdown(self._next, self._desk, now)
+        self._now = now
+        if self._desk is None:
+            return "", False
+        return countdown(self._next, self._desk, now, standing=self._tab is None)  # the header tells the hours as well
 
     def render(self) -> Content:
         """The lines."""
@@ -98,6 +120,12 @@ class TicketTitle(Widget):
             Content.styled(f"  {subject}", "bold"),
         )
         second = [Content.styled(self._state, muted)]
+        if self._tab and (marks := reaction_marks(self._clocks)):
+            second = [
+                Content.assemble(*((text, _STYLES.get(name, "")) for text, name in marks)),
+                Content("   "),
+                *second,
+            ]
         if due:
             style = self.get_visual_style("title--late", partial=True) if late else "bold"
             second = [Content.styled(due, style), Content.styled("   ", ""), *second]
@@ -111,19 +139,23 @@ class TicketTitle(Widget):
     def _tab_line(self) -> Content:
         chosen = self.get_visual_style("title--tab", partial=True)
         muted = self.get_visual_style("title--muted", partial=True)
-        return Content(" ").join(
+        told = Content(" ").join(
             Content.styled(f"[{title}]", chosen) if name == self._tab else Content.styled(f" {title} ", muted)
             for name, title in _TABS
         )
+        return told + Content.styled(f"  · {self._mode}", muted) if self._mode else told
 
 
-def countdown(clock: Clock | None, desk: Counter, now: datetime) -> tuple[str, bool]:
-    """What is left by the clock that runs out next, and whether it has; «» where none runs."""
+def countdown(clock: Clock | None, desk: Counter, now: datetime, *, standing: bool = True) -> tuple[str, bool]:
+    """What is left by the clock that runs out next, and whether it has; «» where none runs.
+
+    ``standing``: until when it stands, where no working time runs.
+    """
     if clock is None or clock.due_at is None or not is_live(clock):
         return "", False
     count = count_of(clock, clock.due_at, desk, now)
     name = desk.policy.labels.of(clock.name)
     if count.overdue:
         return f"{name}: {left_or_over(clock, count)}", True
-    until = f", стоит до {moment(count.resumes, now)}" if count.standing and count.resumes else ""
+    until = f", стоит до {moment(count.resumes, now)}" if standing and count.standing and count.resumes else ""
     return f"{name}: {size(count.remaining, count.day)} до {moment(clock.due_at, now)}{until}", False

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from textual.content import Content
+
 from console.widgets.line_view import ACCENT, INNER, MUTED, STRONG, Line, LineView, Piece, flow, wrap
+from console.wording.instants import initials
 from core.desk.views import TimelineEntry
 from core.text import safe, safe_line
 from core.wording import WEEKDAYS
@@ -17,6 +20,8 @@ _MONTHS = (
 _MODES = {"all": "всё", "public": "видит инициатор", "inner": "внутреннее", "words": "только слова"}
 _COUNTED = 400
 """Working days after which they are no longer counted."""
+_NARROW = 90
+"""Cells below which names are told by their initials."""
 _SPEECH = frozenset({"registered", "commented", "resolved"})
 
 
@@ -31,6 +36,12 @@ class Timeline(LineView):
         self._now: datetime | None = None
         self._works: Callable[[date], bool] | None = None
         self._mode = "all"
+        self._above = False
+
+    def begin(self) -> None:
+        """Another ticket: its whole story will be told."""
+        self._entries, self._mode, self._above, self.border_title = (), "all", False, self.BORDER_TITLE
+        super().begin()
 
     def filter(self) -> None:
         """The next of what is told: everything, what is public, what is not, people's words alone."""
@@ -60,10 +71,29 @@ class Timeline(LineView):
         """
         if tuple(entries) == self._entries:
             return
-        follow = self.is_vertical_scroll_end or not self._entries
+        first, follow = not self._entries, self.is_vertical_scroll_end
         self._entries, self._now, self._works = tuple(entries), now, works
         self.relay()
-        if follow:
+        if first and self.laid:
+            self.scroll_end(animate=False, immediate=True)
+        elif first or follow:
+            self.call_after_refresh(self.scroll_end, animate=False)
+
+    @property
+    def mode(self) -> str:
+        """What of the story is told, in a word; «» for all of it."""
+        return _MODES[self._mode] if self._mode != "all" else ""
+
+    def tell_above(self, above: bool) -> None:
+        """Whether the description stands above the story in full: then it is not told a second time."""
+        if above != self._above:
+            self._above = above
+            self.keep_end()
+            self.relay()
+
+    def keep_end(self) -> None:
+        """Another height: the newest entry stays in sight where it was."""
+        if self.is_vertical_scroll_end:
             self.call_after_refresh(self.scroll_end, animate=False)
 
     def lay(self, width: int) -> list[Line]:
@@ -94,19 +124,34 @@ class Timeline(LineView):
         return f" · {count}-й рабочий день" if 1 < count < _COUNTED else ""
 
     def _entry(self, entry: TimelineEntry, local: datetime, width: int) -> Iterator[Line]:
-        head: list[Piece] = [(f"{local:%H:%M}  ", MUTED), *_mark(entry), (f" · {safe_line(entry.actor_name)}", MUTED)]
-        if entry.clause:
-            head.append((f" · {entry.clause}", MUTED))
-        yield from flow(head, width, indent=_GUTTER)
-        if entry.text:
+        told = [(f"{local:%H:%M}  ", MUTED), *_mark(entry, width < _NARROW)]
+        yield from _head(told, safe_line(entry.actor_name), entry.clause or "", width)
+        if entry.text and not (self._above and entry is self._entries[0]):
             yield from _body(entry.text, entry.public, width)
             yield ()
 
 
-def _mark(entry: TimelineEntry) -> tuple[Piece, ...]:
+def _head(told: list[Piece], who: str, clause: str, width: int) -> list[Line]:
+    """What happened and who did it; the clause at the right margin of the first line, where that has room for it."""
+    first, *rest = flow([*told, (f" · {who}", MUTED)], width, indent=_GUTTER)
+    if rest:
+        first, *rest = flow([*told, (f" · {initials(who)}", MUTED)], width, indent=_GUTTER)
+    used = sum(Content(text).cell_length for text, _ in first)
+    shown = next((each for each in (clause, _shorter(clause)) if each and used + len(each) + 2 <= width), "")
+    if not shown:
+        return [first, *rest]
+    return [(*first, (" " * (width - used - len(shown)), ""), (shown, MUTED)), *rest]
+
+
+def _shorter(clause: str) -> str:
+    """«Прил. 2» of «Прил. 2, «Срок реакции»»: where there is little room, the place must do."""
+    return clause.split(",", maxsplit=1)[0]
+
+
+def _mark(entry: TimelineEntry, narrow: bool) -> tuple[Piece, ...]:
     title = safe_line(entry.title)
     if not entry.public and entry.text:
-        return (("◆ ", INNER), (title, INNER), (" — инициатор не видит", MUTED))
+        return (("◆ ", INNER), (title, INNER), (" — внутреннее" if narrow else " — инициатор не видит", MUTED))
     if entry.kind in _SPEECH:
         return (("● ", ACCENT), (title, STRONG))
     return (("○ ", MUTED), (title, ""))

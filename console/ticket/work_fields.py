@@ -9,7 +9,7 @@ from core.desk.views import TicketView
 from core.policy.labels import Labels
 from core.text import safe_line
 from core.tickets.records import UNSEEN, Attachment, TicketLink
-from core.vocabulary import LinkKind
+from core.vocabulary import LinkKind, Status
 
 Row = tuple[str, Sequence[Piece]]
 
@@ -29,6 +29,27 @@ def work_rows(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row]:
     yield from _third_line(view, labels, now)
     yield from _agreed(view, labels, now)
     yield from _around(view, labels)
+
+
+def waiting_rows(view: TicketView, labels: Labels, now: datetime, closes_at: datetime | None = None) -> Iterator[Row]:
+    """What holds the ticket, or must not be forgotten while one writes: label («» for none) and value, the most
+    pressing first. ``closes_at``: when silence closes what is solved."""
+    ticket = view.ticket
+    if ticket.dispute is not None:
+        yield "Спор", [(f"№ {ticket.dispute.id} открыт {full_moment(ticket.dispute.opened_at, now)}", "")]
+    if ticket.remote_open is not None:
+        yield "Сеанс", [(f"идёт на {safe_line(ticket.remote_open.pc)}", "")]
+    if ticket.waits_for is not None:
+        since = f" с {full_moment(ticket.waiting_since, now)}" if ticket.waiting_since else ""
+        yield "", [(labels.of(ticket.waits_for), WARN), (since, MUTED)]
+    elif ticket.status is Status.RESOLVED:
+        closes = f" · само закроется {full_moment(closes_at, now)}" if closes_at is not None else ""
+        yield "", [("Ждём подтверждения инициатора", WARN), (closes, MUTED)]
+    elif ticket.third_line is not None and ticket.third_line.verified_at is None:
+        yield "", [("ТЛТП ответила: проверить и согласовать", WARN), (" · п. 7.6", MUTED)]
+    for each in ticket.to_do:
+        due = f" · до {full_moment(each.due, now)}" if each.due else ""
+        yield each.label, [(safe_line(each.text), ""), (due, MUTED)]
 
 
 def _third_line(view: TicketView, labels: Labels, now: datetime) -> Iterator[Row]:

@@ -186,7 +186,7 @@ class WallScreen(DeskScreen):
         self._figures = {each.name: each for each in figures(wall)}
         for each in self.query(BigFigure):
             figure = self._figures[(each.id or "").removeprefix("figure-")]
-            each.put(figure.number, figure.style, figure.titles)
+            each.put(figure.number, figure.style, figure.whole)
         for block in self._blocks.values():
             block.show(shown)
         self.query_one(DayPlot).show(shown)

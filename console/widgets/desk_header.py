@@ -33,6 +33,7 @@ class DeskHeader(Widget):
         & > #word { background: $surface; color: $text-accent; height: auto; max-height: 5; padding: 0 1; }
         & > #word { display: none; }
         &.-word > #word { display: block; }
+        &.-past > #word { background: $warning; color: $banner-foreground; text-style: bold; }
     }
     """
     ALLOW_SELECT: ClassVar[bool] = False
@@ -75,6 +76,7 @@ class DeskHeader(Widget):
         self.set_class(bool(outages), "-outage")
         self.query_one("#outage", OneLine).put(Content(_outages(app)))
         self.set_class(word is not None, "-word")
+        self.set_class(app.client.desk is not None and app.client.desk.closed is not None, "-past")
         self.query_one("#word", Static).update(word or "")
 
     def _repaint_screen(self) -> None:

@@ -1,6 +1,6 @@
 """The key bar: one line made from the registry, for what has the focus now; not allowed is dimmed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -44,6 +44,8 @@ class KeyBar(OneLine):
         """What it tells before the keys; «» for nothing."""
         self._bound: list[tuple[CommandSpec, tuple[str, ...]]] | None = None
         """The commands whose keys work now; None: they are to be asked for."""
+        self._leading: Sequence[str] | None = None
+        """The commands that its screen wants first, by name; None where the registry's order holds."""
         self._told: object = None
         """What the line was made of last."""
 
@@ -70,6 +72,9 @@ class KeyBar(OneLine):
         if not self.is_attached:
             return
         pult = pult_of(self)
+        leading = getattr(self.screen, "leading", None)
+        if leading != self._leading:
+            self._leading, self._bound = leading, None
         if self._bound is None:
             self._bound = [(spec, keys) for spec in self._specs() if (keys := pult.keymap.keys(spec))]
         shown = [(spec, keys[0], self._allowed(spec)) for spec, keys in self._bound]
@@ -98,8 +103,24 @@ class KeyBar(OneLine):
     def _specs(self) -> Iterator[CommandSpec]:
         """The shown commands whose keys work now: the screen's own first, then the application's."""
         active = {active.binding.id for active in self.screen.active_bindings.values()}
+        if self._leading is not None:
+            return _led(active, self._leading)
         specs = [spec for identity in active if (spec := find(identity)) is not None and spec.show]
         return iter(sorted(specs, key=_rank))
+
+
+def _led(active: Collection[str | None], leading: Sequence[str]) -> Iterator[CommandSpec]:
+    """The next steps that have a key, then what is no command of the core: those are shown as soon as they are due."""
+    specs = [spec for identity in active if (spec := find(identity)) is not None]
+    places = {name: place for place, name in enumerate(leading)}
+    steps = [spec for spec in specs if spec.core_name in places]
+    yield from sorted(steps, key=lambda spec: places[spec.core_name or ""])
+    yield from sorted((spec for spec in specs if spec.show and spec.core_name is None), key=_after_steps)
+
+
+def _after_steps(spec: CommandSpec) -> tuple[int, tuple[int, int]]:
+    """What else can be done with the ticket and the way back, before help and calls."""
+    return (0 if spec.scope == "ticket" else 1, _rank(spec))
 
 
 def _rank(spec: CommandSpec) -> tuple[int, int]:

@@ -21,6 +21,8 @@ Piece: TypeAlias = tuple[str, str]
 """Text and the component class that styles it; an empty class is the widget's own style."""
 Line: TypeAlias = tuple[Piece, ...]
 
+_MANY = 8
+"""Lines that are painted one by one; of more all are, and those that stand there already are not written."""
 _TIE = "\u00a0"
 _BOUND = re.compile(r"(?<=\bп\.) |(?<=\bПрил\.) |(?<=\bтабл\.) |(?<=\bгл\.) |(?<=№) |(?<=·) | (?=[А-ЯЁ]\.)")
 """Spaces at which a clause, a number or a name with initials is not broken."""
@@ -72,6 +74,15 @@ class LineView(ScrollView, can_focus=True):
     def lay(self, width: int) -> Sequence[Line]:
         """The lines for a width in cells."""
 
+    @property
+    def laid(self) -> bool:
+        """Whether there is a width to lay lines for."""
+        return self.scrollable_content_region.width > 0
+
+    def begin(self) -> None:
+        """Other matter is told by the next :meth:`relay`, and read from the top."""
+        self.scroll_to(0, 0, animate=False, immediate=True)
+
     def relay(self) -> None:
         """Lay the lines anew and paint those that have changed; the scroll position stays."""
         width = self.scrollable_content_region.width
@@ -84,10 +95,15 @@ class LineView(ScrollView, can_focus=True):
             self._laid_for = width
             self.refresh()
             return
+        changed = []
         for index, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=())):
             if old != new:
                 start, end = _differing(old, new) or (0, width)
-                self.refresh(Region(start, index - self.scroll_offset.y, end - start, 1))
+                changed.append(Region(start, index - self.scroll_offset.y, end - start, 1))
+        if len(changed) > _MANY:
+            self.refresh()
+        elif changed:
+            self.refresh(*changed)
 
     def _take_size(self, size: Size, before: int) -> None:
         """Be so large, after ``before`` lines: only what suits its lines, or scrolls them, is laid anew for that."""

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from console.ticket.requester_rows import requester_rows
 from console.ticket.ticket_fields import fact_rows
 from console.wording.instants import full_moment
-from core.desk.views import TicketView
+from core.desk.views import RequesterBackground, TicketView
 from core.policy.labels import Labels
 from core.text import safe, safe_line
 
@@ -28,5 +29,6 @@ def as_text(view: TicketView) -> str:
 def copied_fields(view: TicketView, labels: Labels, now: datetime) -> list[tuple[str, str]]:
     """Label and plain value of the subject, the description and every field that has a value."""
     ticket = view.ticket
-    facts = [(label, "".join(text for text, _tone in pieces)) for label, pieces in fact_rows(view, labels, now)]
+    rows = (*requester_rows(view, RequesterBackground(), labels, now), *fact_rows(view, labels, now))
+    facts = [(label, "".join(text for text, _tone in pieces)) for label, pieces in rows]
     return [("Тема", safe_line(ticket.subject)), ("Описание", safe(ticket.description)), *facts]

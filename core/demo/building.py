@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from core.demo.cast import ADMINISTRATOR, CLINICS, LOGIN, PEOPLE, STAFF
+from core.demo.cast import ADMINISTRATOR, CLINICS, LOGIN, PEOPLE, SECOND_LINE, STAFF
+from core.demo.content.solutions import known_solutions
+from core.demo.episodes import with_episodes
 from core.demo.finishing import finishing
 from core.demo.plan import Step, opening, plan
 from core.desk import StoreUnavailable, init_store, open_desk
@@ -16,12 +18,15 @@ from core.desk.views import Done
 from core.policy import load_policy
 from core.tickets.closing.commands import Confirm, Reject
 from core.tickets.command import Command, TicketCommand
+from core.tickets.desk_records.calls import LogCall
 from core.tickets.directory import Actor
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.refusal import Refusal
 from core.tickets.registration.commands import Register
 from core.tickets.staff.commands import AddUser
 from core.tickets.tasks.approvals import GrantApproval, RequestApproval
+from core.tickets.tasks.tasks import SetTask
+from core.tickets.terms.commands import AgreeTerm
 from core.vocabulary import Role
 
 Progress = Callable[[int, int], None]
@@ -88,7 +93,7 @@ def build(
 ) -> None:
     """Make a new store at ``database`` with an invented desk as it stands at ``now`` (aware).
 
-    It has ``tickets`` of its past and one more that was imported at the last moment.
+    It has ``tickets`` of its past and three more that were imported at the last moment.
 
     The same arguments under the same policy make the same desk. The file gets its name only when it is whole. Raises
     StoreUnavailable when the store cannot be made or there is one already, ConfigError for a broken ``config``, and
@@ -111,11 +116,16 @@ def _make(database: Path, config: Path | None, wish: _Wish, progress: Progress |
     _done(init_store(database, ADMINISTRATOR, _NAMES[ADMINISTRATOR], clock=clock), "init")
     with open_desk(database, config=config, clock=clock) as desk:
         with batch(desk.environment, known_texts=True) as past:
-            steps = plan(policy, wish.now.astimezone(policy.zone), wish.tickets, wish.seed)
-            live_through(past, steps, fill_directory(past, clock.at.year), clock, progress)
+            now = wish.now.astimezone(policy.zone)
+            steps = with_episodes(policy, plan(policy, now, wish.tickets, wish.seed), now)
+            ids = fill_directory(past, clock.at.year)
+            document(past)
+            live_through(past, steps, ids, clock, progress)
         clock.at = policy.worktime().last_counted(wish.now)
         for late in finishing(desk, clock.at, LOGIN, _REGISTRAR):
-            _done(desk.commands.perform(late.command, ACTORS[late.actor]), late)
+            done = desk.commands.perform(late.command, ACTORS[late.actor])
+            if not (late.denied and isinstance(done, Refusal) and done.denied):
+                _done(done, late)
 
 
 def live_through(past: Past, steps: Sequence[Step], ids: Ids, clock: MovingClock, progress: Progress | None) -> None:
@@ -129,7 +139,14 @@ def live_through(past: Past, steps: Sequence[Step], ids: Ids, clock: MovingClock
             progress(count, len(steps))
 
 
-def _perform(past: Past, command: Register | TicketCommand, step: Step) -> Done | Refusal:
+def document(past: Past) -> None:
+    """Document what the engineers have known for long (п. 6.9)."""
+    for place, each in enumerate(known_solutions()):
+        engineer = SECOND_LINE[place % len(SECOND_LINE)]
+        _done(past.perform(each, ACTORS[engineer]), each)
+
+
+def _perform(past: Past, command: Register | TicketCommand | LogCall, step: Step) -> Done | Refusal:
     """Carry a step out; a registrar who is shown similar tickets says that this is another problem (п. 5.5)."""
     done = past.perform(command, ACTORS[step.actor], key=step.key)
     if isinstance(done, Refusal) and done.code == "register.similar" and isinstance(command, Register):
@@ -138,12 +155,18 @@ def _perform(past: Past, command: Register | TicketCommand, step: Step) -> Done 
     return done
 
 
-def bind(step: Step, ids: Ids) -> Register | TicketCommand:
+def bind(step: Step, ids: Ids) -> Register | TicketCommand | LogCall:
     """The command of a step with the store's ids in place of the plan's."""
     match step.command:
         case Register() as command:
             clinic, person = ids.clinics[command.organization], ids.people[command.requester]
             return replace(command, organization=clinic, requester=person)
+        case LogCall() as command:
+            return replace(command, requester=ids.people[command.requester])
+        case AgreeTerm() as command:
+            return replace(command, number=ids.tickets[step.story], agreed_with=ids.people[command.agreed_with])
+        case SetTask(person=int(person)) as command:
+            return replace(command, number=ids.tickets[step.story], person=ids.people[person])
         case RequestApproval() as command:
             return replace(command, number=ids.tickets[step.story], person=ids.people[command.person])
         case Confirm() | Reject() | GrantApproval() as command:

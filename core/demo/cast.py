@@ -8,6 +8,7 @@ LOGIN = "orlova"
 """The ПЛТП login that the demonstration opens with."""
 ADMINISTRATOR = "lebedev"
 SUPERVISOR = "zhdanov"
+OBSERVER = "romanova"
 
 QMS, PROMED = (Mis.QMS,), (Mis.PROMED,)
 BOTH = (Mis.QMS, Mis.PROMED)
@@ -125,7 +126,7 @@ STAFF: tuple[Colleague, ...] = (
     Colleague("nazarov", "Назаров Рустам Азатович", Role.SECOND_LINE, ("promed", "promed-nsi")),
     Colleague(SUPERVISOR, "Жданов Константин Львович", Role.SUPERVISOR),
     Colleague(ADMINISTRATOR, "Лебедев Виктор Андреевич", Role.ADMINISTRATOR),
-    Colleague("romanova", "Романова Анна Станиславовна", Role.OBSERVER),
+    Colleague(OBSERVER, "Романова Анна Станиславовна", Role.OBSERVER),
 )
 
 FIRST_LINE: tuple[str, ...] = tuple(each.login for each in STAFF if each.role is Role.FIRST_LINE)

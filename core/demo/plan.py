@@ -12,6 +12,7 @@ from core.demo.ticket_scripts import DAY, Life, Move, Stage, Story, norm_of
 from core.instants import SECOND
 from core.policy import Policy
 from core.tickets.command import TicketCommand
+from core.tickets.desk_records.calls import LogCall
 from core.tickets.registration.commands import Register
 from core.vocabulary import Channel, ClockName, Ground, NormKind, Priority, TicketType
 
@@ -32,7 +33,7 @@ class Step:
     actor: str
     key: str
     story: int
-    command: Register | TicketCommand
+    command: Register | TicketCommand | LogCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ TARGETS: tuple[Target, ...] = (
     Target(3, Stage.ANSWERED, ("other",), _RESOLUTION, 0.1, 1.0),
     Target(11, Stage.TAKEN, ("first", "first", "first", "consultation"), _RESOLUTION, 0.05, 0.5, calm=True),
     Target(3, Stage.TAKEN, ("first",), _RESOLUTION, 0.8, 0.97),
-    Target(2, Stage.TAKEN, ("first",), _RESOLUTION, 1.03, 1.4),
+    Target(2, Stage.ANSWERED, ("first",), _RESOLUTION, 1.03, 1.4),
     Target(2, Stage.TAKEN, ("other",), _RESOLUTION, 0.2, 1.5),
     Target(8, Stage.RELEASED, ("engineer",), _EXECUTOR, 0.1, 0.9),
     Target(2, Stage.RELEASED, ("engineer",), _EXECUTOR, 1.2, 2.5),

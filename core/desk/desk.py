@@ -25,14 +25,28 @@ if TYPE_CHECKING:
     from core.desk.records.directory_reads import DirectoryReads
     from core.desk.records.register_reads import RegisterReads
     from core.desk.reports.report_reads import ReportReads
+    from core.desk.search.search_reads import SearchReads
     from core.desk.tickets.ticket_reads import TicketReads
     from core.desk.upkeep.administration import Administration
 
-FACES: Final = ("queue", "tickets", "directory", "registers", "oversight", "consoles", "commands", "administration")
+FACES: Final = (
+    "queue",
+    "tickets",
+    "directory",
+    "registers",
+    "oversight",
+    "search",
+    "consoles",
+    "commands",
+    "administration",
+)
 
 
 class Desk:
     """One open desk: where it stands, and its faces."""
+
+    closed: Refusal | None = None
+    """Why no command at all is carried out here, whoever gives it; None where they are."""
 
     def __init__(self, environment: Environment, *, paced: bool = False) -> None:
         """Stand on an open store; use ``core.desk.open_desk``. ``paced``: a person gives the commands one by one."""
@@ -87,6 +101,13 @@ class Desk:
         from core.desk.reports.report_reads import ReportReads
 
         return ReportReads(self.environment)
+
+    @cached_property
+    def search(self) -> "SearchReads":
+        """Everything that can be found by words."""
+        from core.desk.search.search_reads import SearchReads
+
+        return SearchReads(self.environment)
 
     @cached_property
     def consoles(self) -> "Consoles":

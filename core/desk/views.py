@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.durations import FULL_DAY
 from core.store.projections.queue_row import QueueRow as QueueRow
-from core.vocabulary import Line
+from core.vocabulary import Channel, Line, Status
 
 if TYPE_CHECKING:
     from core.tickets.answers.informing import ToInform
@@ -220,6 +220,33 @@ class TicketView:
     def others_to_inform(self) -> tuple[Addressee, ...]:
         """Who must be told besides the requester."""
         return tuple(each for each in self.inform if each.told.person != self.ticket.requester)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTicket:
+    """An open ticket of the same requester."""
+
+    number: int
+    subject: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One time that somebody was heard of: a ticket that came (``number``), or a call that was solved at once."""
+
+    at: datetime
+    text: str
+    number: int | None = None
+    channel: Channel = Channel.PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterBackground:
+    """``open``: his other open tickets, the latest first; ``contacts``: the last ones besides the ticket at hand."""
+
+    open: tuple[OtherTicket, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

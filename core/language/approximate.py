@@ -42,3 +42,30 @@ def prefix_distance(typed: str, word: str, limit: int) -> int | None:
         before = above
     found = min(row[max(0, len(typed) - limit) :])
     return found if found <= limit else None
+
+
+def distance(typed: str, word: str, limit: int) -> int | None:
+    """The fewest edits that make ``typed`` the whole of ``word``; None where it takes more than ``limit``."""
+    if abs(len(typed) - len(word)) > limit:
+        return None
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for at, letter in enumerate(typed, start=1):
+        above, row, before = row, [at, *[0] * len(word)], row if at == 1 else before
+        for place, other in enumerate(word, start=1):
+            cost = min(above[place] + 1, row[place - 1] + 1, above[place - 1] + (letter != other))
+            if at > 1 and place > 1 and letter == word[place - 2] and typed[at - 2] == other:
+                cost = min(cost, before[place - 2] + 1)
+            row[place] = cost
+        if min(row) > limit:
+            return None
+        before = above
+    return row[-1] if row[-1] <= limit else None
+
+
+def letters_of(word: str) -> int:
+    """The letters of a word as a set of bits: one edit changes at most two of them."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & 63)
+    return found

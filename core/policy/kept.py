@@ -1,8 +1,9 @@
 """The policy kept compiled, so that neither YAML nor its models are loaded while the files stay as they are.
 
 It lies in the user's cache folder, which must be nobody else's, under all that it was made of: each file's bytes,
-the program's modules and the kind of Python. Any doubt, and the files are read. What is read from it are values of
-named classes only: whatever else stands there is refused (``SECURITY.md``).
+the program's modules and the kind of Python. Each program keeps its own, so that two of them beside each other, an old
+one and a new, do not put out what the other keeps. Any doubt, and the files are read. What is read from it are values
+of named classes only: whatever else stands there is refused (``SECURITY.md``).
 """
 
 import hashlib
@@ -14,6 +15,7 @@ import sys
 from dataclasses import is_dataclass
 from datetime import date, time, timedelta
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +26,7 @@ from core.policy.policy import Policy
 from core.worktime.engine import WorkTime
 
 AT_MOST: Final = 8
-"""So many policies are kept: of as many folders."""
+"""So many policies are kept: of as many folders and programs."""
 _LIBRARY: Final = {"datetime": (date, time, timedelta), "zoneinfo": (ZoneInfo,)}
 _OURS: Final = ("core.policy.", "core.privacy", "core.vocabulary", "core.worktime.")
 _MADE_BY: Final = ("policy", "privacy", "worktime")
@@ -52,25 +54,30 @@ def cache_folder() -> Path | None:
 def key_of(paths: list[str], directory: Path | None) -> bytes | None:
     """What a policy is made of, in 32 bytes: every file by name and content, and the program by the times and sizes of
     its modules. None where a file cannot be read, or is none that a configuration may have."""
-    found = hashlib.sha256(f"{sys.version}\n{directory}\n".encode("utf-8", "surrogateescape"))
+    found = hashlib.sha256(f"{directory}\n".encode("utf-8", "surrogateescape") + _program())
     try:
         for path in paths:
             content = read_bytes(Path(path))
             if len(content) > MAX_BYTES:
                 return None
             found.update(f"{path}\n{len(content)}\n".encode("utf-8", "surrogateescape") + content)
-        found.update(repr(_program()).encode())
     except OSError:
         return None
     return found.digest()
 
 
-def _program() -> list[tuple[str, int, int]]:
-    """The modules that make a policy, each with its time of change (ns) and size."""
+@cache
+def _program() -> bytes:
+    """What tells this program from any other, in 32 bytes: the kind of Python, and the modules that make a policy, each
+    with its time of change (ns) and size when it was first asked, which is what this process runs.
+
+    Raises OSError.
+    """
     core = Path(__file__).parents[1]
     folders = [str(core), *(folder for name in _MADE_BY for folder, _, _ in os.walk(core / name))]
     stats = [(each.path, each.stat()) for folder in folders for each in os.scandir(folder) if each.name.endswith(".py")]
-    return sorted((path, state.st_mtime_ns, state.st_size) for path, state in stats)
+    modules = sorted((path, state.st_mtime_ns, state.st_size) for path, state in stats)
+    return hashlib.sha256(repr((sys.version, modules)).encode("utf-8", "surrogateescape")).digest()
 
 
 def recall(key: bytes, directory: Path | None) -> Policy | None:
@@ -107,7 +114,8 @@ def keep(key: bytes, directory: Path | None, policy: Policy) -> None:
 
 def _name(directory: Path | None) -> str:
     place = "" if directory is None else os.path.abspath(directory)
-    return f"policy-{hashlib.sha256(place.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    whose = hashlib.sha256(_program() + place.encode("utf-8", "surrogateescape"))
+    return f"policy-{whose.hexdigest()[:16]}"
 
 
 def _forget_the_oldest(folder: Path) -> None:

@@ -52,6 +52,8 @@ class Registration:
     another_problem: tuple[str, ...]
     """Phrases after which a second problem often begins (Прил. 3, п. 1)."""
     replies: tuple[Reply, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words and phrases that search takes for one another."""
 
     def template(self, code: str) -> Template | None:
         """The template of a code; None without one."""

@@ -65,3 +65,9 @@ class Dispatch:
     duty: str | None = None
     """The login of the supervisor who is told when nobody can take a ticket."""
     cases: tuple[RoutingCase, ...] = ()
+    competences: Mapping[str, str] = field(default_factory=dict)
+    """What the codes of competences are called for people."""
+
+    def competence(self, code: str) -> str:
+        """What a competence is called; the code itself where nobody has named it."""
+        return self.competences.get(code, code)

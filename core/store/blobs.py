@@ -7,9 +7,12 @@ from dataclasses import replace
 from sqlalchemy import and_, delete, select, type_coerce, update
 from sqlalchemy.types import NullType
 
+from core.search.documents import page_of
 from core.store.backends.backend import upsert
 from core.store.event_log.cutting import cut_words
+from core.store.event_log.log import last_seq
 from core.store.idempotency import blur
+from core.store.search.writing import recutting
 from core.store.store import Reading, Writing
 from core.store.tables import blobs, events, texts
 from core.tickets.command import Command
@@ -28,13 +31,15 @@ def beside_the_log(tx: Writing, command: Command, event: TicketEvent, ticket: in
             chosen = and_(events.c.ticket == ticket, events.c.seq == seq)
             cut = tx.connection.execute(select(events.c.number, events.c.kind, events.c.body).where(chosen)).one()
             blur(tx, ticket, seq)
-            left = cut_words(tx, cut.number, fields)
+            with recutting(tx, ticket, (page_of(seq),), purge=True):
+                left = cut_words(tx, cut.number, fields)
             if cut.kind == Attached.kind:
                 _let_go(tx, json.loads(cut.body)["sha256"])
             return replace(event, left=left)
         case WordsArchived():
             of_ticket = select(events.c.number).where(events.c.ticket == ticket)
-            tx.connection.execute(update(texts).where(texts.c.event.in_(of_ticket)).values(salt=None, body=None))
+            with recutting(tx, ticket, range(page_of(last_seq(tx, ticket)) + 1), purge=False):
+                tx.connection.execute(update(texts).where(texts.c.event.in_(of_ticket)).values(salt=None, body=None))
     return event
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-REVISION: Final = "0011"
+REVISION: Final = "0013"
 """The schema that this program speaks: the head of the migrations."""
 TERMS: Final = "terms_fingerprint"
 """The fact of the store that names the terms its due index was made under."""

@@ -9,10 +9,14 @@ from sqlalchemy import Connection, text
 
 from core.store.errors import StoreUnavailable
 from core.store.location import FilePlace, place_of
+from core.store.search.rebuilding import Told, rebuild_index
+from core.store.search.version import mark_current
 from core.store.store import REVISION, Store, Writing, existing, revision_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LAST: Final = text("SELECT coalesce(max(number), 0) FROM events")
+SEARCHED_SINCE: Final = "0012"
+"""The schema that has a search index."""
 CENTRE: Final = "main"
 """The code of a centre that was given none."""
 
@@ -35,13 +39,17 @@ def creating(database: str | Path | None, centre: str = CENTRE) -> Iterator[Writ
         if prepared is None:
             raise StoreUnavailable(f"В {place.told} уже есть чужая база данных: укажите другое место")
         _upgrade(tx.connection, centre)
+        mark_current(tx)
         yield tx
 
 
-def migrate(database: str | Path | None, *, last: int | None = None) -> tuple[str, str]:
+def migrate(
+    database: str | Path | None, *, last: int | None = None, told: Told = lambda _done, _all: None
+) -> tuple[str, str]:
     """Bring an existing store to the program's schema, in one transaction; gives the revision before and after.
 
     ``last``: the number of its last event as somebody has copied it; a store that went on since is left as it is.
+    ``told`` hears how many tickets of how many are in the search index, where that is made.
 
     Raises StoreUnavailable: no store, never initialised, or newer than the program.
     """
@@ -56,6 +64,8 @@ def migrate(database: str | Path | None, *, last: int | None = None) -> tuple[st
             if last is not None and last != tx.connection.execute(_LAST).scalar():
                 raise StoreUnavailable("Пока делалась копия, в хранилище писали: закройте пульты и повторите")
             _upgrade(tx.connection, CENTRE)
+            if before < SEARCHED_SINCE:
+                rebuild_index(tx, told)
             tx.commit()
     return before, REVISION
 

@@ -56,6 +56,7 @@ events = Table(
     Column("prev", Text, nullable=False),
     Column("hash", Text, nullable=False),
     UniqueConstraint("ticket", "seq"),
+    Index(None, "at"),
 )
 """The log: one hash chain over everything that ever happened; triggers refuse every change and every gap."""
 
@@ -131,6 +132,7 @@ tickets = Table(
     Index(None, "assignee", "assigned_at"),
     Index(None, "named", "created_at"),
     Index(None, "created_at"),
+    Index(None, "changed_at", "created_at"),
     Index(None, "type", "priority", "resolved_at"),
     *over_some_tickets(),
 )

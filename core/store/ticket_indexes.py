@@ -18,6 +18,7 @@ def over_some_tickets() -> Iterator[Index]:
     """
     yield _over("open", OPEN, *BY_DUE, "status", "next_line", "next_soft", "next_breached")
     yield _over("open_assignee", OPEN, "assignee", *BY_DUE, "status")
+    yield _over("open_organization", OPEN, "organization", "number", "status")
     yield _over("open_priority", OPEN, "priority", *BY_DUE)
     yield _over("open_changed", OPEN, "changed_at", "number")
     for flag in ("needs_term", "no_term", "no_executor", "masked"):

@@ -17,7 +17,8 @@ import console
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "console" / "textual_overrides"
-FOREIGN = ("rich", "textual", "textual_plotext")
+FOREIGN = ("rich", "textual")
+BY_NAME = frozenset({"delattr", "getattr", "hasattr", "setattr"})
 PUBLIC = frozenset({"_asdict", "_fields", "_mapping", "_replace"})
 """Public names that begin like private ones: of named tuples and of rows."""
 MADE_BY_TEXTUAL = re.compile(
@@ -56,7 +57,7 @@ def private_attributes(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and private(node.attr) and node.attr not in own and not of_self(node.value):
             yield f"{node.lineno}: {ast.unparse(node)}"
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("getattr", "setattr", "hasattr", "delattr"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
             name = node.args[1]
             if isinstance(name, ast.Constant) and str(name.value).startswith("_"):
                 yield f"{node.lineno}: {ast.unparse(node)}"
@@ -68,7 +69,7 @@ def private(name: str) -> bool:
 
 def of_self(value: ast.expr) -> bool:
     named = isinstance(value, ast.Name) and value.id in ("self", "cls", "os")  # os._exit is public
-    return named or (isinstance(value, ast.Call) and ast.unparse(value.func) == "super")
+    return named or (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "super")
 
 
 def defined(tree: ast.Module) -> set[str]:

@@ -28,6 +28,11 @@ from core.tickets.people.commands import AddOrganization, AddPerson
 from core.tickets.registration.commands import Register
 from core.tickets.staff.commands import AddUser
 from core.vocabulary import Channel, Mis, Priority, Role, TicketType
+from tests.support.remembered import remember_statements
+from tests.support.unsynced import spare_syncs
+
+spare_syncs()
+remember_statements()
 
 KRASNOYARSK = ZoneInfo("Asia/Krasnoyarsk")
 TEMPLATE_TIME = "2019-01-09T09:00"

@@ -86,6 +86,6 @@ def _calls(session: Session, view: TicketView) -> str:
     from core.wording import moment
 
     zone = session.policy.zone
-    calls = [each for each in session.desk.registers.calls() if each.requester == view.ticket.requester]
+    calls = session.desk.registers.calls(requester=view.ticket.requester)
     lines = [f"  {moment(each.started_at, zone)}: {each.text}" for each in calls]
     return "\n".join(["Звонки инициатора (п. 5.5):", *(lines or ["  не записаны"])])

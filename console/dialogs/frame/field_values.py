@@ -4,12 +4,13 @@ from typing import Final
 
 from textual.widget import Widget
 
+from console.widgets.fields.chips import Chips
 from console.widgets.fields.choice import CheckColumn, Choice
 from console.widgets.fields.completer import Completer
 from console.widgets.fields.text_fields import TextBody, TextLine
 from core.text import safe
 
-FIELDS: Final = "#form TextBody, #form TextLine, #form Choice, #form CheckColumn, #form Completer"
+FIELDS: Final = "#form TextBody, #form TextLine, #form Choice, #form CheckColumn, #form Completer, #form Chips"
 """Everything that can be filled in."""
 
 
@@ -22,6 +23,8 @@ def value_of(field: Widget) -> str:
             return field.value
         case CheckColumn():
             return ",".join(sorted(field.marked))
+        case Chips():
+            return ",".join(field.chosen)
         case Completer():
             return field.text
     return ""
@@ -40,5 +43,7 @@ def put_value(field: Widget, value: str) -> None:
                 field.value = value
         case Completer():
             field.put(None, value)
+        case Chips():
+            field.choose([each for each in value.split(",") if each])
         case CheckColumn():
             field.mark(frozenset(value.split(",")) - {""})

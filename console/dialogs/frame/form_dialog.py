@@ -46,6 +46,7 @@ class FormDialog(ModalScreen[Done | None]):
     """
 
     SCOPE: ClassVar[Scope] = "dialog"
+    WRITES: ClassVar[bool] = True
     NAME: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
     GLYPH: ClassVar[str] = "●"
@@ -374,7 +375,11 @@ class FormDialog(ModalScreen[Done | None]):
 
     def _say_keys(self, *, again: bool = False) -> None:
         said = "сохраняю…" if self.saving else f"{self.SAVE} поверх" if again else self.SAVE
-        self.query_one("#keys", Static).update(key_hints(("F8", said), ("Tab", "Дальше"), ("Esc", "Закрыть")))
+        self.query_one("#keys", Static).update(key_hints(("F8", said), *self.more_keys(), ("Esc", "Закрыть")))
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys of this form between saving and leaving, with what they do."""
+        return (("Tab", "Дальше"),)
 
     def action_back(self) -> None:
         """Leave; what was typed stays as a draft."""

@@ -143,7 +143,7 @@ class SpecDialog(FormDialog):
                 if empty:
                     self._blank[kind.name] = finder.text
             elif isinstance(kind, CheckField):
-                found = [Option(str(entry.key), entry.title, entry.hint) for entry in entries[kind.among]]
+                found = [Option(str(e.key), e.title, e.hint, e.section) for e in entries[kind.among]]
                 self.query_one(f"#{kind.name}", CheckColumn).offer(found)
         self._ready()
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 Source = Callable[["Desk", About], tuple[Entry, ...]]
 MOST_HANDED_OVER: Final = 40
 """How many tickets of each sort a handing over of the shift goes through."""
+_HANDED_OVER: Final[Mapping[View, str]] = {
+    View.MINE: "ваше", View.OVERDUE: "просрочено", View.SOON: "скоро срок", View.WAITING: "ждёт",
+    View.THIRD_LINE: "у ТЛТП",
+}  # fmt: skip
+"""The views that a handing over looks through, with the word for each."""
 MOST_TICKETS: Final = 2_000
 """How many open tickets a field offers; any other one is named by its number."""
 
@@ -110,18 +115,26 @@ def _outages(desk: "Desk", _about: About) -> tuple[Entry, ...]:
 
 
 def _handed_over(desk: "Desk", about: About) -> tuple[Entry, ...]:
-    """What a shift is handed over with: one's own open tickets, then what is late or soon due on the desk."""
+    """What a shift is handed over with, in sections: one's own open tickets, what is late or soon due on the desk, and
+    what waits: one's own that wait for somebody, and everything at ТЛТП."""
     me = str(about.fixed.get("me", ""))
-    reasons: dict[int, list[str]] = {}
-    views = (("mine", "ваше"), ("overdue", "просрочено"), ("soon", "скоро срок"), ("third_line", "у ТЛТП"))
-    for name, reason in views:
-        for number in desk.queue.numbers(QueueQuery(View(name), me=me), MOST_HANDED_OVER):
-            reasons.setdefault(number, []).append(reason)
-    rows = {row.number: row for row in desk.queue.rows(list(reasons))}
+    read = {view: desk.queue.numbers(QueueQuery(view, me=me), MOST_HANDED_OVER) for view in _HANDED_OVER}
+    told = {number: ", ".join(word for view, word in _HANDED_OVER.items() if number in read[view])
+            for view in _HANDED_OVER for number in read[view]}  # fmt: skip
+    mine, burning = read[View.MINE], (*read[View.OVERDUE], *read[View.SOON])
+    waiting = {*read[View.THIRD_LINE], *(number for number in read[View.WAITING] if number in mine)}
+    sections = {"Мои": mine, "Горит": burning, "Ждут": tuple(sorted(waiting))}
+    rows = {row.number: row for row in desk.queue.rows(list(told))}
+    placed: dict[int, str] = {}
+    for section, numbers in sections.items():
+        placed |= {
+            number: section
+            for number in numbers
+            if number in rows and number not in placed and (section == "Ждут" or number not in waiting)
+        }
     return tuple(
-        Entry(number, clean_line(f"№ {number} {rows[number].subject}", 54), ", ".join(told))
-        for number, told in reasons.items()
-        if number in rows
+        Entry(number, clean_line(f"№ {number} {rows[number].subject}", 54), told[number], section=section)
+        for number, section in placed.items()
     )
 
 

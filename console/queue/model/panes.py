@@ -4,11 +4,11 @@ from typing import Final
 
 ROOM: Final = 120
 """Columns from which there is room for the preview beside the list."""
-THREE_PANES: Final = 200
-"""Columns from which the list, the card and the story stand side by side."""
+THREE_PANES: Final = 240
+"""Columns from which the list, the card and the story stand side by side: the subject keeps its 60 even then."""
 PREVIEW: Final = 46
 """Cells of the preview beside the list, its frame included."""
-WIDE_PREVIEW: Final = 52
+WIDE_PREVIEW: Final = 51
 """Cells of each of two."""
 
 

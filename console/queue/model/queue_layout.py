@@ -25,6 +25,9 @@ _NAMES: Final = {fold(column.title): name for name, column in COLUMNS.items()} |
     **{name: name for name in COLUMNS},
 }
 
+SORT_TITLES: Final = {"due": "по сроку", "number": "по номеру", "priority": "по приоритету", "changed": "по изменению"}
+GROUP_TITLES: Final = {"organization": "по МО", "line": "по линиям", "assignee": "по исполнителям"}
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutProblem:
@@ -49,6 +52,13 @@ def read_layout(text: str) -> tuple[QueueColumn, ...] | LayoutProblem:
             return LayoutProblem(f"Колонка «{name}» названа дважды")
         columns.append(replace(COLUMNS[found], width=int(width) if colon else COLUMNS[found].width))
     return tuple(columns) if columns else LayoutProblem("Назовите хотя бы одну колонку")
+
+
+def written(columns: tuple[QueueColumn, ...] | None) -> str:
+    """Columns as :func:`read_layout` reads them, with a width where it is not the usual one."""
+    return " ".join(
+        each.name if each.width == COLUMNS[each.name].width else f"{each.name}:{each.width}" for each in columns or ()
+    )
 
 
 def fitted(columns: tuple[QueueColumn, ...], width: int) -> tuple[QueueColumn, ...]:

@@ -6,6 +6,7 @@ The cursor stands on a number, not on a position, so it follows its ticket when 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from console.queue.model.unseen import UnseenRows
 from core.desk.views import QueueRow
 
 Fetch = Callable[[Sequence[int]], tuple[QueueRow, ...]]
@@ -34,6 +35,8 @@ class QueueModel:
     """Titles of groups by the negative numbers that stand for them among the numbers; no cursor stands on one."""
     whole: bool = True
     """Whether the numbers are all that the view holds, or only its first ones."""
+    unseen: UnseenRows = field(default_factory=UnseenRows)
+    """What of it nobody has seen yet."""
     _positions: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -65,6 +68,11 @@ class QueueModel:
             last = max((place for place, number in enumerate(numbers) if number in known), default=-1)
             numbers = numbers[: last + 1]
         return frozenset(numbers) - known
+
+    def outdated(self, rows: Iterable[QueueRow]) -> frozenset[int]:
+        """The tickets of which another reading has a later version than this one knows."""
+        known = self.rows
+        return frozenset(row.number for row in rows if row.number in known and row.version > known[row.number].version)
 
     def position(self, number: int) -> int | None:
         """Where a ticket stands in the view."""

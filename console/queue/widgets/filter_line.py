@@ -1,8 +1,10 @@
 """The line that narrows a list: what cannot be read is underlined where it stands, and the next word is completed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
@@ -11,12 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from console.widgets.fields.text_fields import TextLine
-from core.policy import Policy
-from core.tickets.filtering import Completion, Parsed, complete, understood
+
+if TYPE_CHECKING:
+    from core.policy import Policy
+    from core.tickets.filtering import Completion, Parsed
+
+    Reader = Callable[[str], Parsed]
 
 _WRONG = Style(underline=True, bold=True, color="bright_red")
 _LONGEST = 500
-Reader = Callable[[str], Parsed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class FilterLine(TextLine):
         """The text or the cursor is another: find what may come next, and what is wrong."""
         if self._policy is None:
             return
+        from core.tickets.filtering import complete
+
         self._completions = complete(
             self.value, self.cursor_position, self._policy.labels, self._names.organizations, self._names.logins
         )
@@ -95,6 +102,8 @@ class FilterLine(TextLine):
         self._tell()
 
     def _tell(self) -> None:
+        from core.tickets.filtering import understood
+
         read = self._marks.reader(self.value) if self._marks.reader else None
         problems = read.problems if read else ()
         typing = [p for p in problems if p.end >= self.cursor_position and self._completions]

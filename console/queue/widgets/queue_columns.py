@@ -17,6 +17,8 @@ GAP: Final = 1
 COUNTDOWN_WIDTH: Final = 16
 """Cells of the leftmost column: the cursor's mark, the state's glyph, the countdown («−22 ч 40 мин»), a gap."""
 LEAST_SUBJECT: Final = 12
+WIDE_SUBJECT: Final = 60
+"""Cells that the subject has before other columns are told in full words, and before a third pane stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,20 @@ _SHORT: Final = (
     QueueColumn("assignee", "Исполнитель", 14, _assignee, "quiet"),
 )
 _NARROW: Final = tuple(column for column in _SHORT if column.name not in ("type", "mis", "assignee"))
-_LAYOUTS: Final = ((150, _FULL), (96, _SHORT), (0, _NARROW))
+
+
+def _fixed(layout: tuple[QueueColumn, ...]) -> int:
+    """Cells of everything but the subject."""
+    return COUNTDOWN_WIDTH + sum(column.width + GAP for column in layout)
+
+
+_LAYOUTS: Final = ((_fixed(_FULL) + WIDE_SUBJECT, _FULL), (96, _SHORT), (0, _NARROW))
 
 
 def columns_for(width: int) -> tuple[QueueColumn, ...]:
     """The columns right of the countdown that fit ``width`` cells, the subject widened to fill them."""
     layout = next(columns for least, columns in _LAYOUTS if width >= least)
-    fixed = COUNTDOWN_WIDTH + sum(column.width + GAP for column in layout)
-    flexible = max(LEAST_SUBJECT, width - fixed)
+    flexible = max(LEAST_SUBJECT, width - _fixed(layout))
     return tuple(replace(column, width=flexible) if column.width == 0 else column for column in layout)
 
 

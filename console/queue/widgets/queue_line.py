@@ -26,10 +26,13 @@ def pieces_of(
     *,
     selected: bool,
     marked: bool = False,
+    sign: str = "",
 ) -> list[Piece]:
-    """A row from its left end on; ``cells``: what it says in each of the columns, fitted."""
+    """A row from its left end on; ``cells``: what it says in each of the columns, fitted; ``sign`` stands before a row
+    that is neither selected nor marked."""
+    mark = _MARKS[marked, selected]
     return [
-        (_MARKS[marked, selected], "mark"),
+        (sign, "sign") if sign and mark == " " else (mark, "mark"),
         (fit(f"{countdown.glyph or ' '} {countdown.text}", COUNTDOWN_WIDTH - 1), countdown.tone),
         *((text, _tone(column, row)) for column, text in zip(columns, cells, strict=True)),
     ]

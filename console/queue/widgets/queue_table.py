@@ -1,10 +1,10 @@
 """The queue as a Line-API list: only what is looked at is rendered, only the countdowns that changed are repainted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import zip_longest
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,31 +21,23 @@ from console.queue.model.queue_model import WINDOW, QueueModel
 from console.queue.widgets.countdown_cell import CountdownCell, countdown_cell, holds_for
 from console.queue.widgets.queue_columns import COUNTDOWN_WIDTH, QueueColumn, cells_of, columns_for, fit
 from console.queue.widgets.queue_line import pieces_of
+from console.queue.widgets.queue_styles import CLASSES, STYLES
 from console.textual_overrides.scroll_bars import lay_scroll_bars
 from core.desk.views import Countdown, QueueRow
 from core.policy.labels import Labels
 from core.text import safe_line
 
+GLOW: Final = timedelta(seconds=3)
+"""So long a row is lit up that others have changed."""
+_GLOWING: Final = 12
+"""No more rows are lit up at once."""
 CountdownOf = Callable[[QueueRow, datetime], Countdown | None]
 
 
 class QueueTable(ScrollView, can_focus=True):
     """The rows of a :class:`QueueModel`. It knows no desk: who mounts it gives ``model.fetch`` and :meth:`prime`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "queue--plain",
-        "queue--quiet",
-        "queue--urgent",
-        "queue--overdue",
-        "queue--soon",
-        "queue--calm",
-        "queue--still",
-        "queue--none",
-        "queue--cursor",
-        "queue--cursor-blurred",
-        "queue--mark",
-        "queue--head",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -54,30 +46,7 @@ class QueueTable(ScrollView, can_focus=True):
         Binding("home", "edge(0)", show=False),
         Binding("end", "edge(1)", show=False),
     ]
-    DEFAULT_CSS = """
-    QueueTable {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        color: $foreground;
-        & > .queue--plain { color: $foreground; }
-        & > .queue--quiet { color: $text-muted; }
-        & > .queue--urgent { color: $foreground; text-style: bold; }
-        & > .queue--overdue { color: $text-error; text-style: bold; }
-        & > .queue--soon { color: $text-warning; text-style: bold; }
-        & > .queue--calm { color: $foreground; }
-        .-no-color & > .queue--overdue { color: $foreground; }
-        & > .queue--still { color: $text-muted; }
-        & > .queue--none { color: $text-muted; }
-        & > .queue--mark { color: $primary; }
-        & > .queue--head { color: $text-accent; text-style: bold; }
-        & > .queue--cursor { background: $block-cursor-background; text-style: $block-cursor-text-style; }
-        & > .queue--cursor-blurred {
-            background: $block-cursor-blurred-background; text-style: $block-cursor-blurred-text-style;
-        }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     empty_text: reactive[str] = reactive("")
     """The sentence that an empty view shows."""
@@ -121,6 +90,8 @@ class QueueTable(ScrollView, can_focus=True):
         self._painted: dict[int, CountdownCell] = {}
         self._held: dict[int, tuple[QueueRow, datetime, datetime]] = {}
         self._styles: dict[str, Style] = {}
+        self._glowing: dict[int, datetime] = {}
+        """Rows that others have just changed, and until when that is to be seen."""
 
     # -- what it shows ------------------------------------------------------------------------------------------
 
@@ -153,6 +124,11 @@ class QueueTable(ScrollView, can_focus=True):
                 self.refresh(Region(0, line, self.size.width, 1))
         if self.model.selected != selected or to_top:
             self.post_message(self.Highlighted(self.model.selected))
+
+    @property
+    def chosen(self) -> tuple[QueueColumn, ...] | None:
+        """The columns that were asked for; None: those that suit the width."""
+        return self._chosen
 
     def lay_columns(self, chosen: tuple[QueueColumn, ...] | None) -> None:
         """Show these columns, or (None) those that suit the width."""
@@ -208,11 +184,39 @@ class QueueTable(ScrollView, can_focus=True):
         """What each line tells, as far as the model decides it."""
         model = self.model
         numbers = [(position == model.cursor, model.numbers[position]) for position in self._visible()]
-        return [(cursor, number, model.rows.get(number, model.heads.get(number))) for cursor, number in numbers]
+        sign, glowing = model.unseen.sign, self._glowing
+        return [
+            (cursor, number, model.rows.get(number, model.heads.get(number)), sign(number), number in glowing)
+            for cursor, number in numbers
+        ]
+
+    def glow(self, numbers: frozenset[int]) -> None:
+        """Others have changed these: their rows light up once; with very many at once the signs must do."""
+        if self._now is not None and len(numbers) <= _GLOWING:
+            self._glowing |= dict.fromkeys(numbers, self._now + GLOW)
+
+    def _fade(self, now: datetime) -> None:
+        """What has been lit up long enough is as the others again."""
+        over = {number for number, until in self._glowing.items() if until <= now}
+        for number in over:
+            del self._glowing[number]
+        self.repaint(over)
+
+    def numbers_in_sight(self) -> list[int]:
+        """The tickets whose rows are shown."""
+        return [number for position in self._visible() if (number := self.model.numbers[position]) > 0]
+
+    def repaint(self, numbers: Collection[int]) -> None:
+        """Paint the rows of some tickets anew, where they are in sight."""
+        if numbers:
+            for position in self._visible():
+                if self.model.numbers[position] in numbers:
+                    self.refresh(Region(0, position - self.scroll_offset.y, self.size.width, 1))
 
     def tick(self, now: datetime) -> None:
         """Repaint the countdowns that ``now`` has changed, each from the left edge to its end, and nothing else."""
         self._now = now
+        self._fade(now)
         offset = self.scroll_offset.y
         for position in self._visible():
             row = self.model.rows.get(self.model.numbers[position])
@@ -273,17 +277,20 @@ class QueueTable(ScrollView, can_focus=True):
 
     def _row_strip(self, row: QueueRow, selected: bool, width: int) -> Strip:
         cell = self._painted[row.number] = self._countdown(row)
-        state = (row, cell, selected, self.has_focus, width, row.number in self.marked)
+        sign, glows = self.model.unseen.sign(row.number), row.number in self._glowing
+        state = (row, cell, selected, self.has_focus, width, row.number in self.marked, sign, glows)
         cached = self._strips.get(row.number)
         if cached is not None and cached[0] == state:
             return cached[1]
-        strip = Strip(self._segments(row, cell, selected)).adjust_cell_length(width, self._row_style(selected))
+        under = self._row_style(selected, glows=glows)
+        strip = Strip(self._segments(row, cell, selected, under)).adjust_cell_length(width, under)
         self._strips[row.number] = (state, strip)
         return strip
 
-    def _segments(self, row: QueueRow, cell: CountdownCell, selected: bool) -> list[Segment]:
-        under, marked = self._row_style(selected), row.number in self.marked
-        pieces = pieces_of(row, cell, self.columns, self._row_cells(row), selected=selected, marked=marked)
+    def _segments(self, row: QueueRow, cell: CountdownCell, selected: bool, under: Style) -> list[Segment]:
+        marked, sign = row.number in self.marked, self.model.unseen.sign(row.number)
+        cells = self._row_cells(row)
+        pieces = pieces_of(row, cell, self.columns, cells, selected=selected, marked=marked, sign=sign)
         return [Segment(text, under + self._style(tone)) for text, tone in pieces]
 
     def _row_cells(self, row: QueueRow) -> tuple[str, ...]:
@@ -293,10 +300,10 @@ class QueueTable(ScrollView, can_focus=True):
             cached = self._cells[row.number] = (row, cells_of(row, self.columns, self._labels))
         return cached[1]
 
-    def _row_style(self, selected: bool) -> Style:
+    def _row_style(self, selected: bool, *, glows: bool = False) -> Style:
         base = self._style("base")
         if not selected:
-            return base
+            return base + self._style("glow") if glows else base
         return base + self._style("cursor" if self.has_focus else "cursor-blurred")
 
     def _style(self, name: str) -> Style:

@@ -42,12 +42,14 @@ class ViewTabs(OneLine):
         self._view = View.OPEN
         self._counts: Mapping[View, int] = {}
         self._saved = ""
+        self._look = ""
         self._notice = ""
         self._ends: list[tuple[int, View]] = []
 
-    def tell(self, view: View, counts: Mapping[View, int], saved: str = "") -> None:
-        """Show the open view and the counts; ``saved`` is the title of a saved view that is open."""
-        self._view, self._counts, self._saved = view, counts, saved
+    def tell(self, view: View, counts: Mapping[View, int], saved: str = "", look: str = "") -> None:
+        """Show the open view and the counts; ``saved`` is the title of a saved view that is open, ``look`` says what of
+        its order, groups and columns is not the usual."""
+        self._view, self._counts, self._saved, self._look = view, counts, saved, look
         self._lay()
 
     def say(self, notice: str) -> None:
@@ -62,10 +64,14 @@ class ViewTabs(OneLine):
 
     def _lay(self) -> None:
         notice = Content.styled(f" {self._notice} ", "bold $text-warning reverse") if self._notice else Content("")
-        room = self.size.width - notice.cell_length - 1
-        line = self._line(short=False)
-        line = line if line.cell_length <= room else self._line(short=True)
-        self.put(sides(line.truncate(room, ellipsis=True), notice, self.size.width) if self._notice else line)
+        look = Content.styled(f" {self._look} ", "$text-accent") if self._look else Content("")
+        line, right = self._line(short=False), look + notice
+        if line.cell_length >= self.size.width - right.cell_length:
+            line = self._line(short=True)
+        if line.cell_length >= self.size.width - right.cell_length:
+            right = notice or look
+        room = self.size.width - right.cell_length - 1
+        self.put(sides(line.truncate(room, ellipsis=True), right, self.size.width) if right else line)
 
     def _line(self, *, short: bool) -> Content:
         line = Content("")

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from console.queue.widgets.queue_columns import fit
 from console.wallboard.layout.bitmap import Scale, drawn, fitting
 from console.wallboard.layout.cells import SIGNS
+from console.wallboard.layout.out_of import OutOf, beside
 from console.widgets.line_view import BAD, GOOD, LINE_STYLES, MUTED, STRONG, WARN, Line, strip_of
 
 _WIDE: Final = 23
@@ -31,19 +32,20 @@ class BigFigure(Widget):
         self._short = short
         self.largest = Scale.MEDIUM
         self._said = ("", "")
-        self._titles: tuple[str, ...] = ()
+        self._whole: OutOf | None = None
 
-    def put(self, number: str, style: str, titles: tuple[str, ...] = ()) -> None:
-        """Show a number in the style of its state, under the first of the ``titles`` that finds room."""
-        if (number, style, titles) != (*self._said, self._titles):
-            self._said, self._titles = (number, style), titles
+    def put(self, number: str, style: str, whole: OutOf | None = None) -> None:
+        """Show a number in the style of its state, beside it what it is out of."""
+        if (number, style, whole) != (*self._said, self._whole):
+            self._said, self._whole = (number, style), whole
             self.refresh()
 
     @property
     def plain(self) -> str:
-        """The number and its sign, as text."""
+        """The number with its sign and what it is out of, as text."""
         number, style = self._said
-        return f"{SIGNS.get(style, ' ')} {next(iter(self._titles), self._title)}: {number}"
+        more = f" · {self._whole.said}" if self._whole is not None else ""
+        return f"{SIGNS.get(style, ' ')} {self._title}: {number}{more}"
 
     def scale(self, largest: Scale) -> None:
         """Let the number be as large as this, where it fits."""
@@ -60,13 +62,13 @@ class BigFigure(Widget):
         width = self.size.width
         if y == 0:
             key = f" {self._key} " if self._key and width >= _NARROW else " "
-            rest = max(0, width - len(key) - 1)
-            usual = self._title if width >= _WIDE else self._short
-            said = next((each for each in self._titles if len(each) + 2 <= rest), usual)
-            title = fit(f"{SIGNS.get(style, ' ')} {said}", rest)
-            return ((key, MUTED), (title, style if style != MUTED else ""))
+            title = f"{SIGNS.get(style, ' ')} {self._title if width >= _WIDE else self._short}"
+            return ((key, MUTED), (fit(title, max(0, width - len(key) - 1)), style if style != MUTED else ""))
         if Scale.SMALL.width(number) > width - 1:
             return ((f" {number}", style or STRONG),) if y == 2 else ()
-        lines = drawn(number, fitting(number, width - 2, self.largest))
-        place = y - 1
-        return ((" ", ""), (lines[place], style)) if place < len(lines) else ()
+        scale, place = fitting(number, width - 2, self.largest), y - 1
+        if place >= scale.lines:
+            return ()
+        gap = min(scale.value[0], 3)
+        side = beside(self._whole, scale, width - 1 - scale.width(number) - 2 * gap)
+        return ((" ", ""), (drawn(number, scale)[place], style), (" " * gap + side[place], ""))

@@ -19,11 +19,13 @@ from core.text import fold, safe_line
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose: a stable value, a label, and a hint that is shown in a column beside it."""
+    """One thing to choose: a stable value, a label, a hint that is shown in a column beside it, and the section that
+    it stands in where a column has any."""
 
     value: str
     label: str
     hint: str = ""
+    section: str = ""
 
 
 class Choice(Widget, can_focus=True):
@@ -182,13 +184,15 @@ class ChoiceColumn(Choice):
 
 
 class CheckColumn(Widget, can_focus=True):
-    """Any number of the options in a column; Space marks the one under the cursor."""
+    """Any number of the options in a column, under the titles of their sections where they have any; Space marks the
+    one under the cursor, A all of its section."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--picked", "choice--hint"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Предыдущее", show=False),
         Binding("down", "move(1)", "Следующее", show=False),
         Binding("space", "mark", "Отметить", show=False),
+        Binding("a", "mark_section", "Отметить раздел", show=False),
     ]
     DEFAULT_CSS = """
     CheckColumn { height: auto; width: 1fr; }
@@ -221,20 +225,49 @@ class CheckColumn(Widget, can_focus=True):
         """Move the cursor."""
         self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
         self.refresh()
-        show_row(self, self._cursor)
+        show_row(self, self._row_of(self._cursor) if self.options else 0)
 
     def action_mark(self) -> None:
         """Mark or unmark the option under the cursor."""
         if self.options:
-            self.marked ^= {self.options[self._cursor].value}
-            self.refresh()
-            self.post_message(self.Changed())
+            self._turn({self.options[self._cursor].value})
+
+    def action_mark_section(self) -> None:
+        """Mark all of the section under the cursor; where all of it is marked, unmark it. Go on to the next one."""
+        if not self.options:
+            return
+        section = self.options[self._cursor].section
+        own = {option.value for option in self.options if option.section == section}
+        self._turn(own if own <= self.marked else own - self.marked)
+        after = (
+            place for place, option in enumerate(self.options) if place > self._cursor and option.section != section
+        )
+        self.action_move(next(after, self._cursor) - self._cursor)
+
+    def _turn(self, values: set[str]) -> None:
+        self.marked ^= values
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def _head(self, place: int) -> str | None:
+        """The title above an option, where its section begins with it, with how much of it is marked."""
+        section = self.options[place].section
+        if not section or (place and self.options[place - 1].section == section):
+            return None
+        own = [option.value in self.marked for option in self.options if option.section == section]
+        return f"{safe_line(section)} · отмечено {sum(own)} из {len(own)}"
+
+    def _row_of(self, place: int) -> int:
+        """The row of an option, titles counted."""
+        return place + sum(self._head(each) is not None for each in range(place + 1))
 
     def render(self) -> Content:
-        """One line for each option."""
+        """One line for each option, and one for each section."""
         hint = self.get_visual_style("choice--hint", partial=True)
         rows = []
         for index, option in enumerate(self.options):
+            if (head := self._head(index)) is not None:
+                rows.append(Content.styled(head, "$text-accent"))
             mark = "■" if option.value in self.marked else "□"
             here = index == self._cursor and self.has_focus
             style = self.get_visual_style("choice--picked", partial=True) if here else ""

@@ -1,7 +1,8 @@
 """A short list of ready items with one of them chosen; it takes no focus, the field above it moves the choice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual import events
 from textual.app import RenderResult
@@ -9,6 +10,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
+
+NOBODY: Final = -1
+"""The place of a row that belongs to no item."""
+NO_HEADS: Final[Mapping[int, str]] = {}
 
 
 class PickList(Widget):
@@ -34,9 +39,14 @@ class PickList(Widget):
         self._first = 0
         self.chosen = 0
 
-    def tell(self, items: Sequence[Content], empty: str, chosen: int = 0) -> None:
-        """Show other items; a line break begins another row of an item. ``empty`` is said where there are none."""
-        self._rows = [(place, row) for place, item in enumerate(items) for row in item.split("\n", allow_blank=True)]
+    def tell(self, items: Sequence[Content], empty: str, chosen: int = 0, heads: Mapping[int, str] = NO_HEADS) -> None:
+        """Show other items; a line break begins another row of an item. ``empty`` is said where there are none,
+        ``heads`` above the items of these places: nobody chooses them."""
+        self._rows = []
+        for place, item in enumerate(items):
+            if (head := heads.get(place)) is not None:
+                self._rows.append((NOBODY, Content.styled(head, "$text-accent")))
+            self._rows += [(place, row) for row in item.split("\n", allow_blank=True)]
         self._count, self._empty, self._first, self.chosen = len(items), empty, 0, chosen
         self.refresh(layout=True)
         self.move(0)
@@ -44,10 +54,16 @@ class PickList(Widget):
     def move(self, by: int) -> None:
         """Move the choice within the items."""
         self.chosen = max(0, min(self.chosen + by, self._count - 1))
-        height = max(1, self.size.height)
+        height = self.size.height or len(self._rows)
         own = [row for row, (place, _) in enumerate(self._rows) if place == self.chosen] or [0]
-        self._first = max(min(self._first, own[0]), own[-1] - height + 1)
+        above = own[0] - 1 if own[0] and self._rows[own[0] - 1][0] == NOBODY else own[0]
+        self._first = max(min(self._first, above), own[-1] - height + 1)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """As much of the items is in sight as there is room for now."""
+        self._first = 0
+        self.move(0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the items have."""
@@ -61,6 +77,8 @@ class PickList(Widget):
         return Content("\n").join(self._row(place, row) for place, row in shown)
 
     def _row(self, place: int, row: Content) -> Content:
+        if place == NOBODY:
+            return row
         if place != self.chosen:
             return Content("  ") + row
         return Content.styled("▌ ", "$primary") + row.stylize(
@@ -70,5 +88,5 @@ class PickList(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
         row = self._first + event.y
-        if row < len(self._rows):
+        if row < len(self._rows) and self._rows[row][0] != NOBODY:
             self.post_message(self.Chosen(self._rows[row][0]))

@@ -29,6 +29,8 @@ from core.store.event_log.log import Author, chain_head
 from core.store.idempotency import KeptResult, keep_all, kept_row
 from core.store.projections.ticket_rows import clock_rows, project_new, row_of, search_names
 from core.store.registers.folding import record, subject_of
+from core.store.search.logged_words import pages_of
+from core.store.search.writing import index_new
 from core.store.store import Writing
 from core.tickets.closing.commands import CloseSilent
 from core.tickets.closing.silence import silence_over
@@ -112,6 +114,8 @@ class CommandBatch:
                 rows.append(row_of(ticket, due, f"{clinics[ticket.organization]} {people[ticket.requester]}"))
                 clocks += clock_rows(ticket, due)
             project_new(self._tx, rows, clocks)
+            logs = (desk.logs[number] for number in numbers[start : start + PAGE])
+            index_new(self._tx, (page for log in logs for page in pages_of(log)))
         keep_all(self._tx, list(self._keys.values()))
 
     def _screened(self, command: Command, actor: Actor, key: str | None) -> Command | Refusal:

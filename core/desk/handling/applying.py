@@ -12,6 +12,7 @@ from core.store.event_log.folded import CUTTING, folded, grown
 from core.store.event_log.log import append_fact, extend
 from core.store.projections.ticket_rows import project
 from core.store.registers.folding import record, subject_of
+from core.store.search.writing import index_appended
 from core.store.store import Writing
 from core.tickets.command import Command
 from core.tickets.context import Context
@@ -69,6 +70,7 @@ class Applying:
             author = replace(author, on_behalf=substituted(absences, before.assignee, author.login, at))
         events = tuple(beside_the_log(self.tx, self.attempt.command, each, number) for each in events)
         appended = extend(self.tx, number, events, author, at, seq=0 if before is None else before.version)
+        index_appended(self.tx, appended.events)
         fold = grown(self.tx, fold, appended)
         project(self.tx, fold.ticket, due_index(fold.sieve, self.attempt.policy, fold.ticket))
         if any(isinstance(event, CUTTING) for event in events):

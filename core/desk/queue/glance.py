@@ -19,6 +19,7 @@ from core.store.errors import StoreUnavailable
 from core.store.limits import REVISION, TERMS
 from core.store.location import FilePlace, place_of
 from core.store.projections.queue_row import made_of
+from core.vocabulary import Role
 
 if TYPE_CHECKING:
     from core.policy.policy import Policy
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QueueGlance:
-    """The first rows of the queue, each with its countdown where it has one, at ``time.now``."""
+    """The first rows of the queue, each with its countdown where it has one, at ``time.now``, for one of the staff."""
 
+    name: str
+    role: Role
     time: DeskTime
     rows: tuple[QueueRow, ...]
     countdowns: Mapping[int, Countdown]
+    whole: bool
+    """Whether there are no others."""
 
 
 def glance(database: str, policy: Policy, login: str, now: datetime, most: int) -> QueueGlance | None:
@@ -44,7 +49,7 @@ def glance(database: str, policy: Policy, login: str, now: datetime, most: int) 
         if not isinstance(place, FilePlace) or not place.path.is_file():
             return None
         seen = glimpse(place.path, login, to_us(now), most)
-        return None if seen is None or not _usual(seen, policy) else _told(seen, policy, login, now)
+        return None if seen is None or not _usual(seen, policy) else _told(seen, policy, login, now, most)
     except (OSError, OverflowError, TypeError, ValueError, sqlite3.Error, StoreUnavailable):
         return None
 
@@ -53,12 +58,13 @@ def _usual(seen: Glimpse, policy: Policy) -> bool:
     return seen.revision == REVISION and seen.facts.get(TERMS) == policy.terms_fingerprint
 
 
-def _told(seen: Glimpse, policy: Policy, login: str, now: datetime) -> QueueGlance:
+def _told(seen: Glimpse, policy: Policy, login: str, now: datetime, most: int) -> QueueGlance:
     standing = _standing_in(seen.absent, policy, login, now) if seen.absent else ()
     rows = tuple(made_of(each, policy.zone) for each in seen.rows)
     rows = tuple(replace(row, standing_in=True) if row.assignee in standing else row for row in rows)
     counted = {row.number: left for row in rows if (left := row_countdown(policy, row, now)) is not None}
-    return QueueGlance(desk_time(policy, now), rows, counted)
+    whole = len(rows) < most
+    return QueueGlance(seen.name, Role(seen.role), desk_time(policy, now), rows, counted, whole)
 
 
 def _standing_in(absent: tuple[tuple[Any, ...], ...], policy: Policy, login: str, now: datetime) -> tuple[str, ...]:

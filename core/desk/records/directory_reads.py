@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 REMEMBERED: Final = timedelta(days=180)
 """How long a closed ticket still tells who calls."""
+_FEW: Final = 1000
+"""So many people are asked for by their ids; for more of them the directory is read."""
 
 
 class DirectoryReads:
@@ -41,6 +44,13 @@ class DirectoryReads:
         """People by name: of one clinic or of all, those whose name has every word of ``text``."""
         with self._environment.store.reading() as tx:
             return read_people(tx, organization=organization, text=safe_line(text))
+
+    def names(self, ids: Iterable[int | None]) -> Mapping[int, str]:
+        """The names of some of the clinics' people by id; who is not known is left out."""
+        wanted = {each for each in ids if each is not None}
+        with self._environment.store.reading() as tx:
+            found = read_people(tx, wanted if len(wanted) <= _FEW else None)
+        return {each.id: each.name for each in found}
 
     def users(self) -> tuple[User, ...]:
         """Everybody of the staff, by login, the blocked included."""

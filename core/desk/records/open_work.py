@@ -1,23 +1,41 @@
 """What is open over all tickets: promises, tasks, disputes, connections, what somebody holds; solutions by words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
 
 from core.policy import Policy
+from core.search.documents import DocumentKind, identity_of, range_of
+from core.search.expression import Term, either
+from core.search.places import IndexColumn
+from core.search.understanding import Synonyms
 from core.store.event_log.log import histories_of
 from core.store.projections import open_work as standing
 from core.store.projections import queue
 from core.store.projections.open_work import PromiseEntry, read
 from core.store.projections.queue_row import QueueRow
 from core.store.registers.register_reads import read_outages, read_solutions
+from core.store.registers.solution_uses import SolutionUse, solution_uses, solved_lately
+from core.store.search.engine import engine_of
+from core.store.search.version import is_current
 from core.store.store import Reading
 from core.tickets.closing.disputes import due_of
 from core.tickets.fold import replay
-from core.tickets.knowledge.search import ranked
+from core.tickets.knowledge.proposals import Proposal, proposals
+from core.tickets.knowledge.search import ranked, terms_of_text
 from core.tickets.records import Dispute, Promise, Task
 from core.tickets.registers import Outage, Solution
 from core.tickets.ticket import Ticket
+
+_TERMS: Final = 60
+"""Terms of a text that solutions are looked for by."""
+_NONE: Final[Synonyms] = MappingProxyType({})
+_LATELY: Final = 3_000
+"""Closed tickets among which solutions are looked for that are worth documenting."""
+_ANSWERING: Final = 500
+"""Solutions that are ranked, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,11 @@ class FoundSolution:
     solution: Solution
     score: float
     used_in: tuple[int, ...]
+    helped: int = 0
+    """In how many tickets it was given that have not come back since."""
+    last_used: datetime | None = None
+    returned: tuple[int, ...] = ()
+    """The tickets that were rejected or opened again after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +94,52 @@ class OpenPromise:
     late: bool = False
 
 
-def solutions(tx: Reading, text: str, *, retired: bool = False) -> tuple[FoundSolution, ...]:
-    """Documented solutions that have any word of ``text`` in any form, the best first; all of them without one."""
-    known = [each for each in read_solutions(tx) if retired or not each.retired]
-    used = queue.solutions_used(tx)
+def solutions(
+    tx: Reading, text: str, *, retired: bool = False, synonyms: Synonyms = _NONE, uses: bool = True
+) -> tuple[FoundSolution, ...]:
+    """Documented solutions that have any word of ``text`` in any form, or what it is called besides, the best first;
+    all of them without one. ``uses``: how each did as well, which the whole log is looked through for."""
+    wanted = _wanted(text, synonyms)
+    known = [each for each in read_solutions(tx, _answering(tx, wanted)) if retired or not each.retired]
+    if text.strip():
+        found = ranked(wanted or (), [f"{each.title}\n{each.text}" for each in known])
+    else:
+        found = tuple((place, 0.0) for place in range(len(known)))
+    did = solution_uses(tx) if uses and found else {}
+    return tuple(_found(known[place], score, did.get(known[place].id)) for place, score in found)
+
+
+def proposed(tx: Reading) -> tuple[Proposal, ...]:
+    """Solutions that were confirmed often enough to be documented (п. 6.9)."""
+    documented = [each.text for each in read_solutions(tx)]
+    return proposals(solved_lately(tx, _LATELY), documented)
+
+
+def _found(solution: Solution, score: float, use: SolutionUse | None) -> FoundSolution:
+    use = use or SolutionUse()
+    helped = len(set(use.given) - set(use.back))
+    return FoundSolution(solution, score, use.tickets, helped, use.last, use.back)
+
+
+def _wanted(text: str, synonyms: Synonyms) -> tuple[str, ...] | None:
+    """The terms that are looked for; None for no text."""
     if not text.strip():
-        return tuple(FoundSolution(each, 0.0, used.get(each.id, ())) for each in known)
-    found = ranked(text, [f"{each.title}\n{each.text}" for each in known])
-    return tuple(FoundSolution(known[place], score, used.get(known[place].id, ())) for place, score in found)
+        return None
+    own = terms_of_text(text)
+    others = (each for term in own for other in synonyms.get(term, ()) for each in other.split())
+    return tuple(dict.fromkeys((*own, *others)))
+
+
+def _answering(tx: Reading, wanted: Sequence[str] | None) -> list[int] | None:
+    """The ids of the solutions that have any of some terms; None, all of them, while the index is to be made anew."""
+    if wanted is None or not is_current(tx):
+        return None
+    if not wanted:
+        return []
+    asked = either(tuple(Term(each) for each in wanted[:_TERMS]))
+    columns = IndexColumn.TITLE, IndexColumn.PUBLIC
+    numbers = engine_of(tx).numbers(tx, asked, columns, range_of(DocumentKind.SOLUTION), _ANSWERING)
+    return [identity_of(each) for each in numbers]
 
 
 def outages(tx: Reading, *, over: bool = False) -> tuple[Outage, ...]:

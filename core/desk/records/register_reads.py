@@ -22,6 +22,7 @@ from core.tickets.ticket import Ticket
 
 if TYPE_CHECKING:
     from core.desk.records.open_work import DocketEntry, FoundSolution, Holdings, OpenPromise, OpenTask
+    from core.tickets.knowledge.proposals import Proposal
 
 
 class RegisterReads:
@@ -31,10 +32,15 @@ class RegisterReads:
         """Read the store of an environment, by its policy and its clock."""
         self._environment = environment
 
-    def calls(self) -> tuple[Call, ...]:
-        """The call log, the latest first (п. 5.5)."""
+    def calls(self, *, requester: int | None = None, most: int | None = None) -> tuple[Call, ...]:
+        """The call log, the latest first (п. 5.5): of all or of one who called, no more than ``most``."""
         with self._environment.store.reading() as tx:
-            return read_calls(tx)
+            return read_calls(tx, requester=requester, most=most)
+
+    def call(self, number: int) -> Call | None:
+        """One line of the call log."""
+        with self._environment.store.reading() as tx:
+            return next(iter(read_calls(tx, (number,))), None)
 
     def accounts(self) -> tuple[AccountRequest, ...]:
         """Requests about accounts, by number (гл. 10)."""
@@ -53,14 +59,24 @@ class RegisterReads:
 
     def letter_about(self, person: int) -> Letter | None:
         """The last letter about a person; None where none was written."""
-        return next((each for each in self.letters() if each.person == person), None)
+        with self._environment.store.reading() as tx:
+            return next(iter(read_letters(tx, person=person, most=1)), None)
 
-    def solutions(self, text: str = "", *, retired: bool = False) -> tuple[FoundSolution, ...]:
-        """Documented solutions by Russian words in any form, the best first (п. 5.4)."""
+    def solutions(self, text: str = "", *, retired: bool = False, uses: bool = True) -> tuple[FoundSolution, ...]:
+        """Documented solutions by Russian words in any form, the best first (п. 5.4); ``uses``: and how each did."""
+        from core.desk.records import open_work as registers
+        from core.search.synonyms import synonyms_of
+
+        synonyms = synonyms_of(self._environment.policy.registration.synonyms)
+        with self._environment.store.reading() as tx:
+            return registers.solutions(tx, safe_line(text), retired=retired, synonyms=synonyms, uses=uses)
+
+    def proposed(self) -> tuple[Proposal, ...]:
+        """Solutions that were confirmed often enough to be documented (п. 6.9)."""
         from core.desk.records import open_work as registers
 
         with self._environment.store.reading() as tx:
-            return registers.solutions(tx, safe_line(text), retired=retired)
+            return registers.proposed(tx)
 
     def outages(self, *, over: bool = False) -> tuple[Outage, ...]:
         """Mass incidents that last, or all of them (п. 5.4, 6.3)."""

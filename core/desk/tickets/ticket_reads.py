@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from core.desk.environment import Environment
 from core.desk.tickets import ticket_view as reading
+from core.desk.tickets.candidates import Candidates, candidates
 from core.desk.tickets.hint_reads import request_hints, ticket_hints
 from core.desk.tickets.news import News, news
-from core.desk.views import IntakePreview, TicketView
+from core.desk.tickets.requester import requester_background
+from core.desk.views import IntakePreview, RequesterBackground, TicketView
 from core.store.blobs import blob
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal
@@ -30,6 +32,17 @@ class TicketReads:
         policy, now = self._environment.policy, self._environment.now()
         with self._environment.store.reading() as tx:
             return reading.ticket_view(tx, policy, number, actor, now)
+
+    def background(self, person: int, besides: int) -> RequesterBackground:
+        """What else is open of the requester of the ticket ``besides``, and when he was heard of last."""
+        with self._environment.store.reading() as tx:
+            return requester_background(tx, person, besides)
+
+    def candidates(self, number: int) -> Candidates:
+        """Who of ВЛТП could have a ticket, what each has in hand, and what bars whom; the one offered stands first."""
+        policy, now = self._environment.policy, self._environment.now()
+        with self._environment.store.reading() as tx:
+            return candidates(tx, policy, number, now)
 
     def imported_as(self, external_number: str) -> tuple[Ticket, Registered] | None:
         """The ticket that has an external number, and what was registered of it; None where it is new."""

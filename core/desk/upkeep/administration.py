@@ -11,6 +11,7 @@ from core.desk.upkeep.verification import verify_store
 from core.desk.views import VerifyReport
 from core.store.errors import StoreUnavailable
 from core.store.event_log.log import Head, chain_head
+from core.store.search.rebuilding import Told, keep_index, purge_index, rebuild_index
 from core.tickets.directory import Actor
 from core.tickets.refusal import Refusal, bad_input
 
@@ -32,6 +33,8 @@ class Administration:
         swept = sweep(here.store, here.policy, here.now, here.session, dry=not writes)
         if writes:
             remember_sweep(here.store, here.now())
+            keep_index(here.store)
+            purge_index(here.store)  # what an archive that was stopped has left
             here.store.backend.wipe()  # what a redaction could not empty for somebody's reading
         return swept
 
@@ -50,6 +53,17 @@ class Administration:
         here = self._environment
         policy = here.policy  # which first has the rows made by it
         return verify_store(here.store, policy, here.configuration, head=head, chain_only=chain_only)
+
+    def rebuild_search(self, told: Told = lambda _done, _all: None) -> int:
+        """Make the search index anew from the log; gives how many documents it has. Raises StoreUnavailable."""
+        here = self._environment
+        if why := here.barred:
+            raise StoreUnavailable(why)
+        with here.store.writing() as tx:
+            count = rebuild_index(tx, told)
+            tx.commit()
+        here.store.backend.wipe()
+        return count
 
     def verify_since(self, head: str, *, chain_only: bool = False) -> VerifyReport | Refusal:
         """Check what came since a head that was noted: ``event:hash`` or a hash; a refusal for what is neither.

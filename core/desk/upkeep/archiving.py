@@ -15,6 +15,7 @@ from core.desk.upkeep.backups import BackedUp, verified_copy
 from core.store.copies.sealing import AgeKeys
 from core.store.event_log.archives import forget_digests, let_files_go, untouched_since, words_of
 from core.store.registers.register_reads import archive_of
+from core.store.search.rebuilding import purge_index
 from core.tickets.directory import Actor
 from core.tickets.redaction.archiving import ArchiveWords, RecordArchive, beginning, too_early
 from core.tickets.refusal import Refusal
@@ -81,6 +82,7 @@ def archive(
     cut = _cut_words(desk, planned, recorded, actor, going)
     forget_digests(store, beginning(planned.before, desk.policy))
     files = let_files_go(store)
+    purge_index(store)
     store.backend.wipe()
     left = tuple(sorted(set(planned.tickets) - set(cut)))
     return Archived(copy, sha256, tuple(cut), left, files)

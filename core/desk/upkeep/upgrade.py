@@ -18,6 +18,7 @@ from core.store.copies import backup_files as files
 from core.store.errors import StoreUnavailable
 from core.store.location import FilePlace, make_folders
 from core.store.migrate import migrate
+from core.store.search.rebuilding import Told
 from core.store.store import REVISION, existing
 
 _TIMES: Final = 3
@@ -46,9 +47,10 @@ def upgrade(
     config: str | Path | None = None,
     clock: Clock = system_clock,
     free: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
+    told: Told = lambda _done, _all: None,
 ) -> Upgraded:
     """Copy a store of an older program into ``folder`` (beside the store where there is none), verify the copy by
-    migrating another one of it, then migrate the store itself.
+    migrating another one of it, then migrate the store itself. ``told``: hears how far the search index is.
 
     Raises StoreUnavailable, with the store as it was: no room for the copy, a copy that does not verify, somebody who
     wrote meanwhile.
@@ -56,7 +58,7 @@ def upgrade(
     place = existing(database)
     before = _revision(place.path) if isinstance(place, FilePlace) else ""
     if not copy or (isinstance(place, FilePlace) and not (before and before < REVISION)):
-        return Upgraded(*migrate(database))
+        return Upgraded(*migrate(database, told=told))
     if not isinstance(place, FilePlace):
         if (done := _up_to_date(database)) is not None:
             return done
@@ -66,7 +68,7 @@ def upgrade(
     folder = folder or place.path.parent
     make_folders(folder)
     _see_to_room(place.path, folder, free)
-    return _with_a_copy(place, before, folder, config=config, clock=clock)
+    return _with_a_copy(place, before, folder, config=config, clock=clock, told=told)
 
 
 def _up_to_date(database: str | Path | None) -> Upgraded | None:
@@ -78,7 +80,9 @@ def _up_to_date(database: str | Path | None) -> Upgraded | None:
     return Upgraded(REVISION, REVISION) if found == REVISION else None
 
 
-def _with_a_copy(place: FilePlace, before: str, folder: Path, *, config: str | Path | None, clock: Clock) -> Upgraded:
+def _with_a_copy(
+    place: FilePlace, before: str, folder: Path, *, config: str | Path | None, clock: Clock, told: Told
+) -> Upgraded:
     at = clock()
     target = folder / f"{place.path.stem}.schema-{before}-{at.astimezone(UTC):%Y%m%d-%H%M%S}.db"
     partial, trial = files.unfinished(target), files.unfinished(target.with_suffix(".trial.db"))
@@ -89,7 +93,7 @@ def _with_a_copy(place: FilePlace, before: str, folder: Path, *, config: str | P
     finally:
         files.discard(partial)
         files.discard(trial)
-    migrate(place.path, last=last_event_of(target))
+    migrate(place.path, last=last_event_of(target), told=told)
     remember_copy(place.path, at, target)
     return Upgraded(before, REVISION, target, events)
 

@@ -229,6 +229,7 @@ def compile_dispatch(file: RoutingFile) -> Dispatch:
         open_per_executor=file.limits.open_per_executor,
         duty=file.duty,
         cases=tuple(RoutingCase(**{name: getattr(case, name) for name in _CASE}) for case in file.cases),
+        competences=dict(file.competences),
     )
 
 
@@ -251,6 +252,7 @@ def compile_registration(file: RegistrationFile) -> Registration:
         development=file.development,
         another_problem=file.another_problem,
         replies=tuple(Reply(each.code, each.name, each.text) for each in file.replies),
+        synonyms=file.synonyms,
     )
 
 

@@ -70,6 +70,7 @@ class RegistrationFile(PolicyFile):
     equipment: tuple[Text, ...] = ()
     development: tuple[Text, ...] = ()
     another_problem: tuple[Text, ...] = ()
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2, max_length=10)], ...] = ()
     templates: tuple[TemplateSection, ...] = ()
     replies: tuple[ReplySection, ...] = ()
 

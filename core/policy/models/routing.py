@@ -79,6 +79,7 @@ class RoutingFile(PolicyFile):
 
     modules: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
     limits: LimitsSection = LimitsSection()
+    competences: dict[Text, Text] = {}
     duty: Login | None = None
     cases: tuple[CaseSection, ...] = ()
     rules: Annotated[tuple[RuleSection, ...], Field(min_length=1, max_length=200)]

@@ -66,6 +66,13 @@ class Backend(Protocol):
     def begin(self, *, writes: bool) -> Connection:
         """A connection in a transaction that has begun: of one snapshot, or one that writes. Closing it rolls back."""
 
+    def begin_on(self, connection: Connection, *, beside: bool) -> None:
+        """Begin another transaction on a connection that is kept; ``beside``: one that makes temporary tables, which
+        are never written to a file of the host, and changes nothing else."""
+
+    def schema(self, connection: Connection) -> str:
+        """Where the tables of the store stand, as SQL names it: what is temporary may shadow their names alone."""
+
     def barred(self) -> str | None:
         """Why nothing may be written here, in Russian; None where it may. Asked anew each time: disks change."""
 

@@ -107,6 +107,15 @@ class Postgres:
             raise
         return connection
 
+    def begin_on(self, connection: Connection, *, beside: bool) -> None:
+        """A snapshot, in which rows of temporary tables may change; to make such tables it must be one that writes."""
+        connection.execution_options(**{_WRITES: beside})
+        connection.begin()
+
+    def schema(self, connection: Connection) -> str:
+        """The first of the search path, as the tables were made there."""
+        return str(connection.execute(text("SELECT quote_ident(current_schema())")).scalar_one())
+
     def barred(self) -> str | None:
         """A server tells it at the attempt."""
         return None

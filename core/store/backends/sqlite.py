@@ -39,6 +39,18 @@ class Sqlite:
             raise
         return connection
 
+    def begin_on(self, connection: Connection, *, beside: bool) -> None:
+        """BEGIN for one snapshot; what is temporary stands in memory, also where the file itself is only read."""
+        driver = connection.connection.driver_connection
+        if beside and isinstance(driver, sqlite3.Connection):
+            driver.execute("PRAGMA temp_store = MEMORY")
+            driver.execute("PRAGMA query_only = OFF")
+        connection.begin()
+
+    def schema(self, connection: Connection) -> str:
+        """The file's own."""
+        return "main"
+
     def barred(self) -> str | None:
         """A second name of the file, a disk or rights that let it only be read."""
         return barred(self.place.path)

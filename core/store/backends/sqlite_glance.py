@@ -35,6 +35,7 @@ class Glimpse:
     facts: dict[str, str]
     """What the store says of itself."""
     name: str
+    role: str
     """Of whoever looks."""
     rows: tuple[Any, ...]
     """Open tickets, those that are due first before others: each with its columns as attributes."""
@@ -48,14 +49,15 @@ def glimpse(path: Path, login: str, at: int, most: int) -> Glimpse | None:
     None where the login is unknown or blocked. Raises sqlite3.Error for whatever cannot be read at once.
     """
     with _looking(path) as connection:
-        user = connection.execute("SELECT name, blocked FROM users WHERE login = ?", (login,)).fetchone()
-        if user is None or user[1]:
+        user = connection.execute("SELECT name, role, blocked FROM users WHERE login = ?", (login,)).fetchone()
+        if user is None or user[2]:
             return None
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return Glimpse(
             revision,
             dict(connection.execute("SELECT key, value FROM meta")),
             user[0],
+            user[1],
             tuple(_named(connection.execute(_OPEN, (most,)))),
             tuple(connection.execute(_ABSENT, (at, at))),
         )

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnElement, Connection, Row, Table, Text, delete, func, insert, select
 
 from core.store.errors import StoreUnavailable
+from core.store.search.rebuilding import rebuild_index
 from core.store.store import Reading, Writing
 from core.store.tables import events, meta, metadata
 
@@ -26,6 +27,7 @@ def copy_rows(source: Reading, target: Writing) -> int:
                 target.connection.execute(insert(table), [row._asdict() for row in page])
     for table in metadata.sorted_tables:
         _compare(source.connection, target.connection, table)
+    rebuild_index(target)
     return target.connection.execute(select(func.count()).select_from(events)).scalar() or 0
 
 

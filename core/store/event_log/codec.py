@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from core.instants import from_us, to_us
 from core.tickets.log import FREE_TEXT
@@ -16,8 +16,10 @@ from core.tickets.redaction.free_text import CUT_OUT
 CUT: Final = {"cut": True}
 """What stands in an event's body in place of a word that was cut out of the event itself."""
 FREE_TEXT_KEY: Final = next(iter(FREE_TEXT))
+_AS_IT_IS: Final = (int, bool, int | None, bool | None)
 
 Convert = Callable[[Any, tzinfo], Any]
+Code = TypeVar("Code", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class _Field:
 
     name: str
     text: bool
-    decode: Convert
+    decode: Convert | None
+    """None where the value is as JSON has it."""
 
 
 _KNOWN: dict[type[Any], dict[str, _Field]] = {}
@@ -65,18 +68,31 @@ def decode(kind: str, body: Mapping[str, Any], texts: Mapping[str, str | None], 
     known = _fields_of(cls)
     if unknown := body.keys() - known.keys():
         raise ValueError(f"в событии «{kind}» неизвестное поле «{min(unknown)}»")
-    values = {name: _value(known[name], raw, texts, zone) for name, raw in body.items()}
+    values = {}
+    for name, raw in body.items():
+        field = known[name]
+        if field.text and raw is not None:
+            text = texts.get(name)
+            values[name] = CUT_OUT if text is None else text
+        else:
+            values[name] = raw if field.decode is None else field.decode(raw, zone)
     try:
         return cls(**values)
     except TypeError as error:
         raise ValueError(f"в событии «{kind}» не хватает полей") from error
 
 
-def _value(field: _Field, raw: Any, texts: Mapping[str, str | None], zone: tzinfo) -> Any:
-    if not field.text or raw is None:
-        return field.decode(raw, zone)
-    text = texts.get(field.name)
-    return CUT_OUT if text is None else text
+def code_of(codes: type[Code]) -> Callable[[Any], Code]:
+    """What reads a code by its name, as calling its class does but sooner; it raises ValueError for none of them."""
+    known = {each.value: each for each in codes}
+
+    def read(raw: Any) -> Code:
+        try:
+            return known[raw]
+        except (KeyError, TypeError):
+            return codes(raw)
+
+    return read
 
 
 def _fields_of(cls: type[Any]) -> dict[str, _Field]:
@@ -88,7 +104,8 @@ def _fields_of(cls: type[Any]) -> dict[str, _Field]:
 
 def _read_fields(cls: type[Any]) -> dict[str, _Field]:
     hints = get_type_hints(cls)
-    return {f.name: _Field(f.name, FREE_TEXT_KEY in f.metadata, _decoder(hints[f.name])) for f in fields(cls)}
+    decoders = {f.name: None if hints[f.name] in _AS_IT_IS else _decoder(hints[f.name]) for f in fields(cls)}
+    return {f.name: _Field(f.name, FREE_TEXT_KEY in f.metadata, decoders[f.name]) for f in fields(cls)}
 
 
 def plain(value: Any) -> Any:
@@ -122,10 +139,11 @@ def _decoder(hint: Any) -> Convert:
         return from_us
     if hint is str:
         return lambda raw, _zone: CUT_OUT if raw == CUT else raw
-    if hint in (int, bool):
+    if hint in _AS_IT_IS:
         return lambda raw, _zone: raw
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return lambda raw, _zone: hint(raw)
+        code = code_of(hint)
+        return lambda raw, _zone: code(raw)
     if isinstance(hint, type) and is_dataclass(hint):
         return _nested(hint)
     raise TypeError(f"an event cannot hold a {hint}")

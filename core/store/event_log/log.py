@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
 
 from core.instants import from_us, to_us
 from core.store.errors import StoreUnavailable
-from core.store.event_log.codec import decode, encode
+from core.store.event_log.codec import code_of, decode, encode
 from core.store.event_log.hash_chain import GENESIS, Envelope, canonical, new_salt, parsed, text_hash
 from core.store.prepared import Prepared, Rows, at_once
 from core.store.store import Reading, Writing
@@ -29,7 +29,8 @@ PLACE: Final = "place"
 """The key of an event's body that tells how many events of its command stand before it in the chain; 0 is left out."""
 MOST_OF_AN_ACT: Final = 10_000
 """More events than any command makes."""
-_BESIDE: Final = (ON_BEHALF, KEPT, PLACE)
+_BESIDE: Final = frozenset((ON_BEHALF, KEPT, PLACE))
+_role: Final = code_of(Role)
 _LAST: Final = Prepared(select(events.c.number, events.c.hash).order_by(events.c.number.desc()).limit(1))
 _LAST_NUMBER: Final = Prepared(select(func.max(events.c.number)))
 _LAST_SEQ: Final = Prepared(select(func.max(events.c.seq)).where(events.c.ticket == bindparam("ticket")))
@@ -112,6 +113,12 @@ def last_seq(tx: Reading, ticket: int) -> int:
     return (found and found[0]) or 0
 
 
+def last_seqs(tx: Reading, tickets: Sequence[int]) -> dict[int, int]:
+    """The versions that the logs of some tickets stand at; those without a log are left out."""
+    query = select(events.c.ticket, func.max(events.c.seq)).where(events.c.ticket.in_(tickets))
+    return dict(map(tuple, tx.connection.execute(query.group_by(events.c.ticket))))
+
+
 def last_event(tx: Reading) -> int:
     """The number of the last event; 0 before the first."""
     found = _LAST_NUMBER.first(tx)
@@ -172,12 +179,6 @@ def histories(tx: Reading, condition: ColumnElement[bool] | None = None) -> dict
 def histories_of(tx: Reading, tickets: Sequence[int]) -> dict[int, History]:
     """The whole logs of some tickets, by number."""
     return histories(tx, events.c.ticket.in_(tickets)) if tickets else {}
-
-
-def firsts(tx: Reading, tickets: Sequence[int]) -> dict[int, Recorded]:
-    """The registration of each of some tickets, by number."""
-    found = histories(tx, and_(events.c.ticket.in_(tickets), events.c.seq == 1)) if tickets else {}
-    return {number: log[0] for number, log in found.items()}
 
 
 def head(tx: Reading) -> int:
@@ -249,14 +250,16 @@ def recorded(row: Sequence[Any], words: Mapping[str, str | None], tx: Reading) -
         body = parsed(told)
         event = decode(kind, own_fields(body), words, tx.zone)
         act = number - body.get(PLACE, 0)
-        return Recorded(ticket, seq, from_us(at, tx.zone), actor, Role(role), event, body.get(ON_BEHALF), act)
+        return Recorded(ticket, seq, from_us(at, tx.zone), actor, _role(role), event, body.get(ON_BEHALF), act)
     except UNREADABLE as error:
         place = f"Событие {number} (обращение {ticket})"
         raise StoreUnavailable(f"{place} не читается: {type(error).__name__}; выполните pult verify") from error
 
 
-def own_fields(body: Mapping[str, Any]) -> dict[str, Any]:
+def own_fields(body: Mapping[str, Any]) -> Mapping[str, Any]:
     """What of an event's body is the event's own, and not the log's."""
+    if _BESIDE.isdisjoint(body):
+        return body
     return {name: value for name, value in body.items() if name not in _BESIDE}
 
 

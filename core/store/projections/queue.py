@@ -1,6 +1,5 @@
 """The queries of the queue besides its keys and counts: rows by key, and who has which tickets; frozen values only."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -12,7 +11,7 @@ from core.store.prepared import Prepared, PreparedFor, Rows
 from core.store.projections.queue_row import QueueRow, made_of
 from core.store.projections.queue_views import FLAGS, OPEN
 from core.store.store import Reading
-from core.store.tables import events, organizations, people, tickets, users
+from core.store.tables import organizations, people, tickets, users
 from core.vocabulary import Line, Status
 
 _ROWS_AT_ONCE: Final = 500
@@ -39,9 +38,20 @@ _CLOSED_CALLERS: Final = select(
 ).where(tickets.c.status == Status.CLOSED.value, tickets.c.created_at >= bindparam("since"))
 _EARLIER: Final = Prepared(_CLOSED_CALLERS)
 _EARLIER_OF: Final = PreparedFor(lambda keys: _CLOSED_CALLERS.where(tickets.c.number.in_(keys)))
-_OPEN_OF_CLINIC: Final = (
+_OPEN_OF_CLINIC: Final = Prepared(
     select(tickets.c.number)
     .where(tickets.c.organization == bindparam("organization"), OPEN)
+    .order_by(tickets.c.number.desc())
+    .limit(bindparam("most"))
+)
+_OPEN_OF: Final = Prepared(
+    select(tickets.c.number, tickets.c.subject, tickets.c.status)
+    .where(tickets.c.requester == bindparam("person"), OPEN)
+    .order_by(tickets.c.number.desc())
+)
+_LATEST_OF: Final = Prepared(
+    select(tickets.c.received_at, tickets.c.subject, tickets.c.number, tickets.c.channel)
+    .where(tickets.c.requester == bindparam("person"))
     .order_by(tickets.c.number.desc())
     .limit(bindparam("most"))
 )
@@ -75,10 +85,20 @@ def requested_by(tx: Reading, person: int) -> tuple[int, ...]:
     return tuple(tx.connection.execute(query).scalars())
 
 
+def open_of_requester(tx: Reading, person: int) -> Rows:
+    """Number, subject and status of somebody's open tickets, the latest first."""
+    return _OPEN_OF.rows(tx, {"person": person})
+
+
+def latest_of_requester(tx: Reading, person: int, most: int) -> Rows:
+    """Instant in microseconds, subject, number and channel of the last tickets that somebody has sent, open or not."""
+    return _LATEST_OF.rows(tx, {"person": person, "most": most})
+
+
 def open_of_clinic(tx: Reading, organization: int, limit: int) -> tuple[int, ...]:
     """The numbers of a clinic's open tickets, the latest first."""
     asked = {"organization": organization, "most": limit}
-    return tuple(tx.connection.execute(_OPEN_OF_CLINIC, asked).scalars())
+    return tuple(number for (number,) in _OPEN_OF_CLINIC.rows(tx, asked))
 
 
 def of_callers(tx: Reading, numbers: Iterable[int] | None = None) -> Rows:
@@ -125,16 +145,6 @@ def awake(tx: Reading, now: datetime, working: Collection[Line]) -> tuple[int, .
 def flagged(tx: Reading, view: str) -> tuple[int, ...]:
     """The numbers of a view that depends on no instant and no login, in order. Sorted here: so its index is read."""
     return tuple(sorted(tx.connection.execute(select(tickets.c.number).where(FLAGS[view])).scalars()))
-
-
-def solutions_used(tx: Reading) -> dict[int, tuple[int, ...]]:
-    """Which tickets each documented solution was given in, or documented from, by its id."""
-    used = select(events.c.ticket, events.c.body).where(events.c.kind == "solution_used").order_by(events.c.number)
-    found: dict[int, tuple[int, ...]] = {}
-    for ticket, body in tx.connection.execute(used):
-        solution = json.loads(body)["solution"]
-        found[solution] = (*found.get(solution, ()), ticket)
-    return found
 
 
 def last_number(tx: Reading) -> int:

@@ -11,13 +11,15 @@ from sqlalchemy import and_, func, insert, select, update
 
 from core.store.event_log.log import fact_of
 from core.store.projections.raw_rows import as_it_stands
+from core.store.projections.ticket_rows import seek_anew
 from core.store.registers.desk_registers import ACCOUNTS, CALLS, KEYS, LETTERS, OUTAGES, SHIFTS, SOLUTIONS, VIEWS
 from core.store.registers.directory_registers import ABSENCES, ORGANIZATIONS, PEOPLE, USERS
 from core.store.registers.register_table import RegisterTable, Row
+from core.store.search.writing import index_row
 from core.store.store import Reading, Writing
 from core.store.tables import events
 from core.tickets.log import DeskEvent
-from core.tickets.people.events import OrganizationAdded
+from core.tickets.people.events import OrganizationAdded, PersonChanged
 from core.tickets.use_cases.catalogue import DESK_EVENT_KINDS
 
 REGISTERS: Final = (
@@ -26,6 +28,12 @@ REGISTERS: Final = (
 _BY_FACT: Final[dict[type[Any], RegisterTable]] = {kind: each for each in REGISTERS for kind in each.folds}
 
 Rows = dict[Any, Row]
+
+
+def register_of(kind: str) -> RegisterTable | None:
+    """The register that keeps the facts of a kind; None where none does."""
+    fact = DESK_EVENT_KINDS.get(kind)
+    return None if fact is None else _BY_FACT.get(fact)
 
 
 def record(tx: Writing, fact: DeskEvent) -> None:
@@ -42,6 +50,9 @@ def record(tx: Writing, fact: DeskEvent) -> None:
         tx.connection.execute(insert(register.table).values(**row))
     else:
         tx.connection.execute(update(register.table).where(here).values(**row))
+    index_row(tx, register.name, dict(found) if found else None, row)
+    if isinstance(fact, PersonChanged) and fact.full_name is not None:
+        seek_anew(tx, requester=fact.id)
 
 
 def refold(tx: Writing, number: int) -> None:
@@ -60,7 +71,10 @@ def refold(tx: Writing, number: int) -> None:
     row: Row = {}
     for place in sorted(each for each, (_kind, body) in bodies.items() if body[register.key] == key):
         row = register.fold(row, fact_of(tx, place))
-    tx.connection.execute(update(register.table).where(register.table.c[register.key] == key).values(**row))
+    here = register.table.c[register.key] == key
+    found = tx.connection.execute(select(register.table).where(here)).mappings().first()
+    tx.connection.execute(update(register.table).where(here).values(**row))
+    index_row(tx, register.name, dict(found) if found else None, row, cut=True)
 
 
 def subject_of(fact: DeskEvent) -> str | None:

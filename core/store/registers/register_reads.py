@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, Table, and_, select
+from sqlalchemy import Select, Table, and_, bindparam, select
 
 from core.instants import from_us
+from core.store.prepared import Prepared, Rows
 from core.store.store import Reading
 from core.store.tables import (
     account_requests,
@@ -28,11 +29,27 @@ from core.tickets.redaction.archiving import ArchiveRecorded
 from core.tickets.registers import AccountRequest, Call, Letter, Outage, SavedView, Shift, Solution, StaffKey
 from core.vocabulary import Mis
 
+_CALLS_OF: Final = Prepared(
+    select(calls.c.started_at, calls.c.text, calls.c.ticket)
+    .where(calls.c.requester == bindparam("person"))
+    .order_by(calls.c.id.desc())
+    .limit(bindparam("most"))
+)
 
-def read_calls(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Call, ...]:
-    """Lines of the call log, the latest first."""
-    query = _of(calls, ids).order_by(calls.c.started_at.desc(), calls.c.id.desc())
+
+def read_calls(
+    tx: Reading, ids: Iterable[int] | None = None, requester: int | None = None, most: int | None = None
+) -> tuple[Call, ...]:
+    """Lines of the call log, the latest first: all, those of some ids or of one who called, no more than ``most``."""
+    query = _of(calls, ids).order_by(calls.c.started_at.desc(), calls.c.id.desc()).limit(most)
+    if requester is not None:
+        query = query.where(calls.c.requester == requester)
     return tuple(call_of(row, tx) for row in tx.connection.execute(query))
+
+
+def calls_of(tx: Reading, person: int, most: int) -> Rows:
+    """Start in microseconds, text and ticket of the last calls of somebody in the call log."""
+    return _CALLS_OF.rows(tx, {"person": person, "most": most})
 
 
 def read_accounts(tx: Reading, ids: Iterable[int] | None = None) -> tuple[AccountRequest, ...]:
@@ -50,9 +67,13 @@ def unregistered_accounts(tx: Reading) -> tuple[AccountRequest, ...]:
     return tuple(account_of(row, tx) for row in tx.connection.execute(query))
 
 
-def read_letters(tx: Reading, ids: Iterable[int] | None = None) -> tuple[Letter, ...]:
-    """Letters that the regulation demands (п. 10.7), the latest first."""
-    query = _of(letters, ids).order_by(letters.c.id.desc())
+def read_letters(
+    tx: Reading, ids: Iterable[int] | None = None, person: int | None = None, most: int | None = None
+) -> tuple[Letter, ...]:
+    """Letters that the regulation demands (п. 10.7), the latest first: all, or about one; no more than ``most``."""
+    query = _of(letters, ids).order_by(letters.c.id.desc()).limit(most)
+    if person is not None:
+        query = query.where(letters.c.person == person)
     return tuple(
         Letter(
             id=row.id, at=from_us(row.at, tx.zone), person=row.person, organization=row.organization,

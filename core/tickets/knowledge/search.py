@@ -1,23 +1,28 @@
-"""Search by Russian words: documents ranked by BM25 over their lemmas (Robertson, Zaragoza, 2009)."""
+"""Which of some documents answer a text best: BM25 over their terms (Robertson, Zaragoza, 2009)."""
 
 from collections import Counter
 from collections.abc import Sequence
 from math import log
 from typing import Final
 
-from core.language import lemmas
+from core.language.lemmas import STOP
+from core.language.terms import read
 
 K1: Final = 1.2
 B: Final = 0.75
 
 
-def ranked(query: str, documents: Sequence[str]) -> tuple[tuple[int, float], ...]:
-    """The places of the documents that have any word of the query, with their scores, the best first.
+def terms_of_text(text: str) -> tuple[str, ...]:
+    """The terms of a text that say anything, each once, in their order."""
+    return tuple(term for term in dict.fromkeys(read(text).terms()) if term not in STOP)
 
-    Ties go by place. A query without words finds nothing.
+
+def ranked(wanted: Sequence[str], documents: Sequence[str]) -> tuple[tuple[int, float], ...]:
+    """The places of the documents that have any of some terms, with their scores, the best first.
+
+    Ties go by place. Without terms nothing is found.
     """
-    wanted = dict.fromkeys(lemmas(query))
-    bags = [Counter(lemmas(document)) for document in documents]
+    bags = [Counter(term for term in read(document).terms() if term not in STOP) for document in documents]
     lengths = [sum(bag.values()) for bag in bags]
     average = sum(lengths) / len(lengths) if any(lengths) else 1.0
     weights = {lemma: _rarity(sum(lemma in bag for bag in bags), len(bags)) for lemma in wanted}

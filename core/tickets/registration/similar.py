@@ -56,7 +56,8 @@ def similar(request: Open, others: Iterable[Open], least: float) -> tuple[Simila
     rest = [each for each in others if each.number != request.number]
     bags = [_bag(each) for each in rest]
     rarity = _rarity([_bag(request), *bags])
-    found = [_compare(request, other, bag, rarity) for other, bag in zip(rest, bags, strict=True)]
+    own = _bag(request)
+    found = [_compare(request, own, other, bag, rarity) for other, bag in zip(rest, bags, strict=True)]
     kept = [each for each in found if each.score >= least and each.shared]
     return tuple(sorted(kept, key=lambda each: (not each.same_requester, -each.score, each.number)))
 
@@ -74,8 +75,7 @@ def _rarity(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
     }
 
 
-def _compare(request: Open, other: Open, bag: Counter[str], rarity: Mapping[str, float]) -> Similar:
-    own = _bag(request)
+def _compare(request: Open, own: Counter[str], other: Open, bag: Counter[str], rarity: Mapping[str, float]) -> Similar:
     shared = sorted(own.keys() & bag.keys(), key=lambda lemma: (-rarity[lemma], lemma))
     score = _cosine(own, bag, rarity)
     if score and request.mis is not other.mis:

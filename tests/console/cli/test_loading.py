@@ -61,3 +61,11 @@ def test_a_ticket_is_read_without_the_rules_of_privacy(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     number = registered(desk)
     assert below(loaded(desk.path, "ticket", "show", str(number), "--json"), UNUSED) == []
+
+
+def test_a_comment_loads_the_gate_and_the_rules_and_nothing_else(tmp_path: Path) -> None:
+    """758 modules with Python 3.11; the room above is for other versions of Python, not for ours."""
+    desk = make_desk(tmp_path)
+    found = loaded(desk.path, "ticket", "comment", str(registered(desk)), "--text", "Смотрим журнал.")
+    assert below(found, tuple(set(UNUSED) - {"core.privacy.finding", "pymorphy3"})) == []
+    assert len(found) <= 780

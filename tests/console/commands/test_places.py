@@ -29,7 +29,7 @@ WITHOUT_A_KEY = {("import",), ("export",), ("sweep",), ("calendar", "apply"), ("
 """What changes something and takes no idempotency key: given again, it finds nothing left to do, or is another act."""
 ONLY_READS = {
     "console", "wall", "demo", "drill", "doctor", "backup", "queue", "keys", "explain", "route", "sla", "replay",
-    "verify", "ticket show", "ticket list",
+    "search", "solution proposed", "verify", "ticket show", "ticket list",
     "ticket hints", "ticket save", "template list", "template show", "call list", "solution find", "solution list",
     "solution show", "outage list", "view list", "shift list", "report tasks", "report disputes", "report remote",
     "report denials", "report access", "report now", "report clinic", "report sla", "report lifetime",

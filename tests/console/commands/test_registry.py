@@ -17,10 +17,13 @@ from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
-SCOPES: tuple[Scope, ...] = ("app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "wall")
-NAMED = {"enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up"} | {
-    f"f{n}" for n in (*range(1, 11), 12)
-}
+SCOPES: tuple[Scope, ...] = (
+    "app", "queue", "ticket", "intake", "dialog", "compose", "conflict", "register", "search", "wall", "past",
+)  # fmt: skip
+NAMED = {
+    "pageup", "pagedown", "backspace", "enter", "escape", "space", "tab", "shift+tab", "down", "shift+down", "shift+up",
+    "left", "right", "shift+left", "shift+right", *(f"f{n}" for n in (*range(1, 11), 12)),
+}  # fmt: skip
 
 
 def test_every_id_is_unique() -> None:
@@ -47,7 +50,10 @@ def test_the_everyday_actions_and_every_screen_s_own_commands_have_a_key() -> No
     keyless = {spec.id for spec in REGISTRY if not spec.keys}
     rare = {f"{scope}.{name}" for scope in ("queue", "ticket") for name in OFFERED if name not in KEYS}
     of_the_desk = {spec.id for spec in DESK if spec.id not in ("app.registers", "app.wall")}
-    of_lists = {"queue.mark_all", "queue.save_view", "queue.drop_view", "ticket.copy_number", "ticket.copy"}
+    of_lists = {"app.search", "queue.mark_all", "queue.save_view", "queue.drop_view"}
+    of_lists |= {"ticket.copy_number", "ticket.copy"}
+    of_lists |= {"queue.columns", "queue.pin"}  # in the list that 9 opens
+    of_lists |= {"queue.bulk_report"}  # F4 in the dialog whose end it tells
     assert keyless == {f"queue.view.{name}" for name in MORE_VIEW_TITLES} | rare | of_the_desk | of_lists
     # All letters are taken: a priority is confirmed from its own question, by Z and then F8.
     assert [name for name in EVERYDAY if name not in KEYS] == ["priority_confirm"]

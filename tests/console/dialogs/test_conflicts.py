@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from console.app import PultApp
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.dialogs.frame.conflict import ConflictScreen
 from console.dialogs.frame.drafting import drafts_of
 from console.ticket.screen import TicketScreen

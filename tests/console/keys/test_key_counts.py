@@ -1,4 +1,4 @@
-"""How many keys five common jobs cost beyond their text; the guide's table says the same numbers."""
+"""How many keys common jobs cost beyond their text; the guide's table says the same numbers."""
 
 import re
 from pathlib import Path
@@ -8,12 +8,15 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.dialogs.frame.form_dialog import FormDialog
 from console.dialogs.frame.ticket_dialog import TicketDialog
 from console.dialogs.release import ReleaseDialog
 from console.intake.screen import IntakeScreen
+from console.past.when_screen import WhenScreen
+from console.queue.mark_menu import MarkMenu
 from console.queue.screen import QueueScreen
+from console.screens.palette import PaletteScreen
 from console.ticket.screen import TicketScreen
 from console.widgets.fields.choice import Choice
 from core.vocabulary import Line, Outcome, Priority, Status
@@ -129,7 +132,7 @@ async def test_a_term_is_extended_by_agreement(desk: FrozenDesk) -> None:
 async def test_ten_duplicates_are_closed(desk: FrozenDesk) -> None:
     numbers = [registered(desk, subject=f"Не печатает {place}") for place in range(11)]
     async with console(desk) as (app, pilot):
-        await pilot.press("9")  # by number, the latest first: the earliest stays
+        await pilot.press("9", "9", "escape")  # by number, the latest first: the earliest stays
         await settled(app, pilot)
         await pilot.press("home")
         hands = Hands(app, pilot)
@@ -141,3 +144,74 @@ async def test_ten_duplicates_are_closed(desk: FrozenDesk) -> None:
     assert {ticket(desk, number).outcome for number in numbers[1:]} == {Outcome.DUPLICATE}
     assert ticket(desk, numbers[0]).status is Status.NEW
     assert hands.keys == in_the_guide("закрыть десять дубликатов")
+
+
+async def test_the_queue_of_yesterday_at_four(desk: FrozenDesk) -> None:
+    desk.clock.set("2026-11-23T15:00")
+    number = registered(desk)
+    desk.clock.set("2026-11-24T09:00")
+    registered(desk)
+    async with console(desk) as (app, pilot):
+        hands = Hands(app, pilot)
+        await hands.key("backspace")
+        await hands.sees(WhenScreen)
+        await hands.text("вчера 16")
+        await hands.key("enter")
+        await until(pilot, lambda: app.past.on and table_of(app).model.numbers == (number,), "the past")
+    assert hands.keys == in_the_guide("посмотреть очередь вчера в 16:00")
+
+
+async def test_an_act_is_taken_back(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        await pilot.press("t")
+        await until(pilot, lambda: ticket(desk, number).assignee == "ivanova", "taken")
+        await until(pilot, lambda: app.hindsight.latest(desk.now()) is not None, "what can be taken back")
+        hands = Hands(app, pilot)
+        await hands.key("u")
+        await until(pilot, lambda: ticket(desk, number).assignee != "ivanova", "taken back")
+    assert hands.keys == in_the_guide("вернуть сделанное")
+
+
+async def test_a_term_is_extended_by_two_hours(desk: FrozenDesk) -> None:
+    number = registered(desk)
+    async with console(desk) as (app, pilot):
+        hands = Hands(app, pilot)
+        await hands.key("m")
+        await hands.sees(FormDialog)
+        await hands.text("+2ч")
+        await hands.key("enter", "enter")
+        await hands.text("ждём поставку")
+        await hands.key("f8")
+        await hands.sees(QueueScreen)
+    assert ticket(desk, number).promises[-1].due == moment("2026-11-24T11:00")
+    assert hands.keys == in_the_guide("продлить срок на «+2ч»")
+
+
+async def test_all_of_a_clinic_are_marked(desk: FrozenDesk) -> None:
+    numbers = {registered(desk, subject=f"Не печатает {place}") for place in range(3)}
+    async with console(desk) as (app, pilot):
+        hands = Hands(app, pilot)
+        await hands.key("f4")
+        await hands.sees(MarkMenu)
+        await hands.key("1")
+        await until(pilot, lambda: table_of(app).marked == numbers, "the marks")
+    assert hands.keys == in_the_guide("отметить всё, что нашлось")
+
+
+async def test_a_shift_is_handed_over(desk: FrozenDesk) -> None:
+    async with console(desk) as (app, pilot):
+        hands = Hands(app, pilot)
+        await hands.key("f9")
+        await hands.sees(PaletteScreen)
+        await hands.text("сдать")
+        await hands.key("enter")
+        await hands.sees(FormDialog)
+        await hands.text("петров")
+        await hands.key("enter", "tab")
+        await hands.text("Всё спокойно")
+        await hands.key("f8")
+        await hands.sees(QueueScreen)
+        await app.hindsight.settle()  # it is carried out once it can no longer be taken back
+    assert [shift.to for shift in desk.registers.shifts()] == ["petrov"]
+    assert hands.keys == in_the_guide("сдать смену")

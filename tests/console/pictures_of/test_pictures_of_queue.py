@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
+from console.queue.mark_menu import MarkMenu
 from console.screens.help import HelpScreen
 from console.screens.palette import PaletteScreen
 from tests.console.driving import queue_of, settled, table_of, until
@@ -66,8 +67,27 @@ async def palette(app: PultApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, PaletteScreen), "the palette")
 
 
+async def look(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("0", "0")  # groups of clinics, seen behind the lists
+    await until(pilot, lambda: bool(table_of(app).model.heads), "the groups")
+
+
+async def mark(app: PultApp, pilot: Pilot[int]) -> None:
+    await pilot.press("down", "space", "down", "f4")
+    await until(pilot, lambda: isinstance(app.screen, MarkMenu), "the menu")
+
+
+async def unseen(app: PultApp, pilot: Pilot[int]) -> None:
+    table = table_of(app)
+    table.model.unseen.arrived([8, 10])
+    table.model.unseen.changed([7])
+    table.glow(frozenset({7}))
+    table.repaint({7, 8, 10})
+
+
 SCENES: dict[str, Scene] = {
     "queue": queue, "search": search, "preview": preview, "closed": closed, "help": help_, "palette": palette,
+    "look": look, "mark": mark, "unseen": unseen,
 }  # fmt: skip
 
 

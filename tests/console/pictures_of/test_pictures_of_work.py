@@ -10,14 +10,14 @@ from textual.widgets import Static
 
 from console.app import PultApp
 from console.dialogs.attachments import FilesScreen
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.dialogs.frame.spec_dialog import SpecDialog
 from console.dialogs.frame.text_viewer import ReadingScreen
 from console.dialogs.read_aloud import ReadAloudScreen
 from console.dialogs.replies import ReadyTextsScreen
 from console.intake.screen import IntakeScreen
 from console.intake.widgets.call_suggestions import Beside
-from console.queue.saved_views import SavedViewsScreen
+from console.queue.looks.saved_views import SavedViewsScreen
 from console.registers.screen import RegisterScreen
 from console.screens.jump import JumpScreen
 from console.screens.palette import PaletteScreen
@@ -80,7 +80,7 @@ async def bulk(app: PultApp, pilot: Pilot[int]) -> None:
 
 
 async def grouped(app: PultApp, pilot: Pilot[int]) -> None:
-    await pilot.press("0", "f3", *"прио")
+    await pilot.press("0", "0", "escape", "f3", *"прио")
     await settled(app, pilot)
 
 

@@ -7,9 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from console.app import PultApp
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
+from console.queue.looks.saved_views import SavedViewsScreen
 from console.queue.model.queue_layout import LayoutProblem, fitted, read_layout
-from console.queue.saved_views import SavedViewsScreen
 from console.queue.widgets.filter_line import FilterLine
 from console.queue.widgets.view_tabs import ViewTabs
 from console.state.session_state import SessionState, load_session, save_session
@@ -85,7 +85,7 @@ async def test_ten_marked_duplicates_are_closed_with_one_confirmation(tmp_path: 
     desk = make_desk(tmp_path, "2026-11-24T09:00")
     numbers = [registered(desk, subject=f"Не печатает {place}") for place in range(11)]
     async with console(desk) as (app, pilot):
-        await pilot.press("9")  # by number: the earliest, which stays, comes last
+        await pilot.press("9", "9", "escape")  # by number: the earliest, which stays, comes last
         await settled(app, pilot)
         await pilot.press("home")
         for _ in range(9):
@@ -120,7 +120,7 @@ async def test_the_confirmation_lists_what_will_not_happen_and_why(desk: FrozenD
 
 async def test_groups_have_heads_that_the_cursor_passes_over(desk: FrozenDesk) -> None:
     async with console(desk) as (app, pilot):
-        await pilot.press("0")
+        await pilot.press("0", "0", "escape")
         await until(pilot, lambda: bool(table_of(app).model.heads), "groups")
         assert "── Городская поликлиника № 4 · 2" in text_of(app)
         assert "── Краевая клиническая больница · 7" in text_of(app)

@@ -7,8 +7,10 @@ from textual.widgets import Static
 
 from console.dialogs.frame.spec_dialog import SpecDialog
 from console.queue.screen import QueueScreen
-from console.screens.first_steps import FirstStepsScreen
+from console.screens.first_steps import FirstStepsScreen, if_needed
 from core.desk import init_store
+from core.desk.records.directory_reads import DirectoryReads
+from core.tickets.directory import Organization
 from core.tickets.people.commands import AddOrganization, AddPerson
 from core.vocabulary import Mis
 from tests.console.driving import console, until
@@ -51,6 +53,18 @@ async def test_an_empty_desk_leads_from_the_clinic_to_the_first_call(empty: Froz
         await until(pilot, lambda: "▸ 3. Коллега" in told(steps), "the third step")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, QueueScreen), "the queue")
+
+
+def test_the_clinics_are_read_once_to_know_what_comes_first(empty: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, clinics = [], DirectoryReads.organizations
+
+    def counted(reads: DirectoryReads) -> tuple[Organization, ...]:
+        read.append("clinics")
+        return clinics(reads)
+
+    monkeypatch.setattr(DirectoryReads, "organizations", counted)
+    assert [each.done for each in if_needed(empty)] == [False, False, False, False]
+    assert read == ["clinics"]
 
 
 async def test_a_desk_that_knows_its_clinics_begins_with_the_queue(tmp_path: Path) -> None:

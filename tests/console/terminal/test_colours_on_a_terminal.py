@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.console.pty_console import PtyConsole, pty_console
+from tests.console.pty_console import PtyConsole, foreign, pty_console
 from tests.support.desk import make_desk, registered
 
 pytestmark = pytest.mark.slow
@@ -85,6 +85,24 @@ def test_a_terminal_of_sixteen_colours_gets_its_own_and_no_ground_but_its_own(st
     assert {"91", "35"} <= codes  # what is late and what will be
     assert ["1", "7"] in sent  # the row of the cursor
     assert ["1", "7", "91"] in sent  # a late one under the cursor
+
+
+@pytest.mark.parametrize("term", ["xterm", "linux"])
+def test_a_television_of_sixteen_colours_shows_the_panel_in_its_own(store: Path, term: str) -> None:
+    state = str(store.parent / "state")
+    environment = {"PULT_NOW": "2026-11-24T11:35", "XDG_STATE_HOME": state, "TERM": term, "COLORTERM": ""}
+    with pty_console(store, "ivanova", 160, 45, opens=("wall", "--read-only"), **environment) as shown:
+        shown.wait("вышло")
+        shown.step("Space", shows="День по получасам")
+        shown.read(0.1)
+        screen, sent = shown.screen(), pens([(each.decode() or "0").split(";") for each in _SGR.findall(shown.written)])
+        assert foreign(shown.written) == b""
+    codes = {code for each in sent for code in each}
+    assert codes <= ATTRIBUTES | OWN
+    assert not codes & {str(ground) for ground in range(40, 48)}
+    assert {"91", "35"} <= codes  # what is late; what will be
+    assert "█" in screen
+    assert not set(screen) & set("▁▂▃▅▆▇▏▎▍▌▋▊▉⠁⠂⣀"), "eighths and dots are in no font of a text console"
 
 
 def test_where_no_colours_are_wanted_none_are_sent_and_attributes_tell_all(store: Path) -> None:

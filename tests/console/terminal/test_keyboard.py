@@ -1,5 +1,6 @@
 """The keyboard's reader: wakeups are counted, not timed; a key is told at once, a lone Escape by the time."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from select import select
@@ -10,6 +11,7 @@ import pytest
 from textual.events import Key
 from textual.message import Message
 
+from console.environment import prepare
 from console.terminal.keyboard import LOOK, REST, Ending, Keyboard
 from console.terminal.signals import TolerantDecoder
 from console.textual_overrides.paste_parser import PasteParser
@@ -70,6 +72,13 @@ def test_a_key_is_told_when_it_comes_and_leaves_nothing_to_wait_for(pipe: tuple[
 def test_what_is_half_read_is_looked_at_often(pipe: tuple[int, int]) -> None:
     assert read(pipe, "\x1b[", "B", "") == ([REST, LOOK, REST], ["down"])
     assert read(pipe, "\x1b[200~", "", "") == ([REST, LOOK, LOOK], [])
+
+
+def test_a_lone_escape_is_told_by_the_first_look_thirty_milliseconds_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    prepare()
+    assert int(os.environ["ESCDELAY"]) / 1000 < LOOK <= 0.03
 
 
 def test_the_end_does_not_wait_for_a_key(pipe: tuple[int, int]) -> None:

@@ -13,12 +13,14 @@ from textual.binding import Binding
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.geometry import Region, Size
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from console.keys.pasting import END, START
 from console.textual_overrides import cell_writer, output_filter
+from tests.support.textual_privates import Work
 
 CONSOLE = Console(force_terminal=True, color_system=None)
 
@@ -73,6 +75,28 @@ def test_a_repaint_writes_rows_that_stand_there_already() -> None:
     written = [cell_writer.PLAIN_WHOLE(update, CONSOLE) for _ in range(2)]
     assert "строка" in written[0]
     assert written[0] == written[1]
+
+
+async def test_a_screen_that_is_covered_goes_on_painting() -> None:
+    app = PlainApp()
+    async with app.run_test() as pilot:
+        below, above = app.screen, Screen[None]()
+        await app.push_screen(above)
+        await pilot.pause()
+        assert above.styles.background.a == 1
+        assert below.is_current
+
+
+async def test_a_screen_that_goes_has_the_one_below_laid_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = PlainApp()
+    async with app.run_test() as pilot:
+        await app.push_screen(Screen[None]())
+        await pilot.pause()
+        work = Work(monkeypatch)
+        app.pop_screen()
+        await pilot.pause()
+        await pilot.pause()
+        assert work.layouts > 0
 
 
 @pytest.mark.parametrize("hostile", ["\x1b]0;чужое\x07", "\u202e", "\x9b31m"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from console.dialogs.bulk import BulkDialog
+from console.dialogs.bulk.dialog import BulkDialog
 from console.dialogs.classify import ClarifyDialog
 from console.dialogs.release import ReleaseDialog
 from console.screens.palette import PaletteScreen

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from console.app import PultApp
 from console.ticket.clock_bars import ClockBars
+from console.ticket.pinned import Pinned
 from console.ticket.screen import TicketScreen
 from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.ticket_title import TicketTitle
@@ -45,15 +46,17 @@ async def test_the_clocks_of_the_worked_example_are_told_with_due_state_and_clau
         screen = await opened(app, pilot, number)
         told = screen.query_one(ClockBars).plain
         title = screen.query_one(TicketTitle).render().plain
-    first, executor, resolution = (told.split("\n")[i : i + 3] for i in (0, 4, 8))
-    assert first[0].startswith("Реакция ПЛТП")
-    assert first[0].endswith("✓ соблюдён")
-    assert first[1].endswith("за 3 мин")
+    lines = told.split("\n")
+    first, executor, resolution = lines[:2], lines[3:6], lines[7:10]
+    assert first[0].startswith("Реакция ✓")  # given in time: folded, and never a bar again
+    assert first[0].endswith("Прил. 2, табл. 1")
+    assert first[1] == "ПЛТП за 3 мин из 5 мин"
+    assert executor[0].startswith("Реакция исполнителя")
     assert executor[0].endswith("● идёт")
     assert executor[1].endswith("осталось 8 мин")
     assert executor[2].startswith("до 09:14 · 2 мин из 10 мин")
     assert resolution[2].startswith("до 13:00")
-    assert all(clock[2].endswith("Прил. 2, табл. 1") for clock in (first, executor, resolution))
+    assert all(clock[2].endswith("Прил. 2, табл. 1") for clock in (executor, resolution))
     assert "Реакция исполнителя: 8 мин до 09:14" in title
 
 
@@ -127,9 +130,15 @@ async def test_actions_say_their_key_or_why_not_with_the_clause(desk: FrozenDesk
     number = registered(desk)
     async with console(desk, "petrov") as (app, pilot):
         screen = await opened(app, pilot, number)
-        actions = screen.query_one(Actions).plain
+        pane = screen.query_one(Actions)
+        folded = pane.plain
+        pane.focus()
+        await pilot.press("enter")
+        actions = pane.plain
         refusal = screen.refusal("take")
-    assert " N  Внутренняя заметка" in actions.split("└")[0]
+    assert folded.startswith(" N  Внутренняя заметка")
+    assert "▸  Нельзя сейчас: " in folded
+    assert "(п. 6.4)" not in folded
     assert "ВЛТП начинает работу после того, как ПЛТП завершит свой этап (п. 6.4)" in " ".join(actions.split())
     assert refusal is not None
     assert refusal.clause == "п. 6.4"
@@ -162,7 +171,9 @@ async def test_hostile_text_is_shown_and_obeyed_by_nobody(desk: FrozenDesk, size
     async with console(desk, size=size) as (app, pilot):
         screen = await opened(app, pilot, number)
         assert CLEANED in screen.query_one(TicketTitle).render().plain
-        assert screen.query_one(Timeline).plain.count("[@click=app.quit]") == 3
+        # The description is told once: pinned, since all of it has room there. The answer is told in the story.
+        assert screen.query_one(Pinned).plain.count(CLEANED) == 2
+        assert screen.query_one(Timeline).plain.count("[@click=app.quit]") == 1
         assert "\x1b" not in text_of(app)
         for key in ("c", "escape", "n", "escape", "d", "escape", "e", "escape"):
             await pilot.press(key)

@@ -21,6 +21,7 @@ from core.tickets.refusal import Refusal
 from core.tickets.ticket import Ticket
 from core.tickets.undo.standing import standing
 from core.tickets.use_cases.possible import guard
+from core.tickets.use_cases.rights import cell
 from core.vocabulary import Channel, ClockName, Mis, Outcome, Priority, Role, Screened, Status, TicketType
 from tests.core.tickets.lives import EDGES
 from tests.support.catalogue import commands as c
@@ -150,11 +151,13 @@ class World:
         ticket, actors = self.memory.ticket(number), self.memory.actors(self.now)
         may: dict[type[c.TicketCommand], list[str]] = {}
         for kind in TICKET_COMMANDS:
-            if logins := [actor.login for actor in actors if guard(kind.name, ticket, actor) is None]:
+            permitted = [each for each in actors if cell(kind.name, each.role, ticket.line, ticket.status)]
+            if logins := [each.login for each in permitted if guard(kind.name, ticket, each) is None]:
                 may[kind] = logins
         if may:
-            rare = sorted(may, key=self._often)[:4]
-            kind = self.choose([*may, *rare * 6, *(each for each in FLOW if each in may), *_answers(ticket, may)])
+            rare, never = sorted(may, key=self._often)[:4], [each for each in may if not self._often(each)]
+            flow = [each for each in FLOW if each in may]
+            kind = self.choose([*may, *rare * 6, *never * 4, *flow, *_answers(ticket, may)])
             self.tell(self.made(kind, number), self.choose(may[kind]))
         return None
 
@@ -176,7 +179,7 @@ class World:
         if not solved:
             return
         number = self.choose(solved)
-        if self.accepted["close_silent"] > self.accepted["force_close"]:
+        if self._often(c.CloseSilent) > self._often(c.ForceClose):
             asker = self.memory.ticket(number).requester
             self.tell(c.Answered(number=number, by=asker, text="Дайте время", asks_time=True), "ivanova")
             self.store.clock.now += timedelta(days=21)
@@ -193,7 +196,7 @@ class World:
             [
                 *DESK_COMMANDS,
                 *rare[:3] * 3,
-                *([c.ResolveOutage] * 4 if joined else ()),
+                *([c.ResolveOutage] * (4 if self._often(c.ResolveOutage) else 12) if joined else ()),
                 *([c.CancelAbsence] * 2 if self.memory.absences() else ()),
             ]
         )
@@ -208,6 +211,8 @@ class World:
             since = self.now + self.choose((timedelta(0), timedelta(hours=2), timedelta(hours=-2)))
             command = c.SetAbsence(**who, **whom, since=since, until=since + timedelta(days=1), sudden=command.sudden)
         self.tell(command, self.choose(logins))
+        if isinstance(command, c.SetAbsence) and self.memory.absences() and self.choose((True, False)):
+            self.tell(c.CancelAbsence(absence=self.memory.absences()[-1]), "orlova")  # before it is over
 
     def sweep(self) -> None:
         """What time alone has caused; a second sweep at the same instant has nothing to do."""

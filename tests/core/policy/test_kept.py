@@ -150,6 +150,18 @@ def test_neither_yaml_nor_its_models_are_loaded_the_second_time() -> None:
     assert told[0] != told[1] == "set()"
 
 
+def test_two_installations_of_one_account_keep_a_policy_each(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    for package in ("core", "config"):
+        shutil.copytree(ROOT / package, other / package, ignore=shutil.ignore_patterns("__pycache__"))
+    for home, read in ((ROOT, True), (other, True), (ROOT, False), (other, False)):
+        told = subprocess.run(
+            [sys.executable, "-c", LOADED], cwd=home, env=os.environ | {"PYTHONPATH": str(home)},
+            capture_output=True, text=True, check=True, timeout=PATIENCE,
+        ).stdout.strip()  # fmt: skip
+        assert (told != "set()") == read
+
+
 def test_a_file_without_an_end_is_not_read_to_find_out_what_is_kept(tmp_path: Path) -> None:
     endless = tmp_path / "labels.yaml"
     endless.symlink_to("/dev/zero")

@@ -12,6 +12,7 @@ from core.store.store import Store
 from tests.support.desk import make_store
 from tests.support.patience import PATIENCE
 from tests.support.store import raw
+from tests.support.unsynced import synced
 
 
 @pytest.fixture
@@ -82,9 +83,9 @@ def test_no_reader_is_left_behind(path: Path, store: Store) -> None:
     assert (busy, pages, moved) == (0, 0, 0)
 
 
-def test_every_connection_is_set_up_as_the_store_needs_it(store: Store) -> None:
+def test_every_connection_is_set_up_as_the_store_needs_it(path: Path) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "recursive_triggers": 1}
-    with store.reading() as tx:
+    with synced(), Store.open(path) as store, store.reading() as tx:
         found = {name: tx.connection.execute(text(f"PRAGMA {name}")).scalar() for name in wanted}
         assert tx.connection.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
     assert found == wanted

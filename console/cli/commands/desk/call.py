@@ -62,9 +62,8 @@ def log(
         admit_reason=admit_reason,
     )  # fmt: skip
     done = perform(session, parts.whole(session, made, organization), key, expect_version)
-    answer_records(
-        session, "calls", [each for each in session.desk.registers.calls() if str(each.id) == done.subject], _HEADS
-    )
+    written = session.desk.registers.call(int(done.subject or 0))
+    answer_records(session, "calls", [] if written is None else [written], _HEADS)
 
 
 @command.command("list", help="Показать журнал звонков, последние первыми.")
@@ -75,5 +74,5 @@ def list_(session: Session, requester: str | None) -> None:
     from console.cli.input.naming import person_of
 
     who = person_of(session, requester) if requester else None
-    found = [each for each in session.desk.registers.calls() if who in (None, each.requester)]
+    found = session.desk.registers.calls(requester=who)
     answer_records(session, "calls", found, _HEADS, empty="Журнал звонков пуст.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from console.cli.command_classes import PultCommand
+from console.cli.input.looking_back import AT, look_back
 from console.cli.input.options import Count
 from console.cli.input.typed_values import SORTS, word
 from console.cli.output import answer
@@ -37,12 +38,16 @@ TEXT_ROWS = 50
     "--limit", type=Count(), metavar="ЧИСЛО",
     help=f"Сколько показать; без него — {TEXT_ROWS} в таблице, все в JSON.",
 )  # fmt: skip
+@AT
 @with_desk
-def command(session: Session, *, view: str, words: str, filter_help: bool, sort: str, limit: int | None) -> None:
+def command(
+    session: Session, *, view: str, words: str, filter_help: bool, sort: str, limit: int | None, at: str | None
+) -> None:
     """Show a view of the queue, or the language of its filter."""
     if filter_help:
         _tell_language(session)
         return
+    look_back(session, at)
     show(session, word("вид", ALL_VIEW_TITLES, view), words, word("порядок", SORTS, sort), limit)
 
 

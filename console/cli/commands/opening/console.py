@@ -74,10 +74,11 @@ def open_console(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _answer_with_text(session, how.view)
     from console.environment import block_signals
+    from console.first_rows.seen import SHOWN
     from console.link.prefetch import look_ahead
 
     prepare_terminal()
-    ahead = look_ahead(session.open_queue, login, how.view or "open")
+    ahead = look_ahead(session.open_queue, login, how.view or "open", SHOWN.seen)
     block_signals()
     if beside is not None:
         beside()

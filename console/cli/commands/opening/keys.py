@@ -23,12 +23,14 @@ SCOPES = {
     "dialog": "Окно ввода",
     "compose": "Ответ и заметка",
     "register": "Реестр",
+    "past": "Прошлое",
+    "search": "Поиск",
 }
 _KEYS_WIDTH = 18
 
 
 @click.command("keys", cls=PultCommand, help="Показать все клавиши: шпаргалка, которую можно напечатать.")
-@click.option("--scope", metavar="МЕСТО", help="app, queue, ticket, intake, dialog, register.")
+@click.option("--scope", metavar="МЕСТО", help="app, queue, ticket, intake, dialog, register, search, past.")
 @click.option("--all", "every", is_flag=True, help="И действия без клавиш: они есть в F9.")
 @with_session
 def command(session: Session, scope: str | None, every: bool) -> None:

@@ -14,6 +14,7 @@ import click
 
 from console.cli.command_classes import PultGroup
 from console.cli.commands.reports.periods import commands
+from console.cli.input.looking_back import AT, look_back
 from console.cli.input.options import Count
 from console.cli.output import answer
 from console.cli.plain_texts.listing import answer_records
@@ -26,9 +27,11 @@ def command() -> None:
 
 
 @command.command("now", help="Табло: что просрочено, что на подходе, успеет ли смена, как идёт день.")
+@AT
 @with_desk
-def now(session: Session) -> None:
-    """Answer with the figures of the breach panel at this instant."""
+def now(session: Session, at: str | None) -> None:
+    """Answer with the figures of the breach panel at this instant, or at one that is over."""
+    look_back(session, at)
     answer_wall(session)
 
 

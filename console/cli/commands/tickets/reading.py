@@ -8,6 +8,7 @@ from console.cli.changing import change, show_ticket
 from console.cli.command_classes import PultCommand
 from console.cli.commands.desk.queue import with_countdowns
 from console.cli.input.call_parts import CallParts, call_parts
+from console.cli.input.looking_back import AT, look_back
 from console.cli.input.options import Count, Number, number_argument, once, text_option
 from console.cli.input.template_fields import field_option, lines
 from console.cli.input.typed_values import code, optional_instant
@@ -91,9 +92,11 @@ def new(
 
 @click.command("show", cls=PultCommand, help="Показать обращение: поля, сроки, историю.")
 @number_argument
+@AT
 @with_desk
-def show(session: Session, number: int) -> None:
+def show(session: Session, number: int, at: str | None) -> None:
     """Show one ticket."""
+    look_back(session, at)
     show_ticket(session, number)
 
 

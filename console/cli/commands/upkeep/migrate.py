@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 @with_session
 def command(session: Session, *, folder: Path | None, no_copy: bool) -> None:
     """Copy, verify the copy, migrate in one transaction; a store that is up to date is left as it is."""
+    from console.cli.plain_texts.progress import index_progress
     from core.desk.upkeep.upgrade import upgrade
 
     if folder is not None and no_copy:
         raise usage("Либо --copy-to, либо --no-copy.")
     session.require_owner("pult migrate")
-    done = upgrade(session.database, folder=folder, copy=not no_copy, config=session.config, clock=session.now)
+    done = upgrade(
+        session.database, folder=folder, copy=not no_copy, config=session.config, clock=session.now, told=index_progress
+    )
     document: dict[str, object] = {"before": done.before, "after": done.after}
     if done.before != done.after:
         document["copy"] = None if done.copy is None else str(done.copy)

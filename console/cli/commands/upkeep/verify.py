@@ -27,14 +27,18 @@ if TYPE_CHECKING:
     metavar="ГОЛОВА",
     help="Только то, что после события НОМЕР:ХЭШ (или ХЭШ), названного прежней проверкой, и чего оно коснулось.",
 )
+@click.option("--rebuild-search", is_flag=True, help="Сначала составить индекс поиска заново по журналу.")
 @with_session
-def command(session: Session, head: str | None, chain_only: bool, since: str | None) -> int:
+def command(session: Session, head: str | None, chain_only: bool, since: str | None, rebuild_search: bool) -> int:
     """Answer with what was found, also when it is bad."""
     from console.cli.json_shapes.tickets import verify_json
+    from console.cli.plain_texts.progress import index_progress
 
     if since is not None and head is not None:
         raise click.UsageError("--since и --head вместе не нужны: --since сам проверяет, что событие в журнале есть.")
     with session.open_desk() as desk:  # no account is needed: whoever may read the file may check it
+        if rebuild_search:
+            desk.administration.rebuild_search(index_progress)
         if since is None:
             report = desk.administration.verify(head=head, chain_only=chain_only)
         else:

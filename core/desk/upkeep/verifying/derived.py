@@ -14,6 +14,7 @@ from core.store.event_log.key_audit import KeyAudit
 from core.store.event_log.refolding import facts, ranges
 from core.store.projections.raw_rows import of_other_centres, stray_clocks
 from core.store.registers.folding import REGISTERS, fold_facts, stored_rows
+from core.store.search.checking import wrong_in_the_index
 from core.store.store import Reading
 from core.text import safe_line
 from core.tickets.log import DeskEvent
@@ -33,6 +34,8 @@ class Derived:
     hands: Hands
     redacted: set[Cut] = field(default_factory=set)
     attached: set[str] = field(default_factory=set)
+    sums: dict[int, int] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
 
     def mismatches(self) -> Iterator[str]:
         """Everything that disagrees with the log, as sentences."""
@@ -45,6 +48,7 @@ class Derived:
         for stray in stray_clocks(self.tx):
             yield f"Обращение {safe_line(stray)}: есть в списках, нет в журнале"
         yield from self.registers()
+        yield from wrong_in_the_index(self.tx, self.sums, self.words)
         for name in sorted(files.keys() - self.attached):
             yield f"Файл {safe_line(name)}: хранится, а в журнале его нет"
         yield from self.cuts()
@@ -56,6 +60,8 @@ class Derived:
             self.found.broken += each.broken
             self.redacted |= each.redacted
             self.attached |= each.attached
+            self.sums |= each.sums
+            self.words |= each.words
             yield from each.mismatches
 
     def registers(self) -> Iterator[str]:

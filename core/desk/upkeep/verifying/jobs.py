@@ -15,6 +15,8 @@ from core.store.event_log.codec import encode
 from core.store.event_log.refolding import logs
 from core.store.projections.raw_rows import stored_clocks, stored_tickets
 from core.store.projections.ticket_rows import clock_rows, row_of, search_names
+from core.store.search.checking import sums_of
+from core.store.search.logged_words import pages_of
 from core.store.store import Reading
 from core.tickets.fold import replay
 from core.tickets.log import History
@@ -102,6 +104,9 @@ class TicketsFound:
     redacted: set[Cut] = field(default_factory=set)
     attached: set[str] = field(default_factory=set)
     """The contents that a ticket has, by SHA-256."""
+    sums: dict[int, int] = field(default_factory=dict)
+    """What the search index must hold of the tickets, by document, and the words of its vocabulary."""
+    words: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ class FoldTickets:
         histories = logs(tx, self.numbers, found.broken)
         rows, clocks = stored_tickets(tx, self.numbers), stored_clocks(tx, self.numbers)
         unknown = histories.keys() - rows.keys()
+        pages = (page for log in histories.values() for page in pages_of(log))
+        found.sums, found.words = sums_of(tx, pages)
         for number, log in sorted(histories.items()):
             row = rows.pop(number, None)
             if row is None:

@@ -10,6 +10,7 @@ from core.desk.queue.glance import QueueGlance, glance
 from core.desk.views import QueueQuery
 from core.tickets.staff.absences import SetAbsence
 from core.tickets.staff.commands import BlockUser
+from core.vocabulary import Role
 from tests.support.desk import FrozenDesk, done, make_desk, moment, registered
 
 NOW = "2026-11-24T11:20"
@@ -42,6 +43,7 @@ def test_it_sees_what_the_desk_lists(desk: FrozenDesk) -> None:
     assert tuple(row.number for row in found.rows) == numbers == (1, 2, 3, 4)
     assert found.rows == desk.queue.rows(numbers)
     assert found.time == desk.queue.desk_time()
+    assert (found.name, found.role, found.whole) == ("Иванова М. С.", Role.FIRST_LINE, True)
     assert all(found.countdowns[row.number] == desk.queue.row_countdown(row) for row in found.rows)
 
 
@@ -49,6 +51,7 @@ def test_it_sees_no_more_than_is_shown(desk: FrozenDesk) -> None:
     found = seen(desk, most=2)
     assert found is not None
     assert [row.number for row in found.rows] == [1, 2]
+    assert not found.whole
 
 
 def test_it_marks_the_rows_of_whom_the_reader_stands_in_for(desk: FrozenDesk) -> None:

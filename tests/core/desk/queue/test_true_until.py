@@ -13,7 +13,11 @@ from core.desk.views import QueueLook, QueueQuery, TrueUntil
 from core.tickets.staff.absences import SetAbsence
 from core.vocabulary import Priority
 from tests.console.scenes import busy_desk
-from tests.support.desk import FrozenDesk, actor, done, moment, registered
+from tests.support.desk import KRASNOYARSK, FrozenDesk, actor, done, moment, registered
+
+STEPS = (1, 7, 31, 59.999999, 240, 1200)
+STEPS_BY_NIGHT = (31, 240, 1200, 3600, 7200)
+"""Seconds. Outside working hours no net time passes, so that no due comes nearer: fewer looks see the same."""
 
 
 def look(desk: FrozenDesk, narrowed: str = "") -> QueueLook:
@@ -93,7 +97,7 @@ def test_whatever_is_said_to_be_true_reads_the_same(tmp_path: Path, seed: int) -
     end, read_again, steps = desk.now() + timedelta(days=2), 0, 0
     seen, told = look(desk), news(desk)
     while desk.now() < end:
-        desk.clock.advance(seconds=chance.choice((1, 7, 31, 59.999999, 240, 1200)))
+        desk.clock.advance(seconds=chance.choice(STEPS if _open(desk) else STEPS_BY_NIGHT))
         steps += 1
         now, present, heard = desk.now(), look(desk), news(desk)
         assert seen.true_until is not None
@@ -118,6 +122,11 @@ def many_dues(folder: Path, seed: int) -> FrozenDesk:
     away = SetAbsence(login="sidorov", since=since, until=since + timedelta(hours=5), substitute_login="petrov")
     done(desk, away, "orlova")
     return desk
+
+
+def _open(desk: FrozenDesk) -> bool:
+    local = desk.now().astimezone(KRASNOYARSK)
+    return 8 <= local.hour < 18
 
 
 def _said(read: Any) -> Any:

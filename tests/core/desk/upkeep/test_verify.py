@@ -37,6 +37,11 @@ def worked(desk: FrozenDesk) -> FrozenDesk:
     return desk
 
 
+def unfound(ticket: int) -> str:
+    """What verify says of a ticket whose words are no longer those of the index."""
+    return f"Поиск: обращение {ticket} — в индексе не то, что в журнале; pult verify --rebuild-search"
+
+
 def found(desk: FrozenDesk, *statements: str) -> VerifyReport:
     """What verify says after the file was changed."""
     tamper(desk.path, *statements)
@@ -87,7 +92,7 @@ def test_swapped_events_are_found(worked: FrozenDesk) -> None:
 
 def test_a_cut_tail_is_found_where_the_lists_still_know_of_it(worked: FrozenDesk) -> None:
     report = found(worked, "DELETE FROM texts WHERE event = 19", "DELETE FROM events WHERE number = 19")
-    assert report.mismatches == ("Обращение 2: есть в списках, нет в журнале",)
+    assert report.mismatches == ("Обращение 2: есть в списках, нет в журнале", unfound(2))
 
 
 def test_an_edited_text_is_found(worked: FrozenDesk) -> None:
@@ -120,6 +125,7 @@ def test_a_subject_cut_out_of_the_log_may_not_live_on_in_the_lists(worked: Froze
         connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 13 AND field = 'subject'")
     assert worked.administration.verify().mismatches == (
         "Обращение 1: расходится с журналом (search, subject)",
+        unfound(1),
         "Обращение 1, запись 1: текст «subject» изъят, а записи об этом нет",
     )
 
@@ -129,7 +135,7 @@ def test_a_text_cut_out_without_a_record_is_found_and_the_chain_is_whole(worked:
         connection.execute("UPDATE texts SET body = NULL, salt = NULL WHERE event = 14 AND field = 'text'")
     report = worked.administration.verify()
     assert report.broken_chains == ()
-    assert report.mismatches == ("Обращение 1, запись 2: текст «text» изъят, а записи об этом нет",)
+    assert report.mismatches == (unfound(1), "Обращение 1, запись 2: текст «text» изъят, а записи об этом нет")
     assert worked.administration.verify(chain_only=True).ok
 
 
@@ -138,7 +144,8 @@ def test_words_that_are_back_after_they_were_cut_out_are_found(worked: FrozenDes
         salt, body = connection.execute("SELECT hex(salt), body FROM texts WHERE event = 14").fetchone()
     done(worked, Redact(number=1, event=2, reason="Имя пациента"), "orlova")
     report = found(worked, f"UPDATE texts SET salt = x'{salt}', body = '{body}' WHERE event = 14")
-    assert report.mismatches == ("Обращение 1, запись 2: текст «text» записан как изъятый, а он есть",)
+    told = "Обращение 1, запись 2: текст «text» записан как изъятый, а он есть"
+    assert report.mismatches == (unfound(1), told)
 
 
 @pytest.mark.parametrize(

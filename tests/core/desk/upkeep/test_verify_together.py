@@ -41,6 +41,7 @@ def test_two_processes_find_what_one_finds(
     assert looked == [2]
     assert report.mismatches == (
         "Обращение 1: расходится с журналом (search, status, subject)",
+        "Поиск: обращение 1 — в индексе не то, что в журнале; pult verify --rebuild-search",
         "Обращение 1, запись 1: текст «description» изъят, а записи об этом нет",
         "Обращение 1, запись 1: текст «subject» изъят, а записи об этом нет",
     )

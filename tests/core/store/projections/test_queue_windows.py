@@ -23,6 +23,7 @@ from core.store.tables import tickets
 from core.vocabulary import Priority
 from tests.support.desk import FrozenDesk, actor, make_desk, moment, registered, reopen
 from tests.support.many_tickets import FIRST, multiply
+from tests.support.steps import counted_steps
 from tests.support.store import raw
 
 MANY = 1500
@@ -190,3 +191,24 @@ def test_a_look_asks_no_more_statements_of_a_long_list_than_of_a_short_one(path:
                 desk.queue.look(QueueQuery(me="ivanova"), lambda g: g[0].numbers, slice(10), QueueWindow(most))
             found.append(len(said))
     assert found[0] == found[1] <= 10
+
+
+@pytest.mark.parametrize("view", [View.OPEN, View.MINE, View.SOON, View.OVERDUE, View.NEEDS_TERM, View.CLOSED])
+def test_a_look_takes_as_many_steps_in_a_list_three_times_as_long(
+    path: Path, monkeypatch: pytest.MonkeyPatch, view: View
+) -> None:
+    """Steps of SQLite's own machine: at 09:00 none is overdue yet, and all of them are due later."""
+    counted = (View.NEW, View.MINE, View.OPEN, View.SOON, View.OVERDUE, View.CONFIRMATION, View.CLOSED)
+    query, window = QueueQuery(view, me="ivanova"), QueueWindow(50, None, counted, 100)
+    taken = []
+    many(path, 500).close()
+    for count in (0, 1000):
+        with desk_of(path) as desk:
+            multiply(path, 1, count, first=FIRST + 500)
+        with monkeypatch.context() as patched:
+            steps = counted_steps(patched)
+            with desk_of(path) as desk:
+                before = len(steps)
+                desk.queue.look(query, lambda groups: groups[0].numbers if groups else (), slice(20), window)
+                taken.append(len(steps) - before)
+    assert 0 < taken[1] <= taken[0] * 1.05

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from console.cli.input.options import Count, Number, once, text_option
 from console.cli.input.typed_values import code
 from console.cli.output import answer
 from console.cli.session import Session, with_desk
+
+if TYPE_CHECKING:
+    from core.tickets.knowledge.proposals import Proposal
 
 
 @click.group("solution", cls=PultGroup, help="База решений ВЛТП и ТЛТП (п. 5.4, 6.3).")
@@ -97,6 +100,23 @@ def list_(session: Session) -> None:
     _list(session, "")
 
 
+@command.command("proposed", help="Что пора документировать: решения, подтверждённые трижды (п. 6.9).")
+@with_desk
+def proposed(session: Session) -> None:
+    """List what is worth documenting."""
+    found = session.desk.registers.proposed()
+    answer(
+        {"proposed": [{"title": each.title, "text": each.text, "tickets": list(each.tickets)} for each in found]},
+        lambda: "\n\n".join(map(_proposal, found)) or "Предложить нечего: трижды одно и то же ещё не помогало.",
+        as_json=session.as_json,
+    )
+
+
+def _proposal(each: Proposal) -> str:
+    tickets = ", ".join(f"№ {number}" for number in each.tickets)
+    return f"{each.title}\n{each.text}\nПомогло: {len(each.tickets)} ({tickets})"
+
+
 @command.command("show", help="Показать решение.")
 @click.argument("solution", type=Count(1), metavar="N", help="Номер решения.")
 @with_desk
@@ -124,13 +144,28 @@ def _list(session: Session, words: str) -> None:
 
 def _document(session: Session, found: Any) -> dict[str, Any]:
     from console.cli.json_shapes.inside_tickets import record_json
+    from console.cli.json_shapes.values import instant_json
 
     fields = record_json(found.solution, session.policy.zone) or {}
-    return fields | {"score": round(found.score, 2), "used_in": list(found.used_in)}
+    return fields | {
+        "score": round(found.score, 2),
+        "used_in": list(found.used_in),
+        "helped": found.helped,
+        "last_used": instant_json(found.last_used, session.policy.zone),
+        "returned": list(found.returned),
+    }
 
 
 def _text(document: dict[str, Any]) -> str:
     used = ", ".join(f"№ {number}" for number in document["used_in"])
     gone = " (выведено из базы)" if document["retired"] else ""
     where = f"\nОбращения: {used}" if used else ""
-    return f"№ {document['id']}. {document['title']}{gone}\n{document['text']}{where}"
+    return f"№ {document['id']}. {document['title']}{gone}\n{document['text']}{where}\n{_did(document)}"
+
+
+def _did(document: dict[str, Any]) -> str:
+    """How it did: how often it helped, since when nobody gave it, what came back after it."""
+    back = ", ".join(f"№ {number}" for number in document["returned"])
+    told = [f"Помогло: {document['helped']}"]
+    told += [f"последний раз {document['last_used'][:10]}" if document["last_used"] else "ещё никто не применял"]
+    return "; ".join([*told, *([f"возвращались: {back}"] if back else [])])

@@ -1,119 +1,58 @@
-"""One command to several tickets: a list of what will happen and what will not and why, then one confirmation."""
+"""The dialog of one command to several tickets: what will not happen and why, one confirmation, course and end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from uuid import NAMESPACE_OID, uuid5
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from console.dialogs.bulk.plan import BulkPlan, Planned
+from console.dialogs.bulk.report import BulkReport
+from console.dialogs.bulk.report_screen import BulkReportScreen
 from console.dialogs.frame.spec_dialog import SpecDialog
-from console.dialogs.frame.toasts import differences, new_version, tell_done, told_shortly, with_clause
+from console.dialogs.frame.toasts import new_version, tell_done
 from console.dialogs.taking import a_colleague_has_it
 from console.forms.context import About
 from console.forms.spec import FormSpec
 from console.widgets.key_hints import key_hints
-from console.widgets.line_view import BAD, GOOD, MUTED, WARN, Line, LineView, flow
 from core.desk.views import Done, TicketView
-from core.text import plural, safe_line
+from core.text import plural
 from core.tickets.command import Command
-from core.tickets.refusal import Refusal, RefusalKind
+from core.tickets.refusal import Refusal
 from core.tickets.undo.ways import way_of
 from core.tickets.use_cases.use_case import Reversal
 
 if TYPE_CHECKING:
     from console.dialogs.frame.conflict import Way
-    from core.desk.desk import Desk
-    from core.tickets.directory import Actor
-    from core.tickets.merging import Difference
 
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One ticket of the list: why the command is not allowed, or what became of it.
-
-    ``seen`` is the version that the operator knows, once another one than that of ``view`` was shown; ``merged`` what
-    others had changed when it was done.
-    """
-
-    view: TicketView
-    refusal: Refusal | None
-    done: bool = False
-    seen: int | None = None
-    merged: tuple[Difference, ...] = ()
-    version: int = 0
-    """The version that it was brought to."""
-
-    @property
-    def conflict(self) -> Refusal | None:
-        """The refusal, if others have changed the ticket meanwhile."""
-        return self.refusal if self.refusal is not None and self.refusal.kind is RefusalKind.CONFLICT else None
-
-
-class BulkPlan(LineView):
-    """The tickets, each with what will happen to it."""
-
-    can_focus = False
-    DEFAULT_CSS = "BulkPlan { height: auto; max-height: 10; margin-bottom: 1; }"
-
-    def __init__(
-        self, plan: Sequence[Planned], holder: Callable[[TicketView], str | None] = lambda _view: None
-    ) -> None:
-        """``holder``: who would lose a ticket by the command."""
-        super().__init__(id="plan")
-        self.plan = tuple(plan)
-        self._holder = holder
-
-    def show(self, plan: Sequence[Planned]) -> None:
-        """Show how far it has gone."""
-        self.plan = tuple(plan)
-        self.relay()
-        self.refresh()
-
-    def lay(self, width: int) -> list[Line]:
-        """What will not happen first: that is what one wants to know."""
-        ordered = sorted(self.plan, key=lambda each: each.refusal is None)
-        return [line for each in ordered for line in _planned(each, width, self._holder(each.view))]
-
-
-def _planned(each: Planned, width: int, holder: str | None) -> list[Line]:
-    glyph, style = ("✗", BAD) if each.refusal else ("✓", GOOD) if each.done else ("·", MUTED)
-    subject = safe_line(each.view.ticket.subject)
-    head: list[tuple[str, str]] = [(f"{glyph} № {each.view.ticket.number}  ", style), (subject, "")]
-    if each.refusal is not None:
-        changed = "; ".join(told_shortly(one) for one in differences(each.refusal) if one.collides)
-        head.append((f" — {f'изменилось: {changed}' if changed else with_clause(each.refusal)}", WARN))
-    elif holder and not each.done:
-        head.append((f" — сейчас исполнитель {safe_line(holder)}", WARN))
-    elif each.merged:
-        head.append((f" — пока вы писали: {'; '.join(map(told_shortly, each.merged))}", MUTED))
-    return flow(head, width, indent=4)
-
-
-def planned(numbers: Sequence[int], name: str, actor: Actor, desk: Desk) -> tuple[Planned, ...]:
-    """What would happen to each ticket as it stands now; gone ones are left out."""
-    views = [view for number in numbers if isinstance(view := desk.tickets.view(number, actor), TicketView)]
-    return tuple(Planned(view, _refusal(view, name)) for view in views)
-
-
-def _refusal(view: TicketView, name: str) -> Refusal | None:
-    return next((action.refusal for action in view.actions if action.name == name), None)
+_BAR: Final = 12
+"""Cells of the bar that says how far it is."""
 
 
 class BulkDialog(SpecDialog):
-    """The form of ``spec`` for all tickets of ``plan`` that allow it. Esc while it runs stops after the present one."""
+    """The form of ``spec`` for all tickets of ``plan`` that allow it. Esc while it runs stops after the present one.
 
-    def __init__(self, spec: FormSpec, plan: Sequence[Planned], on_done: Callable[[frozenset[int]], None]) -> None:
+    ``on_done`` gets what was done and the report of it, whenever it comes to an end.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "screen.report", "Отчёт", show=False, priority=True)]
+
+    def __init__(
+        self, spec: FormSpec, plan: Sequence[Planned], on_done: Callable[[frozenset[int], BulkReport], None]
+    ) -> None:
         self._plan = list(plan)
         allowed = [each.view for each in plan if each.refusal is None]
         super().__init__(spec, About(view=allowed[0] if allowed else None))
         self.number = None  # the draft and the heading are of the list, not of its first ticket
         self._on_done = on_done
         self._stopped = False
+        self._report: BulkReport | None = None
         self._wait = [each for each in self._plan if each.refusal is None]
         count = len(self._wait)
         what = plural(count, "обращение", "обращения", "обращений")
@@ -188,20 +127,25 @@ class BulkDialog(SpecDialog):
 
     def _tell_progress(self) -> None:
         if self.alive:
-            done = sum(each.done for each in self._wait)
-            self.query_one(BulkPlan).show(self._plan)
-            said = f"{done} из {len(self._wait)}…"
-            self.query_one("#keys", Static).update(key_hints(("Esc", f"Остановить · {said}")))
+            over, count = sum(each.done or each.refusal is not None for each in self._wait), len(self._wait)
+            self.query_one(BulkPlan).show(self._plan, whole=False)
+            full = _BAR * over // max(1, count)
+            said = f"{'█' * full}{'─' * (_BAR - full)} {over} из {count}"
+            self.query_one("#keys", Static).update(key_hints(("Esc", f"Остановить   {said}")))
 
     def _finish(self) -> None:
         self.saving = False
         done = frozenset(each.view.ticket.number for each in self._wait if each.done)
         refused = [each for each in self._wait if each.refusal is not None]
-        self._on_done(done)
+        self._report = self._told_of_all()
+        self._on_done(done, self._report)
         self._wait = [each for each in self._wait if not each.done and each.refusal is None]
         if refused or self._stopped:
             count = sum(each.done for each in self._plan)
-            self._say_refusal(f"Сделано: {count}. Не сделано: {len(self._plan) - count}.", conflict=False)
+            self.query_one(BulkPlan).show(self._plan)
+            began = "Остановлено. Сделанное осталось. " if self._stopped else ""
+            said = f"{began}Сделано: {count}. Не сделано: {len(self._plan) - count}. F4 — отчёт."
+            self._say_refusal(said, conflict=False)
             self._say_keys()
             self._tell_all(f"{self.spec.done}: {count}")
             return self._show_conflicts([each for each in refused if each.conflict])
@@ -211,6 +155,17 @@ class BulkDialog(SpecDialog):
         self._tell_all(f"{self.spec.done}: {sum(each.done for each in self._plan)}{beside}")
         self.dismiss(None)
         return None
+
+    def _told_of_all(self) -> BulkReport:
+        """What has become of every ticket of the list."""
+        actor = self.pult.client.actor
+        who = actor.name if actor is not None else self.pult.login
+        return BulkReport(self.spec.heading, who, self.since, tuple(self._plan), stopped=self._stopped)
+
+    def action_report(self) -> None:
+        """What was done and what was not, ticket by ticket."""
+        if self._report is not None and not self.saving:
+            self.app.push_screen(BulkReportScreen(self._report))
 
     def _tell_all(self, told: str) -> None:
         """What was done, and that it can be taken back in all of them together."""

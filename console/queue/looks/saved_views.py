@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from console.commands.registry import Scope
-from console.forms.context import About, FormContext
-from console.forms.fields.field_types import PickField, TextField, Unread, YesField
+from console.forms.context import About
+from console.forms.fields.field_types import PickField, TextField, YesField
 from console.forms.fields.options import words
 from console.forms.spec import FormSpec, Values
-from console.queue.model.queue_layout import LayoutProblem, read_layout
+from console.queue.looks.look import GROUP_TITLES, SORT_TITLES, ViewLook
 from console.widgets.fields.choice import ChoiceColumn, Option
 from console.widgets.key_hints import key_hints
 from console.wording.counts import COUNTED_TO, at_most
@@ -25,12 +25,10 @@ from core.tickets.desk_records.shifts_and_views import SaveView
 from core.tickets.registers import SavedView
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from core.desk.desk import Desk
 
-SORT_TITLES: Final = {"due": "по сроку", "number": "по номеру", "priority": "по приоритету", "changed": "по изменению"}
-GROUP_TITLES: Final = {"organization": "по МО", "line": "по линиям", "assignee": "по исполнителям"}
+_DIGITS: Final = 9
+"""So many of the views have a digit of their own in the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +40,40 @@ class CountedView:
     problem: str = ""
 
 
-class _Columns(TextField):
-    """Columns as people write them; the words are checked before they are kept."""
-
-    def read(self, widget: "Widget", context: FormContext) -> dict[str, Any]:
-        """The text, once it can be read."""
-        values = dict(TextField.read(self, widget, context))
-        read = read_layout(values[self.name]) if self.name in values else None
-        if isinstance(read, LayoutProblem):
-            raise Unread(read.message + ".")
-        return values
-
-
 def _without_group(values: Values) -> Values:
     return {**values, "group": values["group"] if values.get("group") in GROUP_TITLES else None}
 
 
 VIEW_FORM: Final = FormSpec(
     SaveView, "Сохранить вид", "вид сохранён",
-    "Откроется по 8. Колонки — по порядку, с шириной: «номер:6 приоритет мо:20 тема»; пусто — как обычно.",
+    "Откроется по 8 и своей цифре. Колонки — как сейчас на экране; другие выбирают по 9.",
     (
         TextField("title", "Название", limit=60),
         TextField("filter", "Условия", required=False, limit=500),
         PickField("sort", "Порядок", options=words(SORT_TITLES)),
         PickField("group", "Группы", options=words({"none": "нет", **GROUP_TITLES})),
-        _Columns("columns", "Колонки", required=False, limit=300),
         YesField("shared", "Для всех"),
     ),
     shape=_without_group,
 )  # fmt: skip
 
 
-def about_view(query: QueueQuery, saved: SavedView | None) -> About:
+def about_view(query: QueueQuery, look: ViewLook, saved: SavedView | None) -> About:
     """What the form starts from: the present view, or the saved one that is open."""
     typed = {"filter": query.filter, "sort": query.sort.value, "group": query.group or "none"}
-    fixed: dict[str, Any] = {"view": query.view.value}
+    fixed: dict[str, Any] = {"view": query.view.value, "columns": look.as_texts()["columns"]}
     if saved is None:
         return About(fixed=fixed, typed=typed)
-    typed |= {"title": saved.title, "columns": saved.columns or "", "shared": "yes" if saved.shared else ""}
+    typed |= {"title": saved.title, "shared": "yes" if saved.shared else ""}
     return About(fixed={**fixed, "saved": saved.id}, typed=typed, title=saved.title)
+
+
+def kept_as(saved: SavedView, query: QueueQuery, look: ViewLook) -> SaveView:
+    """The command that pins the present filter and look to a saved view."""
+    return SaveView(
+        title=saved.title, view=query.view.value, filter=query.filter or None, sort=look.sort.value, group=look.group,
+        columns=look.as_texts()["columns"], shared=saved.shared, saved=saved.id,
+    )  # fmt: skip
 
 
 def query_of(saved: SavedView) -> dict[str, Any]:
@@ -106,12 +99,13 @@ def _counted(saved: SavedView, me: str, desk: "Desk") -> tuple[int | None, str]:
 
 
 class SavedViewsScreen(ModalScreen[SavedView | None]):
-    """The menu; Esc goes back to the list."""
+    """The menu: a digit opens a view, Esc goes back to the list."""
 
     SCOPE: ClassVar[Scope] = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f8", "screen.choose", "Открыть", priority=True),
         Binding("escape", "screen.dismiss", "Назад"),
+        *(Binding(str(digit), f"screen.open({digit})", show=False, priority=True) for digit in range(1, _DIGITS + 1)),
     ]
     DEFAULT_CSS = """
     SavedViewsScreen { align: center middle; background: $veil; }
@@ -131,17 +125,25 @@ class SavedViewsScreen(ModalScreen[SavedView | None]):
         box = Vertical(id="box")
         box.border_title = "Сохранённые виды"
         with box:
-            yield ChoiceColumn([self._option(each) for each in self._views.values()], id="which")
-            yield Static(key_hints(("Enter", "Открыть"), ("Esc", "Назад")), classes="keys", markup=False)
+            yield ChoiceColumn([self._option(*each) for each in enumerate(self._views.values(), start=1)], id="which")
+            keys = key_hints(("1–9", "Открыть сразу"), ("Enter", "Открыть"), ("Esc", "Назад"))
+            yield Static(keys, classes="keys", markup=False)
 
     @staticmethod
-    def _option(view: CountedView) -> Option:
+    def _option(place: int, view: CountedView) -> Option:
         saved = view.saved
         whose = f"общий, {saved.owner}" if saved.shared else "мой"
         asked = saved.filter or "без условий"
         count = "!" if view.count is None else at_most(view.count)
         hint = f"{count:>4} · {asked} — {view.problem}" if view.count is None else f"{count:>4} · {whose} · {asked}"
-        return Option(str(saved.id), clean_line(saved.title, 24), clean_line(hint, 56))
+        digit = f"{place} " if place <= _DIGITS else "  "
+        return Option(str(saved.id), digit + clean_line(saved.title, 24), clean_line(hint, 54))
+
+    def action_open(self, digit: int) -> None:
+        """The view that stands on a digit."""
+        views = list(self._views.values())
+        if digit <= len(views):
+            self.dismiss(views[digit - 1].saved)
 
     def action_choose(self) -> None:
         """The chosen one."""

@@ -1,0 +1,1 @@
+"""``pult search|solution``: what the desk knows: found by words, documented."""

@@ -1,0 +1,1 @@
+"""One command to several tickets: the plan of it, its course, the report at its end."""

@@ -1,0 +1,1 @@
+"""Search over everything (F3): what is typed, what was found, and what can be made of it."""

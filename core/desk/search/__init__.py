@@ -1,0 +1,1 @@
+"""Search over everything, as whoever asks may read it."""
