@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -95,7 +96,10 @@ class ScreenNavigation:
         from console.search.screen import SearchScreen
         from console.ticket.screen import TicketScreen
 
-        screen = self._app.screen
+        desk, screen = self._app.client.desk, self._app.screen
+        if desk is not None and desk.closed is not None:
+            told = "Поиск знает только настоящее: вернитесь в него (Esc)"
+            return self._say_refusal(replace(desk.closed, message=told))
         if not isinstance(screen, SearchScreen):
             self._app.push_screen(SearchScreen(text, screen.number if isinstance(screen, TicketScreen) else None))
 

@@ -13,6 +13,8 @@ from core.desk.environment import Environment
 from core.desk.handling.commands import Commands
 from core.desk.past.past_rows import PastRows
 from core.desk.privacy.personal_data_gate import AS_TYPED, Handling
+from core.desk.search.results import Asked, SearchResults
+from core.desk.search.search_reads import SearchReads
 from core.desk.tickets.ticket_reads import TicketReads
 from core.desk.views import Done, TicketView
 from core.policy import ConfigError, Policy, PolicySource
@@ -46,6 +48,11 @@ class PastDesk(Desk):
     def tickets(self) -> TicketReads:
         """One ticket as it was."""
         return PastTicketReads(self.environment, self._live, closed_at(self.at, self.policy))
+
+    @cached_property
+    def search(self) -> SearchReads:
+        """Nothing is found: the index holds what is said now."""
+        return NoSearch(self.environment)
 
     @cached_property
     def consoles(self) -> Consoles:
@@ -133,6 +140,15 @@ class PastTicketReads(TicketReads):
             f"оно зарегистрировано {moment(later.ticket.created_at, zone)}"
         )
         return replace(found, message=told)
+
+
+class NoSearch(SearchReads):
+    """What would tell of later words."""
+
+    def find(self, asked: Asked, actor: Actor) -> SearchResults:
+        """Nothing."""
+        del actor
+        return SearchResults(asked.text)
 
 
 class NoCommands(Commands):

@@ -66,6 +66,11 @@ async def test_nothing_is_done_there_and_that_is_said_before_anything_is_typed(t
             await until(pilot, lambda said=said: len(app.notices) > said, key)  # type: ignore[misc]
             assert "Это прошлое, пн 23.11.2026 16:00" in [*app.notices][-1].message
             assert isinstance(app.screen, DeskScreen)
+        said = len(app.notices)
+        app.navigation.open_search("карта")
+        await until(pilot, lambda: len(app.notices) > said, "why nothing is searched there")
+        assert "Поиск знает только настоящее" in [*app.notices][-1].message
+        assert isinstance(app.screen, DeskScreen)
         await pilot.press("space", "n")
         await shown(app, pilot)
         assert isinstance(app.screen, DeskScreen)

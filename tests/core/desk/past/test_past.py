@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.desk.past.past_desk import PastDesk, look_back
+from core.desk.search.results import Asked
 from core.desk.upkeep.move import move
 from core.desk.views import QueueQuery, TicketView, View
 from core.store.errors import StoreUnavailable
@@ -103,6 +104,14 @@ def test_nothing_is_done_in_the_past_and_why_is_said_before(desk: FrozenDesk) ->
         with pytest.raises(StoreUnavailable, match="Прошлое не меняется"):
             past.environment.store.write(lambda tx: tx.commit())
     assert done(desk, c.Note(number=1, text="Уже сейчас")).version == 5
+
+
+def test_no_later_word_is_found_in_the_past(desk: FrozenDesk) -> None:
+    me = actor(desk, "ivanova")
+    done(desk, c.Note(number=1, text="Виноват коммутатор"))
+    assert desk.search.find(Asked("коммутатор"), me).total == 1
+    with at(desk, "2026-11-23T09:30") as past:
+        assert past.search.find(Asked("коммутатор"), me).total == 0
 
 
 def test_what_is_cut_now_is_cut_in_a_past_that_is_open_already(desk: FrozenDesk) -> None:
