@@ -207,10 +207,10 @@ async def test_a_shift_is_handed_over(desk: FrozenDesk) -> None:
         await hands.text("сдать")
         await hands.key("enter")
         await hands.sees(FormDialog)
-        await hands.text("петров")
-        await hands.key("enter", "tab")
         await hands.text("Всё спокойно")
-        await hands.key("f8")
+        await hands.key("tab")
+        await hands.text("петров")
+        await hands.key("enter", "f8")
         await hands.sees(QueueScreen)
         await app.hindsight.settle()  # it is carried out once it can no longer be taken back
     assert [shift.to for shift in desk.registers.shifts()] == ["petrov"]

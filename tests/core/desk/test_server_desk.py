@@ -113,9 +113,14 @@ def test_every_figure_and_register_is_the_same(both: tuple[Desk, Desk]) -> None:
         assert one == other, name
 
 
+def kept(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What a store holds, without its search index: that is made anew on the way, in an order of its own."""
+    return {name: rows for name, rows in content(path).items() if not name.startswith("search_")}
+
+
 def test_a_desk_comes_back_from_a_server_as_it_went(demo: Path, server: str, tmp_path: Path) -> None:
     moved = move(server, tmp_path / "back.db", clock=FrozenClock(NOW))
-    before, after = content(demo), content(tmp_path / "back.db")
+    before, after = kept(demo), kept(tmp_path / "back.db")
     assert after == before
     assert moved.tickets >= 90
     assert (tmp_path / "back.db").stat().st_mode & 0o777 == 0o600
@@ -159,7 +164,7 @@ def test_nobody_writes_where_a_desk_moves_from(tmp_path: Path, monkeypatch: pyte
 
 def test_a_copy_of_a_server_s_desk_is_a_file_that_verifies(server: str, demo: Path, tmp_path: Path) -> None:
     made = back_up(server, tmp_path / "copies", clock=FrozenClock(NOW))
-    assert content(made.path) == content(demo)
+    assert kept(made.path) == kept(demo)
     restored = restore(made.path, tmp_path / "pult.db", clock=FrozenClock(NOW))
     assert restored.head == made.head
     with pytest.raises(StoreUnavailable, match="pult move"):
