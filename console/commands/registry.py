@@ -11,6 +11,7 @@ from textual.binding import Binding
 
 from console.commands.desk_commands import DESK
 from console.commands.dialogs import COMPOSE, CONFLICT, DIALOG
+from console.commands.intake import INTAKE
 from console.commands.key_titles import key_title as key_title
 from console.commands.key_titles import keys_title as keys_title
 from console.commands.past import PAST
@@ -304,60 +305,6 @@ _TICKET: Final = (
     CommandSpec("ticket.back", "Назад", "escape", "ticket", "Вернуться туда, откуда открыта карточка.", "screen.back"),
 )
 
-_INTAKE: Final = (
-    CommandSpec(
-        "intake.save",
-        "Зарегистрировать",
-        "f8,ctrl+s",
-        "intake",
-        "Зарегистрировать обращение.",
-        "screen.save",
-        priority=True,
-    ),
-    CommandSpec(
-        "intake.mask",
-        "Скрыть перс. данные",
-        "f6",
-        "intake",
-        "Скрыть персональные данные в набранном и зарегистрировать (Прил. 3, п. 5).",
-        "screen.mask",
-        show=False,
-        priority=True,
-    ),
-    CommandSpec(
-        "intake.log",
-        "Решено, в журнал",
-        "f4",
-        "intake",
-        "Решённый сразу звонок — строкой журнала: пять минут и не дольше (п. 5.5).",
-        "screen.log",
-        priority=True,
-    ),
-    CommandSpec(
-        "intake.consent",
-        "Подключение",
-        "f3",
-        "intake",
-        "Звонящий разрешил подключиться: записать имя ПК, сеанс начнётся с регистрацией (п. 8.3, 8.4).",
-        "screen.consent",
-        show=False,
-        priority=True,
-    ),
-    CommandSpec(
-        "intake.beside",
-        "Рядом",
-        "down",
-        "intake",
-        "Из темы — к похожим обращениям и решениям; Enter — записать звонок туда или прочесть решение.",
-        "screen.beside",
-        show=False,
-    ),
-    CommandSpec("intake.next", "Дальше", "enter", "intake", "Перейти к следующему полю.", "app.focus_next", show=False),
-    CommandSpec(
-        "intake.back", "Назад", "escape", "intake", "Закрыть форму; набранное останется черновиком.", "screen.back"
-    ),
-)
-
 _REGISTER: Final = (
     CommandSpec("register.open", "Открыть", "enter", "register", "Открыть обращение записи.", "screen.open"),
     CommandSpec("register.search", "Поиск", "f3,s", "register", "Искать по словам записи.", "screen.search"),
@@ -382,20 +329,20 @@ _SEARCH: Final = (
 REGISTRY: Final[tuple[CommandSpec, ...]] = (
     *_APP,
     *DESK,
-    *PAST,
     *_QUEUE_ONLY,
     *_VIEWS,
     *_MORE_VIEWS,
     *ticket_commands("queue"),
     _more("queue"),
     *_TICKET,
-    *_INTAKE,
+    *INTAKE,
     *DIALOG,
     *COMPOSE,
     *CONFLICT,
     *_REGISTER,
     *_SEARCH,
     *WALL,
+    *PAST,
 )
 
 _BY_ID: Final = {spec.id: spec for spec in REGISTRY}

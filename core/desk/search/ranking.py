@@ -42,7 +42,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class SearchCandidates:
     """What may answer, in the groups that are asked for."""
 
     tx: Reading

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from core.desk.queue.listing import views_at
-from core.desk.search.ranking import Candidates, Ranked
+from core.desk.search.ranking import Ranked, SearchCandidates
 from core.desk.search.results import COUNTED, Asked, Group, SearchResults
 from core.desk.search.showing import Showing
 from core.policy import Policy
@@ -88,7 +88,7 @@ class Searcher:
         asked: Asked,
         columns: Sequence[IndexColumn],
     ) -> tuple[dict[Group, Ranked], bool]:
-        candidates = Candidates(self.tx, columns, narrowed, asked.groups)
+        candidates = SearchCandidates(self.tx, columns, narrowed, asked.groups)
         if not wanted:
             assert narrowed is not None
             return candidates.of_numbers(filtered(self.tx, narrowed, COUNTED + 1)), False
