@@ -1,6 +1,7 @@
 """Which tickets the queue's screen shows: what was asked for, what was read, and what waits while somebody reads."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -8,6 +9,7 @@ from console.environment import reduced_motion
 from console.host import Host
 from console.queue.model.queue_model import WINDOW, QueueModel
 from console.queue.model.queue_reading import QueueReading, Sight, read_queue
+from console.queue.model.unseen import UnseenRows
 from console.queue.widgets.queue_table import QueueTable
 from core.desk.views import Countdown, QueueQuery, QueueRow, TrueUntil, View
 from core.tickets.refusal import Refusal
@@ -77,6 +79,8 @@ class QueueListing:
         self._true_until: TrueUntil | None = None
         self._closed: Refusal | None = None
         """What tells the instant that is shown from another one: why nothing is done there; None: it is now."""
+        self._present: tuple[QueueQuery | None, QueueModel] | None = None
+        """While another instant is shown: the list of now that was shown before it, and what it was asked for by."""
 
     @property
     def settled(self) -> bool:
@@ -110,10 +114,10 @@ class QueueListing:
         query, me, sight = self.query, actor.login, self._sight(table)
         self._screen.before_reading()
 
-        def read(desk: "Desk") -> QueueReading:
-            return read_queue(desk, query, me, sight)
+        def read(desk: "Desk") -> tuple[QueueReading, Refusal | None]:
+            return read_queue(desk, query, me, sight), desk.closed
 
-        client.ask(read, self._answered, group="queue", on_failure=self._failed)
+        client.ask(read, lambda found: self._answered(*found), group="queue", on_failure=self._failed)
 
     def _sight(self, table: QueueTable) -> Sight:
         """What the next reading is to hold: of the list on the screen as much as is looked at, and the cursor's row."""
@@ -165,32 +169,46 @@ class QueueListing:
 
     # -- answers ------------------------------------------------------------------------------------------------
 
-    def _answered(self, reading: QueueReading) -> None:
+    def _answered(self, reading: QueueReading, closed: Refusal | None = None) -> None:
+        """``closed``: which instant was read, as :attr:`_closed` tells it."""
         self.reading = False
         self._read_at = self._screen.pult.client.now()
-        self._true_until = reading.true_until if reading.query == self.query else None
+        asked_for = reading.query == self.query and closed == self._is_closed()
+        self._true_until = reading.true_until if asked_for else None
         if self._screen.laid:
-            if reading.query == self.query:
+            if asked_for:
                 self._take(reading)
-            if self._stale or reading.query != self.query:
+            if self._stale or not asked_for:
                 self.read()
         self._screen.reading_over()
 
     def _take(self, reading: QueueReading) -> None:
         self.counts = reading.counts
-        if self.shown == reading.query:
-            self._tell_changes(reading)
+        before = self._before(reading.query)
+        if before is not None:
+            self._tell_changes(reading, before)
         if self._must_wait(reading):
             self.held = reading
             self._screen.table.show(self.model.numbers, reading.rows, heads=self.model.heads, whole=self.model.whole)
             self._screen.list_waits()
         else:
-            self._show(reading)
+            self._show(reading, before)
 
-    def _show(self, reading: QueueReading) -> None:
+    def _before(self, query: QueueQuery) -> QueueModel | None:
+        """The list that a reading tells the news of: the last one of now; None for another list, and in the past."""
+        now = self._is_closed() is None
+        if now == (self._present is None):
+            return self.model if now and self.shown == query else None
+        shown, known = self._present or (self.shown, copy(self.model))
+        self._present = None if now else (shown, known)
+        self.model.unseen = known.unseen if now else UnseenRows()
+        self._screen.table.refresh()  # the signs before the rows are other ones, which the rows do not tell
+        return known if now and shown == query else None
+
+    def _show(self, reading: QueueReading, before: QueueModel | None) -> None:
         table, another = self._screen.table, self.shown != reading.query
-        if not another:
-            self._tell_new(reading)
+        if before is not None:
+            self._tell_new(reading, before)
         self.held, self.shown, self._closed = None, reading.query, self._is_closed()
         self._screen.before_list(reading.query.view)
         table.show(reading.numbers, reading.rows, to_top=another, heads=reading.heads, whole=reading.whole)
@@ -204,8 +222,8 @@ class QueueListing:
         self._screen.after_list()
 
     def _must_wait(self, reading: QueueReading) -> bool:
-        """Whether rows would move under the eyes of somebody who reads: the cursor is not at the top."""
-        if self.shown != reading.query or reading.numbers == self.model.numbers or self._closed != self._is_closed():
+        """Whether rows would move under the eyes of somebody who reads now: the cursor is not at the top."""
+        if self.shown != reading.query or reading.numbers == self.model.numbers or self._closed or self._is_closed():
             return False
         going_down = self._to_end or self.model.runs_out(self._screen.table.visible_window().stop)
         return self.model.cursor > 0 and not going_down and bool(self.model.fresh(reading.numbers))
@@ -236,25 +254,25 @@ class QueueListing:
         held = self.held
         if held is None:
             return False
-        self._tell_new(held)
+        self._tell_new(held, self.model)
         self.held = None
         self._screen.table.show(held.numbers, held.rows, heads=held.heads, to_top=to_top, whole=held.whole)
         return True
 
     # -- what nobody has seen yet -------------------------------------------------------------------------------
 
-    def _tell_new(self, reading: QueueReading) -> None:
+    def _tell_new(self, reading: QueueReading, before: QueueModel) -> None:
         """What another reading of the same list adds is unseen, unless it was made here."""
         known = self._screen.pult.client.brought_to
-        self.model.unseen.arrived(self.model.fresh(reading.numbers) - known.keys())
+        self.model.unseen.arrived(before.fresh(reading.numbers) - known.keys())
 
-    def _tell_changes(self, reading: QueueReading) -> None:
+    def _tell_changes(self, reading: QueueReading, before: QueueModel) -> None:
         """What others have changed lights up once; a command of one's own that is under way says nothing of others."""
         client = self._screen.pult.client
         if client.writing:
             return
         rows = [row for row in reading.rows if client.brought_to.get(row.number, 0) < row.version]
-        changed = self.model.outdated(rows)
+        changed = before.outdated(rows)
         self.model.unseen.changed(changed)
         if not reduced_motion():
             self._screen.table.glow(changed)

@@ -6,6 +6,8 @@ from textual.pilot import Pilot
 
 from console.app import PultApp
 from console.past.when_screen import WhenScreen
+from console.queue.model.unseen import CHANGED, NEW
+from console.queue.widgets.view_tabs import ViewTabs
 from console.registers.screen import RegisterScreen
 from console.screens.desk_screen import DeskScreen
 from console.theme import PAST
@@ -15,9 +17,10 @@ from console.widgets.desk_header import DeskHeader
 from core.desk.views import View
 from core.tickets.answers.comments import Comment
 from core.tickets.assignment.commands import Take
+from core.vocabulary import Priority
 from tests.console.driving import console, queue_of, settled, table_of, text_of, until
 from tests.console.scenes import busy_desk, full_desk
-from tests.support.desk import done, make_desk, register
+from tests.support.desk import done, make_desk, register, registered
 
 YESTERDAY = "ПРОШЛОЕ пн 23.11.2026 16:00"
 
@@ -55,6 +58,31 @@ async def test_yesterday_at_four_is_ten_keys_from_the_queue(tmp_path: Path) -> N
         await pilot.press("down", "escape")
         await shown(app, pilot)
         assert (word(app), app.theme, table_of(app).model.numbers) == ("", theme, now)
+
+
+async def test_the_past_has_no_news_and_spoils_none_of_the_present(tmp_path: Path) -> None:
+    desk = busy_desk(tmp_path)
+    async with console(desk) as (app, pilot):
+        table, tabs = table_of(app), queue_of(app).query_one(ViewTabs)
+
+        def signs() -> dict[int, str]:
+            signed = {number: table.model.unseen.sign(number) for number in table.model.numbers}
+            return {number: sign for number, sign in signed.items() if sign}
+
+        await pilot.press("end")
+        seen = registered(desk, subject="До прошлого", priority=Priority.VERY_HIGH)
+        await until(pilot, lambda: "новых: 1 · E — к ним" in tabs.shown, "a word about it")
+        await look(app, pilot, *"вчера", "space", *"16", "enter")
+        await look(app, pilot, *"вчера", "space", *"18", "enter")
+        assert (signs(), "новых" in tabs.shown) == ({}, False)
+        changed = next(number for number in table.model.numbers if number != table.model.selected)
+        done(desk, Comment(number=changed, text="Пока смотрели"), "orlova")
+        came = registered(desk, subject="Пока смотрели", priority=Priority.VERY_HIGH)
+        await settled(app, pilot)
+        assert (signs(), "новых" in tabs.shown) == ({}, False)
+        await pilot.press("escape")
+        await shown(app, pilot)
+        assert signs() == {seen: NEW, came: NEW, changed: CHANGED}
 
 
 async def test_nothing_is_done_there_and_that_is_said_before_anything_is_typed(tmp_path: Path) -> None:
