@@ -97,9 +97,19 @@ def _read(kind: str, body: str, said: dict[str, str]) -> tuple[dict[str, str], t
     own = {name: said[name] for name in outside if name in said}
     if not inside:
         return own, None
-    told: Any = parsed(body)
+    told = _told(body)
     own |= {name: told[name] for name in inside if isinstance(told.get(name), str)}
-    return own, (told["organization"], told["requester"]) if kind == Registered.kind else None
+    known = kind == Registered.kind and told.keys() >= {"organization", "requester"}
+    return own, (told["organization"], told["requester"]) if known else None
+
+
+def _told(body: str) -> dict[str, Any]:
+    """What an event says; nothing where it was tampered with, which the chain of hashes tells."""
+    try:
+        told = parsed(body)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 @cache
