@@ -140,7 +140,10 @@ BAD_CONFIGURATIONS: Final = (
     edited("a day that ends before it begins", HOURS, 'to: "13:00"', 'to: "07:00"', "working_day"),
     edited("a rule of a line that is none", ROUTES, "then: {line: first}", "then: {line: fist}", "first"),
     replace(
-        edited("a rule whose golden case fails", ROUTES, "[consultation]", "[setup]", "консультация", line=47),
+        edited(
+            "a rule whose golden case fails", ROUTES, "[consultation]", "[setup]", "консультация",
+            line=_line_of(ROUTES, "консультация врача"),
+        ),
         checked_only=True,
     ),
     edited("a year under another's name", "calendars/2026.yaml", "year: 2026", "year: 2025", "2026"),

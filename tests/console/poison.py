@@ -12,6 +12,7 @@ from core.tickets.staff.keys import AddKey
 from tests.console.scenes import HOSTILE, full_desk
 from tests.support.desk import KKB, SINITSYNA, VOROBYOV, done
 from tests.support.keys import ed25519
+from tests.support.store import plain_tables
 
 _WORDS = re.compile("[А-Яа-яЁё]{3}")
 
@@ -29,7 +30,7 @@ def poisoned(folder: Path, payload: str = HOSTILE) -> Path:
     with closing(sqlite3.connect(desk.path)) as connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{trigger}"')
-        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for table in plain_tables(connection):
             for column in [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]:
                 _poison(connection, table, column, payload.encode(errors="ignore").decode())
         connection.commit()

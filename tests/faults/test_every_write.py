@@ -92,11 +92,18 @@ def test_nothing_is_half_kept_whichever_call_fails(ready: FrozenDesk, fault: Fau
     assert ready.administration.verify().ok
 
 
+def calls_of(ready: FrozenDesk, fault: Fault, command: Command) -> int:
+    """How many calls a command makes that was given before: the first one put its words into search's vocabulary."""
+    who = actor(ready, "ivanova")
+    for key in ("first", "second"):
+        fault.arm(CALLS)
+        ready.commands.perform(command, who, key=key)
+    return fault.calls
+
+
 def test_a_commit_whose_answer_is_lost_is_answered_when_it_is_asked_for_again(ready: FrozenDesk, fault: Fault) -> None:
     who, command = actor(ready, "ivanova"), Note(number=1, text="внутри")
-    fault.arm(CALLS)
-    ready.commands.perform(command, who, key="first")
-    fault.arm(fault.calls, after=True)  # the commit is the last call of all
+    fault.arm(calls_of(ready, fault, command), after=True)  # the commit is the last call of all
     with pytest.raises(StoreUnavailable):
         ready.commands.perform(command, who, key="k")
     events = len(content(ready.path)["events"])
@@ -111,9 +118,7 @@ def test_a_commit_whose_answer_is_lost_is_answered_when_it_is_asked_for_again(re
 
 def test_a_commit_that_failed_keeps_nobody_waiting(ready: FrozenDesk, fault: Fault) -> None:
     who, command = actor(ready, "ivanova"), Note(number=1, text="внутри")
-    fault.arm(CALLS)
-    ready.commands.perform(command, who, key="first")
-    fault.arm(fault.calls)
+    fault.arm(calls_of(ready, fault, command))
     with pytest.raises(StoreUnavailable):
         ready.commands.perform(command, who, key="k")
     fault.arm(0)

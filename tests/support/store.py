@@ -32,6 +32,12 @@ def tamper(path: Path, *statements: str) -> None:
             connection.execute(sql)
 
 
+def plain_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables that hold rows of their own; those of a virtual table, which is none of these, are among them."""
+    listed = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
+    return [name for (name,) in connection.execute(listed).fetchall()]
+
+
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table: two equal contents are one and the same state."""
     with raw(path) as connection:

@@ -11,6 +11,7 @@ import pytest
 from core.desk.queue.due_index import due_index
 from core.store.event_log.log import Author, append, history
 from core.store.projections.ticket_rows import project
+from core.store.search.writing import index_appended
 from core.tickets.command import DeskCommand, TicketCommand
 from core.tickets.directory import SYSTEM
 from core.tickets.fold import evolve, replay
@@ -74,6 +75,7 @@ def moved(desk: FrozenDesk, number: int, events: tuple[e.TicketEvent, ...]) -> T
         log = history(tx, number)
         later = append(tx, number, events, Author("petrov", Role.SECOND_LINE, "test"), desk.now())
         ticket: Ticket = reduce(evolve, later, replay(log))
+        index_appended(tx, later)
         project(tx, ticket, due_index(log + later, desk.policy, ticket))
         tx.commit()
     return ticket

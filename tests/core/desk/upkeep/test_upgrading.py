@@ -14,7 +14,7 @@ from core.store.migrate import migrate
 from core.store.store import REVISION
 from tests.faults.test_migrations import REVISIONS, store_of
 from tests.support.desk import KRASNOYARSK, make_desk, registered
-from tests.support.store import content, raw, tamper
+from tests.support.store import content, plain_tables, raw, tamper
 
 NOW = datetime(2026, 11, 24, 11, 20, tzinfo=KRASNOYARSK)
 PLENTY = 10**12
@@ -39,8 +39,7 @@ def old(tmp_path: Path) -> Path:
         guards = connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _sql in guards:
             connection.execute(f"DROP TRIGGER main.{name}")
-        tables = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
-        for (table,) in tables:
+        for table in plain_tables(connection):
             columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
             if table.startswith(("sqlite_", "alembic_")) or not columns:
                 continue
