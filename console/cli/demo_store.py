@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import click
 
 from console.cli.failure import Exit, Failure, bad_input
 from console.cli.output import note
+from core.store.limits import REVISION
 
 TICKETS = 400
 SEED = 1
@@ -29,6 +30,8 @@ class Built:
     at: datetime
     tickets: int
     seed: int
+    schema: str
+    """The revision of its schema; «» where a former program has not noted it."""
 
 
 class DemoStore:
@@ -63,7 +66,7 @@ class DemoStore:
             return
         self.seed = SEED if seed is None else seed
         try:
-            built = Built(now, TICKETS if tickets is None else tickets, self.seed)
+            built = Built(now, TICKETS if tickets is None else tickets, self.seed, REVISION)
             if meanwhile is None or not _done_apart(lambda: self._build(built, config), meanwhile):
                 self._build(built, config)
         except OSError as error:
@@ -75,7 +78,7 @@ class DemoStore:
     def _built(self) -> Built | None:
         try:
             data = json.loads(self._note.read_text(encoding="utf-8"))
-            return Built(datetime.fromisoformat(data["at"]), data["tickets"], data["seed"])
+            return Built(datetime.fromisoformat(data["at"]), data["tickets"], data["seed"], data.get("schema", ""))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -90,9 +93,7 @@ class DemoStore:
             build(half, now=built.at, tickets=built.tickets, seed=built.seed, progress=progress, config=config)
             progress.end()
             _remove(self.path, "-wal", "-shm")
-            self._note.write_text(
-                json.dumps({"at": built.at.isoformat(), "tickets": built.tickets, "seed": built.seed}), encoding="utf-8"
-            )
+            self._note.write_text(json.dumps({**asdict(built), "at": built.at.isoformat()}), encoding="utf-8")
             half.replace(self.path)
         finally:
             _remove(half, "", "-wal", "-shm", "-journal")
@@ -125,7 +126,7 @@ def _done_apart(work: Callable[[], None], meanwhile: Callable[[], None]) -> bool
 
 def _serves(built: Built, now: datetime, tickets: int | None, seed: int | None) -> bool:
     """Whether a store built so serves a demonstration now."""
-    fresh = timedelta() <= now - built.at < FRESH
+    fresh = built.schema == REVISION and timedelta() <= now - built.at < FRESH
     return fresh and tickets in (None, built.tickets) and seed in (None, built.seed)
 
 

@@ -19,9 +19,8 @@ _WORTH_A_LOOK = frozenset({"breached", "open", "breaches", "broken", "incomplete
 
 def report_lines(report: Report) -> Iterator[str]:
     """Title, what is counted, every row, all together."""
-    units = dict.fromkeys(each.unit for each in report.table.columns)
     yield report.title
-    yield f"Считаются: {', '.join(units)}. {report.asked.spec.about} {report.asked.spec.clause}."
+    yield f"Считаются: {report.table.counts}. {report.asked.spec.about} {report.asked.spec.clause}."
     for row in report.table.rows:
         yield ""
         yield safe_line(" · ".join(report.keys_of(row.keys))) or "Всего"

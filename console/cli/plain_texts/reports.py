@@ -19,8 +19,7 @@ def report_text(report: Report) -> str:
     sheet = sheet_of(report)
     rows = [tuple(spoken(cell) for cell in row) for row in lines(sheet)]
     shown = table(sheet.heads, rows, limits=dict.fromkeys(range(sheet.keys), _WIDEST))
-    units = dict.fromkeys(each.unit for each in report.table.columns)
-    told = f"Считаются: {', '.join(units)}. {sheet.about}"
+    told = f"Считаются: {report.table.counts}. {sheet.about}"
     provisional = ", ".join(map(str, report.basis.provisional))
     warning = [f"Производственного календаря на {provisional} нет: сроки предварительные."] if provisional else []
     return "\n".join([sheet.title, "", shown, "", told, *warning])
@@ -40,7 +39,7 @@ def comparison_text(found: ReportComparison) -> str:
     ]
     shown = table(heads, rows, limits=dict.fromkeys(range(len(keys)), _WIDEST))
     about = "Изменение — к прошлому периоду, в процентных пунктах; сверху то, что стало хуже (п. 4.11, 11.1)."
-    return "\n".join([found.now.title, "", shown, "", f"Считаются: сроков. {about}"])
+    return "\n".join([found.now.title, "", shown, "", f"Считаются: сроки. {about}"])
 
 
 def _points(change: float | None) -> str:

@@ -85,6 +85,11 @@ class FigureTable:
         """The heads of what tells rows apart."""
         return (*self.leading, *(each.head for each in self.aspects))
 
+    @property
+    def counts(self) -> str:
+        """What its columns count, in the nominative: «сроки, рабочее время»."""
+        return ", ".join(dict.fromkeys(IN_NOMINATIVE[each.unit] for each in self.columns))
+
 
 def counted(name: str, title: str, unit: str, clause: str, picks: Picks, *, plot: bool = False) -> FigureColumn:
     """A column that counts the entries that it picks."""
@@ -129,6 +134,17 @@ def total_of(name: str, title: str, clause: str, picks: Picks, length: Length) -
 
 
 WORKING_TIME: Final = "рабочее время"
+IN_NOMINATIVE: Final = {
+    "сроков": "сроки",
+    "обещаний": "обещания",
+    "звонков": "звонки",
+    "заявок": "заявки",
+    "обращений": "обращения",
+    "проверок": "проверки",
+    "раз": "случаи",
+    WORKING_TIME: WORKING_TIME,
+}
+"""The units of all columns, which stand in the genitive as after «сколько»."""
 _PLACES: Final = {
     each.value: place
     for codes in (ClockName, BreachCause, TicketType, Priority, Line, Channel, Mis)

@@ -72,6 +72,18 @@ def test_another_size_or_seed_builds_anew(builds: Builds, tmp_path: Path) -> Non
     assert store.seed == 8
 
 
+@pytest.mark.parametrize("schema", ["0001", "9999", None])
+def test_a_demonstration_of_another_schema_is_built_anew(builds: Builds, tmp_path: Path, schema: str | None) -> None:
+    store = DemoStore(tmp_path / "demo.db")
+    store.prepare(at(NOW), None, None)
+    said = tmp_path / "demo.db.demo"
+    noted = json.loads(said.read_text(encoding="utf-8")) | {"schema": schema}
+    said.write_text(json.dumps({key: value for key, value in noted.items() if value is not None}), encoding="utf-8")
+    store.prepare(at(NOW), None, None)
+    store.prepare(at(NOW), None, None)
+    assert builds.asked == [(400, 1), (400, 1)]
+
+
 def test_a_store_that_is_no_demonstration_is_left_alone(builds: Builds, tmp_path: Path) -> None:
     real = tmp_path / "pult.db"
     real.write_bytes(b"real")

@@ -59,7 +59,7 @@ def test_the_table_says_what_is_counted(worked: Cli) -> None:
     shown = worked("report", "sla", "--month", "2026-11", by="ivanova", now=at(TUE, "09:00")).out
     assert "Соблюдение сроков: ноябрь 2026 г., все МО" in shown
     assert "0,0 % (0 из 1)" in shown
-    assert "Считаются: сроков." in shown
+    assert "Считаются: сроки." in shown
     assert "Журнал: последнее событие" in shown
 
 
