@@ -292,10 +292,11 @@ def dispute(desk: PtyConsole) -> None:
 def hand_over(desk: PtyConsole, other: PtyConsole) -> None:
     """The leaving one goes through what stands on the desk; the coming one confirms."""
     palette(desk, "сдать смену", "СДАТЬ СМЕНУ")
-    desk.step("петров", shows="› Петров А. Н.")
+    desk.press("qMS у разработчика, ждём.")
+    desk.step("Tab", "петров", shows="› Петров А. Н.")
     desk.press("Enter")
     desk.press(*["Space", "Down"] * 12)
-    desk.step("Tab", "qMS у разработчика, ждём.", "F8", shows="смена сдана")
+    desk.step("F8", shows="смена сдана")
     other.step("F7", "смены", "Enter", shows="ждёт приёмки")
     other.step("Enter", shows="Принять смену")
     other.step("Enter", shows="ПРИНЯТЬ СМЕНУ")

@@ -23,12 +23,12 @@ def desk(tmp_path: Path) -> FrozenDesk:
 async def test_an_unexpected_error_is_one_line_with_its_number_and_the_screen_stays(
     desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_screen: QueueScreen) -> None:
+    def fails(_screen: QueueScreen, _what: str) -> None:
         raise RuntimeError("Синицына Анна Павловна")
 
     async with console(desk) as (app, pilot):
         app.guard.resilient = True
-        monkeypatch.setattr(QueueScreen, "action_sort", fails)
+        monkeypatch.setattr(QueueScreen, "action_look", fails)
         await pilot.press("9")
         await until(pilot, lambda: bool(app.notices), "the line")
         (told,) = [each.message for each in app.notices]
@@ -39,10 +39,10 @@ async def test_an_unexpected_error_is_one_line_with_its_number_and_the_screen_st
 
 
 async def test_an_error_that_never_ends_ends_the_console(desk: FrozenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_screen: QueueScreen) -> None:
+    def fails(_screen: QueueScreen, _what: str) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(QueueScreen, "action_sort", fails)
+    monkeypatch.setattr(QueueScreen, "action_look", fails)
     with pytest.raises(RuntimeError):
         await six_errors(desk)
 

@@ -12,15 +12,15 @@ from console.ticket.ticket_fields import Actions, TicketFields
 from console.ticket.timeline import Timeline
 from core.tickets.relations.links import Link
 from tests.console.driving import console, settled, text_of, until
-from tests.support.desk import FrozenDesk, actor, done, make_desk, registered
+from tests.support.desk import SINITSYNA, VOROBYOV, FrozenDesk, actor, done, make_desk, registered
 from tests.support.textual_privates import Work
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> FrozenDesk:
     made = make_desk(tmp_path, "2026-11-24T09:00")
-    for subject in ("Не печатается рецепт", "Двоится журнал"):
-        registered(made, subject=subject)
+    for subject, requester in (("Не печатается рецепт", SINITSYNA), ("Двоится журнал", VOROBYOV)):
+        registered(made, subject=subject, requester=requester)
     return made
 
 
