@@ -148,7 +148,7 @@ class Actions(LineView):
 
 
 def _line(action: ActionState, key: str) -> Line:
-    return (f" {key or 'A'}  ", ACCENT if key else MUTED), (action.title, "")
+    return (f" {key or ' '}  ", ACCENT), (action.title, "")
 
 
 def _forbidden(actions: Sequence[ActionState]) -> list[tuple[Refusal, list[ActionState]]]:

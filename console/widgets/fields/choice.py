@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
@@ -26,6 +26,43 @@ class Option:
     label: str
     hint: str = ""
     section: str = ""
+
+
+_GAP: Final = 2
+"""Cells between two options."""
+
+
+class RowPiece(NamedTuple):
+    """A part of a row: what stands there, which option a click on it means, and how many cells follow it."""
+
+    text: str
+    place: int
+    gap: int = _GAP
+
+
+def row_pieces(options: Sequence[Option], chosen: int, width: int) -> list[RowPiece]:
+    """A row of options that fits a width: as many around the chosen one as there is room for, «‹» or «›» where others
+    are cut off, which means the nearest of those."""
+    texts = [f"{'●' if place == chosen else '○'} {safe_line(each.label)}" for place, each in enumerate(options)]
+    wide = [Content(each).cell_length for each in texts]
+    known = max(0, min(chosen, len(texts) - 1))
+    first, after = known, min(known + 1, len(texts))
+
+    def fits(start: int, stop: int) -> bool:
+        cuts = (start > 0) + (stop < len(texts))
+        return sum(wide[start:stop]) + _GAP * (stop - start - 1) + 2 * cuts <= width
+
+    if fits(0, len(texts)):
+        first, after = 0, len(texts)
+    grown = True
+    while grown:
+        grown = False
+        for start, stop in ((0, 1), (-1, 0)):
+            if first + start >= 0 and after + stop <= len(texts) and fits(first + start, after + stop):
+                first, after, grown = first + start, after + stop, True
+    shown = [RowPiece(texts[place], place, _GAP if place < after - 1 else 1) for place in range(first, after)]
+    before = [RowPiece("‹", first - 1, 1)] if first else []
+    return [*before, *shown, *([RowPiece("›", after)] if after < len(texts) else [])]
 
 
 class Choice(Widget, can_focus=True):
@@ -123,23 +160,25 @@ class Choice(Widget, can_focus=True):
 
     def _at(self, x: int, y: int) -> Option | None:
         end = 0
-        for option in self.options:
-            end += Content(option.label).cell_length + 4
+        for piece in self._pieces():
+            end += Content(piece.text).cell_length + piece.gap
             if x < end:
-                return option
+                return self.options[piece.place]
         return None
+
+    def _pieces(self) -> list[RowPiece]:
+        chosen = [place for place, option in enumerate(self.options) if option.value == self.value]
+        return row_pieces(self.options, chosen[0] if chosen else -1, self.content_size.width)
 
     def render(self) -> Content:
         """The row of options."""
         if not self.options:
             return Content.styled(self._empty, self.get_visual_style("choice--hint", partial=True))
         parts: list[Content] = []
-        for option in self.options:
-            picked = option.value == self.value
-            text = f"{'●' if picked else '○'} {safe_line(option.label)}"
-            name = "choice--picked" if picked else "choice--hint"
-            parts += [Content.styled(text, self.get_visual_style(name, partial=True)), Content("  ")]
-        return Content.assemble(*parts)
+        for piece in self._pieces():
+            name = "choice--picked" if piece.text.startswith("●") else "choice--hint"
+            parts += [Content.styled(piece.text, self.get_visual_style(name, partial=True)), Content(" " * piece.gap)]
+        return Content.assemble(*parts).rstrip()
 
 
 def show_row(widget: Widget, row: int) -> None:

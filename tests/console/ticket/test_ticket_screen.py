@@ -35,6 +35,18 @@ async def opened(app: PultApp, pilot: Pilot[int], number: int) -> TicketScreen:
     return screen
 
 
+async def test_a_step_shows_a_key_only_where_it_has_one(desk: FrozenDesk) -> None:
+    number = registered(desk, priority=Priority.VERY_HIGH)
+    done(desk, Comment(number=number, text="Приняли."))
+    async with console(desk) as (app, pilot):
+        screen = await opened(app, pilot, number)
+        assert screen.view is not None
+        shown = screen.query_one(Actions)
+        shown.show(screen.view.actions, ("callback_promise", "comment"))
+        lines = ["".join(piece[0] for piece in line) for line in shown.lay(40)]
+        assert lines[:2] == ["    Обещать звонок", " C  Ответить инициатору"]
+
+
 async def test_the_clocks_of_the_worked_example_are_told_with_due_state_and_clause(desk: FrozenDesk) -> None:
     number = registered(desk, priority=Priority.VERY_HIGH)
     desk.clock.advance(minutes=3)
