@@ -42,6 +42,7 @@ _PARTED: Final = {
     "week": "по неделям",
 }
 _MONTH: Final = TextField("month", "Месяц", hint="2026-11; пусто — этот", required=False)
+_MONTH_OVER: Final = TextField("month", "Месяц", hint="2026-11; пусто — прошлый", required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def _month(desk: Desk, call: WriteMonth, actor: Actor, _going: Callable[[int, in
     from core.desk.reports.files.seal import MONTH
     from core.desk.reports.report_request import ReportRequest
 
-    period = _period(desk, call.month)
+    period = _period(desk, call.month, over=True)
     if isinstance(period, Refusal):
         return period
     return _write(desk, ReportRequest(MONTH, period, str(call.organization)), call.path, actor)
@@ -116,11 +117,13 @@ def _written(made: ReportFile, path: str, suffix: str) -> str | Refusal:
     return f"{made.sheets[0].title}\nФайл: {place}\n{told}"
 
 
-def _period(desk: Desk, month: str) -> ReportPeriod | Refusal:
+def _period(desk: Desk, month: str, *, over: bool = False) -> ReportPeriod | Refusal:
+    """The month that was typed; without one this month or, ``over``, the last that is over, as with the CLI."""
     from core.tickets.reporting.period import month_of, parse_month
 
+    this = month_of(desk.environment.now().date())
     try:
-        return parse_month(month) if month.strip() else month_of(desk.environment.now().date())
+        return parse_month(month) if month.strip() else this.before if over else this
     except ValueError as error:
         return bad_input("month", f"{error}", field="month")
 
@@ -154,7 +157,7 @@ REPORT_FORMS: Final = (
         lead="Одним файлом: сроки, причины, звонки, договорённости и все обращения месяца.",
         fields=(
             FindField("organization", "МО", among="organizations"),
-            _MONTH,
+            _MONTH_OVER,
             TextField("path", "Файл", hint="новый, .xlsx, .pdf или .html, на компьютере пульта"),
         ),
     ),

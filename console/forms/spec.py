@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from console.forms.context import About
 from console.forms.fields.field_types import CheckField, FieldType, FindField
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from core.tickets.use_cases.use_case import UseCase
 
 Values = dict[str, Any]
+_KEPT: Final = frozenset({"МО", "ЦК", "МИС", "SSH"})
+"""What a sentence keeps in capitals of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class FormSpec:
     def heading(self) -> str:
         """What stands in its frame."""
         return self._asked_for.title.upper() if self.own_heading is None else self.own_heading
+
+    @property
+    def title(self) -> str:
+        """The same in a sentence: «Месяц МО»."""
+        if self.own_heading is None:
+            return self._asked_for.title
+        words = (word if word in _KEPT else word.lower() for word in self.own_heading.split(" "))
+        told = " ".join(words)
+        return told[:1].upper() + told[1:]
 
     @property
     def clause(self) -> str:

@@ -158,7 +158,7 @@ class SpecDialog(FormDialog):
         """«№ 12 · изъять текст»: what the form is called, without its sign."""
         about = f"№ {self.number} · " if self.number is not None else ""
         title = f" · {safe_line(self.about.title)}" if self.about.title else ""
-        return f"{about}{self.spec.heading.capitalize()}{title}"
+        return f"{about}{self.spec.title}{title}"
 
     def carried_out(self, answer: Done) -> None:
         """What was held was done: what follows it, too."""
@@ -242,7 +242,7 @@ class SpecDialog(FormDialog):
         self.saving = False
         self.drafting.discard()
         self.pult.changes.committed()
-        shown = ReadingScreen(self.spec.heading.capitalize(), f"{self.about.title}\n\n{answer}", self.spec.clause)
+        shown = ReadingScreen(self.spec.title, f"{self.about.title}\n\n{answer}", self.spec.clause)
         if self.is_current:
             self.dismiss(None)
         self.pult.push_screen(shown)

@@ -1,5 +1,6 @@
 """Files that an operator names: read whole, with a Russian sentence when that fails."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -29,12 +30,15 @@ def read_file(path: str) -> tuple[str, bytes]:
 
 
 def write_file(path: str, body: bytes) -> str:
-    """Write a new file and give its path; one that exists is never replaced. Raises OSError with a Russian sentence."""
+    """Write a new file that its owner alone reads, and give its path; one that exists is never replaced.
+
+    Raises OSError with a Russian sentence.
+    """
     require_files()
     place = Path(path).expanduser()
     shown = safe_line(str(place))
     try:
-        with place.open("xb") as stream:
+        with os.fdopen(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
             stream.write(body)
     except FileExistsError as error:
         if place.is_dir():

@@ -12,6 +12,7 @@ from console.dialogs.frame.spec_dialog import SpecDialog
 from console.dialogs.frame.text_viewer import ReadingScreen
 from console.forms.report_forms import OFFERED
 from console.forms.tools import TOOLS, Going
+from console.widgets.fields.choice import Choice
 from core.desk.desk import Desk
 from core.desk.exchange.import_file import read_rows
 from core.desk.exchange.importing import take_rows
@@ -23,7 +24,7 @@ from core.tickets.reporting.catalogue import REPORTS
 from core.vocabulary import Channel
 from tests.console.driving import console, text_of, until
 from tests.console.forms.test_forms import a_form, said, typed
-from tests.support.desk import SINITSYNA, FrozenDesk, actor, done, make_desk, registered
+from tests.support.desk import KKB, SINITSYNA, FrozenDesk, actor, done, make_desk, registered
 
 HEAD = "external_number,subject,description,org,requester,mis,type,priority,received_at\n"
 ROW = 'И-{0},Не печатает {0},"Принтер в кабинете {0}",kkb,Синицына,qms,error,high,2026-11-24T08:40\n'
@@ -210,6 +211,30 @@ async def test_a_report_over_a_month_is_read_and_written(desk: FrozenDesk, tmp_p
         app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
         assert f"Проверить потом: pult report verify {file}" in await report(app, pilot)
     assert desk.reports.verify(file.read_bytes(), ".pdf").agrees
+
+
+async def test_all_that_can_be_asked_for_is_reached_at_80_by_24(desk: FrozenDesk) -> None:
+    async with console(desk, "orlova", size=(80, 24)) as (app, pilot):
+        form = await tool(app, pilot, "report sla")
+        await pilot.press("left")
+        assert "● Сбои" in text_of(app)
+        row = form.query_one("#report", Choice)
+        assert "Соблюдение" not in row.render().plain
+        await pilot.click(row, offset=(0, 0))  # «‹»
+        await pilot.pause()
+        assert f"● {OFFERED[row.value]}".lower() in text_of(app).lower()
+        assert row.value not in ("outages", "sla")
+
+
+def test_a_month_of_a_clinic_is_the_last_that_is_over_and_is_called_by_its_name(
+    desk: FrozenDesk, tmp_path: Path
+) -> None:
+    spec, file = TOOLS["report month"], tmp_path / "месяц.html"
+    assert (spec.title, spec.fields[1].hint) == ("Месяц МО", "2026-11; пусто — прошлый")  # type: ignore[attr-defined]
+    assert spec.reading is not None
+    told = spec.reading(desk, spec.make(organization=KKB, path=str(file)), actor(desk, "orlova"), lambda *_: True)
+    assert "октябрь 2026" in str(told)
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_every_report_of_the_catalogue_can_be_asked_for() -> None:
