@@ -16,7 +16,6 @@ import click
 
 from console.cli.failure import Exit, Failure, bad_input
 from console.cli.output import note
-from core.store.limits import REVISION
 
 TICKETS = 400
 SEED = 1
@@ -66,7 +65,7 @@ class DemoStore:
             return
         self.seed = SEED if seed is None else seed
         try:
-            built = Built(now, TICKETS if tickets is None else tickets, self.seed, REVISION)
+            built = Built(now, TICKETS if tickets is None else tickets, self.seed, _schema())
             if meanwhile is None or not _done_apart(lambda: self._build(built, config), meanwhile):
                 self._build(built, config)
         except OSError as error:
@@ -126,7 +125,7 @@ def _done_apart(work: Callable[[], None], meanwhile: Callable[[], None]) -> bool
 
 def _serves(built: Built, now: datetime, tickets: int | None, seed: int | None) -> bool:
     """Whether a store built so serves a demonstration now."""
-    fresh = built.schema == REVISION and timedelta() <= now - built.at < FRESH
+    fresh = built.schema == _schema() and timedelta() <= now - built.at < FRESH
     return fresh and tickets in (None, built.tickets) and seed in (None, built.seed)
 
 
@@ -159,3 +158,10 @@ class Progress:
             click.echo(err=True)
         else:
             note("Готово.")
+
+
+def _schema() -> str:
+    """The revision that this program makes; asked when a store is looked at, not by ``--help``."""
+    from core.store.limits import REVISION
+
+    return REVISION
