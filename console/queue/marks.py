@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from console.commands.registry import commands
 from console.queue.listing import QueueListing
-from console.queue.mark_menu import MarkMenu
 from console.queue.model.such import Markable, markable
 from console.queue.widgets.queue_table import QueueTable
 from console.queue.widgets.view_tabs import ViewTabs
@@ -83,6 +82,8 @@ class QueueMarks:
         pult.client.ask(read, self._choose_such, group="marks", on_failure=self._unread)
 
     def _choose_such(self, choices: tuple[Markable, ...]) -> None:
+        from console.queue.mark_menu import MarkMenu
+
         self._screen.pult.keys.release()
         between = self._between()
         added = (between, *choices) if between is not None else choices

@@ -14,12 +14,12 @@ from core.policy.norms import Impact, Norm, Norms
 from core.policy.notices import Notices
 from core.policy.privacy import Privacy
 from core.policy.registration import Registration
-from core.policy.reporting.settings import ReportSettings
 from core.policy.routing import Dispatch, RoutingRule
 from core.vocabulary import Line, NormKind
 from core.worktime.days import DayReadings, norm_of_days, procedural_end
 
 if TYPE_CHECKING:
+    from core.policy.reporting.settings import ReportSettings
     from core.worktime.calendar import YearCalendar
     from core.worktime.engine import WorkTime
     from core.worktime.schedule import Schedule
