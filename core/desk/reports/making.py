@@ -5,7 +5,7 @@ from datetime import datetime
 from core.desk.records.name_lookup import find_organization
 from core.desk.reports.key_titles import titles_of
 from core.desk.reports.material_reading import read_material
-from core.desk.reports.report_request import Report, ReportBasis, ReportHorizon, ReportRequest
+from core.desk.reports.report_request import Report, ReportBasis, ReportRequest
 from core.policy import Policy
 from core.store.event_log.log import Head
 from core.store.registers.directory_reads import read_organizations
@@ -33,8 +33,7 @@ def material_of(
     tx: Reading, policy: Policy, asked: ReportRequest, basis: ReportBasis, clinic: Organization | None
 ) -> ReportMaterial:
     """What the report is made of."""
-    known = ReportHorizon(basis.made_at, basis.head.event)
-    return read_material(tx, policy, asked, known, clinic.id if clinic else None)
+    return read_material(tx, policy, asked, basis, clinic.id if clinic else None)
 
 
 def report_of(

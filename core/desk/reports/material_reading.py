@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from core.desk.reports.report_request import ReportHorizon, ReportRequest
+from core.desk.reports.report_request import ReportBasis, ReportRequest
 from core.instants import MICROSECOND
 from core.policy import Policy
 from core.store.registers.desk_registers import ACCOUNTS, CALLS, OUTAGES
@@ -19,17 +19,17 @@ from core.tickets.reporting.ticket_facts import facts_of
 
 
 def read_material(
-    tx: Reading, policy: Policy, asked: ReportRequest, known: ReportHorizon, clinic: int | None = None
+    tx: Reading, policy: Policy, asked: ReportRequest, basis: ReportBasis, clinic: int | None = None
 ) -> ReportMaterial:
-    """Everything that happened in the period, as far as it is known, of one clinic or of all.
+    """Everything that happened in the period, as far as its basis knows it, of one clinic or of all.
 
     Raises StoreUnavailable where a log cannot be read, ValueError where the calendars do not reach.
     """
     since, end = asked.period.edges(policy.zone)
-    until = max(min(end, known.at + MICROSECOND), since)
-    logs = wordless_logs(tx, active_between(tx, since, until, clinic), known.last)
+    until = max(min(end, basis.made_at + MICROSECOND), since)
+    logs = wordless_logs(tx, active_between(tx, since, until, clinic), basis.head.event)
     facts = (facts_of(log, policy, until) for log in logs)
-    registers = _Registers(tx, until, known.last)
+    registers = _Registers(tx, until, basis.head.event)
     accounts = registers.accounts(since)
     people = read_people(tx, {each.requested_by for each in accounts})
     clinics = {each.id: each.organization for each in people}

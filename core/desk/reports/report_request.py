@@ -33,14 +33,6 @@ class ReportRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportHorizon:
-    """How far a report looks: up to an instant, and to the event of a number."""
-
-    at: datetime
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReportBasis:
     """What a report rests on: the head of the chain, the policy (SHA-256 of all that is set), when it was made, the
     years of it that have no production calendar yet, and what the calendars of the others rest on."""

@@ -91,6 +91,11 @@ class FigureTable:
         return ", ".join(dict.fromkeys(IN_NOMINATIVE[each.unit] for each in self.columns))
 
 
+def every(_entry: ReportEntry) -> bool:
+    """Pick all of a row's entries."""
+    return True
+
+
 def counted(name: str, title: str, unit: str, clause: str, picks: Picks, *, plot: bool = False) -> FigureColumn:
     """A column that counts the entries that it picks."""
     return FigureColumn(name, title, unit, clause, picks, lambda entries: sum(map(picks, entries)), plot)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from core.tickets.registers import AccountRequest, Call, Outage, Solution
+from core.tickets.registers import AccountRequest, Call, Outage
 from core.tickets.reporting.entries import Aspect, ReportEntry, Whereabouts, where_of
 from core.tickets.reporting.ticket_facts import TicketFacts
 
@@ -23,7 +23,6 @@ class ReportMaterial:
     calls: tuple[Call, ...] = ()
     accounts: tuple[AccountRequest, ...] = ()
     outages: tuple[Outage, ...] = ()
-    solutions: tuple[Solution, ...] = ()
     clinics: tuple[tuple[int, int], ...] = ()
 
     def within(self, at: datetime | None) -> bool:

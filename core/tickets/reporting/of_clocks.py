@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.tickets.reporting.entries import Aspect, ReportEntry
-from core.tickets.reporting.figures_table import FigureTable, counted, longest, middle, portion, tabulate
+from core.tickets.reporting.figures_table import FigureTable, counted, every, longest, middle, portion, tabulate
 from core.tickets.reporting.material import ReportMaterial
 from core.tickets.reporting.ticket_facts import ClockFacts, PromiseFacts
 from core.vocabulary import ClockName, Status
@@ -47,10 +47,6 @@ def _open(entry: ReportEntry) -> bool:
     return not _ended(entry)
 
 
-def _every(_entry: ReportEntry) -> bool:
-    return True
-
-
 def kept_terms(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """How many terms were kept, of those that ended or are broken and open (п. 4.11)."""
     columns = (
@@ -58,7 +54,7 @@ def kept_terms(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureT
         counted("kept", "В срок", CLOCKS, "п. 11.1", _kept, plot=True),
         counted("breached", "С нарушением", CLOCKS, "п. 6.8", _broken, plot=True),
         counted("open", "Нарушены и идут", CLOCKS, "п. 6.8", _open, plot=True),
-        portion("share", "Доля в срок", CLOCKS, "п. 4.11, 11.1", picks=_kept, of=_every),
+        portion("share", "Доля в срок", CLOCKS, "п. 4.11, 11.1", picks=_kept, of=every),
     )
     always = ((clock.value, *keys) for keys in material.always(by) for clock in ClockName)
     return tabulate(clock_entries(material), columns, by, ("Срок",), always=always)
@@ -78,10 +74,10 @@ def breaches(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTab
         if each.what.breached
     )
     columns = (
-        counted("breaches", "Нарушено", CLOCKS, "п. 4.11, 6.8", _every, plot=True),
+        counted("breaches", "Нарушено", CLOCKS, "п. 4.11, 6.8", every, plot=True),
         counted("open", "из них идут", CLOCKS, "п. 6.8", _open),
-        middle("over", "Сверх срока, медиана", _TABLE, _every, _over),
-        longest("worst", "Сверх срока, самое большое", _TABLE, _every, _over),
+        middle("over", "Сверх срока, медиана", _TABLE, every, _over),
+        longest("worst", "Сверх срока, самое большое", _TABLE, every, _over),
     )
     return tabulate(found, columns, by, ("Срок", "Причина"))
 
@@ -94,11 +90,11 @@ def _over(entry: ReportEntry) -> timedelta:
 def promises(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """The agreed terms that were due in the period: kept, moved by a later agreement, broken."""
     columns = (
-        counted("promised", "Срок наступил", PROMISES, _AGREED, _every),
+        counted("promised", "Срок наступил", PROMISES, _AGREED, every),
         counted("kept", "Сдержано", PROMISES, _AGREED, _promise_kept, plot=True),
         counted("moved", "Перенесено", PROMISES, _AGREED, lambda entry: entry.what.moved, plot=True),
         counted("broken", "Нарушено", PROMISES, _AGREED, _promise_broken, plot=True),
-        portion("share", "Доля сдержанных", PROMISES, _AGREED, picks=_promise_kept, of=_every),
+        portion("share", "Доля сдержанных", PROMISES, _AGREED, picks=_promise_kept, of=every),
     )
     found = (
         material.entry(ticket, each, each.due)

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.tickets.registers import Call, Outage
 from core.tickets.reporting.entries import Aspect, ReportEntry, Whereabouts
-from core.tickets.reporting.figures_table import FigureTable, counted, longest, middle, portion, tabulate
+from core.tickets.reporting.figures_table import FigureTable, counted, every, longest, middle, portion, tabulate
 from core.tickets.reporting.material import ReportMaterial
 from core.tickets.reporting.ticket_facts import TicketFacts
 from core.vocabulary import Channel
@@ -14,10 +14,6 @@ from core.vocabulary import Channel
 CALLS: Final = "звонков"
 ACCOUNTS: Final = "заявок"
 _CALLS: Final = "п. 5.5"
-
-
-def _every(_entry: ReportEntry) -> bool:
-    return True
 
 
 def _at_once(entry: ReportEntry) -> bool:
@@ -41,11 +37,11 @@ def calls(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     A line of the log and the ticket that it names are one call.
     """
     columns = (
-        counted("calls", "Звонков", CALLS, "п. 3.7", _every, plot=True),
+        counted("calls", "Звонков", CALLS, "п. 3.7", every, plot=True),
         counted("logged", "В журнале", CALLS, _CALLS, _logged),
         counted("tickets", "Стали обращениями", CALLS, _CALLS, lambda entry: not _logged(entry)),
         counted("at_once", "Решено сразу", CALLS, _CALLS, _at_once, plot=True),
-        portion("share", "Доля решённых сразу", CALLS, _CALLS, picks=_at_once, of=_every),
+        portion("share", "Доля решённых сразу", CALLS, _CALLS, picks=_at_once, of=every),
         middle("length", "Разговор, медиана", _CALLS, _logged, _length),
     )
     return tabulate(_call_entries(material), columns, by, always=material.always(by))
@@ -65,7 +61,7 @@ def _call_entries(material: ReportMaterial) -> Iterator[ReportEntry]:
 def accounts(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """Requests about accounts that came in the period, and those for which the clinic was late (п. 10.3)."""
     columns = (
-        counted("requests", "Заявок", ACCOUNTS, "п. 10.3, 10.4", _every, plot=True),
+        counted("requests", "Заявок", ACCOUNTS, "п. 10.3, 10.4", every, plot=True),
         counted("done", "Исполнено", ACCOUNTS, "п. 10.3–10.5", lambda entry: entry.what.state == "done"),
         counted("refused", "Отказано", ACCOUNTS, "п. 10.6", lambda entry: entry.what.state == "refused"),
         counted("late", "Позже трёх рабочих дней", ACCOUNTS, "п. 10.3", lambda entry: entry.what.late, plot=True),
@@ -80,7 +76,7 @@ def accounts(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTab
 def knowledge(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """How the tickets that were solved in the period used documented solutions: each of those, and how often."""
     columns = (
-        counted("used", "Помогло", "обращений", "п. 5.4, 6.3, 6.9", _every, plot=True),
+        counted("used", "Помогло", "обращений", "п. 5.4, 6.3, 6.9", every, plot=True),
         counted("rejected", "Решение отклоняли", "обращений", "Прил. 2", lambda entry: bool(entry.what.rejected)),
     )
     found = (

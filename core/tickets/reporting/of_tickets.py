@@ -11,6 +11,7 @@ from core.tickets.reporting.figures_table import (
     FigureColumn,
     FigureTable,
     counted,
+    every,
     longest,
     middle,
     portion,
@@ -57,10 +58,6 @@ def _is(what: TicketMovement) -> Callable[[ReportEntry], bool]:
     return lambda entry: entry.what.what is what
 
 
-def _every(_entry: ReportEntry) -> bool:
-    return True
-
-
 def load(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTable:
     """What came, was solved and closed in the period, and how many were open at its end."""
     columns = (
@@ -97,10 +94,10 @@ def lifetimes(material: ReportMaterial, by: tuple[Aspect, ...] = ()) -> FigureTa
 
 def _life_columns() -> tuple[FigureColumn, ...]:
     return (
-        counted("closed", "Закрыто", TICKETS, _LIFE, _every),
-        middle("life", "Жизнь, медиана", _LIFE, _every, lambda entry: entry.what.lifetime),
-        longest("longest", "Самая долгая", _LIFE, _every, lambda entry: entry.what.lifetime),
-        middle("net", "Без ожиданий, медиана", _FEEDBACK, _every, lambda entry: entry.what.net),
+        counted("closed", "Закрыто", TICKETS, _LIFE, every),
+        middle("life", "Жизнь, медиана", _LIFE, every, lambda entry: entry.what.lifetime),
+        longest("longest", "Самая долгая", _LIFE, every, lambda entry: entry.what.lifetime),
+        middle("net", "Без ожиданий, медиана", _FEEDBACK, every, lambda entry: entry.what.net),
         total_of("waited", "Ждали всего", _FEEDBACK, lambda entry: bool(entry.what.waited), lambda e: e.what.waited),
     )
 
