@@ -2,22 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
-from console.commands.registry import Scope
 from console.forms.context import About
 from console.forms.fields.field_types import PickField, TextField, YesField
 from console.forms.fields.options import words
 from console.forms.spec import FormSpec, Values
+from console.queue.digit_menu import DigitMenu
 from console.queue.looks.look import GROUP_TITLES, SORT_TITLES, ViewLook
-from console.widgets.fields.choice import ChoiceColumn, Option
-from console.widgets.key_hints import key_hints
 from console.wording.counts import COUNTED_TO, at_most
 from core.desk.views import QueueQuery, Sort, View
 from core.text import clean_line
@@ -26,9 +18,6 @@ from core.tickets.registers import SavedView
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
-
-_DIGITS: Final = 9
-"""So many of the views have a digit of their own in the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,53 +87,23 @@ def _counted(saved: SavedView, me: str, desk: "Desk") -> tuple[int | None, str]:
     return desk.queue.count(replace(QueueQuery(me=me), **query_of(saved)), COUNTED_TO), ""
 
 
-class SavedViewsScreen(ModalScreen[SavedView | None]):
-    """The menu: a digit opens a view, Esc goes back to the list."""
+class SavedViewsScreen(DigitMenu[SavedView]):
+    """The views with their counts and what they ask for: a digit opens one, Esc goes back to the list."""
 
-    SCOPE: ClassVar[Scope] = "dialog"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f8", "screen.choose", "Открыть", priority=True),
-        Binding("escape", "screen.dismiss", "Назад"),
-        *(Binding(str(digit), f"screen.open({digit})", show=False, priority=True) for digit in range(1, _DIGITS + 1)),
-    ]
+    HEADING = "Сохранённые виды"
+    ACT = "Открыть"
     DEFAULT_CSS = """
-    SavedViewsScreen { align: center middle; background: $veil; }
-    SavedViewsScreen #box {
-        width: 84; max-width: 96%; height: auto; max-height: 90%; padding: 0 1; background: $surface;
-        border: round $accent; border-title-color: $text-accent; border-title-style: bold;
-    }
-    SavedViewsScreen .keys { margin-top: 1; }
+    SavedViewsScreen #box { width: 84; }
     """
 
     def __init__(self, views: Sequence[CountedView]) -> None:
-        super().__init__()
-        self._views = {str(each.saved.id): each for each in views}
+        super().__init__([(each.saved, clean_line(each.saved.title, 24), _hint(each)) for each in views])
 
-    def compose(self) -> ComposeResult:
-        """The views with their counts, whose they are and what they ask for."""
-        box = Vertical(id="box")
-        box.border_title = "Сохранённые виды"
-        with box:
-            yield ChoiceColumn([self._option(*each) for each in enumerate(self._views.values(), start=1)], id="which")
-            keys = key_hints(("1–9", "Открыть сразу"), ("Enter", "Открыть"), ("Esc", "Назад"))
-            yield Static(keys, classes="keys", markup=False)
 
-    @staticmethod
-    def _option(place: int, view: CountedView) -> Option:
-        saved = view.saved
-        whose = f"общий, {saved.owner}" if saved.shared else "мой"
-        asked = saved.filter or "без условий"
-        count = "!" if view.count is None else at_most(view.count)
-        hint = f"{count:>4} · {asked} — {view.problem}" if view.count is None else f"{count:>4} · {whose} · {asked}"
-        digit = f"{place} " if place <= _DIGITS else "  "
-        return Option(str(saved.id), digit + clean_line(saved.title, 24), clean_line(hint, 54))
-
-    def action_open(self, digit: int) -> None:
-        """The view that stands on a digit."""
-        views = list(self._views.values())
-        if digit <= len(views):
-            self.dismiss(views[digit - 1].saved)
-
-    def action_choose(self) -> None:
-        """The chosen one."""
-        self.dismiss(self._views[self.query_one(ChoiceColumn).value].saved)
+def _hint(view: CountedView) -> str:
+    saved = view.saved
+    whose = f"общий, {saved.owner}" if saved.shared else "мой"
+    asked = saved.filter or "без условий"
+    count = "!" if view.count is None else at_most(view.count)
+    told = f"{count:>4} · {asked} — {view.problem}" if view.count is None else f"{count:>4} · {whose} · {asked}"
+    return clean_line(told, 54)
